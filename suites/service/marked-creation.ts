@@ -10,7 +10,7 @@ import { classify } from "../oracles/request/expectation.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** A request that creates a resource, and what it says. */
-interface UnmarkedCreation {
+export interface CreationRequest {
   readonly request: WireRequest;
   readonly input: JsonObject;
 }
@@ -28,7 +28,7 @@ export function noteTagsTaken({ takesTags }: MarkContext, { name, tags }: Resour
  * show whose it is where the answer does not come. Unchanged if it says something of tags itself, or if the contract
  * would say something else about it.
  */
-export function withMark(context: MarkContext, resource: Resource, creation: UnmarkedCreation): UnmarkedCreation {
+export function withMark(context: MarkContext, resource: Resource, creation: CreationRequest): CreationRequest {
   const { contract, runTag, takesTags } = context;
   const { id, parent, create, tags } = resource;
   if (runTag === undefined || !takesTags.has(resource.name)) return creation;

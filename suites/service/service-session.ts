@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceDoubt } from "../../clusters/resources/resource-account.ts";
 import { type ListedBefore, type WhoseGiven, whoseGiven } from "../../clusters/resources/given-name.ts";
@@ -31,7 +32,7 @@ import { Round } from "../session/round.ts";
 import { intendedBy, madeBy } from "./made-by.ts";
 import { plainInput } from "./plain-input.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
-import { noteTagsTaken, withMark } from "./marked-creation.ts";
+import { noteTagsTaken, type CreationRequest, withMark } from "./marked-creation.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
@@ -76,7 +77,8 @@ function isUnnamed({ resource, parent }: Pick<Creating, "resource" | "parent">):
 /** One round of a case about a service: sends its requests, keeps track of them, and judges each answer. */
 export class ServiceSession extends Round<ServiceContext> {
   readonly #own: MadeResource[] = [];
-  readonly #sentInputs = new Set<string>();
+  /** By input: as they were asked for, and as they were sent. */
+  readonly #creations = new Map<string, { readonly asked: WireRequest; readonly sent: CreationRequest }>();
 
   /** The request of an operation with its plain input; undefined if there is none. */
   plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
@@ -125,15 +127,19 @@ export class ServiceSession extends Round<ServiceContext> {
     if (intended !== undefined) keeper.intend(intended, this.caseId);
     const wasFree = intended === undefined ? undefined : await this.#wasFree(intended);
     const before = intended === undefined ? await this.#listedBefore(resource) : undefined;
-    const marked = withMark(this.context, resource, { request, input });
+    const key = JSON.stringify(input);
+    const earlier = this.#creations.get(key);
+    // What is sent again under one token must be the same, whatever was learnt of tags in between.
+    const isRepeat = earlier !== undefined && isDeepStrictEqual(earlier.asked, request);
+    const sent = isRepeat ? earlier.sent : withMark(this.context, resource, { request, input });
     const creating: Creating = {
-      ...{ resource, parent, intended, wasFree, before, input: marked.input },
-      isAgain: this.#sentInputs.has(JSON.stringify(input)),
+      ...{ resource, parent, intended, wasFree, before, input: sent.input },
+      isAgain: earlier !== undefined,
       from: this.context.clock.epoch(),
     };
-    this.#sentInputs.add(JSON.stringify(input));
+    this.#creations.set(key, { asked: request, sent });
     if (isUnnamed(creating)) keeper.intendUnnamed(creating, this.caseId);
-    const reply = await this.#sendCreation(marked.request, creating, purpose);
+    const reply = await this.#sendCreation(sent.request, creating, purpose);
     if (isSuccess(reply)) noteTagsTaken(this.context, resource, input);
     if (isSuccess(reply)) return this.#afterSuccess(reply, creating);
     // What belongs to something goes with that.

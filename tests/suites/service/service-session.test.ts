@@ -161,6 +161,16 @@ describe("what a case makes", () => {
       expect(bodies.map((each) => each["tags"])).toEqual([undefined, { team: "a" }, mark, { team: "b" }, undefined]);
     });
 
+    test("is sent again as it was sent first, whatever was learnt of tags in between", async () => {
+      const target = widgetTarget();
+      const { session } = serviceSetting(service, target);
+      const tagged = { ...given, tags: { input: "/tags", shown: "/tags" } };
+      const inputs: JsonObject[] = [{ boxName: `${OWN}-a` }, { boxName: `${OWN}-b`, tags: { team: "a" } }];
+      for (const input of [...inputs, ...inputs]) await session.create(tagged, making(input), { input });
+      const sent = target.sent.filter(({ method, path }) => method === "POST" && path === "/boxes");
+      expect(sent[2]?.body).toEqual(sent[0]?.body);
+    });
+
     test("is removed by that tag where a valid request for it was refused, and done", async () => {
       const target = widgetTarget();
       let isRefusing = false;
