@@ -57,10 +57,10 @@ async function removeGuarded(
 
 /**
  * A plain name may be somebody else's, even if the endpoint said that it registered it for us: its marks decide. A name
- * that was left for that reason is removed only after a look has shown that it is ours.
+ * that was left for that reason, whatever it holds, is removed only after a look has shown that it is ours.
  */
 async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemoval | undefined): Promise<void> {
-  if (!parts.states.bearsRun(name)) {
+  if (!parts.states.bearsRun(name) || parts.states.get(name)?.mayBeTheirs === true) {
     const described = await lookAtCluster(parts, name);
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
     if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);

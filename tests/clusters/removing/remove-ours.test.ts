@@ -180,6 +180,15 @@ describe("a cluster in doubt", () => {
 
   const older = { createdAt: STARTED_AT / 1000 - 86_400 };
 
+  test("of a name of the run that may be somebody else's is looked at once more before anything is done", async () => {
+    const { parts, sent } = setting({ described: [shown(OWN)] });
+    parts.states.ask(OWN, TAG);
+    parts.states.doubt(OWN, { kind: "failed", reason: "504" });
+    await removeOurs(parts, [OWN]);
+    await removeOurs(parts, [OWN]);
+    expect(sent()).toEqual(["GET", "GET"]);
+  });
+
   test("is deregistered by its own name, which is nobody else's, where a cluster of another name is shown", async () => {
     const { parts, sent, account: told } = setting({ described: [shown("prod", older)] });
     parts.states.ask(OWN, TAG);
