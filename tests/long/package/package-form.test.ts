@@ -26,8 +26,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the package is below a megabyte", () => {
-  expect(statSync(tarball).size).toBeLessThan(1_000_000);
+test("the package is below a mebibyte", () => {
+  expect(statSync(tarball).size).toBeLessThan(2 ** 20);
 });
 
 test("publint finds nothing to say of it", () => {
