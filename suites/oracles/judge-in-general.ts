@@ -1,7 +1,7 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
-import { judgeDelivery } from "./every-exchange.ts";
+import { judgeDelivery } from "./any-answer/every-exchange.ts";
 import { classify } from "./request/expectation.ts";
 import type { RequirementFinding } from "./finding.ts";
 import { judgeRegistration } from "./registration/registration.ts";

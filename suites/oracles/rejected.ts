@@ -11,9 +11,9 @@ import { check, wanting, type Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./http-layer.ts";
+import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./any-answer/http-layer.ts";
 import { anyOf } from "./refusal-words.ts";
-import { lenientReading } from "./lenient-reading.ts";
+import { lenientReading } from "./any-answer/lenient-reading.ts";
 
 /** An operation that documents an error for whatever is wrong with a request says so by it. */
 function withDocumented(

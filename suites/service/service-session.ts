@@ -26,7 +26,7 @@ import { valueAt } from "../../spec/json/json-pointer.ts";
 import { promiseId } from "../../spec/resources/promises/promise.ts";
 import { showsOwn } from "../../spec/resources/table-readings.ts";
 import { type ListOperation, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { judgeDelivery } from "../oracles/every-exchange.ts";
+import { judgeDelivery } from "../oracles/any-answer/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
 import { intendedBy, madeBy } from "./made-by.ts";

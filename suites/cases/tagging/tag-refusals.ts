@@ -1,7 +1,7 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { isHttpRefusal } from "../../oracles/http-layer.ts";
+import { isHttpRefusal } from "../../oracles/any-answer/http-layer.ts";
 import { status } from "../../record/condition.ts";
 import type { Case } from "../../session/case.ts";
 import { scenario } from "../../session/scenario.ts";

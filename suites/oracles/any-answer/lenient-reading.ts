@@ -1,7 +1,7 @@
-import type { Violation } from "../../spec/contract/validator.ts";
-import { schemaAt } from "../../spec/contract/schema-at.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { Classification } from "./request/expectation.ts";
+import type { Violation } from "../../../spec/contract/validator.ts";
+import { schemaAt } from "../../../spec/contract/schema-at.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import type { Classification } from "../request/expectation.ts";
 
 /**
  * Why a server that took a forbidden request may have read its source otherwise: a number or a truth value taken for
