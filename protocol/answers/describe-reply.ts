@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../spec/json/json.ts";
-import type { Reply } from "./reply.ts";
+import { isCutOff, type Reply } from "./reply.ts";
 
 const NO_CONTENT = 204;
 
@@ -7,7 +7,7 @@ const NO_CONTENT = 204;
 export function describeReply(reply: Reply): string {
   const { failure, response } = reply.exchange;
   if (failure !== undefined) return `no response (${failure.kind}: ${failure.message})`;
-  if (response?.truncated === true) return `${reply.status} with a body too long to be read`;
+  if (isCutOff(reply.exchange)) return `${reply.status} with a body too long to be read`;
   if (reply.error.name !== undefined && reply.status >= 300) return `${reply.status} ${reply.error.name}`;
   if (reply.json === undefined && (response?.body.length ?? 0) > 0) {
     return `${reply.status} with a body that is not JSON (${reply.mediaType ?? "no content type"})`;
