@@ -1,0 +1,69 @@
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { ResourceDoubt } from "../../../clusters/resources/resource-account.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import {
+  isServerFailure,
+  isUnreachable,
+  lostReply,
+  readExchange,
+  type Reply,
+} from "../../../protocol/answers/reply.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { ServiceRound } from "../service-round.ts";
+import { type Creating, isUnnamed } from "./creating.ts";
+
+/**
+ * What an answer that is no success leaves to the case: what is there after a failure is ours. What must be accepted, and
+ * was refused, is looked for at the end of the run: the work may have been done.
+ */
+export async function afterFailure(
+  round: ServiceRound,
+  creating: Creating,
+  { request, reply }: { readonly request: WireRequest; readonly reply: Reply },
+): Promise<MadeResource | undefined> {
+  const { intended, parent, resource } = creating;
+  // What belongs to something goes with that.
+  const isSurprise =
+    parent === undefined && !isUnreachable(reply) && round.classify(request).expectation === "must-accept";
+  noteAsking(round, creating, isSurprise);
+  // A refusal after a failure may be of what that one made.
+  const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
+  const isLost = attempts.some(lostReply);
+  const isFailure = isLost || attempts.some(isServerFailure);
+  if (isFailure || (isSurprise && intended === undefined))
+    noteDoubt(round, creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
+  else if (isUnnamed(creating)) round.context.keeper.answered(resource);
+  if (!isFailure) return undefined;
+  return intended === undefined || (await round.describes(intended)) === false ? undefined : intended;
+}
+
+/** A request that was given up may be carried out nevertheless. */
+export async function sendInDoubt(round: ServiceRound, creating: Creating, send: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await send();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    noteAsking(round, creating, true);
+    noteDoubt(round, creating, { kind: "lost", reason });
+    throw error;
+  }
+}
+
+/** Its name was asked for, until now; a surprise was refused although it must be accepted. */
+export function noteAsking(
+  { context }: ServiceRound,
+  { intended, from, wasFree }: Creating,
+  isSurprise: boolean,
+): void {
+  const time = { from, to: context.clock.epoch() };
+  if (intended !== undefined) context.keeper.asked(intended, { time, wasFree, isSurprise });
+}
+
+function noteDoubt({ context }: ServiceRound, creating: Creating, doubt: ResourceDoubt): void {
+  const { resource, parent, intended } = creating;
+  if (intended !== undefined) context.keeper.doubt(intended, doubt);
+  else if (resource.id.input === undefined) {
+    const reason = "no answer to its creation names it, and nothing else does";
+    context.keeper.lostName(creating, parent, { kind: doubt.kind, reason });
+  }
+}

@@ -1,0 +1,36 @@
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { ServiceRound } from "../service-round.ts";
+import { noteAsking } from "./after-failure.ts";
+import type { Creating } from "./creating.ts";
+import { givenByService } from "./given-by-service.ts";
+import { madeBy } from "./made-by.ts";
+import { noteTagsTaken } from "./marked-creation.ts";
+
+/** The outcome of a request that may create a resource. */
+export interface ResourceCreation {
+  readonly reply: Reply;
+  readonly made: MadeResource | undefined;
+  /** The answer names what is not the run's, or is not known to be: that is told already. */
+  readonly isOthers?: true;
+}
+
+/** What a success made, which the case must remove: the run's, or in doubt where its name may have been taken. */
+export async function afterSuccess(round: ServiceRound, creating: Creating, reply: Reply): Promise<ResourceCreation> {
+  const { keeper } = round.context;
+  const { resource, parent, intended, input, wasFree } = creating;
+  noteTagsTaken(round.context, resource, input);
+  const named = madeBy(resource, parent, { reply, intended });
+  if (named === undefined) {
+    if (resource.id.input !== undefined) keeper.nameless(resource, parent);
+    else keeper.lostName(creating, parent, { kind: "lost", reason: "the answer to its creation does not name it" });
+    return { reply, made: undefined };
+  }
+  const made = intended === undefined ? await givenByService(round, creating, { named, reply }) : named;
+  if (made === undefined) return { reply, made, isOthers: true };
+  if (intended !== undefined && wasFree === false) {
+    noteAsking(round, creating, true);
+    keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
+  } else keeper.created(made);
+  return { reply, made };
+}

@@ -1,0 +1,61 @@
+import type { ListedBefore } from "../../../clusters/resources/given-name.ts";
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import type { ServiceRound } from "../service-round.ts";
+import { intendedBy } from "./made-by.ts";
+
+/** What a request may create, and under which name, if its input has one. */
+export interface Creating extends BeforeCreation {
+  readonly input: JsonObject;
+  /** Epoch milliseconds before it was sent. */
+  readonly from: number;
+  /** The case sent it before. */
+  readonly isAgain: boolean;
+}
+
+/** What is known before such a request is sent. */
+export interface BeforeCreation {
+  readonly resource: Resource;
+  readonly parent: MadeResource | undefined;
+  readonly intended: MadeResource | undefined;
+  /** See Asking. */
+  readonly wasFree: boolean | undefined;
+  /** Of what the service names. */
+  readonly before: ListedBefore | undefined;
+}
+
+/** The service names what it makes, and it belongs to nothing. */
+export function isUnnamed({ resource, parent }: Pick<Creating, "resource" | "parent">): boolean {
+  return resource.id.input === undefined && parent === undefined;
+}
+
+/** Writes the name down, if the input has one, and looks at what is there already. */
+export async function beforeCreation(
+  round: ServiceRound,
+  resource: Resource,
+  input: JsonObject,
+): Promise<BeforeCreation> {
+  const parent = round.parentOf(resource);
+  const intended = intendedBy(resource, parent, input);
+  if (intended === undefined) {
+    const before = await listedBefore(round, resource);
+    return { resource, parent, intended, wasFree: undefined, before };
+  }
+  round.context.keeper.intend(intended, round.caseId);
+  return { resource, parent, intended, wasFree: await wasFree(round, intended), before: undefined };
+}
+
+/** Of a name that anybody may have, whether nobody has it. It is ours only then, whatever the answer to its creation says. */
+async function wasFree(round: ServiceRound, intended: MadeResource): Promise<boolean | undefined> {
+  if (intended.parent !== undefined || intended.id.includes(round.context.generation.prefix)) return undefined;
+  const isThere = await round.describes(intended);
+  return isThere === undefined ? undefined : !isThere;
+}
+
+/** Of a kind whose names the service gives: what is there already is not what the run makes. */
+async function listedBefore(round: ServiceRound, resource: Resource): Promise<ListedBefore | undefined> {
+  const { list, parent, id } = resource;
+  if (id.input !== undefined || parent !== undefined || list === undefined) return undefined;
+  return round.context.keeper.listedBefore(resource, () => round.list(undefined, list, "compared"));
+}

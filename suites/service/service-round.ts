@@ -1,0 +1,111 @@
+import type { MadeResource } from "../../clusters/resources/made-resource.ts";
+import {
+  type ResourceListing,
+  listResources,
+  requestOn,
+  showsNone,
+} from "../../clusters/resources/resource-requests.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
+import { isSafe } from "../../protocol/methods.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import { judgeDelivery } from "../oracles/any-answer/every-exchange.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { Round } from "../session/round.ts";
+import { plainInput } from "./plain-input.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { isOfSpoilt } from "./spoilt-resources.ts";
+
+/** `later`: the case judges the answer. `compared`: nobody does. */
+export type SendingPurpose = "later" | "compared";
+
+/**
+ * A value in an answer that the model does not list is at most a warning: services add values at any time, and EKS has
+ * been seen to answer with values that its model lacks.
+ */
+function unlessUnlisted(finding: Finding): Finding {
+  const members = finding.grade === "missed" ? (finding.condition?.members ?? []) : [];
+  if (members.length === 0 || members.some(({ among }) => among === undefined)) return finding;
+  return { ...finding, grade: "tolerated", alternative: "a value that the model does not list" };
+}
+
+function delivered({ exchange, earlier }: Reply): Delivery {
+  return { last: exchange, earlier };
+}
+
+/** One round of a case about a service: sends requests that create nothing, judges each answer, and looks at resources. */
+export abstract class ServiceRound extends Round<ServiceContext> {
+  /** The request of an operation with its plain input; undefined if there is none. */
+  plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
+    const input = plainInput(this.context, one, { made, salt: this.salt(slot) });
+    return input === undefined ? undefined : encodeInput(this.context.contract.operation(one.operation), input);
+  }
+
+  /**
+   * Sends a request that creates nothing. By default the oracles that hold everywhere judge the answer. With the
+   * purpose `later`, the case has them judge it once it knows that the operation exists; with `compared`, nothing is
+   * judged.
+   */
+  async send(request: WireRequest, purpose?: SendingPurpose): Promise<Reply> {
+    const reply = readReply(await this.context.target.send(request, { mayChangeState: !isSafe(request.method) }));
+    this.note(request, reply, { beside: purpose === "compared" });
+    if (purpose === undefined) this.judgeInGeneral(request, reply);
+    return reply;
+  }
+
+  /**
+   * Judges what must hold for every answer. Nothing says what a resource should look like that was created or changed
+   * although it should not have been.
+   */
+  judgeInGeneral(request: WireRequest, reply: Reply): void {
+    const operation = matchRoute(this.context.contract, request)?.operation;
+    const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
+    const shapeless = isSuccess(reply) && (ofSpoilt || this.classify(request).expectation !== "must-accept");
+    for (const [id, finding] of judgeDelivery(reply, operation)) {
+      if (shapeless && id.startsWith(`${operation?.prefix ?? ""}.response.`)) continue;
+      this.judge(id, unlessUnlisted(finding), reply.exchange);
+    }
+  }
+
+  /** The resource that one of this kind would belong to. */
+  parentOf({ parent }: Resource): MadeResource | undefined {
+    return parent === undefined ? undefined : this.context.alive.get(parent);
+  }
+
+  /** Whether a resource is shown; undefined if no answer tells. */
+  async describes(made: MadeResource): Promise<boolean | undefined> {
+    const reply = await this.describe(made, "compared");
+    if (reply === undefined) return undefined;
+    if (showsNone(this.context, made.resource, reply)) return false;
+    return isSuccess(reply) ? true : undefined;
+  }
+
+  /** Undefined if no operation describes it. */
+  async describe(made: MadeResource, purpose?: "compared"): Promise<Reply | undefined> {
+    const { describe } = made.resource;
+    if (describe === undefined) return undefined;
+    const request = requestOn(this.context, describe, made);
+    return request === undefined ? undefined : this.send(request, purpose);
+  }
+
+  /** The complete list in which a resource should be, or that of a kind which belongs to nothing. */
+  async list(
+    made: MadeResource | undefined,
+    list: ListOperation,
+    purpose?: "compared",
+  ): Promise<ResourceListing | undefined> {
+    const target = { send: async (request: WireRequest) => delivered(await this.send(request, purpose)) };
+    return listResources(this.context, target, list, made);
+  }
+
+  /** What a describing answer shows of the resource. */
+  shown({ resource }: Pick<MadeResource, "resource">, reply: Reply | undefined): JsonObject | undefined {
+    const at = resource.describe?.shows;
+    const shown = at === undefined || !isJsonObject(reply?.json) ? undefined : valueAt(reply.json, at);
+    return isJsonObject(shown) ? shown : undefined;
+  }
+}
