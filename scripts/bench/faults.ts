@@ -13,7 +13,7 @@ interface Stop {
   readonly ms: number;
 }
 
-const SAMPLE = 40;
+const SAMPLE = 20;
 const CASES = 3;
 
 /** Requests and seconds until a run with --fail-fast stops at a fault, over a sample of the catalogue. */

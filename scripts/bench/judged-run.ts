@@ -81,6 +81,7 @@ export async function judgedRun(endpoint: string, options: JudgedRunOptions): Pr
   const ms = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpu);
   output.finish(record, []);
+  output.close();
   await http.close();
   rmSync(folder, { recursive: true, force: true });
   return { record, events, sent, ms, cpuMs: (user + system) / 1000 };

@@ -73,6 +73,7 @@ function recordAll(events: readonly RunEvent[]): void {
     fold.apply(event);
   }
   output.finish(fold.record(), ["json"]);
+  output.close();
   rmSync(folder, { recursive: true, force: true });
 }
 

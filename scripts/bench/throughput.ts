@@ -17,8 +17,8 @@ interface JudgedAndBare {
 
 /** As many cases as a run has unless told, and enough for the beginning of a run not to count. */
 const SIZES: readonly Size[] = [
-  { cases: 60, rounds: 7 },
-  { cases: 300, rounds: 3 },
+  { cases: 60, rounds: 3 },
+  { cases: 300, rounds: 1 },
 ];
 
 /** Requests in flight, and how much of the bare loop's rate is asked. */

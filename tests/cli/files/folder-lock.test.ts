@@ -22,6 +22,13 @@ test("a folder let go of is free", () =>
     expect(lockFolder(folder)).toMatchObject({ takenOver: undefined });
   }));
 
+test("a process that uses many folders in turn keeps no listener of those it let go of", () =>
+  inFolder((folder) => {
+    const before = process.listenerCount("exit");
+    lockFolder(folder).release();
+    expect(process.listenerCount("exit")).toBe(before);
+  }));
+
 test("the lock of a process that is gone is taken over, and it is said whose", () =>
   inFolder((folder, lock) => {
     writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
