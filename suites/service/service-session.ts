@@ -7,7 +7,7 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type ResourceCreation } from "./creating/after-success.ts";
 import { beforeCreation, isUnnamed } from "./creating/creating.ts";
-import { type CreationRequest, withMark } from "./creating/marked-creation.ts";
+import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { ServiceRound } from "./service-round.ts";
 
 /** A round that creates resources too, and removes what it made. */
@@ -23,14 +23,14 @@ export class ServiceSession extends ServiceRound {
   async create(
     resource: Resource,
     request: WireRequest,
-    { input, purpose }: { readonly input: JsonObject; readonly purpose?: "later" },
+    { input, purpose, ...limits }: MarkLimits & { readonly input: JsonObject; readonly purpose?: "later" },
   ): Promise<ResourceCreation> {
     const before = await beforeCreation(this, resource, input);
     const key = JSON.stringify(input);
     const earlier = this.#creations.get(key);
     // What is sent again under one token must be the same, whatever was learnt of tags in between.
     const isRepeat = earlier !== undefined && isDeepStrictEqual(earlier.asked, request);
-    const sent = isRepeat ? earlier.sent : withMark(this.context, resource, { request, input });
+    const sent = isRepeat ? earlier.sent : withMark(this.context, resource, { request, input }, limits);
     const isAgain = earlier !== undefined;
     const creating = { ...before, input: sent.input, isAgain, from: this.context.clock.epoch() };
     this.#creations.set(key, { asked: request, sent });

@@ -38,6 +38,7 @@ import { isSafe } from "../../../protocol/methods.ts";
 const PROBES = { reject: 4, accept: 2 } as const;
 /** Keywords that a last value keeps. */
 const BOUNDS = /^(?:min|max)/;
+const COUNTS = /^(?:min|max)(?:Properties|Items)$/;
 
 /** A case for each value next to a limit of an operation's input, put into its plain input. */
 export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
@@ -134,8 +135,11 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   const { tagging } = context.table;
   const needsRoom = tagging !== undefined && addsTags(operation, constraint, tagging);
   if (needsRoom && !(await takeTagsOff(session, input, tagging))) return;
-  const reply =
-    creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
+  const keepsCount = COUNTS.test(constraint.keyword);
+  const { reply } =
+    creates === undefined
+      ? { reply: await session.send(request) }
+      : await session.create(creates, request, { input, keepsCount });
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) return;
   const finding = judgeByContract(reply, classification);

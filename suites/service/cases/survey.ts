@@ -63,11 +63,8 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
     needs: [],
     run: async (session) => {
       const { context } = session;
-      const { tags } = resource;
-      const tries: readonly JsonObject[] =
-        tags === undefined ? [{}] : [{ [pointerTokens(tags.input)[0] ?? ""]: tagsIn(operation, tags.input) }, {}];
-      for (const more of tries) {
-        const made = await tryCreation(session, resource, operation, more);
+      for (const attempt of creationTries(resource, operation)) {
+        const made = await tryCreation(session, resource, operation, attempt);
         if (made === "another's") return;
         if (made === undefined) continue;
         context.alive.set(resource.name, made.made);
@@ -79,6 +76,22 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
   };
 }
 
+interface CreationTry {
+  /** Tells its name from those of the others. */
+  readonly slot: string;
+  /** Beside the plain input. */
+  readonly more: JsonObject;
+}
+
+/** With tags, and plainly. Where tags alone will show what is the run's, one refusal is not the last word on them. */
+function creationTries({ tags, id, parent }: Resource, operation: Operation): CreationTry[] {
+  const plain = { slot: "", more: {} };
+  if (tags === undefined) return [plain];
+  const more = { [pointerTokens(tags.input)[0] ?? ""]: tagsIn(operation, tags.input) };
+  const slots = id.input === undefined && parent === undefined ? ["tagged", "tagged again"] : ["tagged"];
+  return [...slots.map((slot) => ({ slot, more })), plain];
+}
+
 function tagsIn({ input }: Operation, pointer: string): JsonValue {
   return writeTags(tagForm(memberSchema(input, pointer)), TAGS);
 }
@@ -87,14 +100,10 @@ async function tryCreation(
   session: ServiceSession,
   resource: Resource,
   operation: Operation,
-  more: JsonObject,
+  { slot, more }: CreationTry,
 ): Promise<Made | "another's" | undefined> {
   const { context } = session;
-  const base = plainInput(
-    context,
-    { operation: operation.id },
-    { salt: session.salt(Object.keys(more).length > 0 ? "tagged" : "") },
-  );
+  const base = plainInput(context, { operation: operation.id }, { salt: session.salt(slot) });
   const request = base && encodeInput(operation, { ...base, ...more });
   if (base === undefined || request === undefined) {
     context.presence.set(operation.id, lacking(context, operation.id));

@@ -23,21 +23,35 @@ export function noteTagsTaken({ takesTags }: MarkContext, { name, tags }: Resour
   if (sent !== undefined && Object.keys(sent).length > 0) takesTags.add(name);
 }
 
+/** What a case asks of tags, which the run's must leave as it is. */
+export interface MarkLimits {
+  /** It is about how many there are: the run's stands for one of them. */
+  readonly keepsCount?: boolean;
+}
+
 /**
  * The creation with the run's tag, if the service names what is made, it belongs to nothing, and nothing but a tag would
- * show whose it is where the answer does not come. Unchanged if it says something of tags itself, or if the contract
- * would say something else about it.
+ * show whose it is where the answer does not come. Unchanged if it says in another way what its tags are, such as that
+ * there are none, or if the contract would say something else about it.
  */
-export function withMark(context: MarkContext, resource: Resource, creation: CreationRequest): CreationRequest {
-  const { contract, runTag, takesTags } = context;
+export function withMark(
+  context: MarkContext,
+  resource: Resource,
+  creation: CreationRequest,
+  limits: MarkLimits = {},
+): CreationRequest {
+  const { contract, runTag } = context;
   const { id, parent, create, tags } = resource;
-  if (runTag === undefined || !takesTags.has(resource.name)) return creation;
-  if (id.input !== undefined || parent !== undefined || create === undefined || tags === undefined) return creation;
-  const [member, ...deeper] = pointerTokens(tags.input);
-  if (member === undefined || deeper.length > 0 || Object.hasOwn(creation.input, member)) return creation;
+  if (runTag === undefined || id.input !== undefined || parent !== undefined) return creation;
+  if (create === undefined || tags === undefined) return creation;
   const operation = contract.operation(create.operation);
   const form = tagForm(memberSchema(operation.input, tags.input));
-  const input = { ...creation.input, [member]: writeTags(form, { [runTag.key]: runTag.value }) };
+  const [member, ...deeper] = pointerTokens(tags.input);
+  const given = member === undefined || deeper.length > 0 ? undefined : tagsBeside(context, resource, creation.input);
+  if (member === undefined || given === undefined) return creation;
+  const kept = Object.entries(given).slice(0, limits.keepsCount === true ? -1 : undefined);
+  const marked = { ...Object.fromEntries(kept), [runTag.key]: runTag.value };
+  const input = { ...creation.input, [member]: writeTags(form, marked) };
   const request = encodeInput(operation, input);
   const isPlain = isDeepStrictEqual(encodeInput(operation, creation.input), creation.request);
   if (request === undefined || !isPlain) return creation;
@@ -46,4 +60,12 @@ export function withMark(context: MarkContext, resource: Resource, creation: Cre
     return { expectation, violations, unspecified };
   });
   return isDeepStrictEqual(before, after) ? { request, input } : creation;
+}
+
+/** The tags that the run's may stand beside: none where the target is known to take some, or those that are sent anyway. */
+function tagsBeside({ takesTags }: MarkContext, { name, tags }: Resource, input: JsonObject): JsonObject | undefined {
+  const sent = valueAt(input, tags?.input ?? "");
+  if (sent === undefined) return takesTags.has(name) ? {} : undefined;
+  const given = tagsIn(sent);
+  return given === undefined || Object.keys(given).length === 0 ? undefined : given;
 }

@@ -142,23 +142,52 @@ describe("what a case makes", () => {
       expect(journal).toEqual(["intend unnamed", `intend ${OWN}`, `doubt ${OWN}`]);
     });
 
-    test("bears the run's tag once the target has been seen to take tags, unless it is about tags itself", async () => {
+    const taggable: Resource = { ...given, tags: { input: "/tags", shown: "/tags" } };
+    const mark = { [RUN_TAG_KEY]: "7" };
+
+    /** The tags of each creation that was sent. */
+    const tagsSent = (target: WidgetTarget) =>
+      target.sent
+        .filter(({ method, path }) => method === "POST" && path === "/boxes")
+        .map(({ body }) => (JSON.parse(new TextDecoder().decode(body)) as JsonObject)["tags"]);
+
+    test("bears the run's tag once the target has been seen to take tags", async () => {
       const target = widgetTarget();
       const { session } = serviceSetting(service, target);
-      const tags = { input: "/tags", shown: "/tags" };
       const inputs: JsonObject[] = [
         { boxName: `${OWN}-a` },
         { boxName: `${OWN}-b`, tags: { team: "a" } },
         { boxName: `${OWN}-c` },
-        { boxName: `${OWN}-d`, tags: { team: "b" } },
       ];
-      for (const input of inputs) await session.create({ ...given, tags }, making(input), { input });
+      for (const input of inputs) await session.create(taggable, making(input), { input });
       const input = { boxName: `${OWN}-e` };
-      await session.create({ ...resource, tags }, making(input), { input });
-      const sent = target.sent.filter(({ method, path }) => method === "POST" && path === "/boxes");
-      const bodies = sent.map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as JsonObject);
-      const mark = { [RUN_TAG_KEY]: "7" };
-      expect(bodies.map((each) => each["tags"])).toEqual([undefined, { team: "a" }, mark, { team: "b" }, undefined]);
+      await session.create({ ...resource, tags: taggable.tags }, making(input), { input });
+      expect(tagsSent(target)).toEqual([undefined, { team: "a", ...mark }, mark, undefined]);
+    });
+
+    test.each<[string, JsonObject["tags"], boolean, JsonObject["tags"]]>([
+      ["bears the run's tag beside its own", { team: "a" }, false, { team: "a", ...mark }],
+      [
+        "bears the run's tag for one of as many as it is about",
+        { a: "1", b: "2", c: "3" },
+        true,
+        { a: "1", b: "2", ...mark },
+      ],
+      [
+        "bears its own tags alone where there is room for no more",
+        { a: "1", b: "2", c: "3" },
+        false,
+        { a: "1", b: "2", c: "3" },
+      ],
+      ["bears the run's tag beside one that must be refused", { a: 5 }, false, { a: 5, ...mark }],
+      ["bears none where it is about none", {}, false, {}],
+      ["bears none where it is about no tags", null, false, null],
+    ])("%s", async (_what, tags = null, keepsCount, expected) => {
+      const target = widgetTarget();
+      const { session } = serviceSetting(service, target);
+      const input = { boxName: OWN, tags };
+      await session.create(taggable, making(input), { input, keepsCount });
+      expect(tagsSent(target)).toEqual([expected]);
     });
 
     test("is sent again as it was sent first, whatever was learnt of tags in between", async () => {
