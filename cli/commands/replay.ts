@@ -11,6 +11,8 @@ import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
 import { readRecord } from "../files/read-record.ts";
+import { rehearse } from "../planning/rehearsal.ts";
+import { plannedTarget } from "../run/run-target.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
@@ -44,6 +46,8 @@ export async function replayCommand(
   const out = folderBeside(file, flags.out);
   const endpointUrl = flags.endpointUrl ?? (command?.includes("{port}") === true ? ON_FREE_PORT : undefined);
   const plan = ofOneCase(planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found)));
+  const refusal = unknownCase(id, file, record);
+  if (found === undefined && !(await isDrawn(plan, id, command))) throw new UsageError(refusal);
   return withToldTarget({ ...plan.flags, ...starting, ...telling }, console, async (told) => {
     const { target, output, progress, signal } = told;
     progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
@@ -60,12 +64,18 @@ export async function replayCommand(
       cases: recorded === undefined ? undefined : [recorded],
     });
     const kept = output.finish(again, flags.format);
-    if (!fired.has(id) && again.outcome.verdict !== "not-implemented")
-      throw new UsageError(unknownCase(id, file, record));
+    if (!fired.has(id) && again.outcome.verdict !== "not-implemented") throw new UsageError(refusal);
     tellEnd(kept, output, { ...telling, isReplay: true }, console);
     tellWarningsLate(target, kept, telling, console);
     return again.outcome.exitCode;
   });
+}
+
+/** Whether the seed draws a case that the record does not show, such as one that passed; found out without a request. */
+async function isDrawn(plan: RunPlan, id: string, command: string | undefined): Promise<boolean> {
+  const planned = await plannedTarget({ ...plan.flags, command });
+  const { cases, dropped } = await rehearse(plan, planned, new Set([id]));
+  return cases.some((each) => each.id === id) || dropped.some(([testCase]) => testCase.id === id);
 }
 
 /** The same, but that what is left out is not told as if a flag had done so. */

@@ -29,8 +29,11 @@ export interface Rehearsal {
   readonly of: "clusters" | "resources";
 }
 
-/** Runs the suite against a reference server in memory, one case at a time, to see what it sends. */
-export async function rehearse(plan: RunPlan, planned: PlannedTarget): Promise<Rehearsal> {
+/**
+ * Runs the suite against a reference server in memory, one case at a time, to see what it sends; given ids, with these
+ * cases alone.
+ */
+export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: ReadonlySet<string>): Promise<Rehearsal> {
   const clock = new VirtualClock();
   const cases: PlannedCase[] = [];
   const dropped: [Case, DropReason][] = [];
@@ -56,7 +59,7 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget): Promise<R
       ledger: (observed) =>
         clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0, clock }),
     },
-    choice: { dictionary: dictionaryOf(plan) },
+    choice: { dictionary: dictionaryOf(plan), only },
     limits: { casesAtOnce: 1 },
     reporting: {
       ...commandsFor(planned, plan),

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
@@ -111,22 +112,30 @@ describe("replay fires one case of a record again", () => {
     });
   });
 
-  test("an unknown case gets one line", async () => {
+  test("an unknown case gets one line, and nothing else is said, sent or written", async () => {
     const server = await startReferenceServer();
     open.push(server);
     await withFolder(async (folder) => {
       const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
       await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
-      const { code, stderr } = await runCommand([
-        "replay",
-        join(folder, "run.json"),
-        "--case",
-        "no/such",
-        "--out",
-        join(folder, "x"),
-      ]);
-      expect(code).toBe(2);
-      expect(stderr).toContain("--case no/such");
+      const before = server.requests();
+      const replay = ["replay", join(folder, "run.json"), "--out", join(folder, "again")];
+      const refused = await runCommand([...replay, "--case", "no/such"]);
+      const stderr = expect.stringMatching(/^eks-conformance: --case no\/such: no such case in .*\n$/);
+      expect(refused).toEqual({ code: 2, stdout: "", stderr });
+      expect(server.requests()).toBe(before);
+      expect(existsSync(join(folder, "again"))).toBe(false);
+    });
+  });
+
+  test("a case that the record does not show, and its seed draws, is sent", async () => {
+    const server = await startReferenceServer();
+    open.push(server);
+    await withFolder(async (folder) => {
+      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
+      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+      const replay = ["replay", join(folder, "run.json"), "--format", "json", "--out", join(folder, "again")];
+      expect(await runCommand([...replay, "--case", "wire/register/method/get"])).toMatchObject({ code: 0 });
     });
   });
 });
