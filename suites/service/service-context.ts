@@ -19,6 +19,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly alive: Map<string, MadeResource>;
   /** Kinds whose shared resource accepted a change that it should have refused: how it looks proves nothing. */
   readonly spoilt: Set<string>;
+  /** Requirements of which a request was refused for nothing but its size. */
+  readonly tooLarge: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */
   readonly runTag?: RunTag;
   /** Kinds of which one was created with tags. */

@@ -108,6 +108,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
     alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),
+    tooLarge: new Set(),
     tries: new Map(),
     plainAgain: new Map(),
     repeated: new Repeated(),

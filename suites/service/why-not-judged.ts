@@ -42,6 +42,7 @@ export function whyNotJudgedInService(
       `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
     );
   }
+  if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
   if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
   return notApplicable(`not exercised: ${NO_OCCASION}`);
 }
@@ -56,6 +57,9 @@ function whyNoCase(context: ServiceContext, operation: Operation, id: string): s
 
 /** As an empty value in a path would be another path. */
 const NO_VALUE = "no request could be made that differs from the plain one in this alone, and that the operation gets";
+
+/** As a body of megabytes, which HTTP's own layer may refuse. */
+const TOO_LARGE = "the endpoint refuses a body as large as this takes with 413, whatever is in it";
 
 /** As what is created where nothing that is sent is shown, or what is never taken. */
 const NO_OCCASION = "nothing that was answered in this run shows whether it holds";

@@ -141,7 +141,10 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
       ? { reply: await session.send(request) }
       : await session.create(creates, request, { input, keepsCount });
   // HTTP's own layer may refuse a large body, whatever is in it.
-  if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) return;
+  if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
+    context.tooLarge.add(constraint.requirement);
+    return;
+  }
   const finding = judgeByContract(reply, classification);
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
   const answer = { reply, operation, constraint, context };

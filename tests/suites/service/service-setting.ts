@@ -54,6 +54,7 @@ export function serviceSetting(
     alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),
+    tooLarge: new Set(),
     tries: new Map(),
     plainAgain: new Map(),
     repeated: new Repeated(),
