@@ -35,13 +35,15 @@ const LATEST_MS = 60_000;
  * Why the cluster described may be somebody else's of the same name; undefined if it is ours. The run and sweep share
  * this one rule. Of the names that the run sent, a cluster is ours if every mark that it shows (tag, creation time) is
  * the run's. If it shows no mark, it is ours if its name contains the run's id or an answer said that the run created
- * it.
+ * it. One of another name is ours only if it has the activation that the run was given.
  */
 export function notOurs(described: Reply, claim: Claim): string | undefined {
   const cluster = isSuccess(described) ? clusterOf(described) : undefined;
   if (cluster === undefined) return claim.created || claim.bearsRun ? undefined : "no answer shows it";
   // An answer about another cluster says nothing about the one asked for.
-  if (clusterNamed(claim.name, described) === undefined) return "the answer shows a cluster of another name";
+  if (clusterNamed(claim.name, described) === undefined && !hasActivation(cluster, claim)) {
+    return "the answer shows a cluster of another name";
+  }
   return foreignTag(cluster, claim) ?? foreignActivation(cluster, claim) ?? foreignTime(described, cluster, claim);
 }
 
@@ -66,6 +68,11 @@ export function isTheirs(described: Reply, claim: Claim): boolean {
 function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
   if (tag === undefined || tagOf(cluster, tag.key) === tag.value) return undefined;
   return "it does not have the run's tag, as the one that the run asked for does";
+}
+
+/** The endpoint gives an activation once, so the cluster is ours, even if its name is not written as it was sent. */
+function hasActivation(cluster: JsonObject, { activation }: Claim): boolean {
+  return activation !== undefined && activationMark(cluster) === activation;
 }
 
 function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim): string | undefined {

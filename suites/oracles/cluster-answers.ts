@@ -85,10 +85,17 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
 
 /** What the answer to a deregistration shows of the cluster, by requirement. */
 export function departure(told: Pick<Told, "cluster">, reply: Reply): (readonly [requirement: string, Finding])[] {
+  const status = shownMember(clusterOf(reply), "status");
   return [
+    ...(status === undefined ? [] : [["deregister.status-deleting", isDeleting(status)] as const]),
     ["deregister.same-cluster", sameDeparted(told, reply)],
     ["deregister.no-activation-code", withoutActivationCode(reply)],
   ];
+}
+
+function isDeleting(status: JsonValue): Finding {
+  const members = [{ at: MEMBERS.status.inAnswer, equals: '"DELETING"' }];
+  return wanting(check(status === "DELETING", "DELETING", jsonText(status)), { members });
 }
 
 /** What the answer to a deregistration shows of the cluster is as it was told at its registration; it may show less. */

@@ -1,4 +1,3 @@
-import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
@@ -139,16 +138,6 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)), removed.exchange);
   session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
-  const status = shownMember(clusterOf(removed), "status");
-  if (status !== undefined) {
-    session.judge(
-      "deregister.status-deleting",
-      wanting(check(status === "DELETING", "DELETING", jsonText(status)), {
-        members: [{ at: MEMBERS.status.inAnswer, equals: '"DELETING"' }],
-      }),
-      removed.exchange,
-    );
-  }
   if (!isSuccess(removed)) return;
   await judgeGone(session, name);
   const { reply: again, remark } = await registerOnceFree(session, input);

@@ -131,6 +131,24 @@ describe("by its activation a cluster", () => {
   });
 });
 
+describe("a cluster whose name is not written as it was sent", () => {
+  const spaced = { name: "a ", createdAt: NOW, connectorConfig: { activationId: "one" } };
+  const activation = activationMark(spaced);
+
+  test("is ours where it has the activation that the run was given", () => {
+    expect(isOurs(shown(spaced), { ...CREATED, activation })).toBe(true);
+    expect(isOurs(shown(spaced), { ...CREATED, activation, tag: TAG })).toBe(false);
+  });
+
+  test("is not where it has another activation, or the run was given none", () => {
+    expect(isOurs(shown({ ...spaced, connectorConfig: { activationId: "two" } }), { ...CREATED, activation })).toBe(
+      false,
+    );
+    expect(isOurs(shown({ ...spaced, connectorConfig: {} }), { ...CREATED, activation })).toBe(false);
+    expect(isOurs(shown(spaced), CREATED)).toBe(false);
+  });
+});
+
 describe("an answer about a name", () => {
   const older = { createdAt: NOW - 3_600 };
 

@@ -152,4 +152,13 @@ describe("what the answer to a deregistration shows", () => {
       "deregister.no-activation-code met",
     ]);
   });
+
+  test("shows the status DELETING, if any", () => {
+    const statusOf = (status: string) => {
+      const found = new Map(departure(TOLD, described({ ...CLUSTER, status })));
+      return found.get("deregister.status-deleting")?.grade;
+    };
+    expect(statusOf("DELETING")).toBe("met");
+    expect(statusOf("ACTIVE")).toBe("missed");
+  });
 });
