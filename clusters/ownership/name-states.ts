@@ -1,7 +1,7 @@
 import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { isTheirs, notOurs, whyUntouchable, type Claim } from "./ownership.ts";
-import type { RunTag } from "./marks.ts";
+import { activationMark, type RunTag } from "./marks.ts";
 
 /**
  * What a run knows of a name that it sent: asked for and not answered yet · alive by an answer · in doubt: an answer, or
@@ -26,6 +26,8 @@ export interface SentName {
   tag: RunTag | undefined;
   /** An answer said that it was created. */
   created: boolean;
+  /** What marks the activation in the latest answer, unless a later request may have renewed it. */
+  activation: string | undefined;
   doubt: Doubt | undefined;
   /** Why it could not be removed. */
   reason: string;
@@ -98,13 +100,14 @@ export class NameStates {
       const fresh = {
         askedAt: undefined,
         created: false,
+        activation: undefined,
         doubt: undefined,
         reason: "",
         mayBeTheirs: false,
         mayBeGone: false,
       };
       this.#names.set(name, { ...fresh, state: "asked", tag });
-    } else known.tag = tag;
+    } else Object.assign(known, { tag, activation: undefined });
   }
 
   sentAt(name: string, at: number): void {
@@ -113,8 +116,8 @@ export class NameStates {
   }
 
   alive(name: string, reply: Reply): void {
-    this.#set(name, { state: "alive", created: true, doubt: undefined });
     const cluster = clusterOf(reply);
+    this.#set(name, { state: "alive", created: true, doubt: undefined, activation: activationMark(cluster) });
     const [shown, created] = [shownMember(cluster, "name"), shownMember(cluster, "created")];
     if (shown !== name || !this.bearsRun(name) || typeof created !== "number") return;
     // The cluster was created before the answer, however long that took: a busy endpoint's clock must not seem to be
@@ -195,6 +198,7 @@ export class NameStates {
       tag: known?.tag,
       bearsRun,
       created: known?.created === true,
+      activation: known?.activation,
       createdAhead: this.#createdAhead,
     };
   }

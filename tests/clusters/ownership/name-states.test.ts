@@ -76,3 +76,25 @@ describe("a name that was settled, and is asked for again while an earlier reque
     expect(askedAgain("plain")).toMatch(/before the run asked for it$/);
   });
 });
+
+describe("a cluster of a plain name that an answer shows under a name written in another way", () => {
+  const given = (name: string, activationId: string): Reply =>
+    readExchange(anExchange({ status: 200, body: { cluster: { name, connectorConfig: { activationId } } } }));
+  const registered = (): NameStates => {
+    const names = new NameStates({ namePrefix: PREFIX, startedAt: START });
+    names.ask("v", undefined);
+    names.alive("v", given("v", "one"));
+    return names;
+  };
+
+  test("is ours by the activation that the run was given, and by no other", () => {
+    expect(registered().shows("v", given("v ", "one"))).toBe(true);
+    expect(registered().shows("v", given("v ", "two"))).toBe(false);
+  });
+
+  test("is not known to be ours once the name was asked for again: the activation may be another", () => {
+    const names = registered();
+    names.ask("v", undefined);
+    expect(names.shows("v", given("v ", "one"))).toBe(false);
+  });
+});
