@@ -1,14 +1,12 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { isSafe } from "../../protocol/methods.ts";
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { provesAbsent, saysUnknown } from "../looking/absence.ts";
 import { UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { isForbidden } from "../looking/forbidden-name.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
+import { patientLooks } from "../looking/patient-looks.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { canBeAddressed } from "./removal.ts";
@@ -23,7 +21,7 @@ const AT_ONCE = 64;
  * refused. What can be neither removed nor proved absent gets the state `left`.
  */
 export async function settleNames(given: RegistrationParts): Promise<FoundAtTarget[]> {
-  const parts = { ...given, cleanUpTarget: patient(onFreshConnections(given.cleanUpTarget), given.clock) };
+  const parts = { ...given, cleanUpTarget: patientLooks(onFreshConnections(given.cleanUpTarget), given.clock) };
   const { states } = parts;
   await noticeGone(parts);
   const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
@@ -94,23 +92,6 @@ async function noticeGone(parts: RegistrationParts): Promise<void> {
 async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
   const look = async (): Promise<boolean> => saysUnknown(await lookAtCluster(parts, name), UNKNOWN_CLUSTER);
   return withAccess(look, () => false);
-}
-
-/** How long, in milliseconds, looks that are refused for their pace are tried again, all of them together. */
-const PATIENCE_MS = 10_000;
-
-/** Looks again where a look is refused for its pace: that says nothing about the cluster. */
-function patient(target: Target, clock: RegistrationParts["clock"]): Target {
-  const deadline = clock.now() + PATIENCE_MS;
-  const send: Target["send"] = async (request, options) => {
-    const pauses = doublingPauses(clock, { firstMs: 250, longestMs: 2_000 });
-    for (;;) {
-      const delivery = await target.send(request, options);
-      const isRefused = isSafe(request.method) && isThrottled(readReply(delivery));
-      if (!isRefused || !(await pauses.within(deadline))) return delivery;
-    }
-  };
-  return { ...target, send };
 }
 
 /** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */

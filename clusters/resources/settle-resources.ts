@@ -1,3 +1,4 @@
+import { patientLooks } from "../looking/patient-looks.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { type AskedResource, whoseName } from "./asked-resource.ts";
 import { amongWords, findLost } from "./lost-name.ts";
@@ -15,7 +16,8 @@ import {
 } from "./resource-account.ts";
 
 /** See ResourceKeeper. */
-export async function settleResources(parts: ResourceParts): Promise<ClusterLeft[]> {
+export async function settleResources(given: ResourceParts): Promise<ClusterLeft[]> {
+  const parts = { ...given, cleanUpTarget: patientLooks(given.cleanUpTarget, given.clock) };
   const { account } = parts;
   // What was deleted without waiting has had its time by now.
   account.removals.lasting = 0;

@@ -9,7 +9,7 @@ import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { register } from "../../suites/bundled-contract.ts";
-import { fakeTarget, type Script } from "../../suites/fake-target.ts";
+import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
 import { aReply, aResponse, errorHeaders } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
 
@@ -313,6 +313,36 @@ test("looks that are refused for their pace are made again, so that what is not 
   await create("d");
   expect(await registrations.settle(String)).toEqual([]);
 });
+
+const FAILED = aResponse({ status: 500, body: {} });
+
+test.each<[what: string, fate: Fate, fails: (look: number) => boolean, isLeft: boolean]>([
+  ["once", FAILED, (look) => look === 2, false],
+  ["once, by a lost connection,", "reset", (look) => look === 2, false],
+  ["each time", FAILED, () => true, true],
+])(
+  "a last look that fails %s is made once more before a name is told of as left",
+  async (_what, fate, fails, isLeft) => {
+    let [isLost, isLast] = [false, false];
+    const looks = new Map<string, number>();
+    const { registrations, create, log } = setting([], (request, _number, work) => {
+      if (request.method === "POST") return isLost ? "reset" : work();
+      if (!isLost || request.method !== "GET") return work();
+      if (!isLast) return FAILED;
+      const look = (looks.get(request.path) ?? 0) + 1;
+      looks.set(request.path, look);
+      return fails(look) ? fate : work();
+    });
+    await create(`${PREFIX}answered`);
+    await registrations.remove([`${PREFIX}answered`]);
+    isLost = true;
+    await create(`${PREFIX}a`);
+    isLast = true;
+    const left = await registrations.settle(String);
+    expect(left.map(({ name }) => name)).toEqual(isLeft ? [`${PREFIX}a`] : []);
+    expect(log.length).toBeLessThan(25);
+  },
+);
 
 const listPage = (body: JsonValue) => aResponse({ status: 200, body });
 const PAGE_FOR_PEOPLE = aResponse({

@@ -36,8 +36,11 @@ const CONSISTENCY_MS = 500;
 const BUDGET_MS = 20_000;
 
 /** The keeper of a target that says to each request, by its method and path, what is told; that of all else there is none. */
-function kept(answers: Readonly<Record<string, Fate>> = {}) {
-  const target = fakeTarget(({ method, path }: WireRequest) => answers[`${method} ${path}`] ?? UNKNOWN);
+function kept(answers: Readonly<Record<string, Fate | (() => Fate)>> = {}) {
+  const target = fakeTarget(({ method, path }: WireRequest) => {
+    const told = answers[`${method} ${path}`] ?? UNKNOWN;
+    return typeof told === "function" ? told() : told;
+  });
   const clock = new RecordingClock();
   const journal: string[] = [];
   const ledger = {
@@ -173,6 +176,13 @@ describe("what the answer alone would have named, where there was none", () => {
   test("nor is it where its creation failed, and no list can be had", async () => {
     const { keeper } = kept({ "GET /boxes": BUSY });
     keeper.lostName(A_BOX, undefined, REFUSED);
+    expect(await keeper.settle()).toEqual([]);
+  });
+
+  test("nor is it where the list fails once, and names nothing then", async () => {
+    const fates = [aResponse({ status: 500, body: {} })];
+    const { keeper } = kept({ "GET /boxes": () => fates.shift() ?? boxes() });
+    keeper.lostName(A_BOX, undefined, LOST);
     expect(await keeper.settle()).toEqual([]);
   });
 
