@@ -8,7 +8,7 @@ import type { RunEvent } from "../record/events.ts";
 import { RecordFold } from "../record/record-of-events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
-import { observed, TrafficMeter } from "./collecting/traffic.ts";
+import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { Flakiness } from "./flakiness.ts";
 import { Stopping } from "./limits/stopping.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
@@ -92,7 +92,7 @@ function meteredEndpoint(
   count: (operation: string, exchange: Exchange) => void,
 ): TestedEndpoint {
   const see = (exchange: Exchange): void => {
-    count(matchRoute(contract, exchange.request)?.operation.id ?? "other", exchange);
+    count(matchRoute(contract, exchange.request)?.operation.id ?? NO_OPERATION, exchange);
   };
   return {
     ...endpoint,

@@ -2,6 +2,7 @@ import type { Exchange } from "../../../protocol/exchange.ts";
 import { readResponse } from "../../../protocol/answers/reply.ts";
 import { paceOf } from "../../../protocol/answers/throttling.ts";
 import type { Target } from "../../../endpoint/target.ts";
+import type { RefusedOperation } from "../limits/choked.ts";
 import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../record/record.ts";
 
 /**
@@ -17,10 +18,15 @@ interface Latencies {
   readonly samples: number[];
 }
 
+/** The name under which requests are counted that are for no operation. */
+export const NO_OPERATION = "other";
+
 /** Counts what a run sends, by operation and by second. */
 export class TrafficMeter {
   readonly #startedAt: number;
   readonly #latencies = new Map<string, Latencies>();
+  /** By operation: how often it was refused, until something else is answered; undefined from then on. */
+  readonly #refusedOnly = new Map<string, RefusedOperation | undefined>();
   readonly #perSecond: { requests: number; retries: number }[] = [];
   requests = 0;
   retries = 0;
@@ -35,17 +41,32 @@ export class TrafficMeter {
     this.requests += 1;
     if (isRetry(exchange)) this.retries += 1;
     const status = exchange.response?.status;
-    if (paceOf(readResponse(exchange.response)) !== undefined) this.throttled += 1;
+    const isRefused = paceOf(readResponse(exchange.response)) !== undefined;
+    if (isRefused) this.throttled += 1;
+    if (status !== undefined) this.#countRefusals(operation, isRefused ? status : undefined);
     const kind = exchange.failure?.kind;
     if (kind === "reset" || kind === "timeout") this.lostReplies += 1;
     this.#countSecond(exchange);
     if (status !== undefined) this.#countLatency(operation, exchange.durationMs);
   }
 
+  get alwaysRefused(): RefusedOperation | undefined {
+    const refused = [...this.#refusedOnly.values()].filter((each) => each !== undefined);
+    return refused.toSorted((a, b) => b.attempts - a.attempts)[0];
+  }
+
   summary(cases: number): Traffic {
     const { requests, retries, throttled, lostReplies } = this;
     const latency = [...this.#latencies].map(([operation, each]) => summarise(operation, each));
     return { requests, cases, retries, throttled, lostReplies, latency, perSecond: this.#perSecond };
+  }
+
+  #countRefusals(operation: string, status: number | undefined): void {
+    const isKnown = this.#refusedOnly.has(operation);
+    const before = this.#refusedOnly.get(operation);
+    if (operation === NO_OPERATION || (isKnown && before === undefined)) return;
+    const attempts = (before?.attempts ?? 0) + 1;
+    this.#refusedOnly.set(operation, status === undefined ? undefined : { operation, attempts, status });
   }
 
   #countSecond(exchange: Exchange): void {

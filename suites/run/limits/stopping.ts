@@ -6,7 +6,7 @@ import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { CaseOutcome } from "../rounds.ts";
-import { CHOKED, isChoked, isOver, type PaceWindow, type TrafficCount } from "./choked.ts";
+import { paceSeen, type PaceWindow, type TrafficCount } from "./choked.ts";
 
 /** After so many cases in a row without any answer, the endpoint counts as gone. */
 const SILENT_CASES = 4;
@@ -115,8 +115,9 @@ export class Stopping {
   #watchPace(): void {
     const { clock, traffic } = this.#options;
     const now = clock.now();
-    if (!isOver(this.#window, now)) return;
-    if (isChoked(this.#window, traffic, now)) this.stop("inconclusive", CHOKED);
+    const { isOver, why } = paceSeen(this.#window, traffic, now);
+    if (!isOver) return;
+    if (why !== undefined) this.stop("inconclusive", why);
     this.#window = { since: now, requests: traffic.requests, throttled: traffic.throttled };
   }
 

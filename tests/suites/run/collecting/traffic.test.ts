@@ -31,6 +31,21 @@ test("requests, retries, throttled answers and lost replies are counted", () => 
   expect(traffic).toMatchObject({ requests: 8, cases: 4, retries: 3, throttled: 3, lostReplies: 2 });
 });
 
+test("the operation that was refused most often, and never answered otherwise, is known", () => {
+  const meter = new TrafficMeter(STARTED_AT);
+  const count = (operation: string, status: number) => meter.count(operation, anExchange({ status }));
+  for (const status of [503, 503]) count("DescribeCluster", status);
+  expect(meter.alwaysRefused).toEqual({ operation: "DescribeCluster", attempts: 2, status: 503 });
+  for (const status of [503, 503, 429]) count("ListClusters", status);
+  for (const status of [503, 503, 503, 503]) count("other", status);
+  expect(meter.alwaysRefused).toEqual({ operation: "ListClusters", attempts: 3, status: 429 });
+  for (const status of [500, 503, 503, 503]) count("ListClusters", status);
+  meter.count("DescribeCluster", aFailedExchange("reset"));
+  expect(meter.alwaysRefused).toEqual({ operation: "DescribeCluster", attempts: 2, status: 503 });
+  count("DescribeCluster", 404);
+  expect(meter.alwaysRefused).toBeUndefined();
+});
+
 test("nothing sent is nothing counted", () => {
   expect(metered()).toEqual({
     requests: 0,
