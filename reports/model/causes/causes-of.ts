@@ -2,7 +2,7 @@ import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { serviceName } from "../service-name.ts";
 import { LEVELS } from "../level-words.ts";
-import { isPlainSuccess } from "./answer.ts";
+import { isPlainSuccess, type Answer } from "./answer.ts";
 import { behind } from "./follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
@@ -56,17 +56,24 @@ function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record:
 }
 
 function fits(
-  { shownBy, answered, and, unless = [] }: CausePattern,
+  { shownBy, answered, ofJson, and, unless = [] }: CausePattern,
   groups: readonly SymptomGroup[],
   record: RunRecord,
 ): boolean {
-  const symptoms = groups.flatMap((group) => group.symptoms).filter(({ requirement }) => requirement.id === shownBy);
-  const shown = symptoms.some(
-    ({ answer }) => answer !== undefined && (answered === "success" ? isPlainSuccess(answer) : answer.status >= 400),
+  const all = groups.flatMap((group) => group.symptoms);
+  const shown = all.some(
+    ({ requirement, answer }) => requirement.id === shownBy && answer !== undefined && isAnswered(answer, answered),
   );
+  const ofIt = all.filter(({ requirement }) => requirement.id === shownBy || and.includes(requirement.id));
+  if (ofJson === true && !ofIt.every(({ answer }) => answer?.isJson === true)) return false;
   const met = record.requirements.filter(({ id, verdict }) => and.includes(id) && verdict === "pass");
   const explained = record.requirements.some(({ id, verdict }) => unless.includes(id) && verdict === "fail");
   return shown && met.length === 0 && !explained;
+}
+
+function isAnswered(answer: Answer, wanted: CausePattern["answered"]): boolean {
+  if (wanted === "success") return isPlainSuccess(answer);
+  return wanted === "not-found" ? answer.status === 404 : answer.status >= 400;
 }
 
 function topOf(group: SymptomGroup, parents: ReadonlyMap<SymptomGroup, Root | undefined>): Root {

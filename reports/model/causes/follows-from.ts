@@ -2,7 +2,8 @@ import type { RequirementResult, RunRecord } from "../../../suites/record/record
 import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group-symptoms.ts";
-import { COMMON_RULES, STORIES, type CausePattern } from "./patterns.ts";
+import { COMMON_RULES, IN_CASES_OF, STORIES, type CausePattern } from "./patterns.ts";
+import { isAskedForTwice } from "./asked-for-twice.ts";
 import { LEVELS } from "../level-words.ts";
 import { takenBehind } from "./taken-behind.ts";
 import { answeringIn, isOfRace, type Symptom } from "./symptom.ts";
@@ -67,8 +68,9 @@ function absenceBehind(
 }
 
 /** Every symptom of the group is one that the pattern brings with it; of a story, by the step that went wrong. */
-function explains({ shownBy, breaks }: CausePattern, { symptoms }: SymptomGroup): boolean {
-  const brought = [shownBy, ...breaks];
+function explains({ shownBy, breaks, breaksInRepeats = [] }: CausePattern, { symptoms }: SymptomGroup): boolean {
+  const isRepeated = symptoms.every(({ requirement }) => failingCases(requirement).every(isAskedForTwice));
+  const brought = [shownBy, ...breaks, ...(isRepeated ? breaksInRepeats : [])];
   return symptoms.every(
     ({ requirement, step }) =>
       brought.includes(requirement.id) &&
@@ -217,7 +219,23 @@ function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomG
 
 /** A part of the story that this group tells the whole of. */
 function partOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
-  return listedBehind(group, groups) ?? storyPartOf(group, groups);
+  return listedBehind(group, groups) ?? inCasesOf(group, groups) ?? storyPartOf(group, groups);
+}
+
+function failingCases({ cases, verdict }: RequirementResult): RequirementResult["cases"] {
+  return cases.filter((one) => one.verdict === verdict);
+}
+
+/** What is wrong in every case in which this is, for what the data says may follow from it there. */
+function inCasesOf({ symptoms }: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  return groups.find((other) => {
+    const behind = other.symptoms.map(({ requirement }) => requirement);
+    const cases = new Set(behind.flatMap(failingCases).map(({ id }) => id));
+    return symptoms.every(({ requirement }) => {
+      const isToldOf = behind.some(({ id }) => IN_CASES_OF[requirement.id]?.includes(id));
+      return isToldOf && failingCases(requirement).every(({ id }) => cases.has(id));
+    });
+  });
 }
 
 /** A list that leaves out what was made, for its pages, which cannot be whole then. */

@@ -1,7 +1,7 @@
 import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isPlainSuccess } from "./answer.ts";
-import { COMMON_RULES } from "./patterns.ts";
+import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./patterns.ts";
 import { isOfTags } from "./words/promise-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 
@@ -13,6 +13,8 @@ export interface SymptomGroup {
   readonly member?: string;
   /** Every judged rule below `member` is broken in this way. */
   readonly whole?: boolean;
+  /** Members that have every rule of one family broken, where that is told of them at once. */
+  readonly unchecked?: { readonly family: RuleFamily; readonly members: readonly string[] };
   readonly symptoms: readonly Symptom[];
 }
 
@@ -167,11 +169,35 @@ function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly R
     const members = new Set(own.map(({ subject }) => subject?.input));
     return members.size >= MANY && own.every(({ id }) => broken.has(id));
   });
-  if (unchecked === undefined) return [...groups];
+  if (unchecked === undefined) return joinFamilies(groups, judged);
   const inside = groups.filter(({ member = "" }) => isBelow(member, unchecked));
   const outside = groups.filter(({ member = "" }) => !isBelow(member, unchecked));
   const whole = { ...joined(inside), member: unchecked, whole: true };
   return outside.length === 0 ? [whole] : [whole, ...joinUnchecked(outside, requirements)];
+}
+
+/** Members that have every rule of one family broken are told together, from three on. */
+function joinFamilies(groups: readonly SymptomGroup[], judged: readonly RequirementResult[]): SymptomGroup[] {
+  const broken = new Set(groups.flatMap(({ symptoms }) => symptoms.map(({ requirement }) => requirement.id)));
+  const isUnchecked = (member: string, { of }: RuleFamily): boolean => {
+    const rules = judged.filter(({ id, subject }) => of.test(id) && holderOf(subject?.input) === member);
+    return rules.length > 0 && rules.every(({ id }) => broken.has(id));
+  };
+  for (const family of RULE_FAMILIES) {
+    const own = groups.filter(({ member }) => isUnchecked(holderOf(member), family));
+    const members = [...new Set(own.map(({ member }) => holderOf(member)))];
+    if (members.length < MANY) continue;
+    const tops = new Set(members.map(topOf));
+    const member = tops.size === 1 ? topOf(members[0] ?? "") : "";
+    const whole = { ...joined(own), member, whole: true, unchecked: { family, members } };
+    return [whole, ...groups.filter((group) => !own.includes(group))];
+  }
+  return [...groups];
+}
+
+/** The member; of keys and values of a map, the map. */
+function holderOf(member = ""): string {
+  return mapOf(member) ?? member;
 }
 
 /** One requirement with several answers to show for it, none of them a server error, is one thing to mend. */

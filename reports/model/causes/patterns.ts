@@ -8,13 +8,17 @@ export interface CausePattern {
   readonly reason: Reason;
   /** The requirement that shows it, and what must have been answered. */
   readonly shownBy: string;
-  readonly answered: "success" | "refusal";
+  readonly answered: "success" | "refusal" | "not-found";
+  /** Every answer that shows it must have a JSON object as its body. */
+  readonly ofJson?: true;
   /** Further requirements that must not be met either, where they were judged. */
   readonly and: readonly string[];
   /** Requirements that would explain it themselves, where they are not met. */
   readonly unless?: readonly string[];
   /** Requirements that cannot be met before it is mended. */
   readonly breaks: readonly string[];
+  /** Requirements that it breaks where a name is asked for that the same case asks for besides. */
+  readonly breaksInRepeats?: readonly string[];
 }
 
 /** The first that fits explains a failure, so what is wider comes first. */
@@ -82,6 +86,7 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
     answered: "success",
     and: [],
     breaks: ["register.token.absent", "register.token.other-token", "register.parallel.same-name", "register.history"],
+    breaksInRepeats: ["register.echo.tags", "register.echo.role-arn", "register.echo.provider"],
   },
   {
     id: "token-ignored",
@@ -95,6 +100,71 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
     breaks: ["register.token.replay", "register.parallel.same-token", "register.history"],
   },
   {
+    id: "include-inverted",
+    title: "ListClusters names registered clusters without include=all, and leaves some out with it",
+    mend: "List registered clusters where include is all, and only there.",
+    reason: "other-answer",
+    shownBy: "list.excludes-connected",
+    answered: "success",
+    and: ["list.include-all"],
+    unless: ["describe.after-register", "list.valid", "list.response.clusters"],
+    breaks: ["list.include-all", "list.paging"],
+  },
+  {
+    id: "include-unread",
+    title: "ListClusters names registered clusters whatever include says",
+    mend: "List registered clusters only where include is all, and refuse any value of it that is not documented.",
+    reason: "other-answer",
+    shownBy: "list.excludes-connected",
+    answered: "success",
+    and: ["list.include.items.enum"],
+    unless: ["list.valid", "list.response.clusters"],
+    breaks: ["list.include.items.enum"],
+  },
+  {
+    id: "not-called-json",
+    title: "Answers do not say that they are application/json",
+    mend: "Send `content-type: application/json` with each JSON body, those of errors included.",
+    reason: "not-json",
+    shownBy: "api.content-type",
+    answered: "success",
+    ofJson: true,
+    and: ["api.error.json"],
+    breaks: ["api.error.json"],
+  },
+  {
+    id: "arn-not-found",
+    title: "TagResource, UntagResource and ListTagsForResource do not find a cluster by its ARN",
+    mend: "Decode the ARN in the path once, as its colons and slashes may be percent-encoded, and look up the cluster that it names.",
+    reason: "refuses-valid",
+    shownBy: "tag-resource.valid",
+    answered: "not-found",
+    and: ["untag-resource.valid", "list-tags-for-resource.after-register"],
+    breaks: [
+      "untag-resource.valid",
+      "list-tags-for-resource.after-register",
+      "list-tags-for-resource.route",
+      "tag-resource.route",
+      "untag-resource.route",
+      "tag-resource.puts",
+      "tag-resource.other-clusters",
+      "tag-resource.go-with-cluster",
+      "tag-resource.all-or-none",
+      "tag-resource.fifty-in-all",
+      "untag-resource.takes-off",
+      "describe.after-tagging",
+      "tag-resource.tags.max-properties.accepts",
+      "tag-resource.tags.keys.max-length.accepts",
+      "tag-resource.tags.keys.min-length.accepts",
+      "tag-resource.tags.values.max-length.accepts",
+      "tag-resource.tags.values.min-length.accepts",
+      "untag-resource.tag-keys.max-items.accepts",
+      "untag-resource.tag-keys.min-items.accepts",
+      "untag-resource.tag-keys.items.max-length.accepts",
+      "untag-resource.tag-keys.items.min-length.accepts",
+    ],
+  },
+  {
     id: "tags-not-listed",
     title: "ListTagsForResource does not list the tags of a cluster",
     mend: "Answer with each tag of the resource under its key, in an object.",
@@ -102,6 +172,7 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
     shownBy: "list-tags-for-resource.after-register",
     answered: "success",
     and: [],
+    unless: ["register.echo.tags"],
     breaks: [
       "list-tags-for-resource.response.tags",
       "tag-resource.puts",
@@ -210,7 +281,11 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "register.token.replay": ["register.token.not-executed-twice", "register.activation.id", "register.echo.name"],
   "register.token.case-sensitive": ["register.echo.name"],
   "register.token.after-deregistration": ["register.again", "register.activation.fresh", "register.activation.id"],
-  "register.rejected-leaves-no-state": ["describe.after-register", "describe.error.unknown-name"],
+  "register.rejected-leaves-no-state": [
+    "describe.after-register",
+    "describe.error.unknown-name",
+    "deregister.error.unknown-name",
+  ],
   "register.again": [
     "describe.after-deregister",
     "deregister.answer",
@@ -220,8 +295,12 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "register.arn": ["register.echo.name"],
   "register.activation.fresh": ["register.echo.name"],
   "describe.after-deregister": ["describe.error.unknown-name"],
-  "describe.after-register": ["register.echo.name", "register.echo.tags"],
+  "describe.after-register": ["register.cluster", "register.echo.name", "register.echo.tags"],
   "describe.after-tagging": ["describe.after-register", "register.echo.tags"],
+  "list-tags-for-resource.after-register": ["register.echo.tags"],
+  "list-tags-for-resource.response.tags": ["list-tags-for-resource.after-register", "register.echo.tags"],
+  "tag-resource.all-or-none": ["register.echo.tags", "tag-resource.puts", "untag-resource.takes-off"],
+  "tag-resource.go-with-cluster": ["register.echo.tags"],
   "tag-resource.puts": ["register.echo.tags"],
   "tag-resource.other-clusters": ["register.echo.tags"],
   "untag-resource.takes-off": ["register.echo.tags"],
@@ -235,6 +314,35 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "register.activation.expiry-72h": ["register.activation.expiry-three-days", "register.activation.expiry-future"],
   "api.route.encoded-label": ["describe.after-register", "register.echo.name"],
 };
+
+/** Requirements that follow from others where they are not met in cases of those alone. */
+export const IN_CASES_OF: Readonly<Record<string, readonly string[]>> = {
+  "describe.after-register": ["tag-resource.other-clusters"],
+};
+
+/** The error of a name that is taken: invalid names that are refused with it were taken before. */
+export const NAME_IS_TAKEN = "ResourceInUseException";
+
+/** Rules that are checked in one place, if they are, known by the ends of their ids. */
+export interface RuleFamily {
+  readonly of: RegExp;
+  /** What an operation does that checks none of them, as in `enforces no limit of` and the members. */
+  readonly unchecked: string;
+  readonly mend: string;
+}
+
+export const RULE_FAMILIES: readonly RuleFamily[] = [
+  {
+    of: /\.(?:(?:max|min)-[a-z]+|maximum|minimum|pattern|enum)$/,
+    unchecked: "enforces no limit of",
+    mend: "Check lengths, counts, patterns and listed values before doing anything.",
+  },
+  {
+    of: /\.required$/,
+    unchecked: "does not ask for",
+    mend: "Refuse a request that lacks a required member before doing anything.",
+  },
+];
 
 /** Rules of every answer: where one is not met by several operations, it is what answers of its kind have in common. */
 export const COMMON_RULES: readonly string[] = [

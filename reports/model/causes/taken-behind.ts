@@ -1,12 +1,16 @@
+import { sharesOperation } from "./body-behind.ts";
 import { decidingAnswers, formsAt } from "./deciding-answers.ts";
 import { isBelow, type SymptomGroup } from "./group-symptoms.ts";
-import { LISTED_INPUT } from "./patterns.ts";
+import { LISTED_INPUT, NAME_IS_TAKEN } from "./patterns.ts";
 import type { Symptom } from "./symptom.ts";
 
 /** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
 export function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
-  if (group.kind !== "mistyped") return undefined;
   const taken = groups.filter(({ kind }) => kind === "takes-invalid");
+  if (group.kind === "refuses-otherwise" && group.symptoms.every(isOfTakenName)) {
+    return taken.find((other) => takes(other, group.member ?? "") && sharesOperation(other, group));
+  }
+  if (group.kind !== "mistyped") return undefined;
   return shownBehind(group, taken) ?? listedBehind(group, taken);
 }
 
@@ -30,6 +34,11 @@ function listedBehind({ member = "", symptoms }: SymptomGroup, taken: readonly S
     decidingAnswers(one).every((each) => formsAt(each, member).includes("list of string")),
   );
   return input !== undefined && isOfNames ? taken.find((other) => takes(other, input)) : undefined;
+}
+
+/** What was taken once is refused the second time, for being there. */
+function isOfTakenName({ answer }: Symptom): boolean {
+  return answer?.error === NAME_IS_TAKEN;
 }
 
 function takes({ member = "", whole = false }: SymptomGroup, input: string): boolean {

@@ -1,11 +1,14 @@
+import { isJsonObject } from "../../../../spec/json/json.ts";
+import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import { code, series } from "../../../../spec/prose.ts";
+import { decidingExchange } from "../../example.ts";
 import { brief } from "../../text/format.ts";
 import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import type { Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
-import { requirementSentence, situationOf } from "./requirement-words.ts";
+import { requirementSentence, sentFor, situationOf } from "./requirement-words.ts";
 import { verbOf } from "./verb-of.ts";
 import { answerMend, ruleOf, wantedOf } from "./wanted.ts";
 
@@ -22,15 +25,23 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   if (first === undefined || status < 0) return { ...unansweredWords(group), reason };
   const said = saidBy(whole);
   if (symptoms.every(isOfServer)) return { title: said, mend: OWN_FAULT, reason };
+  if (symptoms.every(isOfOwnToken)) {
+    const title = `${said} to a nextToken that it gave itself`;
+    return { title, mend: "Take each nextToken that an answer gave, and give none where nothing is left.", reason };
+  }
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
   if (ids.size > 1 && operations.includes("*")) {
     const title = `Paths that no operation serves are answered with ${first.answer?.words ?? "something else"}`;
     return { title, mend: answerMend(group), reason };
   }
   const isAnswer = status > 0 && status < 500;
-  const situation = commonSituation(symptoms);
+  const situation = commonSituation(symptoms) ?? (isRefusal(first) ? firstSituation(symptoms) : undefined);
   if (situation !== undefined) {
     return { title: `${said} ${isAnswer ? "to" : "on"} ${situation}`, mend: answerMend(group), reason };
+  }
+  const step = commonStep(symptoms);
+  if (isRefusal(first) && step !== undefined) {
+    return { title: `In a long series of requests, ${said} to ${step}`, mend: answerMend(group), reason };
   }
   const told = isAnswer ? requirementSentence(group) : undefined;
   return { title: told?.title ?? said, mend: told?.mend ?? answerMend(group), reason };
@@ -51,6 +62,33 @@ function commonSituation(symptoms: readonly Symptom[]): string | undefined {
   const [situation, ...others] = new Set(symptoms.map(situationOf));
   return others.length === 0 ? situation : undefined;
 }
+
+/** What was sent in the step of a story that went wrong. */
+function commonStep(symptoms: readonly Symptom[]): string | undefined {
+  const [step, ...others] = new Set(symptoms.map((symptom) => symptom.step));
+  return step === undefined || others.length > 0 ? undefined : sentFor(step);
+}
+
+function isRefusal({ answer }: Symptom): boolean {
+  return answer !== undefined && answer.status >= 400 && answer.status < 500;
+}
+
+/** That of the plainest case, where one refusal comes to several. */
+function firstSituation(symptoms: readonly Symptom[]): string | undefined {
+  return symptoms.map(situationOf).find((each) => each !== undefined);
+}
+
+/** It asks for a page by the token of the page before. */
+function isOfOwnToken({ answer, example }: Symptom): boolean {
+  const deciding = example && decidingExchange(example);
+  if (deciding === undefined || answer === undefined || answer.status < 400) return false;
+  const sent = new URLSearchParams(deciding.request.path.split("?")[1]).get(NEXT_TOKEN);
+  const given = example?.exchanges.map(({ response }) => parsedJson(response?.body.text)) ?? [];
+  return sent !== null && given.some((json) => isJsonObject(json) && json[NEXT_TOKEN] === sent);
+}
+
+/** What leads to the next page, in the answer that gives it and in the query that asks for the page. */
+const NEXT_TOKEN = "nextToken";
 
 /** No request tells of it: the requirement alone can. */
 function unansweredWords(group: SymptomGroup): Pick<ToldWords, "title" | "mend"> {

@@ -1,4 +1,5 @@
 import { code, series } from "../../../../spec/prose.ts";
+import type { Subject } from "../../../../spec/requirement.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
@@ -7,8 +8,13 @@ import { wantedOf } from "./wanted.ts";
 
 /** Input that was to be refused and is taken. */
 export function takenWords(group: SymptomGroup): ToldWords {
-  const { operations, member = "", whole = false } = group;
+  const { operations, member = "", whole = false, unchecked } = group;
   const [operation = ""] = operations;
+  if (unchecked !== undefined) {
+    const { family, members } = unchecked;
+    const title = `${operation} ${family.unchecked} ${series(members.map(code), "or")}`;
+    return { title, mend: family.mend, reason: "takes-invalid" };
+  }
   if (whole) {
     return {
       title: `${operation} does not validate ${member === "" ? "its input" : code(member)}`,
@@ -71,21 +77,27 @@ function answeredWords({ operations, symptoms: [first] }: SymptomGroup, { part, 
   return { ...words, title: `${verb} ${part} with ${answer.words}` };
 }
 
-/** The values that the one rule which is broken is about, such as `` a `name` of 101 or more characters ``. */
-function valuesOf({ symptoms, whole = false, member = "" }: SymptomGroup): string | undefined {
-  const all = new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.values ?? []));
-  const isOfOthers = symptoms.some(
-    ({ requirement: { subject } }) => subject?.values === undefined && subject?.side !== "accept",
-  );
-  const [values = "", ...others] = all;
-  if (whole || values === "" || others.length > 0 || isOfOthers) return undefined;
-  return values.startsWith("`") && !isPlural(member) ? `${/^`[aeiou]/.test(values) ? "an" : "a"} ${values}` : values;
+/** Rules told one by one; of more, that the input is invalid is told. */
+const VALUES_TOLD = 2;
+
+/** The values that the rules which are broken are about, such as `` a `name` of 101 or more characters ``. */
+function valuesOf({ symptoms, whole = false }: SymptomGroup): string | undefined {
+  const subjects = symptoms.map(({ requirement: { subject } }) => subject);
+  const isOfOthers = subjects.some((subject) => subject?.values === undefined && subject?.side !== "accept");
+  const all = new Set(subjects.flatMap(articled));
+  return whole || all.size === 0 || all.size > VALUES_TOLD || isOfOthers ? undefined : series([...all], "or");
+}
+
+function articled({ values, input = "" }: Subject = {}): string[] {
+  if (values === undefined) return [];
+  return [values.startsWith("`") && !isPlural(input) ? `${/^`[aeiou]/.test(values) ? "an" : "a"} ${values}` : values];
 }
 
 /** ``an invalid `name` ``, ``invalid `tags` ``, ``an invalid key of `tags` ``, `invalid input`. */
 function partOf(what: "valid" | "invalid", member = ""): string {
   const part = plainPartOf(member);
-  if (member === "" || isPlural(member)) return `${what} ${part}`;
+  if (member !== "" && isPlural(member)) return `${what === "valid" ? "some valid" : what} ${part}`;
+  if (member === "") return `${what} ${part}`;
   return `${what === "valid" ? "a" : "an"} ${what} ${part}`;
 }
 

@@ -3,6 +3,9 @@ export interface RequirementSentence {
   /** Without a full stop. `{operation}` stands for those that answered, `{a kind}` for what a promise is about. */
   readonly title: string;
   readonly mend: string;
+  /** What it is instead where all answers that show it have a JSON object as their body, or none has. */
+  readonly ofJson?: RequirementSentence;
+  readonly ofOthers?: RequirementSentence;
 }
 
 /** The two, in their order. */
@@ -31,10 +34,20 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "A percent-encoded name in the path is not read as the name",
     "Decode each label of the path once.",
   ),
-  "api.error.json": told(
-    "The body of an error is no JSON object, or does not say that it is application/json",
-    "Send each error as a JSON object with `content-type: application/json`.",
-  ),
+  "api.error.json": {
+    ...told(
+      "The body of an error is no JSON object, or does not say that it is application/json",
+      "Send each error as a JSON object with `content-type: application/json`.",
+    ),
+    ofJson: told(
+      "Errors do not say that they are application/json",
+      "Send `content-type: application/json` with each error.",
+    ),
+    ofOthers: told(
+      "The body of an error is no JSON object",
+      "Send each error as a JSON object with `content-type: application/json`.",
+    ),
+  },
   "api.error.type": told(
     "An error does not name its type where clients look for it",
     "Name it in the X-Amzn-Errortype header, or in `__type` or `code` of the body.",
@@ -44,8 +57,8 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Send the header with each error.",
   ),
   "api.error.type-agrees": told(
-    "One error names different types in its header and its body",
-    "Send the same type wherever it is named.",
+    "One error names different types in the places where clients look for its type",
+    "Send the same type wherever it is named: in the X-Amzn-Errortype header, in `__type` and in `code`.",
   ),
   "api.error.message": told("An error has no message", "Give each error a `message` that is not empty."),
   "api.error.documented": told(

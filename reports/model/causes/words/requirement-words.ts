@@ -24,8 +24,9 @@ function filled(
   find: (id: string) => RequirementSentence | undefined,
 ): RequirementSentence | undefined {
   const ids = [...new Set(group.symptoms.map(({ requirement }) => requirement.id))];
-  const [found, ...others] = new Set(ids.map(find));
-  if (found === undefined || others.length > 0) return undefined;
+  const [general, ...others] = new Set(ids.map(find));
+  if (general === undefined || others.length > 0) return undefined;
+  const found = byBody(general, group);
   const operation = group.operations.includes("*") ? "the endpoint" : series(group.operations);
   const kind = /[^.]*$/.exec(ids[0] ?? "")?.[0].replaceAll("-", " ") ?? "";
   const words = (text: string): string =>
@@ -33,10 +34,21 @@ function filled(
   return { title: words(found.title), mend: words(found.mend) };
 }
 
+function byBody(sentence: RequirementSentence, { symptoms }: SymptomGroup): RequirementSentence {
+  const [isJson, ...others] = new Set(symptoms.map(({ answer }) => answer?.isJson));
+  if (isJson === undefined || others.length > 0) return sentence;
+  return (isJson ? sentence.ofJson : sentence.ofOthers) ?? sentence;
+}
+
 /** What was sent, where the answer to just that is wrong; not where the answer is the one wanted, and what it shows is wrong. */
 export function situationOf({ requirement: { id }, answer, example }: Symptom): string | undefined {
   const wanted = example?.judgement.condition?.answers;
   const isWanted = answer !== undefined && wanted?.some(({ from, to }) => from <= answer.status && answer.status <= to);
   const isOtherSuccess = isOk(answer) && (wanted === undefined || isWanted === true);
-  return isOtherSuccess ? undefined : SITUATIONS.find(({ of }) => of.test(id))?.sent;
+  return isOtherSuccess ? undefined : sentFor(id);
+}
+
+/** What is sent for a requirement, where that is one thing. */
+export function sentFor(id: string): string | undefined {
+  return SITUATIONS.find(({ of }) => of.test(id))?.sent;
 }

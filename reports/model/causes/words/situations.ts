@@ -34,6 +34,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   "api.auth.malformed": "an Authorization header that lacks a part",
   "register.error.taken-name": "a name that is taken",
   "register.token.replay": "a registration repeated with its token",
+  "register.token.not-executed-twice": "a registration repeated with its token",
   "register.token.other-token": "a taken name that comes with another token",
   "register.token.absent": "a registration repeated without a token",
   "register.token.case-sensitive": "a token that differs from another's in case alone",

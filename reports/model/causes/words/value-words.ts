@@ -1,6 +1,7 @@
 import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
+import { isAskedForTwice } from "../asked-for-twice.ts";
 import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
@@ -53,7 +54,12 @@ function nameOf(member: string): string {
 function placeOf({ operations, symptoms }: SymptomGroup): string {
   const answering = answeringIn({ symptoms });
   const before = operations.filter((each) => !answering.includes(each));
-  return `in the answer${answering.length > 1 ? "s" : ""} of ${series(answering)}${before.length === 0 ? "" : ` after ${series(before)}`}`;
+  const after = before.length === 0 ? "" : ` after ${series(before)}`;
+  const isOfRepeats = symptoms.every(({ requirement: { cases, verdict } }) =>
+    cases.filter((one) => one.verdict === verdict).every(isAskedForTwice),
+  );
+  const to = isOfRepeats ? " to a request that is repeated" : "";
+  return `in the answer${answering.length > 1 ? "s" : ""} of ${series(answering)}${to}${after}`;
 }
 
 /** A member that was sent, and that the answer about it does not have. */

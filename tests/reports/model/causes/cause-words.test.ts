@@ -37,7 +37,7 @@ const told = (...requirements: readonly RequirementResult[]) =>
 describe("a cause is a sentence that says who does what wrong", () => {
   const refused = [{ from: 400, to: 400, error: "InvalidParameterException" }];
 
-  test("input that is taken is told by the one rule that it breaks", () => {
+  test("input that is taken is told by the one rule that it breaks, or the two", () => {
     const subject = { input: "name", side: "reject", values: "`name` of 101 or more characters" } as const;
     const long = missed(
       { id: "register.name.max-length", expected: "400 X", condition: { answers: refused } },
@@ -48,7 +48,12 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(told(long, met)).toEqual([
       ["RegisterCluster takes a `name` of 101 or more characters", "Refuse it with 400 X."],
     ]);
-    expect(told(long, odd, met)).toEqual([["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]]);
+    expect(told(long, odd, met)).toEqual([
+      ["RegisterCluster takes a `name` of 101 or more characters or a `name` with a dot", "Refuse it with 400 X."],
+    ]);
+    const empty = { ...long, id: "register.name.min-length", subject: { ...subject, values: "`name` of nothing" } };
+    const [three] = told(long, odd, empty, met);
+    expect(three).toEqual(["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]);
   });
 
   test("a greatest number of things is one number", () => {

@@ -187,7 +187,9 @@ describe("findings are grouped by what has to be mended", () => {
         subject: { input: `tags.${part}`, side: "accept" },
       }),
     );
-    expect(titles(...rules, met)).toEqual(["RegisterCluster refuses valid `tags` with 400 InvalidParameterException"]);
+    expect(titles(...rules, met)).toEqual([
+      "RegisterCluster refuses some valid `tags` with 400 InvalidParameterException",
+    ]);
   });
 
   test("input, valid or not, that gets no answer has one cause", () => {

@@ -34,6 +34,28 @@ describe("one mending, one group", () => {
     expect(groupSymptoms(broken, judged)).toHaveLength(3);
   });
 
+  test.each([
+    [
+      ["name.max-length", "tags.keys.min-length", "tags.max-properties", "role.pattern"],
+      ["name", "tags", "role"],
+    ],
+    [
+      ["name.required", "tags.required", "role.required"],
+      ["name", "tags", "role"],
+    ],
+    [["name.max-length", "tags.keys.min-length", "tags.max-properties"], undefined],
+    [["name.max-length", "tags.max-properties", "role.required"], undefined],
+    [["name.max-length", "tags.max-properties", "role.pattern", "kept"], undefined],
+  ])("members of which no rule of one family is kept are told together, from three on: %j", (ids, together) => {
+    const kept = aRequirement({ id: "register.role.max-length", subject: { input: "role", side: "reject" } });
+    const other = aRequirement({ id: "register.token.type", subject: { input: "token", side: "reject" } });
+    const broken = ids
+      .filter((id) => id !== "kept")
+      .map((id) => taken(id.slice(0, id.lastIndexOf(".")), `register.${id}`));
+    const judged = [...broken.map(({ requirement }) => requirement), other, ...(ids.includes("kept") ? [kept] : [])];
+    expect(groupSymptoms(broken, judged).find(({ unchecked }) => unchecked)?.unchecked?.members).toEqual(together);
+  });
+
   test("keys and values of a map that fail alike are told as the map", () => {
     const failing = (member: string) => aSymptom("fails", { member, answer: { status: 500 } });
     expect(members(failing("tags.keys"), failing("tags.values"))).toEqual(["tags"]);

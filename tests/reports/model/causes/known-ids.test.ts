@@ -1,5 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { COMMON_RULES, CAUSE_PATTERNS, STORIES } from "../../../../reports/model/causes/patterns.ts";
+import {
+  COMMON_RULES,
+  CAUSE_PATTERNS,
+  IN_CASES_OF,
+  RULE_FAMILIES,
+  STORIES,
+} from "../../../../reports/model/causes/patterns.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
@@ -10,14 +16,25 @@ import { loadBundledContract } from "../../../../spec/contract/load.ts";
 test("whatever the causes are told by is a requirement there is", () => {
   const known = new Set(allRequirements(loadBundledContract()).map(({ id }) => id));
   const named = [
-    ...CAUSE_PATTERNS.flatMap(({ shownBy, and, unless = [], breaks }) => [shownBy, ...and, ...unless, ...breaks]),
-    ...Object.entries(STORIES).flatMap(([story, parts]) => [story, ...parts]),
+    ...CAUSE_PATTERNS.flatMap(({ shownBy, and, unless = [], breaks, breaksInRepeats = [] }) => [
+      shownBy,
+      ...and,
+      ...unless,
+      ...breaks,
+      ...breaksInRepeats,
+    ]),
+    ...[...Object.entries(STORIES), ...Object.entries(IN_CASES_OF)].flatMap(([story, parts]) => [story, ...parts]),
     ...COMMON_RULES,
     ...IDS_IN_SITUATIONS,
     ...Object.keys(REQUIREMENT_SENTENCES),
     ...Object.keys(REQUIREMENT_REASONS),
   ];
   expect(named.filter((id) => !known.has(id))).toEqual([]);
+});
+
+test("each family of rules is one of the contract", () => {
+  const ids = allRequirements(loadBundledContract()).map(({ id }) => id);
+  expect(RULE_FAMILIES.filter(({ of }) => !ids.some((id) => of.test(id)))).toEqual([]);
 });
 
 /** Their causes are told by the answer alone. */

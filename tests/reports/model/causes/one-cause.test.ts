@@ -1,0 +1,55 @@
+import { expect, test } from "@jest/globals";
+import { FAULTS } from "../../../../reference/faults.ts";
+import { findById } from "../../../../reference/find-by-id.ts";
+import { causesOf, failingCauses } from "../../../../reports/model/causes/causes-of.ts";
+import { CONCURRENCY_CASES } from "../../../../suites/cases/lifecycle/concurrency.ts";
+import { IDEMPOTENCY_CASES } from "../../../../suites/cases/lifecycle/idempotency.ts";
+import { LIFECYCLE_CASES } from "../../../../suites/cases/lifecycle/lifecycle.ts";
+import { OTHER_CLUSTER_CASES } from "../../../../suites/cases/lifecycle/other-clusters.ts";
+import { UNKNOWN_NAME_CASES } from "../../../../suites/cases/protocol/errors.ts";
+import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { fakeTarget } from "../../../suites/fake-target.ts";
+import { testRun } from "../../../suites/test-run.ts";
+
+const REPEATS = [...IDEMPOTENCY_CASES, ...CONCURRENCY_CASES, ...OTHER_CLUSTER_CASES];
+
+test.each([
+  [
+    "label-not-decoded",
+    TAG_CASES,
+    "TagResource, UntagResource and ListTagsForResource do not find a cluster by its ARN",
+  ],
+  ["tagging-of-every-cluster", TAG_CASES, "Tagging one cluster changes the tags of another"],
+  ["tag-values-in-capitals", TAG_CASES, "RegisterCluster answers with other tags than were sent"],
+  ["name-replays-whatever-the-token", REPEATS, "A name that is taken is accepted again"],
+  [
+    "replay-without-activation-id",
+    REPEATS,
+    "`cluster.connectorConfig.activationId` is absent in the answer of RegisterCluster to a request that is repeated",
+  ],
+  [
+    "list-include-inverted",
+    LIFECYCLE_CASES,
+    "ListClusters names registered clusters without include=all, and leaves some out with it",
+  ],
+  ["list-member-capitalised", LIFECYCLE_CASES, "`clusters` is called `Clusters` in the answer of ListClusters"],
+  [
+    "last-page-with-empty-token",
+    LIFECYCLE_CASES,
+    "ListClusters answers 400 InvalidParameterException to a nextToken that it gave itself",
+  ],
+  ["success-as-html", [...LIFECYCLE_CASES, ...UNKNOWN_NAME_CASES], "Answers do not say that they are application/json"],
+  [
+    "taken-name-as-invalid-parameter",
+    IDEMPOTENCY_CASES,
+    "RegisterCluster answers 400 InvalidParameterException to a name that is taken",
+  ],
+  ["error-body-html", UNKNOWN_NAME_CASES, "The body of an error is no JSON object"],
+])("%s has one cause, and says what it is", async (fault, cases, title) => {
+  const clock = new RecordingClock();
+  const target = fakeTarget(undefined, { now: clock.now, patches: [findById("fault", FAULTS, fault).patch] });
+  const record = await runSuite(testRun({ clock, target, cases }));
+  expect(failingCauses(record, causesOf(record)).map((cause) => cause.title)).toEqual([title]);
+});
