@@ -1,10 +1,16 @@
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
-import { createReference, type Reference } from "./reference.ts";
-import { serviceOf } from "./service/service-of.ts";
-import { createServiceReference } from "./service/service-reference.ts";
+import type { Reference } from "./reference.ts";
 
-/** The reference server that `spec` asks for. Throws on options that are not valid. */
-export function referenceOf(options: ReferenceOptions & ReferenceDependencies): Reference {
+/** The reference server that `spec` asks for; the other one is not even loaded. Rejects on options that are not valid. */
+export async function referenceOf(options: ReferenceOptions & ReferenceDependencies): Promise<Reference> {
   const { spec = "register-cluster" } = options;
-  return spec === "register-cluster" ? createReference(options) : createServiceReference(serviceOf(spec), options);
+  if (spec === "register-cluster") {
+    const { createReference } = await import("./reference.ts");
+    return createReference(options);
+  }
+  const [{ createServiceReference }, { serviceOf }] = await Promise.all([
+    import("./service/service-reference.ts"),
+    import("./service/service-of.ts"),
+  ]);
+  return createServiceReference(serviceOf(spec), options);
 }

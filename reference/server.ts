@@ -30,7 +30,7 @@ const KEEP_ALIVE_MS = 600_000;
 export async function startReferenceServer(
   options: ReferenceOptions & ReferenceDependencies & ListenOptions = {},
 ): Promise<RunningReference & Pick<Reference, "clusterNames">> {
-  const reference = referenceOf(options);
+  const reference = await referenceOf(options);
   const server = createServer((request, response) => {
     // Only a patch can make the pipeline itself fail; the client sees what a crash looks like.
     serve(reference, request, response).catch(() => request.socket.destroy());

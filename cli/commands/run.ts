@@ -14,7 +14,6 @@ import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { costLines, costOf, type Cost } from "../planning/cost.ts";
-import { rehearse } from "../planning/rehearsal.ts";
 import { fire, planRun, type FireOptions, type RunPlan } from "../run/run-suite.ts";
 import type { RunTarget } from "../run/run-target.ts";
 import { withToldTarget } from "../run/told-target.ts";
@@ -66,6 +65,8 @@ function wrapped(line: string, width: number): string {
 
 /** What it will cost is said before anything is sent to an account of AWS. */
 async function costOnAws(plan: RunPlan, target: RunTarget): Promise<Cost> {
+  // It runs on the reference server in memory, which no other run needs in this thread.
+  const { rehearse } = await import("../planning/rehearsal.ts");
   return costOf(await rehearse(plan, target), target.settings, plan);
 }
 

@@ -42,7 +42,7 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: Rea
   const target = dryTarget({
     ...planned,
     clock,
-    reference: referenceOf({ spec: plan.served, region: planned.region, hooks: true, now: clock.epoch }),
+    reference: await referenceOf({ spec: plan.served, region: planned.region, hooks: true, now: clock.epoch }),
     sent: (request, clusters) => {
       requests.push(request);
       alive = Math.max(alive, clusters);

@@ -6,9 +6,7 @@ import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
-import { runSuite } from "../../suites/run/run.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
-import { runService } from "../../suites/service/service-run.ts";
 import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { openJournal, type Journal } from "../../clusters/journal/journal.ts";
@@ -128,10 +126,15 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
       reporting: { ...commandsFor(target, plan), redactor, emit },
     };
-    if (plan.table === undefined) return await runSuite(suite);
+    // Only the suite that judges is loaded, since each of them is a good part of the start.
+    if (plan.table === undefined) {
+      const { runSuite } = await import("../../suites/run/run.ts");
+      return await runSuite(suite);
+    }
     requireOffAws({ kind: settings.kind, spec: plan.flags.spec }, target.endpoint);
     const spec = plan.flags.spec ?? "";
     const ledger = resourceLedger({ journal, runId, place, spec: spec === "eks" ? spec : resolve(spec) });
+    const { runService } = await import("../../suites/service/service-run.ts");
     return await runService({ ...suite, table: plan.table, resourceLedger: ledger });
   } finally {
     journal.close();

@@ -36,7 +36,7 @@ export async function startRough(
   treat: (asked: Asked) => Treatment,
   spec: "register-cluster" | "eks" = "register-cluster",
 ): Promise<RoughTarget> {
-  const reference = referenceOf({ spec, hooks: true });
+  const reference = await referenceOf({ spec, hooks: true });
   let count = 0;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const whole = await wholeBody(request);

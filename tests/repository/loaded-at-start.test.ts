@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+
+const ROOT = new URL("../../", import.meta.url);
+/** An import or export of values from another file or package; those of types are gone once compiled. */
+const IMPORT = /^(?:import|export) (?!type )[^;]*?from "([^"]+)";$/gm;
+
+/** Everything that is loaded with a file: what it imports, and what that imports; packages by name. */
+function loadedWith(file: string): readonly string[] {
+  const loaded = new Set([file]);
+  // The loop also visits what is added to the set meanwhile.
+  for (const one of loaded) {
+    if (!/\.tsx?$/.test(one)) continue;
+    for (const [, name = ""] of readFileSync(new URL(one, ROOT), "utf8").matchAll(IMPORT)) {
+      loaded.add(name.startsWith(".") ? new URL(name, new URL(one, ROOT)).href.slice(ROOT.href.length) : name);
+    }
+  }
+  return [...loaded];
+}
+
+test.each([
+  [
+    "cli/commands/run.ts",
+    "a suite, or the reference server in its own thread",
+    /^(?:reference\/(?!worker|find-by-id)|suites\/(?:cases|service\/cases)\/|fast-check)/,
+  ],
+  [
+    "suites/service/service-run.ts",
+    "the cases of the other suite",
+    /^(?:suites\/cases\/|generators\/(?:random|history)\/|fast-check)/,
+  ],
+  ["suites/run/run.ts", "the cases of a whole service", /^suites\/service\//],
+  [
+    "reference/worker-main.ts",
+    "the server that is not asked for",
+    /^reference\/(?:service|faults|variants|operations)\//,
+  ],
+])("%s does not load %s at its start", (file, _what, needless) => {
+  expect(loadedWith(file).filter((one) => needless.test(one))).toEqual([]);
+});
