@@ -26,6 +26,11 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
     readonly list?: Partial<ListOperation> & { readonly operation: string };
   };
 
+type WrittenTable = Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> &
+  Partial<Pick<ResourceTable, "services" | "doubts" | "values">> & {
+    readonly resources: Readonly<Record<string, WrittenResource>>;
+  };
+
 /**
  * Reads a resource table for a contract. Throws a ContractError, one clear line, where it is not of the form of
  * resources.schema.json, names an operation that the contract does not have, or a resource that it does not have itself.
@@ -33,22 +38,21 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
 export function parseResources(text: string, file: string, contract: Contract): ResourceTable {
   const source = parseContractText(text, file, "a resource table");
   checkForm(source);
-  const written = source.value as unknown as Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> & {
-    readonly resources: Readonly<Record<string, WrittenResource>>;
-    readonly services?: ResourceTable["services"];
-    readonly doubts?: ResourceTable["doubts"];
-    readonly values?: ResourceTable["values"];
-  };
-  const resources = Object.entries(written.resources).map(([name, resource]) => completed(name, resource));
-  const table: ResourceTable = {
+  const table = tableOf(source.value);
+  checkNames(source, table, contract);
+  return table;
+}
+
+/** What a table that is known to be one says, with what it leaves out filled in. */
+export function tableOf(value: JsonValue): ResourceTable {
+  const written = value as unknown as WrittenTable;
+  return {
     ...written,
-    resources,
+    resources: Object.entries(written.resources).map(([name, resource]) => completed(name, resource)),
     services: written.services ?? {},
     doubts: written.doubts ?? {},
     values: written.values ?? {},
   };
-  checkNames(source, table, contract);
-  return table;
 }
 
 function completed(name: string, { list, tags, ...written }: WrittenResource): Resource {

@@ -20,6 +20,12 @@ test("the schema of resource tables is a JSON Schema itself", () => {
   expect(ajv.validateSchema(JSON.parse(text) as AnySchema) || ajv.errorsText()).toBe(true);
 });
 
+test("the table of EKS is one, of its contract", () => {
+  const text = readFileSync(new URL("../../../spec/eks/resources.yaml", import.meta.url), "utf8");
+  const eks = loadEksContract();
+  expect(parseResources(text, "resources.yaml", eks)).toEqual(loadEksResources(eks));
+});
+
 describe("a resource table", () => {
   test.each([
     ["an operation that the contract lacks", `${HEAD}inputs: { Nothing: {} }`, /no operation Nothing/],
