@@ -124,11 +124,11 @@ const TOO_LARGE = 413;
 
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;
-  const [base, plain] = ["", "plain"].map((slot) => baseWithName(session, operation, creates, slot));
+  const base = baseWithName(session, operation, creates);
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot carry every value, and the server may read another value from it than was put in.
-  if (input === undefined || request === undefined || plain === undefined) return;
+  if (base === undefined || input === undefined || request === undefined) return;
   if (request.path.length > LONGEST_URI) return;
   const classification = session.classify(request);
   if (!bearsOut(classification, labelOf(constraint))) return;
@@ -149,9 +149,14 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
   const answer = { reply, operation, constraint, context };
   const graded = unlessHeldNameless(inOwnWords(inService(finding, answer), answer), creates, answer);
-  const { side } = constraint;
-  const member = validMember(context, operation, constraint, plain);
-  const charged = await unlessPlainRefused(session, graded, { operation, creates, plain, member, reply, side });
+  const charged = await unlessPlainRefused(session, graded, {
+    operation,
+    creates,
+    plain: () => baseWithName(session, operation, creates, "plain"),
+    member: () => validMember(context, operation, constraint, base),
+    reply,
+    side: constraint.side,
+  });
   session.judge(constraint.requirement, charged, reply.exchange);
 }
 
@@ -173,7 +178,7 @@ function baseWithName(
   session: ServiceSession,
   operation: Operation,
   creates: Resource | undefined,
-  slot: string,
+  slot = "",
 ): JsonObject | undefined {
   const plain = plainInput(session.context, { operation: operation.id }, { salt: session.salt(slot) });
   return plain === undefined || creates === undefined ? plain : withSpare(plain, creates);

@@ -12,10 +12,10 @@ interface Refused {
   readonly operation: Operation;
   /** What the operation creates. */
   readonly creates: Resource | undefined;
-  /** Its plain input, with a fresh or spare name. */
-  readonly plain: JsonObject;
-  /** The member that the case is about, with a value that must be accepted, if the plain input lacks it. */
-  readonly member: JsonObject | undefined;
+  /** Makes its plain input, with a fresh or spare name; most answers need no comparison. */
+  readonly plain: () => JsonObject | undefined;
+  /** Makes the member that the case is about, with a value that must be accepted; undefined if the plain input has it. */
+  readonly member: () => JsonObject | undefined;
   readonly reply: Reply;
   readonly side: "accept" | "reject";
 }
@@ -35,16 +35,18 @@ export async function unlessPlainRefused(
   if (isSuccess(reply) || finding.grade === "unclear" || isDeletion(table, operation)) return finding;
   // For a good finding the plain input is sent once for all cases; a bad one must be compared with its answer now.
   const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
-  const base = known ?? (await sendPlain(session, operation, plain, creates));
+  const base = known ?? (await sendPlain(session, operation, plain(), creates));
   if (base === undefined) return finding;
   plainAgain.set(operation.id, base);
   if (!isSuccess(base)) {
     return side === "reject" && !areAlike(base, reply) ? finding : notExercised(finding, "a plain input", base);
   }
-  if (side === "accept" || reply.status < 500 || creates !== undefined || member === undefined) return finding;
-  const twin = await sendPlain(session, operation, { ...plain, ...member }, creates);
+  if (side === "accept" || reply.status < 500 || creates !== undefined) return finding;
+  const valid = member();
+  if (valid === undefined) return finding;
+  const twin = await sendPlain(session, operation, { ...plain(), ...valid }, creates);
   if (twin === undefined || !areAlike(twin, reply)) return finding;
-  return notExercised(finding, `a valid \`${Object.keys(member).join(", ")}\``, twin);
+  return notExercised(finding, `a valid \`${Object.keys(valid).join(", ")}\``, twin);
 }
 
 function areAlike(one: Reply, other: Reply): boolean {
@@ -58,11 +60,11 @@ function notExercised({ expected }: Finding, what: string, reply: Reply): Findin
 async function sendPlain(
   session: ServiceSession,
   operation: Operation,
-  input: JsonObject,
+  input: JsonObject | undefined,
   creates: Resource | undefined,
 ): Promise<Reply | undefined> {
-  const request = encodeInput(operation, input);
-  if (request === undefined) return undefined;
+  const request = input && encodeInput(operation, input);
+  if (input === undefined || request === undefined) return undefined;
   if (creates === undefined) return session.send(request, "compared");
   return (await session.create(creates, request, { input, purpose: "later" })).reply;
 }
