@@ -9,6 +9,7 @@ import { readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
 import type { SampleContext } from "../world.ts";
+import { fittingId } from "./fitting-id.ts";
 import { withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
 import { basePointer, inputShape, shapeAt, shownShape } from "./shown-shape.ts";
@@ -38,7 +39,7 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
 
 function madeId(kind: ResourceKind, context: SampleContext, service: Service): string {
   const { arns, ids } = service.world;
-  const id = ids[kind.name]?.(context) ?? context.uuid();
+  const id = ids[kind.name]?.(context) ?? fittingId(service, kind, context.uuid());
   if (!isNamedByArn(kind)) return id;
   // Of the form of the ARN that the table gives as an example, where it says nothing of their ends.
   if (arns[kind.name] === undefined && id.startsWith("arn:")) return arnWith(endOf(id), context, service);

@@ -8,7 +8,7 @@ import { lineage } from "./locate.ts";
 /**
  * What a resource table says under `server` of a service beyond its model: its name in ARNs (the one that
  * requests are signed for, unless told), their ends by kind, values that are shown beside what was sent. `$now`, `$uuid`, `$region`, `$account`, a kind and a member of the input stand for
- * themselves. An identity that the service makes is of the form of the one that the table calls unknown.
+ * themselves. An identity that the service makes is of the form of the one that the table calls unknown, if it calls one so.
  */
 export function readWorld(text: string, table: Table, signingName: string): World {
   const { server, resources, errors } = asObject(parse(text));
@@ -21,7 +21,7 @@ export function readWorld(text: string, table: Table, signingName: string): Worl
     samples: mapped(asObject(written["samples"]), (sample, kind) => sampleOf(table, kind, sample)),
     answers: mapped(asObject(written["answers"]), (sample) => sampleOf(table, undefined, sample)),
     entries: mapped(asObject(written["entries"]), (list) => asArray(list) as readonly JsonObject[]),
-    ids: mapped(asObject(resources), (kind) => idLike(asObject(asObject(kind)["id"])["unknown"])),
+    ids: mapped(examplesOf(asObject(resources)), idLike),
   };
 }
 
@@ -62,6 +62,12 @@ function knownTo(table: Table, name: string | undefined, { ids, input, region, a
     };
     return identities.get(wanted) ?? own[wanted]?.() ?? (typeof sent === "string" ? sent : undefined);
   };
+}
+
+/** The identity that each kind's part of the table calls unknown, if it calls one so. */
+function examplesOf(resources: Document): Document {
+  const examples = Object.entries(resources).map(([name, kind]) => [name, asObject(asObject(kind)["id"])["unknown"]]);
+  return Object.fromEntries(examples.filter(([, example]) => typeof example === "string")) as Document;
 }
 
 const FEWEST_DIGITS = 8;
