@@ -138,10 +138,11 @@ async function isListed(made: MadeResource, remover: Looker): Promise<boolean> {
   return (await listingOfKind(made, remover))?.ids.includes(made.id) === true;
 }
 
-/** A service without an error for missing resources refuses to delete one with the same error as anything else. */
+/** An operation without an error for missing resources refuses to delete one with the same error as anything else. */
 async function isDescribedAsNone(made: MadeResource, { service, target }: ResourceRemoval): Promise<boolean> {
-  const { describe } = made.resource;
-  if (describe === undefined || !hasNoUnknownError(service, describe)) return false;
+  const { describe, delete: gone } = made.resource;
+  if (describe === undefined || gone === undefined) return false;
+  if (![describe, gone].some((operation) => hasNoUnknownError(service, operation))) return false;
   const request = requestOn(service, describe, made);
   return request !== undefined && showsNone(service, made.resource, readReply(await target.send(request)));
 }

@@ -37,7 +37,7 @@ const LISTS = "GET /boxes";
 const LISTS_LIDS = "GET /boxes?next=of%20a";
 
 /** Answers by method and path, one after the other, the last one again and again. */
-function removal(answers: Readonly<Record<string, readonly Fate[]>>, budgetMs = 1_000) {
+function removal(answers: Readonly<Record<string, readonly Fate[]>>, budgetMs = 1_000, of = service) {
   const asked = new Map<string, number>();
   const target = fakeTarget(({ method, path }) => {
     const line = `${method} ${path}`;
@@ -47,7 +47,7 @@ function removal(answers: Readonly<Record<string, readonly Fate[]>>, budgetMs = 
     return fates[Math.min(count, fates.length - 1)] ?? "timeout";
   });
   const clock = new RecordingClock();
-  return { target, clock, remove: resourceRemover({ service, target, clock, budgetMs }) };
+  return { target, clock, remove: resourceRemover({ service: of, target, clock, budgetMs }) };
 }
 
 describe("a removal is done", () => {
@@ -218,6 +218,22 @@ describe("a 404 of another name, although the same deletion has removed one", ()
     }
     expect(states).toEqual(["left", "left", "left", "absent"]);
   });
+});
+
+test("a refused deletion whose operation has no error for what is not there is looked into", async () => {
+  const burn = contract.operation("BurnBox");
+  const without = { ...burn, errors: burn.errors.filter(({ name }) => name !== "ResourceNotFoundException") };
+  const operations = new Map([...contract.operations, ["BurnBox", without]]);
+  const of = {
+    ...service,
+    contract: { ...contract, operations, operation: (id: string) => operations.get(id) ?? burn },
+  };
+  const refused = { "DELETE /boxes/a": [error(400, "ValidationException")] };
+  const none = removal({ ...refused, "GET /boxes/a": [UNKNOWN] }, 1_000, of);
+  expect(await none.remove(A)).toEqual({ state: "absent" });
+  expect(none.target.log).toEqual(["DELETE /boxes/a", "GET /boxes/a"]);
+  const shown = removal({ ...refused, "GET /boxes/a": [ok({ box: {} })] }, 1_000, of);
+  expect(await shown.remove(A)).toMatchObject({ state: "left", reason: "400 ValidationException" });
 });
 
 test.each<[string, Fate]>([
