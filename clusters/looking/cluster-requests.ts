@@ -16,6 +16,11 @@ export function describeRequest(name: string): WireRequest {
   return namedRequest("describe", name);
 }
 
+/** No request can address an empty name that a target accepted: the operation's path ends before it. */
+export function canBeAddressed(name: string): boolean {
+  return name !== "";
+}
+
 /** Requests that look for clusters follow the suite's own contract, whatever it judges by; an empty name is allowed. */
 function namedRequest(role: ClusterRole, name: string): WireRequest {
   const { method, path } = loadBundledContract().operation(OPERATIONS[role]);

@@ -1,5 +1,4 @@
-import { canBeAddressed } from "./removal.ts";
-import { deregisterRequest } from "../looking/cluster-requests.ts";
+import { canBeAddressed, deregisterRequest } from "../looking/cluster-requests.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { saysUnknown } from "../looking/absence.ts";
-import { deregisterRequest, describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { canBeAddressed, deregisterRequest, describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -61,11 +61,6 @@ async function missing(target: Target, name: string, answer: Reply): Promise<Rem
   const proves = (reply: Reply): boolean => saysUnknown(reply, UNKNOWN_CLUSTER);
   const isAbsent = proves(answer) || proves(readReply(await target.send(describeRequest(name))));
   return isAbsent ? { state: "absent" } : left(name, answer);
-}
-
-/** No request can address an empty name that a target accepted: the operation's path ends before it. */
-export function canBeAddressed(name: string): boolean {
-  return name !== "";
 }
 
 function left(name: string, reply: Reply): Removal {

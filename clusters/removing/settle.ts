@@ -2,14 +2,14 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { provesAbsent, saysUnknown } from "../looking/absence.ts";
-import { UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { isForbidden } from "../looking/forbidden-name.ts";
+import { saysUnknown } from "../looking/absence.ts";
+import { provesClusterAbsent } from "../looking/cluster-absence.ts";
+import { canBeAddressed, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
+import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { canBeAddressed } from "./removal.ts";
 import { lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
 /** How many names are looked at in parallel. */
@@ -31,7 +31,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   // After a 403, say, the endpoint may still have created the cluster; after a 200 to a deregistration it may still
   // have it.
   if (unproven.size === 0 && parts.tally.registered === 0) return found;
-  await waitForLateOnes(parts);
+  if (isAnyDoubted(parts)) await waitUntilShown(parts.tally.lastDoubtAt, parts);
   const listing = await withAccess(
     () => listOnceSettled(parts),
     () => undefined,
@@ -66,7 +66,7 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
   await inTurns(unlisted, async (name) => {
     const look = (): Promise<Reply | undefined> =>
       canBeAddressed(name) ? lookAtCluster(parts, name) : Promise.resolve(undefined);
-    const prove = async (): Promise<boolean> => isAbsent(parts, name, { answer: await look(), notListed: true });
+    const prove = async (): Promise<boolean> => isAbsent(parts, name, { described: await look(), notListed: true });
     if (await withAccess(prove, () => false)) settleAbsent(parts, name);
   });
 }
@@ -118,11 +118,8 @@ const HOPELESS = 5;
 /**
  * Waits until reads should show the latest removal; false if they should already, or if waiting has not helped before.
  */
-async function readsSettled({ tally, clock, consistencyMs }: RegistrationParts): Promise<boolean> {
-  const rest = tally.lastRemovedAt + consistencyMs - clock.now();
-  if (rest <= 0 || tally.stillShown >= HOPELESS) return false;
-  await clock.sleep(rest);
-  return true;
+async function readsSettled(parts: RegistrationParts): Promise<boolean> {
+  return parts.tally.stillShown < HOPELESS && waitUntilShown(parts.tally.lastRemovedAt, parts);
 }
 
 /** Describes a name. If it is shown, describes it once more when reads should show the latest removal. */
@@ -145,21 +142,12 @@ async function withAccess<Result>(look: () => Promise<Result>, without: (reason:
   }
 }
 
-/**
- * If an endpoint carries a request out late, after refusing it, that shows within the time that reads may lag behind.
- */
-async function waitForLateOnes(parts: RegistrationParts): Promise<void> {
-  const { tally, clock, consistencyMs } = parts;
-  const rest = tally.lastDoubtAt + consistencyMs - clock.now();
-  // If nothing was ever registered, the refusals are believed, and need no wait.
+/** Some name is in doubt. If nothing was ever registered, the refusals are believed, and need no wait. */
+function isAnyDoubted({ states, tally }: RegistrationParts): boolean {
   const kinds: readonly Doubt["kind"][] = tally.registered > 0 ? ["lost", "failed", "refused"] : ["lost", "failed"];
-  if (rest > 0 && isAnyDoubted(parts, kinds)) await clock.sleep(rest);
-}
-
-function isAnyDoubted({ states }: RegistrationParts, kinds?: readonly Doubt["kind"][]): boolean {
   return states.namesIn("doubtful", "unproven").some((name) => {
     const doubt = states.get(name)?.doubt;
-    return doubt !== undefined && kinds?.includes(doubt.kind) !== false;
+    return doubt !== undefined && kinds.includes(doubt.kind);
   });
 }
 
@@ -179,8 +167,7 @@ async function proveAbsent(
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
     if (states.shows(name, described)) return removeOnceMore(parts, name);
-    const answer = canBeAddressed(name) ? described : undefined;
-    if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { answer, notListed }))) {
+    if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
       const isListed = listing?.names.has(name) === true;
       if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];
@@ -208,19 +195,19 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   const found = await removeOurs(parts, [name]);
   const described = await describeOnceSettled(parts, name);
   if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
-  else if (parts.states.is(name, "unproven") && (await isAbsent(parts, name, { answer: described, notListed: false })))
+  else if (parts.states.is(name, "unproven") && (await isAbsent(parts, name, { described, notListed: false })))
     settleAbsent(parts, name);
   return found;
 }
 
-function isAbsent({ states }: RegistrationParts, name: string, { answer, notListed }: LookAtEnd): Promise<boolean> {
-  const isImpossible = states.get(name)?.created !== true && isForbidden(name);
-  return provesAbsent({ answer, unknown: UNKNOWN_CLUSTER, isForbidden: isImpossible }, () => notListed);
+function isAbsent({ states }: RegistrationParts, name: string, { described, notListed }: LookAtEnd): Promise<boolean> {
+  const created = states.get(name)?.created === true;
+  return provesClusterAbsent({ name, created, described }, () => notListed);
 }
 
 interface LookAtEnd {
   /** Undefined where no request can ask for the name. */
-  readonly answer: Reply | undefined;
+  readonly described: Reply | undefined;
   readonly notListed: boolean;
 }
 

@@ -3,13 +3,13 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { canBeAddressed, mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
+import { mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { provesAbsent } from "../looking/absence.ts";
+import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { clusterNamed, shownMember } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
-import { isForbidden } from "../looking/forbidden-name.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import { notOurs, whyUntouchable, type Claim } from "../ownership/ownership.ts";
@@ -130,11 +130,7 @@ async function removeIfOurs(
   options: RemoveOptions,
 ): Promise<SweepOutcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
-  const answer = canBeAddressed(sent.name) ? described : undefined;
-  const isImpossible = !sent.created && isForbidden(sent.name);
-  if (await provesAbsent({ answer, unknown: UNKNOWN_CLUSTER, isForbidden: isImpossible }, () => notListed)) {
-    return absentAt(sent);
-  }
+  if (await provesClusterAbsent({ ...sent, described }, () => notListed)) return absentAt(sent);
   const claim = claimOn(sent, options.runTagKey);
   if (!isSuccess(described)) {
     const reason = `${OPERATIONS.describe} answered ${describeReply(described)}`;

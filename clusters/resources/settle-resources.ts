@@ -1,4 +1,5 @@
 import { patientLooks } from "../looking/patient-looks.ts";
+import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { type AskedResource, whoseName } from "./asked-resource.ts";
 import { amongWords, findLost } from "./lost-name.ts";
@@ -10,6 +11,7 @@ import {
   isNamedByRun,
   type DoubtedNames,
   foundToBeOurs,
+  type ResourceAccount,
   type ResourceParts,
   doneWithAsked,
   THEIRS,
@@ -21,7 +23,7 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   const { account } = parts;
   // What was deleted without waiting has had its time by now.
   account.removals.lasting = 0;
-  await waitForLateOnes(parts);
+  if (isInDoubt(account)) await waitUntilShown(account.lastDoubtAt, parts);
   const left = await removeAll(parts, [...account.open.values()]);
   const sought = await lookForAsked(parts);
   for (const made of sought.ours) foundToBeOurs(account, made);
@@ -30,12 +32,9 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   return [...account.stray, ...left];
 }
 
-async function waitForLateOnes({ account, clock, consistencyMs }: ResourceParts): Promise<void> {
-  const { asked, unnamed, told, open, lastDoubtAt } = account;
-  const rest = lastDoubtAt + consistencyMs - clock.now();
+function isInDoubt({ asked, unnamed, told, open }: ResourceAccount): boolean {
   const isSurprised = [...asked.values()].some(({ made, isSurprise }) => isSurprise && made.parent === undefined);
-  const isInDoubt = isSurprised || unnamed.size > 0 || [...told].some((key) => open.has(key));
-  if (rest > 0 && isInDoubt) await clock.sleep(rest);
+  return isSurprised || unnamed.size > 0 || [...told].some((key) => open.has(key));
 }
 
 /** What there is of names that no answer says were used: the run's own, and what cannot be said to be or not to be. */

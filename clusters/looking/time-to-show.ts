@@ -1,0 +1,19 @@
+import type { Clock } from "../../endpoint/clock.ts";
+
+/** How long reads may lag behind writes. */
+export interface ReadLag {
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  /** Milliseconds. */
+  readonly consistencyMs: number;
+}
+
+/**
+ * Waits until what happened at `at` (by `clock.now()`) should show to every reader: a request that an endpoint carries out
+ * late, after refusing it, or a removal. False if there was nothing to wait for.
+ */
+export async function waitUntilShown(at: number, { clock, consistencyMs }: ReadLag): Promise<boolean> {
+  const rest = at + consistencyMs - clock.now();
+  if (rest <= 0) return false;
+  await clock.sleep(rest);
+  return true;
+}
