@@ -23,31 +23,25 @@ export type {
   RunEvent,
   StartedEvent,
 } from "../suites/record/events.ts";
+export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/contract-seen.ts";
+export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/kept-evidence.ts";
 export type {
-  BodyEvidence,
   CaseKind,
   CaseResult,
   ContradictionResult,
-  CoveragePart,
   Difference,
-  Evidence,
   Expectation,
   ExpectedFailure,
   Judgement,
-  LatencySummary,
   OperationResult,
   UnsupportedResult,
   Outcome,
-  PairsSeen,
-  PartCoverage,
-  PlainRequest,
-  Recipe,
   RequirementResult,
   RunAccount,
   RunRecord,
-  SigningEvidence,
-  Traffic,
 } from "../suites/record/record.ts";
+export type { PlainRequest, Recipe } from "../suites/record/service-recipe.ts";
+export type { LatencySummary, Traffic } from "../suites/record/traffic-counts.ts";
 export type { RunVerdict } from "../suites/record/run-verdict.ts";
 export type { Verdict, VerdictCounts } from "../suites/record/verdict.ts";
 

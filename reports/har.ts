@@ -1,5 +1,6 @@
 import { targetName } from "./model/target-name.ts";
-import type { CaseResult, Evidence, RunRecord } from "../suites/record/record.ts";
+import type { Evidence } from "../suites/record/kept-evidence.ts";
+import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { harRequest, harResponse } from "./har-message.ts";
 
 /** A case with what it was kept for: one line for each requirement that it was judged by. */

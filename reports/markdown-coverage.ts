@@ -1,4 +1,5 @@
-import type { PartCoverage, RunRecord } from "../suites/record/record.ts";
+import type { PartCoverage } from "../suites/record/contract-seen.ts";
+import type { RunRecord } from "../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen } from "./model/coverage.ts";
 import { cellCode } from "./model/text/markdown-text.ts";
 

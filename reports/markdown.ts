@@ -1,6 +1,7 @@
 import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
-import type { CaseResult, Evidence, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
+import type { Evidence } from "../suites/record/kept-evidence.ts";
+import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";

@@ -1,4 +1,5 @@
-import type { CaseResult, Evidence, RunRecord } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { unsendable, type Step } from "./steps.ts";
 import { isCertainlyOurs, type Variable, variablesOf } from "./variables.ts";
 

@@ -1,7 +1,8 @@
 import { headerValue } from "../../protocol/headers.ts";
 import { signerKeys } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/text/visible-text.ts";
 
 /** The first lines of every script, by which a later run knows its own. */

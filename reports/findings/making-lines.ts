@@ -1,5 +1,6 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { Evidence, PlainRequest } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { PlainRequest } from "../../suites/record/service-recipe.ts";
 import type { Making } from "./making.ts";
 import { ownIn } from "./request-texts.ts";
 import { bodyWord, pathWord, textWord, type Replacing } from "./shell-words.ts";

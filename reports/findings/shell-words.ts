@@ -1,7 +1,7 @@
 import { isPlain } from "../../protocol/shell/curl-line.ts";
 import { printCommand } from "../../protocol/shell/shell-bytes.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { BodyEvidence } from "../../suites/record/record.ts";
+import type { BodyEvidence } from "../../suites/record/kept-evidence.ts";
 import { originOf } from "./answers-before.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import type { Step } from "./steps.ts";

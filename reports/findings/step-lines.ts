@@ -1,7 +1,8 @@
 import { headersOf, headerWord, methodWords, signingWords } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { ListForm } from "../../suites/record/condition.ts";
-import type { Evidence, Judgement } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Judgement } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/text/visible-text.ts";
 import { hasHeader, isOfOtherCaller, SESSION_TOKEN } from "./head.ts";
 import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";

@@ -1,5 +1,6 @@
 import { pagingOf } from "./paging.ts";
-import type { CaseResult, Evidence, Judgement } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { CaseResult, Judgement } from "../../suites/record/record.ts";
 
 /** One request of a case as a script sends it again. */
 export interface Step {

@@ -1,5 +1,6 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { Evidence, RunRecord } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { makingOf } from "./making.ts";
 import { leavesIn, ownIn, pathTexts } from "./request-texts.ts";
 import type { Step } from "./steps.ts";

@@ -1,4 +1,4 @@
-import type { PartCoverage } from "../../suites/record/record.ts";
+import type { PartCoverage } from "../../suites/record/contract-seen.ts";
 import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../model/coverage.ts";
 import { grouped } from "../model/text/format.ts";
 import type { PageContext } from "./page-context.ts";

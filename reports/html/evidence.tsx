@@ -1,4 +1,5 @@
-import type { BodyEvidence, Difference, Evidence } from "../../suites/record/record.ts";
+import type { BodyEvidence, Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Difference } from "../../suites/record/record.ts";
 import { byteSize, duration, head, instant } from "../model/text/format.ts";
 import { layoutJson, type Piece } from "./json-layout.ts";
 import { Visible } from "./text.tsx";

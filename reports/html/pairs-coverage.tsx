@@ -1,4 +1,4 @@
-import type { PairsSeen } from "../../suites/record/record.ts";
+import type { PairsSeen } from "../../suites/record/contract-seen.ts";
 import { ShareMeter } from "./share-meter.tsx";
 
 /** How many pairs of looks the run's valid inputs had, of those wanted. */

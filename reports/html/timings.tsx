@@ -1,4 +1,5 @@
-import { LATENCY_BUCKETS_MS, type LatencySummary, type RunRecord, type Traffic } from "../../suites/record/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../suites/record/traffic-counts.ts";
 import { duration, grouped, plural } from "../model/text/format.ts";
 
 /** How the target answered over time: one histogram for each operation, and the run second by second. */

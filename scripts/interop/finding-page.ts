@@ -1,4 +1,5 @@
-import type { BodyEvidence, Evidence, RequirementResult } from "../../suites/record/record.ts";
+import type { BodyEvidence, Evidence } from "../../suites/record/kept-evidence.ts";
+import type { RequirementResult } from "../../suites/record/record.ts";
 import { citation } from "./citation.ts";
 import { startOf, type Emulator } from "./emulators.ts";
 import { decidingLine, findingOf, preparedClusters, requestLine, type ShownFinding } from "./finding.ts";

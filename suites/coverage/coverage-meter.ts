@@ -2,7 +2,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { classify } from "../oracles/request/expectation.ts";
-import { COVERAGE_PARTS, type PartCoverage } from "../record/record.ts";
+import { COVERAGE_PARTS, type PartCoverage } from "../record/contract-seen.ts";
 import { constraintGoals } from "./constraint-goals.ts";
 import { answerGoals, type Goal } from "./goal.ts";
 import { memberGoals } from "./member-goals.ts";

@@ -8,8 +8,8 @@ import type {
   OperationResult,
   RunAccount,
   RunRecord,
-  Recipe,
 } from "./record.ts";
+import type { Recipe } from "./service-recipe.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A requirement as a run knows it: its trace resolved, and why it is not judged, when that is settled beforehand. */

@@ -1,4 +1,5 @@
-import type { PartCoverage, RunRecord } from "./record.ts";
+import type { PartCoverage } from "./contract-seen.ts";
+import type { RunRecord } from "./record.ts";
 
 /** What the shards of a run have seen together: never seen is what none of them saw. */
 export function mergeCoverage(records: readonly RunRecord[]): Pick<RunRecord, "coverage"> {

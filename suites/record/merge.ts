@@ -3,12 +3,11 @@ import { mergeCoverage } from "./merge-coverage.ts";
 import {
   type CaseResult,
   KEPT_FAILURES,
-  type LatencySummary,
   type OperationResult,
   type RequirementResult,
   type RunRecord,
-  type Traffic,
 } from "./record.ts";
+import type { LatencySummary, Traffic } from "./traffic-counts.ts";
 import { isStrict } from "./unexpected.ts";
 import { severity, verdictOfCounts, type VerdictCounts } from "./verdict.ts";
 

@@ -1,6 +1,7 @@
 import { isPartial, outcomeOf } from "./outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
-import type { CaseResult, OperationResult, RequirementResult, RunRecord, Recipe } from "./record.ts";
+import type { CaseResult, OperationResult, RequirementResult, RunRecord } from "./record.ts";
+import type { Recipe } from "./service-recipe.ts";
 import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "./verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };

@@ -2,7 +2,11 @@ import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Area, Authority, EvidenceGrade, Level, Subject } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
+import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
+import type { Evidence } from "./kept-evidence.ts";
 import type { RunVerdict } from "./run-verdict.ts";
+import type { Recipe } from "./service-recipe.ts";
+import type { Traffic } from "./traffic-counts.ts";
 import type { Verdict, VerdictCounts } from "./verdict.ts";
 
 /** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */
@@ -10,49 +14,6 @@ export const KEPT_FAILURES = 5;
 
 export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario";
 export type Expectation = "must-accept" | "must-reject" | "unspecified";
-
-/** Bytes of a body as kept for evidence: text when they are UTF-8, base64 otherwise. */
-export interface BodyEvidence {
-  readonly text?: string;
-  readonly base64?: string;
-  /** Size received or sent, before any cut. */
-  readonly bytes: number;
-  /** Only the head of the body is kept here, or the endpoint's body went past the limit. */
-  readonly truncated: boolean;
-}
-
-/** One attempt as kept for evidence; secrets are replaced before it gets here. Times: epoch and plain milliseconds. */
-export interface Evidence {
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    /** Path and query below the endpoint, for replay. */
-    readonly path: string;
-    readonly headers: readonly (readonly [string, string])[];
-    readonly body?: BodyEvidence;
-  };
-  readonly response?: {
-    readonly status: number;
-    readonly headers: readonly (readonly [string, string])[];
-    readonly body: BodyEvidence;
-  };
-  readonly failure?: { readonly kind: string; readonly message: string };
-  readonly startedAt: number;
-  readonly durationMs: number;
-  readonly attempt: number;
-  /** How it was signed, where it was not as it should be. */
-  readonly signing?: SigningEvidence;
-}
-
-/** See Signing. */
-export interface SigningEvidence {
-  readonly kind: string;
-  readonly service?: string;
-  readonly region?: string;
-  readonly seconds?: number;
-  readonly authorization?: string;
-  readonly caller?: string;
-}
 
 /** One member or header by which the response departs from what was expected; pointer into the response body, or a header's name. */
 export interface Difference {
@@ -160,100 +121,11 @@ export interface OperationResult {
   readonly notCalled?: boolean;
 }
 
-/**
- * What it takes to make a resource again, and to remove it, such as a run of a whole service makes for its cases to work
- * on: a script that comes later finds none there. Pointers are JSON pointers.
- */
-export interface Recipe {
-  /** As the resource table calls it, such as `fargate-profile`; and the kind that it belongs to. */
-  readonly kind: string;
-  readonly parent?: string | undefined;
-  readonly id: string;
-  readonly arn?: string | undefined;
-  /** Where the id stands in the body of the request that makes one, or of the answer. */
-  readonly idAt: { readonly input?: string | undefined; readonly output?: string | undefined };
-  /** The id is one of a few that the service knows. */
-  readonly fixed: boolean;
-  /** The operation that makes one, and how it did. */
-  readonly operation: string;
-  readonly made: Evidence;
-  /** The last answer that described it, and the values at a place of it that end the wait until it is ready. */
-  readonly described?: Evidence;
-  readonly ready?: { readonly at: string; readonly values: readonly string[] };
-  readonly removal?: PlainRequest;
-}
-
-/** A request before it is signed, its body a text. */
-export interface PlainRequest {
-  readonly method: string;
-  /** Path and query below the endpoint. */
-  readonly path: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body?: string;
-}
-
 export interface ContradictionResult {
   readonly id: string;
   readonly topic: string;
   readonly sources: readonly { readonly source: string; readonly says: string }[];
   readonly resolution: string;
-}
-
-export interface LatencySummary {
-  readonly operation: string;
-  readonly count: number;
-  /** Milliseconds. */
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-  readonly max: number;
-  /** Counts per bucket of LATENCY_BUCKETS_MS, the last one open. */
-  readonly histogram: readonly number[];
-}
-
-/** Upper bounds of the latency histogram's buckets, in milliseconds. */
-export const LATENCY_BUCKETS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] as const;
-
-export interface Traffic {
-  readonly requests: number;
-  readonly cases: number;
-  readonly retries: number;
-  readonly throttled: number;
-  readonly lostReplies: number;
-  readonly latency: readonly LatencySummary[];
-  /** Requests and retries in each second of the run, from its start. */
-  readonly perSecond: readonly { readonly requests: number; readonly retries: number }[];
-}
-
-/** How the looks of valid inputs met in twos. */
-export interface PairsSeen {
-  /** Pairs of two looks that some valid input has. */
-  readonly wanted: number;
-  /** Those of them that a judged request had. */
-  readonly seen: number;
-  /** What may vary, such as the first character of a name, and the looks of it. */
-  readonly classes: Readonly<Record<string, readonly string[]>>;
-}
-
-/** The parts of a contract that a run may see, in the order in which they are told. */
-export const COVERAGE_PARTS = [
-  "operations",
-  "members-sent",
-  "members-received",
-  "constraints-kept",
-  "constraints-broken",
-  "errors",
-  "statuses",
-] as const;
-export type CoveragePart = (typeof COVERAGE_PARTS)[number];
-
-/** How much of one part of the contract the answered requests of a run showed. */
-export interface PartCoverage {
-  readonly part: CoveragePart;
-  readonly of: number;
-  readonly seen: number;
-  /** What was never seen: an operation, an operation with a member, an error or a status, or a constraint's requirement. */
-  readonly never: readonly string[];
 }
 
 export interface Outcome {

@@ -1,13 +1,6 @@
 import type { Area, Authority, Level } from "../../spec/requirement.ts";
-import type {
-  BodyEvidence,
-  CaseResult,
-  Evidence,
-  OperationResult,
-  Outcome,
-  RequirementResult,
-  RunRecord,
-} from "../../suites/record/record.ts";
+import type { BodyEvidence, Evidence } from "../../suites/record/kept-evidence.ts";
+import type { CaseResult, OperationResult, Outcome, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import type { RunVerdict } from "../../suites/record/run-verdict.ts";
 import type { Verdict, VerdictCounts } from "../../suites/record/verdict.ts";
 

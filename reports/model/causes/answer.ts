@@ -3,7 +3,7 @@ import { headerValue } from "../../../protocol/headers.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { brief } from "../text/format.ts";
-import type { BodyEvidence, Evidence } from "../../../suites/record/record.ts";
+import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
 
 /** The kind of an answer: what two answers have in common that one mending would change. */
 export interface Answer {

@@ -1,12 +1,6 @@
 import type { Side } from "../../../spec/requirement.ts";
-import type {
-  CaseResult,
-  Difference,
-  Evidence,
-  Judgement,
-  RequirementResult,
-  RunRecord,
-} from "../../../suites/record/record.ts";
+import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { CaseResult, Difference, Judgement, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";

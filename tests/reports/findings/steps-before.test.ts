@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { findingScript } from "../../../reports/findings/script.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
-import type { Evidence, Recipe, RunRecord } from "../../../suites/record/record.ts";
+import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import type { Recipe } from "../../../suites/record/service-recipe.ts";
 import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
 
 const OPERATIONS = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer.ts";
-import type { Evidence } from "../../../../suites/record/record.ts";
+import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
 import { anEvidence, body } from "../../producers.ts";
 
 function answered(status: number, text: string, errorType?: string): Evidence {
