@@ -1,4 +1,5 @@
-import { bareLoop, type BareFigures } from "./bare-loop.ts";
+import type { RunPlan } from "../../cli/run/run-suite.ts";
+import { bareLoop, type BareFigures, type SentRequest } from "./bare-loop.ts";
 import { judgedRun, planOf, type JudgedRun } from "./judged-run.ts";
 import { startBenchServer } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
@@ -36,9 +37,11 @@ const ALIKE = 0.95;
  * contract is read once: `start` has what that takes.
  */
 export async function measureThroughput(): Promise<TableRow[]> {
+  const sizes: Recorded[] = [];
+  for (const size of SIZES) sizes.push(await recorded(size));
   const rows: TableRow[] = [];
   for (const { concurrency, asked } of LOADS) {
-    for (const size of SIZES) {
+    for (const size of sizes) {
       const pairs = await measured(concurrency, size);
       const what = `judged/bare, ${concurrency} in flight, --cases ${size.cases}`;
       rows.push(row(what, ratio(pairs, "ms"), { asked, of: ratesOf(pairs) }));
@@ -57,13 +60,24 @@ function ratesOf(pairs: readonly JudgedAndBare[]): string {
   return `${perSecond("judged")} judged cases/s of ${perSecond("bare")}; in CPU time ${ratio(pairs, "cpuMs")}`;
 }
 
-async function measured(concurrency: number, { cases, rounds }: Size): Promise<JudgedAndBare[]> {
+/** What a run of that size sends, whatever is in flight. */
+interface Recorded extends Size {
+  readonly plan: RunPlan;
+  /** Requests are signed for it, so a server on another one refuses them all. */
+  readonly port: string;
+  readonly sent: readonly SentRequest[];
+}
+
+async function recorded(size: Size): Promise<Recorded> {
+  const { cases } = size;
   const plan = planOf({ cases });
-  // The bare loop needs the port too, since requests are signed for it: a server on another one refuses them all.
-  const { port, sent } = await onFreshServer("0", async (url) => {
-    const { sent } = await judgedRun(url, { concurrency, cases, plan, keep: true });
-    return { port: new URL(url).port, sent };
+  return onFreshServer("0", async (url) => {
+    const { sent } = await judgedRun(url, { concurrency: 8, cases, plan, keep: true });
+    return { ...size, plan, port: new URL(url).port, sent };
   });
+}
+
+async function measured(concurrency: number, { cases, rounds, plan, port, sent }: Recorded): Promise<JudgedAndBare[]> {
   const pairs: JudgedAndBare[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const judged = await onFreshServer(port, (url) => judgedRun(url, { concurrency, cases, plan }));
