@@ -1,7 +1,7 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { answersOfFailures, isServerError } from "../session/server-errors.ts";
-import type { CaseOutcome } from "./rounds.ts";
+import type { CaseOutcome } from "./run-rounds.ts";
 
 /** Failures that did not recur are tolerated up to one in so many requests, over the run and for each operation. */
 const ONE_IN = 50;

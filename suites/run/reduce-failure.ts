@@ -2,7 +2,7 @@ import type { GenerationContext } from "../../generators/schema/generation-conte
 import { constraintKey } from "../../spec/derived/constraint.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { type Case, effectOf } from "../session/case.ts";
-import { runCase, type CaseOutcome } from "./rounds.ts";
+import { runCase, type CaseOutcome } from "./run-rounds.ts";
 import type { Collector } from "./collecting/collector.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { ReducedEvent } from "../record/events.ts";

@@ -13,7 +13,7 @@ import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { inputCase, requirementOf } from "./input-case.ts";
-import { unspecifiedCase } from "./unspecified.ts";
+import { unspecifiedCase } from "./unspecified-case.ts";
 
 interface InputOptions {
   readonly generation: GenerationContext;

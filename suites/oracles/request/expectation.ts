@@ -14,7 +14,7 @@ import { decodeQuery } from "../../../protocol/query.ts";
 import { decodeHeaders } from "../../../protocol/values/header-values.ts";
 import type { Expectation } from "../../record/record.ts";
 import { ANY_BYTES, takesBody, readRequestBody, type BodyProblem } from "./request-body.ts";
-import { unspecifiedIn } from "./unspecified.ts";
+import { unspecifiedIn } from "./unspecified-values.ts";
 
 /** What is wrong with a request before its members are looked at. */
 export type Problem = "route" | "accept" | BodyProblem;

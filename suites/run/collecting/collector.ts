@@ -1,4 +1,4 @@
-import type { CaseOutcome } from "../rounds.ts";
+import type { CaseOutcome } from "../run-rounds.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
 import type { Redactor } from "../../../endpoint/redact.ts";
 import { EVIDENCE_BYTES, toEvidence } from "./evidence.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../suites/session/case.ts";
-import { runCase, type CaseOutcome } from "../../../suites/run/rounds.ts";
+import { runCase, type CaseOutcome } from "../../../suites/run/run-rounds.ts";
 import { Flakiness } from "../../../suites/run/flakiness.ts";
 import { scenario } from "../../../suites/session/scenario.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/rounds.ts";
+import { runCase } from "../../../suites/run/run-rounds.ts";
 import { positiveControl, stopReason } from "../../../suites/run/positive-control.ts";
 import { type Presence, probeOperation } from "../../../suites/run/operation-presence.ts";
 import { CaseSession } from "../../../suites/session/session.ts";

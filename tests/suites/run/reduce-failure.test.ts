@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { runCase } from "../../../suites/run/rounds.ts";
+import { runCase } from "../../../suites/run/run-rounds.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { Collector } from "../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../suites/record/events.ts";

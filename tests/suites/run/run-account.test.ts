@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { Case } from "../../../suites/session/case.ts";
 import { openRun, stoppingOf } from "../../../suites/run/open-run.ts";
 import { prepare } from "../../../suites/run/prepared-run.ts";
-import { runCase, type CaseOutcome } from "../../../suites/run/rounds.ts";
+import { runCase, type CaseOutcome } from "../../../suites/run/run-rounds.ts";
 import { countFlakiness, endedEvent, noteOutcome } from "../../../suites/run/run-account.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { scenario } from "../../../suites/session/scenario.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { whyNotJudgedInService } from "../../../suites/service/why-not-judged.ts";
+import { whyNotJudgedInService } from "../../../suites/service/why-not-judged-in-service.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load.ts";
 import { widgetTarget } from "../../helpers/widgets/widgets.ts";

@@ -10,7 +10,7 @@ import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
 import { requirementSentence, sentFor, situationOf } from "./requirement-words.ts";
 import { verbOf } from "./verb-of.ts";
-import { answerMend, ruleOf, wantedOf } from "./wanted.ts";
+import { answerMend, ruleOf, wantedOf } from "./wanted-answer.ts";
 
 const OWN_FAULT =
   "Answer with what is documented for each request, a success or a refusal: a 5xx says that the server itself failed.";

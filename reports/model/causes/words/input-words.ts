@@ -4,7 +4,7 @@ import type { SymptomGroup } from "../group-symptoms.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
 import { verbOf } from "./verb-of.ts";
-import { wantedOf } from "./wanted.ts";
+import { wantedOf } from "./wanted-answer.ts";
 
 /** Input that was to be refused and is taken. */
 export function takenWords(group: SymptomGroup): ToldWords {

@@ -5,7 +5,7 @@ import { isAskedForTwice } from "../asked-for-twice.ts";
 import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
-import { ruleOf } from "./wanted.ts";
+import { ruleOf } from "./wanted-answer.ts";
 
 /** Of a member of an answer that is absent, or has another type or value than it should. */
 export function valueWords(group: SymptomGroup): ToldWords {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
-import type { CaseOutcome } from "../../../../suites/run/rounds.ts";
+import type { CaseOutcome } from "../../../../suites/run/run-rounds.ts";
 import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { PlannedRequirement, RunEvent } from "../../../../suites/record/events.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
