@@ -53,9 +53,9 @@ export function whyNotJudged(
   if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
   const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
   if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);
-  if (seenWhen === "error-occurs") return notApplicable("nothing in this run brought the error about");
+  if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") {
-    return notApplicable("the endpoint never returned the member");
+    return notApplicable("not exercised: the endpoint never returned the member");
   }
   const limit = dropped.get(id);
   if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
@@ -63,7 +63,7 @@ export function whyNotJudged(
     const missing = OPERATIONS.register;
     return { verdict: "not-implemented", reason: `needs ${missing}, which is not implemented`, missing };
   }
-  return notApplicable("no case of this run could judge it");
+  return notApplicable("not exercised: no case of this run could judge it");
 }
 
 /** A number or a profile also asks for the feature. */

@@ -243,8 +243,8 @@ const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selecte
 
 /** What an operation's plain request says about it; the requirements on it may say worse. */
 function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
-  if (table.inputs[id] === undefined) return notCalled(NO_INPUT);
-  const { status, reason } = found ?? { status: "not-tried", reason: "its plain request was never sent" };
+  if (table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
+  const { status, reason } = found ?? { status: "not-tried", reason: "not exercised" };
   if (status === "not-implemented") return { verdict: status, reason };
   if (status === "no-access" || status === "unreachable") return { verdict: "inconclusive", reason };
   return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };

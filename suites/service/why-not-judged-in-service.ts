@@ -28,21 +28,23 @@ export function whyNotJudgedInService(
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
   if (found?.status === "not-tried") return notApplicable(found.reason);
   if (found !== undefined && found.status !== "implemented") {
-    return notApplicable(`${operation} answered ${found.reason} to a plain request`);
+    return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);
   }
   if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
-    return notApplicable(NO_INPUT);
+    return notApplicable(`not exercised: ${NO_INPUT}`);
   }
   const described = contract.operations.get(operation);
   const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
-  if (unasked !== undefined) return notApplicable(unasked);
-  if (seenWhen === "error-occurs") return notApplicable("nothing in this run brought the error about");
+  if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
+  if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") {
-    return notApplicable(isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member");
+    return notApplicable(
+      `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
+    );
   }
-  if (context.tooLarge.has(id)) return notApplicable(TOO_LARGE);
-  if (subject?.side !== undefined) return notApplicable(NO_VALUE);
-  return notApplicable(NO_OCCASION);
+  if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
+  if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
+  return notApplicable(`not exercised: ${NO_OCCASION}`);
 }
 
 /** Why no case is about a limit of an operation's input; undefined where one is, and for what is no such limit. */

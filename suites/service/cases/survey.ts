@@ -149,7 +149,7 @@ function lacking({ table, alive }: ServiceContext, operation: string): PlainPres
     .map(resourceNameOf)
     .find((name) => table.resources.some((resource) => resource.name === name) && !alive.has(name));
   const what = missing === undefined ? "plain input of it" : missing.replaceAll("-", " ");
-  return { status: "not-tried", reason: `there is no ${what} to try it on` };
+  return { status: "not-tried", reason: `not exercised: there is no ${what} to try it on` };
 }
 
 /** Sends an operation's plain request once, and checks whether an update took effect. */

@@ -161,9 +161,13 @@ describe("why nothing judged a requirement", () => {
     expect(told).not.toContain("register.valid");
     expect(told).not.toContain("register.route");
     expect(reasonOf(record, "register.valid")).toBe("not selected");
-    expect(reasonOf(record, "register.error.server.status")).toBe("nothing in this run brought the error about");
-    expect(reasonOf(record, "register.response.cluster.outpost-config")).toBe("the endpoint never returned the member");
-    expect(reasonOf(record, "register.token.replay")).toBe("no case of this run could judge it");
+    expect(reasonOf(record, "register.error.server.status")).toBe(
+      "not exercised: nothing in this run brought the error about",
+    );
+    expect(reasonOf(record, "register.response.cluster.outpost-config")).toBe(
+      "not exercised: the endpoint never returned the member",
+    );
+    expect(reasonOf(record, "register.token.replay")).toBe("not exercised: no case of this run could judge it");
   });
 
   test("may be another shard", async () => {

@@ -84,7 +84,7 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
     for (const each of taken)
       expect(each).toMatchObject({
         verdict: "not-applicable",
-        reason: "a parent can have only one such resource, and already had one",
+        reason: "not exercised: a parent can have only one such resource, and already had one",
       });
   });
 
