@@ -82,7 +82,9 @@ const VALUES_TOLD = 2;
 
 /** The values that the rules which are broken are about, such as `` a `name` of 101 or more characters ``. */
 function valuesOf({ symptoms, whole = false }: SymptomGroup): string | undefined {
-  const subjects = symptoms.map(({ requirement: { subject } }) => subject);
+  const isMust = symptoms.some(({ requirement }) => requirement.level === "MUST");
+  const told = symptoms.filter(({ requirement }) => !isMust || requirement.level === "MUST");
+  const subjects = told.map(({ requirement: { subject } }) => subject);
   const isOfOthers = subjects.some((subject) => subject?.values === undefined && subject?.side !== "accept");
   const all = new Set(subjects.flatMap(articled));
   return whole || all.size === 0 || all.size > VALUES_TOLD || isOfOthers ? undefined : series([...all], "or");

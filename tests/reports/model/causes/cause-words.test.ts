@@ -51,6 +51,8 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(told(long, odd, met)).toEqual([
       ["RegisterCluster takes a `name` of 101 or more characters or a `name` with a dot", "Refuse it with 400 X."],
     ]);
+    const scalar = { ...odd, id: "register.name.type.scalar", level: "SHOULD" } as const;
+    expect(told(long, scalar, met)[0]?.[0]).toBe("RegisterCluster takes a `name` of 101 or more characters");
     const empty = { ...long, id: "register.name.min-length", subject: { ...subject, values: "`name` of nothing" } };
     const [three] = told(long, odd, empty, met);
     expect(three).toEqual(["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]);
