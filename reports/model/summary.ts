@@ -69,7 +69,7 @@ export function partialSentence({ requirements }: RunRecord): string {
   const [off, open] = [count("disabled"), count("inconclusive")];
   const parts = [
     ...(off > 0 ? [`${plural(off, "requirement")} switched off`] : []),
-    ...(open > 0 ? [`${plural(open, "requirement")} without an answer`] : []),
+    ...(open > 0 ? [`${plural(open, "requirement")} undecided`] : []),
   ];
   return `A partial run: ${parts.length === 0 ? "not every requirement was judged" : parts.join(", ")}.`;
 }
