@@ -192,7 +192,7 @@ button:hover{background:var(--none-bg)}
   html{scroll-padding-top:.75rem}
   .masthead nav{display:none}
   .tools{position:static}.tools input{flex:1 1 100%}
-  .areas td{white-space:normal}.areas td small{margin-left:0}
+  .areas td,.areas .tally{white-space:normal}.areas td small{margin-left:0}
   .stack thead{display:none}.stack tbody{display:block}.stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--hair)}
   .stack td,.stack th{display:block;border:0;padding:.1rem .25rem;min-width:0}.stack th,.targets.stack th[scope=row]{flex:1 1 100%;min-width:0}.stack td{flex:1 1 40%}
   .stack td::before{content:attr(data-label);display:block;color:var(--soft);font-size:.75rem;font-weight:400;overflow-wrap:anywhere}.stack td small{margin-left:0}
@@ -211,10 +211,13 @@ button:hover{background:var(--none-bg)}
   .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
   .contradiction dl{padding-left:.25rem}
   .body{padding-left:.6rem;margin-left:0}
-  th,td,.matrix td,.matrix th{padding-left:.35rem;padding-right:.35rem}
+  th,td,.matrix td,.matrix th{padding-left:.25rem;padding-right:.25rem}.areas{font-size:.8125rem}
   .differences thead{display:none}.differences tr,.differences td,.differences th{display:block;border:0;padding-top:.1rem;padding-bottom:.1rem}.differences tr{border-bottom:1px solid var(--hair);padding:.35rem 0}
   .differences [data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.8rem}
 }`;
+
+/** What stays folded on paper, unless a reader opens it: what is met or was not judged, and all cases but the first. */
+const QUIET = ["pass", "info", "not-applicable", "disabled"].map((verdict) => `[data-verdict=${verdict}]`).join(",");
 
 const PRINT = `
 @page{margin:14mm}
@@ -223,7 +226,7 @@ const PRINT = `
   body{font-size:10pt}code,pre{font-size:8pt}
   main,.masthead{max-width:none;padding:0}
   .tools,.theme,.copy,.masthead nav{display:none!important}
-  details::details-content{content-visibility:visible;display:block;height:auto}
+  details:not(${QUIET},.case~.case)::details-content{content-visibility:visible;display:block;height:auto}
   .requirement,.case{content-visibility:visible}
   .exchange{grid-template-columns:1fr 1fr}
   .requirement>summary,.case>summary,h2,h3{break-after:avoid}

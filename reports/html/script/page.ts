@@ -81,10 +81,18 @@ export async function copyText(text: string): Promise<void> {
   }
 }
 
+/**
+ * What is met or was not judged, and all cases of a requirement but the first: with them a report fills hundreds of
+ * sheets, and whoever wants one opens it before.
+ */
+const QUIET =
+  "[data-verdict=pass],[data-verdict=info],[data-verdict=not-applicable],[data-verdict=disabled],.case~.case";
+
 export function startPrinting(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    const folded = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    opened = folded.filter((details) => !details.matches(QUIET));
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -190,7 +190,7 @@ describe("the theme", () => {
 });
 
 describe("on paper and without JavaScript", () => {
-  const evidence = `${byId(ECHO_CASE)} .exchange`;
+  const evidence = `${byId(ECHO)} .exchange`;
 
   test.each([true, false])("print shows the evidence that the screen folds away (JavaScript: %s)", async (script) => {
     const page = await open(report, { javaScriptEnabled: script });
@@ -201,12 +201,15 @@ describe("on paper and without JavaScript", () => {
     expect(await page.isVisible("#search")).toBe(false);
   });
 
-  test("printing unfolds what was folded, and folds it again", async () => {
+  test("printing unfolds the first case of what is not met, and folds it again", async () => {
     const page = await open();
     const folds = () => page.locator("details:not([open])").count();
+    const met = await page.locator("details[data-verdict=pass]:not([open])").count();
     const before = await folds();
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    expect(await folds()).toBe(0);
+    expect(await page.locator("details:not([open]):not([data-verdict])").count()).toBe(0);
+    expect(await page.locator(".requirement[data-verdict=fail]:not([open])").count()).toBe(0);
+    expect(await page.locator("details[data-verdict=pass]:not([open])").count()).toBe(met);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     expect(await folds()).toBe(before);
   });
@@ -276,4 +279,12 @@ test.each([
   );
   expect(wide).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("on a phone the table of areas shows all of its columns, undecided requirements among them", async () => {
+  const undecided = failing.requirements.map((one) => ({ ...one, verdict: "inconclusive" as const }));
+  const address = desk.save("phone-areas.html", reportPage({ ...failing, requirements: undecided }));
+  const page = await open(address, { viewport: { width: 390, height: 844 } });
+  const widths = await page.$eval("#matrix .scroll", (one) => [one.scrollWidth, one.clientWidth]);
+  expect(widths[0]).toBe(widths[1]);
 });
