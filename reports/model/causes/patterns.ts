@@ -300,7 +300,6 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "list-tags-for-resource.after-register": ["register.echo.tags"],
   "list-tags-for-resource.response.tags": ["list-tags-for-resource.after-register", "register.echo.tags"],
   "tag-resource.all-or-none": ["register.echo.tags", "tag-resource.puts", "untag-resource.takes-off"],
-  "tag-resource.go-with-cluster": ["register.echo.tags"],
   "tag-resource.puts": ["register.echo.tags"],
   "tag-resource.other-clusters": ["register.echo.tags"],
   "untag-resource.takes-off": ["register.echo.tags"],
@@ -318,6 +317,7 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
 /** Requirements that follow from others where they are not met in cases of those alone. */
 export const IN_CASES_OF: Readonly<Record<string, readonly string[]>> = {
   "describe.after-register": ["tag-resource.other-clusters"],
+  "register.echo.tags": ["tag-resource.go-with-cluster"],
 };
 
 /** The error of a name that is taken: invalid names that are refused with it were taken before. */

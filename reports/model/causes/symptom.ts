@@ -29,7 +29,7 @@ export interface Symptom {
   readonly requirement: RequirementResult;
   /** The operation that answered, or is not there. */
   readonly operation: string;
-  /** Of a value in an answer: the operation that answered, which may be another than the requirement is about. */
+  /** The operation that answered, which may be another than the requirement is about. */
   readonly seenIn?: string;
   /** Of an operation of a whole service that is not there: the kind of resource that it is about. */
   readonly resource?: string;
@@ -91,7 +91,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   if (subject.error !== undefined) {
     return { ...found, kind: "error", member: difference === undefined ? subject.error : memberPath(difference.at) };
   }
-  if (subject.side === undefined) return { ...found, kind: "answer" };
+  if (subject.side === undefined) return { ...found, seenIn: askedOf(exchange, record), kind: "answer" };
   const kind = inputSymptom(subject.side, answer);
   // Another success than the documented one is no matter of what was sent.
   return { ...found, member: kind === "refuses-valid" && isOk(answer) ? "" : subject.input, kind };

@@ -5,7 +5,7 @@ import { decidingExchange } from "../../example.ts";
 import { brief } from "../../text/format.ts";
 import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
-import type { Symptom } from "../symptom.ts";
+import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
 import { requirementSentence, sentFor, situationOf } from "./requirement-words.ts";
@@ -41,7 +41,8 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   }
   const step = commonStep(symptoms);
   if (isRefusal(first) && step !== undefined) {
-    return { title: `In a long series of requests, ${said} to ${step}`, mend: answerMend(group), reason };
+    const mend = requirementSentence(group)?.mend ?? answerMend(group);
+    return { title: `In a long series of requests, ${said} to ${step}`, mend, reason };
   }
   const told = isAnswer ? requirementSentence(group) : undefined;
   return { title: told?.title ?? said, mend: told?.mend ?? answerMend(group), reason };
@@ -101,9 +102,9 @@ function unansweredWords(group: SymptomGroup): Pick<ToldWords, "title" | "mend">
 }
 
 /** `RegisterCluster answers 404 ValidationException`, `ListClusters fails with 500 ServerException`. */
-function saidBy({ operations, symptoms: [first] }: SymptomGroup): string {
-  const { status = 0, words = "" } = first?.answer ?? {};
-  const named = operations.includes("*") ? ["The endpoint"] : operations;
+function saidBy({ operations, symptoms }: SymptomGroup): string {
+  const { status = 0, words = "" } = symptoms[0]?.answer ?? {};
+  const named = operations.includes("*") ? ["The endpoint"] : answeringIn({ symptoms });
   if (status >= 500) return `${verbOf(named, "fail")} with ${words}`;
   return `${verbOf(named, status === 0 ? "give" : "answer")} ${words}`;
 }

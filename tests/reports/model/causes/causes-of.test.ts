@@ -215,7 +215,8 @@ describe("findings are grouped by what has to be mended", () => {
         "NotFoundException",
       ),
     );
-    expect(titles(describing as RequirementResult, deregistering as RequirementResult)).toEqual([
+    const requirements = [describing as RequirementResult, deregistering as RequirementResult];
+    expect(causesOf(aRecord({ requirements, operations: [] })).map(({ title }) => title)).toEqual([
       "DescribeCluster and DeregisterCluster answer 404 NotFoundException to a name that is not registered",
     ]);
   });
