@@ -80,13 +80,12 @@ function replaced<Found extends TextSpan>(text: string, spans: readonly Found[],
 }
 
 /**
- * The activation ids and codes in a text, as they are and, inside a JSON string, without its escapes; numbers also as
+ * The activation ids and codes in a text, as they are and, inside JSON strings, without their escapes; numbers also as
  * JavaScript shows them, and lists and objects as a whole.
  */
 function activationsIn(text: string): string[] {
   if (!/activation|\\u/i.test(text)) return [];
-  const layers = text.includes("\\") ? [text, withoutEscapes(text)] : [text];
-  const texts = layers
+  const texts = layersOf(text)
     .flatMap(activationMembers)
     .flatMap(({ values, whole }) => [
       ...values.flatMap(({ text: each, quoted }) =>
@@ -95,6 +94,16 @@ function activationsIn(text: string): string[] {
       ...(/^[[{]/.test(whole) ? [whole] : []),
     ]);
   return [...new Set(texts)];
+}
+
+/** How often JSON is looked for inside a JSON string. */
+const LAYERS = 4;
+
+/** The text, and what it holds as JSON inside JSON. */
+function layersOf(text: string): string[] {
+  const layers = [text];
+  for (let last = text; last.includes("\\") && layers.length <= LAYERS; layers.push(last)) last = withoutEscapes(last);
+  return layers;
 }
 
 /** Of a number, what is left of it once it was read. */

@@ -92,6 +92,13 @@ describe("bodies", () => {
     expect(shown).toMatch(/\[redacted \d+ chars [0-9a-f]{6}\]/);
   });
 
+  test.each([1, 2, 3, 4])("a code under %i layers of JSON inside JSON is marked, wherever it is said", (layers) => {
+    const code = `secret-${layers}"secr-et`;
+    let body = JSON.stringify({ connectorConfig: { activationCode: code } });
+    for (let layer = 1; layer <= layers; layer += 1) body = JSON.stringify({ message: body });
+    expect(redacted(`${body} ${code}`)).not.toContain("secr");
+  });
+
   test("the names within a value are no secrets elsewhere", () => {
     const { text } = createRedactor({ salt: "s" });
     text('{"activationCode":{"cluster-name":"secret-secr"}}');
