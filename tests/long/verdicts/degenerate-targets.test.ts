@@ -97,6 +97,35 @@ describe("a target that is no implementation never comes out conformant", () => 
     expect(withVerdict(record, "not-implemented")).toEqual([]);
   });
 
+  test("a proxy that refuses what is too fast by a page of 503 alone costs time, and is left with nothing", async () => {
+    const reference = await startReferenceServer();
+    const [perSecond, burst] = [40, 10];
+    let [level, last] = [0, Date.now()];
+    const listener: RequestListener = (request, response) => {
+      const now = Date.now();
+      level = Math.max(0, level - ((now - last) * perSecond) / 1000);
+      last = now;
+      if (level + 1 > burst) return always(503, { "content-type": "text/html" }, "<h1>503</h1>")(request, response);
+      level += 1;
+      const { method, headers } = request;
+      const passed = httpRequest(`${reference.url}${request.url}`, { method, headers });
+      passed.on("response", (answer) => {
+        response.writeHead(answer.statusCode ?? 0, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(passed);
+    };
+    try {
+      const { code, record } = await runAgainst(await serve(listener), ["--cases", "1", "--select", "*.name.*"]);
+      expect(withVerdict(record, "fail")).toEqual([]);
+      expect(reference.clusterNames()).toEqual([]);
+      expect(record.traffic.throttled).toBeGreaterThan(0);
+      expect(code).toBe(0);
+    } finally {
+      await reference.close();
+    }
+  });
+
   test("a body of 50 MB", async () => {
     const body = Buffer.alloc(50 * 1024 * 1024, 0x20);
     const { code, record } = await runAgainst(await serve(always(200, JSON_TYPE, body)), ["--select", "api.*"]);
