@@ -1,6 +1,7 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
+import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { outermost, ownArn, type MadeResource } from "./made-resource.ts";
 import { shownMarks, type ResourceClaim } from "./resource-marks.ts";
 import { shownBy } from "./resource-requests.ts";
@@ -20,6 +21,8 @@ export interface GivenName {
   readonly claim: ResourceClaim;
   /** Of what belongs to nothing. */
   readonly before: ListedBefore | undefined;
+  /** What it belongs to is known to be the run's. */
+  readonly isParentOurs?: boolean;
 }
 
 /** Ours, with the ARN by which it may be asked for; or not to be touched, and why: it is certainly another's, or may be. */
@@ -31,7 +34,8 @@ export type WhoseGiven =
  * Whose the resource is that an answer names. That an answer names it makes it nobody's: it is ours where it was not there
  * before, or shows a mark of the run, and shows none that is not; what is asked for below a resource of ours belongs to that.
  */
-export function whoseGiven(service: Service, { made, described, claim, before }: GivenName): WhoseGiven {
+export function whoseGiven(service: Service, given: GivenName): WhoseGiven {
+  const { made, described, claim, before } = given;
   if (before?.ids.has(made.id) === true) return { whose: "theirs", reason: LISTED_BEFORE };
   const shown = described && shownBy(made.resource, described);
   const marks =
@@ -39,11 +43,19 @@ export function whoseGiven(service: Service, { made, described, claim, before }:
       ? ({ whose: "unknown" } as const)
       : shownMarks(service, made, { shown, reply: described, claim });
   if (marks.whose === "theirs") return { whose: "unknown", reason: marks.reason };
-  const isProved = before?.isWhole === true || claim.holdsRun(outermost(made).id);
+  const isBelowOurs = given.isParentOurs === true && isAskedBelow(service, made);
+  const isProved = before?.isWhole === true || claim.holdsRun(outermost(made).id) || isBelowOurs;
   if (!isProved && marks.whose === "unknown") return { whose: "unknown", reason: UNMARKED };
   const { arn } = made.resource;
   const told = arn === undefined || shown === undefined ? undefined : ownArn(made, valueAt(shown, arn));
   return { whose: "ours", made: { ...made, arn: told ?? arnWithoutLook(made) } };
+}
+
+/** Whoever asks for it names what it belongs to as well: no request for it can reach what belongs to something else. */
+function isAskedBelow({ table }: Service, { resource }: MadeResource): boolean {
+  const { name, parent, describe, delete: gone } = resource;
+  const inputs = [...Object.values(table.inputs), describe?.input ?? {}, gone?.input ?? {}].map(placeholdersIn);
+  return parent !== undefined && inputs.every((names) => !names.includes(name) || names.includes(parent));
 }
 
 /** That of an answer alone may be that of another's which belongs to something else. */

@@ -33,7 +33,8 @@ export async function givenByService(
   // What the service named, and may be the run's, is written down as soon as its name is known.
   if (!isListed) keeper.intend(named, round.caseId, from);
   const described = isListed ? undefined : await lookAtNamed(round, named);
-  const given = whoseGiven(round.context, { made: named, described, claim, before });
+  const isParentOurs = parent !== undefined && keeper.has(parent);
+  const given = whoseGiven(round.context, { made: named, described, claim, before, isParentOurs });
   if (given.whose === "ours") {
     if (isUnnamed(creating)) keeper.answered(resource);
     return given.made;

@@ -81,4 +81,24 @@ describe("what an answer names is", () => {
       made: { ...below, arn: undefined },
     });
   });
+
+  test.each<[string, JsonObject, boolean, "ours" | "unknown"]>([
+    ["the run's where what it belongs to is, and each request names both", { in: "$box", lid: "$lid" }, true, "ours"],
+    ["the run's where others ask for it by its ARN", { arn: "$lid.arn" }, true, "ours"],
+    ["not known to be where a request for it may reach another's", { lid: "$lid" }, true, "unknown"],
+    ["not known to be where what it belongs to is not", { in: "$box", lid: "$lid" }, false, "unknown"],
+  ])("below what has a name that the service gave, %s", (_what, input, isParentOurs, expected) => {
+    const lid: Resource = {
+      ...given,
+      name: "lid",
+      parent: "box",
+      describe: undefined,
+      delete: { operation: "DropLid" },
+    };
+    const below = { resource: lid, id: "l-1", parent: { resource: given, id: "b-77" } };
+    const table = { ...service.table, inputs: { ...service.table.inputs, DropLid: input } };
+    const claim = { times: [], holdsRun: (text: string) => text.includes(RUN) };
+    const named = { made: below, described: undefined, claim, before: undefined, isParentOurs };
+    expect(whoseGiven({ ...service, table }, named).whose).toBe(expected);
+  });
 });
