@@ -1,51 +1,23 @@
-import { keepResources } from "../../clusters/resources/resource-keeper.ts";
-import type { ResourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
-import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import type { PlannedRequirement } from "../record/events.ts";
-import type { OperationResult, RunRecord } from "../record/record.ts";
+import type { RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/tally.ts";
 import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/why-not-judged.ts";
 import { Permits } from "../run/limits/permits.ts";
 import { countFlakiness, endedEvent, noteOutcome } from "../run/run-account.ts";
-import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
-import type { Stopping } from "../run/limits/stopping.ts";
-import type { SuiteOptions } from "../run/suite-options.ts";
 import { type CaseOutcome, runRounds } from "../run/run-rounds.ts";
-import { Repeated } from "../run/repeated.ts";
-import { NO_INPUT, whyNotJudgedInService } from "./why-not-judged-in-service.ts";
-import { neededOperations } from "./needed-operations.ts";
+import { whyNotJudgedInService } from "./why-not-judged-in-service.ts";
 import { lastCases, plannedStages } from "./plan.ts";
 import { turnedAwayInWords } from "../run/turned-away.ts";
-import { type PlainPresence, turnedAwayAlike } from "./presence.ts";
+import { turnedAwayAlike } from "./presence.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { recipeOf } from "./recipe.ts";
 import { controls } from "./cases/survey.ts";
-
-/** What a run of a whole service is given. */
-export interface ServiceOptions extends SuiteOptions {
-  readonly table: ResourceTable;
-  readonly resourceLedger: ResourceLedger;
-  /** Ids of all requirements of the service, if `started` has only some of them. */
-  readonly known?: ReadonlySet<string>;
-}
-
-interface ServiceRun extends OpenRun {
-  readonly options: ServiceOptions;
-  readonly context: ServiceContext;
-  readonly stopping: Stopping;
-  /** Requirements that are not selected. */
-  readonly leftOut: ReadonlySet<string>;
-  /** Requirements already known not to be met: further values of a limit would only repeat it. */
-  readonly missed: Set<string>;
-  /** Kinds of resources of which one was created. */
-  readonly made: Set<string>;
-}
+import { prepareService, type ServiceOptions, type ServiceRun } from "./prepared-service.ts";
+import { serviceOperations } from "./service-operations.ts";
 
 /**
  * Judges a whole service. First come the plain requests of the operations, which create a resource of each kind; then
@@ -68,65 +40,6 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
   await settleService(run);
   return run.record();
 }
-
-function prepareService(options: ServiceOptions): ServiceRun {
-  const { contract, table, started, settings, clock, endpoint, choice } = options;
-  const run = openRun(options);
-  const service = { contract, table };
-  const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
-  const runTag = { key: RUN_TAG_KEY, value: started.run.id };
-  const namePrefix = runPrefix(started.run.id, started.run.shard?.index);
-  const context: ServiceContext = {
-    ...service,
-    requirements: new Map(selected.map((each) => [each.id, each])),
-    // A case chosen by name may need any operation, whatever it judges.
-    needed:
-      choice?.only === undefined
-        ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
-        : new Set(contract.operations.keys()),
-    knownRequirements: options.known ?? new Set(started.requirements.map(({ id }) => id)),
-    target: run.endpoint.target,
-    settings,
-    generation: {
-      prefix: namePrefix,
-      fixtures: settings.fixtures,
-      dictionary: choice?.dictionary ?? [],
-    },
-    clock,
-    keeper: keepResources({
-      service,
-      cleanUpTarget: run.endpoint.cleanUpTarget,
-      ledger: options.resourceLedger,
-      clock: endpoint.lateClock ?? clock,
-      budgetMs: REMOVAL_MS,
-      consistencyMs: settings.consistencyMs,
-      namePrefix,
-      runTag,
-    }),
-    runTag,
-    takesTags: new Set(),
-    alive: new Map(),
-    presence: new Map(),
-    spoilt: new Set(),
-    tooLarge: new Set(),
-    tries: new Map(),
-    plainAgain: new Map(),
-    repeated: new Repeated(),
-    control: { passed: false },
-  };
-  return {
-    ...run,
-    options,
-    context,
-    stopping: stoppingOf(options, run, { unremovable: 0 }),
-    leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
-    missed: new Set(),
-    made: new Set(),
-  };
-}
-
-/** How many milliseconds the removal of one resource may take. */
-const REMOVAL_MS = 30_000;
 
 /** Why nothing can be called missing if every request is turned away alike; in words. */
 function noteTurnedAway({ presence }: ServiceContext): string | undefined {
@@ -222,55 +135,10 @@ function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }
   }
 }
 
-function emitOperations({ context, emit }: ServiceRun): void {
-  const { contract, table, presence, needed } = context;
-  for (const id of inOrder(contract, table)) {
-    const { method, path } = contract.operation(id);
-    const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
-    const state = needed.has(id) ? stateOf(table, id, presence.get(id)) : NOT_SELECTED;
-    emit({ type: "operation", operation: { id, method, path, ...state, resource } });
-  }
-  const isWhole = [...contract.operations.keys()].every((id) => needed.has(id));
-  for (const { id, method, path, reason } of contract.leftOut) {
-    const state = isWhole ? notCalled(reason) : NOT_SELECTED;
-    emit({ type: "operation", operation: { id, method, path, ...state, resource: NO_RESOURCE } });
-  }
-}
-
-type OperationState = Pick<OperationResult, "verdict" | "reason" | "notCalled">;
-
-const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
-
-/** What an operation's plain request says about it; the requirements on it may say worse. */
-function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
-  if (table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
-  const { status, reason } = found ?? { status: "not-tried", reason: "not exercised" };
-  if (status === "not-implemented") return { verdict: status, reason };
-  if (status === "no-access" || status === "unreachable") return { verdict: "inconclusive", reason };
-  return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };
-}
-
-function notCalled(reason: string): OperationState {
-  return { verdict: "not-applicable", reason, notCalled: true };
-}
-
-/** Sorted by resource, in the table's order: each resource's operations stand together. */
-function inOrder({ operations }: ServiceContext["contract"], { resources, services }: ResourceTable): Set<string> {
-  return new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat(), ...operations.keys()]);
-}
-
-/** The heading of operations that are about no resource of the account. */
-function subjectOf({ services }: ResourceTable, operation: string): string {
-  return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? NO_RESOURCE;
-}
-
-/** What operations stand under that the table says nothing of. */
-const NO_RESOURCE = "others";
-
 async function settleService(run: ServiceRun): Promise<void> {
   const { options, context, collector, stopping, emit } = run;
   countFlakiness(run);
-  emitOperations(run);
+  for (const operation of serviceOperations(context)) emit({ type: "operation", operation });
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };
   for (const event of idleEvents(options.started.requirements, collector.judged, (one) =>

@@ -1,0 +1,92 @@
+import { keepResources } from "../../clusters/resources/resource-keeper.ts";
+import type { ResourceLedger } from "../../clusters/resources/resource-ledger.ts";
+import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
+import type { ResourceTable } from "../../spec/resources/resource-table.ts";
+import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
+import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
+import type { Stopping } from "../run/limits/stopping.ts";
+import type { SuiteOptions } from "../run/suite-options.ts";
+import { Repeated } from "../run/repeated.ts";
+import { neededOperations } from "./needed-operations.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** What a run of a whole service is given. */
+export interface ServiceOptions extends SuiteOptions {
+  readonly table: ResourceTable;
+  readonly resourceLedger: ResourceLedger;
+  /** Ids of all requirements of the service, if `started` has only some of them. */
+  readonly known?: ReadonlySet<string>;
+}
+
+/** What the stages of a run are given. */
+export interface ServiceRun extends OpenRun {
+  readonly options: ServiceOptions;
+  readonly context: ServiceContext;
+  readonly stopping: Stopping;
+  /** Requirements that are not selected. */
+  readonly leftOut: ReadonlySet<string>;
+  /** Requirements already known not to be met: further values of a limit would only repeat it. */
+  readonly missed: Set<string>;
+  /** Kinds of resources of which one was created. */
+  readonly made: Set<string>;
+}
+
+/** Everything that the cases of the run share. */
+export function prepareService(options: ServiceOptions): ServiceRun {
+  const { contract, table, started, settings, clock, endpoint, choice } = options;
+  const run = openRun(options);
+  const service = { contract, table };
+  const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
+  const runTag = { key: RUN_TAG_KEY, value: started.run.id };
+  const namePrefix = runPrefix(started.run.id, started.run.shard?.index);
+  const context: ServiceContext = {
+    ...service,
+    requirements: new Map(selected.map((each) => [each.id, each])),
+    // A case chosen by name may need any operation, whatever it judges.
+    needed:
+      choice?.only === undefined
+        ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
+        : new Set(contract.operations.keys()),
+    knownRequirements: options.known ?? new Set(started.requirements.map(({ id }) => id)),
+    target: run.endpoint.target,
+    settings,
+    generation: {
+      prefix: namePrefix,
+      fixtures: settings.fixtures,
+      dictionary: choice?.dictionary ?? [],
+    },
+    clock,
+    keeper: keepResources({
+      service,
+      cleanUpTarget: run.endpoint.cleanUpTarget,
+      ledger: options.resourceLedger,
+      clock: endpoint.lateClock ?? clock,
+      budgetMs: REMOVAL_MS,
+      consistencyMs: settings.consistencyMs,
+      namePrefix,
+      runTag,
+    }),
+    runTag,
+    takesTags: new Set(),
+    alive: new Map(),
+    presence: new Map(),
+    spoilt: new Set(),
+    tooLarge: new Set(),
+    tries: new Map(),
+    plainAgain: new Map(),
+    repeated: new Repeated(),
+    control: { passed: false },
+  };
+  return {
+    ...run,
+    options,
+    context,
+    stopping: stoppingOf(options, run, { unremovable: 0 }),
+    leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
+    missed: new Set(),
+    made: new Set(),
+  };
+}
+
+/** How many milliseconds the removal of one resource may take. */
+const REMOVAL_MS = 30_000;

@@ -1,0 +1,51 @@
+import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
+import type { OperationResult } from "../record/record.ts";
+import type { PlainPresence } from "./presence.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { NO_INPUT } from "./why-not-judged-in-service.ts";
+
+/** What a run says of each operation of the service, by resource. */
+export function serviceOperations({ contract, table, presence, needed }: ServiceContext): OperationResult[] {
+  const isWhole = [...contract.operations.keys()].every((id) => needed.has(id));
+  const called = [...inOrder(contract, table)].map((id) => {
+    const { method, path } = contract.operation(id);
+    const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
+    const state = needed.has(id) ? stateOf(table, id, presence.get(id)) : NOT_SELECTED;
+    return { id, method, path, ...state, resource };
+  });
+  const leftOut = contract.leftOut.map(({ id, method, path, reason }) => {
+    const state = isWhole ? notCalled(reason) : NOT_SELECTED;
+    return { id, method, path, ...state, resource: NO_RESOURCE };
+  });
+  return [...called, ...leftOut];
+}
+
+type OperationState = Pick<OperationResult, "verdict" | "reason" | "notCalled">;
+
+const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
+
+/** What an operation's plain request says about it; the requirements on it may say worse. */
+function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
+  if (table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
+  const { status, reason } = found ?? { status: "not-tried", reason: "not exercised" };
+  if (status === "not-implemented") return { verdict: status, reason };
+  if (status === "no-access" || status === "unreachable") return { verdict: "inconclusive", reason };
+  return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };
+}
+
+function notCalled(reason: string): OperationState {
+  return { verdict: "not-applicable", reason, notCalled: true };
+}
+
+/** Sorted by resource, in the table's order: each resource's operations stand together. */
+function inOrder({ operations }: ServiceContext["contract"], { resources, services }: ResourceTable): Set<string> {
+  return new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat(), ...operations.keys()]);
+}
+
+/** The heading of operations that are about no resource of the account. */
+function subjectOf({ services }: ResourceTable, operation: string): string {
+  return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? NO_RESOURCE;
+}
+
+/** What operations stand under that the table says nothing of. */
+const NO_RESOURCE = "others";
