@@ -1,7 +1,8 @@
 import type { RunRecord } from "../suites/record/record.ts";
 import { EXIT } from "../suites/record/exit-code.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
-import { clusterLines, type ConsoleOptions } from "./console.ts";
+import { clusterLines } from "./console/render-console.ts";
+import type { ConsoleOptions } from "./console/console-settings.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { notTested } from "./model/summary.ts";

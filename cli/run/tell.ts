@@ -1,4 +1,5 @@
-import { renderConsole, type ConsoleOptions } from "../../reports/console.ts";
+import { renderConsole } from "../../reports/console/render-console.ts";
+import type { ConsoleOptions } from "../../reports/console/console-settings.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderConsole } from "../../../reports/console.ts";
+import { renderConsole } from "../../../reports/console/render-console.ts";
 import { renderMarkdown } from "../../../reports/markdown.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";

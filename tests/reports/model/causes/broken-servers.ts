@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { renderConsole } from "../../../../reports/console.ts";
+import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { headline } from "../../../../reports/model/causes/cause.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";

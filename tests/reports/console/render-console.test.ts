@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderConsole } from "../../reports/console.ts";
-import { columns } from "../../reports/model/text/wrap.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "./producers.ts";
-import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
+import { renderConsole } from "../../../reports/console/render-console.ts";
+import { columns } from "../../../reports/model/text/wrap.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "../records.ts";
 
 /** Controls but the line feed, and whatever reorders or hides text. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;

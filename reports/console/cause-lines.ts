@@ -1,0 +1,105 @@
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { VERDICT_WORDS } from "../../suites/record/verdict.ts";
+import { headline, telling, weightOf, type Cause } from "../model/causes/cause.ts";
+import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
+import { decidingExchange } from "../model/example.ts";
+import { isLoneRequest, replayLine, scriptLine } from "../model/replay.ts";
+import { plural } from "../model/text/format.ts";
+import { visibleLine } from "../model/text/visible-text.ts";
+import { clip, columns, wrapText } from "../model/text/wrap.ts";
+import { type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
+
+/** Characters of a curl line, beyond which it fills a screen; the script beside it says the same. */
+const CURL_LENGTH = 300;
+
+/** What the target has to mend, each with a request that shows it. */
+export function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
+  const { width, paint, failures, reportFile } = settings;
+  const causes = causesOf(record);
+  const told = failingCauses(record, causes);
+  const hidden = told.slice(failures);
+  const weight = (some: readonly Cause[]): number => some.reduce((sum, cause) => sum + weightOf(cause), 0);
+  const rest = [
+    ...(hidden.length > 0 ? [`${plural(hidden.length, "more cause")} (${plural(weight(hidden), "requirement")})`] : []),
+    ...(told.length < causes.length ? [`${plural(causes.length - told.length, "cause")} of a missed SHOULD`] : []),
+  ];
+  const lines = told
+    .slice(0, failures)
+    .flatMap((cause, index) => [...(index > 0 ? [""] : []), ...causeLines(cause, index + 1, settings)]);
+  if (rest.length === 0) return lines;
+  const more = wrapText(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
+  return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
+}
+
+function causeLines(cause: Cause, number: number, settings: ConsoleSettings): string[] {
+  const { width, paint } = settings;
+  const witness = telling(cause);
+  const [first] = cause.shownBy;
+  const { expected, received } = witness?.example?.judgement ?? {};
+  const label = `${number}. `;
+  const title = wrapText(clip(visibleLine(plain(headline(cause))), LINES * width), width - label.length);
+  return [
+    ...title.map((line, index) => paint("strong", `${index === 0 ? label : " ".repeat(label.length)}${line}`)),
+    ...field("fix", plain(cause.mend), width),
+    ...(expected === undefined ? [] : field("expected", expected, width)),
+    ...(received === undefined ? [] : field("received", received, width).map((line) => paint("bad", line))),
+    ...field("client", cause.matters, width),
+    ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
+    ...(witness?.example === undefined ? [] : requestLines(witness.example, settings)),
+    ...(witness === undefined ? [] : furtherLines(witness.requirement, settings)),
+    ...requirementLines(cause, settings),
+  ];
+}
+
+function plain(text: string): string {
+  return text.replaceAll("`", "");
+}
+
+function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["trace"]): string {
+  return `${source}:${line}: ${quote}`;
+}
+
+function requestLines(example: CaseResult, { width, recordFile }: ConsoleSettings): string[] {
+  const request = decidingExchange(example)?.request;
+  const body = request?.body?.text ?? (request?.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
+  const script = scriptLine(example, recordFile);
+  return [
+    ...field("sent", example.summary, width),
+    ...(request === undefined
+      ? []
+      : [`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
+    ...(isLoneRequest(example) && example.curl.length <= CURL_LENGTH ? [`    ${visibleLine(example.curl)}`] : []),
+    ...(script === undefined ? [] : [`    ${visibleLine(script)}`]),
+    `    ${visibleLine(replayLine(example.id, recordFile))}`,
+  ];
+}
+
+/** Failing cases beside the one that is shown: most are not in the record, but all can be sent again. */
+function furtherLines({ id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
+  const more = counts.fail - 1;
+  if (more < 1) return [];
+  const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}: all are sent again by run --select ${id}`;
+  return wrapText(text, width - 4).map((line) => `    ${line}`);
+}
+
+/** Ids of what shows a cause and of what follows from it, as many as fit. */
+function requirementLines({ shownBy, follows }: Cause, { width, paint, reportFile }: ConsoleSettings): string[] {
+  const [first] = shownBy;
+  const rest = [...shownBy, ...follows].slice(1).map(({ requirement }) => requirement.id);
+  const more = rest.length > IDS_SHOWN ? `, and ${rest.length - IDS_SHOWN} more: see ${reportFile}` : "";
+  const also = rest.length === 0 ? [] : wrapText(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
+  if (first === undefined) return [];
+  const { verdict, id, level, title } = first.requirement;
+  return [
+    ...wrapText(`${VERDICT_WORDS[verdict].sign} ${id}  ${level}`, width - 2).map((line) =>
+      paint("strong", `  ${line}`),
+    ),
+    ...[...wrapText(visibleLine(title), width - 4), ...also].map((line) => `    ${line}`),
+  ];
+}
+
+function field(name: string, text: string, width: number): string[] {
+  const label = `  ${name}  `;
+  const lines = wrapText(clip(visibleLine(text), 4 * width), width - columns(label));
+  return lines.map((line, index) => (index === 0 ? label : " ".repeat(label.length)) + line);
+}

@@ -1,0 +1,23 @@
+import type { Tone } from "../model/tone.ts";
+
+export interface ConsoleOptions {
+  /** Columns of the terminal; 80 unless told. */
+  readonly width?: number;
+  /** Colours a text; plain unless told. */
+  readonly paint?: (tone: Tone, text: string) => string;
+  /** Causes shown with their evidence; 10 unless told. */
+  readonly failures?: number;
+  /** Where the run was recorded, as the replay lines and the last line name it; `run.json` unless told. */
+  readonly recordFile?: string;
+  /** Where the whole report stands; `index.html` unless told. */
+  readonly reportFile?: string;
+  /** One case was asked for, so what else there is was not left out. */
+  readonly isReplay?: boolean;
+}
+
+/** The options with what they are unless told. */
+export type ConsoleSettings = Required<ConsoleOptions>;
+
+/** Lines of one text about a cause, and ids beside it; what is longer stands in the report. */
+export const LINES = 3;
+export const IDS_SHOWN = 4;

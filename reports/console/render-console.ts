@@ -1,0 +1,130 @@
+import { targetName } from "../model/target-name.ts";
+import { RUN_VERDICT_WORDS } from "../../suites/record/run-verdict.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { coverageSentence } from "../model/coverage.ts";
+import { plural } from "../model/text/format.ts";
+import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
+import { leftBehind } from "../model/left-behind.ts";
+import { notTested } from "../model/summary.ts";
+import { unsupportedIn } from "../model/unsupported.ts";
+import { visibleLine } from "../model/text/visible-text.ts";
+import { clip, wrapText } from "../model/text/wrap.ts";
+import { unsupportedLines } from "../unsupported-lines.ts";
+import { VERDICT_WORDS } from "../../suites/record/verdict.ts";
+import { causeBlocks } from "./cause-lines.ts";
+import { type ConsoleOptions, type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
+import { resourceLines, tableLines } from "./table-lines.ts";
+
+const LEFT_SHOWN = 10;
+const KNOWN_SHOWN = 10;
+const UNSUPPORTED_SHOWN = 8;
+const NARROWEST = 40;
+
+/**
+ * The end of a run on a terminal: verdict, area by level, what was not tested, then what the target has to mend, each
+ * with a request that shows it. No line is wider than asked but those made for copying: curl and replay.
+ */
+export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): string {
+  const settings: ConsoleSettings = {
+    paint: (_tone, text) => text,
+    failures: 10,
+    recordFile: "run.json",
+    reportFile: "index.html",
+    isReplay: false,
+    ...options,
+    width: Math.max(NARROWEST, options.width ?? 80),
+  };
+  const blocks = [
+    verdictLines(record, settings),
+    tableLines(record, settings),
+    resourceLines(record, settings),
+    notTestedLines(record, settings),
+    coverageLines(record, settings),
+    causeBlocks(record, settings),
+    knownLines(record, settings),
+    clusterLines(record, settings),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+  const { verdict, sentence } = record.outcome;
+  const tone = verdict === "conformant" ? "good" : verdict === "inconclusive" ? "caution" : "bad";
+  const lines = wrapText(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
+    paint(tone, line),
+  );
+  const { gone } = record.run;
+  const died =
+    gone === undefined ? [] : wrapText(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
+  const where = `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}`;
+  return [...lines, ...died, ...wrapText(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
+}
+
+function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay }: ConsoleSettings): string[] {
+  const groups = notTested(record).filter(({ verdict }) => !isReplay || verdict !== "disabled");
+  const unsupported = unsupportedIn(record);
+  if (groups.length + unsupported.length === 0) return [];
+  const more = unsupported.length - UNSUPPORTED_SHOWN;
+  return [
+    paint("strong", "Not tested"),
+    ...groups.flatMap(({ verdict, reason, requirements }) => {
+      const text = `${requirements.length} ${VERDICT_WORDS[verdict].word}: ${visibleLine(reason)}`;
+      return wrapText(text, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
+    }),
+    ...unsupportedLines(unsupported.slice(0, UNSUPPORTED_SHOWN), width),
+    ...(more > 0
+      ? wrapText(`and ${more} more not handled: see ${reportFile}`, width - 2).map((line) => `  ${line}`)
+      : []),
+  ];
+}
+
+function coverageLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+  const text = coverageSentence(record);
+  return text === undefined ? [] : wrapText(text, width).map((line) => paint("soft", line));
+}
+
+/** What was let off, and why: a verdict that rests on it must not hide it. */
+function knownLines(record: RunRecord, { width, paint, reportFile }: ConsoleSettings): string[] {
+  const groups = knownToFail(record);
+  if (groups.length === 0) return [];
+  return [
+    paint("strong", "Known to fail"),
+    ...groups.slice(0, KNOWN_SHOWN).flatMap((group) => {
+      const ids = group.requirements.map(({ id }) => id);
+      const more = ids.length > IDS_SHOWN ? `, and ${ids.length - IDS_SHOWN} more: see ${reportFile}` : "";
+      const text = `${plural(ids.length, "requirement")}: ${visibleLine(reasonInFull(group))}`;
+      return [
+        ...wrapText(clip(text, LINES * width), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`),
+        ...wrapText(`${ids.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4).map((line) =>
+          paint("soft", `    ${line}`),
+        ),
+      ];
+    }),
+    ...(groups.length > KNOWN_SHOWN
+      ? [`  and for ${groups.length - KNOWN_SHOWN} more reasons: see ${reportFile}`]
+      : []),
+  ];
+}
+
+/** The commands that remove what was left behind, or why there is none. */
+export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSettings, "width" | "paint">): string[] {
+  const left = leftBehind(record);
+  if (left === undefined) return [];
+  const { title, commands, others } = left;
+  const inWords = others.map(({ name, reason, times }) => {
+    const often = times > 1 ? `${times} times ` : "";
+    return clip(`cannot be removed: ${often}${visibleLine(name)} (${visibleLine(reason)})`, 4 * width);
+  });
+  const lines = [
+    ...commands.map((command) => [visibleLine(command)]),
+    ...inWords.map((each) => wrapText(each, width - 2)),
+  ];
+  return [
+    paint("bad", commands.length === 0 ? `${title}:` : `${title}; to remove:`),
+    ...lines.slice(0, LEFT_SHOWN).flatMap((each) => each.map((line) => `  ${line}`)),
+    ...(lines.length > LEFT_SHOWN ? wrapText(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),
+  ];
+}
