@@ -10,7 +10,7 @@ import type { Verdict } from "../../suites/record/verdict.ts";
 import { Columns } from "./columns.tsx";
 
 /** A verdict whose sign and colour stand for a kind of change. */
-const CHANGE_LOOKS: Readonly<Record<Change, Verdict>> = {
+const CHANGE_ICONS: Readonly<Record<Change, Verdict>> = {
   "newly-failing": "fail",
   "newly-passing": "pass",
   verdict: "warn",
@@ -113,7 +113,7 @@ function DiffTools({ diff }: { readonly diff: RecordDiff }) {
       filterLabel="Filter by kind of change"
       filters={CHANGES.filter((change) => count(change) > 0).map((change) => ({
         term: `change:${change}`,
-        look: CHANGE_LOOKS[change],
+        icon: CHANGE_ICONS[change],
         text: `${CHANGE_TITLES[change].toLowerCase()} ${count(change)}`,
       }))}
     />

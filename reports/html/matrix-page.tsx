@@ -97,7 +97,7 @@ function MatrixTools({ differing }: { readonly differing: number }) {
       label="Search requirements"
       placeholder="Search, level:must, targets:differ"
       filterLabel="Filter"
-      filters={[{ term: "targets:differ", look: "warn", text: `where they disagree ${differing}` }]}
+      filters={[{ term: "targets:differ", icon: "warn", text: `where they disagree ${differing}` }]}
     />
   );
 }

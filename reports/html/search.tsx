@@ -6,7 +6,7 @@ export interface SearchFilter {
   /** As it is typed: `verdict:fail`. */
   readonly term: string;
   /** The verdict whose colour and sign it bears. */
-  readonly look: Verdict;
+  readonly icon: Verdict;
   readonly text: string;
 }
 
@@ -35,9 +35,9 @@ export function Search({ label, placeholder, filterLabel, filters, noun }: Searc
         aria-keyshortcuts="/"
       />
       <div class="filters" role="group" aria-label={filterLabel}>
-        {filters.map(({ term, look, text }) => (
-          <button type="button" class={`v-${look}`} data-term={term} aria-pressed="false">
-            <VerdictIcon verdict={look} />
+        {filters.map(({ term, icon, text }) => (
+          <button type="button" class={`v-${icon}`} data-term={term} aria-pressed="false">
+            <VerdictIcon verdict={icon} />
             {text}
           </button>
         ))}

@@ -24,7 +24,7 @@ export function SeededFaults({ matrix }: { readonly matrix: KillMatrix }) {
         noun="fault"
         filters={STATUS_ORDER.filter((status) => faultsThat(matrix, status).length > 0).map((status) => ({
           term: `status:${status}`,
-          look: STATUSES[status],
+          icon: STATUSES[status],
           text: `${status} ${faultsThat(matrix, status).length}`,
         }))}
       />

@@ -13,7 +13,7 @@ export function Toolbar({ context: { record, told } }: { readonly context: PageC
       filterLabel="Filter by verdict"
       filters={VERDICTS.filter((verdict) => count(verdict) > 0).map((verdict) => ({
         term: `verdict:${verdict}`,
-        look: verdict,
+        icon: verdict,
         text: `${VERDICT_WORDS[verdict].word} ${count(verdict)}`,
       }))}
     />

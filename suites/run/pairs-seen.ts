@@ -6,11 +6,11 @@ import type { PairsSeen } from "../record/contract-seen.ts";
  * How many of the wanted pairs of looks occurred together in the valid registrations that a run judged; undefined if
  * there was none.
  */
-export function pairsSeen(looks: readonly Choice[], wanted: () => readonly Choice[]): PairsSeen | undefined {
-  if (looks.length === 0) return undefined;
+export function pairsSeen(judged: readonly Choice[], wanted: () => readonly Choice[]): PairsSeen | undefined {
+  if (judged.length === 0) return undefined;
   const all = wanted();
   const pairs = new Set(all.flatMap(pairsIn));
-  const seen = new Set(looks.flatMap(pairsIn).filter((pair) => pairs.has(pair)));
+  const seen = new Set(judged.flatMap(pairsIn).filter((pair) => pairs.has(pair)));
   return { wanted: pairs.size, seen: seen.size, classes: classesOf(all) };
 }
 

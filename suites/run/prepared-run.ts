@@ -28,8 +28,8 @@ export interface PreparedRun extends Omit<OpenRun, "endpoint"> {
   readonly inFlight: InFlight;
   /** The target for looking back and cleaning up; it still works for a while after the run has ended. */
   readonly afterwards: Target;
-  /** The looks of each valid registration that the run judged. */
-  readonly looks: Choice[];
+  /** The classes of each valid registration that the run judged. */
+  readonly choices: Choice[];
 }
 
 /** Stage 1: everything that the stages and the cases of the run share. */
@@ -46,7 +46,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
     stopping: stoppingOf(options, run, context.registrations),
     inFlight,
     afterwards: endpoint.cleanUpTarget,
-    looks: [],
+    choices: [],
   };
 }
 

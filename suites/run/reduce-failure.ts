@@ -100,9 +100,9 @@ function decidingRequest(
   return deciding.failure?.kind === "timeout" ? undefined : deciding.request;
 }
 
-function mayBeSmaller({ kind, looks }: Case, { body }: WireRequest): boolean {
+function mayBeSmaller({ kind, choice }: Case, { body }: WireRequest): boolean {
   if (RANDOM_KINDS.includes(kind)) return true;
-  return (kind === "boundary" || looks !== undefined) && (body?.length ?? 0) > LARGE;
+  return (kind === "boundary" || choice !== undefined) && (body?.length ?? 0) > LARGE;
 }
 
 interface SmallerRequest {

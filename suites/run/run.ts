@@ -9,7 +9,7 @@ import { isJudged } from "../record/verdict.ts";
 import type { Case } from "../session/case.ts";
 import { positiveControl, stopReason } from "./positive-control.ts";
 import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./operation-presence.ts";
-import { fireCases } from "./run-cases.ts";
+import { casesSideBySide, fireCases } from "./run-cases.ts";
 import { giveUp } from "./give-up.ts";
 import { idleEvents, type RunEnd, whyNotJudged } from "./why-not-judged.ts";
 import { checkLeftovers } from "./leftovers.ts";
@@ -20,7 +20,6 @@ import { discoverOperations } from "./discover-operations.ts";
 import { pairsSeen } from "./pairs-seen.ts";
 import { prepare, type PreparedRun } from "./prepared-run.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
-import { casesSideBySide } from "./limits/cases-side-by-side.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -129,9 +128,9 @@ async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<
   const { context, options } = run;
   const outcome = await runCase(context, testCase, options.limits?.signal);
   const failed = noteOutcome(run, outcome, options);
-  const { looks, requirements } = testCase;
+  const { choice, requirements } = testCase;
   const judged = outcome.judgements.some((each) => each.requirement === requirements[0] && isJudged(each.verdict));
-  if (judged && looks !== undefined) run.looks.push(looks);
+  if (judged && choice !== undefined) run.choices.push(choice);
   // A replay shows the original request, not a smaller one.
   if (failed && options.choice?.only === undefined) await reduce(run, outcome);
   return outcome.found;
@@ -153,13 +152,13 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
 async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case[]): Promise<void> {
-  const { options, context, generation, collector, looks, emit } = run;
+  const { options, context, generation, collector, choices, emit } = run;
   const { started, reporting } = options;
   const left = await context.registrations.settle(reporting.commandFor);
   for (const event of idleEvents(started.requirements, collector.judged, (one) => whyNotJudged(one, end))) emit(event);
   for (const event of halfJudged(run, end, unfired)) emit(event);
   const { registered, deregistered } = context.registrations;
-  const pairs = pairsSeen(looks, () => pairChoices(context.contract, generation));
+  const pairs = pairsSeen(choices, () => pairChoices(context.contract, generation));
   emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, pairs }));
 }
 

@@ -30,8 +30,8 @@ export interface Case<Found = unknown> extends CaseLabel {
   readonly registers?: number;
   /** No other case runs at the same time. */
   readonly exclusive?: boolean;
-  /** The look of each member of the valid input that it sends, by the name of what varies. */
-  readonly looks?: Readonly<Record<string, string>>;
+  /** The class of each factor of the valid input that it sends, by the name of what varies. */
+  readonly choice?: Readonly<Record<string, string>>;
   /** What it resolves to becomes part of the outcome. */
   readonly run: (session: CaseSession) => Promise<Found>;
 }

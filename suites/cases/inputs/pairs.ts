@@ -30,7 +30,7 @@ export function pairCases(contract: Contract, generation: GenerationContext): Ca
       run: (session) =>
         liveShortly(session, operation, chosenInput(operation.input, generation, { salt: session.salt(), choice })),
     }),
-    looks: choice,
+    choice,
   }));
 }
 

@@ -68,7 +68,7 @@ const livesOf = perObject((contract: Contract) =>
       chosenInput(operation.input, generation, { salt, choice });
     const factors = factorsOf(operation.input, generation);
     const choices = choicesOfEachClass(factors, (choice) => allows(chosen("lives", choice)));
-    const looks = choices.map((choice, index): Life => ({
+    const ofClasses = choices.map((choice, index): Life => ({
       id: String(index),
       summary: `look ${index + 1} of ${choices.length}`,
       alone: true,
@@ -81,7 +81,7 @@ const livesOf = perObject((contract: Contract) =>
       inputFor: (salt) => ({ ...chosen(salt, choices[0] ?? {}), name: nameFor(salt) }),
     });
     return [
-      ...looks,
+      ...ofClasses,
       named("short", "a short name without a hyphen", true, (salt) => hashHex("short", salt).slice(0, SHORT)),
       named("one-letter", "a name of one character", false, oneCharacter),
     ].filter(({ inputFor }) => allows(inputFor("lives")));
@@ -111,7 +111,7 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   }
   if (registered === undefined) return;
   const { name } = registered;
-  await look(session, name);
+  await judgeListings(session, name);
   const described = await describeOnceShown(session, name);
   session.judge("describe.after-register", sameCluster(registered, described), described.exchange);
   await changeTags(session, registered);
@@ -143,7 +143,7 @@ async function registerWithoutRole(
   return { reply, finding: await judgeReply(session, reply, classification) };
 }
 
-async function look(session: CaseSession, name: string): Promise<void> {
+async function judgeListings(session: CaseSession, name: string): Promise<void> {
   const listing = await listUntil(session, (names) => names.includes(name));
   session.judge("list.include-all", listFinding(listing, name, true), listing.last.exchange);
   const most = Math.max(0, ...listing.pages.map((page) => page.filter((each) => each === name).length));
