@@ -10,23 +10,23 @@ import type { PageTools } from "./page-tools.ts";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
 import { NothingMatches, Search } from "./search.tsx";
-import { headingSubject } from "../model/service-name.ts";
+import { contractsTitle } from "../model/service-name.ts";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
 export function renderMatrixHtml(records: readonly RunRecord[], tools: PageTools): string {
   const matrix = compareRecords(records);
-  const subject = headingSubject(records);
-  const title = `${plural(records.length, "target")} compared · ${subject}`;
+  const contract = contractsTitle(records);
+  const title = `${plural(records.length, "target")} compared · ${contract}`;
   const eyebrow = records[0] === undefined ? "" : `${records[0].tool.name} ${records[0].tool.version}`;
-  return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} subject={subject} /> }, tools);
+  return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} contract={contract} /> }, tools);
 }
 
-function MatrixPage({ matrix, subject }: { readonly matrix: Matrix; readonly subject: string }) {
+function MatrixPage({ matrix, contract }: { readonly matrix: Matrix; readonly contract: string }) {
   const differing = matrix.rows.filter(({ disagree }) => disagree).length;
   return (
     <>
       <div class="verdict">
-        <p class="eyebrow">{subject} · targets compared</p>
+        <p class="eyebrow">{contract} · targets compared</p>
         <h1>
           {plural(matrix.targets.length, "target")}, {plural(matrix.rows.length, "requirement")}, {differing} on which
           they disagree

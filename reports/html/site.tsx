@@ -10,7 +10,7 @@ import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 import { Trend } from "./trend.tsx";
 import { tallyByLevel } from "../../suites/record/tally.ts";
-import { headingSubject } from "../model/service-name.ts";
+import { contractsTitle } from "../model/service-name.ts";
 
 /** The runs of one target, the newest first. */
 interface TargetHistory {
@@ -35,10 +35,10 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   const runs = ordered.map((record, index): SiteRun => ({ record, page: `runs/${index + 1}.html` }));
   const targets = historiesOf(runs);
   const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
-  const subject = headingSubject(records);
-  const title = `${plural(targets.length, "target")} · ${subject}`;
+  const contract = contractsTitle(records);
+  const title = `${plural(targets.length, "target")} · ${contract}`;
   const index = renderDocument(
-    { title, eyebrow, children: <SiteIndex targets={targets} subject={subject} /> },
+    { title, eyebrow, children: <SiteIndex targets={targets} contract={contract} /> },
     options,
   );
   return new Map([
@@ -67,12 +67,12 @@ function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
   return [...byTarget.values()];
 }
 
-function SiteIndex({ targets, subject }: { readonly targets: readonly TargetHistory[]; readonly subject: string }) {
+function SiteIndex({ targets, contract }: { readonly targets: readonly TargetHistory[]; readonly contract: string }) {
   const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
   return (
     <>
       <div class="verdict">
-        <p class="eyebrow">{subject} · conformance of targets over time</p>
+        <p class="eyebrow">{contract} · conformance of targets over time</p>
         <h1>
           {plural(targets.length, "target")}, {plural(runs, "run")}
         </h1>

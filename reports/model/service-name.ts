@@ -5,8 +5,8 @@ export function serviceName({ contract }: Pick<RunRecord, "contract">): string {
   return (contract.signingName ?? "eks") === "eks" ? "EKS" : contract.title;
 }
 
-/** What reports of these records are about, in a heading: of one API, or of several. */
-export function headingSubject(records: readonly Pick<RunRecord, "contract">[]): string {
+/** The title of the contract of these records, in a heading: of one API, or of several. */
+export function contractsTitle(records: readonly Pick<RunRecord, "contract">[]): string {
   const titles = new Set(records.map(({ contract }) => contract.title));
   const [only] = titles;
   return only !== undefined && titles.size === 1 ? only : "AWS APIs";

@@ -52,8 +52,8 @@ function identityMembers({ service, operation, input }: RefusedCall, { shape }: 
 
 /** Whether a member such as `subscriptionId` is about a kind such as `eks-anywhere-subscription`. */
 function isAbout(kind: string, member: string): boolean {
-  const subject = /^(.*)(Name|Id)$/.exec(member)?.[1]?.toLowerCase();
-  return subject !== undefined && kind.replaceAll("-", "").endsWith(subject);
+  const stem = /^(.*)(Name|Id)$/.exec(member)?.[1]?.toLowerCase();
+  return stem !== undefined && kind.replaceAll("-", "").endsWith(stem);
 }
 
 /** An error that the request asks for, with what it is about. */

@@ -18,17 +18,17 @@ import { wireVariants } from "../../../generators/wire/wire-variants.ts";
 import { isBodiless } from "../../../protocol/methods.ts";
 
 /** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
-interface WireSubject {
+interface WireRule {
   readonly requirement: string;
   readonly judged: "by-contract" | "answered" | "observed";
   readonly registers?: 0;
 }
 
-const byContract = (requirement: string): WireSubject => ({ requirement, judged: "by-contract" });
-const refused = (requirement: string): WireSubject => ({ ...byContract(requirement), registers: 0 });
-const observed = (requirement: string): WireSubject => ({ requirement, judged: "observed" });
+const byContract = (requirement: string): WireRule => ({ requirement, judged: "by-contract" });
+const refused = (requirement: string): WireRule => ({ ...byContract(requirement), registers: 0 });
+const observed = (requirement: string): WireRule => ({ requirement, judged: "observed" });
 
-const SUBJECTS: Readonly<Record<WireFamily, WireSubject>> = {
+const RULES: Readonly<Record<WireFamily, WireRule>> = {
   "json-syntax": refused("api.body.invalid-json"),
   "json-root": refused("api.body.not-an-object"),
   "json-bytes": refused("api.body.encoding"),
@@ -49,7 +49,7 @@ const SUBJECTS: Readonly<Record<WireFamily, WireSubject>> = {
 };
 
 /** Variants whose family does not say it all. HEAD has no body to judge, and gateways answer OPTIONS by themselves. */
-const EXCEPTIONS: Readonly<Record<string, WireSubject>> = {
+const EXCEPTIONS: Readonly<Record<string, WireRule>> = {
   "json-syntax/empty": refused("api.body.empty"),
   "json-syntax/white-space": refused("api.body.empty"),
   "json-syntax/trailing-garbage": refused("api.body.trailing-text"),
@@ -73,16 +73,16 @@ const FREE_TEXT: readonly WireFamily[] = ["json-bytes", "lone-surrogate", "null-
 export function wireCases(operation: Operation): Case[] {
   const checked = new Set<string>();
   return wireVariants(operation).map((variant) => {
-    const subject = EXCEPTIONS[variant.key] ?? SUBJECTS[variant.family];
-    const isFirst = !checked.has(subject.requirement);
-    checked.add(subject.requirement);
-    return wireCase(operation, variant, subject, isFirst && subject.registers === 0);
+    const rule = EXCEPTIONS[variant.key] ?? RULES[variant.family];
+    const isFirst = !checked.has(rule.requirement);
+    checked.add(rule.requirement);
+    return wireCase(operation, variant, rule, isFirst && rule.registers === 0);
   });
 }
 
 /** `checksState`: after a refusal, look whether it left a cluster behind all the same. */
-function wireCase(operation: Operation, variant: WireVariant, subject: WireSubject, checksState: boolean): Case {
-  const { requirement, judged, registers = 1 } = subject;
+function wireCase(operation: Operation, variant: WireVariant, rule: WireRule, checksState: boolean): Case {
+  const { requirement, judged, registers = 1 } = rule;
   return {
     ...scenario({
       id: `wire/${operation.prefix}/${variant.key}`,
