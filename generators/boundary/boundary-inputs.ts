@@ -14,7 +14,7 @@ import { numberProbes } from "./number-probes.ts";
 import { patternProbes } from "./pattern-probes.ts";
 import { typeProbes } from "./type-probes.ts";
 import { unionProbes } from "./union-probes.ts";
-import { breaksAlone } from "../schema/breaks.ts";
+import { breaksAlone } from "../../spec/derived/constraint.ts";
 import {
   constraintPath,
   locationName,

@@ -18,7 +18,7 @@ import {
   type MapEntry,
 } from "./valid.ts";
 import { valueSchema } from "../schema/map-schema.ts";
-import { breaksAlone } from "../schema/breaks.ts";
+import { breaksAlone } from "../../spec/derived/constraint.ts";
 import { breakingValues } from "./breaking-values.ts";
 import { isMap } from "../schema/schema-type.ts";
 import { schemaLocationAt, type PathStep } from "../schema/schema-location.ts";

@@ -28,6 +28,12 @@ export function isOf(violation: Violation, constraint: Constraint): boolean {
   return constraintKey(violation) === constraintKey(constraint);
 }
 
+/** True when the violations are the constraint's, alone or with others at the very same value. */
+export function breaksAlone(constraint: Constraint, violations: readonly Violation[]): boolean {
+  const own = violations.find((violation) => isOf(violation, constraint));
+  return own !== undefined && violations.every(({ at }) => at === own.at);
+}
+
 /** `connector-config`, `role-arn`, `required`: a constraint in words for ids and keys, whichever side of it is meant. */
 export function constraintWords({
   pointer,

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { breaksAlone } from "../../../generators/schema/breaks.ts";
+import { breaksAlone } from "../../../spec/derived/constraint.ts";
 import type { Violation } from "../../../spec/contract/validator.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 
