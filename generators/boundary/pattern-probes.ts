@@ -68,7 +68,8 @@ function withAllowed(
   { character, at, salt }: Allowed,
 ): string | undefined {
   const index = indexOf(at, word.length);
-  const replaced = String.fromCodePoint(...word.with(index, character));
+  // The plain word of a pattern may be empty.
+  const replaced = String.fromCodePoint(...word.toSpliced(index, 1, character));
   if (space.has(replaced)) return replaced;
   const head = String.fromCodePoint(...word.slice(0, index), character);
   return space.word(hashNumber("allowed", salt), word.length, { prefix: head });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { patternProbes } from "../../../generators/boundary/pattern-probes.ts";
 import { CONFUSABLES } from "../../../generators/strings/confusable-characters.ts";
+import { schemaLocations } from "../../../generators/schema/schema-location.ts";
+import { CONTEXT } from "../generation-context.ts";
 import { astray, probesOf } from "./probes-of.ts";
 
 const probes = probesOf(patternProbes);
@@ -10,6 +12,17 @@ describe("pattern probes", () => {
   test.each(["one", "another"])("break the pattern alone, or nothing, for the salt %s", (salt) => {
     expect(astray(probes, salt)).toEqual([]);
   });
+
+  test.each(["^([a-z]{20})?$", "^(arn:[a-z:]{20,}[0-9])?$"])(
+    "keep a pattern whose plainest word is empty: %s",
+    (pattern) => {
+      const found = schemaLocations({ type: "string", pattern }).flatMap((one) => [...patternProbes(one, CONTEXT)]);
+      const values = found.filter(({ side }) => side === "accept").map(({ value }) => value("salt"));
+      expect(values.length).toBeGreaterThan(1);
+      expect(values[0]).toBe("");
+      for (const value of values) expect(value ?? "").toMatch(new RegExp(pattern));
+    },
+  );
 
   test("have names of their own", () => {
     const names = probes.map(({ location, probe }) => `${location.pointer} ${probe.side} ${probe.name}`);
