@@ -21,11 +21,12 @@ function limited(id: string, member: string, limits: Partial<JsonSchema>): Opera
 /** The paths of what is sent about a box that there is none of. */
 async function asked(
   operation: Operation,
+  table = service.table,
 ): Promise<{ readonly paths: string[]; readonly verdict: string | undefined }> {
   const operations = new Map([...service.contract.operations, [operation.id, operation]]);
   const target = widgetTarget();
   const contract = { ...service.contract, operations };
-  const { context, session, judged } = serviceSetting({ ...service, contract }, target);
+  const { context, session, judged } = serviceSetting({ contract, table }, target);
   const id = `${NAME_PREFIX}there`;
   context.alive.set(box.name, { resource: box, id, arn: `arn:aws:widgets:us-east-1:111122223333:box/${id}` });
   context.presence.set(operation.id, { status: "implemented", reason: "200" });
@@ -48,6 +49,12 @@ describe("the name of a box that there is none of", () => {
   test("keeps to the pattern of the ARN that it stands in", async () => {
     const found = await asked(limited("ShowTags", "arn", { pattern: "^arn:.*:box/[a-z0-9-]{12}$" }));
     expect(found.paths).toEqual([expect.stringMatching(/^\/tags\/arn:.*:box\/[a-z0-9-]{12}$/)]);
+  });
+
+  test("says nothing where the table has one that breaks the model", async () => {
+    const table = { ...service.table, resources: [{ ...box, id: { ...box.id, unknown: "none" } }] };
+    const found = await asked(limited("ShowBox", "boxName", { pattern: "^[0-9]{9}$" }), table);
+    expect(found).toEqual({ paths: ["/boxes/none"], verdict: undefined });
   });
 
   test("is not asked for where only a few names fit", async () => {
