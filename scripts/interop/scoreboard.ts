@@ -1,6 +1,6 @@
 /**
  * Writes docs/emulators.md and docs/findings from the records that `npm run interop` left: one page for each MUST that
- * an emulator does not meet.
+ * an emulator does not meet. Exit 2, and nothing written, where a record is missing.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";
 import { findingPage } from "./finding-page.ts";
 import { hasFindingPage } from "./finding.ts";
+import { commandsForMissing } from "./missing-records.ts";
 import { RECORDS } from "./records.ts";
 import { tableOf } from "./table.ts";
 import { score, testedBy, titleOf, type Tested } from "./tested.ts";
@@ -18,11 +19,12 @@ import { wholeService } from "./whole-service.ts";
 
 const FINDINGS = join(ROOT, "docs", "findings");
 
-const tested = testedBy("register-cluster");
-if (tested.length === 0) {
-  console.error("scoreboard: there is no record in conformance-results/interop: run `npm run interop` first");
+const missing = commandsForMissing();
+if (missing.length > 0) {
+  console.error(`scoreboard: records are missing, so nothing is written: take them with ${missing.join(" and ")}`);
   process.exit(2);
 }
+const tested = testedBy("register-cluster");
 const heads = tested.map(titleOf);
 rmSync(FINDINGS, { recursive: true, force: true });
 for (const each of tested) writeFindings(each);
@@ -65,7 +67,7 @@ function scores(): string {
     record.run.startedAt.slice(0, 10),
     score(record.requirements, "MUST"),
     score(record.requirements, "SHOULD"),
-    missing(record).join(", ") || "none",
+    notImplemented(record).join(", ") || "none",
   ]);
   const notes = tested.flatMap(({ emulator }) =>
     emulator.note === undefined ? [] : [`${titleOf({ emulator })} was ${emulator.note}.`],
@@ -74,7 +76,7 @@ function scores(): string {
   return [table, ...notes].join("\n\n");
 }
 
-function missing({ operations }: RunRecord): string[] {
+function notImplemented({ operations }: RunRecord): string[] {
   return operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
 }
 
