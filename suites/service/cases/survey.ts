@@ -14,6 +14,7 @@ import { ownerOf, type Resource } from "../../../spec/resources/resource-table.t
 import { check, wanting } from "../../oracles/finding.ts";
 import { asSent } from "../member-forms.ts";
 import { plainInput } from "../plain-input.ts";
+import type { Classification } from "../../oracles/request/expectation.ts";
 import { comparable, echoDifferences } from "../echo.ts";
 import { below, judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
 import { judgePlain } from "../judge-plain.ts";
@@ -141,7 +142,14 @@ export async function notePresence(
   // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;
   session.judgeInGeneral(request, reply);
-  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, excuse), reply.exchange);
+  const why = excuse ?? brokenByItself(session.classify(request), reply);
+  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, why), reply.exchange);
+}
+
+/** What a refused plain request breaks, as an ARN of another form than the model gives it does: it tells what to look at. */
+function brokenByItself({ violations: [broken] }: Classification, { status }: Reply): string | undefined {
+  if (broken === undefined || status >= 500) return undefined;
+  return `and the plain request breaks the model itself: ${broken.keyword} at ${broken.at}`;
 }
 
 function lacking({ table, alive }: ServiceContext, operation: string): PlainPresence {

@@ -1,12 +1,13 @@
 import { expect, test } from "@jest/globals";
 import type { Target } from "../../../../endpoint/target.ts";
+import { readReply } from "../../../../protocol/answers/reply.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load.ts";
 import type { ServiceContext } from "../../../../suites/service/service-context.ts";
-import { controls } from "../../../../suites/service/cases/survey.ts";
+import { controls, notePresence } from "../../../../suites/service/cases/survey.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
-import { exchangeOf } from "../../fake-target.ts";
-import { aResponse } from "../../made-replies.ts";
+import { exchangeOf, fakeTarget } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { serviceSetting } from "../service-setting.ts";
 
 const contract = loadEksContract();
@@ -45,4 +46,26 @@ test.each([
   for (const control of controls(context).slice(0, 1)) await control.run(session);
   expect(context.alive.size).toBe(1);
   expect([...context.takesTags]).toEqual(expected);
+});
+
+test.each([
+  ["^none$", "and the plain request breaks the model itself: pattern at /arn"],
+  ["^arn:.*$", undefined],
+])("a refused plain request that breaks the model is told of: %s", async (pattern, told) => {
+  const { table, ...boxes } = widgets();
+  const shown = boxes.contract.operation("ShowTags");
+  const arn = { ...shown.input.properties?.["arn"], pattern };
+  const operation = { ...shown, input: { ...shown.input, properties: { arn } } };
+  const operations = new Map([...boxes.contract.operations, [operation.id, operation]]);
+  const target = fakeTarget(({ path }) =>
+    path.startsWith("/tags/")
+      ? aResponse({ status: 400, headers: errorHeaders("ValidationException"), body: {} })
+      : aResponse({ status: 404, headers: errorHeaders("UnknownOperationException"), body: {} }),
+  );
+  const { session, judged } = serviceSetting({ table, contract: { ...boxes.contract, operations } }, target);
+  const request = { method: operation.method, path: "/tags/arn%3Aaws%3Abox", headers: [] };
+  const reply = readReply(await target.send(request));
+  await notePresence(session, { operation, request, reply });
+  const said = ["not exercised: it answered 400 ValidationException", told].filter((part) => part !== undefined);
+  expect(judged("show-tags.valid")).toMatchObject({ verdict: "inconclusive", received: said.join(", ") });
 });
