@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Contract } from "../contract/contract.ts";
 import { parseContractText } from "../contract/reading/contract-text.ts";
-import { tableOf } from "./read-resources.ts";
+import { resourceTableOf } from "./read-resources.ts";
 import type { ResourceTable } from "./resource-table.ts";
 import { restrictedTo } from "./restricted.ts";
 
@@ -10,6 +10,6 @@ const FILE = "resources.yaml";
 /** What EKS's operations do to its resources, as far as a contract has them. That it fits is for a test to see. */
 export function loadEksResources(contract: Contract): ResourceTable {
   const text = readFileSync(new URL(`../eks/${FILE}`, import.meta.url), "utf8");
-  const table = tableOf(parseContractText(text, FILE).value);
+  const table = resourceTableOf(parseContractText(text, FILE).value);
   return contract.file === "eks" ? table : restrictedTo(contract, table);
 }

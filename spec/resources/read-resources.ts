@@ -26,7 +26,7 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
     readonly list?: Partial<ListOperation> & { readonly operation: string };
   };
 
-type WrittenTable = Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> &
+type TableAsWritten = Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> &
   Partial<Pick<ResourceTable, "services" | "doubts" | "values">> & {
     readonly resources: Readonly<Record<string, WrittenResource>>;
   };
@@ -38,14 +38,14 @@ type WrittenTable = Omit<ResourceTable, "resources" | "services" | "doubts" | "v
 export function parseResources(text: string, file: string, contract: Contract): ResourceTable {
   const source = parseContractText(text, file, "a resource table");
   checkForm(source);
-  const table = tableOf(source.value);
+  const table = resourceTableOf(source.value);
   checkNames(source, table, contract);
   return table;
 }
 
 /** What a table that is known to be one says, with what it leaves out filled in. */
-export function tableOf(value: JsonValue): ResourceTable {
-  const written = value as unknown as WrittenTable;
+export function resourceTableOf(value: JsonValue): ResourceTable {
+  const written = value as unknown as TableAsWritten;
   return {
     ...written,
     resources: Object.entries(written.resources).map(([name, resource]) => completed(name, resource)),
