@@ -8,9 +8,8 @@ export async function referenceOf(options: ReferenceOptions & ReferenceDependenc
     const { createReference } = await import("./reference.ts");
     return createReference(options);
   }
-  const [{ createServiceReference }, { serviceOf }] = await Promise.all([
-    import("./service/service-reference.ts"),
-    import("./service/service-of.ts"),
-  ]);
+  // One after the other: where Jest loads modules, two that share others cannot be linked at once.
+  const { createServiceReference } = await import("./service/service-reference.ts");
+  const { serviceOf } = await import("./service/service-of.ts");
   return createServiceReference(serviceOf(spec), options);
 }
