@@ -1,7 +1,7 @@
 import { WriteStream } from "node:tty";
 import { styleText } from "node:util";
 import type { Tone } from "../reports/model/tone.ts";
-import { printableJson, terminalText } from "../reports/model/text/visible-text.ts";
+import { printableJson, terminalText } from "../reports/model/text/harmless-text.ts";
 import { EXIT } from "../suites/record/exit-code.ts";
 import { errorMessage } from "../endpoint/error-message.ts";
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
-import { visibleLine } from "../reports/model/text/visible-text.ts";
+import { visibleLine } from "../reports/model/text/harmless-text.ts";
 import { EXIT } from "../suites/record/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
 import { buildCommands } from "./command-line.ts";

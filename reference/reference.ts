@@ -1,7 +1,7 @@
 import type { Behaviours, Call } from "./behaviours.ts";
 import { existingClusters } from "./clusters/existing.ts";
 import { emptyState } from "./clusters/state.ts";
-import { drawFault } from "./drawn/draw.ts";
+import { drawFault } from "./drawn/drawn-fault.ts";
 import type { Patch } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
 import { splitTarget, type ReferenceRequest, type ReferenceResponse } from "./message.ts";

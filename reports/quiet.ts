@@ -6,7 +6,7 @@ import type { ConsoleOptions } from "./console/console-settings.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { notTested } from "./model/summary.ts";
-import { visibleLine } from "./model/text/visible-text.ts";
+import { visibleLine } from "./model/text/harmless-text.ts";
 import { clip } from "./model/text/wrap.ts";
 
 /** Characters of what was expected, and of what was received, that a line has room for. */

@@ -1,6 +1,6 @@
 import type { UnsupportedResult } from "../suites/record/record.ts";
 import { brief } from "./model/text/format.ts";
-import { visibleLine } from "./model/text/visible-text.ts";
+import { visibleLine } from "./model/text/harmless-text.ts";
 import { wrapText } from "./model/text/wrap.ts";
 
 const NAMES_SHOWN = 4;

@@ -1,4 +1,4 @@
-import { visibleLine } from "../../reports/model/text/visible-text.ts";
+import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { ciTests, type CiTest } from "../../reports/model/ci.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 

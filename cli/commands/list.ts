@@ -1,5 +1,5 @@
 import type { Level } from "../../spec/requirement.ts";
-import { visibleLine } from "../../reports/model/text/visible-text.ts";
+import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { tellUnsupported } from "../planning/tell-unsupported.ts";

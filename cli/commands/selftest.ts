@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { drawFault, drawnFault } from "../../reference/drawn/draw.ts";
+import { drawFault, drawnFault } from "../../reference/drawn/drawn-fault.ts";
 import type { Deviation, Fault, Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";

@@ -1,4 +1,4 @@
-import { drawFault } from "../../reference/drawn/draw.ts";
+import { drawFault } from "../../reference/drawn/drawn-fault.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
 import { servedBy } from "../files/read-spec.ts";

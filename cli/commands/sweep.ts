@@ -7,7 +7,7 @@ import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { sweepResources, type ResourcesSwept } from "../../clusters/resources/sweep-resources.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
-import { visibleLine } from "../../reports/model/text/visible-text.ts";
+import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
 import { readTextFile } from "../files/read-input.ts";
 import { readSpec } from "../files/read-spec.ts";

@@ -3,7 +3,7 @@ import { RecordFold } from "../../suites/record/record-of-events.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import { visibleLine } from "../../reports/model/text/visible-text.ts";
+import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { recordViolation } from "./record-schema.ts";
 import { readTextFile } from "./read-input.ts";
 import { UsageError } from "../usage-error.ts";

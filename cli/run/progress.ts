@@ -1,5 +1,5 @@
 import { createLogUpdate } from "log-update";
-import { terminalText, visibleLine } from "../../reports/model/text/visible-text.ts";
+import { terminalText, visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { clip } from "../../reports/model/text/wrap.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";

@@ -19,7 +19,7 @@ import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { type Count, countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
-import { maskedAccount, requireOffAws } from "./guard.ts";
+import { maskedAccount, requireOffAws } from "./sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { readExpectations } from "./expectations.ts";

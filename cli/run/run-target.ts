@@ -21,7 +21,7 @@ import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-t
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
 import { servedBy, type ServedSpec } from "../files/read-spec.ts";
-import { asUsage, leadsToAws, requiredAccount, requireOffAws, vouchingSts } from "./guard.ts";
+import { asUsage, leadsToAws, requiredAccount, requireOffAws, vouchingSts } from "./sandbox-guard.ts";
 import { noted } from "../callers/noted-credentials.ts";
 import { otherCallersFor } from "../callers/other-callers.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";

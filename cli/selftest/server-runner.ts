@@ -1,4 +1,4 @@
-import { drawnFault } from "../../reference/drawn/draw.ts";
+import { drawnFault } from "../../reference/drawn/drawn-fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import type { Patch } from "../../reference/fault.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
@@ -15,7 +15,7 @@ import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
 import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
-import { removeCluster } from "../../clusters/removing/removal.ts";
+import { removeCluster } from "../../clusters/removing/remove-cluster.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Target } from "../../endpoint/target.ts";

@@ -4,7 +4,7 @@ import type { Journal } from "./journal.ts";
 import type { JournalEntry, JournalPlace } from "./journal-entry.ts";
 import type { ClusterLedger } from "./ledger.ts";
 import { writeIntent, writeOutcome } from "./write-ahead.ts";
-import { removeCluster } from "../removing/removal.ts";
+import { removeCluster } from "../removing/remove-cluster.ts";
 
 export interface LedgerOptions {
   readonly journal: Journal;

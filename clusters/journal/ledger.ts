@@ -1,4 +1,4 @@
-import type { Removal } from "../removing/removal.ts";
+import type { Removal } from "../removing/remove-cluster.ts";
 
 export interface IntendedRegistration {
   /** Id of the case that sends the request. */

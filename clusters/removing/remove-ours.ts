@@ -6,7 +6,7 @@ import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts
 import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { mayBeGone } from "./removal.ts";
+import { mayBeGone } from "./remove-cluster.ts";
 
 /** A cluster that exists although the registration was not answered with success. */
 export interface FoundAtTarget {

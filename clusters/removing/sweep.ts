@@ -3,7 +3,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
+import { mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./remove-cluster.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { provesAbsent } from "../looking/absence.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";

@@ -8,7 +8,7 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { RunTag } from "../ownership/marks.ts";
-import type { ListedBefore } from "./given-name.ts";
+import type { ListedBefore } from "./whose-given-name.ts";
 import { ownArn, type MadeResource } from "./made-resource.ts";
 import { lookFor } from "./look-for.ts";
 import { madeInTime, type MakingTime } from "./resource-marks.ts";

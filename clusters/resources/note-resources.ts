@@ -1,6 +1,6 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { askedAgain, type Asking } from "./asked-resource.ts";
-import type { ListedBefore } from "./given-name.ts";
+import type { ListedBefore } from "./whose-given-name.ts";
 import { keyOf, madeInWords, type MadeResource } from "./made-resource.ts";
 import type { DoubtedNames, ResourceAccount, ResourceDoubt, ResourceParts } from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";

@@ -5,7 +5,7 @@ import type { Service } from "../../spec/resources/service.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { AskedResource } from "./asked-resource.ts";
-import type { ListedBefore } from "./given-name.ts";
+import type { ListedBefore } from "./whose-given-name.ts";
 import type { LostNames } from "./lost-name.ts";
 import { keyOf, type MadeResource, outermost } from "./made-resource.ts";
 import { removalAccount, type RemovalAccount } from "./remove-resource.ts";

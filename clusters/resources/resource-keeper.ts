@@ -1,7 +1,7 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { Asking } from "./asked-resource.ts";
-import type { ListedBefore } from "./given-name.ts";
+import type { ListedBefore } from "./whose-given-name.ts";
 import { belongsTo, keyOf, type MadeResource } from "./made-resource.ts";
 import {
   noteAsked,

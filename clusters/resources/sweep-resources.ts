@@ -3,7 +3,7 @@ import type { IntendEntry } from "../journal/journal-entry.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { holdsRun } from "../ownership/run-prefix.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import { UNMARKED, whoseGiven } from "./given-name.ts";
+import { UNMARKED, whoseGiven } from "./whose-given-name.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { madeInWords, type MadeResource, outermost } from "./made-resource.ts";
 import { lookFor } from "./look-for.ts";

@@ -1,6 +1,6 @@
 import type { View } from "../render/output-document.ts";
 import { isObject } from "../wire/json-document.ts";
-import { inDocument, withChanged, type AnswerChange } from "./change.ts";
+import { inDocument, withChanged, type AnswerChange } from "./drawn-change.ts";
 import { CLUSTER_MEMBERS, type ClusterMember, type WrongValue } from "./cluster-members.ts";
 import { meansProvider, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";

@@ -1,5 +1,5 @@
 import type { OperationName } from "../wire/route.ts";
-import { inDocument, withChanged, type AnswerChange } from "./change.ts";
+import { inDocument, withChanged, type AnswerChange } from "./drawn-change.ts";
 import { answeredWith, BODIES, CONTENT_TYPES, withoutHeader } from "./whole-answer.ts";
 
 const TYPE_HEADER = "x-amzn-errortype";

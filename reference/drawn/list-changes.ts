@@ -1,4 +1,4 @@
-import { inDocument, withChanged, type DrawnChange, type EntryChange } from "./change.ts";
+import { inDocument, withChanged, type DrawnChange, type EntryChange } from "./drawn-change.ts";
 import type { FaultCondition } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 

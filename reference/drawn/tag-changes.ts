@@ -1,4 +1,4 @@
-import { inDocument, withChanged, type AnswerChange, type DrawnChange, type StoreChange } from "./change.ts";
+import { inDocument, withChanged, type AnswerChange, type DrawnChange, type StoreChange } from "./drawn-change.ts";
 import { type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 

@@ -1,5 +1,5 @@
 import type { ReferenceResponse } from "../message.ts";
-import { inText, type AnswerChange } from "./change.ts";
+import { inText, type AnswerChange } from "./drawn-change.ts";
 
 /** Texts that are no JSON object any more, whatever object they were. */
 export const BODIES: readonly AnswerChange[] = [

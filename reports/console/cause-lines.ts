@@ -5,7 +5,7 @@ import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { decidingExchange } from "../model/example.ts";
 import { isLoneRequest, replayLine, scriptLine } from "../model/replay.ts";
 import { plural } from "../model/text/format.ts";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
 import { type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
 

@@ -7,7 +7,7 @@ import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
 import { leftBehind } from "../model/left-behind.ts";
 import { notTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import { unsupportedLines } from "../unsupported-lines.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdict.ts";

@@ -3,7 +3,7 @@ import { signerKeys } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 
 /** The first lines of every script, by which a later run knows its own. */
 export const MARK = "#!/bin/sh\n# A finding of eks-conformance: ";

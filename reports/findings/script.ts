@@ -1,7 +1,7 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionOf } from "./decision.ts";
 import { withGround } from "./steps-before.ts";

@@ -3,7 +3,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { ListForm } from "../../suites/record/condition.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { Judgement } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import { hasHeader, isOfOtherCaller, SESSION_TOKEN } from "./head.ts";
 import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";
 import { pagingOf } from "./paging.ts";

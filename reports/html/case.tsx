@@ -2,7 +2,7 @@ import type { CaseResult, Difference } from "../../suites/record/record.ts";
 import { decidingExchange } from "../model/example.ts";
 import { byteSize, brief, plural } from "../model/text/format.ts";
 import { replayLine, scriptLine } from "../model/replay.ts";
-import { visibleParts } from "../model/text/visible-text.ts";
+import { visibleParts } from "../model/text/harmless-text.ts";
 import { EXPECTATION_WORDS, KIND_MEANS } from "../model/level-words.ts";
 import { VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";

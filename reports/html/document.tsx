@@ -1,6 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import type { ComponentChildren } from "preact";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import { Symbols } from "./chip.tsx";
 import type { PageTools } from "./page-tools.ts";
 import { STYLE } from "./style.ts";

@@ -1,7 +1,7 @@
 import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "../matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, instant, plural } from "../model/text/format.ts";
-import { visibleLine } from "../model/text/visible-text.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import { AREA_ORDER, AREA_TITLES } from "../model/level-words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Legend } from "./context-sections.tsx";

@@ -1,6 +1,6 @@
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { TargetTurns } from "../session/context/target-turns.ts";
-import { Permits } from "../run/limits/permits.ts";
+import { Semaphore } from "../run/limits/semaphore.ts";
 
 /** More than cases can be under way. */
 const EVERYBODY = 1_000_000;
@@ -8,7 +8,7 @@ const EVERYBODY = 1_000_000;
 /** Turns with a target that somebody starts again when it dies; undefined where nobody does. */
 export function targetLives(lifeline: Pick<Lifeline, "ready" | "deaths"> | undefined): TargetTurns | undefined {
   if (lifeline === undefined) return undefined;
-  const turns = new Permits(EVERYBODY);
+  const turns = new Semaphore(EVERYBODY);
   const turn: TargetTurns["turn"] = async () => {
     await lifeline.ready();
     const alone = lifeline.deaths > 0;

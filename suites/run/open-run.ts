@@ -10,7 +10,7 @@ import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { Flakiness } from "./flakiness.ts";
-import { Stopping } from "./limits/stopping.ts";
+import { Stopping } from "./limits/when-to-stop.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 
 /** What every run has, whatever it judges: its record of the traffic and of the findings. */

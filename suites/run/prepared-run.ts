@@ -12,7 +12,7 @@ import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "./repeated.ts";
 import { InFlight } from "../killers/in-flight.ts";
 import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
-import type { Stopping } from "./limits/stopping.ts";
+import type { Stopping } from "./limits/when-to-stop.ts";
 import { targetLives } from "../killers/target-lives.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import type { RunTag } from "../../clusters/ownership/marks.ts";

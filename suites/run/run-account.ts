@@ -1,5 +1,5 @@
 import type { EndedEvent } from "../record/events.ts";
-import type { Stopping } from "./limits/stopping.ts";
+import type { Stopping } from "./limits/when-to-stop.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
 import type { SuiteOptions } from "./suite-options.ts";

@@ -1,7 +1,7 @@
 import { registersOf, type DropReason } from "../plan/budget.ts";
 import type { KindSettings } from "../plan/kind-settings.ts";
 import type { Case } from "../session/case.ts";
-import { Permits } from "./limits/permits.ts";
+import { Semaphore } from "./limits/semaphore.ts";
 import type { RegistrationAccount } from "./limits/registration-limit.ts";
 
 /** What sending the cases depends on. */
@@ -28,7 +28,7 @@ export function casesSideBySide({ concurrency }: Pick<KindSettings, "concurrency
  * registrations. Resolves to the cases that a stop left unfired, of those that are the same in every run.
  */
 export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<readonly Case[]> {
-  const permits = { lanes: new Permits(firing.casesAtOnce), live: new Permits(firing.maxLive) };
+  const permits = { lanes: new Semaphore(firing.casesAtOnce), live: new Semaphore(firing.maxLive) };
   const drawn = cases[Symbol.iterator]();
   const unfired: Case[] = [];
   const worker = async (): Promise<void> => {
@@ -53,8 +53,8 @@ function* beforeRandomOnes(drawn: Iterator<Case>): Iterable<Case> {
 }
 
 interface Scarce {
-  readonly lanes: Permits;
-  readonly live: Permits;
+  readonly lanes: Semaphore;
+  readonly live: Semaphore;
 }
 
 /**

@@ -4,7 +4,7 @@ import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
-import type { Stopping } from "../run/limits/stopping.ts";
+import type { Stopping } from "../run/limits/when-to-stop.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { Repeated } from "../run/repeated.ts";
 import { neededOperations } from "./needed-operations.ts";

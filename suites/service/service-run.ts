@@ -4,7 +4,7 @@ import type { RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/tally.ts";
 import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/why-not-judged.ts";
-import { Permits } from "../run/limits/permits.ts";
+import { Semaphore } from "../run/limits/semaphore.ts";
 import { countFlakiness, endedEvent, noteOutcome } from "../run/run-account.ts";
 import { type CaseOutcome, runRounds } from "../run/run-rounds.ts";
 import { whyNotJudgedInService } from "./why-not-judged-in-service.ts";
@@ -70,7 +70,7 @@ async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promis
  * parallel.
  */
 async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase>[]): Promise<void> {
-  const permits = new Permits(run.options.settings.concurrency);
+  const permits = new Semaphore(run.options.settings.concurrency);
   const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
     for (const testCase of lane) {
       if (run.stopping.mustStop()) return;

@@ -7,7 +7,7 @@ import { behind } from "./follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
 import { groupSymptoms, type SymptomGroup } from "./group-symptoms.ts";
-import { CAUSE_PATTERNS, type CausePattern } from "./patterns.ts";
+import { CAUSE_PATTERNS, type CausePattern } from "./cause-rules.ts";
 import { bySmallest, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describePattern } from "./words/cause-words.ts";

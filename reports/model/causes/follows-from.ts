@@ -2,7 +2,7 @@ import type { RequirementResult, RunRecord } from "../../../suites/record/record
 import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group-symptoms.ts";
-import { COMMON_RULES, IN_CASES_OF, STORIES, type CausePattern } from "./patterns.ts";
+import { COMMON_RULES, IN_CASES_OF, STORIES, type CausePattern } from "./cause-rules.ts";
 import { isAskedForTwice } from "./asked-for-twice.ts";
 import { LEVELS } from "../level-words.ts";
 import { takenBehind } from "./taken-behind.ts";

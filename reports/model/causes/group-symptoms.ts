@@ -1,7 +1,7 @@
 import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isPlainSuccess } from "./answer.ts";
-import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./patterns.ts";
+import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./cause-rules.ts";
 import { isOfTags } from "./words/promise-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 

@@ -1,7 +1,7 @@
 import { sharesOperation } from "./body-behind.ts";
 import { decidingAnswers, formsAt } from "./deciding-answers.ts";
 import { isBelow, type SymptomGroup } from "./group-symptoms.ts";
-import { LISTED_INPUT, NAME_IS_TAKEN } from "./patterns.ts";
+import { LISTED_INPUT, NAME_IS_TAKEN } from "./cause-rules.ts";
 import type { Symptom } from "./symptom.ts";
 
 /** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */

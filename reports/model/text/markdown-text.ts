@@ -1,4 +1,4 @@
-import { visibleLine, visibleParts } from "./visible-text.ts";
+import { visibleLine, visibleParts } from "./harmless-text.ts";
 
 /** A value as a code span that no content can close: on one line, fenced by more backticks than it holds. */
 export function codeSpan(value: string): string {

@@ -2,7 +2,7 @@ import type { Exchange } from "../../../protocol/exchange.ts";
 import { readResponse } from "../../../protocol/answers/reply.ts";
 import { paceOf } from "../../../protocol/answers/throttling.ts";
 import type { Target } from "../../../endpoint/target.ts";
-import type { RefusedOperation } from "../limits/choked.ts";
+import type { RefusedOperation } from "../limits/throttled-too-much.ts";
 import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../record/traffic-counts.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ListedBefore } from "../../../clusters/resources/given-name.ts";
+import type { ListedBefore } from "../../../clusters/resources/whose-given-name.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";

@@ -1,4 +1,4 @@
-import { type WhoseGiven, whoseGiven } from "../../../clusters/resources/given-name.ts";
+import { type WhoseGiven, whoseGiven } from "../../../clusters/resources/whose-given-name.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
 import type { SelftestServer, NotMet } from "../../../cli/selftest/selftest-server.ts";
-import { drawFault } from "../../../reference/drawn/draw.ts";
+import { drawFault } from "../../../reference/drawn/drawn-fault.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 import { withFolder } from "../../helpers/cli-process.ts";

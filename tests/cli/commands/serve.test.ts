@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { drawFault } from "../../../reference/drawn/draw.ts";
+import { drawFault } from "../../../reference/drawn/drawn-fault.ts";
 import { startCli } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 

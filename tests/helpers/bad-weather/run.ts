@@ -6,7 +6,7 @@ import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal } from "../../../clusters/journal/journal.ts";
-import { removeCluster } from "../../../clusters/removing/removal.ts";
+import { removeCluster } from "../../../clusters/removing/remove-cluster.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";

@@ -2,7 +2,7 @@ import type { RunRecord } from "../../../../suites/record/record.ts";
 import { brief } from "../../text/format.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
-import type { CausePattern } from "../patterns.ts";
+import type { CausePattern } from "../cause-rules.ts";
 import { bySmallest } from "../symptom.ts";
 import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "../why-it-matters.ts";
 import { absenceWords } from "./absence-words.ts";

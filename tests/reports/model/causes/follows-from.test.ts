@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { behind } from "../../../../reports/model/causes/follows-from.ts";
 import type { SymptomGroup } from "../../../../reports/model/causes/group-symptoms.ts";
-import type { CausePattern } from "../../../../reports/model/causes/patterns.ts";
+import type { CausePattern } from "../../../../reports/model/causes/cause-rules.ts";
 import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { anOperation, aRecord, aRequirement } from "../../producers.ts";

@@ -5,7 +5,7 @@ import {
   IN_CASES_OF,
   RULE_FAMILIES,
   STORIES,
-} from "../../../../reports/model/causes/patterns.ts";
+} from "../../../../reports/model/causes/cause-rules.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";

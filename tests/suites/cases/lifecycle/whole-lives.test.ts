@@ -3,12 +3,12 @@ import { wholeLifeCases } from "../../../../suites/cases/lifecycle/whole-lives.t
 import type { Verdict } from "../../../../suites/record/verdict.ts";
 import { contract } from "../../bundled-contract.ts";
 import type { Patch } from "../../../../reference/fault.ts";
-import type { DrawnChange } from "../../../../reference/drawn/change.ts";
+import type { DrawnChange } from "../../../../reference/drawn/drawn-change.ts";
 import { clusterChanges } from "../../../../reference/drawn/cluster-changes.ts";
 import { CONDITIONS } from "../../../../reference/drawn/drawn-condition.ts";
 import { errorChanges } from "../../../../reference/drawn/error-changes.ts";
 import { LIST_CHANGES } from "../../../../reference/drawn/list-changes.ts";
-import { patchOf } from "../../../../reference/drawn/rule.ts";
+import { patchOf } from "../../../../reference/drawn/drawn-rule.ts";
 import { TAG_CHANGES, TAG_LIST_CHANGES, UNTAG_CHANGES } from "../../../../reference/drawn/tag-changes.ts";
 import type { OperationName } from "../../../../reference/wire/route.ts";
 import { caseOf, judgeCase } from "../judge-case.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
-import { drawnFault } from "../../../../reference/drawn/draw.ts";
+import { drawnFault } from "../../../../reference/drawn/drawn-fault.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { replace } from "../../../../reference/patches.ts";
 import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";

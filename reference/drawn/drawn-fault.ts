@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Deviation } from "../fault.ts";
 import type { OperationName } from "../wire/route.ts";
-import type { DrawnChange } from "./change.ts";
+import type { DrawnChange } from "./drawn-change.ts";
 import { clusterChanges } from "./cluster-changes.ts";
 import { CONDITIONS, ONE_CHARACTER, type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { errorChanges } from "./error-changes.ts";
 import { LIST_CHANGES } from "./list-changes.ts";
-import { patchOf, type Rule } from "./rule.ts";
+import { patchOf, type Rule } from "./drawn-rule.ts";
 import { TAG_CHANGES, TAG_LIST_CHANGES, UNTAG_CHANGES } from "./tag-changes.ts";
 
 const OPERATIONS: readonly OperationName[] = [

@@ -1,5 +1,5 @@
 /** Counts something scarce, such as clusters alive. First come, first served; several can be taken in one step. */
-export class Permits {
+export class Semaphore {
   #free: number;
   readonly #total: number;
   readonly #queue: { readonly count: number; readonly grant: () => void }[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { removeCluster } from "../../../clusters/removing/removal.ts";
+import { removeCluster } from "../../../clusters/removing/remove-cluster.ts";
 import { pathLabel } from "../../../protocol/path-label.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";

@@ -1,18 +1,18 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { Permits } from "../../../../suites/run/limits/permits.ts";
+import { Semaphore } from "../../../../suites/run/limits/semaphore.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Asks for permits and notes when they are granted. */
-function ask(permits: Permits, count: number) {
+function ask(permits: Semaphore, count: number) {
   const asked: { release?: () => void } = {};
   void permits.acquire(count).then((release) => (asked.release = release));
   return asked;
 }
 
 test("first come, first served: a small wish does not overtake a big one", async () => {
-  const permits = new Permits(3);
+  const permits = new Semaphore(3);
   const first = ask(permits, 2);
   const big = ask(permits, 3);
   const small = ask(permits, 1);
@@ -27,7 +27,7 @@ test("first come, first served: a small wish does not overtake a big one", async
 });
 
 test("one release may let several in", async () => {
-  const permits = new Permits(2);
+  const permits = new Semaphore(2);
   const both = ask(permits, 2);
   const [a, b, c] = [ask(permits, 1), ask(permits, 1), ask(permits, 1)];
   await settle();
@@ -37,7 +37,7 @@ test("one release may let several in", async () => {
 });
 
 test("a second release of the same permit changes nothing", async () => {
-  const permits = new Permits(1);
+  const permits = new Semaphore(1);
   const first = ask(permits, 1);
   await settle();
   first.release?.();
@@ -49,7 +49,7 @@ test("a second release of the same permit changes nothing", async () => {
 });
 
 test("more than there are is cut to all of them", async () => {
-  const permits = new Permits(2);
+  const permits = new Semaphore(2);
   const all = ask(permits, 9);
   const next = ask(permits, 1);
   await settle();
@@ -66,7 +66,7 @@ test("law: never more than the total at once, everybody served, in the order of 
       fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 30 }),
       fc.scheduler(),
       async (total, wishes, scheduler) => {
-        const permits = new Permits(total);
+        const permits = new Semaphore(total);
         const granted: number[] = [];
         let held = 0;
         const use = async (count: number, index: number): Promise<void> => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ListedBefore, whoseGiven } from "../../../clusters/resources/given-name.ts";
+import { type ListedBefore, whoseGiven } from "../../../clusters/resources/whose-given-name.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";

@@ -3,7 +3,7 @@ import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import type { ReferenceResponse } from "../message.ts";
 import type { OperationName } from "../wire/route.ts";
-import { inDocument, withChanged, type DrawnChange } from "./change.ts";
+import { inDocument, withChanged, type DrawnChange } from "./drawn-change.ts";
 import type { AnswerFacts, FaultCondition } from "./drawn-condition.ts";
 
 /** A drawn fault: which answers it changes, how, and when. */

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { Stopping, type StoppingOptions } from "../../../../suites/run/limits/stopping.ts";
+import { Stopping, type StoppingOptions } from "../../../../suites/run/limits/when-to-stop.ts";
 import type { Clock } from "../../../../endpoint/clock.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { drawFault, drawnFault } from "../../../reference/drawn/draw.ts";
+import { drawFault, drawnFault } from "../../../reference/drawn/drawn-fault.ts";
 import { PROVIDERS } from "../../../reference/input/registration-checks.ts";
 import type { Patch } from "../../../reference/fault.ts";
 import { createReference, type Reference } from "../../../reference/reference.ts";
