@@ -9,7 +9,7 @@ import { check, wanting, type Finding } from "./finding.ts";
 /** A route is served when the operation answers: with its success, or with an error that is its own. */
 export function judgeServed(reply: Reply, operation: Operation): Finding {
   const { id, errors, success } = operation;
-  const expected = `an answer of ${id}`;
+  const expected = `${success.status}, or an error of ${id}`;
   const received = describeReply(reply);
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const { name } = reply.error;

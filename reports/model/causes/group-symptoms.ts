@@ -1,6 +1,6 @@
 import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { isPlainSuccess } from "./answer.ts";
+import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./cause-rules.ts";
 import { isOfTags } from "./words/promise-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
@@ -61,6 +61,8 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     case "other-value":
       return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
     case "answer":
+      // Another success than the documented one, such as 202, is a matter of the operation that gives it.
+      if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answer?.words ?? ""];
       if (isOfTags(requirement.id)) return ["tags", operation, answer?.words ?? ""];
       return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom)
         ? [kind, requirement.id, symptom.step ?? ""]
@@ -68,6 +70,10 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     default:
       return [kind, operation, member ?? "any", answer?.words ?? ""];
   }
+}
+
+function isOtherSuccess(answer: Answer | undefined): boolean {
+  return isOk(answer) && answer?.status !== 200;
 }
 
 /** Such a rule is one thing to mend, whatever the answers that break it. */

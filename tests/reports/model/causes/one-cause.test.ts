@@ -47,18 +47,11 @@ test.each([
     "RegisterCluster answers 400 InvalidParameterException to a name that is taken",
   ],
   ["tags-outlive-the-cluster", TAG_CASES, "A name that is registered again has the tags of its deregistered cluster"],
+  ["listing-tags-answers-202", TAG_CASES, "ListTagsForResource answers 202"],
   ["error-body-html", UNKNOWN_NAME_CASES, "The body of an error is no JSON object"],
 ])("%s has one cause, and says what it is", async (fault, cases, title) => {
   const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now, patches: [findById("fault", FAULTS, fault).patch] });
   const record = await runSuite(testRun({ clock, target, cases }));
   expect(failingCauses(record, causesOf(record)).map((cause) => cause.title)).toEqual([title]);
-});
-
-test("an answer is told of the operation that gave it, whichever the requirement is about", async () => {
-  const clock = new RecordingClock();
-  const fault = findById("fault", FAULTS, "listing-tags-answers-202");
-  const target = fakeTarget(undefined, { now: clock.now, patches: [fault.patch] });
-  const record = await runSuite(testRun({ clock, target, cases: TAG_CASES }));
-  expect(causesOf(record)[0]?.title).toBe("ListTagsForResource answers 202");
 });
