@@ -4,7 +4,7 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
-import type { TagsShown, TagStates } from "../../oracles/tags.ts";
+import { judgeTags, type TagsShown, type TagStates } from "../../oracles/tags.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
@@ -60,10 +60,16 @@ export async function changeTags(session: CaseSession, registered: TaggedCluster
   const put = Object.assign({ ...tags }, ...changes) as JsonObject;
   const { tags: listed } = await judgeListedTags(session, "tag-resource.puts", tagged, [tags, put]);
   if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
-  // What went wrong before is not of this one's making.
+  // What went wrong before is not of this one's making; nor is it that a list which was wrong before is right now.
   const before = isJsonObject(listed) ? listed : put;
-  const wanted = Object.fromEntries(Object.entries(before).filter(([each]) => each !== key));
-  await judgeListedTags(session, "untag-resource.takes-off", tagged, [tags, before, wanted]);
+  const shown = await listTags(session, tagged, [tags, before, without(before, key)]);
+  const asAsked = judgeTags(shown, [tags, put, without(put, key)]);
+  const finding = asAsked.grade === "met" ? asAsked : shown.finding;
+  session.judge("untag-resource.takes-off", finding, shown.reply.exchange);
+}
+
+function without(tags: JsonObject, key: string): JsonObject {
+  return Object.fromEntries(Object.entries(tags).filter(([each]) => each !== key));
 }
 
 /**

@@ -62,7 +62,7 @@ const SERVICE_FAULTS = [
   ["describe-update.update.retyped", "describe-update.*"],
   ["tag-resource.tags.required.not-enforced", "tag-resource.*"],
   ["activate-certificate-authority.unknown.wrong-code", "activate-certificate-authority.*"],
-  ["update-eks-anywhere-subscription.id.min-length.not-enforced", "update-eks-anywhere-subscription.*"],
+  ["update-eks-anywhere-subscription.auto-renew.required.not-enforced", "update-eks-anywhere-subscription.*"],
 ].slice(0, sizes(3, 10));
 
 describe("so does one of all of EKS, whose script makes what the finding is about, and removes it", () => {

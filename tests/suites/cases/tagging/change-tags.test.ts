@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { FAULTS } from "../../../../reference/faults.ts";
+import { findById } from "../../../../reference/find-by-id.ts";
 import { READ_LAG_VARIANTS } from "../../../../reference/variants/read-lag.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { changeTags, listTagsOfNobody } from "../../../../suites/cases/tagging/change-tags.ts";
@@ -88,6 +90,14 @@ describe("what goes wrong with them is found", () => {
     const { verdicts, bodies } = await judged({ a: "b" }, { script });
     expect(verdicts.slice(0, 2)).toEqual([undefined, undefined]);
     expect(new Set(bodies)).toEqual(new Set([JSON.stringify({ tags: { a: "another value" } })]));
+  });
+
+  test("and a list that leaves out the last of several tags is no fault of what takes one off", async () => {
+    const { verdicts } = await judged(
+      { a: "b", c: "d" },
+      { patch: findById("fault", FAULTS, "last-tag-dropped").patch },
+    );
+    expect(verdicts).toEqual(["fail", "pass", "pass"]);
   });
 
   test("tags of nobody's that are listed", async () => {
