@@ -42,9 +42,10 @@ export interface PaceSeen {
  */
 export function paceSeen(window: PaceWindow, traffic: TrafficCount, now: number): PaceSeen {
   const elapsed = now - window.since;
+  if (elapsed < SHORT_WINDOW_MS) return { isOver: false };
   const { alwaysRefused: one } = traffic;
   const isOne = one !== undefined && one.attempts >= ENOUGH_ATTEMPTS;
-  if (isOne && elapsed >= SHORT_WINDOW_MS && isChoked(window, traffic, now)) return { isOver: true, why: inWords(one) };
+  if (isOne && isChoked(window, traffic, now)) return { isOver: true, why: inWords(one) };
   if (elapsed < WINDOW_MS) return { isOver: false };
   return isChoked(window, traffic, now) ? { isOver: true, why: CHOKED } : { isOver: true };
 }
