@@ -28,8 +28,13 @@ export function* decodedViews(text: string): Iterable<TextView> {
 }
 
 /** A secret as views show it. */
-export function foldedCodes(text: string): Uint16Array {
-  return plainView(text).codes;
+export function foldedText(text: string): string {
+  let folded = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const code = fold(text.charCodeAt(at));
+    if (code !== GONE) folded += String.fromCharCode(code);
+  }
+  return folded;
 }
 
 function plainView(text: string): TextView {

@@ -1,4 +1,4 @@
-import { decodedViews, foldedCodes, type TextView } from "./decoded-views.ts";
+import { decodedViews, foldedText, type TextView } from "./decoded-views.ts";
 
 /** A secret found in a text, in whatever form. */
 export interface SecretFound {
@@ -35,7 +35,8 @@ const LONGEST_NEEDLE = 256;
 /** A form in which a secret may occur, or a part of one. */
 interface Needle {
   readonly secret: string;
-  readonly codes: Uint16Array;
+  /** Folded, as views are. */
+  readonly text: string;
 }
 
 /** Secrets by the hash of the beginning of each of their forms (Rabin and Karp), however many there are. */
@@ -78,26 +79,25 @@ function emptyTable(): PrefixTable {
 function addTo({ secrets, needles }: PrefixTable, given: string): void {
   if (given.length < SHORTEST_SECRET || secrets.has(given)) return;
   // A copy: a slice of an answer's text would keep the whole text in memory.
-  const secret = structuredClone(given);
+  const secret = JSON.parse(JSON.stringify(given)) as string;
   secrets.add(secret);
-  for (const codes of formsOf(secret).flatMap(partsOf)) {
-    if (codes.length < WINDOW) continue;
-    const hash = hashOf(codes);
-    needles.set(hash, [...(needles.get(hash) ?? []), { secret, codes }]);
+  for (const text of formsOf(secret).flatMap(partsOf)) {
+    if (text.length < WINDOW) continue;
+    const hash = hashOf((at) => text.charCodeAt(at));
+    needles.set(hash, [...(needles.get(hash) ?? []), { secret, text }]);
   }
 }
 
 /** Each overlaps the next one, so that what is found of a whole secret is one piece. A part that recurs comes once. */
-function partsOf(codes: Uint16Array): Uint16Array[] {
-  if (codes.length <= LONGEST_NEEDLE) return [codes];
-  const last = codes.length - LONGEST_NEEDLE;
+function partsOf(text: string): string[] {
+  if (text.length <= LONGEST_NEEDLE) return [text];
+  const last = text.length - LONGEST_NEEDLE;
   const step = LONGEST_NEEDLE - WINDOW;
   const starts = Array.from({ length: Math.ceil(last / step) + 1 }, (_, index) => Math.min(index * step, last));
-  const parts = starts.map((start) => codes.subarray(start, start + LONGEST_NEEDLE));
-  return [...new Map(parts.map((part) => [part.join(), part])).values()];
+  return [...new Set(starts.map((start) => text.slice(start, start + LONGEST_NEEDLE)))];
 }
 
-function formsOf(secret: string): Uint16Array[] {
+function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   // Percent-encoding, and a body that is no text, have the bytes of what is not ASCII one by one.
   const forms = [
@@ -106,7 +106,7 @@ function formsOf(secret: string): Uint16Array[] {
     bytes.toString("hex"),
     ...[0, 1, 2].map((before) => base64Within(bytes, before)),
   ];
-  return [...new Set(forms)].map(foldedCodes);
+  return [...new Set(forms.map(foldedText))];
 }
 
 /** The characters of base64 that depend only on the secret, if so many bytes come before it. */
@@ -115,16 +115,18 @@ function base64Within(bytes: Uint8Array, before: number): string {
   return whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
 }
 
-function hashOf(codes: Uint16Array): number {
-  return codes.subarray(0, WINDOW).reduce((hash, code) => (Math.imul(hash, BASE) + code) | 0, 0);
+function hashOf(codeAt: (at: number) => number): number {
+  let hash = 0;
+  for (let at = 0; at < WINDOW; at += 1) hash = (Math.imul(hash, BASE) + codeAt(at)) | 0;
+  return hash;
 }
 
 function foundIn({ codes, from, to }: TextView, tables: readonly PrefixTable[]): SecretFound[] {
   const found: SecretFound[] = [];
-  let hash = hashOf(codes);
+  let hash = hashOf((at) => codes[at] ?? 0);
   for (let at = 0; at + WINDOW <= codes.length; at += 1) {
     for (const { needles } of tables) {
-      for (const { secret, codes: needle } of needles.get(hash) ?? []) {
+      for (const { secret, text: needle } of needles.get(hash) ?? []) {
         const end = at + sharedLength(codes, at, needle);
         const isCut = end === codes.length || codes[end] === ELLIPSIS;
         if (end - at < needle.length && !(isCut && end - at >= WINDOW)) continue;
@@ -137,10 +139,10 @@ function foundIn({ codes, from, to }: TextView, tables: readonly PrefixTable[]):
   return found;
 }
 
-function sharedLength(codes: Uint16Array, at: number, needle: Uint16Array): number {
+function sharedLength(codes: Uint16Array, at: number, needle: string): number {
   const most = Math.min(needle.length, codes.length - at);
   let length = 0;
-  while (length < most && codes[at + length] === needle[length]) length += 1;
+  while (length < most && codes[at + length] === needle.charCodeAt(length)) length += 1;
   return length;
 }
 

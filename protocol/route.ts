@@ -1,6 +1,7 @@
 import type { Contract } from "../spec/contract/contract.ts";
 import type { JsonObject } from "../spec/json/json.ts";
 import type { Operation } from "../spec/contract/operation.ts";
+import { perObject } from "../spec/kept-per-object.ts";
 import { scalarOf } from "./values/text-values.ts";
 
 export interface Route {
@@ -18,16 +19,27 @@ export interface Route {
 export function matchRoute(contract: Contract, request: { method: string; path: string }): Route | undefined {
   const [path = "", ...rest] = request.path.split("?");
   const query = rest.join("?");
+  const given = path.split("/");
   let best: Route | undefined;
-  for (const operation of contract.operations.values()) {
+  for (const { operation, wanted } of templatesOf(contract)) {
     if (operation.method !== request.method || !holdsAll(query, operation.query)) continue;
-    const labels = matchTemplate(operation.path, path);
+    const labels = matchTemplate(wanted, given);
     if (labels === undefined) continue;
     const route = { operation, labels: byMember(operation, labels), query };
     if (best === undefined || isCloser(route, best)) best = route;
   }
   return best;
 }
+
+interface Template {
+  readonly operation: Operation;
+  /** The segments of its path. */
+  readonly wanted: readonly string[];
+}
+
+const templatesOf = perObject(({ operations }: Contract): readonly Template[] =>
+  [...operations.values()].map((operation) => ({ operation, wanted: operation.path.split("/") })),
+);
 
 function holdsAll(query: string, wanted: string): boolean {
   return wanted === "" || wanted.split("&").every((pair) => query.split("&").includes(pair));
@@ -46,10 +58,11 @@ function byMember({ members }: Operation, labels: Readonly<Record<string, string
   return Object.fromEntries(read);
 }
 
-function matchTemplate(template: string, path: string): Readonly<Record<string, string>> | undefined {
-  if (!template.includes("{")) return template === path ? {} : undefined;
-  const wanted = template.split("/");
-  const given = segmentsFor(wanted, path.split("/"));
+function matchTemplate(
+  wanted: readonly string[],
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const given = segmentsFor(wanted, segments);
   if (wanted.length !== given.length) return undefined;
   const labels: Record<string, string> = {};
   for (const [index, segment] of wanted.entries()) {

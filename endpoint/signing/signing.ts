@@ -4,7 +4,7 @@ import type { CredentialSource } from "../aws/credentials.ts";
 import { unlessAborted, type AbortScope } from "../sending/abort.ts";
 import type { Header, OtherCaller, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { amzDateOf, authorization, sha256Hex } from "../../protocol/signing/sigv4.ts";
+import { amzDateOf, authorization, type KeyScope, sha256Hex, signingKey } from "../../protocol/signing/sigv4.ts";
 
 export interface SignerOptions {
   /** As the connection sends it: the host, and the port unless it is the scheme's default. */
@@ -34,12 +34,24 @@ export interface ToSign {
  */
 export type Signer = (input: ToSign) => Promise<readonly Header[]>;
 
-export function createSigner(options: SignerOptions): Signer {
+export function createSigner(given: SignerOptions): Signer {
+  const options = { ...given, keyOf: keptKeys() };
   return async ({ signing, scope, ...input }) => {
     if (signing.kind === "none") return input.request.headers;
-    const given = sourceFor(options, signing)?.();
-    const identity = given instanceof Promise ? await unlessAborted(given, scope) : given;
+    const supplied = sourceFor(options, signing)?.();
+    const identity = supplied instanceof Promise ? await unlessAborted(supplied, scope) : supplied;
     return signed(options, { ...input, signing, identity });
+  };
+}
+
+/** A run signs with a handful of keys: four HMACs each, once. */
+function keptKeys(): (scope: KeyScope) => Buffer {
+  const keys = new Map<string, Buffer>();
+  return (scope) => {
+    const id = JSON.stringify(scope);
+    const key = keys.get(id) ?? signingKey(scope);
+    keys.set(id, key);
+    return key;
   };
 }
 
@@ -58,7 +70,11 @@ interface ToSignAs extends Omit<ToSign, "scope"> {
   readonly identity: Credentials | undefined;
 }
 
-function signed(options: SignerOptions, { request, target, signing, epochMs, identity }: ToSignAs): readonly Header[] {
+interface KeepingSigner extends SignerOptions {
+  readonly keyOf: (scope: KeyScope) => Buffer;
+}
+
+function signed(options: KeepingSigner, { request, target, signing, epochMs, identity }: ToSignAs): readonly Header[] {
   const payloadHash = payloadHashOf(request.body, signing);
   const amzDate = amzDateOf(signing.kind === "skewed" ? epochMs + signing.seconds * 1000 : epochMs);
   const own: Header[] = [...request.headers, ["x-amz-date", amzDate], ["x-amz-content-sha256", payloadHash]];
@@ -66,16 +82,17 @@ function signed(options: SignerOptions, { request, target, signing, epochMs, ide
   if (identity === undefined) return request.headers;
   const credentials = credentialsFor(identity, signing);
   if (credentials.sessionToken !== undefined) own.push(["x-amz-security-token", credentials.sessionToken]);
-  const value = authorization({
+  const input = {
     method: request.method,
     target,
-    headers: headerValue(request.headers, "host") === undefined ? [["host", options.host], ...own] : own,
+    headers: headerValue(request.headers, "host") === undefined ? [["host", options.host] as const, ...own] : own,
     payloadHash,
     credentials,
     amzDate,
     region: signing.kind === "wrong-region" ? signing.region : options.region,
     service: signing.kind === "wrong-service" ? signing.service : options.service,
-  });
+  };
+  const value = authorization(input, options.keyOf);
   return [...own, ["authorization", signing.kind === "corrupt-signature" ? corrupted(value) : value]];
 }
 

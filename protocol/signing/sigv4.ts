@@ -20,12 +20,27 @@ export interface SigningInput {
   readonly service: string;
 }
 
-/** The value of the Authorization header for a request (SigV4, signature in the header). */
-export function authorization(input: SigningInput): string {
-  const { accessKeyId } = input.credentials;
+/** What a signing key is made of, and good for. */
+export interface KeyScope {
+  readonly secretAccessKey: string;
+  /** Such as `20150830`. */
+  readonly day: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+/**
+ * The value of the Authorization header for a request (SigV4, signature in the header). Whoever signs many requests may
+ * keep the keys: `keyOf` returns the one of a scope.
+ */
+export function authorization(input: SigningInput, keyOf = signingKey): string {
+  const { region, service, amzDate } = input;
+  const { accessKeyId, secretAccessKey } = input.credentials;
   const { text, signedHeaders } = canonicalRequest(input.method, input.target, input.headers, input.payloadHash);
-  const scope = `${input.amzDate.slice(0, 8)}/${input.region}/${input.service}/aws4_request`;
-  const signature = hmac(signingKey(input), stringToSign(input.amzDate, scope, text)).toString("hex");
+  const day = amzDate.slice(0, 8);
+  const scope = `${day}/${region}/${service}/aws4_request`;
+  const key = keyOf({ secretAccessKey, day, region, service });
+  const signature = hmac(key, stringToSign(amzDate, scope, text)).toString("hex");
   return `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
@@ -42,9 +57,9 @@ export function sha256Hex(data: string | Uint8Array): string {
   return hash("sha256", data, "hex");
 }
 
-function signingKey({ credentials, amzDate, region, service }: SigningInput): Buffer {
-  const day = amzDate.slice(0, 8);
-  return [day, region, service, "aws4_request"].reduce<Buffer>(hmac, Buffer.from(`AWS4${credentials.secretAccessKey}`));
+/** Good for all requests of a day. */
+export function signingKey({ secretAccessKey, day, region, service }: KeyScope): Buffer {
+  return [day, region, service, "aws4_request"].reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
 }
 
 function hmac(key: Uint8Array, text: string): Buffer {

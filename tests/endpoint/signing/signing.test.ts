@@ -79,6 +79,23 @@ test.each([undefined, new Uint8Array()])("a body that is %j has the hash of noth
   expect(header(sent, "authorization")).toBe(expected(sent, { body: new Uint8Array() }));
 });
 
+test("one signer: each day, region and secret has a key of its own, however they alternate", async () => {
+  const options = { host: "localhost:4566", region: "us-east-1", service: "eks" };
+  let secret = "right";
+  const sign = createSigner({ ...options, credentials: () => ({ ...CREDENTIALS, secretAccessKey: secret }) });
+  const send = (epochMs: number, signing: Signing = { kind: "sign" }) =>
+    sign({ request: REQUEST, target: `/eks${REQUEST.path}`, signing, epochMs });
+  for (const each of ["right", "rotated", "right"]) {
+    secret = each;
+    for (const epochMs of [EPOCH, EPOCH + 86_400_000, EPOCH]) {
+      const headers = await send(epochMs);
+      expect(header(headers, "authorization")).toBe(expected(headers, { secret }));
+    }
+    const elsewhere = await send(EPOCH, { kind: "wrong-region", region: "eu-west-1" });
+    expect(header(elsewhere, "authorization")).toBe(expected(elsewhere, { secret, region: "eu-west-1" }));
+  }
+});
+
 test("without a session token none is sent", async () => {
   const { accessKeyId, secretAccessKey } = CREDENTIALS;
   const headers = await signed({ kind: "sign" }, REQUEST, { accessKeyId, secretAccessKey });
