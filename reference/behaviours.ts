@@ -211,8 +211,8 @@ export interface PagingBehaviours {
   readonly pageOf: (names: readonly string[], listing: ListingInput, call: Call) => NamePage;
   /** The token of the page that starts after this name. */
   readonly writeNextToken: (after: string, call: Call) => string;
-  /** The name that a token starts after. Throws InvalidParameterException on a token this server did not write. */
-  readonly readNextToken: (token: string, call: Call) => string;
+  /** The name that a token starts after; undefined for the first page. Throws InvalidParameterException on a token this server did not write. */
+  readonly readNextToken: (token: string, call: Call) => string | undefined;
 }
 
 export interface DocumentBehaviours {

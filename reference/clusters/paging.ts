@@ -15,7 +15,7 @@ function listedNames({ includeConnected }: ListingInput, call: Call): string[] {
 }
 
 function pageOf(names: readonly string[], { after, maxResults }: ListingInput, call: Call): NamePage {
-  const left = after === "" ? names : names.filter((name) => name > after);
+  const left = after === undefined ? names : names.filter((name) => name > after);
   const page = left.slice(0, maxResults);
   const last = page.at(-1);
   const more = left.length > page.length && last !== undefined;
@@ -29,7 +29,7 @@ function writeNextToken(after: string): string {
 function readNextToken(token: string): string {
   const text = Buffer.from(token, "base64url").toString();
   const after = text.slice(CHECKSUM_LENGTH);
-  if (after !== "" && writeNextToken(after) === token) return after;
+  if (writeNextToken(after) === token) return after;
   throw new Refusal("InvalidParameterException", "The nextToken parameter is not a token of this service.");
 }
 

@@ -114,8 +114,9 @@ export const EMULATORS = [
       requirements: ["list.max-results.minimum", "list.max-results.maximum", "list.paging"],
       patch: wrap((behaviours) => ({
         readInteger: () => 100,
-        readNextToken: () => "",
-        pageOf: (names, listing, call) => behaviours.pageOf(names, { ...listing, after: "", maxResults: 100 }, call),
+        readNextToken: () => undefined,
+        pageOf: (names, listing, call) =>
+          behaviours.pageOf(names, { ...listing, after: undefined, maxResults: 100 }, call),
       })),
     },
   ]),

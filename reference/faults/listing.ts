@@ -3,7 +3,7 @@ import { family } from "./family.ts";
 import { replace, wrap } from "../patches.ts";
 import type { NamePage } from "../clusters/page.ts";
 
-function pagesAs(change: (page: NamePage, names: readonly string[], after: string) => NamePage): Patch {
+function pagesAs(change: (page: NamePage, names: readonly string[], after: string | undefined) => NamePage): Patch {
   return wrap((behaviours) => ({
     pageOf: (names, listing, call) => change(behaviours.pageOf(names, listing, call), names, listing.after),
   }));
@@ -113,7 +113,7 @@ export const LISTING = family("lifecycle", [
     sentence: "Answers every nextToken with the first page.",
     requirements: PAGING,
     patch: wrap((behaviours) => ({
-      pageOf: (names, listing, call) => behaviours.pageOf(names, { ...listing, after: "" }, call),
+      pageOf: (names, listing, call) => behaviours.pageOf(names, { ...listing, after: undefined }, call),
     })),
   },
   {
@@ -136,7 +136,7 @@ export const LISTING = family("lifecycle", [
     requirements: PAGING,
     patch: wrap((behaviours) => ({
       pageOf: (names, listing, call) => {
-        const before = names.findLast((name) => name < listing.after) ?? "";
+        const before = names.findLast((name) => name < (listing.after ?? ""));
         return behaviours.pageOf(names, { ...listing, after: before }, call);
       },
     })),
@@ -146,7 +146,7 @@ export const LISTING = family("lifecycle", [
     sentence: "Leaves out the first name of every further page.",
     requirements: PAGING,
     patch: pagesAs(({ names, nextToken }, _all, after) => ({
-      names: after === "" ? names : names.slice(1),
+      names: after === undefined ? names : names.slice(1),
       nextToken,
     })),
   },
@@ -155,7 +155,7 @@ export const LISTING = family("lifecycle", [
     sentence: "Counts pages in the order of registration backwards, and so loses names in between.",
     requirements: PAGING,
     patch: pagesAs(({ names, nextToken }, all, after) => ({
-      names: after === "" ? names : all.filter((name) => name < after).slice(0, names.length),
+      names: after === undefined ? names : all.filter((name) => name < after).slice(0, names.length),
       nextToken,
     })),
   },
@@ -191,7 +191,7 @@ export const LISTING = family("lifecycle", [
     requirements: PAGING,
     patch: wrap((behaviours) => ({
       listedNames: (listing, call) =>
-        behaviours.listedNames(listing.after === "" ? listing : { ...listing, includeConnected: false }, call),
+        behaviours.listedNames(listing.after === undefined ? listing : { ...listing, includeConnected: false }, call),
     })),
   },
   {

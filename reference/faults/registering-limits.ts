@@ -1,7 +1,7 @@
 import { accept, maxLength, minLength } from "../input/check.ts";
 import { maxTags, names, tagKeys, tagValues } from "../input/registration-checks.ts";
 import { family, refuse } from "./family.ts";
-import { replace } from "../patches.ts";
+import { all, replace, wrap } from "../patches.ts";
 
 const KEY = "key of a tag";
 const VALUE = "value of a tag";
@@ -42,7 +42,12 @@ export const REGISTERING_LIMITS = family("input-constraints", [
     id: "name-min-length-not-enforced",
     sentence: "Accepts the empty name.",
     requirements: ["register.name.min-length"],
-    patch: replace({ nameMinLength: accept, namePattern: accept }),
+    patch: all(
+      replace({ nameMinLength: accept }),
+      wrap(({ namePattern }) => ({
+        namePattern: (input, call) => (input.name === "" ? undefined : namePattern(input, call)),
+      })),
+    ),
   },
   {
     id: "name-min-length-2",

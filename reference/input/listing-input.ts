@@ -2,6 +2,6 @@
 export interface ListingInput {
   readonly maxResults: number;
   readonly includeConnected: boolean;
-  /** Names up to and including this one were on earlier pages; empty for the first page. */
-  readonly after: string;
+  /** Names up to and including this one were on earlier pages; undefined for the first page. */
+  readonly after: string | undefined;
 }

@@ -19,6 +19,6 @@ function readListing(call: Call): ListingInput {
   const refusal = behaviours.checkMaxResults(maxResults, call) ?? behaviours.checkInclude(include, call);
   if (refusal !== undefined) throw refusal;
   const [nextToken] = queryValues(call, "nextToken");
-  const after = nextToken === undefined ? "" : behaviours.readNextToken(nextToken, call);
+  const after = nextToken === undefined ? undefined : behaviours.readNextToken(nextToken, call);
   return { maxResults, includeConnected: include.includes("all"), after };
 }

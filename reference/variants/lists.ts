@@ -48,7 +48,7 @@ export const LIST_VARIANTS: readonly Variant[] = [
         try {
           return behaviours.readNextToken(token, call);
         } catch {
-          return "";
+          return undefined;
         }
       },
     })),
