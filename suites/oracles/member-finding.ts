@@ -8,17 +8,27 @@ export function memberFinding(met: boolean, difference: Difference): Finding {
   return check(met, difference.expected, met ? "such a value" : difference.received, [difference]);
 }
 
+/** What an answer has at some place: in words, and as data where it is absent. Null says as much as nothing in restJson1. */
+export function receivedValue(
+  value: JsonValue | undefined,
+  inWords: (value: JsonValue) => string = show,
+): Pick<Difference, "received" | "absent"> {
+  if (value === undefined) return { received: "absent", absent: true };
+  return value === null ? { received: "null", absent: true } : { received: inWords(value) };
+}
+
 /** Two values in words, of long ones the part that differs. Where that may look the same, it is shown by its code units. */
 export function toldApart(
   wanted: JsonValue | undefined,
   got: JsonValue | undefined,
-): Pick<Difference, "expected" | "received"> {
+): Pick<Difference, "expected" | "received" | "absent"> {
   const [one, other] = [inFull(wanted), inFull(got)];
   const at = firstDifference(one, other);
   const from = at < LONGEST - AROUND ? 0 : at - AROUND;
   const isPlain = [one, other].every((text) => /^[ -~]?$/.test(text.charAt(at)));
   const [expected, received] = [cut(one, from), cut(other, from)];
-  return isPlain ? { expected, received } : { expected: escaped(expected), received: escaped(received) };
+  const inWords = (text: string): string => (isPlain ? text : escaped(text));
+  return { expected: inWords(expected), ...receivedValue(got, () => inWords(received)) };
 }
 
 /** Characters of a value that are shown at most, and before the place where it differs. */

@@ -3,7 +3,7 @@ import { childPointer } from "../../spec/json/json-pointer.ts";
 import type { MemberForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
-import { show, toldApart } from "./member-finding.ts";
+import { memberFinding, receivedValue, show, toldApart } from "./member-finding.ts";
 
 export interface TagsWanted {
   /** JSON pointer of the tags in the answer. */
@@ -19,7 +19,7 @@ export function sameTags({ at, sent, whose }: TagsWanted, got: JsonValue): Findi
   const expected = tagsOf(names.length, whose);
   const condition = { members: tagMembers(at, sent) };
   if (!isJsonObject(got)) {
-    return wanting(check(false, expected, show(got), [{ at, expected, received: show(got) }]), condition);
+    return wanting(memberFinding(false, { at, expected, ...receivedValue(got) }), condition);
   }
   // Told apart first: there are tags in most registrations, and hardly ever a difference.
   const same = Object.keys(got).length === names.length && names.every((name) => own(got, name) === sent[name]);

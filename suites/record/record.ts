@@ -20,6 +20,8 @@ export interface Difference {
   readonly at: string;
   readonly expected: string;
   readonly received: string;
+  /** The answer does not have the member, or has it as null, which says the same. */
+  readonly absent?: boolean;
   /** The name under which the answer has the member, where it has another. */
   readonly as?: string;
 }

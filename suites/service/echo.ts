@@ -1,6 +1,7 @@
 import { jsonText } from "../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { receivedValue } from "../oracles/member-finding.ts";
 import type { Difference } from "../record/record.ts";
 
 /**
@@ -28,7 +29,7 @@ function differences(sent: JsonValue, shown: JsonValue | undefined, shape: JsonS
     return Object.entries(sent).flatMap(([name, value]) => differences(value, shown[name], {}, `${at}/${name}`));
   }
   if (same(sent, shown)) return [];
-  return [{ at, expected: jsonText(sent), received: shown === undefined ? "nothing" : jsonText(shown) }];
+  return [{ at, expected: jsonText(sent), ...receivedValue(shown, jsonText) }];
 }
 
 function same(sent: JsonValue, shown: JsonValue | undefined): boolean {

@@ -10,6 +10,7 @@ import { memberSchema } from "../../spec/resources/member-schema.ts";
 import { readTags, tagForm } from "../../spec/resources/tag-form.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../spec/resources/table-readings.ts";
 import { check, wanting } from "../oracles/finding.ts";
+import { receivedValue } from "../oracles/member-finding.ts";
 import type { Condition, ListForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { comparable, echoDifferences } from "./echo.ts";
@@ -102,8 +103,9 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
   const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
   const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
   const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
-  const absent = [{ at: shows, expected: "an object", received: "absent" }];
-  const finding = check(right, expected, received, shown === undefined ? absent : undefined);
+  const isAbsent = (shown ?? null) === null;
+  const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
+  const finding = check(right, expected, received, isAbsent ? absent : undefined);
   session.judge(promiseId(operation, "names"), wanting(finding, condition), reply.exchange);
 }
 

@@ -1,6 +1,6 @@
 import type { Side } from "../../../spec/requirement.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
-import type { CaseResult, Difference, Judgement, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import type { CaseResult, Difference, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
@@ -86,7 +86,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   }
   const [difference] = example.judgement.differences ?? [];
   if (isPlainSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
-    return { ...found, seenIn: askedOf(exchange, record), ...valueSymptom(requirement, example.judgement, difference) };
+    return { ...found, seenIn: askedOf(exchange, record), ...valueSymptom(requirement, difference) };
   }
   if (subject.error !== undefined) {
     return { ...found, kind: "error", member: difference === undefined ? subject.error : memberPath(difference.at) };
@@ -109,12 +109,10 @@ function inputSymptom(side: Side, answer: Answer): SymptomKind {
 
 function valueSymptom(
   { area, subject }: RequirementResult,
-  judgement: Judgement,
   difference: Difference | undefined,
 ): Pick<Symptom, "kind" | "member"> {
   const member = memberPath(difference?.at ?? subject?.output ?? "");
-  const received = difference?.received ?? judgement.received;
-  const isAbsent = member === (difference?.at ?? member) && (received === "absent" || received === "null");
+  const isAbsent = difference?.absent === true && member === difference.at;
   return { member, kind: isAbsent ? "absent" : area === "response-shape" ? "mistyped" : "other-value" };
 }
 

@@ -6,7 +6,7 @@ import type { DocumentedError } from "../../../spec/contract/operation.ts";
 import { schemaAt } from "../../../spec/contract/schema-at.ts";
 import { type AnswerForm, refusal, status } from "../../record/condition.ts";
 import { conditionOf } from "../member-condition.ts";
-import { typeName } from "../member-finding.ts";
+import { receivedValue, typeName } from "../member-finding.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
@@ -86,7 +86,7 @@ function* judgeDocumented(reply: Reply, operation: Operation, error: DocumentedE
   const differences = violations.map(({ at, message }) => ({
     at,
     expected: message,
-    received: typeName(valueAt(json, at)),
+    ...receivedValue(valueAt(json, at), typeName),
   }));
   const received = differences.map(({ at, received }) => `${at} is ${received}`).join(", ");
   const finding = check(violations.length === 0, "members as documented", received || "as documented", differences);

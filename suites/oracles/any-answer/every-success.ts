@@ -8,7 +8,7 @@ import { schemaAt } from "../../../spec/contract/schema-at.ts";
 import type { Violation } from "../../../spec/contract/validator.ts";
 import type { Condition } from "../../record/condition.ts";
 import { conditionOf } from "../member-condition.ts";
-import { show } from "../member-finding.ts";
+import { receivedValue } from "../member-finding.ts";
 import { isEmptyBody } from "../accepted.ts";
 import { type Misnamed, misnamedMembers } from "../misnamed-members.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
@@ -81,7 +81,7 @@ function violationsByRequirement(operation: Operation, body: JsonObject): Map<st
   const { schema } = operation.success;
   const invalid = validatorOf(schema)(body).map((violation): Broken => {
     const { at, message } = violation;
-    return { violation, difference: { at, expected: message, received: show(valueAt(body, at)) } };
+    return { violation, difference: { at, expected: message, ...receivedValue(valueAt(body, at)) } };
   });
   const misnamed = misnamedMembers(schema, body).map(brokenByName);
   return groupedBy([...invalid, ...misnamed], ({ difference }) => responseMemberRequirement(operation, difference.at));

@@ -6,7 +6,7 @@ import { validatorOf } from "../../../spec/contract/validator.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import { perObject } from "../../../spec/kept-per-object.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { memberFinding, show } from "../member-finding.ts";
+import { memberFinding, receivedValue } from "../member-finding.ts";
 import type { RequirementFinding } from "../finding.ts";
 
 /** Holds for every success: each member that a header carries is of the type that the contract gives it. */
@@ -17,7 +17,7 @@ export function* judgeSuccessHeaders(reply: Reply, operation: Operation): Iterab
     // An empty header, and a list of nothing, say as much as none.
     if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) continue;
     const broken = brokenBy(member.schema, value);
-    const difference = { at: `/${member.name}`, expected: broken ?? "a value of its type", received: show(value) };
+    const difference = { at: `/${member.name}`, expected: broken ?? "a value of its type", ...receivedValue(value) };
     yield [id, memberFinding(broken === undefined, difference)];
   }
 }

@@ -1,10 +1,10 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, show, typeName } from "../member-finding.ts";
+import { memberFinding, receivedValue, typeName } from "../member-finding.ts";
 import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
 /** RFC 9562, section 4, in either case. */
@@ -26,11 +26,10 @@ export function* judgeActivation(
     const { inAnswer: at, name: member, path } = MEMBERS[word];
     const value = shownMember(cluster, word);
     const present = typeof value === "string" && value !== "";
-    // The value is a secret, whatever its form.
-    const received = typeof value === "string" ? `a string of ${value.length} characters` : typeName(value);
     // No source says that the code is given a second time.
     if (replay && word === "code") continue;
-    const finding = check(present, `a non-empty string ${path}`, received);
+    const difference = { at, expected: `a non-empty string ${path}`, ...receivedValue(value, withoutSecret) };
+    const finding = check(present, difference.expected, difference.received, [difference]);
     yield [id, wanting(finding, { members: [{ at, types: ["string"], nonEmpty: true, present: true }] })];
     if (!present || replay) continue;
     if (word === "activation") {
@@ -43,12 +42,17 @@ export function* judgeActivation(
   }
 }
 
+/** The value is a secret, whatever its form. */
+function withoutSecret(value: JsonValue): string {
+  return typeof value === "string" ? `a string of ${value.length} characters` : typeName(value);
+}
+
 /** An activation expires three days after the registration. */
 export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
   const [expiry, created] = [shownMember(cluster, "expiry"), shownMember(cluster, "created")];
   const { inAnswer: at, path } = MEMBERS.expiry;
   const numeric = typeof expiry === "number";
-  const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, received: show(expiry) });
+  const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, ...receivedValue(expiry) });
   yield ["register.activation.expiry", wanting(timed, { members: [{ at, types: ["number"], present: true }] })];
   if (!numeric) return;
   const now = serverNow(reply);

@@ -3,7 +3,7 @@ import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, show } from "../member-finding.ts";
+import { memberFinding, receivedValue } from "../member-finding.ts";
 import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
 /** A cluster was created when it was registered, and begins in a status that says so. */
@@ -16,12 +16,14 @@ export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<Requ
     const finding = timeFinding(Math.abs(off), { at, expected, received: `${off.toFixed(1)} s from now` });
     yield ["register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME }))];
   } else {
-    const finding = memberFinding(false, { at, expected, received: show(created) });
+    const finding = memberFinding(false, { at, expected, ...receivedValue(created) });
     // The model lets any member of an answer be absent; a wrong type is another requirement's business.
     yield ["register.created-at", { ...finding, grade: "tolerated", alternative: "no time" }];
   }
   const initial = status === "PENDING" || status === "CREATING";
-  const beginning = { at: MEMBERS.status.inAnswer, present: true, among: ['"PENDING"', '"CREATING"'] };
-  const begun = wanting(check(initial, "PENDING or CREATING", show(status)), { members: [beginning] });
-  yield ["register.initial-status", begun];
+  const where = MEMBERS.status.inAnswer;
+  const difference = { at: where, expected: "PENDING or CREATING", ...receivedValue(status) };
+  const begun = check(initial, difference.expected, difference.received, [difference]);
+  const beginning = { at: where, present: true, among: ['"PENDING"', '"CREATING"'] };
+  yield ["register.initial-status", wanting(begun, { members: [beginning] })];
 }

@@ -30,7 +30,8 @@ function echoOf(word: ClusterWord, input: JsonObject, cluster: JsonObject): Find
   const at = MEMBERS[word].inAnswer;
   // Encoders leave an empty text out, and no source says that an empty one is a name, a provider or a role.
   const same = got === sent || (sent === "" && (got === undefined || got === null));
-  const { expected, received } = toldApart(sent, got);
-  const finding = check(same, `${at} ${expected}`, same ? "the same" : received, [{ at, expected, received }]);
+  const difference = { at, ...toldApart(sent, got) };
+  const { expected, received } = difference;
+  const finding = check(same, `${at} ${expected}`, same ? "the same" : received, [difference]);
   return wanting(finding, { members: [{ at, equals: JSON.stringify(sent) }] });
 }

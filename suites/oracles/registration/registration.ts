@@ -6,7 +6,7 @@ import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.
 import { status } from "../../record/condition.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, show } from "../member-finding.ts";
+import { memberFinding, receivedValue, show } from "../member-finding.ts";
 import { judgeActivation, judgeExpiry } from "./activation.ts";
 import { judgeCreation } from "./created-at.ts";
 import { judgeEcho } from "./echo.ts";
@@ -41,7 +41,7 @@ function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFin
   const at = MEMBERS.arn.inAnswer;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
-  const named = memberFinding(parts !== null && parts[3] === name, { at, expected, received: show(arn) });
+  const named = memberFinding(parts !== null && parts[3] === name, { at, expected, ...receivedValue(arn) });
   const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.inAnswer };
   yield ["register.arn", wanting(named, { members: [{ at, ...like }] })];
   if (parts === null) return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { memberFinding, show, toldApart, typeName } from "../../../suites/oracles/member-finding.ts";
+import { memberFinding, receivedValue, show, toldApart, typeName } from "../../../suites/oracles/member-finding.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 
 const DIFFERENCE = { at: "/a", expected: "a text", received: "null" };
@@ -53,6 +53,21 @@ describe("a value in words", () => {
   });
 });
 
+describe("what an answer has", () => {
+  test.each([
+    [undefined, "absent"],
+    [null, "null"],
+  ])("is absent where it is %s, however values are told", (value, received) => {
+    expect(receivedValue(value)).toEqual({ received, absent: true });
+    expect(receivedValue(value, () => "other words")).toEqual({ received, absent: true });
+  });
+
+  test.each(["absent", "null", "", 0, false, []])("is not absent where it is %j", (value) => {
+    expect(receivedValue(value)).toEqual({ received: JSON.stringify(value) });
+    expect(receivedValue(value, typeName)).toEqual({ received: typeName(value) });
+  });
+});
+
 describe("two values told apart", () => {
   const long = (end: string, start = "") => `${start}${"x".repeat(300)}${end}`;
 
@@ -60,8 +75,6 @@ describe("two values told apart", () => {
     [what: string, wanted: JsonValue | undefined, got: JsonValue | undefined, expected: string, received: string]
   >([
     ["plain texts", "a", "b", '"a"', '"b"'],
-    ["what is not there", "a", undefined, '"a"', "absent"],
-    ["nothing wanted", undefined, null, "absent", "null"],
     ["a number and its text", "1", 1, '"1"', "1"],
     ["a letter in two forms", "caf\u00e9", "cafe\u0301", '"caf\\u00e9"', '"cafe\\u0301"'],
     ["letters of two alphabets", "p\u0430y", "pay", '"p\\u0430y"', '"pay"'],
@@ -73,6 +86,15 @@ describe("two values told apart", () => {
     ["spaces of another number", "a  b", "a b", '"a  b"', '"a b"'],
   ])("%s", (_what, wanted, got, expected, received) => {
     expect(toldApart(wanted, got)).toEqual({ expected, received });
+  });
+
+  test.each<
+    [what: string, wanted: JsonValue | undefined, got: JsonValue | undefined, expected: string, received: string]
+  >([
+    ["what is not there", "a", undefined, '"a"', "absent"],
+    ["nothing wanted, and null there", undefined, null, "absent", "null"],
+  ])("%s, is absent", (_what, wanted, got, expected, received) => {
+    expect(toldApart(wanted, got)).toEqual({ expected, received, absent: true });
   });
 
   test("long ones are shown where they differ", () => {

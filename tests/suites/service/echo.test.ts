@@ -22,7 +22,7 @@ describe("what was sent and what is shown", () => {
   test("differ where a list has an item less, or none", () => {
     expect(echoDifferences({ subnets: ["a", "b"] }, { subnets: ["a"] }, shape)).toHaveLength(1);
     expect(echoDifferences({ subnets: ["a"] }, {}, shape)).toEqual([
-      { at: "/subnets", expected: '["a"]', received: "nothing" },
+      { at: "/subnets", expected: '["a"]', received: "absent", absent: true },
     ]);
   });
 

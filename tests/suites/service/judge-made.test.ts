@@ -104,15 +104,18 @@ describe("an answer is about the resource asked for", () => {
     expect(of("show-box.names")).toEqual({ verdict, received });
   });
 
-  test("and where it shows none, says where that is absent", () => {
+  test.each([
+    [{}, "absent"],
+    [{ box: null }, "null"],
+  ])("and where it shows none, as in %j, says where that is absent", (body, received) => {
     const { session } = setting([]);
     judgeNames(session, {
       resource: resource as never,
       one: showing,
       id: "a",
-      reply: aReply({ status: 200, body: {} }),
+      reply: aReply({ status: 200, body }),
     });
-    const differences = [{ at: "/box", expected: "an object", received: "absent" }];
+    const differences = [{ at: "/box", expected: "an object", received, absent: true }];
     expect(session.judgements).toMatchObject([{ differences }]);
   });
 

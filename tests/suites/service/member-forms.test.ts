@@ -22,7 +22,7 @@ describe("what an answer must have to show a value", () => {
 
   test("cannot be said of a list of objects", () => {
     expect(formsOf({ lids: [{ colour: "red" }] }, "")).toBeUndefined();
-    expect(asSent([{ at: "/lids", expected: '[{"a":1}]', received: "nothing" }], "/box")).toBeUndefined();
+    expect(asSent([{ at: "/lids", expected: '[{"a":1}]', received: "absent", absent: true }], "/box")).toBeUndefined();
   });
 
   test("is told of what differs alone", () => {

@@ -2,7 +2,7 @@ import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import { isAskedForTwice } from "../asked-for-twice.ts";
-import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
+import { answeringIn, isUnwanted } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
 import { ruleOf } from "./wanted-answer.ts";
@@ -17,7 +17,7 @@ export function valueWords(group: SymptomGroup): ToldWords {
   if (symptoms.every(isUnwanted)) {
     return { title: `${name} is shown ${where}`, mend: "Leave it out there.", reason: "other-value" };
   }
-  if (kind === "absent" || symptoms.every(isNotShown)) {
+  if (kind === "absent") {
     const of = whole ? `Members of ${name} are` : `${name} is`;
     return { title: `${of} absent ${where}`, mend: rule, reason: "absent" };
   }
@@ -60,10 +60,4 @@ function placeOf({ operations, symptoms }: SymptomGroup): string {
   );
   const to = isOfRepeats ? " to a request that is repeated" : "";
   return `in the answer${answering.length > 1 ? "s" : ""} of ${series(answering)}${to}${after}`;
-}
-
-/** A member that was sent, and that the answer about it does not have. */
-function isNotShown({ example }: Symptom): boolean {
-  const [difference] = example?.judgement.differences ?? [];
-  return difference?.received === "nothing";
 }

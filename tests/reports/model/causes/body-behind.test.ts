@@ -62,7 +62,7 @@ describe("a fault of the body", () => {
       id: "register.cluster",
       area: "response-shape",
       bodies: ['{"Cluster":{}}'],
-      differences: [{ at: "/cluster", expected: "object", received: "absent" }],
+      differences: [{ at: "/cluster", expected: "object", received: "absent", absent: true }],
     });
     expect(roots(bare, encoding('{"Cluster":{}}'))).toEqual(["register.cluster"]);
     expect(roots(bare, encoding(WELL))).toEqual(["api.body.encoding", "register.cluster"]);

@@ -74,6 +74,7 @@ describe("id and code", () => {
     const heard = judged(config);
     expect(gradesOf(heard)).toEqual({ "register.activation.id": "missed", "register.activation.code": "missed" });
     expect(heard.map(({ finding }) => finding.received)).toEqual(["absent", "absent"]);
+    expect(heard.map(({ finding }) => finding.differences?.[0]?.absent)).toEqual([true, true]);
   });
 
   test.each([

@@ -50,7 +50,11 @@ describe("the time", () => {
   });
 
   test("may be left out", () => {
-    expect(findingOf(judged({}), "register.created-at")).toMatchObject({ grade: "tolerated", received: "absent" });
+    expect(findingOf(judged({}), "register.created-at")).toMatchObject({
+      grade: "tolerated",
+      received: "absent",
+      differences: [{ absent: true }],
+    });
   });
 
   test("goes by the endpoint's clock", () => {
@@ -83,4 +87,9 @@ test.each<[JsonValue, "met" | "missed"]>([
     expected: "PENDING or CREATING",
     received: JSON.stringify(status),
   });
+});
+
+test("a first status of null is absent", () => {
+  const finding = findingOf(judged({ status: null }), "register.initial-status");
+  expect(finding?.differences).toMatchObject([{ at: "/cluster/status", absent: true }]);
 });

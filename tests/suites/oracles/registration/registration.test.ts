@@ -207,7 +207,12 @@ describe("the echo", () => {
       received: 'tag "k0": absent for "v", and 29 more that differ',
     });
     expect(finding?.differences).toHaveLength(20);
-    expect(finding?.differences?.[0]).toEqual({ at: "/cluster/tags/k0", expected: '"v"', received: "absent" });
+    expect(finding?.differences?.[0]).toEqual({
+      at: "/cluster/tags/k0",
+      expected: '"v"',
+      received: "absent",
+      absent: true,
+    });
     expect(tags(many, many)?.received).toBe("the 30 tags of the request");
     expect(tags({ a: "1" }, {})).toMatchObject({
       expected: "the tag of the request",
