@@ -215,7 +215,7 @@ export function MissingOperations({ record }: { readonly record: RunRecord }) {
 
 /** Those that a cause says are not there. */
 function operationsTold(record: RunRecord): ReadonlySet<string> {
-  const absences = causesOf(record).filter(({ id }) => id.startsWith("not-there"));
+  const absences = causesOf(record).filter(({ kind }) => kind === "not-there");
   const witnesses = absences.flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
   return new Set(witnesses.map(({ requirement }) => requirement.missing ?? requirement.operation));
 }

@@ -14,8 +14,6 @@ export interface ShownFinding {
 /** A variable of the shell in a curl line: the endpoint was a free port of the machine that ran the suite. */
 const ENDPOINT = '"$ENDPOINT"';
 const STAND_IN = "http://endpoint.invalid";
-/** As the suite names the clusters that it registers. */
-const CLUSTER_NAME = /\becf-[A-Za-z0-9_-]+/g;
 
 /** What failed for want of a whole operation is told once, on the scoreboard. */
 export function hasFindingPage(requirement: RequirementResult): boolean {
@@ -45,10 +43,10 @@ function told(shown: CaseResult): ShownFinding[] {
   return exchange === undefined ? [] : [{ shown, exchange, steps: shown.exchanges.slice(0, at).filter(changes) }];
 }
 
-/** The answer that decided; of a walk through pages, the page that holds the cluster that the judgement names. */
+/** The answer that decided; of a walk through pages, the page that names a cluster that it should not. */
 function decidingOf({ judgement, exchanges }: CaseResult): number {
   const last = judgement.exchange ?? exchanges.length - 1;
-  const names: readonly string[] = `${judgement.expected} ${judgement.received}`.match(CLUSTER_NAME) ?? [];
+  const names = judgement.condition?.list?.lacks ?? [];
   const naming = exchanges.findLastIndex(
     ({ response }, at) => at <= last && names.some((name) => response?.body.text?.includes(`"${name}"`)),
   );

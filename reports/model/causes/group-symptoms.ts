@@ -49,7 +49,8 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
   if (common.has(requirement.id) || isOfEveryAnswer(requirement)) return requirement.id;
   switch (kind) {
     case "not-there":
-      return [kind, resource ?? requirement.reason ?? ""];
+      if (resource !== undefined) return [kind, resource];
+      return [kind, operation, requirement.operation === operation ? "itself" : "what needs it"];
     case "stale":
     case "expired":
     case "error-as-success":

@@ -56,6 +56,17 @@ describe("one mending, one group", () => {
     expect(groupSymptoms(broken, judged).find(({ unchecked }) => unchecked)?.unchecked?.members).toEqual(together);
   });
 
+  test("an absence is one thing to mend, however its reasons are worded, and what needs it another", () => {
+    const absent = (id: string, operation: string, reason: string) =>
+      aSymptom("not-there", { operation: "RegisterCluster", requirement: { id, operation, reason } });
+    const found = groups(
+      absent("a", "RegisterCluster", "404, as for a path that does not exist"),
+      absent("b", "RegisterCluster", "is not implemented"),
+      absent("c", "ListClusters", "is not implemented"),
+    );
+    expect(found.map(({ symptoms }) => symptoms.map(({ requirement }) => requirement.id))).toEqual([["a", "b"], ["c"]]);
+  });
+
   test("keys and values of a map that fail alike are told as the map", () => {
     const failing = (member: string) => aSymptom("fails", { member, answer: { status: 500 } });
     expect(members(failing("tags.keys"), failing("tags.values"))).toEqual(["tags"]);
