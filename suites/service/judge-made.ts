@@ -12,8 +12,7 @@ import { showsOwn, shownSchema, tokenMemberOf } from "../../spec/resources/table
 import { check, wanting } from "../oracles/finding.ts";
 import { receivedValue } from "../oracles/member-finding.ts";
 import type { Condition, ListForm } from "../record/condition.ts";
-import type { Difference } from "../record/record.ts";
-import { comparable, echoDifferences } from "./echo.ts";
+import { comparable, echoFinding, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "./member-forms.ts";
 import { lookUntil } from "./look-until.ts";
 import type { ServiceSession } from "./service-session.ts";
@@ -112,15 +111,14 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
   if (!isSuccess(reply) || showing.shows === undefined) return;
   const tagMember = pointerTokens(made.resource.tags?.input ?? "")[0];
-  const notEchoed = [tagMember, tokenMemberOf(creating)];
-  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !notEchoed.includes(name)));
+  const apart = [tagMember, tokenMemberOf(creating)];
+  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
   const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
   const body = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
   const shown = isJsonObject(body) ? body : {};
   if (comparable(sent, shape).length > 0) {
-    const found = echoDifferences(sent, shown, shape);
-    const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
-    const finding = check(found.length === 0, "as it was made", words, below(showing.shows, found));
+    const found = notEchoed(sent, shown, shape);
+    const finding = echoFinding(found, "as it was made", showing.shows);
     session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
   }
   const at = made.resource.tags?.shown;
@@ -130,18 +128,12 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   const tags = readTags(tagForm(memberSchema(creating.input, made.resource.tags?.input ?? "")), sentTags);
   if (tags === undefined) return;
   const there = readTags(form, valueAt(shown, at) ?? null) ?? null;
-  const found = echoDifferences({ tags }, { tags: there }, { properties: { tags: {} } });
-  const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
-  const inside = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
   const inAnswer = `${showing.shows}${at}`;
-  const finding = check(found.length === 0, "the tags", words, below(inAnswer, inside));
+  const found = notEchoed({ tags }, { tags: there }, { properties: { tags: {} } });
+  const inside = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
+  const finding = echoFinding(inside, "the tags", inAnswer);
   const condition = form === "map" ? asSent(inside, inAnswer) : undefined;
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
-}
-
-/** Where they stand in the answer. */
-export function below(at: string, found: readonly Difference[]): Difference[] {
-  return found.map((one) => ({ ...one, at: `${at}${one.at}` }));
 }
 
 /** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { childPointer, dottedPointer } from "../../spec/json/json-pointer.ts";
 import type { ListOperation } from "../../spec/resources/resource-table.ts";
 import type { Condition, ListForm, MemberForm } from "../record/condition.ts";
-import type { Difference } from "../record/record.ts";
+import type { NotEchoed } from "./echo.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
 /**
@@ -27,8 +27,8 @@ export function formsOf(value: JsonValue, at: string): readonly MemberForm[] | u
  * The form by which the differing members are as they were sent, below a place of the answer; undefined if no form can
  * express it.
  */
-export function asSent(differences: readonly Difference[], below: string): Condition | undefined {
-  const forms = differences.map(({ at, expected }) => formsOf(JSON.parse(expected) as JsonValue, `${below}${at}`));
+export function asSent(found: readonly NotEchoed[], below: string): Condition | undefined {
+  const forms = found.map(({ at, sent }) => formsOf(sent, `${below}${at}`));
   return forms.every((each) => each !== undefined) ? { members: forms.flat() } : undefined;
 }
 

@@ -12,10 +12,10 @@ import { check, wanting } from "../../oracles/finding.ts";
 import type { Condition } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
 import type { Difference } from "../../record/record.ts";
-import { echoDifferences } from "../echo.ts";
+import { differencesBelow, notEchoed } from "../echo.ts";
 import { formsOf } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
-import { below, underWay } from "../judge-made.ts";
+import { underWay } from "../judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -106,8 +106,8 @@ function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefine
 
 /** The members that are not shown as they were sent, where they stand in the description. */
 function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optional): Difference[] {
-  const found = echoDifferences(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
-  return below(owner.describe?.shows ?? "", found);
+  const found = notEchoed(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
+  return differencesBelow(owner.describe?.shows ?? "", found);
 }
 
 function hasList(value: JsonValue): boolean {

@@ -11,15 +11,14 @@ import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placehol
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { isMadeApart, shownSchema } from "../../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
-import { check, wanting } from "../../oracles/finding.ts";
+import { wanting } from "../../oracles/finding.ts";
 import { asSent } from "../member-forms.ts";
 import { plainInput } from "../plain-input.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
-import { comparable, echoDifferences } from "../echo.ts";
-import { below, judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
+import { comparable, echoFinding, notEchoed, type NotEchoed } from "../echo.ts";
+import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
 import { judgePlain } from "../judge-plain.ts";
 import { presenceOf, type PlainPresence } from "../presence.ts";
-import type { Difference } from "../../record/record.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -229,7 +228,7 @@ async function noteMade(session: ServiceSession, operation: Operation, { json }:
 
 interface SentChange {
   readonly made: MadeResource;
-  readonly differencesIn: (reply: Reply) => readonly Difference[];
+  readonly notEchoedIn: (reply: Reply) => readonly NotEchoed[];
 }
 
 /** How the shown resource differs from what a change sent; undefined if the two have no member in common. */
@@ -247,25 +246,25 @@ function changeOf(
   const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
   if (comparable(sent, shape).length === 0) return undefined;
-  return { made, differencesIn: (reply) => echoDifferences(sent, session.shown(made, reply) ?? {}, shape) };
+  return { made, notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape) };
 }
 
 /** A change to the value that is already there would prove nothing. */
-async function isThere(session: ServiceSession, { made, differencesIn }: SentChange): Promise<boolean> {
+async function isThere(session: ServiceSession, { made, notEchoedIn }: SentChange): Promise<boolean> {
   const reply = await session.describe(made);
-  return reply !== undefined && isSuccess(reply) && differencesIn(reply).length === 0;
+  return reply !== undefined && isSuccess(reply) && notEchoedIn(reply).length === 0;
 }
 
 async function judgeApplied(session: ServiceSession, operation: Operation, change: SentChange): Promise<void> {
-  const { made, differencesIn } = change;
+  const { made, notEchoedIn } = change;
   const first = await untilReady(session, made);
   if (first === undefined) return;
   const reply = await session.eventually(
     async () => (await session.describe(made)) ?? first,
-    (each) => isSuccess(each) && differencesIn(each).length === 0,
+    (each) => isSuccess(each) && notEchoedIn(each).length === 0,
   );
   if (!isSuccess(reply)) return;
-  const found = differencesIn(reply);
+  const found = notEchoedIn(reply);
   const status = underWay(session, made, reply);
   if (found.length > 0 && status !== undefined) {
     const received = `not exercised: it is still ${status}`;
@@ -279,15 +278,11 @@ async function judgeApplied(session: ServiceSession, operation: Operation, chang
       reply.exchange,
     );
   }
-  const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was changed";
   const place = made.resource.describe?.shows ?? "";
   const condition = asSent(found, place);
   session.judge(
     promiseId(operation, "applied"),
-    wanting(
-      check(found.length === 0, "as it was changed", words, below(place, found)),
-      condition && { ...condition, settles: true },
-    ),
+    wanting(echoFinding(found, "as it was changed", place), condition && { ...condition, settles: true }),
     reply.exchange,
   );
 }

@@ -22,11 +22,11 @@ describe("what an answer must have to show a value", () => {
 
   test("cannot be said of a list of objects", () => {
     expect(formsOf({ lids: [{ colour: "red" }] }, "")).toBeUndefined();
-    expect(asSent([{ at: "/lids", expected: '[{"a":1}]', received: "absent", absent: true }], "/box")).toBeUndefined();
+    expect(asSent([{ at: "/lids", sent: [{ a: 1 }], shown: undefined }], "/box")).toBeUndefined();
   });
 
   test("is told of what differs alone", () => {
-    expect(asSent([{ at: "/colour", expected: '"red"', received: '"blue"' }], "/box")).toEqual({
+    expect(asSent([{ at: "/colour", sent: "red", shown: "blue" }], "/box")).toEqual({
       members: [{ at: "/box/colour", equals: '"red"' }],
     });
   });
