@@ -85,9 +85,9 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
 
 /** What the answer to a deregistration shows of the cluster, by requirement. */
 export function departure(told: Pick<Told, "cluster">, reply: Reply): (readonly [requirement: string, Finding])[] {
-  const status = shownMember(clusterOf(reply), "status");
+  const status = shownMember(clusterOf(reply), "status") ?? null;
   return [
-    ...(status === undefined ? [] : [["deregister.status-deleting", isDeleting(status)] as const]),
+    ...(status === null ? [] : [["deregister.status-deleting", isDeleting(status)] as const]),
     ["deregister.same-cluster", sameDeparted(told, reply)],
     ["deregister.no-activation-code", withoutActivationCode(reply)],
   ];

@@ -154,11 +154,12 @@ describe("what the answer to a deregistration shows", () => {
   });
 
   test("shows the status DELETING, if any", () => {
-    const statusOf = (status: string) => {
+    const statusOf = (status: string | null) => {
       const found = new Map(departure(TOLD, described({ ...CLUSTER, status })));
       return found.get("deregister.status-deleting")?.grade;
     };
     expect(statusOf("DELETING")).toBe("met");
     expect(statusOf("ACTIVE")).toBe("missed");
+    expect(statusOf(null)).toBeUndefined();
   });
 });
