@@ -126,15 +126,20 @@ function holderOf(schemaPath: string): string {
 /** Allowed values that a message names. */
 const VALUES_NAMED = 8;
 
-/** As ajv says it, but with a list of types, or of values, in words: `must be number or null`. */
+/** As ajv says it, but with types, and a list of values, in words: `must be a number or null`. */
 function messageOf({ keyword, params, message }: ErrorObject): string {
   const [types, values]: unknown[] = [params["type"], params["allowedValues"]];
   if (keyword === "enum" && Array.isArray(values)) {
     const more = values.length > VALUES_NAMED ? ` or one of ${values.length - VALUES_NAMED} others` : "";
     return `must be ${values.slice(0, VALUES_NAMED).map(String).join(" or ")}${more}`;
   }
-  if (keyword === "type" && Array.isArray(types)) return `must be ${types.join(" or ")}`;
+  if (keyword === "type") return `must be ${[types].flat().map(String).map(withArticle).join(" or ")}`;
   return message ?? keyword;
+}
+
+function withArticle(type: string): string {
+  if (type === "null") return type;
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 /** The schema's validator, compiled once. */

@@ -24,8 +24,8 @@ describe("compileValidator", () => {
   });
 
   test("says a choice of types in words", () => {
-    expect(compileValidator({ type: ["number", "null"] })("1")[0]?.message).toBe("must be number or null");
-    expect(compileValidator({ type: "number" })("1")[0]?.message).toBe("must be number");
+    expect(compileValidator({ type: ["number", "null"] })("1")[0]?.message).toBe("must be a number or null");
+    expect(compileValidator({ type: "number" })("1")[0]?.message).toBe("must be a number");
   });
 
   test("says which values there are, of many the first", () => {

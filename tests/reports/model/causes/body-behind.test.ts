@@ -72,7 +72,7 @@ describe("a fault of the body", () => {
 describe("names of another type in a list", () => {
   const list = { operation: "ListClusters", area: "response-shape" } as const;
   const mistyped = (bodies: readonly string[]) => {
-    const differences = [{ at: "/clusters/0", expected: "must be string", received: "{}" }];
+    const differences = [{ at: "/clusters/0", expected: "must be a string", received: "{}" }];
     return failing({ ...list, id: "list.response.clusters", bodies, differences });
   };
   const paging = (...bodies: readonly string[]) =>

@@ -133,7 +133,7 @@ describe("a cause is a sentence that says who does what wrong", () => {
 
   test("a type that is wrong below a member is told, and mended, where it is wrong", () => {
     const at = "/cluster/connectorConfig/activationExpiry";
-    const differences = [{ at, expected: "must be number or null", received: '"soon"' }];
+    const differences = [{ at, expected: "must be a number or null", received: '"soon"' }];
     const one = missed(
       { id: "register.response.cluster.connector-config", differences },
       { area: "response-shape", subject: { output: "/cluster/connectorConfig" } },
@@ -142,7 +142,7 @@ describe("a cause is a sentence that says who does what wrong", () => {
       "`cluster.connectorConfig.activationExpiry` has a wrong type in the answer of RegisterCluster",
     );
     expect(told(one)[0]?.[1]).toBe(
-      "Answer as documented: `cluster.connectorConfig.activationExpiry` must be number or null.",
+      "Answer as documented: `cluster.connectorConfig.activationExpiry` must be a number or null.",
     );
   });
 });

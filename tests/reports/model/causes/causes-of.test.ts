@@ -77,7 +77,7 @@ describe("findings are grouped by what has to be mended", () => {
       const exchange = anEvidence({ status: 200, responseBody: body(shown) });
       const expectation = about.operation === "ListClusters" ? "must-accept" : "must-reject";
       const one = aCase({ verdict: "fail", exchanges: [exchange], expectation });
-      const differences = [{ at, expected: "must be string", received: "7" }];
+      const differences = [{ at, expected: "must be a string", received: "7" }];
       const cases = [{ ...one, judgement: { ...one.judgement, differences } }];
       return aRequirement({ ...about, area: "response-shape", verdict: "fail", cases });
     };

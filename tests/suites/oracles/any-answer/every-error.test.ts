@@ -354,8 +354,8 @@ describe("the members of a documented error", () => {
       expected: "members as documented",
       received: "/clusterName is a number, /addonName is an array",
       differences: [
-        { at: "/clusterName", expected: "must be string or null", received: "a number" },
-        { at: "/addonName", expected: "must be string or null", received: "an array" },
+        { at: "/clusterName", expected: "must be a string or null", received: "a number" },
+        { at: "/addonName", expected: "must be a string or null", received: "an array" },
       ],
       condition: {
         members: [

@@ -165,13 +165,13 @@ describe("members", () => {
     const finding = findingOf(judged({ body }), "register.response.cluster.tags");
     expect(finding).toMatchObject({
       grade: "missed",
-      expected: "/cluster/tags/a must be string; /cluster/tags/b~1c~0d must be string",
+      expected: "/cluster/tags/a must be a string; /cluster/tags/b~1c~0d must be a string",
     });
     expect(finding?.differences).toEqual([
-      { at: "/cluster/tags/a", expected: "must be string", received: "1" },
+      { at: "/cluster/tags/a", expected: "must be a string", received: "1" },
       {
         at: "/cluster/tags/b~1c~0d",
-        expected: "must be string",
+        expected: "must be a string",
         received: `${JSON.stringify({ long }).slice(0, 200)}… (211 characters)`,
       },
     ]);
