@@ -177,15 +177,19 @@ function isMisnamedIn(object: string, { member = "", symptoms }: SymptomGroup): 
   return isMisnamed && member.slice(0, member.lastIndexOf("/")) === object;
 }
 
-/** Of server errors of several operations, those on the most input: none of them is behind all. */
+/** Of server errors of several operations, those on the most input, or of a race: none of them is behind all. */
 function crashesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   if (!group.symptoms.every(({ requirement }) => requirement.id === "api.no-server-error")) return undefined;
-  const crashes = groups.filter(({ kind }) => kind === "fails");
+  const crashes = groups.filter((other) => other.kind === "fails" || other.symptoms.every(isCrashInRace));
   const isTold = ({ operation, answer }: Symptom) =>
     crashes.some(({ symptoms }) =>
       symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
     );
   return group.symptoms.every(isTold) ? crashes.sort((a, b) => b.symptoms.length - a.symptoms.length)[0] : undefined;
+}
+
+function isCrashInRace(symptom: Symptom): boolean {
+  return isOfRace(symptom) && (symptom.answer?.status ?? 0) >= 500;
 }
 
 /** An error that comes with a wrong status wherever it comes, for the requests that are refused with it. */
@@ -258,5 +262,21 @@ function storyPartOf(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
     );
     if (found !== undefined) return found;
   }
-  return undefined;
+  return stepBehind(group, groups, common);
+}
+
+/** A part that nothing shows by itself, but a longer story that went wrong with the same answer at just that step. */
+function stepBehind(
+  group: SymptomGroup,
+  groups: readonly SymptomGroup[],
+  parts: readonly string[],
+): SymptomGroup | undefined {
+  const words = group.symptoms.map(({ answer }) => answer?.words);
+  return groups.find(
+    (other) =>
+      other !== group &&
+      other.symptoms.every(
+        ({ step, answer }) => step !== undefined && parts.includes(step) && words.includes(answer?.words),
+      ),
+  );
 }

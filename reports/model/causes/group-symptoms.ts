@@ -2,6 +2,7 @@ import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./cause-rules.ts";
+import { isOfOneCount } from "./items-sent.ts";
 import { isOfTags } from "./words/promise-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 
@@ -15,6 +16,8 @@ export interface SymptomGroup {
   readonly whole?: boolean;
   /** Members that have every rule of one family broken, where that is told of them at once. */
   readonly unchecked?: { readonly family: RuleFamily; readonly members: readonly string[] };
+  /** It is the number of items of the member that counts, whatever is wrong with any of them. */
+  readonly counted?: boolean;
   readonly symptoms: readonly Symptom[];
 }
 
@@ -32,7 +35,7 @@ export function groupSymptoms(
     .map(widened);
   const inputs = joinInputs(groups.filter(isOfInput), requirements);
   const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
-  return [...joinOperations(inputs), ...joinOutputs(others)];
+  return [...joinOperations(joinTaken(inputs)), ...joinOutputs(others)];
 }
 
 /** Ids of the rules of every answer that are broken by more operations than one. */
@@ -129,10 +132,17 @@ function joinTop(groups: readonly SymptomGroup[]): SymptomGroup {
   return groups.length > 1 && top !== "" ? { ...joined(groups), member: top } : joined(groups);
 }
 
-/** Where a member and what is below it get the same answer, nobody can tell from outside which of them is meant. */
+/**
+ * Where a member and what is below it get the same answer, nobody can tell from outside which of them is meant, unless it
+ * comes to one number of items alone.
+ */
 function joinBelowOne(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const top = topOf(groups[0]?.member ?? "");
   const below = groups.filter(({ member }) => member !== top);
+  const whole = groups.find(({ member }) => member === top);
+  if (whole !== undefined && below.length > 0 && isOfOneCount(groups, top)) {
+    return [{ ...joinedAs(whole, groups), counted: true }];
+  }
   if (below.length === groups.length) return joinEntries(groups);
   const [only] = below;
   return [joinedAs(below.length === 1 && only !== undefined ? only : { ...joined(groups), member: top }, groups)];
@@ -149,6 +159,15 @@ function joinEntries(groups: readonly SymptomGroup[]): SymptomGroup[] {
 /** The map that a member is a key or a value of, or may be. */
 function mapOf(member: string): string | undefined {
   return /^(.+)\.(?:keys|values)$/.exec(member)?.[1];
+}
+
+/** Operations that take the same invalid values of one member have the check of it in common. */
+function joinTaken(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupsBy(groups, ({ kind, member, whole = false, unchecked, symptoms }) => {
+    if (kind !== "takes-invalid" || member === undefined || member === "" || unchecked !== undefined) return undefined;
+    const rules = symptoms.map(({ requirement: { id } }) => id.slice(id.indexOf(".")));
+    return [member, String(whole), ...new Set(rules.sort())];
+  }).map(joined);
 }
 
 /** A refusal that many members of one operation share comes from where all operations get their refusals. */

@@ -7,6 +7,7 @@ import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
+import { caseSentence } from "./case-sentences.ts";
 import type { ToldWords } from "./told-words.ts";
 import { requirementSentence, sentFor, situationOf } from "./requirement-words.ts";
 import { verbOf } from "./verb-of.ts";
@@ -34,6 +35,8 @@ export function answerWords(whole: SymptomGroup): ToldWords {
     const title = `Paths that no operation serves are answered with ${first.answer?.words ?? "something else"}`;
     return { title, mend: answerMend(group), reason };
   }
+  const ofCase = caseSentence(group);
+  if (ofCase !== undefined) return { title: ofCase.title, mend: ofCase.mend, reason };
   const isAnswer = status > 0 && status < 500;
   const situation = commonSituation(symptoms) ?? (isRefusal(first) ? firstSituation(symptoms) : undefined);
   if (situation !== undefined) {

@@ -9,21 +9,20 @@ import { wantedOf } from "./wanted-answer.ts";
 /** Input that was to be refused and is taken. */
 export function takenWords(group: SymptomGroup): ToldWords {
   const { operations, member = "", whole = false, unchecked } = group;
-  const [operation = ""] = operations;
   if (unchecked !== undefined) {
     const { family, members } = unchecked;
-    const title = `${operation} ${family.unchecked} ${series(members.map(code), "or")}`;
+    const title = `${operations[0] ?? ""} ${family.unchecked} ${series(members.map(code), "or")}`;
     return { title, mend: family.mend, reason: "takes-invalid" };
   }
   if (whole) {
     return {
-      title: `${operation} does not validate ${member === "" ? "its input" : code(member)}`,
+      title: `${series(operations)} ${operations.length > 1 ? "do" : "does"} not validate ${member === "" ? "its input" : code(member)}`,
       mend: "Check each member by its rules before doing anything.",
       reason: "validates-nothing",
     };
   }
   return {
-    title: `${operation} takes ${valuesOf(group) ?? partOf("invalid", member)}`,
+    title: `${verbOf(operations, "take")} ${valuesOf(group) ?? partOf("invalid", member)}`,
     mend: `Refuse it with ${wantedOf(group)}.`,
     reason: "takes-invalid",
   };
@@ -81,13 +80,14 @@ function answeredWords({ operations, symptoms: [first] }: SymptomGroup, { part, 
 const VALUES_TOLD = 2;
 
 /** The values that the rules which are broken are about, such as `` a `name` of 101 or more characters ``. */
-function valuesOf({ symptoms, whole = false }: SymptomGroup): string | undefined {
+function valuesOf({ symptoms: all, member, counted = false, whole = false }: SymptomGroup): string | undefined {
+  const symptoms = all.filter(({ requirement: { subject } }) => !counted || subject?.input === member);
   const isMust = symptoms.some(({ requirement }) => requirement.level === "MUST");
   const told = symptoms.filter(({ requirement }) => !isMust || requirement.level === "MUST");
   const subjects = told.map(({ requirement: { subject } }) => subject);
   const isOfOthers = subjects.some((subject) => subject?.values === undefined && subject?.side !== "accept");
-  const all = new Set(subjects.flatMap(articled));
-  return whole || all.size === 0 || all.size > VALUES_TOLD || isOfOthers ? undefined : series([...all], "or");
+  const values = new Set(subjects.flatMap(articled));
+  return whole || values.size === 0 || values.size > VALUES_TOLD || isOfOthers ? undefined : series([...values], "or");
 }
 
 function articled({ values, input = "" }: Subject = {}): string[] {

@@ -1,7 +1,7 @@
 import { series } from "../../../../spec/prose.ts";
 import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
-import type { Symptom } from "../symptom.ts";
+import { isOfRace, type Symptom } from "../symptom.ts";
 import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "./promise-sentences.ts";
 import { SITUATIONS } from "./situations.ts";
@@ -41,11 +41,14 @@ function byBody(sentence: RequirementSentence, { symptoms }: SymptomGroup): Requ
 }
 
 /** What was sent, where the answer to just that is wrong; not where the answer is the one wanted, and what it shows is wrong. */
-export function situationOf({ requirement: { id }, answer, example }: Symptom): string | undefined {
+export function situationOf(symptom: Symptom): string | undefined {
+  const { requirement, answer, example } = symptom;
+  // Of a race no answer but a server error is wrong by itself.
+  if (isOfRace(symptom) && (answer?.status ?? 0) < 500) return undefined;
   const wanted = example?.judgement.condition?.answers;
   const isWanted = answer !== undefined && wanted?.some(({ from, to }) => from <= answer.status && answer.status <= to);
   const isOtherSuccess = isOk(answer) && (wanted === undefined || isWanted === true);
-  return isOtherSuccess ? undefined : sentFor(id);
+  return isOtherSuccess ? undefined : sentFor(requirement.id);
 }
 
 /** What is sent for a requirement, where that is one thing. */

@@ -58,6 +58,27 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(three).toEqual(["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]);
   });
 
+  test("what is refused at one number of items alone is told by the number, and not by the items", () => {
+    const untagging = (id: string, counts: readonly number[], input: string, values: string): RequirementResult => {
+      const subject = { input, side: "accept", values } as const;
+      const one = missed({ id, status: 400 }, { operation: "UntagResource", subject });
+      const sent = (count: number) => {
+        const [exchange] = one.cases[0]?.exchanges ?? [];
+        const query = Array.from({ length: count }, (_, at) => `tagKeys=${at}`).join("&");
+        const request = { ...anEvidence().request, method: "DELETE", path: `/tags/arn?${query}` } as const;
+        return one.cases.map((each) => ({ ...each, exchanges: [{ ...anEvidence(), ...exchange, request }] }));
+      };
+      return { ...one, cases: counts.flatMap(sent) };
+    };
+    const count = untagging("untag.max-items", [50], "tagKeys", "`tagKeys` of up to 50 items");
+    const item = (counts: readonly number[]) =>
+      untagging("untag.items.max-length", counts, "tagKeys.items", "item of `tagKeys` of up to 128 characters");
+    expect(told(count, item([50, 50])).map(([title]) => title)).toEqual([
+      "UntagResource refuses `tagKeys` of up to 50 items with 400 InvalidParameterException",
+    ]);
+    expect(told(count, item([1, 50]))[0]?.[0]).toContain("item of `tagKeys`");
+  });
+
   test("a greatest number of things is one number", () => {
     const subject = { input: "maxResults", side: "reject" } as const;
     const met = aRequirement({ id: "met", subject: { input: "met", side: "reject" } });

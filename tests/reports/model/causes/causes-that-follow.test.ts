@@ -41,6 +41,21 @@ describe("what follows from a cause hangs below it", () => {
     expect(told("list.paging")).toHaveLength(3);
   });
 
+  test("a race below a history that went wrong at what the race is about, with the same answer", () => {
+    const history = failure({ id: "register.history", statuses: [400] });
+    const race = failure({ id: "register.parallel.same-token", statuses: [400] });
+    const told = (status: number, step: string) => {
+      const cases = history.cases.map((one) => aCase({ ...one, judgement: { ...one.judgement, step } }));
+      const other = failure({ id: "register.parallel.same-token", statuses: [status] });
+      return causesOf(aRecord({ requirements: [status === 400 ? race : other, { ...history, cases }] })).map(
+        ({ shownBy }) => shownBy.map(({ requirement }) => requirement.id),
+      );
+    };
+    expect(told(400, "register.token.not-executed-twice")).toEqual([["register.history"]]);
+    expect(told(409, "register.token.not-executed-twice")).toHaveLength(2);
+    expect(told(400, "list.paging")).toHaveLength(2);
+  });
+
   test("no MUST below a SHOULD, which would then be told as one", () => {
     const part = failure({ id: "register.token.replay", level: "SHOULD", statuses: [200] });
     const story = failure({ id: "register.history", statuses: [200] });

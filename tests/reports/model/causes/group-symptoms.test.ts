@@ -67,6 +67,19 @@ describe("one mending, one group", () => {
     expect(found.map(({ symptoms }) => symptoms.map(({ requirement }) => requirement.id))).toEqual([["a", "b"], ["c"]]);
   });
 
+  test("one member, of which several operations take the same invalid values, is one thing to mend", () => {
+    const of = (operation: string, id: string) => {
+      const subject = { input: "tags.values", side: "reject" } as const;
+      const requirement = { id, operation, subject };
+      return aSymptom("takes-invalid", { member: "tags.values", operation, requirement, answer: { status: 200 } });
+    };
+    const register = of("RegisterCluster", "register.tags.values.type");
+    expect(groups(register, of("TagResource", "tag-resource.tags.values.type"))).toMatchObject([
+      { operations: ["RegisterCluster", "TagResource"] },
+    ]);
+    expect(groups(register, of("TagResource", "tag-resource.tags.values.max-length"))).toHaveLength(2);
+  });
+
   test("keys and values of a map that fail alike are told as the map", () => {
     const failing = (member: string) => aSymptom("fails", { member, answer: { status: 500 } });
     expect(members(failing("tags.keys"), failing("tags.values"))).toEqual(["tags"]);

@@ -7,10 +7,12 @@ import {
   STORIES,
 } from "../../../../reports/model/causes/cause-rules.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
+import { CASE_SENTENCES } from "../../../../reports/model/causes/words/case-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
+import { OTHER_CLUSTER_CASES } from "../../../../suites/cases/lifecycle/other-clusters.ts";
 import { loadBundledContract } from "../../../../spec/contract/load.ts";
 
 test("whatever the causes are told by is a requirement there is", () => {
@@ -27,9 +29,15 @@ test("whatever the causes are told by is a requirement there is", () => {
     ...COMMON_RULES,
     ...IDS_IN_SITUATIONS,
     ...Object.keys(REQUIREMENT_SENTENCES),
+    ...CASE_SENTENCES.map(({ requirement }) => requirement),
     ...Object.keys(REQUIREMENT_REASONS),
   ];
   expect(named.filter((id) => !known.has(id))).toEqual([]);
+});
+
+test("whatever case the causes are told by is a case there is", () => {
+  const known = OTHER_CLUSTER_CASES.map(({ id }) => id);
+  expect(CASE_SENTENCES.map((sentence) => sentence.case).filter((id) => !known.includes(id))).toEqual([]);
 });
 
 test("each family of rules is one of the contract", () => {

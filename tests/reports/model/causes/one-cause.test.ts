@@ -49,6 +49,12 @@ test.each([
   ["tags-outlive-the-cluster", TAG_CASES, "A name that is registered again has the tags of its deregistered cluster"],
   ["listing-tags-answers-202", TAG_CASES, "ListTagsForResource answers 202"],
   ["error-body-html", UNKNOWN_NAME_CASES, "The body of an error is no JSON object"],
+  [
+    "parallel-deregistration-fails-with-500",
+    CONCURRENCY_CASES,
+    "DeregisterCluster fails with 500 InternalFailure on parallel deregistrations of one cluster",
+  ],
+  ["deregister-removes-another-cluster-too", OTHER_CLUSTER_CASES, "Deregistering one cluster removes others as well"],
 ])("%s has one cause, and says what it is", async (fault, cases, title) => {
   const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now, patches: [findById("fault", FAULTS, fault).patch] });

@@ -1,0 +1,31 @@
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { parsedJson } from "../../../spec/json/parsed-json.ts";
+import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import { decidingExchange } from "../example.ts";
+import type { Symptom } from "./symptom.ts";
+
+/** Every failing case of these symptoms sent one and the same number of items of a member. */
+export function isOfOneCount(groups: readonly { readonly symptoms: readonly Symptom[] }[], member: string): boolean {
+  const requirements = groups.flatMap(({ symptoms }) => symptoms.map(({ requirement }) => requirement));
+  const failing = requirements.flatMap(({ cases, verdict }) => cases.filter((one) => one.verdict === verdict));
+  const counts = new Set(
+    failing.map((one) => {
+      const deciding = decidingExchange(one);
+      return deciding && itemsSent(deciding, member);
+    }),
+  );
+  return counts.size === 1 && !counts.has(undefined);
+}
+
+/** The items of a list, or the entries of a map, in a body or a query; undefined where the member is neither. */
+function itemsSent({ request }: Evidence, member: string): number | undefined {
+  const inQuery = new URLSearchParams(request.path.split("?")[1]).getAll(member).length;
+  if (inQuery > 0) return inQuery;
+  const body = parsedJson(request.body?.text);
+  return isJsonObject(body) ? sizeOf(body[member]) : undefined;
+}
+
+function sizeOf(value: JsonValue | undefined): number | undefined {
+  if (Array.isArray(value)) return value.length;
+  return isJsonObject(value) ? Object.keys(value).length : undefined;
+}
