@@ -1,4 +1,3 @@
-import { perObject } from "../../../spec/kept-per-object.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
@@ -60,13 +59,6 @@ export function assertLabel(caseId: string, label: Label, classification: Classi
 
 /** Reads a request as a server would that keeps to the contract. */
 export function classify(contract: Contract, request: WireRequest): Classification {
-  return readerOf(contract)(request);
-}
-
-/** A request is asked about when it is planned, sent, judged and counted. */
-const readerOf = perObject((contract: Contract) => perObject((request: WireRequest) => read(contract, request)));
-
-function read(contract: Contract, request: WireRequest): Classification {
   const route = matchRoute(contract, request);
   if (route === undefined) return refused(undefined, "route");
   const { operation } = route;
