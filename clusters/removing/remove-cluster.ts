@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { saysUnknown } from "../looking/absence.ts";
-import { canBeAddressed, deregisterRequest, describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { provesClusterAbsent } from "../looking/cluster-absence.ts";
+import { canBeAddressed, deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -58,8 +58,8 @@ function isWorthAnother(reply: Reply): boolean {
 
 /** A 404 that does not say that the cluster is missing may mean that the operation is: a read decides. */
 async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
-  const proves = (reply: Reply): boolean => saysUnknown(reply, UNKNOWN_CLUSTER);
-  const isAbsent = proves(answer) || proves(readReply(await target.send(describeRequest(name))));
+  const proves = (described: Reply) => provesClusterAbsent({ name, created: true, described }, () => false);
+  const isAbsent = (await proves(answer)) || (await proves(readReply(await target.send(describeRequest(name)))));
   return isAbsent ? { state: "absent" } : left(name, answer);
 }
 

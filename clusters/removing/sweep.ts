@@ -5,9 +5,8 @@ import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.t
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./remove-cluster.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
-import { provesAbsent } from "../looking/absence.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
-import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { describeRequest } from "../looking/cluster-requests.ts";
 import { clusterNamed, shownMember } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
@@ -153,7 +152,9 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (removal.state === "absent") return removed ? { state: "removed" } : absentAt(sent);
     const described = readReply(await target.send(describeRequest(sent.name)));
     const isUnlisted = async () => lacks(await listClusters(target), sent.name);
-    if (await provesAbsent({ answer: described, unknown: UNKNOWN_CLUSTER }, isUnlisted)) return { state: "removed" };
+    // The first look showed it.
+    const sought = { name: sent.name, created: true, described };
+    if (await provesClusterAbsent(sought, isUnlisted)) return { state: "removed" };
     if (removal.state === "left") return { ...removal, ours: true };
     const cluster = isSuccess(described) ? clusterNamed(sent.name, described) : undefined;
     const isGoing = shownMember(cluster, "status") === "DELETING";

@@ -389,6 +389,24 @@ describe("sweep", () => {
     expect(outstanding(readJournal(file))).toHaveLength(expected.removed?.length === 0 ? 1 : 0);
   });
 
+  test.each([
+    ["the list still has it", [""], { removed: [], left: [{ name: "" }] }],
+    ["the list lacks it", [], { removed: [""], left: [] }],
+  ])("after its removal, nothing is said of an empty name by its description: %s", async (_what, listed, expected) => {
+    const server = await clusterServer({ "": { createdAt: SECONDS } });
+    let isDeleted = false;
+    server.override = ({ method, url }, response) => {
+      if (!isDeleted && method !== "DELETE") return false;
+      isDeleted = true;
+      if (method === "DELETE") reply(response, 200, {});
+      else if (url === "/clusters/") notFound(response, "ResourceNotFoundException");
+      else reply(response, 200, { clusters: listed });
+      return true;
+    };
+    journalOf(...intended(""));
+    expect(await swept(server.origin, { budgetMs: 0 })).toMatchObject(expected);
+  });
+
   test("many clusters go side by side", async () => {
     const names = Array.from({ length: 300 }, (_, index) => `cluster-${index}`);
     const server = await clusterServer(Object.fromEntries(names.map((name) => [name, { createdAt: SECONDS }])));
