@@ -15,10 +15,15 @@ export interface SymptomGroup {
   /** Every judged rule below `member` is broken in this way. */
   readonly whole?: boolean;
   /** Members that have every rule of one family broken, where that is told of them at once. */
-  readonly unchecked?: { readonly family: RuleFamily; readonly members: readonly string[] };
+  readonly unchecked?: UncheckedFamily;
   /** It is the number of items of the member that counts, whatever is wrong with any of them. */
   readonly counted?: boolean;
   readonly symptoms: readonly Symptom[];
+}
+
+interface UncheckedFamily {
+  readonly family: RuleFamily;
+  readonly members: readonly string[];
 }
 
 /** Members of one kind of answer, from which on it is told once and no longer for each member. */
@@ -202,23 +207,43 @@ function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly R
   return outside.length === 0 ? [whole] : [whole, ...joinUnchecked(outside, requirements)];
 }
 
-/** Members that have every rule of one family broken are told together, from three on. */
+/** Members that have every rule of one family broken are told together, from three on, whatever else is broken of them. */
 function joinFamilies(groups: readonly SymptomGroup[], judged: readonly RequirementResult[]): SymptomGroup[] {
+  const families = uncheckedFamilies(groups, judged);
+  const familyOf = ({ member, requirement }: Symptom): UncheckedFamily | undefined => {
+    const own = families.filter(({ members }) => members.includes(holderOf(member)));
+    return own.find(({ family }) => family.of.test(requirement.id)) ?? own[0];
+  };
+  const wholes = families.map((unchecked): SymptomGroup => {
+    const parts = groups.flatMap((group) => partOf(group, (symptom) => familyOf(symptom) === unchecked));
+    const tops = new Set(unchecked.members.map(topOf));
+    const member = tops.size === 1 ? topOf(unchecked.members[0] ?? "") : "";
+    return { ...joined(parts), member, whole: true, unchecked };
+  });
+  return [...wholes, ...groups.flatMap((group) => partOf(group, (symptom) => familyOf(symptom) === undefined))];
+}
+
+/** The families of which at least so many members that it is told once have every rule broken. */
+function uncheckedFamilies(
+  groups: readonly SymptomGroup[],
+  judged: readonly RequirementResult[],
+): readonly UncheckedFamily[] {
   const broken = new Set(groups.flatMap(({ symptoms }) => symptoms.map(({ requirement }) => requirement.id)));
   const isUnchecked = (member: string, { of }: RuleFamily): boolean => {
     const rules = judged.filter(({ id, subject }) => of.test(id) && holderOf(subject?.input) === member);
     return rules.length > 0 && rules.every(({ id }) => broken.has(id));
   };
-  for (const family of RULE_FAMILIES) {
-    const own = groups.filter(({ member }) => isUnchecked(holderOf(member), family));
-    const members = [...new Set(own.map(({ member }) => holderOf(member)))];
-    if (members.length < MANY) continue;
-    const tops = new Set(members.map(topOf));
-    const member = tops.size === 1 ? topOf(members[0] ?? "") : "";
-    const whole = { ...joined(own), member, whole: true, unchecked: { family, members } };
-    return [whole, ...groups.filter((group) => !own.includes(group))];
-  }
-  return [...groups];
+  const holders = [...new Set(groups.map(({ member }) => holderOf(member)))];
+  return RULE_FAMILIES.map((family) => ({
+    family,
+    members: holders.filter((member) => isUnchecked(member, family)),
+  })).filter(({ members }) => members.length >= MANY);
+}
+
+/** The group with some of its symptoms; nothing where it has none of them. */
+function partOf(group: SymptomGroup, isOf: (symptom: Symptom) => boolean): SymptomGroup[] {
+  const symptoms = group.symptoms.filter(isOf);
+  return symptoms.length === 0 ? [] : [{ ...group, symptoms }];
 }
 
 /** The member; of keys and values of a map, the map. */

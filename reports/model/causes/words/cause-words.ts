@@ -33,11 +33,12 @@ export function describeGroup(group: SymptomGroup, { operations }: Pick<RunRecor
   return { ...words, kind: group.kind, id: idOf(group), reason: reasonOf(group, words.reason) };
 }
 
-function idOf({ kind, member = "", operations, symptoms: [first] }: SymptomGroup): string {
+function idOf({ kind, member = "", operations, unchecked, symptoms: [first] }: SymptomGroup): string {
   const about = kind === "answer" || kind === "not-there" ? (first?.requirement.id ?? "") : member.replace(/^\//, "");
   const status =
     kind === "answer" || kind.startsWith("refuses") || kind === "fails" ? first?.answer?.status : undefined;
-  const parts = [kind, kind === "not-there" ? "" : operations.length === 1 ? operations[0] : "", about, status];
+  const family = unchecked?.family.name;
+  const parts = [kind, kind === "not-there" ? "" : operations.length === 1 ? operations[0] : "", about, family, status];
   return kind === "stale" || kind === "expired"
     ? kind
     : parts.filter((part) => part !== undefined && part !== "").join("/");

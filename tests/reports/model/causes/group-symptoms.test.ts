@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { groupSymptoms, isBelow, type SymptomGroup } from "../../../../reports/model/causes/group-symptoms.ts";
+import { describeGroup } from "../../../../reports/model/causes/words/cause-words.ts";
 import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
 import { aRequirement } from "../../producers.ts";
 import { aSymptom } from "./symptoms.ts";
@@ -17,6 +18,8 @@ const taken = (member: string, id = `register.${member}.x`) => {
   const subject = { input: member, side: "reject" } as const;
   return aSymptom("takes-invalid", { member, requirement: { id, subject }, answer: { status: 200 } });
 };
+
+const endOf = (id: string) => id.slice(id.lastIndexOf(".") + 1);
 
 describe("one mending, one group", () => {
   test("rules of one member that is taken are together, those of another apart", () => {
@@ -54,6 +57,29 @@ describe("one mending, one group", () => {
       .map((id) => taken(id.slice(0, id.lastIndexOf(".")), `register.${id}`));
     const judged = [...broken.map(({ requirement }) => requirement), other, ...(ids.includes("kept") ? [kept] : [])];
     expect(groupSymptoms(broken, judged).find(({ unchecked }) => unchecked)?.unchecked?.members).toEqual(together);
+  });
+
+  test("each family that nothing checks is told, and what else is broken of its members with the first", () => {
+    const broken = ["name", "role", "tags"].flatMap((member) => [
+      taken(member, `register.${member}.max-length`),
+      taken(member, `register.${member}.required`),
+      taken(member, `register.${member}.type`),
+    ]);
+    const token = taken("token", "register.token.required");
+    const kept = aRequirement({ id: "register.token.max-length", subject: { input: "token", side: "reject" } });
+    const judged = [...[...broken, token].map(({ requirement }) => requirement), kept];
+    const found = groupSymptoms([...broken, token, taken("extra", "register.extra.type")], judged);
+    expect(found.map(({ unchecked, member }) => unchecked?.members ?? member)).toEqual([
+      ["name", "role", "tags"],
+      ["name", "role", "tags", "token"],
+      "extra",
+    ]);
+    expect(found.map(({ symptoms }) => [...new Set(symptoms.map(({ requirement: { id } }) => endOf(id)))])).toEqual([
+      ["max-length", "type"],
+      ["required"],
+      ["type"],
+    ]);
+    expect(new Set(found.map((group) => describeGroup(group, { operations: [] }).id)).size).toBe(3);
   });
 
   test("an absence is one thing to mend, however its reasons are worded, and what needs it another", () => {
