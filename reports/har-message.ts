@@ -59,11 +59,11 @@ function queryOf(url: string): object[] {
 
 /** HAR 1.2 knows no encoding of what is posted, so that it is named in a member of our own. */
 function posted({ text, base64, ...size }: BodyEvidence): object {
-  return { text: text ?? base64 ?? "", ...(base64 === undefined ? {} : { _encoding: "base64" }), ...cut(size) };
+  return { text: text ?? base64 ?? "", _encoding: base64 === undefined ? undefined : "base64", ...cut(size) };
 }
 
 function received({ text, base64, ...size }: BodyEvidence): object {
-  return { text: text ?? base64 ?? "", ...(base64 === undefined ? {} : { encoding: "base64" }), ...cut(size) };
+  return { text: text ?? base64 ?? "", encoding: base64 === undefined ? undefined : "base64", ...cut(size) };
 }
 
 function cut({ bytes, truncated }: Pick<BodyEvidence, "bytes" | "truncated">): object {

@@ -76,7 +76,7 @@ function entryOf({ result, judgements }: KeptCase, exchange: Evidence): object {
     // The run measures the whole exchange; HAR wants its parts, and zero where a part is not known.
     timings: { blocked: -1, dns: -1, connect: -1, send: 0, wait: durationMs, receive: 0, ssl: -1 },
     comment: [`case ${result.id}${attempt > 1 ? `, attempt ${attempt}` : ""}`, ...judgements].join("\n"),
-    ...(failure === undefined ? {} : { _error: `${failure.kind}: ${failure.message}` }),
+    _error: failure && `${failure.kind}: ${failure.message}`,
   };
 }
 

@@ -73,8 +73,7 @@ export function heldOn(kind: Kind, planned: readonly PlannedRequirement[], lowes
   return planned.map((requirement): PlannedRequirement => {
     const level = requirement.levels?.[kind];
     if (level === undefined) return requirement;
-    const excluded = requirement.excluded ?? belowLevel(level, lowest);
-    return { ...requirement, level, ...(excluded === undefined ? {} : { excluded }) };
+    return { ...requirement, level, excluded: requirement.excluded ?? belowLevel(level, lowest) };
   });
 }
 

@@ -116,8 +116,8 @@ function buildInput({
   if (!isJsonObject(input)) return undefined;
   const words = arrangement === "plain" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
   const note = `${locationName(location)}: ${probe.note}${words}`;
-  const atLimit = arrangement === "plain" && probe.atLimit === true;
-  return { key, kind: "boundary", constraint, ...(atLimit ? { atLimit } : {}), note, input };
+  const atLimit = (arrangement === "plain" && probe.atLimit) || undefined;
+  return { key, kind: "boundary", constraint, atLimit, note, input };
 }
 
 /** The one of a location's constraints that a probe is about; undefined where the request's binding can't exercise it. */

@@ -48,7 +48,7 @@ function isNameable(id: string | undefined): boolean {
 }
 
 function lookLines({ method, path, headers, body }: Evidence["request"], one: MakingToWrite): string[] {
-  const request = { method, path, headers, ...(body?.text === undefined ? {} : { body: body.text }) };
+  const request = { method, path, headers, body: body?.text };
   return [`look ${requestWords(request, one)}`, "like look 404 404 || like look 400 400 || return 3"];
 }
 

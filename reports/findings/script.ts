@@ -47,7 +47,7 @@ export function findingScript(found: ScriptedFinding): FindingScript {
     "",
     ...endLines(untold),
   ];
-  return { text: `${lines.join("\n")}\n`, ...(untold === undefined ? {} : { untold }) };
+  return { text: `${lines.join("\n")}\n`, untold };
 }
 
 function removable(record: RunRecord, bystander: Bystander | undefined): Bystander | undefined {

@@ -81,6 +81,6 @@ export function objectWith(from: number, to = from): AnswerForm {
   return { from, to, object: true };
 }
 
-export function refusal(code: number, error: string, object = false): AnswerForm {
-  return { from: code, to: code, error, ...(object ? { object } : {}) };
+export function refusal(code: number, error: string, object?: true): AnswerForm {
+  return { from: code, to: code, error, object };
 }

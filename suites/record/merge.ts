@@ -54,7 +54,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
       endedAt,
       durationMs: Date.parse(endedAt) - Date.parse(startedAt),
       interrupted,
-      ...(gone === undefined ? {} : { gone }),
+      gone,
       partial: isPartial(requirements),
     },
     outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict }),
@@ -62,15 +62,10 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
     requirements,
     clusters,
     traffic: mergeTraffic(records.map(({ traffic }) => traffic)),
-    ...mergePairs(records),
+    // All cases about pairs have one owner, so one shard fires them.
+    pairs: records.find(({ pairs }) => pairs !== undefined)?.pairs,
     ...mergeCoverage(records),
   };
-}
-
-/** All cases about pairs have one owner, so one shard fires them. */
-function mergePairs(records: readonly RunRecord[]): Pick<RunRecord, "pairs"> {
-  const pairs = records.find((record) => record.pairs !== undefined)?.pairs;
-  return pairs === undefined ? {} : { pairs };
 }
 
 function assertOneRun(first: RunRecord, records: readonly RunRecord[]): void {

@@ -86,7 +86,7 @@ export class RecordFold {
         endedAt: ended.endedAt,
         durationMs: ended.durationMs,
         interrupted,
-        ...(gone === undefined ? {} : { gone }),
+        gone,
         partial: isPartial(requirements),
       },
       target: started.target,
@@ -94,12 +94,12 @@ export class RecordFold {
       outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict: started.strict }),
       operations,
       requirements,
-      ...(this.#recipes.size === 0 ? {} : { recipes: [...this.#recipes.values()] }),
+      recipes: this.#recipes.size === 0 ? undefined : [...this.#recipes.values()],
       contradictions: started.contradictions,
       clusters,
       traffic,
-      ...(pairs === undefined ? {} : { pairs }),
-      ...(coverage === undefined ? {} : { coverage }),
+      pairs,
+      coverage,
     };
   }
 

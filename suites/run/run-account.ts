@@ -40,7 +40,7 @@ export function endedEvent(
     endedAt: new Date(clock.epoch()).toISOString(),
     durationMs: Math.round(clock.now() - startedAt),
     interrupted: stopping.aborted,
-    ...(stopping.epitaph === undefined ? {} : { gone: stopping.epitaph }),
+    gone: stopping.epitaph,
     clusters,
     traffic: meter.summary(collector.cases),
     pairs,

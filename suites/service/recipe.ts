@@ -34,11 +34,9 @@ export function recipeOf(
     fixed,
     operation,
     made: toEvidence(making, redactor),
-    ...(described === undefined ? {} : { described: toEvidence(described, redactor) }),
-    ...(ready === undefined
-      ? {}
-      : { ready: { at: `${describe?.shows ?? ""}${ready.at}`, values: [ready.is, ...ready.failed] } }),
-    ...(removing === undefined ? {} : { removal: plainRequest(removing, redactor) }),
+    described: described && toEvidence(described, redactor),
+    ready: ready && { at: `${describe?.shows ?? ""}${ready.at}`, values: [ready.is, ...ready.failed] },
+    removal: removing && plainRequest(removing, redactor),
   };
 }
 

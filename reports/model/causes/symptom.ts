@@ -69,7 +69,7 @@ function withoutCase(requirement: RequirementResult, { operations }: RunRecord):
   if (verdict === "stale") return { kind: staleKind(requirement), requirement, operation };
   if (verdict !== "not-implemented") return { kind: "answer", requirement, operation };
   const resource = operations.find(({ id }) => id === operation)?.resource;
-  return { kind: "not-there", requirement, operation, ...(resource === undefined ? {} : { resource }) };
+  return { kind: "not-there", requirement, operation, resource };
 }
 
 function symptomOf(requirement: RequirementResult, example: CaseResult, record: RunRecord): Symptom {

@@ -133,7 +133,7 @@ function conditionOf(foretold: Foretold, activations: ReadonlyMap<string, string
     case "list-without-connected":
     case "list-page-size": {
       const { present, absent, pageSize } = foretold;
-      return { list: { once: present, lacks: absent, ...(pageSize === undefined ? {} : { pageSize }) }, settles: true };
+      return { list: { once: present, lacks: absent, pageSize }, settles: true };
     }
   }
 }

@@ -95,7 +95,7 @@ export class Collector {
       verdict: judgement.verdict,
       judgement: { ...judgement, exchange: decisive },
       exchanges: evidence,
-      ...(leftOut > 0 ? { exchangesLeftOut: leftOut } : {}),
+      exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,
       curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
     };

@@ -19,20 +19,16 @@ export function toEvidence(exchange: Exchange, redactor: Redactor, signing?: Sig
       headers: redactor.headers(request.headers),
       body: request.body === undefined ? undefined : toBody(request.body, false, redactor),
     },
-    ...(response === undefined
-      ? {}
-      : {
-          response: {
-            status: response.status,
-            headers: redactor.headers(response.headers),
-            body: toBody(response.body, response.truncated, redactor),
-          },
-        }),
+    response: response && {
+      status: response.status,
+      headers: redactor.headers(response.headers),
+      body: toBody(response.body, response.truncated, redactor),
+    },
     failure: failure === undefined ? undefined : { ...failure, message: redactor.text(failure.message) },
     startedAt: exchange.startedAt,
     durationMs: exchange.durationMs,
     attempt: exchange.attempt,
-    ...(signing === undefined ? {} : { signing }),
+    signing,
   };
 }
 
