@@ -1,7 +1,8 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { lookFor, type Looker } from "./look-for.ts";
+import { lookFor } from "./look-for.ts";
+import type { Looker } from "./looker.ts";
 import { madeInTime, type MakingTime } from "./resource-marks.ts";
 import { shownBy } from "./resource-requests.ts";
 

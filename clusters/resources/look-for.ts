@@ -1,17 +1,11 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import type { Target } from "../../endpoint/target.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import type { Service } from "../../spec/resources/service.ts";
 import { provesAbsent } from "../looking/absence.ts";
+import type { Looker } from "./looker.ts";
 import type { MadeResource } from "./made-resource.ts";
+import { isToldAsNobodys } from "./told-as-nobodys.ts";
 import { listResources, provesUnlisted, requestOn, type ResourceListing, showsNone } from "./resource-requests.ts";
-
-/** What it takes to look for a resource. */
-export interface Looker {
-  readonly service: Service;
-  readonly target: Target;
-}
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
 export type LookedFor =
@@ -40,11 +34,18 @@ export async function lookFor(made: MadeResource, looker: Looker): Promise<Looke
 
 const NOT_DESCRIBED = "nothing describes it";
 
-/** By the answer to a request for it alone, or by the whole list of its kind; undefined if no request can ask for it. */
-export function isProvedAbsent(made: MadeResource, answer: Reply | undefined, looker: Looker): Promise<boolean> {
-  return provesAbsent({ answer, unknown: looker.service.table.errors.unknown }, async () =>
-    provesUnlisted(await listingOfKind(made, looker), made.id),
-  );
+/**
+ * By the answer to a request for it alone, or by the whole list of its kind; undefined if no request can ask for it. Of
+ * a 404 with a name of the service's own, by what it answers of nobody's and of another that is there.
+ */
+export async function isProvedAbsent(made: MadeResource, answer: Reply | undefined, looker: Looker): Promise<boolean> {
+  let listing: ResourceListing | undefined;
+  const isProved = await provesAbsent({ answer, unknown: looker.service.table.errors.unknown }, async () => {
+    listing = await listingOfKind(made, looker);
+    return provesUnlisted(listing, made.id);
+  });
+  if (isProved || answer === undefined || listing?.ids.includes(made.id) === true) return isProved;
+  return isToldAsNobodys(made, answer, looker);
 }
 
 /** The list of its kind that should name it; undefined if there is none. */

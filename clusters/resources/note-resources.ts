@@ -33,6 +33,7 @@ export function noteAsked({ account, clock }: Noting, made: MadeResource, asking
 export function noteCreated({ account, ledger }: Noting, made: MadeResource): void {
   account.counts.created += 1;
   account.createdKinds.add(made.resource.name);
+  account.made.add(keyOf(made));
   account.open.set(keyOf(made), made);
   account.asked.delete(keyOf(made));
   ledger.note(made, "created");
@@ -56,6 +57,7 @@ export function noteDoubt(
   { kind, reason }: ResourceDoubt,
 ): void {
   account.open.set(keyOf(made), made);
+  account.made.delete(keyOf(made));
   if (kind === "lost") {
     account.told.add(keyOf(made));
     account.lastDoubtAt = clock.now();

@@ -2,7 +2,7 @@ import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { whoseName } from "./asked-resource.ts";
 import { belongsTo, depthOf, keyOf, madeInWords, type MadeResource } from "./made-resource.ts";
 import { type ResourceFate, resourceRemover, type SeeAnswer } from "./remove-resource.ts";
-import { isNamedByRun, type ResourceParts, THEIRS } from "./resource-account.ts";
+import { isNamedByRun, type ResourceAccount, type ResourceParts, THEIRS } from "./resource-account.ts";
 
 /** Removes one resource, unless it may be somebody else's; with it goes what belongs to it. */
 export async function removeAccounted(
@@ -31,7 +31,20 @@ async function removeIfOurs(parts: ResourceParts, made: MadeResource, see?: SeeA
 
 function removeOne(parts: ResourceParts, made: MadeResource, see?: SeeAnswer): Promise<ResourceFate> {
   const { account, service, cleanUpTarget: target, clock, budgetMs } = parts;
-  return resourceRemover({ service, target, clock, budgetMs }, account.removals)(made, see);
+  const another = (one: MadeResource): MadeResource | undefined => anotherThere(account, one);
+  return resourceRemover({ service, target, clock, budgetMs, another }, account.removals)(made, see);
+}
+
+/** Of the same kind, and with the same parent. */
+function anotherThere({ open, made }: ResourceAccount, one: MadeResource): MadeResource | undefined {
+  const parent = one.parent && keyOf(one.parent);
+  return [...open].find(
+    ([key, each]) =>
+      made.has(key) &&
+      key !== keyOf(one) &&
+      each.resource === one.resource &&
+      (each.parent && keyOf(each.parent)) === parent,
+  )?.[1];
 }
 
 /** With a resource goes what belongs to it; answers that. */

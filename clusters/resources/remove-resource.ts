@@ -3,17 +3,14 @@ import { isServerFailure, isSuccess, readReply, type Reply } from "../../protoco
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { isProvedAbsent, listingOfKind, type Looker } from "./look-for.ts";
+import { isProvedAbsent, listingOfKind } from "./look-for.ts";
+import type { Looker } from "./looker.ts";
 import type { MadeResource } from "./made-resource.ts";
 import { hasNoUnknownError, listResources, requestOn, showsNone } from "./resource-requests.ts";
-import type { Service } from "../../spec/resources/service.ts";
 
-export interface ResourceRemover {
-  readonly service: Service;
-  readonly target: Target;
+export interface ResourceRemover extends Looker {
   readonly clock: Clock;
   /** Milliseconds for one resource, without those that belong to it. */
   readonly budgetMs: number;

@@ -29,6 +29,8 @@ export interface ResourceAccount {
   /** Names of the kinds of which one was made without a name. */
   readonly namelessKinds: Set<string>;
   readonly createdKinds: Set<string>;
+  /** Keys of what an answer said was made. */
+  readonly made: Set<string>;
   /** What the list of a kind has before the run makes the first one, by the kind's name. */
   readonly listed: Map<string, Promise<ListedBefore>>;
   readonly removals: RemovalAccount;
@@ -48,6 +50,7 @@ export function emptyAccount(): ResourceAccount {
     withNameless: new Set(),
     namelessKinds: new Set(),
     createdKinds: new Set(),
+    made: new Set(),
     listed: new Map(),
     removals: removalAccount(),
     lastDoubtAt: -Infinity,

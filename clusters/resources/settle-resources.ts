@@ -6,7 +6,8 @@ import { amongWords, findLost } from "./lost-name.ts";
 import { keyOf, madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
 import { listedOf } from "./names-on-lists.ts";
 import { removeAll } from "./remove-accounted.ts";
-import { lookFor, type Looker } from "./look-for.ts";
+import { lookFor } from "./look-for.ts";
+import type { Looker } from "./looker.ts";
 import {
   isNamedByRun,
   type DoubtedNames,
