@@ -232,7 +232,7 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
     .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .action(async (shell: Shell) => {
-      const { completionScript } = await import("./completion/script.ts");
+      const { completionScript } = await import("./completion/completion-script.ts");
       console.print(completionScript(shell, root));
       finish(0);
     });

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { RunRecord } from "../suites/record/record.ts";
 import { row, printTable, type TableRow } from "./bench/table.ts";
 import { startRough } from "./bounds/rough-target.ts";
-import { SITUATIONS, type BoundsSituation } from "./bounds/situations.ts";
+import { SITUATIONS, type BoundsSituation } from "./bounds/bounds-situations.ts";
 import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 
 const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));

@@ -7,7 +7,7 @@ import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT } from "../../suites/record/exit-code.ts";
-import { readTextFile } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { readRecord } from "../files/read-record.ts";
 import { splitWords } from "../flags/split-words.ts";
 import { UsageError } from "../usage-error.ts";

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { plural } from "../../reports/model/text/format.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
-import { MergeError, mergeShards } from "../../suites/record/merge.ts";
+import { MergeError, mergeShards } from "../../suites/record/merge-shards.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
 import { writeFindings } from "../files/finding-files.ts";

@@ -9,7 +9,7 @@ import { readJournal } from "../../clusters/journal/journal.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { readTextFile } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";

@@ -15,7 +15,7 @@ import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { pageTools } from "../files/page-tools.ts";
-import { reasonOf } from "../files/read-input.ts";
+import { reasonOf } from "../files/read-text-file.ts";
 import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { SelftestServer } from "../selftest/selftest-server.ts";

@@ -3,7 +3,7 @@ import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
 import { servedBy } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
-import { reasonOf } from "../files/read-input.ts";
+import { reasonOf } from "../files/read-text-file.ts";
 
 /** The flags of `serve`. */
 export interface ServeFlags {

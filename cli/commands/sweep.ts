@@ -9,7 +9,7 @@ import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
-import { readTextFile } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { lockFolder } from "../files/folder-lock.ts";

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { readTextFile } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
 import { settingsValue } from "../files/settings-value.ts";
 import { closeSpellings } from "../close-spellings.ts";

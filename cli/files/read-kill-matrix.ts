@@ -4,7 +4,7 @@ import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { AREA_ORDER, LEVELS } from "../../reports/model/level-words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
-import { readTextFile } from "./read-input.ts";
+import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERDICTS } from "../../suites/record/verdict.ts";
 

@@ -5,7 +5,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { recordViolation } from "./record-schema.ts";
-import { readTextFile } from "./read-input.ts";
+import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed. */

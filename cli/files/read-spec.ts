@@ -7,14 +7,14 @@ import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
 import { readAnyContract } from "../../spec/models/contract-of-model.ts";
 import type { ServedService } from "../../reference/service/served-service.ts";
 import type { Requirement } from "../../spec/requirement.ts";
-import { loadEksResources } from "../../spec/resources/load.ts";
+import { loadEksResources } from "../../spec/resources/load-eks-resources.ts";
 import { parseResources } from "../../spec/resources/read-resources.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
 import { operationWithoutName } from "../../suites/service/fresh-name.ts";
 import { closestSpelling } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
-import { orUsageError, readTextFile } from "./read-input.ts";
+import { orUsageError, readTextFile } from "./read-text-file.ts";
 
 /** What a run judges: one API by the suite that is about RegisterCluster, or, with a resource table, a whole service. */
 export interface JudgedSpec {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "./make-folder.ts";
-import { reasonOf } from "./read-input.ts";
+import { reasonOf } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Writes texts by path, with the folders they need. Throws a UsageError that begins with `what`, the flag and its value. */

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
-import { readTextFile } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
 import { settingsValue } from "../files/settings-value.ts";
 import { UsageError } from "../usage-error.ts";

@@ -18,7 +18,7 @@ import { removeFindings, writeFindings } from "../files/finding-files.ts";
 import { removeStale } from "../files/stale-files.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { reasonOf } from "../files/read-input.ts";
+import { reasonOf } from "../files/read-text-file.ts";
 import type { Format } from "./run-flags.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readTextFile } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-text-file.ts";
 import { InconclusiveError } from "../usage-error.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";

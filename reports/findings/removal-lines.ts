@@ -1,7 +1,7 @@
 import { signingWords } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { isService } from "../../suites/record/is-service.ts";
-import { hasHeader, isOfOtherCaller, isSigned, type ScriptedFinding, SESSION_TOKEN } from "./head.ts";
+import { hasHeader, isOfOtherCaller, isSigned, type ScriptedFinding, SESSION_TOKEN } from "./script-head.ts";
 
 /** Looking at what may be there, and removing what the script made, on every exit. */
 export function removalLines(found: ScriptedFinding): string[] {

@@ -5,7 +5,7 @@ import { visibleLine } from "../model/text/harmless-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionOf } from "./decision.ts";
 import { withGround } from "./steps-before.ts";
-import { type ScriptedFinding, headLines, settingLines } from "./head.ts";
+import { type ScriptedFinding, headLines, settingLines } from "./script-head.ts";
 import { makingOf } from "./making.ts";
 import type { MakingToWrite } from "./making-lines.ts";
 import { removalLines } from "./removal-lines.ts";

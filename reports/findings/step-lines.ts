@@ -4,7 +4,7 @@ import type { ListForm } from "../../suites/record/condition.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { Judgement } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
-import { hasHeader, isOfOtherCaller, SESSION_TOKEN } from "./head.ts";
+import { hasHeader, isOfOtherCaller, SESSION_TOKEN } from "./script-head.ts";
 import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";
 import { pagingOf } from "./paging.ts";
 import { bodyCommand, pathWord, type Replacing } from "./shell-words.ts";

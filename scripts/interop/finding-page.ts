@@ -2,7 +2,7 @@ import type { BodyEvidence, Evidence } from "../../suites/record/kept-evidence.t
 import type { RequirementResult } from "../../suites/record/record.ts";
 import { citation } from "./citation.ts";
 import { startOf, type Emulator } from "./emulators.ts";
-import { decidingLine, findingOf, preparedClusters, requestLine, type ShownFinding } from "./finding.ts";
+import { decidingLine, findingOf, preparedClusters, requestLine, type ShownFinding } from "./shown-finding.ts";
 import { creation, PREPARED } from "./prepare.ts";
 
 const BODY_SHOWN = 800;

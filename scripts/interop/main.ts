@@ -13,7 +13,7 @@ import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emul
 import { install } from "./install.ts";
 import { creation, PREPARED } from "./prepare.ts";
 import { readOwnRecord, recordsOf, SPECS } from "./records.ts";
-import { AUTHORIZATION, startEmulator } from "./server.ts";
+import { AUTHORIZATION, startEmulator } from "./running-emulator.ts";
 
 interface Result {
   readonly status: number | null;

@@ -10,7 +10,7 @@ import type { RequirementResult, RunRecord } from "../../suites/record/record.ts
 import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";
 import { findingPage } from "./finding-page.ts";
-import { hasFindingPage } from "./finding.ts";
+import { hasFindingPage } from "./shown-finding.ts";
 import { commandsForMissing } from "./missing-records.ts";
 import { RECORDS } from "./records.ts";
 import { tableOf } from "./table.ts";

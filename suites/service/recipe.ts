@@ -4,7 +4,7 @@ import type { Redactor } from "../../endpoint/redact.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import { toEvidence } from "../run/collecting/evidence.ts";
+import { toEvidence } from "../run/collecting/to-evidence.ts";
 import type { PlainRequest, Recipe } from "../record/service-recipe.ts";
 
 /** How a resource was created, from the exchanges of the case that created it; undefined if they do not show it. */

@@ -1,5 +1,5 @@
 import { plural } from "../../model/text/format.ts";
-import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./query.ts";
+import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./search-terms.ts";
 
 /** A requirement on the page with its cases, as the filter sees them. */
 interface PageRow extends Searchable {

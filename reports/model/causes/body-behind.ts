@@ -1,4 +1,4 @@
-import { answerOf, isOk } from "./answer.ts";
+import { answerOf, isOk } from "./answer-kind.ts";
 import { decidingAnswers, formsAt } from "./deciding-answers.ts";
 import type { SymptomGroup } from "./group-symptoms.ts";
 import type { Symptom } from "./symptom.ts";

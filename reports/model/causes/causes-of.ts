@@ -2,7 +2,7 @@ import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { serviceName } from "../service-name.ts";
 import { LEVELS } from "../level-words.ts";
-import { isPlainSuccess, type Answer } from "./answer.ts";
+import { isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { behind } from "./follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";

@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
+import { isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group-symptoms.ts";
 import { COMMON_RULES, IN_CASES_OF, STORIES, type CausePattern } from "./cause-rules.ts";

@@ -1,6 +1,6 @@
 import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
+import { isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./cause-rules.ts";
 import { isOfOneCount } from "./items-sent.ts";
 import { isOfTags } from "./words/promise-sentences.ts";

@@ -5,7 +5,7 @@ import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { LEVELS } from "../level-words.ts";
-import { answerOf, isOk, isPlainSuccess, type Answer } from "./answer.ts";
+import { answerOf, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 
 /** In what way a requirement is not met. */
 export type SymptomKind =

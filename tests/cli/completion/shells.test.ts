@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { buildCommands } from "../../../cli/command-line.ts";
-import { completionScript } from "../../../cli/completion/script.ts";
+import { completionScript } from "../../../cli/completion/completion-script.ts";
 import { systemConsole } from "../../../cli/console.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 import { needing } from "../../helpers/needs/needing.ts";

@@ -6,7 +6,7 @@ import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { eksService } from "../../../reference/service/eks/eks-reference.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runService } from "../../../suites/service/service-run.ts";

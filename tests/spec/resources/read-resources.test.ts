@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
 import { operationsOf, type ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { restrictedTo } from "../../../spec/resources/restricted.ts";

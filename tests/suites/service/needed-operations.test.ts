@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import { neededOperations } from "../../../suites/service/needed-operations.ts";
 
 const contract = loadEksContract();

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { whyNotJudgedInService } from "../../../suites/service/why-not-judged-in-service.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import { widgetTarget } from "../../helpers/widgets/widgets.ts";
 import { serviceSetting } from "./service-setting.ts";
 

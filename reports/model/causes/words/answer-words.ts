@@ -3,7 +3,7 @@ import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import { code, series } from "../../../../spec/prose.ts";
 import { decidingExchange } from "../../example.ts";
 import { brief } from "../../text/format.ts";
-import { isOk } from "../answer.ts";
+import { isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";

@@ -1,5 +1,5 @@
 import { series } from "../../../../spec/prose.ts";
-import { isOk } from "../answer.ts";
+import { isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import { isOfRace, type Symptom } from "../symptom.ts";
 import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";

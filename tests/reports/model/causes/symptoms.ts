@@ -1,4 +1,4 @@
-import type { Answer } from "../../../../reports/model/causes/answer.ts";
+import type { Answer } from "../../../../reports/model/causes/answer-kind.ts";
 import type { Symptom, SymptomKind } from "../../../../reports/model/causes/symptom.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
 import { aRequirement } from "../../producers.ts";

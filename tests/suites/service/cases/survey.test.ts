@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { Target } from "../../../../endpoint/target.ts";
 import { readReply } from "../../../../protocol/answers/reply.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../../spec/resources/load.ts";
+import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
 import type { ServiceContext } from "../../../../suites/service/service-context.ts";
 import { controls, notePresence } from "../../../../suites/service/cases/survey.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";

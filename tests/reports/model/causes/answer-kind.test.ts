@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer.ts";
+import { answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer-kind.ts";
 import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
 import { anEvidence, body } from "../../producers.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
 import { buildCommands } from "../../../cli/command-line.ts";
 import { VALUES } from "../../../cli/completion/described-commands.ts";
-import { completionScript } from "../../../cli/completion/script.ts";
+import { completionScript } from "../../../cli/completion/completion-script.ts";
 import type { Shell } from "../../../cli/completion/shells.ts";
 import { systemConsole } from "../../../cli/console.ts";
 import { addRunFlags } from "../../../cli/run/run-flags.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { findingOf } from "../../../scripts/interop/finding.ts";
+import { findingOf } from "../../../scripts/interop/shown-finding.ts";
 import type { ListForm } from "../../../suites/record/condition.ts";
 import { aCase, anEvidence, aRequirement, body } from "../../reports/producers.ts";
 

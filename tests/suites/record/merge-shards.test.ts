@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { mergeShards } from "../../../suites/record/merge.ts";
+import { mergeShards } from "../../../suites/record/merge-shards.ts";
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { aCase, aCounts, aRecord, aSheet } from "../../reports/producers.ts";
 
