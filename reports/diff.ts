@@ -38,8 +38,7 @@ export interface RunIdentity {
   /** Name and version of the suite that ran. */
   readonly suite: string;
   readonly contract: string;
-  /** Title of the contract. */
-  readonly subject: string;
+  readonly contractTitle: string;
   readonly sentence: string;
 }
 
@@ -85,7 +84,7 @@ function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdent
     seed: run.seed,
     suite: `${tool.name} ${tool.version}`,
     contract: `${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
-    subject: contract.title,
+    contractTitle: contract.title,
     sentence: outcome.sentence,
   };
 }

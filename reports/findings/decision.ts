@@ -119,27 +119,28 @@ function headerLines(number: number, { mediaType, errorType }: Condition): strin
 }
 
 function memberLines(deciding: Deciding, member: MemberForm): string[] {
-  const place = `${deciding.step.number} ${shellQuote(escaped(member.at))}`;
-  const value = `"$(value ${place})"`;
+  // The step and the pointer, as the functions of the library take them.
+  const operand = `${deciding.step.number} ${shellQuote(escaped(member.at))}`;
+  const value = `"$(value ${operand})"`;
   const same = (json: string): string =>
-    sameWords(place, { at: member.at, value: JSON.parse(json) as unknown }, deciding);
+    sameWords(operand, { at: member.at, value: JSON.parse(json) as unknown }, deciding);
   const { types, present, absent, nonEmpty, equals, differs, among, fresh, size, matches, endsWith } = member;
   const time = member.secondsFromNow;
   const tests = [
-    present === true && `[ -n "$(type_of ${place})" ]`,
-    absent === true && `[ -z "$(type_of ${place})" ]`,
-    types !== undefined && `typed ${place} ${types.map(shellQuote).join(" ")}`,
+    present === true && `[ -n "$(type_of ${operand})" ]`,
+    absent === true && `[ -z "$(type_of ${operand})" ]`,
+    types !== undefined && `typed ${operand} ${types.map(shellQuote).join(" ")}`,
     nonEmpty === true && `[ -n ${value} ]`,
     equals !== undefined && same(equals),
     differs !== undefined && `! ${same(differs)}`,
-    among !== undefined && `{ [ -z "$(type_of ${place})" ] || ${among.map(same).join(" || ")}; }`,
-    ...(fresh === true ? freshTests(deciding, place, member.at) : []),
+    among !== undefined && `{ [ -z "$(type_of ${operand})" ] || ${among.map(same).join(" || ")}; }`,
+    ...(fresh === true ? freshTests(deciding, operand, member.at) : []),
     size !== undefined &&
-      `case $(type_of ${place}) in object) [ ${value} -eq ${size} ] ;; *) [ ${size} -eq 0 ] ;; esac`,
+      `case $(type_of ${operand}) in object) [ ${value} -eq ${size} ] ;; *) [ ${size} -eq 0 ] ;; esac`,
     matches !== undefined && `printf '%s\\n' ${value} | grep -qE ${shellQuote(matches)}`,
     endsWith !== undefined &&
       `case ${value} in */"$(value ${deciding.step.number} ${shellQuote(escaped(endsWith))})") ;; *) false ;; esac`,
-    time !== undefined && `[ "$(type_of ${place})" = number ]`,
+    time !== undefined && `[ "$(type_of ${operand})" = number ]`,
     time !== undefined &&
       `compare ${value} "$(($(date +%s) + ${time.from}))"${time.to === undefined ? "" : ` "$(($(date +%s) + ${time.to}))"`}`,
   ];
@@ -147,20 +148,20 @@ function memberLines(deciding: Deciding, member: MemberForm): string[] {
 }
 
 /** No step before had the value, nor any round. */
-function freshTests({ before }: Deciding, place: string, at: string): string[] {
-  const others = before.map(({ number }) => `other_than "$(value ${place})" ${number} ${shellQuote(escaped(at))}`);
-  return [...others, `never_before ${place}`];
+function freshTests({ before }: Deciding, operand: string, at: string): string[] {
+  const others = before.map(({ number }) => `other_than "$(value ${operand})" ${number} ${shellQuote(escaped(at))}`);
+  return [...others, `never_before ${operand}`];
 }
 
-/** A value that the run knew, and the place in an answer where it is wanted, if it is a member's. */
+/** A value that the run knew, and the pointer into an answer where it is wanted, if it is a member's. */
 interface Wanted {
   readonly at?: string;
   readonly value: unknown;
 }
 
-function sameWords(place: string, wanted: Wanted, deciding: Deciding): string {
+function sameWords(operand: string, wanted: Wanted, deciding: Deciding): string {
   const type = wanted.value === null ? "null" : typeof wanted.value;
-  return `same ${place} ${type} ${valueWord(wanted, deciding)}`;
+  return `same ${operand} ${type} ${valueWord(wanted, deciding)}`;
 }
 
 /** Of a variable, of an answer before, or as it stands. */

@@ -94,7 +94,7 @@ END {
   else for (i = 1; i <= lines; i++) print out[i]
 }`;
 
-/** Letters and digits after the first are moved on within their kind, each place by as much: equal texts stay equal, and texts that differ keep to differ. */
+/** Letters and digits after the first are moved on within their kind, each position by as much: equal texts stay equal, and texts that differ keep to differ. */
 const FRESH = String.raw`
 function move(c, kind,   at) { at = index(kind, c); return substr(kind, (at - 1 + int(rand() * length(kind))) % length(kind) + 1, 1) }
 BEGIN {
@@ -176,20 +176,20 @@ bare() { sed -e 's/:.*//' -e 's/^[^#]*#//' -e 's/^ *//' -e 's/ *$//'; }
 # error STEP: its type, as the AWS SDKs find it.
 error() {
   found=$(header "$1" x-amzn-errortype | bare)
-  for place in /code /Code /__type; do
-    if [ -z "$found" ] && [ "$(type_of "$1" "$place")" = string ]; then found=$(value "$1" "$place" | bare); fi
+  for pointer in /code /Code /__type; do
+    if [ -z "$found" ] && [ "$(type_of "$1" "$pointer")" = string ]; then found=$(value "$1" "$pointer" | bare); fi
   done
   printf '%s' "$found"
 }
 
-# agrees STEP: one error type in every place that names one.
+# agrees STEP: one error type in every member and header that names one.
 agrees() {
   named=$(error "$1"); coded=
-  for place in /code /Code /__type; do
-    [ "$(type_of "$1" "$place")" = string ] || continue
-    [ "$place" = /Code ] && [ -n "$coded" ] && continue
-    other=$(value "$1" "$place" | bare)
-    [ "$place" = /__type ] || coded=$other
+  for pointer in /code /Code /__type; do
+    [ "$(type_of "$1" "$pointer")" = string ] || continue
+    [ "$pointer" = /Code ] && [ -n "$coded" ] && continue
+    other=$(value "$1" "$pointer" | bare)
+    [ "$pointer" = /__type ] || coded=$other
     [ -z "$other" ] || [ "$other" = "$named" ] || return 1
   done
 }

@@ -53,7 +53,7 @@ function hasVariable(text: string, variables: readonly Variable[]): boolean {
 export function textWord(text: string, variables: readonly Variable[]): string {
   const whole = variables.find((one) => one.text === text);
   if (whole !== undefined) return `"$${whole.name}"`;
-  const within = variables.filter((one) => one.within === true).map(placed);
+  const within = variables.filter((one) => one.within === true).map(insteadOf);
   const word = cut([text], within).map(wordOf).join("");
   return word === "" ? "''" : word;
 }
@@ -80,50 +80,50 @@ function utf8(latin1: string): string {
   return Buffer.from(latin1, "latin1").toString("utf8");
 }
 
-/** A word of the shell in the place of a text. */
-interface PlacedWord {
+/** A word of the shell that stands instead of a text. */
+interface WordInstead {
   readonly text: string;
   readonly word: string;
 }
 
-function placed({ text, name }: Variable): PlacedWord {
+function insteadOf({ text, name }: Variable): WordInstead {
   return { text, word: `"$${name}"` };
 }
 
-function wordOf(part: string | PlacedWord): string {
+function wordOf(part: string | WordInstead): string {
   return typeof part === "string" ? quoted(part) : part.word;
 }
 
 /** A body cut where a variable's text stands as a string of JSON, or where it may stand within one. */
 function pieces(text: string, { variables, words = new Map<string, string>() }: Omit<Replacing, "before">) {
-  const known = [...words].map(([known, word]): PlacedWord => ({ text: known, word }));
-  const whole = [...known, ...variables.filter(({ within }) => within !== true).map(placed)];
+  const known = [...words].map(([known, word]): WordInstead => ({ text: known, word }));
+  const whole = [...known, ...variables.filter(({ within }) => within !== true).map(insteadOf)];
   const parts = whole.reduce(cutStrings, [text]);
-  return cut(parts, variables.filter(({ within }) => within === true).map(placed));
+  return cut(parts, variables.filter(({ within }) => within === true).map(insteadOf));
 }
 
 /** The quotes around a string of JSON stay. */
-function cutStrings(parts: readonly (string | PlacedWord)[], place: PlacedWord): (string | PlacedWord)[] {
+function cutStrings(parts: readonly (string | WordInstead)[], instead: WordInstead): (string | WordInstead)[] {
   return parts.flatMap((part) => {
     if (typeof part !== "string") return [part];
-    const between = part.split(`"${place.text}"`);
+    const between = part.split(`"${instead.text}"`);
     return between.flatMap((piece, at) => {
       const quotedPiece = `${at > 0 ? '"' : ""}${piece}${at < between.length - 1 ? '"' : ""}`;
-      return at === 0 ? [quotedPiece] : [place, quotedPiece];
+      return at === 0 ? [quotedPiece] : [instead, quotedPiece];
     });
   });
 }
 
 /** Longer texts first: they may have shorter ones in them. */
-function cut(parts: readonly (string | PlacedWord)[], places: readonly PlacedWord[]): (string | PlacedWord)[] {
-  const longestFirst = places.toSorted((one, other) => other.text.length - one.text.length);
-  return longestFirst.reduce<readonly (string | PlacedWord)[]>(
-    (all, place) =>
+function cut(parts: readonly (string | WordInstead)[], words: readonly WordInstead[]): (string | WordInstead)[] {
+  const longestFirst = words.toSorted((one, other) => other.text.length - one.text.length);
+  return longestFirst.reduce<readonly (string | WordInstead)[]>(
+    (all, instead) =>
       all.flatMap((part) =>
         typeof part === "string"
-          ? part.split(place.text).flatMap((piece, at) => (at === 0 ? [piece] : [place, piece]))
+          ? part.split(instead.text).flatMap((piece, at) => (at === 0 ? [piece] : [instead, piece]))
           : [part],
       ),
     parts,
-  ) as (string | PlacedWord)[];
+  ) as (string | WordInstead)[];
 }

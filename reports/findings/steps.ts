@@ -11,7 +11,7 @@ export interface Step {
   readonly until?: number | undefined;
   /** It makes what the case refers to: without its success nothing can be told. */
   readonly isGround?: boolean;
-  /** It is asked again until the value at this place of the answer is one of these. */
+  /** It is asked again until the value at this pointer into the answer is one of these. */
   readonly ready?: { readonly at: string; readonly values: readonly string[] } | undefined;
 }
 

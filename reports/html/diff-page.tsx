@@ -39,7 +39,7 @@ function DiffPage({ diff }: { readonly diff: RecordDiff }) {
   return (
     <>
       <div class={`verdict ${hasRegressed(diff) ? "r-non-conformant" : "r-conformant"}`}>
-        <p class="eyebrow">{diff.after.subject} · two runs compared</p>
+        <p class="eyebrow">{diff.after.contractTitle} · two runs compared</p>
         <h1>{headline(diff)}</h1>
         <p class="counts">
           {plural(diff.changes.length, "requirement")} changed, {diff.unchanged} unchanged

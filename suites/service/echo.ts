@@ -21,16 +21,16 @@ export function notEchoed(sent: JsonObject, shown: JsonObject, shape: JsonSchema
   return notEchoedIn(sent, shown, shape, "");
 }
 
-/** Met where all is shown as it was sent, below a place of the answer; `expected` says what that is. */
-export function echoFinding(found: readonly NotEchoed[], expected: string, place: string): Finding {
+/** Met where all is shown as it was sent, below a pointer into the answer; `expected` says what that is. */
+export function echoFinding(found: readonly NotEchoed[], expected: string, shows: string): Finding {
   const words = differencesBelow("", found).map(({ at, received }) => (at === "" ? received : `${at} is ${received}`));
-  return check(found.length === 0, expected, words.join(", ") || expected, differencesBelow(place, found));
+  return check(found.length === 0, expected, words.join(", ") || expected, differencesBelow(shows, found));
 }
 
 /** What is shown otherwise, where it stands in the answer. */
-export function differencesBelow(place: string, found: readonly NotEchoed[]): Difference[] {
+export function differencesBelow(shows: string, found: readonly NotEchoed[]): Difference[] {
   return found.map(({ at, sent, shown }) => ({
-    at: `${place}${at}`,
+    at: `${shows}${at}`,
     expected: jsonText(sent),
     ...receivedValue(shown, jsonText),
   }));

@@ -49,9 +49,9 @@ function* judgeIdentity(reply: Reply): Iterable<RequirementFinding> {
     "api.error.type-header",
     check(header !== undefined, "an X-Amzn-Errortype header", header ?? "no such header"),
   ];
-  const places = [header, code, type].filter((place) => place !== undefined);
-  if (places.length < 2) return;
-  const agreeing = check(agrees, "one error type in every place that names one", places.join(", "));
+  const types = [header, code, type].filter((each) => each !== undefined);
+  if (types.length < 2) return;
+  const agreeing = check(agrees, "one error type in every place that names one", types.join(", "));
   yield ["api.error.type-agrees", wanting(agreeing, { errorType: "agrees" })];
 }
 

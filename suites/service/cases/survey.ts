@@ -278,11 +278,11 @@ async function judgeApplied(session: ServiceSession, operation: Operation, chang
       reply.exchange,
     );
   }
-  const place = made.resource.describe?.shows ?? "";
-  const condition = asSent(found, place);
+  const shows = made.resource.describe?.shows ?? "";
+  const condition = asSent(found, shows);
   session.judge(
     promiseId(operation, "applied"),
-    wanting(echoFinding(found, "as it was changed", place), condition && { ...condition, settles: true }),
+    wanting(echoFinding(found, "as it was changed", shows), condition && { ...condition, settles: true }),
     reply.exchange,
   );
 }
