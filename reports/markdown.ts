@@ -8,7 +8,7 @@ import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
-import { leftBehind } from "./model/left-behind.ts";
+import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
@@ -231,8 +231,9 @@ function clusterText(record: RunRecord): string {
   return [
     `## ${left.title}`,
     ...(commands.length === 0 ? [] : [codeBlock(commands.join("\n"), "sh")]),
-    ...left.others.slice(0, 100).map(({ name, reason, times }) => {
-      return `${times > 1 ? `${times} times ` : ""}${cellCode(name)}: ${prose(brief(reason, 500))}`;
+    ...left.others.slice(0, 100).map((other) => {
+      const { before, after } = howMany(other);
+      return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;
     }),
   ].join("\n\n");
 }

@@ -1,3 +1,4 @@
+import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { filled } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
@@ -55,6 +56,11 @@ export function madeInWords({ resource, id, parent }: MadeResource | UnnamedReso
   const kind = resource.name.replaceAll("-", " ");
   if (id === undefined) return `${kind} without a name`;
   return `${kind} ${JSON.stringify(id)}${parent === undefined ? "" : ` of ${madeInWords(parent)}`}`;
+}
+
+/** It as it is told where it cannot be removed. */
+export function leftOf(made: MadeResource | UnnamedResource, reason: string): ClusterLeft {
+  return { name: madeInWords(made), kind: made.resource.name, reason };
 }
 
 /** A key for each kind and identity, including the parents'. */

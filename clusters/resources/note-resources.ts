@@ -1,7 +1,7 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { askedAgain, type Asking } from "./asked-resource.ts";
 import type { ListedBefore } from "./whose-given-name.ts";
-import { keyOf, madeInWords, type MadeResource } from "./made-resource.ts";
+import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import type { DoubtedNames, ResourceAccount, ResourceDoubt, ResourceParts } from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";
 
@@ -45,10 +45,7 @@ export function noteNameless(account: ResourceAccount, resource: Resource, paren
     account.withNameless.add(keyOf(parent));
     return;
   }
-  account.stray.push({
-    name: madeInWords({ resource }),
-    reason: "it was created from an input that has no string for a name",
-  });
+  account.stray.push(leftOf({ resource }, "it was created from an input that has no string for a name"));
 }
 
 export function noteDoubt(

@@ -1,6 +1,6 @@
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { whoseName } from "./asked-resource.ts";
-import { belongsTo, depthOf, keyOf, madeInWords, type MadeResource } from "./made-resource.ts";
+import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import { type ResourceFate, resourceRemover, type SeeAnswer } from "./remove-resource.ts";
 import { isNamedByRun, type ResourceAccount, type ResourceParts, THEIRS } from "./resource-account.ts";
 
@@ -64,7 +64,7 @@ export async function removeAll(parts: ResourceParts, there: readonly MadeResour
     if (!open.has(key)) continue;
     const fate = await removeAccounted(parts, made);
     const isTold = counts.created > 0 || told.has(key);
-    if (fate.state === "left" && isTold) left.set(key, { name: madeInWords(made), reason: fate.reason });
+    if (fate.state === "left" && isTold) left.set(key, leftOf(made, fate.reason));
   }
   // A resource that stayed may have gone with its parent.
   return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));

@@ -3,7 +3,7 @@ import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { type AskedResource, whoseName } from "./asked-resource.ts";
 import { amongWords, findLost } from "./lost-name.ts";
-import { keyOf, madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
+import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import { listedOf } from "./names-on-lists.ts";
 import { removeAll } from "./remove-accounted.ts";
 import { lookFor } from "./look-for.ts";
@@ -115,8 +115,4 @@ async function settleLost(parts: ResourceParts, lost: DoubtedNames): Promise<Clu
 
 function lookerOf({ service, cleanUpTarget: target }: ResourceParts): Looker {
   return { service, target };
-}
-
-function leftOf(made: MadeResource | UnnamedResource, reason: string): ClusterLeft {
-  return { name: madeInWords(made), reason };
 }

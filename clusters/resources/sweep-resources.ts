@@ -5,7 +5,7 @@ import { holdsRun } from "../ownership/run-prefix.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { UNMARKED, whoseGiven } from "./whose-given-name.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { madeInWords, type MadeResource, outermost } from "./made-resource.ts";
+import { leftOf, madeInWords, type MadeResource, outermost } from "./made-resource.ts";
 import { lookFor } from "./look-for.ts";
 import { amongWords, findLost } from "./lost-name.ts";
 import { type RemoveResource, type ResourceFate, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
@@ -82,7 +82,7 @@ async function sweepLost(
   const left: ClusterLeft[] = [];
   for (const made of found.ours) {
     const fate = await remove(made);
-    if (fate.state === "left") left.push({ name: madeInWords(made), reason: fate.reason });
+    if (fate.state === "left") left.push(leftOf(made, fate.reason));
     else removed.push(madeInWords(made));
   }
   if (found.others.length > 0 || !found.isWhole) left.push({ name, reason: `${UNNAMED}${amongWords(found)}` });

@@ -4,7 +4,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
 import { plural } from "../model/text/format.ts";
 import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
-import { leftBehind } from "../model/left-behind.ts";
+import { howMany, leftBehind } from "../model/left-behind.ts";
 import { notTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
@@ -114,9 +114,10 @@ export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSe
   const left = leftBehind(record);
   if (left === undefined) return [];
   const { title, commands, others } = left;
-  const inWords = others.map(({ name, reason, times }) => {
-    const often = times > 1 ? `${times} times ` : "";
-    return clip(`cannot be removed: ${often}${visibleLine(name)} (${visibleLine(reason)})`, 4 * width);
+  const inWords = others.map((other) => {
+    const { before, after } = howMany(other);
+    const told = `${before}${visibleLine(other.name)}${after}`;
+    return clip(`cannot be removed: ${told} (${visibleLine(other.reason)})`, 4 * width);
   });
   const lines = [
     ...commands.map((command) => [visibleLine(command)]),

@@ -1,6 +1,6 @@
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { plural } from "./text/format.ts";
+import { grouped, plural } from "./text/format.ts";
 
 /** What a run could not remove. */
 export interface LeftBehind {
@@ -8,23 +8,42 @@ export interface LeftBehind {
   readonly title: string;
   /** Commands that remove what has one. */
   readonly commands: readonly string[];
-  /** What has none, each name and reason once; `times` how often. */
-  readonly others: readonly { readonly name: string; readonly reason: string; readonly times: number }[];
+  /** What has none, one for each reason and kind of resource; of what has no kind, one for each reason and name. */
+  readonly others: readonly OtherLeft[];
+}
+
+interface OtherLeft {
+  /** Of the first. */
+  readonly name: string;
+  readonly reason: string;
+  readonly kind?: string | undefined;
+  /** How many are left alike, the first among them. */
+  readonly times: number;
 }
 
 /** Undefined where nothing is left. */
 export function leftBehind(record: RunRecord): LeftBehind | undefined {
   const { left } = record.clusters;
   if (left.length === 0) return undefined;
-  const others = new Map<string, LeftBehind["others"][number]>();
-  for (const { name, reason, command } of left) {
+  const others = new Map<string, OtherLeft>();
+  for (const { name, kind, reason, command } of left) {
     if (command !== undefined) continue;
-    const key = JSON.stringify([name, reason]);
-    others.set(key, { name: name === "" ? '""' : name, reason, times: (others.get(key)?.times ?? 0) + 1 });
+    const key = JSON.stringify([kind === undefined ? ["name", name] : ["kind", kind], reason]);
+    const first = others.get(key) ?? { name: name === "" ? '""' : name, kind, reason, times: 0 };
+    others.set(key, { ...first, times: first.times + 1 });
   }
   return {
     title: `${plural(left.length, isService(record) ? "resource" : "cluster")} left behind`,
     commands: left.flatMap(({ command }) => command ?? []),
     others: [...others.values()],
   };
+}
+
+/** How many it is told of, before the name, and after it. */
+export function howMany({ kind, times }: OtherLeft): { readonly before: string; readonly after: string } {
+  const more = grouped(times - 1);
+  if (times === 1) return { before: "", after: "" };
+  return kind === undefined
+    ? { before: `${grouped(times)} times `, after: "" }
+    : { before: "", after: ` and ${more} more ${times === 2 ? "resource" : "resources"} of this kind` };
 }

@@ -195,7 +195,9 @@ describe("the account of resources", () => {
     expect(await keeper.remove(never)).toMatchObject({ state: "left" });
     keeper.created({ resource, id: OWN });
     expect(await keeper.remove({ resource, id: OWN })).toEqual({ state: "removed" });
-    expect(await keeper.settle()).toEqual([{ name: `box "${OWN}-never-made"`, reason: "404 with no error type" }]);
+    expect(await keeper.settle()).toEqual([
+      { name: `box "${OWN}-never-made"`, kind: "box", reason: "404 with no error type" },
+    ]);
   });
 
   test("names what there was no time to remove", async () => {
@@ -206,7 +208,7 @@ describe("the account of resources", () => {
     const note = (made: unknown, state: string, reason?: string): void => void notes.push([state, reason]);
     const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
     keeper.created({ resource: box, id: OWN });
-    expect(await keeper.settle()).toEqual([{ name: `box "${OWN}"`, reason: over.message }]);
+    expect(await keeper.settle()).toEqual([{ name: `box "${OWN}"`, kind: "box", reason: over.message }]);
     expect(notes).toEqual([
       ["created", undefined],
       ["left", over.message],

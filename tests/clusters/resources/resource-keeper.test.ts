@@ -120,7 +120,7 @@ describe("what is in doubt, and has a name that anybody may have", () => {
     const { keeper, target } = kept(answers);
     keeper.intend(PLAIN, "case");
     keeper.doubt(PLAIN, LOST);
-    expect(await keeper.settle()).toEqual([{ name: 'box "a"', reason }]);
+    expect(await keeper.settle()).toEqual([{ name: 'box "a"', kind: "box", reason }]);
     expect(target.log).not.toContain("DELETE /boxes/a");
   });
 
@@ -157,7 +157,7 @@ describe("what is in doubt, and has a name that anybody may have", () => {
     keeper.intend(PLAIN, "case");
     keeper.intend(A, "case");
     keeper.doubt(PLAIN, LOST);
-    expect(await keeper.settle()).toEqual([{ name: 'box "a"', reason: "the time is over" }]);
+    expect(await keeper.settle()).toEqual([{ name: 'box "a"', kind: "box", reason: "the time is over" }]);
   });
 });
 
@@ -194,7 +194,7 @@ describe("what the answer alone would have named, where there was none", () => {
     const { keeper, target } = kept({ "GET /boxes": listed });
     keeper.lostName(A_BOX, undefined, { kind, reason: UNNAMED });
     keeper.lostName(A_BOX, undefined, REFUSED);
-    expect(await keeper.settle()).toEqual([{ name: "box without a name", reason: `${UNNAMED}${among}` }]);
+    expect(await keeper.settle()).toEqual([{ name: "box without a name", kind: "box", reason: `${UNNAMED}${among}` }]);
     expect(target.log.filter((line) => !line.startsWith("GET"))).toEqual([]);
   });
 
@@ -278,7 +278,7 @@ describe("what was refused, and is listed all the same", () => {
   test("is told of where it cannot be removed", async () => {
     const { keeper } = kept({ "GET /boxes": listing, [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.intend(A, "case");
-    expect(await keeper.settle()).toEqual([{ name: `box "${A.id}"`, reason: "503 with no error type" }]);
+    expect(await keeper.settle()).toEqual([{ name: `box "${A.id}"`, kind: "box", reason: "503 with no error type" }]);
   });
 
   const ASKED = { time: { from: 0, to: 1 }, isSurprise: true } as const;
@@ -315,7 +315,7 @@ describe("what was refused, and is listed all the same", () => {
     keeper.asked(A, ASKED);
     const left = await keeper.settle();
     expect(left.filter(({ name }) => name === `box "${A.id}"`)).toEqual(
-      reason === undefined ? [] : [{ name: `box "${A.id}"`, reason }],
+      reason === undefined ? [] : [{ name: `box "${A.id}"`, kind: "box", reason }],
     );
     expect(journal.filter((line) => line.endsWith(` ${A.id}`))).toEqual(noted);
   });

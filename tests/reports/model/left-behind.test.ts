@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { leftBehind } from "../../../reports/model/left-behind.ts";
+import { howMany, leftBehind } from "../../../reports/model/left-behind.ts";
 import { anOperation, aRecord } from "../producers.ts";
 
 const stray = { name: "box without a name", reason: "it was made of an input that names none" };
@@ -15,6 +15,17 @@ test("one line for what is left alike, apart from what a command removes", () =>
     commands: ["remove it"],
     others: [{ ...stray, times: 2 }],
   });
+});
+
+test("one line for each kind of resource and reason, with the first of them and how many more there are", () => {
+  const of = (kind: string, name: string, reason: string) => ({ kind, name: `${kind} "${name}"`, reason });
+  const left = [of("box", "a", "404"), of("box", "b", "404"), of("lid", "c", "404"), of("box", "d", "500")];
+  const found = leftBehind(aRecord({ clusters: { registered: 4, deregistered: 0, left } }));
+  expect(found?.others.map((other) => [other.name, howMany(other).after, other.reason])).toEqual([
+    ['box "a"', " and 1 more resource of this kind", "404"],
+    ['lid "c"', "", "404"],
+    ['box "d"', "", "500"],
+  ]);
 });
 
 test("of a run about RegisterCluster they are clusters", () => {
