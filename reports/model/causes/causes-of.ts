@@ -81,10 +81,21 @@ function topOf(group: SymptomGroup, parents: ReadonlyMap<SymptomGroup, Root | un
   let top: Root = group;
   for (;;) {
     const parent: Root | undefined = isPattern(top) ? undefined : parents.get(top);
-    if (parent === undefined || seen.has(parent)) return top;
+    if (parent === undefined) return top;
+    // Of groups that follow from each other, all have the same top.
+    if (seen.has(parent)) return firstOfCircle(top, parents);
     seen.add(parent);
     top = parent;
   }
+}
+
+function firstOfCircle(start: Root, parents: ReadonlyMap<SymptomGroup, Root | undefined>): Root {
+  const circle = new Set<Root | undefined>();
+  for (let each: Root | undefined = start; each !== undefined && !circle.has(each);) {
+    circle.add(each);
+    each = isPattern(each) ? undefined : parents.get(each);
+  }
+  return [...parents.keys()].find((group) => circle.has(group)) ?? start;
 }
 
 function toCause(root: Root, groups: readonly SymptomGroup[], record: RunRecord): Cause {

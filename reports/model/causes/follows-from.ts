@@ -30,6 +30,7 @@ export function behind(
   return (
     absenceBehind(group, groups, record) ??
     pattern ??
+    namesBehind(group, groups) ??
     commonRuleBehind(group, others) ??
     bodyBehind(group, others) ??
     valueBehind(group, others) ??
@@ -97,6 +98,21 @@ function commonRuleBehind(group: SymptomGroup, groups: readonly SymptomGroup[]):
   });
 }
 
+/** Names of errors that no source knows, for refusals with the right status: whatever their level, the naming is wrong. */
+function namesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  const unknown = groups.find(isOfUnknownNames);
+  return unknown !== group && group.symptoms.every(isMisnamed) ? unknown : undefined;
+}
+
+function isMisnamed({ answer, example }: Symptom): boolean {
+  const wanted = example?.judgement.condition?.answers ?? [];
+  const { status = 0, error } = answer ?? {};
+  const alike = wanted.filter(({ from, to }) => from <= status && status <= to);
+  return (
+    error !== undefined && alike.some((one) => one.error !== undefined) && alike.every((one) => one.error !== error)
+  );
+}
+
 /** Names of errors that no source knows, from which on it is the naming that is wrong, and no single name. */
 const MANY_NAMES = 3;
 
@@ -152,6 +168,7 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
   const { kind, member = "", whole = false } = group;
   const isInside = (other: SymptomGroup): boolean => member.startsWith(`${other.member ?? ""}/`);
   const isBehind = (other: SymptomGroup): boolean => {
+    if (kind === "other-value" && isOfJson(other)) return true;
     if (kind === "other-value") return isAmiss(other) && (other.member === member || isInside(other));
     if (kind !== "absent") return false;
     if (other.kind === "absent") return other.whole !== true && isInside(other);
@@ -165,6 +182,11 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
 function isShownBy(group: SymptomGroup, other: SymptomGroup): boolean {
   const answering = answeringIn(other);
   return answeringIn(group).every((operation) => answering.includes(operation));
+}
+
+/** Who writes some answers that are no JSON writes others that say something else. */
+function isOfJson({ symptoms }: SymptomGroup): boolean {
+  return symptoms.every(({ requirement }) => requirement.id === "api.json");
 }
 
 function isAmiss({ kind }: SymptomGroup): boolean {
@@ -258,7 +280,10 @@ function storyPartOf(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
   const common = parts[0]?.filter((id) => parts.every((each) => each.includes(id))) ?? [];
   for (const id of common) {
     const found = groups.find(
-      (other) => other !== group && other.symptoms.some(({ requirement }) => requirement.id === id),
+      (other) =>
+        other !== group &&
+        other.symptoms.some(({ requirement }) => requirement.id === id) &&
+        inCasesOf(other, [group]) === undefined,
     );
     if (found !== undefined) return found;
   }

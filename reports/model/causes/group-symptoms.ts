@@ -40,7 +40,7 @@ export function groupSymptoms(
     .map(widened);
   const inputs = joinInputs(groups.filter(isOfInput), requirements);
   const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
-  return [...joinOperations(joinTaken(inputs)), ...joinOutputs(others)];
+  return [...joinOperations(joinAcrossOperations(inputs)), ...joinOutputs(others)];
 }
 
 /** Ids of the rules of every answer that are broken by more operations than one. */
@@ -166,12 +166,17 @@ function mapOf(member: string): string | undefined {
   return /^(.+)\.(?:keys|values)$/.exec(member)?.[1];
 }
 
-/** Operations that take the same invalid values of one member have the check of it in common. */
-function joinTaken(groups: readonly SymptomGroup[]): SymptomGroup[] {
+/** Operations that take, refuse or fail on the same values of one member have the check of it in common. */
+function joinAcrossOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
   return groupsBy(groups, ({ kind, member, whole = false, unchecked, symptoms }) => {
-    if (kind !== "takes-invalid" || member === undefined || member === "" || unchecked !== undefined) return undefined;
-    const rules = symptoms.map(({ requirement: { id } }) => id.slice(id.indexOf(".")));
-    return [member, String(whole), ...new Set(rules.sort())];
+    const isOfValues = kind === "takes-invalid" || kind === "refuses-valid" || kind === "fails";
+    if (!isOfValues || member === undefined || member === "" || unchecked !== undefined) return undefined;
+    const [first] = symptoms;
+    // Each operation has its own name for what is invalid.
+    const answer = kind === "takes-invalid" ? "" : (first?.answer?.words ?? "");
+    const own = symptoms.filter(({ requirement: { subject } }) => subject?.input !== undefined);
+    const rules = own.map(({ requirement: { id } }) => id.slice(id.indexOf(".")));
+    return [kind, answer, member, String(whole), ...new Set(rules.sort())];
   }).map(joined);
 }
 

@@ -1,7 +1,11 @@
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { sharesOperation } from "./body-behind.ts";
 import { decidingAnswers, formsAt } from "./deciding-answers.ts";
 import { isBelow, type SymptomGroup } from "./group-symptoms.ts";
 import { LISTED_INPUT, NAME_IS_TAKEN } from "./cause-rules.ts";
+import { pageOfRefusedToken } from "./own-token.ts";
 import type { Symptom } from "./symptom.ts";
 
 /** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
@@ -10,6 +14,7 @@ export function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]
   if (group.kind === "refuses-otherwise" && group.symptoms.every(isOfTakenName)) {
     return taken.find((other) => takes(other, group.member ?? "") && sharesOperation(other, group));
   }
+  if (group.kind === "answer") return tokenBehind(group, taken);
   if (group.kind !== "mistyped") return undefined;
   return shownBehind(group, taken) ?? listedBehind(group, taken);
 }
@@ -34,6 +39,26 @@ function listedBehind({ member = "", symptoms }: SymptomGroup, taken: readonly S
     decidingAnswers(one).every((each) => formsAt(each, member).includes("list of string")),
   );
   return input !== undefined && isOfNames ? taken.find((other) => takes(other, input)) : undefined;
+}
+
+/** For a page that the token of the page before does not lead to, since that ends with a name that was taken. */
+function tokenBehind({ symptoms }: SymptomGroup, taken: readonly SymptomGroup[]) {
+  return taken.find((other) =>
+    symptoms.every((symptom) => {
+      const page = pageOfRefusedToken(symptom);
+      return Object.entries(LISTED_INPUT).some(([list, input]) => {
+        const items = page === undefined ? undefined : valueAt(page, list);
+        return takes(other, input) && Array.isArray(items) && isTaken(items.at(-1), input, other);
+      });
+    }),
+  );
+}
+
+/** No name at all, or one that was sent where it was to be refused. */
+function isTaken(item: JsonValue | undefined, input: string, { symptoms }: SymptomGroup): boolean {
+  const cases = symptoms.flatMap(({ requirement, example }) => [...requirement.cases, ...(example ? [example] : [])]);
+  const sent = cases.flatMap(({ exchanges }) => exchanges.map(({ request }) => parsedJson(request.body?.text)));
+  return typeof item !== "string" || sent.some((body) => isJsonObject(body) && body[input] === item);
 }
 
 /** What was taken once is refused the second time, for being there. */

@@ -1,10 +1,8 @@
-import { isJsonObject } from "../../../../spec/json/json.ts";
-import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import { code, series } from "../../../../spec/prose.ts";
-import { decidingExchange } from "../../example.ts";
 import { brief } from "../../text/format.ts";
 import { isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
+import { pageOfRefusedToken } from "../own-token.ts";
 import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { caseSentence } from "./case-sentences.ts";
@@ -26,7 +24,7 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   if (first === undefined || status < 0) return { ...unansweredWords(group), reason };
   const said = saidBy(whole);
   if (symptoms.every(isOfServer)) return { title: said, mend: OWN_FAULT, reason };
-  if (symptoms.every(isOfOwnToken)) {
+  if (symptoms.every((symptom) => pageOfRefusedToken(symptom) !== undefined)) {
     const title = `${said} to a nextToken that it gave itself`;
     return { title, mend: "Take each nextToken that an answer gave, and give none where nothing is left.", reason };
   }
@@ -81,18 +79,6 @@ function isRefusal({ answer }: Symptom): boolean {
 function firstSituation(symptoms: readonly Symptom[]): string | undefined {
   return symptoms.map(situationOf).find((each) => each !== undefined);
 }
-
-/** It asks for a page by the token of the page before. */
-function isOfOwnToken({ answer, example }: Symptom): boolean {
-  const deciding = example && decidingExchange(example);
-  if (deciding === undefined || answer === undefined || answer.status < 400) return false;
-  const sent = new URLSearchParams(deciding.request.path.split("?")[1]).get(NEXT_TOKEN);
-  const given = example?.exchanges.map(({ response }) => parsedJson(response?.body.text)) ?? [];
-  return sent !== null && given.some((json) => isJsonObject(json) && json[NEXT_TOKEN] === sent);
-}
-
-/** What leads to the next page, in the answer that gives it and in the query that asks for the page. */
-const NEXT_TOKEN = "nextToken";
 
 /** No request tells of it: the requirement alone can. */
 function unansweredWords(group: SymptomGroup): Pick<ToldWords, "title" | "mend"> {

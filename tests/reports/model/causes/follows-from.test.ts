@@ -4,7 +4,7 @@ import type { SymptomGroup } from "../../../../reports/model/causes/group-sympto
 import type { CausePattern } from "../../../../reports/model/causes/cause-rules.ts";
 import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { anOperation, aRecord, aRequirement } from "../../producers.ts";
+import { aCase, anOperation, aRecord, aRequirement } from "../../producers.ts";
 import { aSymptom } from "./symptoms.ts";
 
 function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
@@ -26,6 +26,33 @@ const of = (id: string, about: Parameters<typeof aSymptom>[1] = {}) => ({
 });
 
 describe("what must be mended first is", () => {
+  test("names of errors that nobody documents, for a MUST that asks for another name with the same status", () => {
+    const undocumented = (error: string) =>
+      aSymptom(
+        "answer",
+        of("api.error.documented", { requirement: { level: "SHOULD" }, answer: { status: 400, error } }),
+      );
+    const names = group(undocumented("InvalidParameter"), undocumented("Serialization"), undocumented("NotFound"));
+    const due = (status: number, error: string) => {
+      const condition = { answers: [{ from: status, to: status, error }] };
+      const { judgement, ...rest } = aCase({ verdict: "fail" });
+      const example = { ...rest, judgement: { ...judgement, condition } };
+      return group(aSymptom("answer", of("a", { example, answer: { status: 404, error: "ResourceNotFound" } })));
+    };
+    const misnamed = due(404, "ResourceNotFoundException");
+    expect(found(misnamed, [names])).toBe(names);
+    expect(found(misnamed, [group(undocumented("InvalidParameter"))])).toBeUndefined();
+    expect(found(due(400, "ResourceNotFoundException"), [names])).toBeUndefined();
+    expect(found(due(404, "ResourceNotFound"), [names])).toBeUndefined();
+  });
+
+  test("bodies that are no JSON, for other values of the same operation", () => {
+    const broken = group(aSymptom("answer", of("api.json")));
+    const value = (operation: string) => group(aSymptom("other-value", { operation, member: "/cluster/tags" }));
+    expect(found(value("RegisterCluster"), [broken])).toBe(broken);
+    expect(found(value("ListClusters"), [broken])).toBeUndefined();
+  });
+
   test("nothing, where a group stands alone", () => {
     expect(found(group(aSymptom("answer", of("a"))), [])).toBeUndefined();
   });

@@ -57,3 +57,24 @@ test("a name that was taken is behind a list in which it stands among proper one
   expect(takenBehind(list('{"clusters":[7]}'), [name])).toBeUndefined();
   expect(takenBehind(list('{"clusters":"a"}'), [name])).toBeUndefined();
 });
+
+test("a name that was taken is behind a page that the token of the page with it does not lead to", () => {
+  const register = { ...anEvidence().request, method: "POST", path: "/clusters", body: body('{"name":""}') } as const;
+  const asked = [aCase({ verdict: "fail", exchanges: [{ ...anEvidence({ status: 200 }), request: register }] })];
+  const name = taken("name", { symptoms: [aSymptom("takes-invalid", { requirement: { cases: asked } })] });
+  const refused = (last: string | null, token: string): SymptomGroup => {
+    const page = anEvidence({
+      status: 200,
+      responseBody: body(JSON.stringify({ clusters: ["a", last], nextToken: "t" })),
+    });
+    const next = anEvidence({ status: 400, responseBody: body("{}") });
+    const path = `/clusters?nextToken=${token}`;
+    const example = aCase({ verdict: "fail", exchanges: [page, { ...next, request: { ...next.request, path } }] });
+    const symptom = aSymptom("answer", { operation: "ListClusters", example, answer: { status: 400 } });
+    return { kind: "answer", operations: ["ListClusters"], symptoms: [symptom] };
+  };
+  expect(takenBehind(refused("", "t"), [name])).toBe(name);
+  expect(takenBehind(refused(null, "t"), [name])).toBe(name);
+  expect(takenBehind(refused("b", "t"), [name])).toBeUndefined();
+  expect(takenBehind(refused("", "other"), [name])).toBeUndefined();
+});
