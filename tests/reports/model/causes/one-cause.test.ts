@@ -54,6 +54,32 @@ test.each([
     CONCURRENCY_CASES,
     "DeregisterCluster fails with 500 InternalFailure on parallel deregistrations of one cluster",
   ],
+  [
+    "race-for-a-name-has-no-winner",
+    CONCURRENCY_CASES,
+    "Of parallel registrations of one name, not exactly one succeeds",
+  ],
+  [
+    "parallel-registrations-refused",
+    CONCURRENCY_CASES,
+    "Parallel registrations of different names fail, or are answered with each other's cluster",
+  ],
+  [
+    "tag-values-as-numbers",
+    [...LIFECYCLE_CASES, ...TAG_CASES],
+    "`cluster.tags` has a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
+  ],
+  [
+    "label-with-encoding-refused",
+    TAG_CASES,
+    "TagResource, UntagResource and ListTagsForResource refuse the ARN of a cluster",
+  ],
+  [
+    "deregister-keeps-the-cluster",
+    [...LIFECYCLE_CASES, ...OTHER_CLUSTER_CASES, ...TAG_CASES],
+    "A deregistered cluster is still there",
+  ],
+  ["emulator-keeps-no-state", [...LIFECYCLE_CASES, ...TAG_CASES], "Nothing registered is ever stored"],
   ["deregister-removes-another-cluster-too", OTHER_CLUSTER_CASES, "Deregistering one cluster removes others as well"],
 ])("%s has one cause, and says what it is", async (fault, cases, title) => {
   const clock = new RecordingClock();
