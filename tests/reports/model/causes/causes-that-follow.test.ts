@@ -183,3 +183,12 @@ test("a header that no answer carries is one cause, whatever else is wrong with 
   const requirements = [{ ...header, area: "response-shape" as const }, token];
   expect(causesOf(aRecord({ requirements })).map(({ shownBy }) => shownBy.length)).toEqual([1, 1]);
 });
+
+test("a page size that is not read at all is one cause", () => {
+  const list = { operation: "ListClusters", statuses: [200] };
+  const size = (rule: string) => failure({ id: `list.max-results.${rule}`, ...list, ...refused("maxResults") });
+  const sizes = [size("type"), size("minimum"), size("maximum")];
+  const paging = failure({ id: "list.paging", ...list });
+  expect(titles(...sizes, paging, met)).toEqual(["ListClusters does not read maxResults"]);
+  expect(titles(...sizes.slice(0, 2), paging, met)).toHaveLength(2);
+});
