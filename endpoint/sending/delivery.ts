@@ -8,6 +8,7 @@ import type { Lifeline } from "./lifeline.ts";
 import type { Pacer } from "./pacer.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { mayBePaced } from "../../protocol/answers/throttling.ts";
+import type { RefusedAlways } from "./refused-always.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
 import type { Signer } from "../signing/signing.ts";
 import type { SendOptions } from "../target.ts";
@@ -20,6 +21,7 @@ export interface Sender {
   /** The most bytes of a response body to read. */
   readonly bodyLimit: number;
   readonly pacer: Pacer;
+  readonly refusedAlways?: RefusedAlways;
   readonly signer: Signer;
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -87,19 +89,47 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const { mayChangeState = false } = options;
     const reason = retryReason(answer, { mayChangeState, everAnswered: sender.everAnswered?.() === true });
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
-    const isPaced = reason === "unavailable" && mayBePaced(readResponse(answer.response));
-    const wasTooFast = isPaced && pacer.throttledAmidOthers(sentAt);
-    if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
-    else if (answer.response !== undefined && !isPaced) pacer.accepted();
+    const isAlwaysRefused = seesRefusedAlways(sender, request, { answer, reason });
+    const wasTooFast = !isAlwaysRefused && learnsPace(pacer, { answer, reason, sentAt, pauseMs });
     if (answer.failure?.kind === "reset" || answer.failure?.kind === "refused") sender.lifeline?.suspect();
     sender.watch?.(request, endingOf(answer, reason));
     const sent = { ...request, headers, url: sender.origin + raw.path };
     const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt };
     sender.seen?.(exchange);
+    if (isAlwaysRefused) return { exchange, reason: undefined, pauseMs: 0 };
     return { exchange, reason: wasTooFast ? "throttled" : reason, pauseMs };
   } finally {
     pacer.release();
   }
+}
+
+interface Ended {
+  readonly answer: RawAnswer;
+  readonly reason: RetryReason | undefined;
+}
+
+/** It is of an operation that is refused at whatever pace; what was learnt of the pace from it is forgotten. */
+function seesRefusedAlways(
+  { refusedAlways, pacer, clock }: Sender,
+  request: WireRequest,
+  { answer, reason }: Ended,
+): boolean {
+  if (refusedAlways === undefined || answer.response === undefined) return false;
+  const refusal = reason === "throttled" || reason === "unavailable" ? reason : undefined;
+  if (refusedAlways.see(request, refusal, clock.now())) pacer.forget();
+  return refusedAlways.has(request);
+}
+
+/** True if the answer says, in other words, that requests come too fast. */
+function learnsPace(
+  pacer: Pacer,
+  { answer, reason, sentAt, pauseMs }: Ended & { readonly sentAt: number; readonly pauseMs: number },
+): boolean {
+  const isPaced = reason === "unavailable" && mayBePaced(readResponse(answer.response));
+  const wasTooFast = isPaced && pacer.throttledAmidOthers(sentAt);
+  if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
+  else if (answer.response !== undefined && !isPaced) pacer.accepted();
+  return wasTooFast;
 }
 
 /** Half as long as usual if nothing seems to be there any more. */

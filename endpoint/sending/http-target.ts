@@ -7,6 +7,7 @@ import { deliver, type Sender } from "./delivery.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner, type OtherCallers } from "../signing/signing.ts";
+import { refusedAlways } from "./refused-always.ts";
 import { TargetGone, TIME_OVER, type WhyGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
@@ -147,6 +148,7 @@ function openSender(
       connect: options.connect,
     }),
     bodyLimit,
+    refusedAlways: refusedAlways(),
     pacer: new Pacer({ concurrency, clock, rps: options.rps }),
     signer: createSigner({
       host: url.host,

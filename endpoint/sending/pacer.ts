@@ -21,7 +21,7 @@ export class Pacer {
   readonly #concurrency: number;
   readonly #clock: Clock;
   readonly #window: SlidingWindow | undefined;
-  readonly #adaptive = new AdaptiveRate();
+  #adaptive = new AdaptiveRate();
   readonly #retries: QueuedRequest[] = [];
   readonly #fresh: QueuedRequest[] = [];
   readonly #closed = new AbortController();
@@ -74,6 +74,12 @@ export class Pacer {
   /** The request sent at `sentAt` was refused, perhaps for the pace; true if others were accepted meanwhile. */
   throttledAmidOthers(sentAt: number): boolean {
     return this.#adaptive.throttledAmidOthers(this.#clock.now(), sentAt);
+  }
+
+  /** What was learnt of the endpoint's pace does not hold. */
+  forget(): void {
+    this.#adaptive = new AdaptiveRate();
+    this.#pump();
   }
 
   /** Ends waiting: whoever waits is rejected with `AbortError`. */

@@ -31,6 +31,8 @@ const hangsOnTaggedInput = ({ body }: Asked): Treatment => (/"tags":\{"[^"]/.tes
 const hangsOnTagging = ({ path }: Asked): Treatment => (path.startsWith("/tags/") ? HANG : ANSWER);
 const findsNothing = ({ method, path }: Asked): Treatment =>
   method === "GET" && path.startsWith("/clusters/") ? { kind: "unknown" } : ANSWER;
+const awayOnDescribe = ({ method, path }: Asked): Treatment =>
+  method === "GET" && path.startsWith("/clusters/") ? { kind: "away" } : ANSWER;
 const hangsOn =
   (hanging: string) =>
   ({ method }: Asked): Treatment =>
@@ -85,6 +87,7 @@ export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
   },
   tagging: { what: "hangs on operations on tags", treat: hangsOnTagging, codes: [3], seconds: 60 },
   forgets: { what: "finds nothing registered", treat: findsNothing, codes: [1], codesAtLimit: [1], seconds: 60 },
+  away: { what: "a 503 page for each description", treat: awayOnDescribe, codes: [3], seconds: 30 },
   dies: {
     what: "dies, connections refused",
     treat: after({ kind: "die" }),

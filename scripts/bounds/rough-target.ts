@@ -14,6 +14,7 @@ export type Treatment =
   | { readonly kind: "throttle"; readonly retryAfter?: number }
   | { readonly kind: "unknown" }
   | { readonly kind: "fail" }
+  | { readonly kind: "away" }
   | { readonly kind: "hang" }
   | { readonly kind: "die" };
 
@@ -58,6 +59,9 @@ export async function startRough(
         return;
       case "fail":
         refuse(response, 500, "ServerException");
+        return;
+      case "away":
+        response.writeHead(503, { "content-type": "text/html" }).end("<h1>Service Unavailable</h1>");
         return;
       case "answer": {
         if (treatment.workAfterMs !== undefined) await sleep(treatment.workAfterMs);
