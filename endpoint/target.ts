@@ -22,5 +22,7 @@ export interface Target {
    * aborted.
    */
   send(request: WireRequest, options?: SendOptions): Promise<Delivery>;
+  /** An answer came a second time, unasked, so each request has a connection of its own from then on. */
+  hasRepeatedAnswers?(): boolean;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
 import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
+import { repeatedAnswers, type RepeatedAnswers } from "./repeated-answers.ts";
 import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
 
 export interface ConnectionOptions {
@@ -46,6 +47,8 @@ export interface RawAnswer {
 export interface Connections {
   /** Limits headers and whole body together to `timeoutMs`; rejects only with `AbortError`, or for a request HTTP cannot carry. */
   exchange(request: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer>;
+  /** An answer came a second time, unasked, so each request has a connection of its own from then on. */
+  readonly hasRepeatedAnswers?: boolean;
   close(): Promise<void>;
 }
 
@@ -55,17 +58,35 @@ export interface Connections {
  */
 export function openConnections(options: ConnectionOptions): Connections {
   const { dispatch, close } = openDispatcher(options);
+  const repeated = repeatedAnswers();
   return {
-    exchange: (request, timeoutMs, scope) =>
+    get hasRepeatedAnswers() {
+      return repeated.isSeen;
+    },
+    exchange: (given, timeoutMs, scope) =>
       new Promise((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
-        const call = new ResponseGatherer(options.bodyLimit, resolve, reject);
+        const request = repeated.isSuspected ? { ...given, fresh: true } : given;
+        const settle: Settle = (answer) => resolve(unlessRepeated(answer, request, repeated));
+        const call = new ResponseGatherer(options.bodyLimit, settle, reject);
         call.limit(timeoutMs, scope);
         dispatch(request, call);
       }),
     close,
   };
 }
+
+function unlessRepeated(answer: RawAnswer, request: RawRequest, repeated: RepeatedAnswers): RawAnswer {
+  const { response } = answer;
+  if (response === undefined) return answer;
+  const fresh = request.fresh === true;
+  return repeated.see({ request, response, fresh }) ? { failure: REPEATED, written: true } : answer;
+}
+
+const REPEATED: TransportFailure = {
+  kind: "reset",
+  message: "the answer to an earlier request came again, with its x-amzn-requestid",
+};
 
 /** One timer per request covers connecting, headers and body. */
 const READING = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: LONGEST_HEAD } as const;

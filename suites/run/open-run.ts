@@ -58,7 +58,7 @@ export function openRun(options: SuiteOptions): OpenRun {
 
 /** When the run must end, unless it ends by itself. */
 export function stoppingOf(
-  { clock, limits, settings, endpoint: { lifeline } }: SuiteOptions,
+  { clock, limits, settings, endpoint: { lifeline, target } }: SuiteOptions,
   { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,
   registrations: Pick<Registrations, "unremovable">,
 ): Stopping {
@@ -70,6 +70,7 @@ export function stoppingOf(
     registrations,
     traffic: meter,
     lifeline,
+    hasRepeatedAnswers: target.hasRepeatedAnswers,
     paced: settings.rps !== undefined,
     stopsAtLeftovers: settings.kind === "aws",
   });

@@ -25,11 +25,16 @@ export interface StoppingOptions {
   readonly traffic: TrafficCount;
   /** How often the target has died, as it is not restarted endlessly, and how it ended the last time. */
   readonly lifeline: Pick<Lifeline, "deaths" | "lastEnd"> | undefined;
+  /** The target has sent answers a second time, unasked. */
+  readonly hasRepeatedAnswers?: (() => boolean) | undefined;
   /** The user has set the pace, so the run may take its time. */
   readonly paced: boolean;
   /** On AWS, a cluster that could not be removed is a reason to register no more. */
   readonly stopsAtLeftovers: boolean;
 }
+
+const REPEATED_ANSWERS =
+  "The target sent answers a second time that no request had asked for (RFC 9112, section 9.2): from then on each request was given a connection of its own.";
 
 function isCrash({ response }: Exchange): boolean {
   return response !== undefined && response.status >= 500;
@@ -81,10 +86,16 @@ export class Stopping {
     return this.#reason?.cause === "silent";
   }
 
-  /** How the endpoint stopped answering, or that it died and was started again, as a sentence, once it is known. */
+  /** How the endpoint stopped answering, that it died and was started again, or answered unasked; in sentences, if so. */
   get epitaph(): string | undefined {
+    const unasked = this.#options.hasRepeatedAnswers?.() === true ? REPEATED_ANSWERS : undefined;
+    const known = [this.#epitaph ?? this.#deaths, unasked].filter((each) => each !== undefined);
+    return known.length === 0 ? undefined : known.join(" ");
+  }
+
+  get #deaths(): string | undefined {
     const { deaths = 0, lastEnd } = this.#options.lifeline ?? {};
-    if (this.#epitaph !== undefined || deaths === 0) return this.#epitaph;
+    if (deaths === 0) return undefined;
     const how = lastEnd === undefined ? "" : deaths === 1 ? `: ${lastEnd}` : `; the last time ${lastEnd}`;
     return `The target died ${deaths === 1 ? "once" : `${deaths} times`} during the run and was restarted${how}.`;
   }

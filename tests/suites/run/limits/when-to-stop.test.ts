@@ -52,6 +52,12 @@ test.each([
   expect(stoppingBy(new RecordingClock(), { lifeline: { deaths, lastEnd } }).epitaph).toBe(epitaph);
 });
 
+test("answers that came a second time are told, beside deaths", () => {
+  const told = stoppingBy(new RecordingClock(), { hasRepeatedAnswers: () => true, lifeline: { deaths: 1 } }).epitaph;
+  expect(told).toMatch(/^The target died once .* restarted\. The target sent answers a second time/);
+  expect(stoppingBy(new RecordingClock(), { hasRepeatedAnswers: () => false }).epitaph).toBeUndefined();
+});
+
 test("an endpoint that throttles at whatever pace ends the run, which says what to do", async () => {
   const stopping = await afterAMinuteOf(180, false);
   expect(stopping.mustStop()).toBe(true);

@@ -1,0 +1,77 @@
+import type { WireRequest, WireResponse } from "../../protocol/exchange.ts";
+import { headerValue } from "../../protocol/headers.ts";
+
+export interface Answered {
+  readonly request: Pick<WireRequest, "method" | "path" | "body">;
+  readonly response: WireResponse;
+  /** No request was sent on the connection before. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Tells an answer that comes a second time, unasked, from the one to the request before it on the connection: AWS gives
+ * each answer an id of its own. RFC 9112, section 9.2, knows no answers that nobody asked for.
+ */
+export interface RepeatedAnswers {
+  /** Whether this one was given to another request before, as far as ids tell. */
+  see(answered: Answered): boolean;
+  /** One came a second time, or seems to have: no connection is good for more than one request. */
+  readonly isSuspected: boolean;
+  /** One did come a second time. */
+  readonly isSeen: boolean;
+}
+
+/** What comes a second time comes soon. */
+const REMEMBERED = 1_000;
+const ID = "x-amzn-requestid";
+const EMPTY = new Uint8Array();
+
+export function repeatedAnswers(): RepeatedAnswers {
+  const given = new Map<string, Answered>();
+  let state: "none" | "suspected" | "seen" | "ids tell nothing" = "none";
+  return {
+    see: (answered) => {
+      const id = headerValue(answered.response.headers, ID);
+      if (id === undefined || state === "ids tell nothing") return false;
+      const before = given.get(id);
+      if (before === undefined) {
+        remember(given, id, answered);
+        // On a connection of its own a request gets an id of its own: ids are given anew.
+        if (state === "suspected" && answered.fresh) state = "seen";
+        return false;
+      }
+      if (isSameRequest(before.request, answered.request)) return false;
+      if (answered.fresh || !isSameResponse(before.response, answered.response)) {
+        state = "ids tell nothing";
+        return false;
+      }
+      if (state === "none") state = "suspected";
+      return true;
+    },
+    get isSuspected() {
+      return state === "suspected" || state === "seen";
+    },
+    get isSeen() {
+      return state === "seen";
+    },
+  };
+}
+
+function remember(given: Map<string, Answered>, id: string, answered: Answered): void {
+  given.set(id, answered);
+  const [oldest] = given.keys();
+  if (given.size > REMEMBERED && oldest !== undefined) given.delete(oldest);
+}
+
+/** A service may keep its whole answer to a request, and give it again when that is repeated. */
+function isSameRequest(one: Answered["request"], other: Answered["request"]): boolean {
+  return one.method === other.method && one.path === other.path && isSameBody(one.body, other.body);
+}
+
+function isSameResponse(one: WireResponse, other: WireResponse): boolean {
+  return one.status === other.status && isSameBody(one.body, other.body);
+}
+
+function isSameBody(one: Uint8Array = EMPTY, other: Uint8Array = EMPTY): boolean {
+  return Buffer.compare(one, other) === 0;
+}
