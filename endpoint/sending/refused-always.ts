@@ -1,18 +1,18 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 
 /** How an attempt ended: with a refusal for the pace, with a 503, or otherwise answered. */
-export type Refusal = "throttled" | "unavailable" | undefined;
+export type RefusedFor = "throttled" | "unavailable" | undefined;
 
 export interface RefusedAlways {
   /** Takes an answer; true if it shows, as the first one, that requests like this are always refused. */
-  see(request: Asked, refusal: Refusal, now: number): boolean;
+  see(request: OfShape, refusal: RefusedFor, now: number): boolean;
   /** Requests like this have never had another answer, while others have: a slower pace does not help. */
-  has(request: Asked): boolean;
+  has(request: OfShape): boolean;
 }
 
-type Asked = Pick<WireRequest, "method" | "path">;
+type OfShape = Pick<WireRequest, "method" | "path">;
 
-interface Refused {
+interface RefusedShape {
   readonly attempts: number;
   /** Milliseconds of the clock. */
   readonly since: number;
@@ -35,7 +35,7 @@ const OTHERS_ANSWERED = 3;
 /** Tells requests apart by method, first segment and length of the path, which mostly are one operation each. */
 export function refusedAlways(): RefusedAlways {
   /** Undefined once something else was answered, for good. */
-  const shapes = new Map<string, Refused | undefined>();
+  const shapes = new Map<string, RefusedShape | undefined>();
   let answers = 0;
   return {
     see: (request, refusal, now) => {
@@ -57,11 +57,11 @@ export function refusedAlways(): RefusedAlways {
   };
 }
 
-function firstAt(now: number, answers: number): Refused {
+function firstAt(now: number, answers: number): RefusedShape {
   return { attempts: 0, since: now, answersBefore: answers, isAlways: false };
 }
 
-function shapeOf({ method, path }: Asked): string {
+function shapeOf({ method, path }: OfShape): string {
   const [, first = "", ...more] = (path.split("?")[0] ?? "").split("/");
   return `${method} ${first} ${more.length}`;
 }

@@ -1,7 +1,7 @@
 import type { WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 
-export interface Answered {
+export interface AnswerToRequest {
   readonly request: Pick<WireRequest, "method" | "path" | "body">;
   readonly response: WireResponse;
   /** No request was sent on the connection before. */
@@ -14,7 +14,7 @@ export interface Answered {
  */
 export interface RepeatedAnswers {
   /** Whether this one was given to another request before, as far as ids tell. */
-  see(answered: Answered): boolean;
+  see(answered: AnswerToRequest): boolean;
   /** One came a second time, or seems to have: no connection is good for more than one request. */
   readonly isSuspected: boolean;
   /** One did come a second time. */
@@ -27,7 +27,7 @@ const ID = "x-amzn-requestid";
 const EMPTY = new Uint8Array();
 
 export function repeatedAnswers(): RepeatedAnswers {
-  const given = new Map<string, Answered>();
+  const given = new Map<string, AnswerToRequest>();
   let state: "none" | "suspected" | "seen" | "ids tell nothing" = "none";
   return {
     see: (answered) => {
@@ -57,14 +57,14 @@ export function repeatedAnswers(): RepeatedAnswers {
   };
 }
 
-function remember(given: Map<string, Answered>, id: string, answered: Answered): void {
+function remember(given: Map<string, AnswerToRequest>, id: string, answered: AnswerToRequest): void {
   given.set(id, answered);
   const [oldest] = given.keys();
   if (given.size > REMEMBERED && oldest !== undefined) given.delete(oldest);
 }
 
 /** A service may keep its whole answer to a request, and give it again when that is repeated. */
-function isSameRequest(one: Answered["request"], other: Answered["request"]): boolean {
+function isSameRequest(one: AnswerToRequest["request"], other: AnswerToRequest["request"]): boolean {
   return one.method === other.method && one.path === other.path && isSameBody(one.body, other.body);
 }
 

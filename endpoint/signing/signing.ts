@@ -4,7 +4,7 @@ import type { CredentialSource } from "../aws/credentials.ts";
 import { unlessAborted, type AbortScope } from "../sending/abort.ts";
 import type { Header, OtherCaller, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { amzDateOf, authorization, type KeyScope, sha256Hex, signingKey } from "../../protocol/signing/sigv4.ts";
+import { amzDateOf, authorization, type KeyScope, sha256Hex, deriveKey } from "../../protocol/signing/sigv4.ts";
 
 export interface SignerOptions {
   /** As the connection sends it: the host, and the port unless it is the scheme's default. */
@@ -49,7 +49,7 @@ function keptKeys(): (scope: KeyScope) => Buffer {
   const keys = new Map<string, Buffer>();
   return (scope) => {
     const id = JSON.stringify(scope);
-    const key = keys.get(id) ?? signingKey(scope);
+    const key = keys.get(id) ?? deriveKey(scope);
     keys.set(id, key);
     return key;
   };

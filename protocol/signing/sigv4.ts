@@ -33,7 +33,7 @@ export interface KeyScope {
  * The value of the Authorization header for a request (SigV4, signature in the header). Whoever signs many requests may
  * keep the keys: `keyOf` returns the one of a scope.
  */
-export function authorization(input: SigningInput, keyOf = signingKey): string {
+export function authorization(input: SigningInput, keyOf = deriveKey): string {
   const { region, service, amzDate } = input;
   const { accessKeyId, secretAccessKey } = input.credentials;
   const { text, signedHeaders } = canonicalRequest(input.method, input.target, input.headers, input.payloadHash);
@@ -58,7 +58,7 @@ export function sha256Hex(data: string | Uint8Array): string {
 }
 
 /** Good for all requests of a day. */
-export function signingKey({ secretAccessKey, day, region, service }: KeyScope): Buffer {
+export function deriveKey({ secretAccessKey, day, region, service }: KeyScope): Buffer {
   return [day, region, service, "aws4_request"].reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
 }
 

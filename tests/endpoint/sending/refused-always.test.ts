@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { refusedAlways, type Refusal } from "../../../endpoint/sending/refused-always.ts";
+import { refusedAlways, type RefusedFor } from "../../../endpoint/sending/refused-always.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { answer, simulated } from "./simulation.ts";
 
@@ -20,7 +20,7 @@ interface Seen {
   readonly refusals: number;
   readonly ms: number;
   readonly answers: number;
-  readonly refusal?: Exclude<Refusal, undefined>;
+  readonly refusal?: Exclude<RefusedFor, undefined>;
 }
 
 describe("an operation that nothing but refusals came from", () => {
