@@ -171,7 +171,8 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
     if (kind === "other-value" && isOfJson(other)) return true;
     if (kind === "other-value") return isAmiss(other) && (other.member === member || isInside(other));
     if (kind !== "absent") return false;
-    if (other.kind === "absent") return other.whole !== true && isInside(other);
+    // Where the object itself is absent, so is all that it should hold.
+    if (other.kind === "absent") return other.whole !== true && (isInside(other) || (whole && other.member === member));
     if (other.kind !== "mistyped") return false;
     return isInside(other) || (whole && (other.member === member || isMisnamedIn(member, other)));
   };

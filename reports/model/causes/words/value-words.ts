@@ -2,7 +2,7 @@ import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import { isAskedForTwice } from "../asked-for-twice.ts";
-import { answeringIn, isUnwanted } from "../symptom.ts";
+import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
 import { ruleOf } from "./wanted-answer.ts";
@@ -32,7 +32,7 @@ export function valueWords(group: SymptomGroup): ToldWords {
   }
   const told = valueSentence(group);
   return {
-    title: told?.title ?? `${name} has a wrong value ${where}`,
+    title: told?.title ?? `${name} ${symptoms.every(lacksEntry) ? "lacks an entry" : "has a wrong value"} ${where}`,
     mend: told?.mend ?? rule,
     reason: "other-value",
   };
@@ -44,6 +44,11 @@ function typeMend({ symptoms: [first], member }: SymptomGroup, name: string): st
   return difference !== undefined && difference.at === member
     ? `Answer as documented: ${name} ${difference.expected}.`
     : undefined;
+}
+
+/** What stands below it, such as a tag, is absent, and it is not. */
+function lacksEntry({ kind, example }: Symptom): boolean {
+  return kind === "other-value" && example?.judgement.differences?.[0]?.absent === true;
 }
 
 function nameOf(member: string): string {

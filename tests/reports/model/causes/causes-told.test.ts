@@ -34,15 +34,25 @@ test.each([
 });
 
 test.each([
-  [{ received: "absent", absent: true }, "`name` is absent in the answer of ListClusters after RegisterCluster"],
-  [{ received: '"other"' }, "`name` has a wrong value in the answer of ListClusters after RegisterCluster"],
+  [
+    { at: "/name", received: "absent", absent: true },
+    "`name` is absent in the answer of ListClusters after RegisterCluster",
+  ],
+  [
+    { at: "/name", received: '"other"' },
+    "`name` has a wrong value in the answer of ListClusters after RegisterCluster",
+  ],
   // Records of older versions have the word alone, which is not read.
-  [{ received: "absent" }, "`name` has a wrong value in the answer of ListClusters after RegisterCluster"],
+  [{ at: "/name", received: "absent" }, "`name` has a wrong value in the answer of ListClusters after RegisterCluster"],
+  [
+    { at: "/tags/a", received: "absent", absent: true },
+    "`tags` lacks an entry in the answer of ListClusters after RegisterCluster",
+  ],
 ])("a member of which %j is shown is told with the operation that showed it", (shown, title) => {
   const exchange = anEvidence({ status: 200, responseBody: body('{"cluster":{}}') });
   const [method, path] = LIST;
   const exchanges = [{ ...exchange, request: { ...exchange.request, method, path } }];
-  const differences = [{ at: "/name", expected: '"one"', ...shown }];
+  const differences = [{ expected: '"one"', ...shown }];
   const judgement = {
     requirement: "register.shown",
     verdict: "fail",

@@ -83,6 +83,9 @@ describe("what must be mended first is", () => {
     expect(found(shown, [retyped])).toBe(retyped);
     expect(found(shown, [missing("ListAddons", "ListAddons", "/capability")])).toBeUndefined();
     expect(found(shown, [{ ...object, whole: true }])).toBeUndefined();
+    const members = { ...missing("CreateCapability", "DescribeCapability", "/capability"), whole: true };
+    expect(found(members, [members, object])).toBe(object);
+    expect(found(object, [members, object])).toBeUndefined();
   });
 
   test("a list that leaves out what was made, for its pages", () => {
