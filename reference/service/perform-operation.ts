@@ -2,7 +2,7 @@ import type { Call } from "../behaviours.ts";
 import { headerValue } from "../message.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { PROVOKE_HEADER } from "../wire/admission.ts";
-import type { Enforces, Strictness } from "./input/input-rule.ts";
+import type { Enforces, InputRule, Strictness } from "./input/input-rule.ts";
 import { checkInput, readInput } from "./input/read-input.ts";
 import type { Route } from "./model/find-route.ts";
 import { create } from "./operations/create.ts";
@@ -28,7 +28,8 @@ export function performOperation(
 ): OutputDocument {
   const { operation } = route;
   const { habits } = served;
-  const enforces: Enforces = (constraint) => habits.enforces(operation, constraint);
+  const doubted = served.service.table.doubts[operation.name] ?? [];
+  const enforces: Enforces = (constraint) => habits.enforces(operation, constraint) && !isDoubted(constraint, doubted);
   const read = { ...served, call, operation, input: readInput(call, route, enforces) };
   call.status = habits.status(operation);
   try {
@@ -42,6 +43,11 @@ export function performOperation(
     if (refusal === undefined) return {};
     throw refusal;
   }
+}
+
+/** Which values a member takes that the model is known to be wrong of, nobody can say: all of its type. */
+function isDoubted({ path, keyword }: InputRule, doubted: readonly string[]): boolean {
+  return keyword !== "type" && keyword !== "required" && doubted.includes(path.split("/")[1] ?? "");
 }
 
 /** Throws the error that the request asks for, when hooks are on: any that the operation documents. */

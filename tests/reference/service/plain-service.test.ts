@@ -44,10 +44,10 @@ inputs:
   GetShelf: { key: $shelf }
 `);
 
-function shelves(): ReturnType<typeof createServiceReference> {
+function shelves(doubts: typeof table.doubts = {}): ReturnType<typeof createServiceReference> {
   return createServiceReference({
     operations: readModel(document),
-    table,
+    table: { ...table, doubts },
     world: plainWorld("library"),
     signingName: "library",
   });
@@ -68,6 +68,11 @@ test("a service of which only model and table are known is served", async () => 
   const answer = { key: "a/b c", arn: "arn:aws:library:us-east-1:111122223333:shelf/a/b c", colour: "red", size: 3 };
   expect(await put(reference, "red")).toEqual({ status: 201, answer });
   expect((await get(reference, "/shelves/a/b%20c")).json).toEqual(answer);
+});
+
+test("a member of which the model is known to be wrong has any value of its type", async () => {
+  expect(await put(shelves({ PutShelf: ["colour"] }), "r")).toMatchObject({ status: 201, answer: { colour: "r" } });
+  expect(await put(shelves({ PutShelf: ["size"] }), "r")).toMatchObject({ status: 400 });
 });
 
 test("where no error is documented, one of Smithy's is answered", async () => {
