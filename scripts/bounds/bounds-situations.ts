@@ -87,7 +87,7 @@ export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
   },
   tagging: { what: "hangs on operations on tags", treat: hangsOnTagging, codes: [3], seconds: 60 },
   forgets: { what: "finds nothing registered", treat: findsNothing, codes: [1], codesAtLimit: [1], seconds: 60 },
-  away: { what: "a 503 page for each description", treat: awayOnDescribe, codes: [3], seconds: 30 },
+  away: { what: "a 503 page for each description", treat: awayOnDescribe, codes: [3, 5], seconds: 60 },
   dies: {
     what: "dies, connections refused",
     treat: after({ kind: "die" }),
