@@ -6,16 +6,36 @@ import { isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { behind } from "./follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
+import { lostStore, type LostStore } from "./lost-store.ts";
 import { groupSymptoms, type SymptomGroup } from "./group-symptoms.ts";
 import { CAUSE_PATTERNS, type CausePattern } from "./cause-rules.ts";
-import { bySmallest, symptomsOf } from "./symptom.ts";
+import { bySmallest, type Symptom, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
-import { describeFixed, describeGroup, describePattern } from "./words/cause-words.ts";
+import { describeFixed, describeGroup, describeLoss, describePattern } from "./words/cause-words.ts";
 import type { CauseWords } from "./words/told-words.ts";
 
 /** What the target has to mend, the heaviest first; what is wrong with the whole target comes before all others. */
 export function causesOf(record: RunRecord): Cause[] {
-  const groups = groupSymptoms(symptomsOf(record), record.requirements);
+  const lost = lostStore(record);
+  if (lost !== undefined) return lossCauses(lost, record);
+  return causesAmong(symptomsOf(record), record);
+}
+
+/** The loss comes first, and what failed for something else after it. */
+function lossCauses(lost: LostStore, record: RunRecord): Cause[] {
+  const symptoms = symptomsOf(record);
+  const isFollowing = ({ requirement }: Symptom): boolean => lost.requirements.has(requirement.id);
+  const others = causesAmong(
+    symptoms.filter((symptom) => !isFollowing(symptom)),
+    record,
+  );
+  const [first, ...rest] = witnesses([{ symptoms: symptoms.filter(isFollowing) }]);
+  if (first === undefined) return others;
+  return [causeOf(describeLoss(lost), { shownBy: [first], follows: rest, record }), ...others];
+}
+
+function causesAmong(symptoms: readonly Symptom[], record: RunRecord): Cause[] {
+  const groups = groupSymptoms([...symptoms], record.requirements);
   const fixed = fixedAnswer(record);
   if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups, record);
   const patterns = CAUSE_PATTERNS.filter((pattern) => fits(pattern, groups, record));
@@ -131,7 +151,7 @@ function causeOf({ reason, ...words }: CauseWords, { shownBy, follows, record }:
 }
 
 /** Once each, the smallest request first. */
-function witnesses(groups: readonly SymptomGroup[]): Witness[] {
+function witnesses(groups: readonly Pick<SymptomGroup, "symptoms">[]): Witness[] {
   const found = new Map<string, Witness>();
   const symptoms = groups.flatMap((group) => group.symptoms);
   for (const { requirement, example } of symptoms.sort(bySmallest)) {

@@ -8,6 +8,8 @@ export const REASONS = {
   expired: "The failure was excused for a limited time, and it is still there.",
   stale: "The expectations file excuses what no longer fails, and would hide it if it broke again.",
   "fixed-body": "A program sees a cluster that is not its own: names, tags and activation codes are somebody else's.",
+  "lost-store":
+    "Whatever a program had registered is gone without a word: DescribeCluster and ListClusters do not find it.",
   "not-stored": "DescribeCluster, ListClusters and the waiters of AWS SDKs never find what was just registered.",
   "not-removed": "The waiter ClusterDeleted polls until it gives up, and a name can never be used again.",
   "not-unique":

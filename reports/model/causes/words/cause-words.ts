@@ -1,6 +1,7 @@
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { brief } from "../../text/format.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
+import type { LostStore } from "../lost-store.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import type { CausePattern } from "../cause-rules.ts";
 import { bySmallest } from "../symptom.ts";
@@ -23,6 +24,16 @@ export function describeFixed({ status, body, templated }: FixedAnswer): CauseWo
     title: `Every request gets the same answer${templated ? " but for ids, numbers and times" : ""}, ${status} with ${shown}`,
     mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
     reason: "fixed-body",
+  };
+}
+
+export function describeLoss({ at }: LostStore): CauseWords {
+  return {
+    kind: "pattern",
+    id: "lost-store",
+    title: `What was registered disappeared all together at ${new Date(at).toISOString().slice(11, 19)} UTC, once`,
+    mend: "Keep what is registered when the server is started again, or find out what emptied its store.",
+    reason: "lost-store",
   };
 }
 
