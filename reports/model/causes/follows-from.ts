@@ -200,10 +200,10 @@ function isMisnamedIn(object: string, { member = "", symptoms }: SymptomGroup): 
   return isMisnamed && member.slice(0, member.lastIndexOf("/")) === object;
 }
 
-/** Of server errors of several operations, those on the most input, or of a race: none of them is behind all. */
+/** Of server errors of several operations, those on the most input, or in the most cases: none of them is behind all. */
 function crashesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   if (!group.symptoms.every(({ requirement }) => requirement.id === "api.no-server-error")) return undefined;
-  const crashes = groups.filter((other) => other.kind === "fails" || other.symptoms.every(isCrashInRace));
+  const crashes = groups.filter((other) => other.kind === "fails" || other.symptoms.every(isCrash));
   const isTold = ({ operation, answer }: Symptom) =>
     crashes.some(({ symptoms }) =>
       symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
@@ -211,8 +211,9 @@ function crashesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Sy
   return group.symptoms.every(isTold) ? crashes.sort((a, b) => b.symptoms.length - a.symptoms.length)[0] : undefined;
 }
 
-function isCrashInRace(symptom: Symptom): boolean {
-  return isOfRace(symptom) && (symptom.answer?.status ?? 0) >= 500;
+/** It is told of something that was sent. */
+function isCrash({ requirement, answer }: Symptom): boolean {
+  return requirement.id !== "api.no-server-error" && (answer?.status ?? 0) >= 500;
 }
 
 /** An error that comes with a wrong status wherever it comes, for the requests that are refused with it. */

@@ -268,7 +268,7 @@ function joinSituations(groups: readonly SymptomGroup[]): SymptomGroup[] {
 
 function situationOf({ kind, symptoms }: SymptomGroup): GroupKey {
   const answer = symptoms[0]?.answer;
-  if (kind !== "answer" || answer === undefined || answer.status < 400 || answer.status >= 500) return undefined;
+  if (kind !== "answer" || answer === undefined || answer.status < 400) return undefined;
   const situations = symptoms.flatMap(({ requirement }) => /^[^.]+\.(error\..+)$/.exec(requirement.id)?.[1] ?? []);
   return situations[0] === undefined ? undefined : [situations[0], answer.words];
 }

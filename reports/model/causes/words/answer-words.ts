@@ -40,6 +40,8 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   if (situation !== undefined) {
     return { title: `${said} ${isAnswer ? "to" : "on"} ${situation}`, mend: answerMend(group), reason };
   }
+  const among = isAnswer ? undefined : firstSituation(symptoms);
+  if (among !== undefined) return { title: `${said} on ${among}, among others`, mend: answerMend(group), reason };
   const step = commonStep(symptoms);
   if (isRefusal(first) && step !== undefined) {
     const mend = requirementSentence(group)?.mend ?? answerMend(group);

@@ -80,6 +80,16 @@ test.each([
     "A deregistered cluster is still there",
   ],
   ["emulator-keeps-no-state", [...LIFECYCLE_CASES, ...TAG_CASES], "Nothing registered is ever stored"],
+  [
+    "crash-on-unknown-name",
+    UNKNOWN_NAME_CASES,
+    "DeregisterCluster and DescribeCluster fail with 500 InternalFailure on a name that is not registered",
+  ],
+  [
+    "crash-on-unknown-name",
+    [...UNKNOWN_NAME_CASES, ...LIFECYCLE_CASES],
+    "DeregisterCluster and DescribeCluster fail with 500 InternalFailure on a name that is not registered, among others",
+  ],
   ["deregister-removes-another-cluster-too", OTHER_CLUSTER_CASES, "Deregistering one cluster removes others as well"],
 ])("%s has one cause, and says what it is", async (fault, cases, title) => {
   const clock = new RecordingClock();
