@@ -11,6 +11,9 @@ import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../rec
  */
 const SAMPLES = 4_096;
 
+/** A request so long before or after the others tells of a clock that was set. */
+const CLOCK_SET_SECONDS = 600;
+
 interface Latencies {
   count: number;
   max: number;
@@ -23,7 +26,7 @@ export const NO_OPERATION = "other";
 
 /** Counts what a run sends, by operation and by second. */
 export class TrafficMeter {
-  readonly #startedAt: number;
+  #startedAt: number;
   readonly #latencies = new Map<string, Latencies>();
   /** By operation: how often it was refused, until something else is answered; undefined from then on. */
   readonly #refusedOnly = new Map<string, RefusedOperation | undefined>();
@@ -70,12 +73,21 @@ export class TrafficMeter {
   }
 
   #countSecond(exchange: Exchange): void {
-    const second = Math.max(0, Math.floor((exchange.startedAt - this.#startedAt) / 1000));
+    const second = this.#secondOf(exchange);
     while (this.#perSecond.length <= second) this.#perSecond.push({ requests: 0, retries: 0 });
     const bucket = this.#perSecond[second];
     if (bucket === undefined) return;
     bucket.requests += 1;
     if (isRetry(exchange)) bucket.retries += 1;
+  }
+
+  /** Where the machine's clock was set meanwhile, counting goes on from the last second. */
+  #secondOf({ startedAt }: Exchange): number {
+    const last = Math.max(0, this.#perSecond.length - 1);
+    const second = Math.floor((startedAt - this.#startedAt) / 1000);
+    if (Math.abs(second - last) < CLOCK_SET_SECONDS) return Math.max(0, second);
+    this.#startedAt += (second - last) * 1000;
+    return last;
   }
 
   #countLatency(operation: string, ms: number): void {

@@ -140,3 +140,15 @@ describe("an observed target", () => {
     expect(closed).toBe(true);
   });
 });
+
+test.each([
+  ["decades forwards", 1_500_000_000_000],
+  ["an hour backwards", -3_600_000],
+])("a clock that is set %s is no reason to count the seconds between", (_how, ms) => {
+  const { perSecond } = metered([after(0)], [after(1_500)], [after(1_600 + ms)], [after(2_700 + ms)]);
+  expect(perSecond).toEqual([
+    { requests: 1, retries: 0 },
+    { requests: 2, retries: 0 },
+    { requests: 1, retries: 0 },
+  ]);
+});
