@@ -9,7 +9,7 @@ export default {
     "suites/oracles/**/*.ts",
     "suites/record/{exit-code,outcome,tally,verdict}.ts",
     "protocol/{answers/error-identity,signing/sigv4,signing/canonical-request}.ts",
-    "endpoint/sending/retry.ts",
+    "endpoint/pacing/retry.ts",
     "endpoint/signing/signing.ts",
   ],
   jest: {

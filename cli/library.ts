@@ -1,6 +1,6 @@
 import type { RunEvent } from "../suites/record/events.ts";
 import type { RunRecord } from "../suites/record/record.ts";
-import { EventLog } from "./run/event-log.ts";
+import { EventLog } from "./run/results/event-log.ts";
 import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
 import { runSilently } from "./run/run-silently.ts";
 import { planRun } from "./run/run-suite.ts";
@@ -42,8 +42,8 @@ export type {
 } from "../suites/record/record.ts";
 export type { PlainRequest, Recipe } from "../suites/record/service-recipe.ts";
 export type { LatencySummary, Traffic } from "../suites/record/traffic-counts.ts";
-export type { RunVerdict } from "../suites/record/run-verdict.ts";
-export type { Verdict, VerdictCounts } from "../suites/record/verdict.ts";
+export type { RunVerdict } from "../suites/record/verdicts/run-verdict.ts";
+export type { Verdict, VerdictCounts } from "../suites/record/verdicts/verdict.ts";
 
 /**
  * The flags of `eks-conformance run`, in camelCase, with the same meanings and defaults; levels are in capitals, lists

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 import { visibleLine } from "../reports/model/text/harmless-text.ts";
-import { EXIT } from "../suites/record/exit-code.ts";
+import { EXIT } from "../suites/record/verdicts/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
 import { buildCommands } from "./command-line.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";

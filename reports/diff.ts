@@ -2,8 +2,8 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
 import { LEVELS } from "./model/level-words.ts";
-import { hasExpired } from "../suites/record/known-failures.ts";
-import type { Verdict } from "../suites/record/verdict.ts";
+import { hasExpired } from "../suites/record/verdicts/known-failures.ts";
+import type { Verdict } from "../suites/record/verdicts/verdict.ts";
 
 export const CHANGES = ["newly-failing", "newly-passing", "verdict", "evidence", "added", "removed"] as const;
 

@@ -1,5 +1,5 @@
 import { targetName } from "./model/target-name.ts";
-import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
+import { RUN_VERDICT_WORDS } from "../suites/record/verdicts/run-verdict.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
@@ -15,8 +15,8 @@ import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
-import { VERDICT_WORDS } from "../suites/record/verdict.ts";
-import { tallyByLevel, type Tally } from "../suites/record/tally.ts";
+import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
+import { tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
 
 /** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
 const LIMIT = 900_000;

@@ -3,9 +3,9 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
 import { AREA_ORDER, LEVELS } from "./model/level-words.ts";
-import { hasExpired } from "../suites/record/known-failures.ts";
-import type { Verdict } from "../suites/record/verdict.ts";
-import { tallyByLevel, type Tally } from "../suites/record/tally.ts";
+import { hasExpired } from "../suites/record/verdicts/known-failures.ts";
+import type { Verdict } from "../suites/record/verdicts/verdict.ts";
+import { tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
 
 export interface TargetColumn {
   readonly label: string;

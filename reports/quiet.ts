@@ -1,6 +1,6 @@
 import type { RunRecord } from "../suites/record/record.ts";
-import { EXIT } from "../suites/record/exit-code.ts";
-import { VERDICT_WORDS } from "../suites/record/verdict.ts";
+import { EXIT } from "../suites/record/verdicts/exit-code.ts";
+import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
 import { clusterLines } from "./console/render-console.ts";
 import type { ConsoleOptions } from "./console/console-settings.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";

@@ -3,7 +3,7 @@ import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause
 import { causesOf } from "./model/causes/causes-of.ts";
 import { failingCase } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
-import { VERDICT_WORDS, type Verdict } from "../suites/record/verdict.ts";
+import { VERDICT_WORDS, type Verdict } from "../suites/record/verdicts/verdict.ts";
 
 /** Where a reader learns more of the tool; package.json says the same. */
 const HOMEPAGE = "https://github.com/eks-conformance/eks-conformance#readme";

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readRecord } from "../files/read-record.ts";
 import { splitWords } from "../flags/split-words.ts";

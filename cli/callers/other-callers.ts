@@ -12,7 +12,7 @@ import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";
 import { callerProfile, type Features } from "../../suites/plan/kind-settings.ts";
 import { UsageError } from "../usage-error.ts";
-import { verifyWithSts } from "../run/sandbox-guard.ts";
+import { verifyWithSts } from "../run/target/sandbox-guard.ts";
 import { noted } from "./noted-credentials.ts";
 import { verifiedAs, type VerifyOptions, withRedactedErrors } from "./verified-caller.ts";
 import { credentialsWithinTime, type TimeGiven } from "./credentials-within-time.ts";

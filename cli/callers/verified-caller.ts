@@ -3,7 +3,7 @@ import { type CredentialSource, fixedCredentials } from "../../endpoint/aws/cred
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
-import { verifyAccount } from "../run/sandbox-guard.ts";
+import { verifyAccount } from "../run/target/sandbox-guard.ts";
 import { credentialsWithinTime, type TimeGiven } from "./credentials-within-time.ts";
 
 export interface VerifyOptions extends AccountOptions {

@@ -1,7 +1,7 @@
 import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
-import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { readRecord } from "../files/read-record.ts";

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bodyOf } from "../run/evidence-body.ts";
+import { bodyOf } from "../run/results/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { closeSpellings } from "../close-spellings.ts";
@@ -12,11 +12,11 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
 import { readRecord } from "../files/read-record.ts";
 import { rehearse } from "../planning/rehearsal.ts";
-import { plannedTarget } from "../run/run-target.ts";
+import { plannedTarget } from "../run/target/run-target.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
-import { withToldTarget } from "../run/told-target.ts";
+import { withToldTarget } from "../run/target/told-target.ts";
 import type { TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
+import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { plural } from "../../reports/model/text/format.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/record/merge-shards.ts";
@@ -7,7 +7,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
 import { writeFindings } from "../files/finding-files.ts";
 import { pageTools } from "../files/page-tools.ts";
-import { FILES, render } from "../run/output.ts";
+import { FILES, render } from "../run/results/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { Format } from "../run/run-flags.ts";

@@ -1,8 +1,8 @@
 import { answeredNothing } from "../../reports/model/coverage.ts";
 import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
-import { expectationsTemplate } from "../run/expectations-template.ts";
-import type { Output } from "../run/output.ts";
+import { expectationsTemplate } from "../run/results/expectations-template.ts";
+import type { Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
@@ -15,8 +15,8 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { costLines, costOf, type Cost } from "../planning/cost.ts";
 import { fire, planRun, type FireOptions, type RunPlan } from "../run/run-suite.ts";
-import type { RunTarget } from "../run/run-target.ts";
-import { withToldTarget } from "../run/told-target.ts";
+import type { RunTarget } from "../run/target/run-target.ts";
+import { withToldTarget } from "../run/target/told-target.ts";
 import type { TargetStartFlags } from "../started/await-target.ts";
 
 /** The flags of `run`, with those that the library does not have. */

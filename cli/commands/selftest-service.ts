@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";

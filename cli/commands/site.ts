@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { renderSite } from "../../reports/html/site.tsx";
+import { renderSite } from "../../reports/html/pages/site.tsx";
 import type { Console } from "../console.ts";
-import { pageOptions } from "../run/output.ts";
+import { pageOptions } from "../run/results/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
 import { writeFiles } from "../files/write-files.ts";

@@ -2,7 +2,7 @@ import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import type { NamesOfPlace } from "../../clusters/journal/journal-places.ts";
 import type { Outstanding } from "../../clusters/journal/outstanding.ts";
-import { maskedAccount } from "../run/sandbox-guard.ts";
+import { maskedAccount } from "../run/target/sandbox-guard.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { openJournal, readJournal, strikeGone } from "../../clusters/journal/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
 import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
-import { sweepResources, type ResourcesSwept } from "../../clusters/resources/sweep-resources.ts";
+import { sweepResources, type ResourcesSwept } from "../../clusters/resources/removing/sweep-resources.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
@@ -16,7 +16,7 @@ import { lockFolder } from "../files/folder-lock.ts";
 import { onSignals } from "../run/interruption.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { RUN_TAG_KEY } from "../../suites/plan/kind-settings.ts";
-import { openRunTarget, type RunTarget } from "../run/run-target.ts";
+import { openRunTarget, type RunTarget } from "../run/target/run-target.ts";
 import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
 
 /** The flags of `sweep` beside those that say where and as whom, which are `run`'s. */

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findingScripts } from "../../reports/findings/finding-scripts.ts";
-import { MARK } from "../../reports/findings/script-head.ts";
+import { MARK } from "../../reports/findings/shell/script-head.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { UsageError } from "../usage-error.ts";
 import { makeFolder } from "./make-folder.ts";

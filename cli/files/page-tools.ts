@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { PageTools } from "../../reports/html/page-tools.ts";
+import type { PageTools } from "../../reports/html/parts/page-tools.ts";
 
 /** The pages' script as the build bundled it, and the hash that lets it run. */
 export function pageTools(): PageTools {

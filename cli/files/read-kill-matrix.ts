@@ -1,12 +1,12 @@
 import { parsedJson } from "../../spec/json/parsed-json.ts";
-import { RUN_VERDICT_WORDS } from "../../suites/record/run-verdict.ts";
+import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { AREA_ORDER, LEVELS } from "../../reports/model/level-words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
-import { VERDICTS } from "../../suites/record/verdict.ts";
+import { VERDICTS } from "../../suites/record/verdicts/verdict.ts";
 
 const TEXT = { type: "string" };
 const COUNT = { type: "integer", minimum: 0 };

@@ -11,7 +11,7 @@ import { loadEksResources } from "../../spec/resources/load-eks-resources.ts";
 import { parseResources } from "../../spec/resources/read-resources.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
-import { operationWithoutName } from "../../suites/service/fresh-name.ts";
+import { operationWithoutName } from "../../suites/service/inputs/fresh-name.ts";
 import { closestSpelling } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { orUsageError, readTextFile } from "./read-text-file.ts";

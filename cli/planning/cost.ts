@@ -1,6 +1,6 @@
 import { matchRoute } from "../../protocol/route.ts";
 import type { KindSettings } from "../../suites/plan/kind-settings.ts";
-import { casesSideBySide } from "../../suites/run/run-cases.ts";
+import { casesSideBySide } from "../../suites/run/rounds/run-cases.ts";
 import { counted } from "./counted.ts";
 import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";
 import type { PlannedCase, Rehearsal } from "./rehearsal.ts";

@@ -11,9 +11,9 @@ import type { SuiteOptions } from "../../suites/run/suite-options.ts";
 import type { ServiceOptions } from "../../suites/service/prepared-service.ts";
 import { runService } from "../../suites/service/service-run.ts";
 import type { Case } from "../../suites/session/case.ts";
-import { dryTarget } from "../run/dry-target.ts";
+import { dryTarget } from "../run/target/dry-target.ts";
 import { commandsFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
-import type { PlannedTarget } from "../run/run-target.ts";
+import type { PlannedTarget } from "../run/target/run-target.ts";
 import { VirtualClock } from "../selftest/virtual-clock.ts";
 
 export interface PlannedCase {

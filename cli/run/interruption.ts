@@ -1,6 +1,6 @@
 import { readJournal } from "../../clusters/journal/journal.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 
 export interface Interruption {

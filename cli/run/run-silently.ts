@@ -2,7 +2,7 @@ import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fire, type RunPlan } from "./run-suite.ts";
-import { withinOutput } from "./within-output.ts";
+import { withinOutput } from "./results/within-output.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
 /** A run that somebody's code asks for. */

@@ -19,15 +19,15 @@ import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { type Count, countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
-import { maskedAccount, requireOffAws } from "./sandbox-guard.ts";
+import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { readExpectations } from "./expectations.ts";
-import type { Output } from "./output.ts";
+import type { Output } from "./results/output.ts";
 import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
-import type { RunTarget } from "./run-target.ts";
+import type { RunTarget } from "./target/run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";
 import { toolVersion } from "../version.ts";
 

@@ -3,7 +3,7 @@ import type { Kind, Level, Requirement } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
-import { isFinding } from "../../suites/record/verdict.ts";
+import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchesAny } from "../glob.ts";

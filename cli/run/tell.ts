@@ -1,11 +1,11 @@
 import { renderConsole } from "../../reports/console/render-console.ts";
 import type { ConsoleOptions } from "../../reports/console/console-settings.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { silenced, type Console } from "../console.ts";
-import { FILES, type Output } from "./output.ts";
-import type { RunTarget } from "./run-target.ts";
+import { FILES, type Output } from "./results/output.ts";
+import type { RunTarget } from "./target/run-target.ts";
 
 /** How the outcome of a run is printed; by default as text, with progress on standard error. */
 export interface TellingFlags {

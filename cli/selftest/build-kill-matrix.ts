@@ -9,7 +9,7 @@ import type {
 } from "../../reports/model/kill-matrix.ts";
 import { isUncaught, isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
-import { isMissed } from "../../suites/record/tally.ts";
+import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import type { NotMet, ServerResult } from "./selftest-server.ts";
 
 type DescribedVariant = Pick<Variant, "id" | "sentence">;

@@ -9,7 +9,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
-import { isFinding } from "../../suites/record/verdict.ts";
+import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { runService } from "../../suites/service/service-run.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { readService } from "../files/read-spec.ts";

@@ -22,7 +22,7 @@ import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
-import { isFinding } from "../../suites/record/verdict.ts";
+import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { NotMet, SelftestServer, ServerResult } from "./selftest-server.ts";

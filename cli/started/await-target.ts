@@ -4,7 +4,7 @@ import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { guardedEndpoint, openRunTarget, type RunTarget } from "../run/run-target.ts";
+import { guardedEndpoint, openRunTarget, type RunTarget } from "../run/target/run-target.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { startTarget, type StartedTarget } from "./started-target.ts";
 import { portOfWords } from "./port-of-words.ts";

@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { isTrouble } from "../../suites/record/unexpected.ts";
+import { isTrouble } from "../../suites/record/verdicts/unexpected.ts";
 
 /** What the adapter needs of a test framework. */
 export interface TestFramework {

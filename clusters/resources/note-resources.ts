@@ -1,5 +1,5 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { askedAgain, type Asking } from "./asked-resource.ts";
+import { askedAgain, type Asking } from "./looking/asked-resource.ts";
 import type { ListedBefore } from "./whose-given-name.ts";
 import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import type { DoubtedNames, ResourceAccount, ResourceDoubt, ResourceParts } from "./resource-account.ts";

@@ -1,15 +1,15 @@
 import type { AbortScope } from "./abort.ts";
 import type { Clock } from "../clock.ts";
-import type { Ending } from "./circuit-breaker.ts";
+import type { Ending } from "../pacing/circuit-breaker.ts";
 import type { Connections, RawAnswer } from "./connections.ts";
 import { withoutCoding } from "./content-coding.ts";
 import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
 import type { Lifeline } from "./lifeline.ts";
-import type { Pacer } from "./pacer.ts";
+import type { Pacer } from "../pacing/pacer.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { mayBePaced } from "../../protocol/answers/throttling.ts";
-import type { RefusedAlways } from "./refused-always.ts";
-import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
+import type { RefusedAlways } from "../pacing/refused-always.ts";
+import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "../pacing/retry.ts";
 import type { Signer } from "../signing/signing.ts";
 import type { SendOptions } from "../target.ts";
 

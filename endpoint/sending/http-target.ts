@@ -1,13 +1,13 @@
 import { AbortScope } from "./abort.ts";
 import { systemClock, type Clock } from "../clock.ts";
-import { afterAttempt, closedBreaker, seemsSilent } from "./circuit-breaker.ts";
+import { afterAttempt, closedBreaker, seemsSilent } from "../pacing/circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
 import type { Lifeline } from "./lifeline.ts";
-import { Pacer } from "./pacer.ts";
+import { Pacer } from "../pacing/pacer.ts";
 import { createSigner, type OtherCallers } from "../signing/signing.ts";
-import { refusedAlways } from "./refused-always.ts";
+import { refusedAlways } from "../pacing/refused-always.ts";
 import { TargetGone, TIME_OVER, type WhyGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";

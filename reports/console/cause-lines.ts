@@ -1,5 +1,5 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdict.ts";
+import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { headline, telling, weightOf, type Cause } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { decidingExchange } from "../model/example.ts";

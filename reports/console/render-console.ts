@@ -1,5 +1,5 @@
 import { targetName } from "../model/target-name.ts";
-import { RUN_VERDICT_WORDS } from "../../suites/record/run-verdict.ts";
+import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
 import { plural } from "../model/text/format.ts";
@@ -10,7 +10,7 @@ import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import { unsupportedLines } from "../unsupported-lines.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdict.ts";
+import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { causeBlocks } from "./cause-lines.ts";
 import { type ConsoleOptions, type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
 import { resourceLines, tableLines } from "./table-lines.ts";

@@ -1,6 +1,6 @@
-import { isJudged } from "../../suites/record/verdict.ts";
+import { isJudged } from "../../suites/record/verdicts/verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";
+import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdicts/tally.ts";
 import { AREA_TITLES } from "../model/level-words.ts";
 import { notAsked, resourceRows, thereOf } from "../model/resource-rows.ts";
 import { areaRows } from "../model/summary.ts";

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
-import { unsendable, type Step } from "./steps.ts";
-import { isCertainlyOurs, type Variable, variablesOf } from "./variables.ts";
+import { unsendable, type Step } from "./steps/steps.ts";
+import { isCertainlyOurs, type Variable, variablesOf } from "./shell/variables.ts";
 
 /** Another cluster beside those of the steps, as a run has them: some faults show it in the place of the one asked for. */
 export interface Bystander {

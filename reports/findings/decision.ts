@@ -1,11 +1,11 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { AnswerForm, Condition, ListForm, MemberForm } from "../../suites/record/condition.ts";
 import type { Expectation, Judgement } from "../../suites/record/record.ts";
-import { originOf } from "./answers-before.ts";
+import { originOf } from "./steps/answers-before.ts";
 import { decoded } from "../../protocol/decoded.ts";
-import { textWord, type Replacing } from "./shell-words.ts";
-import { registrationOf } from "./variables.ts";
-import type { Step } from "./steps.ts";
+import { textWord, type Replacing } from "./shell/shell-words.ts";
+import { registrationOf } from "./shell/variables.ts";
+import type { Step } from "./steps/steps.ts";
 
 export interface Deciding extends Replacing {
   readonly judgement: Judgement;

@@ -1,5 +1,5 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { isMissed } from "../../suites/record/tally.ts";
+import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { exampleWeight } from "../model/causes/symptom.ts";
 import { isScripted, scriptFile } from "./script-file.ts";

@@ -4,15 +4,15 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionOf } from "./decision.ts";
-import { withGround } from "./steps-before.ts";
-import { type ScriptedFinding, headLines, settingLines } from "./script-head.ts";
-import { makingOf } from "./making.ts";
-import type { MakingToWrite } from "./making-lines.ts";
-import { removalLines } from "./removal-lines.ts";
-import { SHELL_LIBRARY } from "./shell-library.ts";
-import { stepLines } from "./step-lines.ts";
-import { stepsOf, type Step } from "./steps.ts";
-import { assignment, serviceVariables, variablesOf, type Variable } from "./variables.ts";
+import { withGround } from "./steps/steps-before.ts";
+import { type ScriptedFinding, headLines, settingLines } from "./shell/script-head.ts";
+import { makingOf } from "./steps/making.ts";
+import type { MakingToWrite } from "./steps/making-lines.ts";
+import { removalLines } from "./steps/removal-lines.ts";
+import { SHELL_LIBRARY } from "./shell/shell-library.ts";
+import { stepLines } from "./steps/step-lines.ts";
+import { stepsOf, type Step } from "./steps/steps.ts";
+import { assignment, serviceVariables, variablesOf, type Variable } from "./shell/variables.ts";
 
 export interface FindingScript {
   /** Why it cannot tell whether the fault is there, where it cannot. */

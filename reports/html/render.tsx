@@ -6,14 +6,20 @@ import { knownToFail } from "../model/known-to-fail.ts";
 import { resourceRows } from "../model/resource-rows.ts";
 import { areaRows, notTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
-import { AreaTable } from "./area-table.tsx";
-import { ResourceTable } from "./resource-table.tsx";
-import { Causes } from "./causes.tsx";
-import { Clusters, Contradictions, KnownToFailSection, Legend, NotTestedSection } from "./context-sections.tsx";
-import { Coverage } from "./coverage.tsx";
-import { DetectionPower } from "./detection.tsx";
-import { renderDocument } from "./document.tsx";
-import { Identity, MissingOperations, Verdict } from "./head.tsx";
+import { AreaTable } from "./overview/area-table.tsx";
+import { ResourceTable } from "./overview/resource-table.tsx";
+import { Causes } from "./overview/causes.tsx";
+import {
+  Clusters,
+  Contradictions,
+  KnownToFailSection,
+  Legend,
+  NotTestedSection,
+} from "./overview/context-sections.tsx";
+import { Coverage } from "./overview/coverage.tsx";
+import { DetectionPower } from "./overview/detection.tsx";
+import { renderDocument } from "./pages/document.tsx";
+import { Identity, MissingOperations, Verdict } from "./overview/head.tsx";
 import {
   anchorsOf,
   casesWithEvidence,
@@ -22,13 +28,13 @@ import {
   EVIDENCE_BUDGETS,
   type PageContext,
   type SourceText,
-} from "./page-context.ts";
-import type { PageTools } from "./page-tools.ts";
-import { AreaSection, OnlyCounted } from "./requirement.tsx";
-import { NothingMatches } from "./search.tsx";
-import { Sources } from "./sources.tsx";
-import { Timings } from "./timings.tsx";
-import { Toolbar } from "./toolbar.tsx";
+} from "./parts/page-context.ts";
+import type { PageTools } from "./parts/page-tools.ts";
+import { AreaSection, OnlyCounted } from "./requirement/requirement.tsx";
+import { NothingMatches } from "./parts/search.tsx";
+import { Sources } from "./requirement/sources.tsx";
+import { Timings } from "./overview/timings.tsx";
+import { Toolbar } from "./parts/toolbar.tsx";
 
 export interface HtmlOptions extends PageTools {
   /** Vendored source texts to quote with their lines; without them a requirement names its source and line only. */

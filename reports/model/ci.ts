@@ -1,7 +1,7 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { tellingCase } from "./example.ts";
-import { isExcused, isStrict, isUnexpected, isUndecided } from "../../suites/record/unexpected.ts";
-import { failsRun, VERDICT_WORDS } from "../../suites/record/verdict.ts";
+import { isExcused, isStrict, isUnexpected, isUndecided } from "../../suites/record/verdicts/unexpected.ts";
+import { failsRun, VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 
 /** The four states that CI formats know. */
 export type CiState = "passed" | "failed" | "error" | "skipped";

@@ -1,6 +1,6 @@
 import type { ExpectedFailure, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { knownFailures } from "../../suites/record/known-failures.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
+import { knownFailures } from "../../suites/record/verdicts/known-failures.ts";
+import type { Verdict } from "../../suites/record/verdicts/verdict.ts";
 import { groupsBy } from "./groups-by.ts";
 
 /** Known failures of one verdict that a file of expectations gives one and the same reason for. */

@@ -3,8 +3,8 @@ import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { plural } from "./text/format.ts";
 import { AREA_ORDER } from "./level-words.ts";
-import { severity, type Verdict } from "../../suites/record/verdict.ts";
-import { standing, tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";
+import { severity, type Verdict } from "../../suites/record/verdicts/verdict.ts";
+import { standing, tallyByLevel, tolerated, type Tally } from "../../suites/record/verdicts/tally.ts";
 
 export interface AreaRow {
   readonly area: Area;

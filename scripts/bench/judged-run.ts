@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { openOutput } from "../../cli/run/output.ts";
+import { openOutput } from "../../cli/run/results/output.ts";
 import type { RunFlags } from "../../cli/run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../../cli/run/run-suite.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";

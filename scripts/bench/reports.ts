@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { render } from "../../cli/run/output.ts";
+import { render } from "../../cli/run/results/output.ts";
 import { FORMATS } from "../../cli/run/run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openOutput } from "../../cli/run/output.ts";
+import { openOutput } from "../../cli/run/results/output.ts";
 import { ServerRunner } from "../../cli/selftest/server-runner.ts";
 import type { SelftestServer } from "../../cli/selftest/selftest-server.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { request } from "undici";
-import { EXIT } from "../../suites/record/exit-code.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { MAIN, ROOT } from "../package-root.ts";
 import { readFlags, exitWithUsage } from "../usage.ts";
 import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";

@@ -3,7 +3,7 @@ import type { Cause } from "../../reports/model/causes/cause.ts";
 import { plural } from "../../reports/model/text/format.ts";
 import { resourceRows, type ResourceRow } from "../../reports/model/resource-rows.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
-import { isThere } from "../../suites/record/verdict.ts";
+import { isThere } from "../../suites/record/verdicts/verdict.ts";
 import { contradictedBy, readLookedAt, type LookedAt } from "./looked-at.ts";
 import { tableOf } from "./table.ts";
 import { score, titleOf, type Tested } from "./tested.ts";

@@ -5,7 +5,7 @@ import { judgeDelivery } from "./any-answer/every-exchange.ts";
 import { classify } from "./request/expectation.ts";
 import type { RequirementFinding } from "./finding.ts";
 import { judgeRegistration } from "./registration/registration.ts";
-import { judgeList } from "./list.ts";
+import { judgeList } from "./clusters/list.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 

@@ -2,7 +2,7 @@ import type { Case } from "../session/case.ts";
 import type { Collector } from "../run/collecting/collector.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RunContext } from "../session/context/run-context.ts";
-import { type Discovery, isMissing } from "../run/operation-presence.ts";
+import { type Discovery, isMissing } from "../run/control/operation-presence.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** What decides which cases of a plan a run fires. */

@@ -10,7 +10,7 @@ import type {
   RunRecord,
 } from "./record.ts";
 import type { Recipe } from "./service-recipe.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict } from "./verdicts/verdict.ts";
 
 /** A requirement as a run knows it: its trace resolved, and why it is not judged, when that is settled beforehand. */
 export interface PlannedRequirement extends Requirement {

@@ -1,4 +1,4 @@
-import { isPartial, outcomeOf } from "./outcome.ts";
+import { isPartial, outcomeOf } from "./verdicts/outcome.ts";
 import { mergeCoverage } from "./merge-coverage.ts";
 import {
   type CaseResult,
@@ -8,8 +8,8 @@ import {
   type RunRecord,
 } from "./record.ts";
 import type { LatencySummary, Traffic } from "./traffic-counts.ts";
-import { isStrict } from "./unexpected.ts";
-import { severity, verdictOfCounts, type VerdictCounts } from "./verdict.ts";
+import { isStrict } from "./verdicts/unexpected.ts";
+import { severity, verdictOfCounts, type VerdictCounts } from "./verdicts/verdict.ts";
 
 /** Records cannot be one run's shards; the message is one line for the user. */
 export class MergeError extends Error {

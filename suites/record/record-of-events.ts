@@ -1,8 +1,8 @@
-import { isPartial, outcomeOf } from "./outcome.ts";
+import { isPartial, outcomeOf } from "./verdicts/outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
 import type { CaseResult, OperationResult, RequirementResult, RunRecord } from "./record.ts";
 import type { Recipe } from "./service-recipe.ts";
-import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "./verdict.ts";
+import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "./verdicts/verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
 

@@ -4,10 +4,10 @@ import type { Area, Authority, EvidenceGrade, Level, Subject } from "../../spec/
 import type { Condition } from "./condition.ts";
 import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
 import type { Evidence } from "./kept-evidence.ts";
-import type { RunVerdict } from "./run-verdict.ts";
+import type { RunVerdict } from "./verdicts/run-verdict.ts";
 import type { Recipe } from "./service-recipe.ts";
 import type { Traffic } from "./traffic-counts.ts";
-import type { Verdict, VerdictCounts } from "./verdict.ts";
+import type { Verdict, VerdictCounts } from "./verdicts/verdict.ts";
 
 /** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */
 export const KEPT_FAILURES = 5;

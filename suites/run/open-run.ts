@@ -9,7 +9,7 @@ import { RecordFold } from "../record/record-of-events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
-import { Flakiness } from "./flakiness.ts";
+import { Flakiness } from "./rounds/flakiness.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 

@@ -9,7 +9,7 @@ import { NameLocks } from "../../clusters/registering/name-locks.ts";
 import { openRegistrations } from "../../clusters/registering/registrations.ts";
 import type { InputSource, RunContext } from "../session/context/run-context.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
-import { Repeated } from "./repeated.ts";
+import { Repeated } from "./rounds/repeated.ts";
 import { InFlight } from "../killers/in-flight.ts";
 import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
 import type { Stopping } from "./limits/when-to-stop.ts";

@@ -1,7 +1,7 @@
 import type { EndedEvent } from "../record/events.ts";
 import type { Stopping } from "./limits/when-to-stop.ts";
 import type { OpenRun } from "./open-run.ts";
-import type { CaseOutcome } from "./run-rounds.ts";
+import type { CaseOutcome } from "./rounds/run-rounds.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
 interface Account extends Pick<OpenRun, "collector" | "meter" | "flakiness" | "coverage" | "startedAt"> {

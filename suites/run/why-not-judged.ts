@@ -1,7 +1,7 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
 import { ASKED_FOR, type Features, type KindSettings } from "../plan/kind-settings.ts";
-import { type Discovery, isMissing } from "./operation-presence.ts";
+import { type Discovery, isMissing } from "./control/operation-presence.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** What a run knows at its end that explains why requirements stay unjudged. */

@@ -6,7 +6,7 @@ import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
 import type { Stopping } from "../run/limits/when-to-stop.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
-import { Repeated } from "../run/repeated.ts";
+import { Repeated } from "../run/rounds/repeated.ts";
 import { neededOperations } from "./needed-operations.ts";
 import type { ServiceContext } from "./service-context.ts";
 

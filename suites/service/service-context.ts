@@ -6,7 +6,7 @@ import type { GenerationContext } from "../../generators/schema/generation-conte
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
-import type { PlainPresence } from "./presence.ts";
+import type { PlainPresence } from "./judging/presence.ts";
 
 /** What the cases share in a run that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {

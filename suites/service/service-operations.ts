@@ -1,8 +1,8 @@
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { OperationResult } from "../record/record.ts";
-import type { PlainPresence } from "./presence.ts";
+import type { PlainPresence } from "./judging/presence.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { NO_INPUT } from "./why-not-judged-in-service.ts";
+import { NO_INPUT } from "./judging/why-not-judged-in-service.ts";
 
 /** What a run says of each operation of the service, by resource. */
 export function serviceOperations({ contract, table, presence, needed }: ServiceContext): OperationResult[] {

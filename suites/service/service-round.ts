@@ -16,7 +16,7 @@ import type { ListOperation, Resource, ResourceOperation } from "../../spec/reso
 import { judgeDelivery } from "../oracles/any-answer/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
-import { plainInput } from "./plain-input.ts";
+import { plainInput } from "./inputs/plain-input.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
 

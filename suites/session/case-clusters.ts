@@ -5,7 +5,7 @@ import { readableBodyText } from "../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { Told } from "../oracles/cluster-answers.ts";
+import type { Told } from "../oracles/clusters/cluster-answers.ts";
 import { classify } from "../oracles/request/expectation.ts";
 import type { RunContext } from "./context/run-context.ts";
 import { SetupFailure } from "./round.ts";

@@ -1,6 +1,6 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
-import { sameCluster } from "../oracles/cluster-answers.ts";
+import { sameCluster } from "../oracles/clusters/cluster-answers.ts";
 import type { CaseSession } from "./session.ts";
 import { showsLatest, waitFor } from "./steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
 import { splitWords } from "../../cli/flags/split-words.ts";
 import { addRunFlags, addStartFlags, type RunFlags } from "../../cli/run/run-flags.ts";
-import { FILES } from "../../cli/run/output.ts";
+import { FILES } from "../../cli/run/results/output.ts";
 import { readYaml, ROOT } from "../helpers/action-file.ts";
 
 const RECIPES = readdirSync(join(ROOT, "examples/ci")).filter((file) => file !== "README.md");

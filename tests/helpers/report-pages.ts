@@ -1,8 +1,8 @@
 import { diffRecords } from "../../reports/diff.ts";
-import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
-import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
-import { renderSite } from "../../reports/html/site.tsx";
-import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
+import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
+import { renderKillMatrixHtml } from "../../reports/html/pages/kill-matrix-page.tsx";
+import { renderSite } from "../../reports/html/pages/site.tsx";
+import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";

@@ -1,8 +1,8 @@
 import type { Side } from "../../../spec/requirement.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { CaseResult, Difference, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { hasExpired } from "../../../suites/record/known-failures.ts";
-import { standing } from "../../../suites/record/tally.ts";
+import { hasExpired } from "../../../suites/record/verdicts/known-failures.ts";
+import { standing } from "../../../suites/record/verdicts/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { LEVELS } from "../level-words.ts";
 import { answerOf, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";

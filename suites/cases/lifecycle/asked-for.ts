@@ -1,7 +1,7 @@
 import { QUOTA_REACHED } from "../../../spec/requirements/error-table.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { isQuotaRefusal, quotaInWords } from "../../oracles/quota.ts";
+import { isQuotaRefusal, quotaInWords } from "../../oracles/clusters/quota.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";

@@ -15,7 +15,7 @@ import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { ofName } from "../../oracles/cluster-answers.ts";
+import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";

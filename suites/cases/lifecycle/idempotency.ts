@@ -7,8 +7,8 @@ import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { type MemberForm, objectWith } from "../../record/condition.ts";
-import { ofName } from "../../oracles/cluster-answers.ts";
-import { isQuotaRefusal, unclearForQuota } from "../../oracles/quota.ts";
+import { ofName } from "../../oracles/clusters/cluster-answers.ts";
+import { isQuotaRefusal, unclearForQuota } from "../../oracles/clusters/quota.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, describeUntilGone, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";

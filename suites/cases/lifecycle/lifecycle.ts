@@ -4,7 +4,7 @@ import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListQuery } from "../../session/list-query.ts";
 import { listAll, type Listing, isOnce } from "../../session/steps/listing.ts";
-import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../oracles/cluster-answers.ts";
+import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../oracles/clusters/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";

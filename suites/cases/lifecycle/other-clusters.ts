@@ -5,7 +5,7 @@ import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, describeOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSendOptions, CaseSession } from "../../session/session.ts";
-import { sameCluster } from "../../oracles/cluster-answers.ts";
+import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
 import { objectWith } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";

@@ -1,6 +1,6 @@
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import { ofName } from "../../oracles/cluster-answers.ts";
+import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import { judgeRejected } from "../../oracles/rejected.ts";

@@ -10,7 +10,7 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { perObject } from "../../../spec/kept-per-object.ts";
-import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
+import { deregisterAnswer, sameCluster } from "../../oracles/clusters/cluster-answers.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown, describeOnceShown } from "../../session/steps/consistency.ts";

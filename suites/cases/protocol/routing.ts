@@ -3,7 +3,7 @@ import type { Case } from "../../session/case.ts";
 import { describeOnceShown, waitFor } from "../../session/steps/consistency.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { ofName } from "../../oracles/cluster-answers.ts";
+import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";

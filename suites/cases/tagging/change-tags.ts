@@ -4,7 +4,7 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
-import { judgeTags, type TagsShown, type TagStates } from "../../oracles/tags.ts";
+import { judgeTags, type TagsShown, type TagStates } from "../../oracles/clusters/tags.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

@@ -1,6 +1,6 @@
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
-import type { TagStates } from "../../oracles/tags.ts";
+import type { TagStates } from "../../oracles/clusters/tags.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";

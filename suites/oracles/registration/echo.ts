@@ -3,7 +3,7 @@ import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered
 import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { toldApart } from "../member-finding.ts";
-import { sameTags } from "../same-tags.ts";
+import { sameTags } from "../clusters/same-tags.ts";
 
 const ECHOED = [
   ["register.echo.name", "name"],

@@ -1,10 +1,10 @@
-import type { CaseOutcome } from "../run-rounds.ts";
+import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
 import type { Redactor } from "../../../endpoint/redact.ts";
 import { EVIDENCE_BYTES, toEvidence } from "./to-evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
-import { isWorse, worst, type Verdict } from "../../record/verdict.ts";
+import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
 import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */

@@ -5,7 +5,7 @@ import type { IdleReason } from "../../record/events.ts";
 import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
-import type { CaseOutcome } from "../run-rounds.ts";
+import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
 
 /** After so many cases in a row without any answer, the endpoint counts as gone. */

@@ -23,7 +23,7 @@ import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { anyOf } from "../../oracles/refusal-words.ts";
 import { refusal } from "../../record/condition.ts";
-import { plainInput, withSpare } from "../plain-input.ts";
+import { plainInput, withSpare } from "../inputs/plain-input.ts";
 import { inBase } from "./in-base.ts";
 import { locationsJudged } from "./locations-judged.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";

@@ -9,7 +9,7 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListForm } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
-import { lookUntil } from "../look-until.ts";
+import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /** The most pages that are followed, since others may write into the list. */

@@ -7,7 +7,7 @@ import { taggingId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
 import { check, settling, wanting } from "../../oracles/finding.ts";
 import type { MemberForm } from "../../record/condition.ts";
-import { formsOf } from "../member-forms.ts";
+import { formsOf } from "../inputs/member-forms.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";

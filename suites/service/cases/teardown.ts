@@ -9,11 +9,11 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { plainInput } from "../plain-input.ts";
+import { plainInput } from "../inputs/plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
-import { lookUntil } from "../look-until.ts";
+import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { judgeNames, listCondition, untilReady } from "../judge-made.ts";
+import { judgeNames, listCondition, untilReady } from "../judging/judge-made.ts";
 import { notePresence } from "./survey.ts";
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */

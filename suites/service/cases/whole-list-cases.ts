@@ -1,7 +1,7 @@
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { dottedPointer, valueAt } from "../../../spec/json/json-pointer.ts";
-import { plainInput } from "../plain-input.ts";
+import { plainInput } from "../inputs/plain-input.ts";
 import { followPages, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../service-case.ts";

@@ -3,7 +3,7 @@ import type { Target } from "../../../endpoint/target.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Requirement } from "../../../spec/requirement.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
-import type { Repeated } from "../../run/repeated.ts";
+import type { Repeated } from "../../run/rounds/repeated.ts";
 
 /** What the cases of one run share, whatever the run judges. */
 export interface RoundContext {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
-import { sameCluster } from "../../oracles/cluster-answers.ts";
+import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
 import type { WaitedFor } from "../context/run-context.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
 

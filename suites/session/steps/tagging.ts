@@ -1,7 +1,7 @@
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import type { Finding } from "../../oracles/finding.ts";
-import { judgeTags, type TagsShown, type TagStates } from "../../oracles/tags.ts";
+import { judgeTags, type TagsShown, type TagStates } from "../../oracles/clusters/tags.ts";
 import { type Registered, registerFirst } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";

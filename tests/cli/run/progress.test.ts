@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { failureIn, progressLine, timeLeft } from "../../../cli/run/progress.ts";
-import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 
 test.each([
   [-5, "less than a minute left"],

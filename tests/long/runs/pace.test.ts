@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "@jest/globals";
-import { ARRIVAL_JITTER_MS } from "../../../endpoint/sending/sliding-window.ts";
+import { ARRIVAL_JITTER_MS } from "../../../endpoint/pacing/sliding-window.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
 import { CALM, type LoggedRequest, type Weather } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather } from "../../helpers/bad-weather/server.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { decisionOf } from "../../../reports/findings/decision.ts";
-import type { Step } from "../../../reports/findings/steps.ts";
+import type { Step } from "../../../reports/findings/steps/steps.ts";
 import { aCase, anEvidence, body } from "../producers.ts";
 
 test("a value that must be new is compared with those of the steps before", () => {

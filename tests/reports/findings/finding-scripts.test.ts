@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { findingScripts } from "../../../reports/findings/finding-scripts.ts";
 import { scriptLine } from "../../../reports/model/replay.ts";
-import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { reportPage } from "../../helpers/report-pages.ts";
 import { all, byId, parseMarkup, textOf, walk, type Element } from "../markup.ts";
 import { aRecord, aRequirement } from "../producers.ts";

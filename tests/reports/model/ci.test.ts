@@ -2,10 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { annotationsOf } from "../../../cli/action/annotations.ts";
 import { ciTests } from "../../../reports/model/ci.ts";
 import type { Level } from "../../../spec/requirement.ts";
-import { outcomeOf } from "../../../suites/record/outcome.ts";
+import { outcomeOf } from "../../../suites/record/verdicts/outcome.ts";
 import type { OperationResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isTrouble } from "../../../suites/record/unexpected.ts";
-import { VERDICTS, type Verdict } from "../../../suites/record/verdict.ts";
+import { isTrouble } from "../../../suites/record/verdicts/unexpected.ts";
+import { VERDICTS, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { anOperation, aRecord, aRequirement } from "../producers.ts";
 
 interface Setting {

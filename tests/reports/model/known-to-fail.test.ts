@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { knownToFail, reasonInFull } from "../../../reports/model/known-to-fail.ts";
 import type { ExpectedFailure, RequirementResult } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { aRequirement } from "../producers.ts";
 
 const OLD: ExpectedFailure = { pattern: "*", reason: "old", link: "https://example.com/1" };

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { areaRows, notTested } from "../../../reports/model/summary.ts";
-import { tallyByLevel } from "../../../suites/record/tally.ts";
+import { tallyByLevel } from "../../../suites/record/verdicts/tally.ts";
 import { aRecord, aRequirement } from "../producers.ts";
 import { failing, interrupted } from "../records.ts";
 

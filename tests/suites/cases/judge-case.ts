@@ -1,9 +1,9 @@
 import type { Patch } from "../../../reference/fault.ts";
 import type { ReferenceOptions } from "../../../reference/options.ts";
 import type { Case } from "../../../suites/session/case.ts";
-import { runCase } from "../../../suites/run/run-rounds.ts";
+import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
-import { worst, type Verdict } from "../../../suites/record/verdict.ts";
+import { worst, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import { testContext } from "../test-run.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/run-rounds.ts";
+import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
 import { targetLives } from "../../../suites/killers/target-lives.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { testContext } from "../test-run.ts";

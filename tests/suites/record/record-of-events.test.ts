@@ -9,7 +9,7 @@ import type {
 } from "../../../suites/record/events.ts";
 import { RecordFold } from "../../../suites/record/record-of-events.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { planned } from "../bundled-contract.ts";
 import { startedEvent } from "../test-run.ts";
 

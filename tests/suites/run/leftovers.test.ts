@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/run-rounds.ts";
+import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
 import { checkLeftovers } from "../../../suites/run/leftovers.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";

@@ -5,7 +5,7 @@ import { serviceRequirements } from "../../../spec/resources/service-requirement
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
-import { Repeated } from "../../../suites/run/repeated.ts";
+import { Repeated } from "../../../suites/run/rounds/repeated.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { ServiceContext } from "../../../suites/service/service-context.ts";
 import { ServiceSession } from "../../../suites/service/service-session.ts";

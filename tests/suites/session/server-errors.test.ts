@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Exchange, FailureKind } from "../../../protocol/exchange.ts";
 import { answersOfFailures, failedByServer, isServerError } from "../../../suites/session/server-errors.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { contract } from "../bundled-contract.ts";
 import { aFailedExchange, anExchange, errorHeaders, JSON_TYPE } from "../made-replies.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { pairCases, pairChoices } from "../../../../suites/cases/inputs/pairs.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { contract } from "../../bundled-contract.ts";
 import { aResponse } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { historyCases } from "../../../../suites/cases/lifecycle/history.ts";
 import type { Patch } from "../../../../reference/fault.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";
 import { judgeCase, type Endpoint } from "../judge-case.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { IDEMPOTENCY_CASES } from "../../../../suites/cases/lifecycle/idempotency.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";
 import { caseOf, faultsFound, judgeCase, type Endpoint } from "../judge-case.ts";

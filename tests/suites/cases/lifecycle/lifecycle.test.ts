@@ -1,8 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES } from "../../../../suites/cases/lifecycle/lifecycle.ts";
-import { sameCluster, sameDeparted, withoutActivationCode } from "../../../../suites/oracles/cluster-answers.ts";
+import {
+  sameCluster,
+  sameDeparted,
+  withoutActivationCode,
+} from "../../../../suites/oracles/clusters/cluster-answers.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { anError, aReply } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";
 import { caseOf, faultsFound, judgeCase, ownVerdicts, refusing, type Endpoint } from "../judge-case.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { OTHER_CLUSTER_CASES } from "../../../../suites/cases/lifecycle/other-clusters.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { caseOf, faultsFound, judgeCase } from "../judge-case.ts";
 
 test.each(OTHER_CLUSTER_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {

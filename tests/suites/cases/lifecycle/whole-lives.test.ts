@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { wholeLifeCases } from "../../../../suites/cases/lifecycle/whole-lives.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { contract } from "../../bundled-contract.ts";
 import type { Patch } from "../../../../reference/fault.ts";
 import type { DrawnChange } from "../../../../reference/drawn/drawn-change.ts";

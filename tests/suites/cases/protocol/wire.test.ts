@@ -3,7 +3,7 @@ import { FAULTS } from "../../../../reference/faults.ts";
 import { wireCases } from "../../../../suites/cases/protocol/wire.ts";
 import type { Case } from "../../../../suites/session/case.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { register, requirements } from "../../bundled-contract.ts";
 import type { Fate, Script } from "../../fake-target.ts";

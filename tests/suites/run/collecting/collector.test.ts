@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
-import type { CaseOutcome } from "../../../../suites/run/run-rounds.ts";
+import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
 import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { PlannedRequirement, RunEvent } from "../../../../suites/record/events.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
-import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import type { Exchange, Signing } from "../../../../protocol/exchange.ts";
 import { createRedactor } from "../../../../endpoint/redact.ts";
 import { anExchange } from "../../made-replies.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Target } from "../../../../endpoint/target.ts";
 import { constraintCases } from "../../../../suites/service/cases/constraint-cases.ts";
-import { whyNotJudgedInService } from "../../../../suites/service/why-not-judged-in-service.ts";
+import { whyNotJudgedInService } from "../../../../suites/service/judging/why-not-judged-in-service.ts";
 import { type Defect, widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
 import { exchangeOf, type Fate } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

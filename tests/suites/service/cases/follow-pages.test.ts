@@ -7,7 +7,7 @@ import {
   pageRequirements,
   showsToken,
 } from "../../../../suites/service/cases/follow-pages.ts";
-import { pagesForm } from "../../../../suites/service/member-forms.ts";
+import { pagesForm } from "../../../../suites/service/inputs/member-forms.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

@@ -1,0 +1,118 @@
+import { patientLooks } from "../../looking/patient-looks.ts";
+import { waitUntilShown } from "../../looking/time-to-show.ts";
+import type { ClusterLeft } from "../../removing/cluster-left.ts";
+import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
+import { amongWords, findLost } from "../looking/lost-name.ts";
+import { keyOf, leftOf, type MadeResource } from "../made-resource.ts";
+import { listedOf } from "../looking/names-on-lists.ts";
+import { removeAll } from "./remove-accounted.ts";
+import { lookFor } from "../looking/look-for.ts";
+import type { Looker } from "../looking/looker.ts";
+import {
+  isNamedByRun,
+  type DoubtedNames,
+  foundToBeOurs,
+  type ResourceAccount,
+  type ResourceParts,
+  doneWithAsked,
+  THEIRS,
+} from "../resource-account.ts";
+
+/** See ResourceKeeper. */
+export async function settleResources(given: ResourceParts): Promise<ClusterLeft[]> {
+  const parts = { ...given, cleanUpTarget: patientLooks(given.cleanUpTarget, given.clock) };
+  const { account } = parts;
+  // What was deleted without waiting has had its time by now.
+  account.removals.lasting = 0;
+  if (isInDoubt(account)) await waitUntilShown(account.lastDoubtAt, parts);
+  const left = await removeAll(parts, [...account.open.values()]);
+  const sought = await lookForAsked(parts);
+  for (const made of sought.ours) foundToBeOurs(account, made);
+  left.push(...(await removeAll(parts, sought.ours)), ...sought.left);
+  for (const lost of account.unnamed.values()) left.push(...(await settleLost(parts, lost)));
+  return [...account.stray, ...left];
+}
+
+function isInDoubt({ asked, unnamed, told, open }: ResourceAccount): boolean {
+  const isSurprised = [...asked.values()].some(({ made, isSurprise }) => isSurprise && made.parent === undefined);
+  return isSurprised || unnamed.size > 0 || [...told].some((key) => open.has(key));
+}
+
+/** What there is of names that no answer says were used: the run's own, and what cannot be said to be or not to be. */
+interface Sought {
+  readonly ours: readonly MadeResource[];
+  readonly left: readonly ClusterLeft[];
+}
+
+/** Of what no answer says was made, and belongs to nothing, what is there all the same; or may be. */
+async function lookForAsked(parts: ResourceParts): Promise<Sought> {
+  const { asked, open } = parts.account;
+  const names = [...asked.values()].filter(({ made }) => made.parent === undefined && !open.has(keyOf(made)));
+  const own = await lookForOwnNames(
+    parts,
+    names.filter(({ made }) => isNamedByRun(parts, made)),
+  );
+  const anybodys = await lookForAnybodysNames(
+    parts,
+    names.filter(({ made }) => !isNamedByRun(parts, made)),
+  );
+  return { ours: [...own.ours, ...anybodys.ours], left: [...own.left, ...anybodys.left] };
+}
+
+/** Names that the run made up: on the list of their kind, and by themselves where that tells nothing of a surprise. */
+async function lookForOwnNames(parts: ResourceParts, names: readonly AskedResource[]): Promise<Sought> {
+  const looker = lookerOf(parts);
+  const { found: ours, absent, unclear } = await listedOf(names, parts);
+  const left: ClusterLeft[] = [];
+  for (const made of absent) doneWithAsked(parts, made);
+  for (const { made, isSurprise } of unclear) {
+    if (!isSurprise) continue;
+    const found = await lookFor(made, looker);
+    if (found.state === "absent") doneWithAsked(parts, made);
+    else if (found.state === "shown") ours.push(made);
+    else if (parts.account.createdKinds.has(made.resource.name)) left.push(leftOf(made, found.reason));
+  }
+  return { ours, left };
+}
+
+/** Names that anybody may have. */
+async function lookForAnybodysNames(parts: ResourceParts, names: readonly AskedResource[]): Promise<Sought> {
+  const looker = lookerOf(parts);
+  const ours: MadeResource[] = [];
+  const left: ClusterLeft[] = [];
+  for (const each of names) {
+    const { made, isSurprise } = each;
+    const found = await whoseName(made, each, looker);
+    if (found.whose === "ours") ours.push(made);
+    else if (found.whose === "nobody's") doneWithAsked(parts, made);
+    else if (found.whose === "theirs") doneWithAsked(parts, made, THEIRS);
+    else if (found.isShown || (isSurprise && parts.account.createdKinds.has(made.resource.name)))
+      left.push(leftOf(made, found.reason));
+  }
+  return { ours, left };
+}
+
+/** Removes what such requests made where that is certain; tells of what may be theirs. */
+async function settleLost(parts: ResourceParts, lost: DoubtedNames): Promise<ClusterLeft[]> {
+  const { account, ledger, runTag } = parts;
+  const { resource, doubt } = lost;
+  const isKnown = (id: string): boolean => account.open.has(keyOf({ resource, id }));
+  const before = await account.listed.get(resource.name);
+  const found = await findLost({ ...lost, tag: runTag }, { ...lookerOf(parts), isKnown, before });
+  for (const made of found.ours) {
+    ledger.intend(made, "clean-up", lost.times[0]?.from);
+    foundToBeOurs(account, made);
+  }
+  const left = await removeAll(parts, found.ours);
+  // A refusal that nothing shows to have made one is believed.
+  const isNone = found.others.length === 0 && (found.isWhole || doubt.kind === "refused");
+  if (isNone && found.isWhole) ledger.note({ resource }, "absent");
+  if (isNone) return left;
+  const reason = `${doubt.reason}${amongWords(found)}`;
+  ledger.note({ resource }, "left", reason);
+  return [...left, leftOf({ resource }, reason)];
+}
+
+function lookerOf({ service, cleanUpTarget: target }: ResourceParts): Looker {
+  return { service, target };
+}

@@ -1,0 +1,119 @@
+import type { Journal } from "../../journal/journal.ts";
+import type { IntendEntry } from "../../journal/journal-entry.ts";
+import type { Outstanding } from "../../journal/outstanding.ts";
+import { holdsRun } from "../../ownership/run-prefix.ts";
+import type { ClusterLeft } from "../../removing/cluster-left.ts";
+import { UNMARKED, whoseGiven } from "../whose-given-name.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { leftOf, madeInWords, type MadeResource, outermost } from "../made-resource.ts";
+import { lookFor } from "../looking/look-for.ts";
+import { amongWords, findLost } from "../looking/lost-name.ts";
+import { type RemoveResource, type ResourceFate, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
+import { madeOf } from "../resource-ledger.ts";
+
+export interface ResourceSweep extends ResourceRemover {
+  readonly journal: Pick<Journal, "write">;
+  /** Of the tag whose value is the run's id, on requests that bear one. */
+  readonly runTagKey: string;
+}
+
+/** What became of the resources that a journal names, by their names in words. */
+export interface ResourcesSwept {
+  readonly removed: readonly string[];
+  readonly absent: readonly string[];
+  readonly left: readonly ClusterLeft[];
+}
+
+/** Removes the resources of runs that a journal says may be left, children first. */
+export async function sweepResources(names: readonly Outstanding[], sweep: ResourceSweep): Promise<ResourcesSwept> {
+  const removed: string[] = [];
+  const absent: string[] = [];
+  const left: ClusterLeft[] = [];
+  const remove = resourceRemover(sweep);
+  const deepestFirst = [...names].sort((a, b) => depthOf(b) - depthOf(a));
+  for (const each of deepestFirst) {
+    const { name, intend } = each;
+    const kind = unnamedKind(each, sweep);
+    if (kind !== undefined) {
+      const found = await sweepLost(kind, each, { ...sweep, remove });
+      removed.push(...found.removed);
+      left.push(...found.left);
+      if (found.left.length > 0) continue;
+      if (found.removed.length === 0) absent.push(name);
+      sweep.journal.write({ event: "absent", name, runId: intend.runId, at: sweep.clock.epoch(), proved: true });
+      continue;
+    }
+    const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
+    if (made === undefined) {
+      left.push({ name, reason: "the model has no such resource" });
+      continue;
+    }
+    const whose = await whoseSwept(made, intend, sweep);
+    const fate = whose.state === "ours" ? await remove(whose.made) : whose;
+    if (fate.state === "left") left.push({ name, reason: fate.reason });
+    else (fate.state === "removed" ? removed : absent).push(name);
+    if (fate.state !== "left")
+      sweep.journal.write({ event: fate.state, name, runId: intend.runId, at: sweep.clock.epoch(), proved: true });
+  }
+  return { removed, absent, left };
+}
+
+/** The kind of what the service had yet to name. */
+function unnamedKind({ intend }: Outstanding, { service }: ResourceSweep): Resource | undefined {
+  if (intend.resource?.ids.length !== 0) return undefined;
+  return service.table.resources.find(({ name }) => name === intend.resource?.kind);
+}
+
+interface LostSweep extends ResourceSweep {
+  readonly remove: RemoveResource;
+}
+
+/** Removes what shows the run's tag, and was created while the run asked for it; anything else may be somebody's. */
+async function sweepLost(
+  resource: Resource,
+  { name, intend, lastAskedAt }: Outstanding,
+  { service, target, runTagKey, remove }: LostSweep,
+): Promise<Pick<ResourcesSwept, "removed" | "left">> {
+  const tag = { key: runTagKey, value: intend.runId };
+  const times = [{ from: intend.at, to: lastAskedAt + LONGEST_CREATION_MS }];
+  const search = { service, target, isKnown: () => false, before: undefined };
+  const found = await findLost({ resource, times, tag }, search);
+  const removed: string[] = [];
+  const left: ClusterLeft[] = [];
+  for (const made of found.ours) {
+    const fate = await remove(made);
+    if (fate.state === "left") left.push(leftOf(made, fate.reason));
+    else removed.push(madeInWords(made));
+  }
+  if (found.others.length > 0 || !found.isWhole) left.push({ name, reason: `${UNNAMED}${amongWords(found)}` });
+  return { removed, left };
+}
+
+const UNNAMED = "no answer to its creation names it, and nothing shows that it was not made";
+
+function depthOf({ intend }: Outstanding): number {
+  return intend.resource?.ids.length ?? 0;
+}
+
+/** A name that the run made up begins as all of its names do, or has that in it; so does what it belongs to. */
+async function whoseSwept(
+  made: MadeResource,
+  { runId, at }: IntendEntry,
+  sweep: ResourceSweep,
+): Promise<ResourceFate | { readonly state: "ours"; readonly made: MadeResource }> {
+  const isGiven = made.resource.id.input === undefined;
+  const holds = (text: string): boolean => holdsRun(text, runId);
+  const isNamed = holds(outermost(made).id);
+  if (isNamed && !isGiven) return { state: "ours", made };
+  const found = await lookFor(made, sweep);
+  if (found.state === "absent") return found;
+  if (!isGiven) return { state: "left", reason: found.state === "lost" ? found.reason : UNMARKED };
+  // What nothing describes belongs to what is the run's, or cannot be told from another's.
+  if (found.state !== "shown") return isNamed ? { state: "ours", made } : { state: "left", reason: found.reason };
+  const claim = { times: [{ from: at, to: at + LONGEST_CREATION_MS }], holdsRun: holds };
+  const given = whoseGiven(sweep.service, { made, described: found.reply, claim, before: undefined });
+  return given.whose === "ours" ? { state: "ours", made: given.made } : { state: "left", reason: given.reason };
+}
+
+/** Milliseconds from when a request was sent to when what it makes says that it was made. */
+const LONGEST_CREATION_MS = 10 * 60_000;

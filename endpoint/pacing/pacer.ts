@@ -1,0 +1,112 @@
+import { abortError, AbortScope } from "../sending/abort.ts";
+import { AdaptiveRate } from "./adaptive-rate.ts";
+import type { Clock } from "../clock.ts";
+import { SlidingWindow } from "./sliding-window.ts";
+
+export interface PacerOptions {
+  /** The most requests in flight. */
+  readonly concurrency: number;
+  /** The most requests in any one second; absent: no limit of ours. */
+  readonly rps?: number;
+  readonly clock: Clock;
+}
+
+interface QueuedRequest {
+  readonly go: () => void;
+  readonly fail: () => void;
+}
+
+/** Decides when a request may be sent. Shared by everything sent to one endpoint; retries go before first attempts. */
+export class Pacer {
+  readonly #concurrency: number;
+  readonly #clock: Clock;
+  readonly #window: SlidingWindow | undefined;
+  #adaptive = new AdaptiveRate();
+  readonly #retries: QueuedRequest[] = [];
+  readonly #fresh: QueuedRequest[] = [];
+  readonly #closed = new AbortController();
+  readonly #closing = new AbortScope(this.#closed.signal);
+  #inFlight = 0;
+  #sleeping = false;
+
+  constructor({ concurrency, rps, clock }: PacerOptions) {
+    this.#concurrency = concurrency;
+    this.#clock = clock;
+    this.#window = rps === undefined ? undefined : new SlidingWindow(rps);
+  }
+
+  /** Resolves when the request may be sent, or rejects with `AbortError`. */
+  acquire(isRetry: boolean, scope: AbortScope | undefined): Promise<void> {
+    const queue = isRetry ? this.#retries : this.#fresh;
+    return new Promise((resolve, reject) => {
+      if (scope?.aborted) return reject(abortError());
+      const waiter: QueuedRequest = {
+        go: () => {
+          scope?.delete(waiter.fail);
+          resolve();
+        },
+        fail: () => {
+          queue.splice(queue.indexOf(waiter), 1);
+          reject(abortError());
+        },
+      };
+      scope?.add(waiter.fail);
+      queue.push(waiter);
+      this.#pump();
+    });
+  }
+
+  /** The request that `acquire` admitted has its answer, so another may be sent. */
+  release(): void {
+    this.#inFlight -= 1;
+    this.#pump();
+  }
+
+  accepted(): void {
+    this.#adaptive.accepted(this.#clock.now());
+  }
+
+  /** The request sent at `sentAt` was throttled; the endpoint asked for a pause of so many milliseconds. */
+  throttled(sentAt: number, pauseMs: number): void {
+    this.#adaptive.throttled(this.#clock.now(), sentAt, pauseMs);
+  }
+
+  /** The request sent at `sentAt` was refused, perhaps for the pace; true if others were accepted meanwhile. */
+  throttledAmidOthers(sentAt: number): boolean {
+    return this.#adaptive.throttledAmidOthers(this.#clock.now(), sentAt);
+  }
+
+  /** What was learnt of the endpoint's pace does not hold. */
+  forget(): void {
+    this.#adaptive = new AdaptiveRate();
+    this.#pump();
+  }
+
+  /** Ends waiting: whoever waits is rejected with `AbortError`. */
+  close(): void {
+    this.#closed.abort();
+    for (const waiter of [...this.#retries, ...this.#fresh]) waiter.fail();
+  }
+
+  #pump(): void {
+    while (this.#inFlight < this.#concurrency && this.#retries.length + this.#fresh.length > 0) {
+      const now = this.#clock.now();
+      const wait = Math.max(this.#window?.waitMs(now) ?? 0, this.#adaptive.waitMs(now));
+      if (wait > 0) return this.#pumpAfter(wait);
+      this.#inFlight += 1;
+      this.#window?.sent(now);
+      this.#adaptive.sent(now);
+      (this.#retries.shift() ?? this.#fresh.shift())?.go();
+    }
+  }
+
+  #pumpAfter(ms: number): void {
+    if (this.#sleeping) return;
+    this.#sleeping = true;
+    const wake = () => {
+      this.#sleeping = false;
+      this.#pump();
+    };
+    this.#clock.sleep(Math.ceil(ms), this.#closing).then(wake, () => undefined);
+  }
+}

@@ -1,0 +1,92 @@
+import { pagingOf } from "../paging.ts";
+import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
+
+/** One request of a case as a script sends it again. */
+export interface Step {
+  /** From 1. */
+  readonly number: number;
+  readonly evidence: Evidence;
+  /** It is asked again until this status comes. */
+  readonly until?: number | undefined;
+  /** It makes what the case refers to: without its success nothing can be told. */
+  readonly isGround?: boolean;
+  /** It is asked again until the value at this pointer into the answer is one of these. */
+  readonly ready?: { readonly at: string; readonly values: readonly string[] } | undefined;
+}
+
+export interface Steps {
+  readonly steps: readonly Step[];
+  /** Why a script cannot go through them: then there are none. */
+  readonly untold?: string | undefined;
+}
+
+/** The steps of a case up to the one that decided. */
+export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult): Steps {
+  if (exchangesLeftOut !== undefined) {
+    return { steps: [], untold: `the record keeps no more than the last ${exchanges.length} requests` };
+  }
+  const told = exchanges.slice(0, (judgement.exchange ?? exchanges.length - 1) + 1);
+  if (told.length === 0) return { steps: [], untold: "the record has no request of it" };
+  const shown = told.filter((_, at) => !isRetried(told, at)).filter((one) => !isLaterPage(one, judgement));
+  const steps: Step[] = [];
+  for (const evidence of shown) {
+    const before = steps.at(-1);
+    const asksAgain = before !== undefined && isAskedAgain(before.evidence, evidence);
+    if (asksAgain) steps.pop();
+    steps.push({
+      number: steps.length + 1,
+      evidence,
+      until: asksAgain || isRead(evidence) ? evidence.response?.status : undefined,
+    });
+  }
+  const untold = steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined);
+  return untold === undefined ? { steps } : { steps: [], untold };
+}
+
+/** Sent again by the run itself, since the answer was about the pace, or never came. */
+function isRetried(exchanges: readonly Evidence[], at: number): boolean {
+  const [one, next] = [exchanges[at], exchanges[at + 1]];
+  return one !== undefined && next !== undefined && next.attempt > one.attempt && isSameRequest(one, next);
+}
+
+/** Where a whole list decides, a script walks its pages by itself. */
+function isLaterPage({ request }: Evidence, { condition }: Judgement): boolean {
+  if (condition?.list === undefined || request.method !== "GET") return false;
+  const { token } = pagingOf(condition.list);
+  const query = request.path.split("?", 2)[1]?.split("&") ?? [];
+  return token !== undefined && query.some((each) => each.startsWith(`${encodeURIComponent(token)}=`));
+}
+
+/** A read that waits for a write to show, or a write that comes too early: what a second one does is another matter. */
+function isAskedAgain(before: Evidence, now: Evidence): boolean {
+  const status = before.response?.status;
+  const early =
+    (now.request.method === "DELETE" && status === 404) || (now.request.method === "POST" && status === 409);
+  const succeeded = (now.response?.status ?? 0) < 300;
+  return isSameRequest(before, now) && (now.request.method === "GET" || (early && succeeded));
+}
+
+/** One that found something, and so may have waited for it. */
+function isRead({ request, response }: Evidence): boolean {
+  return request.method === "GET" && (response?.status ?? 0) < 300;
+}
+
+function isSameRequest({ request: one }: Evidence, { request: other }: Evidence): boolean {
+  return (
+    one.method === other.method &&
+    one.path === other.path &&
+    one.body?.text === other.body?.text &&
+    one.body?.base64 === other.body?.base64
+  );
+}
+
+/** Why a script cannot send the request again, where it cannot. */
+export function unsendable({ request }: Evidence): string | undefined {
+  if (request.body?.truncated === true) return "the record keeps only the head of a request's body";
+  const own = request.headers.filter(([name]) => !/^(authorization|x-amz-security-token)$/i.test(name));
+  const texts = [request.path, request.body?.text ?? "", ...own.flat()];
+  return texts.some((text) => text.includes("[redacted "))
+    ? "a request holds what the record does not show"
+    : undefined;
+}

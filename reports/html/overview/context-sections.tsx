@@ -1,0 +1,251 @@
+import type { ComponentChildren } from "preact";
+import { isService } from "../../../suites/record/is-service.ts";
+import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
+import { brief, plural } from "../../model/text/format.ts";
+import { knownToFail } from "../../model/known-to-fail.ts";
+import { notTested, type NotTested } from "../../model/summary.ts";
+import { unsupportedIn } from "../../model/unsupported.ts";
+import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../../model/level-words.ts";
+import { LevelTag, VerdictChip } from "../parts/chip.tsx";
+import type { PageContext } from "../parts/page-context.ts";
+import { Code, ExternalLink, hrefTo, Prose, Visible } from "../parts/text.tsx";
+import { VERDICT_WORDS, VERDICTS } from "../../../suites/record/verdicts/verdict.ts";
+import { Columns } from "../parts/columns.tsx";
+
+/** What the verdict does not speak of, and why. */
+export function NotTestedSection({ context }: { readonly context: PageContext }) {
+  const [groups, unsupported] = [notTested(context.record), unsupportedIn(context.record)];
+  if (groups.length + unsupported.length === 0) return null;
+  const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <section id="not-tested" aria-labelledby="not-tested-title">
+      <h2 id="not-tested-title">
+        Not tested <span class="count">{plural(total, "requirement")}</span>
+      </h2>
+      <ul class="not-tested">
+        {groups.map((group) => (
+          <Folded group={group} context={context} what={<Prose text={brief(group.reason, 1000)} />} />
+        ))}
+      </ul>
+      {unsupported.length > 0 && <UnsupportedTable groups={unsupported} />}
+    </section>
+  );
+}
+
+/** What of the contract no run judges, whatever the target does. */
+function UnsupportedTable({ groups }: { readonly groups: readonly UnsupportedResult[] }) {
+  return (
+    <table class="differences">
+      <Columns names={["Of the contract, not handled", "Operations"]} />
+      <tbody>
+        {groups.map(({ what, operations }) => (
+          <tr>
+            <th scope="row">
+              <Prose text={brief(what, 1000)} />
+            </th>
+            <td data-label="operations">{operations.join(", ")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What a file of expectations lets off, and why. */
+export function KnownToFailSection({ context }: { readonly context: PageContext }) {
+  const groups = knownToFail(context.record);
+  if (groups.length === 0) return null;
+  const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <section id="known" aria-labelledby="known-title">
+      <h2 id="known-title">
+        Known to fail <span class="count">{plural(total, "requirement")}</span>
+      </h2>
+      <ul class="not-tested">
+        {groups.map((group) => (
+          <Folded
+            group={group}
+            context={context}
+            what={
+              <>
+                <Visible text={brief(group.reason, 1000)} />
+                {group.expires !== undefined && ` (until ${group.expires})`}
+              </>
+            }
+          >
+            {group.link !== undefined && (
+              <p class="note">
+                See <ExternalLink href={group.link} />.
+              </p>
+            )}
+          </Folded>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly group: Pick<NotTested, "verdict" | "requirements">;
+  readonly context: PageContext;
+}
+
+interface FoldedProps extends GroupProps {
+  readonly what: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** Requirements of one verdict and reason, folded below it. */
+function Folded({ group, context, what, children }: FoldedProps) {
+  return (
+    <li>
+      <details>
+        <summary>
+          <VerdictChip verdict={group.verdict} />
+          <span class="what">{what}</span>
+          <span class="count">{group.requirements.length}</span>
+        </summary>
+        {children}
+        <Requirements group={group} context={context} />
+      </details>
+    </li>
+  );
+}
+
+/** Those of one group have one reason: the page tells of all of them or of none. */
+function Requirements({ group: { requirements }, context }: GroupProps) {
+  if (!requirements.some(({ id }) => context.told.has(id))) {
+    return (
+      <p class="note">
+        These are listed in <Code text={context.recordFile} />.
+      </p>
+    );
+  }
+  return (
+    <ul class="witnesses">
+      {requirements.map(({ id, title, level }) => (
+        <li>
+          <LevelTag level={level} />
+          <a href={hrefTo(id)}>
+            <Prose text={title} />
+          </a>
+          <Code text={id} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the words of this page mean. */
+export function Legend() {
+  return (
+    <details class="legend-box" id="legend">
+      <summary>How to read this report: levels, verdicts, authorities</summary>
+      <div class="columns">
+        <dl>
+          {LEVELS.map((level) => (
+            <div>
+              <dt>
+                <LevelTag level={level} />
+              </dt>
+              <dd>{LEVEL_MEANS[level]}</dd>
+            </div>
+          ))}
+          {AUTHORITIES.map((authority) => (
+            <div>
+              <dt>
+                <Code text={authority} />
+              </dt>
+              <dd>The requirement comes from {AUTHORITY_MEANS[authority]}.</dd>
+            </div>
+          ))}
+        </dl>
+        <dl>
+          {[...VERDICTS].reverse().map((verdict) => (
+            <div>
+              <dt>
+                <VerdictChip verdict={verdict} />
+              </dt>
+              <dd>{VERDICT_WORDS[verdict].means}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </details>
+  );
+}
+
+/** Where the sources disagree with each other, and what this suite does about it. */
+export function Contradictions({ record }: { readonly record: RunRecord }) {
+  if (record.contradictions.length === 0) return null;
+  return (
+    <section id="contradictions" aria-labelledby="contradictions-title">
+      <h2 id="contradictions-title">
+        Where the sources contradict each other <span class="count">{record.contradictions.length}</span>
+      </h2>
+      {record.contradictions.map(({ id, topic, sources, resolution }) => (
+        <details class="contradiction" id={id}>
+          <summary>
+            <Code text={id} />
+            <span class="what">
+              <Prose text={topic} />
+            </span>
+          </summary>
+          <dl>
+            {sources.map(({ source, says }) => (
+              <>
+                <dt>
+                  <Visible text={source} />
+                </dt>
+                <dd>
+                  <Prose text={says} />
+                </dd>
+              </>
+            ))}
+            <dt>judged as</dt>
+            <dd>
+              <Prose text={resolution} />
+            </dd>
+          </dl>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** What the run created and whether it is gone. */
+export function Clusters({ record }: { readonly record: RunRecord }) {
+  const { registered, deregistered, left } = record.clusters;
+  const [what, made, unmade] = isService(record)
+    ? (["resource", "made", "deleted"] as const)
+    : (["cluster", "registered", "deregistered"] as const);
+  return (
+    <section id="clusters" aria-labelledby="clusters-title">
+      <h2 id="clusters-title">{isService(record) ? "Resources" : "Clusters"} created and removed</h2>
+      <p>
+        {plural(registered, what)} {made}, {plural(deregistered, what)} {unmade},{" "}
+        {left.length === 0 ? "none left behind." : <b>{left.length} left behind:</b>}
+      </p>
+      {left.length > 0 && (
+        <table class="differences">
+          <Columns names={[isService(record) ? "Resource" : "Cluster", "Why it is still there", "Removed by"]} />
+          <tbody>
+            {left.map(({ name, reason, command }) => (
+              <tr>
+                <th scope="row">
+                  <Code text={name} />
+                </th>
+                <td data-label="why">
+                  <Prose text={reason} />
+                </td>
+                <td data-label="removed by">
+                  {command === undefined ? "whoever it belongs to" : <Code text={command} />}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

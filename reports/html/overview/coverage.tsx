@@ -1,0 +1,66 @@
+import type { PartCoverage } from "../../../suites/record/contract-seen.ts";
+import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../../model/coverage.ts";
+import { grouped } from "../../model/text/format.ts";
+import type { PageContext } from "../parts/page-context.ts";
+import { Pairs } from "./pairs-coverage.tsx";
+import { ShareMeter } from "../parts/share-meter.tsx";
+import { Code, hrefTo } from "../parts/text.tsx";
+
+/** How much of the contract the run saw, part by part, and what it never saw. */
+export function Coverage({ context: { record, told } }: { readonly context: PageContext }) {
+  const { coverage = [], pairs } = record;
+  if (coverage.length === 0) return null;
+  return (
+    <section id="coverage" aria-labelledby="coverage-title">
+      <h2 id="coverage-title">Coverage of the contract</h2>
+      <p class="muted">
+        What the answered requests of this run showed of the contract, judging by their bytes. It says how far the run
+        looked, not how well the target did.
+      </p>
+      <ul class="coverage">
+        {coverage.map((part) => (
+          <Part part={part} told={told} />
+        ))}
+        {pairs !== undefined && <Pairs pairs={pairs} />}
+      </ul>
+    </section>
+  );
+}
+
+function Part({ part, told }: { readonly part: PartCoverage; readonly told: PageContext["told"] }) {
+  const { word, seen } = COVERAGE_WORDS[part.part];
+  return (
+    <li>
+      <ShareMeter word={word} seen={part.seen} of={part.of} />
+      <p class="muted">Seen once {seen}.</p>
+      {part.never.length > 0 && (
+        <details>
+          <summary>{grouped(part.never.length)} never seen</summary>
+          {neverSeen(part).map((group) => (
+            <Names group={group} told={told} />
+          ))}
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Names({ group, told }: { readonly group: NeverSeen; readonly told: PageContext["told"] }) {
+  return (
+    <p class="never">
+      {group.operation !== undefined && <b>{group.operation}</b>}
+      {group.names.map((name) => (
+        <>
+          {" "}
+          {told.has(name) ? (
+            <a href={hrefTo(name)}>
+              <Code text={name} />
+            </a>
+          ) : (
+            <Code text={name} />
+          )}
+        </>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,221 @@
+import { targetName } from "../../model/target-name.ts";
+import type { Level } from "../../../spec/requirement.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { causesOf } from "../../model/causes/causes-of.ts";
+import { brief, duration, grouped, instant, plural } from "../../model/text/format.ts";
+import type { KillMatrix } from "../../model/kill-matrix.ts";
+import { killAnswer } from "../../model/kills.ts";
+import { leftBehind } from "../../model/left-behind.ts";
+import { notTested, partialSentence, type NotTested } from "../../model/summary.ts";
+import { LEVELS } from "../../model/level-words.ts";
+import { Code, Prose, Visible } from "../parts/text.tsx";
+import { VERDICT_WORDS, VERDICTS, type Verdict as VerdictName } from "../../../suites/record/verdicts/verdict.ts";
+import { tallyByLevel, tolerated, type Tally } from "../../../suites/record/verdicts/tally.ts";
+
+interface VerdictProps {
+  readonly record: RunRecord;
+  readonly killMatrix: KillMatrix | undefined;
+}
+
+/** The answer first: the verdict as a sentence, where each level stands, and how sure that is. */
+export function Verdict({ record, killMatrix }: VerdictProps) {
+  const { answer, counts } = record.outcome;
+  const byLevel = tallyByLevel(record.requirements);
+  return (
+    <div class={`verdict r-${record.outcome.verdict}`}>
+      <p class="eyebrow">
+        <Visible text={record.contract.title} /> · conformance of{" "}
+        <Visible text={brief(targetName(record.target), 120)} />
+      </p>
+      <h1>
+        <Visible text={answer} />
+      </h1>
+      <p class="counts">
+        <Visible text={`${counts}.`} />
+      </p>
+      {record.run.gone !== undefined && (
+        <p class="counts">
+          <Visible text={record.run.gone} />
+        </p>
+      )}
+      <div class="meters">
+        {LEVELS.filter((level) => sizeOf(byLevel[level]) > 0).map((level) => (
+          <Meter level={level} tally={byLevel[level]} />
+        ))}
+      </div>
+      <HowSure record={record} killMatrix={killMatrix} />
+      <Caveats record={record} />
+    </div>
+  );
+}
+
+/** What the verdict does not speak of, and what a pass is worth. */
+function HowSure({ record, killMatrix }: VerdictProps) {
+  const groups = notTested(record);
+  const untested = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <ul class="sure">
+      <li>
+        {untested === 0 ? (
+          "Every requirement was exercised."
+        ) : (
+          <>
+            <a href="#not-tested">{plural(untested, "requirement")} not exercised</a>:{" "}
+            {VERDICTS.flatMap((verdict) => countedAs(verdict, groups)).join(", ")}.
+          </>
+        )}
+      </li>
+      {killMatrix !== undefined && (
+        <li>
+          What a pass is worth: of the defects planted in a server, this suite had{" "}
+          <a href="#detection">{killAnswer(killMatrix)}</a>.
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function countedAs(verdict: VerdictName, groups: readonly NotTested[]): string[] {
+  const own = groups.filter((group) => group.verdict === verdict);
+  const count = own.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return count === 0 ? [] : [`${grouped(count)} ${VERDICT_WORDS[verdict].word}`];
+}
+
+function sizeOf({ judged, observed, open, notTested }: Tally): number {
+  return judged + observed + open + notTested;
+}
+
+function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally }) {
+  const parts = [
+    ["met", tally.met, "met"],
+    ["not-met", tally.missed, "not met"],
+    ["observed", tally.observed, "observed"],
+    ["open", tally.open, "undecided"],
+    ["not-tested", tally.notTested, "not tested"],
+  ] as const;
+  const total = sizeOf(tally);
+  let x = 0;
+  return (
+    <div class="meter">
+      <p>
+        <b>{level}</b>{" "}
+        {tally.judged === 0 ? (
+          "none judged"
+        ) : (
+          <>
+            <span class="figure">{tally.met}</span> of {tally.judged} met
+            {tally.byAlternative > 0 && `, ${tolerated(tally)}`}
+          </>
+        )}
+      </p>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        {parts.map(([name, count]) => {
+          const width = (count / total) * 100;
+          x += width;
+          return count === 0 ? null : <rect class={`s-${name}`} x={x - width} width={width} height="4" />;
+        })}
+      </svg>
+      <p class="legend">
+        {parts
+          .slice(1)
+          .filter(([, count]) => count > 0)
+          .map(([name, count, words]) => (
+            <span class={`s-${name}`}>
+              {count} {words}
+            </span>
+          ))}
+      </p>
+    </div>
+  );
+}
+
+function Caveats({ record }: { readonly record: RunRecord }) {
+  const { run } = record;
+  const left = leftBehind(record);
+  const caveats = [
+    ...(run.interrupted ? ["The run was interrupted: the following is what it had found by then."] : []),
+    ...(run.partial ? [partialSentence(record)] : []),
+    ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),
+    ...(left === undefined ? [] : [`${left.title}, see below.`]),
+  ];
+  if (caveats.length === 0) return null;
+  return (
+    <ul class="caveats">
+      {caveats.map((caveat) => (
+        <li>{caveat}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Which endpoint was asked, by what, when and with what. */
+export function Identity({ record }: { readonly record: RunRecord }) {
+  const { target, run, tool, contract, traffic } = record;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Endpoint", target.endpoint],
+    ["Kind", target.kind],
+    ["Region", target.region],
+    ["Account", target.account],
+    ["Contract", `${contract.title} ${contract.version}`],
+    ["Contract file", `${contract.file} sha256 ${contract.sha256.slice(0, 12)}`],
+    ["Suite", `${tool.name} ${tool.version}`],
+    ["Started", instant(Date.parse(run.startedAt))],
+    ["Took", duration(run.durationMs)],
+    ["Sent", `${plural(traffic.requests, "request")} for ${plural(traffic.cases, "case")}`],
+    ["Seed", String(run.seed)],
+    ["Run", run.id],
+    ["Exit code", String(record.outcome.exitCode)],
+  ];
+  return (
+    <section class="identity" id="run" aria-labelledby="run-title">
+      <h2 id="run-title">Target and run</h2>
+      <dl>
+        {facts.map(([name, value]) =>
+          value === undefined ? null : (
+            <div>
+              <dt>{name}</dt>
+              <dd>
+                <Visible text={brief(value, 300)} />
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <details>
+        <summary>Options of this run</summary>
+        <pre>
+          <code>
+            <Visible text={JSON.stringify(run.options, null, 2)} />
+          </code>
+        </pre>
+      </details>
+    </section>
+  );
+}
+
+/** The operations of the contract that are not there, but for those that the causes tell about. */
+export function MissingOperations({ record }: { readonly record: RunRecord }) {
+  const told = operationsTold(record);
+  // Those of a whole service stand in its table of resources.
+  const missing = record.operations.filter(({ id, verdict, resource }) => {
+    return verdict === "not-implemented" && resource === undefined && !told.has(id);
+  });
+  if (missing.length === 0) return null;
+  return (
+    <section class="notice quiet" aria-label="Operations that are not there">
+      {missing.map(({ id, method, path, reason }) => (
+        <p>
+          <b>{id}</b> is not implemented (<Code text={`${method} ${path}`} />
+          ). <Prose text={reason ?? ""} />
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** Those that a cause says are not there. */
+function operationsTold(record: RunRecord): ReadonlySet<string> {
+  const absences = causesOf(record).filter(({ kind }) => kind === "not-there");
+  const witnesses = absences.flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
+  return new Set(witnesses.map(({ requirement }) => requirement.missing ?? requirement.operation));
+}

@@ -1,0 +1,125 @@
+import { targetName } from "../../model/target-name.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { renderBadge } from "../../badge.ts";
+import { renderTrendBadge } from "../../trend-badge.ts";
+import { brief, instant, plural } from "../../model/text/format.ts";
+import { renderDocument } from "./document.tsx";
+import { renderHtml, type HtmlOptions } from "../render.tsx";
+import { RequirementTrend } from "../requirement/requirement-trend.tsx";
+import { RunCells, RunHeads } from "../parts/run-cells.tsx";
+import { Visible } from "../parts/text.tsx";
+import { Trend } from "../overview/trend.tsx";
+import { tallyByLevel } from "../../../suites/record/verdicts/tally.ts";
+import { contractsTitle } from "../../model/service-name.ts";
+
+/** The runs of one target, the newest first. */
+interface TargetHistory {
+  readonly name: string;
+  readonly runs: readonly SiteRun[];
+}
+
+interface SiteRun {
+  readonly record: RunRecord;
+  /** Path of the report's page below the site's folder. */
+  readonly page: string;
+}
+
+/**
+ * A static site of many runs: files by path below its folder. `index.html` lists each target with its history,
+ * `runs/N.html` is a run's report, `runs/N.json` its badge, `badges/N.json` the badge of the Nth target's newest run, and
+ * `badges/N-trend.json` one of all its runs.
+ * Paths hold numbers only, in the order of the runs' starts, so that nothing an endpoint says becomes a file name.
+ */
+export function renderSite(records: readonly RunRecord[], options: HtmlOptions): ReadonlyMap<string, string> {
+  const ordered = [...records].sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
+  const runs = ordered.map((record, index): SiteRun => ({ record, page: `runs/${index + 1}.html` }));
+  const targets = historiesOf(runs);
+  const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
+  const contract = contractsTitle(records);
+  const title = `${plural(targets.length, "target")} · ${contract}`;
+  const index = renderDocument(
+    { title, eyebrow, children: <SiteIndex targets={targets} contract={contract} /> },
+    options,
+  );
+  return new Map([
+    ["index.html", index],
+    ...runs.flatMap(({ record, page }): [string, string][] => [
+      [page, renderHtml(record, options)],
+      [page.replace(/html$/, "json"), renderBadge(record)],
+    ]),
+    ...targets.flatMap(({ runs: [newest, ...others] }, index): [string, string][] => {
+      if (newest === undefined) return [];
+      const records = [newest, ...others].map(({ record }) => record).toReversed();
+      return [
+        [`badges/${index + 1}.json`, renderBadge(newest.record)],
+        [`badges/${index + 1}-trend.json`, renderTrendBadge(records)],
+      ];
+    }),
+  ]);
+}
+
+function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
+  const byTarget = new Map<string, TargetHistory>();
+  for (const run of runs) {
+    const name = targetName(run.record.target);
+    byTarget.set(name, { name, runs: [run, ...(byTarget.get(name)?.runs ?? [])] });
+  }
+  return [...byTarget.values()];
+}
+
+function SiteIndex({ targets, contract }: { readonly targets: readonly TargetHistory[]; readonly contract: string }) {
+  const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
+  return (
+    <>
+      <div class="verdict">
+        <p class="eyebrow">{contract} · conformance of targets over time</p>
+        <h1>
+          {plural(targets.length, "target")}, {plural(runs, "run")}
+        </h1>
+      </div>
+      {targets.map((target) => (
+        <History target={target} />
+      ))}
+    </>
+  );
+}
+
+function History({ target }: { readonly target: TargetHistory }) {
+  return (
+    <section>
+      <h2>
+        <Visible text={brief(target.name, 120)} />
+      </h2>
+      <Trend records={target.runs.map(({ record }) => record).toReversed()} />
+      <RequirementTrend records={target.runs.map(({ record }) => record).toReversed()} />
+      <table class="matrix areas runs-table stack">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <RunHeads />
+            <th scope="col">Suite</th>
+          </tr>
+        </thead>
+        <tbody>
+          {target.runs.map((run) => (
+            <RunRow run={run} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RunRow({ run: { record, page } }: { readonly run: SiteRun }) {
+  return (
+    <tr>
+      <th scope="row">
+        <a href={page}>{instant(Date.parse(record.run.startedAt))}</a>
+      </th>
+      <RunCells record={record} byLevel={tallyByLevel(record.requirements)} />
+      <td data-label="Suite">
+        <Visible text={record.tool.version} />
+      </td>
+    </tr>
+  );
+}

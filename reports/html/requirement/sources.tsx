@@ -1,0 +1,93 @@
+import type { RequirementResult } from "../../../suites/record/record.ts";
+import type { PageContext, SourceText } from "../parts/page-context.ts";
+import { ExternalLink, Visible } from "../parts/text.tsx";
+
+type SourceTrace = RequirementResult["trace"];
+
+const AROUND = 2;
+
+/** Where a requirement is written: a link to its line below, or to the page it was taken from. */
+export function SourceLink({
+  trace,
+  sources,
+}: {
+  readonly trace: SourceTrace;
+  readonly sources: readonly SourceText[];
+}) {
+  const line = `${trace.source}:${trace.line}`;
+  const inPage = sources.some(({ name }) => name === trace.source);
+  return (
+    <>
+      {inPage ? <a href={`#${lineId(trace.source, trace.line)}`}>{line}</a> : <span>{line}</span>}
+      {trace.url !== undefined && (
+        <>
+          {" · "}
+          <ExternalLink href={trace.url}>original</ExternalLink>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The lines of the vendored sources that requirements quote, with a little of what stands around them. */
+export function Sources({ context }: { readonly context: PageContext }) {
+  const quoting = context.record.requirements.filter(({ id }) => context.told.has(id));
+  const cited = context.sources.filter(({ name }) => quoting.some(({ trace }) => trace.source === name));
+  if (cited.length === 0) return null;
+  return (
+    <section id="sources" aria-labelledby="sources-title">
+      <h2 id="sources-title">Sources, where they are quoted</h2>
+      {cited.map((source) => (
+        <Excerpts quoting={quoting} source={source} />
+      ))}
+    </section>
+  );
+}
+
+interface ExcerptsProps {
+  readonly quoting: readonly RequirementResult[];
+  readonly source: SourceText;
+}
+
+function Excerpts({ quoting, source }: ExcerptsProps) {
+  const all = source.text.split("\n");
+  const traces = quoting.map(({ trace }) => trace).filter((trace) => trace.source === source.name);
+  const quoted = new Set(traces.flatMap((trace) => quotedLines(all, trace)));
+  const near = [...quoted].flatMap((line) =>
+    Array.from({ length: 2 * AROUND + 1 }, (_, offset) => line - AROUND + offset),
+  );
+  const shown = [...new Set(near)].filter((line) => line >= 1 && line <= all.length).sort((a, b) => a - b);
+  return (
+    <details class="source">
+      <summary>{source.name}</summary>
+      <table>
+        <tbody>
+          {shown.map((line) => (
+            <tr id={lineId(source.name, line)} class={quoted.has(line) ? "quoted" : undefined}>
+              <td class="line">{line}</td>
+              <td>
+                <Visible text={all[line - 1] ?? ""} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** The lines that a quote runs over; white space in it stands for any in the source. */
+function quotedLines(all: readonly string[], { line, quote }: SourceTrace): number[] {
+  const length = (text: string) => text.replace(/\s+/g, "").length;
+  let left = length(quote);
+  const lines: number[] = [];
+  for (let at = line; left > 0 && at <= all.length; at += 1) {
+    lines.push(at);
+    left -= length(all[at - 1] ?? "");
+  }
+  return lines;
+}
+
+function lineId(source: string, line: number): string {
+  return `source-${source.replace(/[^\w.-]+/g, "-")}-L${line}`;
+}

@@ -1,0 +1,27 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { objectWith } from "../../record/condition.ts";
+import { check, type RequirementFinding, wanting } from "../finding.ts";
+import { namesOn } from "../../../clusters/looking/shown-cluster.ts";
+import { saysScope } from "../../session/list-query.ts";
+
+/**
+ * What no page of a list may show, whoever asked for it: another status of success, a name twice, or a connected cluster
+ * where none was asked for.
+ */
+export function* judgeList(
+  reply: Reply,
+  query: JsonObject,
+  isConnected: (name: string) => boolean,
+): Iterable<RequirementFinding> {
+  if (reply.status !== 200) {
+    const accepted = check(false, "200 with a JSON object", describeReply(reply));
+    yield ["list.valid", wanting(accepted, { answers: [objectWith(200)] })];
+  }
+  const names = namesOn(reply);
+  if (names === undefined) return;
+  if (new Set(names).size < names.length) yield ["list.paging", check(false, "no name twice on a page", "one twice")];
+  if (saysScope(query) || !names.some(isConnected)) return;
+  yield ["list.excludes-connected", check(false, "a list that does not name the cluster", "a list with it")];
+}

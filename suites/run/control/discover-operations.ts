@@ -1,0 +1,96 @@
+import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { ARN_MEMBER } from "../../session/tagged-arn.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { verifiesSignatures } from "../../cases/protocol/authentication.ts";
+import { freeName } from "../../session/steps/free-name.ts";
+import type { RunContext } from "../../session/context/run-context.ts";
+import { requiredInput } from "../../session/steps/required-input.ts";
+import { CaseSession } from "../../session/session.ts";
+import { SetupFailure } from "../../session/round.ts";
+import { type Discovery, type Presence, probeOperation } from "./operation-presence.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+
+/** Finds out which operations exist besides the registration, and whether signatures are checked. */
+export async function discoverOperations(context: RunContext): Promise<Discovery> {
+  const session = new CaseSession(context, "control/other-operations", 1);
+  const name = await freeName(session);
+  const operations = new Map<string, Presence>();
+  for (const operation of context.contract.operations.values()) {
+    if (operation.id === OPERATIONS.register) continue;
+    const request = encodeInput(operation, requiredInput(session, operation, { name }));
+    if (request !== undefined) operations.set(operation.id, await probeUnlessSpared(session, request, operation));
+  }
+  if (context.control.passed) await lookAtCluster(session, operations);
+  const right = await session.send(describeRequest(name), { purpose: "observed" });
+  const wrong = await session.send(describeRequest(name), { signing: { kind: "wrong-secret" }, purpose: "observed" });
+  return { operations, signaturesCount: verifiesSignatures(right, wrong) };
+}
+
+/** Operations that leave a cluster where it is. */
+const KEEPING = (["describe", "list", "tag", "untag", "showTags"] as const).map((role) => OPERATIONS[role]);
+
+/**
+ * An unknown name may be refused in the same way as an unknown path. So an operation that seems to be missing is tried
+ * on an existing cluster; if it succeeds, it exists.
+ */
+async function lookAtCluster(session: CaseSession, operations: Map<string, Presence>): Promise<void> {
+  const missing = [...operations].filter(([, { status }]) => status === "not-implemented").map(([id]) => id);
+  if (missing.length === 0) return;
+  const input = session.registration.minimal(session.salt("there"));
+  try {
+    const registered = await session.register(input, { purpose: "compared" });
+    const { name, arn } = clusterOf(registered) ?? {};
+    if (name === undefined || arn === undefined || name !== input["name"]) return;
+    const inputs = missing.map((id): [string, JsonObject] => [id, inputAbout(session, id, { name, arn })]);
+    // What removes the cluster comes last.
+    const removes = ([id]: [string, JsonObject]): boolean => !KEEPING.includes(id);
+    for (const [id, input] of inputs.toSorted((one, other) => Number(removes(one)) - Number(removes(other)))) {
+      const reply = await callUnlessSpared(session, id, input);
+      if (reply?.status !== session.operation(id).success.status) continue;
+      operations.set(id, { status: "implemented", reason: describeReply(reply), reply });
+    }
+  } finally {
+    await session.cleanUp();
+  }
+}
+
+/** An ARN with another name is not used: it may be somebody else's. */
+async function callUnlessSpared(session: CaseSession, id: string, input: JsonObject): Promise<Reply | undefined> {
+  try {
+    return await session.call(id, input, { purpose: "compared" });
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error;
+    return undefined;
+  }
+}
+
+function inputAbout(session: CaseSession, id: string, { name, arn }: JsonObject): JsonObject {
+  const input = requiredInput(session, session.operation(id), { name: name ?? null });
+  return ARN_MEMBER in input ? { ...input, [ARN_MEMBER]: arn ?? null } : input;
+}
+
+/**
+ * An endpoint that shows a cluster under any name keeps the run from deregistering one, so whether that operation
+ * exists stays open.
+ */
+async function probeUnlessSpared(
+  session: CaseSession,
+  request: WireRequest,
+  { success, errors }: Operation,
+): Promise<Presence> {
+  const notFound = errors.filter(({ status }) => status === 404).map(({ name }) => name);
+  try {
+    return await probeOperation(session, request, (reply) =>
+      notFound.includes(reply.error.name ?? "") ? reply.status === 404 : reply.status === success.status,
+    );
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error;
+    return { status: "broken", reason: error.message };
+  }
+}

@@ -1,0 +1,91 @@
+import type { Exchange } from "../../../protocol/exchange.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
+import type { CaseOutcome } from "./run-rounds.ts";
+
+/** Failures that did not recur are tolerated up to one in so many requests, over the run and for each operation. */
+const ONE_IN = 50;
+/** How often a sound server may fail, and the probability with which it may be taken for an unsound one. */
+const SOUND = 1 / 100;
+const MISTAKEN = 1e-4;
+/** How many outcomes are kept per operation, so that memory does not grow if a server fails all the time. */
+const KEPT = 16;
+
+interface OfOperation {
+  requests: number;
+  failures: number;
+  readonly kept: CaseOutcome[];
+  /** Undefined once an answer shows that the server is back. */
+  outage: Outage | undefined;
+}
+
+/** Consecutive failures of an operation, which count once: a server may be away for a moment. */
+interface Outage {
+  readonly of: OfOperation;
+  counted: boolean;
+}
+
+/** Failures of the server that did not recur when their case was run again: chance, unless there are too many of them. */
+export class Flakiness {
+  readonly #contract: Contract;
+  readonly #operations = new Map<string, OfOperation>();
+  readonly #outages = new WeakMap<Exchange, Outage>();
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+  }
+
+  /** Called with every attempt, in the order in which they end. */
+  see(operation: string, exchange: Exchange): void {
+    const entry = this.#operations.get(operation) ?? { requests: 0, failures: 0, kept: [], outage: undefined };
+    this.#operations.set(operation, entry);
+    entry.requests += 1;
+    entry.outage = isServerError(this.#contract, exchange)
+      ? (entry.outage ?? { of: entry, counted: false })
+      : undefined;
+    if (entry.outage !== undefined) this.#outages.set(exchange, entry.outage);
+  }
+
+  /** A round of a case in which the server failed, and the next did not reproduce it. */
+  add(outcome: CaseOutcome): void {
+    const outages = new Set(
+      answersOfFailures(this.#contract, outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []),
+    );
+    for (const outage of outages) {
+      if (!outage.counted) outage.of.failures += 1;
+      outage.counted = true;
+    }
+    for (const { kept } of new Set([...outages].map((outage) => outage.of))) if (kept.length < KEPT) kept.push(outcome);
+  }
+
+  /**
+   * The outcomes that count after all: none while failures are few, both among all requests and among those of each
+   * operation.
+   */
+  tooMany(): readonly CaseOutcome[] {
+    const all = [...this.#operations.values()];
+    const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
+    const counting = isTooMany(total) ? all : all.filter(isTooMany);
+    return [...new Set(counting.flatMap(({ kept }) => kept))];
+  }
+}
+
+function sum(all: readonly OfOperation[], what: "requests" | "failures"): number {
+  return all.reduce((total, entry) => total + entry[what], 0);
+}
+
+/** A few failures among few requests are chance, however large their share. */
+function isTooMany({ requests, failures }: Pick<OfOperation, "requests" | "failures">): boolean {
+  return failures * ONE_IN > requests && probabilityOf(failures, requests * SOUND) < MISTAKEN;
+}
+
+/** The probability of so many events or more if they are independent and there are `mean` on average (Poisson). */
+function probabilityOf(count: number, mean: number): number {
+  let fewer = 0;
+  let logarithm = -mean;
+  for (let each = 0; each < count; each += 1) {
+    fewer += Math.exp(logarithm);
+    logarithm += Math.log(mean / (each + 1));
+  }
+  return 1 - fewer;
+}

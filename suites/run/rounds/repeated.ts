@@ -1,0 +1,69 @@
+import type { Judgement } from "../../record/record.ts";
+
+/** The most rounds of a case whose failures were seen among retries, lost replies or taken names. */
+const MAX_ROUNDS = 4;
+
+/** A round of a case, as it ended. */
+export interface RoundSeen {
+  /** 1 for the first. */
+  readonly round: number;
+  /** What the case exists to judge. */
+  readonly requirements: readonly string[];
+  readonly judgements: readonly Judgement[];
+  /** Among retries, lost replies or taken names. */
+  readonly disturbed: boolean;
+  /** Requirements that were not met because the server itself failed. */
+  readonly failed: readonly string[];
+  /** Earlier rounds in which the server failed. */
+  readonly failedBefore: number;
+  readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
+  /** Another round would show nothing new: the target died of the case, or the credentials no longer work. */
+  readonly settled: boolean;
+}
+
+/** Why the case is run again with fresh values; undefined if the outcome of the round stands. */
+export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
+  const { round, failed, failedBefore, repeated, settled } = seen;
+  if (settled) return undefined;
+  if (failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed)) return "failed";
+  return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
+}
+
+/** A failure of any requirement, or less of the case's own. */
+function isDoubtful({ requirements, judgements }: RoundSeen): boolean {
+  return judgements.some(({ requirement, verdict }) => {
+    if (verdict === "fail") return true;
+    return (verdict === "warn" || verdict === "inconclusive") && requirements.includes(requirement);
+  });
+}
+
+/** Once so many failures have passed, two in a row may be chance; once many have, three in a row may. */
+const PASSED = { some: 1, many: 10 };
+
+/**
+ * A single failure is chance. Remembers what recurred, so that no further case is run again for the same requirement,
+ * and how often failures have not: where they come and go, more of them in a row may be chance.
+ */
+export class Repeated {
+  readonly #requirements = new Set<string>();
+  #passed = 0;
+
+  /** In how many rounds of a case the server must fail, so that it is no chance. */
+  get roundsNeeded(): number {
+    if (this.#passed >= PASSED.many) return 4;
+    return this.#passed >= PASSED.some ? 3 : 2;
+  }
+
+  /** The server failed in a round, and not in the next. */
+  pass(): void {
+    this.#passed += 1;
+  }
+
+  hasAll(requirements: readonly string[]): boolean {
+    return requirements.every((id) => this.#requirements.has(id));
+  }
+
+  add(requirements: readonly string[]): void {
+    for (const id of requirements) this.#requirements.add(id);
+  }
+}

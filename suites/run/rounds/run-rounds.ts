@@ -1,0 +1,160 @@
+import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
+import { accessLost, type WhyLost } from "../../../endpoint/aws/access-lost.ts";
+import type { Case, CaseLabel } from "../../session/case.ts";
+import { LedgerError } from "../../../clusters/journal/ledger.ts";
+import type { Judgement } from "../../record/record.ts";
+import type { RunContext } from "../../session/context/run-context.ts";
+import { type Round, SetupFailure } from "../../session/round.ts";
+import { describeOwn } from "../../session/describe-own.ts";
+import { failedByServer } from "../../session/server-errors.ts";
+import { CaseSession } from "../../session/session.ts";
+import { whyRepeat } from "./repeated.ts";
+
+/** The outcome of a case. */
+export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
+  readonly case: Label;
+  /** What the case found out, if it ran to its end. */
+  readonly found?: Found;
+  readonly judgements: readonly Judgement[];
+  readonly exchanges: readonly Exchange[];
+  /** How exchanges were signed, if not in the normal way. */
+  readonly signings: ReadonlyMap<Exchange, Signing>;
+  readonly lastRequest: WireRequest | undefined;
+  /** The endpoint never answered the last request. */
+  readonly lost: boolean;
+  /** Why the credentials no longer work, if the case ended because of that. */
+  readonly accessLost?: WhyLost;
+  readonly ms: number;
+  /** The rounds in which the server failed, if the last one did not reproduce it. */
+  readonly passed?: readonly CaseOutcome[];
+}
+
+/** How the rounds of a case are run. */
+export interface Rounds<Found, Session extends Round, Label extends CaseLabel = CaseLabel> {
+  readonly context: Pick<RunContext, "contract" | "clock" | "settings" | "control" | "repeated" | "lives">;
+  readonly label: Label;
+  readonly signal: AbortSignal | undefined;
+  /** 1 for the first. */
+  readonly open: (round: number) => Session;
+  readonly run: (session: Session) => Promise<Found>;
+}
+
+/** Runs one case of a run; see `runRounds`. */
+export async function runCase<Found>(
+  context: RunContext,
+  testCase: Case<Found>,
+  signal?: AbortSignal,
+): Promise<CaseOutcome<Found, Case<Found>>> {
+  return runRounds({
+    context,
+    label: testCase,
+    signal,
+    open: (round) => new CaseSession(context, testCase.id, round),
+    run: async (session) => {
+      const found = await testCase.run(session);
+      await describeOwn(session);
+      return found;
+    },
+  });
+}
+
+/**
+ * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
+ * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, or a single missing answer,
+ * a verdict: it must recur, and more often where such failures have passed before. Rejects only if the run is aborted,
+ * or with LedgerError.
+ */
+export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
+  rounds: Rounds<Found, Session, Label>,
+): Promise<CaseOutcome<Found, Label>> {
+  const { context, label } = rounds;
+  const startedAt = context.clock.now();
+  const passed: CaseOutcome[] = [];
+  for (let round = 1; ; round += 1) {
+    const session = rounds.open(round);
+    const { killed, ...end } = await runWatched(rounds, session);
+    const { judgements, exchanges, signings, lastRequest, lost } = session;
+    const ms = Math.round(context.clock.now() - startedAt);
+    const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
+    const failed = failedByServer(context.contract, session, context.control.passed);
+    const { repeated } = context;
+    if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);
+    const why = whyRepeat({
+      round,
+      requirements: label.requirements,
+      judgements,
+      disturbed: session.disturbed,
+      failed,
+      failedBefore: passed.length,
+      repeated,
+      settled: killed || end.accessLost !== undefined,
+    });
+    if (why === undefined) {
+      if (failed.length > 0 || passed.length === 0) return outcome;
+      repeated.pass();
+      return { ...outcome, passed };
+    }
+    if (why === "failed") passed.push(outcome);
+    await context.clock.sleep(context.settings.repeatPauseMs * 2 ** (round - 1));
+  }
+}
+
+type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;
+
+/**
+ * A target that died has lost its clusters, so a round in which it did is repeated. If the case had the target to
+ * itself, it died of this case, and need not do so again.
+ */
+async function runWatched<Found, Session extends Round>(
+  rounds: Rounds<Found, Session>,
+  session: Session,
+): Promise<RoundEnd<Found> & { readonly killed: boolean }> {
+  const turn = await rounds.context.lives?.turn();
+  let died: boolean;
+  let end: RoundEnd<Found>;
+  try {
+    end = await runRound(rounds, session);
+  } finally {
+    died = (await turn?.end()) === true;
+  }
+  if (died) session.disturb();
+  return { ...end, killed: died && turn?.alone === true };
+}
+
+async function runRound<Found, Session extends Round>(
+  { run, signal, label, context }: Rounds<Found, Session>,
+  session: Session,
+): Promise<RoundEnd<Found>> {
+  try {
+    return { found: await run(session) };
+  } catch (error) {
+    if (signal?.aborted === true || error instanceof LedgerError) throw error;
+    return noteFailure({ label, session, error, answeredBefore: context.control.passed });
+  } finally {
+    await session.cleanUp();
+  }
+}
+
+interface Failure {
+  readonly label: CaseLabel;
+  readonly session: Round;
+  readonly error: unknown;
+  readonly answeredBefore: boolean;
+}
+
+/** The case did not finish: its setting or the credentials were missing, or the suite has a bug. */
+function noteFailure({ label, session, error, answeredBefore }: Failure): RoundEnd<never> {
+  const received = error instanceof Error ? error.message : String(error);
+  const gone = accessLost(error);
+  // An endpoint that never worked is not judged by how it fails.
+  if (gone !== undefined && !answeredBefore) session.judgements.splice(0);
+  if (error instanceof SetupFailure || gone !== undefined) {
+    for (const id of label.requirements)
+      session.judge(id, { grade: "unclear", expected: "a setting", received }, session.lastExchange);
+    return { accessLost: gone };
+  }
+  for (const requirement of label.requirements) {
+    session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
+  }
+  return {};
+}

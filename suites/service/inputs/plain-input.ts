@@ -1,0 +1,47 @@
+import { identityOf, type MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
+import { filled, resourceNameOf } from "../../../spec/resources/placeholders.ts";
+import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
+import { freshName, placesOfName } from "./fresh-name.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/**
+ * What a plain input is filled from: the resource it is for, other resources (by default the shared ones), and fresh
+ * values made from a salt.
+ */
+export interface PlainInputOptions {
+  readonly made?: MadeResource | undefined;
+  readonly salt: string;
+  /** Values that replace those of placeholders. */
+  readonly instead?: Readonly<Record<string, JsonValue>>;
+}
+
+/** The plain, valid input of an operation; undefined if something that it needs is missing. */
+export function plainInput(
+  { contract, table, alive, generation, tries }: ServiceContext,
+  { operation, input = table.inputs[operation] }: ResourceOperation,
+  { made, salt, instead = {} }: PlainInputOptions,
+): JsonObject | undefined {
+  if (input === undefined) return undefined;
+  const own = identityOf(made);
+  const places = placesOfName(input, contract.operations.get(operation)?.input);
+  return filled(input, (name) => {
+    if (Object.hasOwn(instead, name)) return instead[name];
+    if (name === "new") return freshName(generation, salt, places);
+    return (
+      own(name) ?? valueAlive(alive, name) ?? generation.fixtures[name] ?? table.values[name]?.[tries.get(name) ?? 0]
+    );
+  });
+}
+
+/** If a service has only a few names for a kind, the shared resource has one of them; another name replaces it. */
+export function withSpare(base: JsonObject, { id: { input, spare } }: Resource): JsonObject {
+  const [name] = input === undefined ? [] : pointerTokens(input);
+  return spare === undefined || name === undefined ? base : { ...base, [name]: spare };
+}
+
+function valueAlive(alive: ServiceContext["alive"], name: string): JsonValue | undefined {
+  const found = alive.get(resourceNameOf(name));
+  return found === undefined ? undefined : identityOf(found)(name);
+}

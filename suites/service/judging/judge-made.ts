@@ -1,0 +1,155 @@
+import { ownArn, type MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { listedId, promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { ListOperation, Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
+import { memberSchema } from "../../../spec/resources/member-schema.ts";
+import { readTags, tagForm } from "../../../spec/resources/tag-form.ts";
+import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { receivedValue } from "../../oracles/member-finding.ts";
+import type { Condition, ListForm } from "../../record/condition.ts";
+import { comparable, echoFinding, notEchoed } from "./echo.ts";
+import { asSent, pagesForm } from "../inputs/member-forms.ts";
+import { lookUntil } from "./look-until.ts";
+import type { ServiceSession } from "../service-session.ts";
+
+/** A resource, the input that it was created with, and the answer. */
+export interface Made {
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+  readonly reply: Reply;
+}
+
+/** Waits until it is ready, and checks that it is shown and listed as it was created. */
+export async function judgeMade(session: ServiceSession, one: Made): Promise<void> {
+  const { made } = one;
+  const { create, describe } = made.resource;
+  if (create === undefined) return;
+  const creating = session.context.contract.operation(create.operation);
+  if (describe === undefined) judgeShown(session, { ...one, creating, showing: create });
+  else await judgeDescribed(session, { ...one, creating, showing: describe });
+  await judgeListed(session, made);
+}
+
+/** Whether the list of its kind names it, after it has had time to. */
+export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
+  const { list, name } = made.resource;
+  if (list === undefined) return;
+  const listing = await lookUntil(
+    session,
+    () => session.list(made, list),
+    (seen) => seen?.complete !== true || seen.ids.includes(made.id),
+  );
+  if (listing?.complete !== true) return;
+  const id = listedId(session.context.contract.operation(list.operation), name);
+  const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);
+  session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
+}
+
+/** What all pages of a list, taken together, must hold. */
+export function listCondition(session: ServiceSession, list: ListOperation, holding: ListForm): Condition | undefined {
+  const form = pagesForm(session.context.contract.operation(list.operation), list);
+  return form === undefined ? undefined : { list: { ...form, ...holding }, settles: true };
+}
+
+interface Shown extends Made {
+  readonly creating: Operation;
+  /** The operation whose answer should show it. */
+  readonly showing: ResourceOperation;
+}
+
+async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void> {
+  const { made, showing } = one;
+  const reply = await untilReady(session, made);
+  noteArn(session, made, reply);
+  if (reply === undefined) return;
+  judgeNames(session, { resource: made.resource, one: showing, id: made.id, reply });
+  judgeShown(session, { ...one, reply });
+}
+
+/** If the answer to its creation does not show its ARN, the description may. */
+function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
+  const { arn } = made.resource;
+  if (made.arn !== undefined || arn === undefined) return;
+  const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
+  if (shown !== undefined) session.context.alive.set(made.resource.name, { ...made, arn: shown });
+}
+
+export interface NamedAnswer {
+  readonly resource: Resource;
+  readonly one: ResourceOperation;
+  /** Absent if only the answer could tell it, and did not. */
+  readonly id: string | undefined;
+  readonly reply: Reply;
+}
+
+/** Whether an answer is about the requested resource, judging by the resource's id, if the answer contains it. */
+export function judgeNames(session: ServiceSession, { resource, one, id, reply }: NamedAnswer): void {
+  const operation = session.context.contract.operation(one.operation);
+  if (!showsOwn(operation, one) || !isSuccess(reply)) return;
+  const { shows = "" } = one;
+  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
+  const { input, output = input ?? "" } = resource.id;
+  const member = pointerTokens(output).at(-1) ?? "";
+  const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
+  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
+  const right = isJsonObject(shown) && (!isNamed || (id !== undefined && shown[member] === id));
+  const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
+  const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
+  const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
+  const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
+  const isAbsent = (shown ?? null) === null;
+  const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
+  const finding = check(right, expected, received, isAbsent ? absent : undefined);
+  session.judge(promiseId(operation, "names"), wanting(finding, condition), reply.exchange);
+}
+
+function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
+  if (!isSuccess(reply) || showing.shows === undefined) return;
+  const tagMember = pointerTokens(made.resource.tags?.input ?? "")[0];
+  const apart = [tagMember, tokenMemberOf(creating)];
+  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
+  const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
+  const body = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
+  const shown = isJsonObject(body) ? body : {};
+  if (comparable(sent, shape).length > 0) {
+    const found = notEchoed(sent, shown, shape);
+    const finding = echoFinding(found, "as it was made", showing.shows);
+    session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
+  }
+  const at = made.resource.tags?.shown;
+  const sentTags = valueAt(input, made.resource.tags?.input ?? "") ?? null;
+  if (tagMember === undefined || sentTags === null || at === undefined) return;
+  const form = tagForm(memberSchema(shape, at));
+  const tags = readTags(tagForm(memberSchema(creating.input, made.resource.tags?.input ?? "")), sentTags);
+  if (tags === undefined) return;
+  const there = readTags(form, valueAt(shown, at) ?? null) ?? null;
+  const inAnswer = `${showing.shows}${at}`;
+  const found = notEchoed({ tags }, { tags: there }, { properties: { tags: {} } });
+  const inside = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
+  const finding = echoFinding(inside, "the tags", inAnswer);
+  const condition = form === "map" ? asSent(inside, inAnswer) : undefined;
+  session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
+}
+
+/** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */
+export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+  if (made.resource.describe === undefined) return undefined;
+  const first = await session.describe(made);
+  if (first === undefined) return undefined;
+  const isDone = (reply: Reply): boolean => isSuccess(reply) && underWay(session, made, reply) === undefined;
+  if (isDone(first)) return first;
+  return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
+}
+
+/** The status of a resource that is still being worked on, according to its description. */
+export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+  const { ready } = made.resource;
+  const status = (ready && valueAt(session.shown(made, reply) ?? {}, ready.at)) ?? undefined;
+  const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
+  return isOver ? undefined : String(status);
+}

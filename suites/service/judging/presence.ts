@@ -1,0 +1,61 @@
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import { mayBeTurnedAway } from "../../run/control/turned-away.ts";
+import {
+  type Presence,
+  absurdPath,
+  refusesAccess,
+  saysAbsent,
+  sameRefusal,
+} from "../../run/control/operation-presence.ts";
+
+/** The outcome of an operation's plain, valid request. */
+export type PlainPresence = Presence<
+  "implemented" | "not-implemented" | "refused" | "unreachable" | "no-access" | "not-tried"
+>;
+
+/** Reads the answer to a plain request; `compare` sends the same request to a path that cannot exist. */
+export async function presenceOf(
+  request: WireRequest,
+  reply: Reply,
+  compare: (request: WireRequest) => Promise<Reply>,
+): Promise<PlainPresence> {
+  return { ...(await statusOf(request, reply, compare)), reply };
+}
+
+/** A gateway that turns every request away alike says nothing about the operations behind it. */
+export function turnedAwayAlike(presences: readonly PlainPresence[]): Reply | undefined {
+  const tried = presences.filter(({ status }) => status !== "not-tried");
+  const [first] = tried;
+  const away = first?.reply;
+  if (away === undefined || !mayBeTurnedAway(away)) return undefined;
+  const areAlike = tried.every(
+    ({ status, reply }) => status === "not-implemented" && reply !== undefined && sameRefusal(reply, away),
+  );
+  return areAlike ? away : undefined;
+}
+
+async function statusOf(
+  request: WireRequest,
+  reply: Reply,
+  compare: (request: WireRequest) => Promise<Reply>,
+): Promise<PlainPresence> {
+  const reason = inWords(reply);
+  if (isSuccess(reply)) return { status: "implemented", reason };
+  if (isUnreachable(reply)) return { status: "unreachable", reason };
+  if (refusesAccess(reply)) return { status: "no-access", reason };
+  const absurd = await compare({ ...request, path: absurdPath(request.path) });
+  if (sameRefusal(reply, absurd) || saysAbsent(reply)) return { status: "not-implemented", reason };
+  return { status: "refused", reason };
+}
+
+/** The answer with its message, which may say what the request lacked. */
+function inWords(reply: Reply): string {
+  const message = isJsonObject(reply.json) ? (reply.json["message"] ?? reply.json["Message"]) : undefined;
+  const said = typeof message === "string" && message !== "" ? `: ${message.slice(0, LONGEST)}` : "";
+  return `${describeReply(reply)}${said}`;
+}
+
+const LONGEST = 160;

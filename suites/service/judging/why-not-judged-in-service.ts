@@ -1,0 +1,75 @@
+import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { locationsJudged } from "../cases/locations-judged.ts";
+import { whyNotAsked } from "../cases/why-not-asked.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { isOfSpoilt } from "../spoilt-resources.ts";
+
+interface ServiceEnd {
+  readonly aborted: boolean;
+  /** Why it ended early. */
+  readonly stopped: IdleReason | undefined;
+}
+
+/** Why nothing judged this requirement, the most telling reason first. */
+export function whyNotJudgedInService(
+  { id, operation, subject, seenWhen, elsewhere }: PlannedRequirement,
+  { aborted, stopped }: ServiceEnd,
+  context: ServiceContext,
+): IdleReason {
+  const { presence, contract, table } = context;
+  if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
+  const found = presence.get(operation);
+  if (found?.status === "not-implemented") {
+    const reason = `${operation} is not implemented: ${found.reason}`;
+    return { verdict: "not-implemented", reason, missing: operation };
+  }
+  if (stopped !== undefined) return stopped;
+  if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
+  if (found?.status === "not-tried") return notApplicable(found.reason);
+  if (found !== undefined && found.status !== "implemented") {
+    return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);
+  }
+  if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
+    return notApplicable(`not exercised: ${NO_INPUT}`);
+  }
+  const described = contract.operations.get(operation);
+  const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
+  if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
+  if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
+  if (seenWhen === "member-returned") {
+    return notApplicable(
+      `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
+    );
+  }
+  if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
+  if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
+  return notApplicable(`not exercised: ${NO_OCCASION}`);
+}
+
+/** Why no case is about a limit of an operation's input; undefined where one is, and for what is no such limit. */
+function whyNoCase(context: ServiceContext, operation: Operation, id: string): string | undefined {
+  const { asked, elsewhere } = locationsJudged(operation);
+  if (elsewhere.has(id)) return "the same structure is judged in a less deeply nested place";
+  const constraint = asked.find(({ requirement }) => requirement === id);
+  return constraint && whyNotAsked(context, operation, constraint);
+}
+
+/** As an empty value in a path would be another path. */
+const NO_VALUE = "no request could be made that differs from the plain one in this alone, and that the operation gets";
+
+/** As a body of megabytes, which HTTP's own layer may refuse. */
+const TOO_LARGE = "the endpoint refuses a body as large as this takes with 413, whatever is in it";
+
+/** As what is created where nothing that is sent is shown, or what is never taken. */
+const NO_OCCASION = "nothing that was answered in this run shows whether it holds";
+
+/** Why no answer said anything about a member. */
+const SPOILT = "no answer had the member before an invalid change was taken, and later answers are not judged";
+
+/** Why no request of an operation is sent. */
+export const NO_INPUT = "the resource table has no input of the operation";
+
+function notApplicable(reason: string): IdleReason {
+  return { verdict: "not-applicable", reason };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "@jest/globals";
+import { discoverOperations } from "../../../../suites/run/control/discover-operations.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { testContext } from "../../test-run.ts";
+
+const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("NotFound"), body: { message: "no" } });
+
+/** Which operations are found to be there, and what is registered at the end. */
+async function found(script: Script): Promise<{ there: Record<string, boolean>; posts: number; left: number }> {
+  const clock = new RecordingClock();
+  const target = fakeTarget(script, { now: clock.now });
+  const context = testContext({ target, clock });
+  context.control.passed = true;
+  const { operations } = await discoverOperations(context);
+  const there = Object.fromEntries([...operations].map(([id, { status }]) => [id, status === "implemented"]));
+  const posts = target.log.filter((line) => line.startsWith("POST /cluster-registrations ")).length;
+  return { there, posts, left: target.reference.clusterNames().length };
+}
+
+describe("an operation that refuses an unknown name as an unknown path", () => {
+  const refusing: Script = async (_request, _number, work) => {
+    const answer = await work();
+    return answer.status === 404 || answer.status === 403 ? UNKNOWN : answer;
+  };
+
+  test("is there where it knows a cluster that is", async () => {
+    const { there } = await found(refusing);
+    expect(Object.values(there)).not.toContain(false);
+  });
+
+  test("is looked at by one cluster, which does not stay", async () => {
+    expect(await found(refusing)).toMatchObject({ posts: 1, left: 0 });
+  });
+
+  test("is not there where it knows none", async () => {
+    const { there } = await found((request, _number, work) => (request.method === "POST" ? work() : UNKNOWN));
+    expect(there).toMatchObject({ DescribeCluster: false, DeregisterCluster: false });
+  });
+});
+
+test("where every operation is found, nothing is registered", async () => {
+  expect(await found((_request, _number, work) => work())).toMatchObject({ posts: 0 });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Case } from "../../../../suites/session/case.ts";
+import { runCase, type CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
+import { Flakiness } from "../../../../suites/run/rounds/flakiness.ts";
+import { scenario } from "../../../../suites/session/scenario.ts";
+import type { Exchange } from "../../../../protocol/exchange.ts";
+import { anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { testContext } from "../../test-run.ts";
+import { contract } from "../../bundled-contract.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+
+const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });
+
+const LISTING: Case = scenario({
+  id: "listing",
+  requirements: ["list.route"],
+  summary: "",
+  needs: [],
+  effect: "read",
+  live: 0,
+  run: async (session) => void (await session.call("ListClusters", {})),
+});
+
+/** Runs the case against a server that answers so on these requests, counted from 1. */
+async function outcomeOf(failing: readonly number[], failure = CRASH, passedBefore = 0): Promise<CaseOutcome> {
+  const clock = new RecordingClock();
+  const target = fakeTarget((_request, number, work) => (failing.includes(number) ? failure : work()), {
+    now: clock.now,
+  });
+  const context = testContext({ target, clock });
+  context.control.passed = true;
+  for (let each = 0; each < passedBefore; each += 1) context.repeated.pass();
+  return runCase(context, LISTING);
+}
+
+const crashes = ({ judgements }: Pick<CaseOutcome, "judgements">) =>
+  judgements.filter(({ requirement, verdict }) => requirement === "api.no-server-error" && verdict === "fail").length;
+
+describe("a 5xx", () => {
+  test("that does not come again is kept beside the outcome", async () => {
+    const outcome = await outcomeOf([1]);
+    expect(crashes(outcome)).toBe(0);
+    expect(outcome.passed?.map(crashes)).toEqual([1]);
+  });
+
+  test("that comes again fails", async () => {
+    const outcome = await outcomeOf([1, 2]);
+    expect(crashes(outcome)).toBe(1);
+    expect(outcome.passed).toBeUndefined();
+  });
+
+  test("that comes again may be chance where another has passed before", async () => {
+    const outcome = await outcomeOf([1, 2], CRASH, 1);
+    expect(crashes(outcome)).toBe(0);
+    expect(outcome.passed?.map(crashes)).toEqual([1, 1]);
+    expect(crashes(await outcomeOf([1, 2, 3], CRASH, 1))).toBe(1);
+    expect(crashes(await outcomeOf([1, 2, 3], CRASH, 10))).toBe(0);
+    expect(crashes(await outcomeOf([1, 2, 3, 4], CRASH, 10))).toBe(1);
+  });
+
+  test("that names a client's error fails at once: a server that breaks down does not know what the client did", async () => {
+    const headers = errorHeaders("InvalidParameterException");
+    const outcome = await outcomeOf([1], aResponse({ status: 500, headers, body: { message: "no" } }));
+    expect(crashes(outcome)).toBe(1);
+    expect(outcome.passed).toBeUndefined();
+  });
+});
+
+/** So many requests of an operation, of which every one in so many fails, each in a case of its own. */
+function seen(flakiness: Flakiness, operation: string, requests: number, failing: (at: number) => boolean): void {
+  for (let at = 1; at <= requests; at += 1) {
+    const exchange = anExchange({ status: failing(at) ? 500 : 200 });
+    flakiness.see(operation, exchange);
+    if (failing(at)) flakiness.add(failedWith(exchange));
+  }
+}
+
+function failedWith(exchange: Exchange): CaseOutcome {
+  const judgement = { requirement: "api.no-server-error", verdict: "fail", expected: "", received: "" } as const;
+  const judged = { judgements: [judgement], exchanges: [exchange], signings: new Map() };
+  return { ...judged, case: LISTING, lastRequest: undefined, lost: false, ms: 0 };
+}
+
+const everyNth =
+  (nth: number) =>
+  (at: number): boolean =>
+    at % nth === 0;
+
+describe("failures that did not come again", () => {
+  test.each([
+    ["one", 10, 10, 0],
+    ["two of few", 20, 10, 0],
+    ["one in a hundred", 2_000, 100, 0],
+    ["one in fifty", 2_000, 50, 0],
+    ["one in ten of a hundred", 100, 10, 10],
+    ["one in thirty of a run", 6_000, 30, 16],
+  ])("%s: of %i requests every %ith, %i count", (_what, requests, nth, counted) => {
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "ListClusters", requests, everyNth(nth));
+    expect(flakiness.tooMany()).toHaveLength(counted);
+  });
+
+  test("of one operation count, though they are few among all requests", () => {
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "RegisterCluster", 6_000, () => false);
+    seen(flakiness, "ListClusters", 100, everyNth(10));
+    expect(flakiness.tooMany()).toHaveLength(10);
+  });
+
+  test("that are chance do not count for the failures of another operation", () => {
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "RegisterCluster", 6_000, everyNth(1_000));
+    seen(flakiness, "ListClusters", 100, everyNth(10));
+    expect(flakiness.tooMany()).toHaveLength(10);
+  });
+
+  test("that come together, while the server is away for a moment, are one", () => {
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "ListClusters", 200, (at) => at > 100 && at <= 116);
+    expect(flakiness.tooMany()).toHaveLength(0);
+  });
+});

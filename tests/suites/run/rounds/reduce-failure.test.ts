@@ -1,0 +1,244 @@
+import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import type { Case } from "../../../../suites/session/case.ts";
+import { Collector } from "../../../../suites/run/collecting/collector.ts";
+import type { ReducedEvent } from "../../../../suites/record/events.ts";
+import { prepare } from "../../../../suites/run/prepared-run.ts";
+import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
+import { createRedactor } from "../../../../endpoint/redact.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { contract, planned, register } from "../../bundled-contract.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { testRun } from "../../test-run.ts";
+import { reduceFailure } from "../../../../suites/run/rounds/reduce-failure.ts";
+
+const TAGS = {
+  pointer: "/properties/tags",
+  keyword: "maxProperties",
+  side: "reject",
+  requirement: "register.tags.max-properties",
+} as const;
+const many = (count: number): JsonObject =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`some-key-${index}`, `value ${index}`]));
+const INPUT: JsonObject = {
+  name: "ecf-9i59nsg-first",
+  connectorConfig: { roleArn: "arn:aws:iam::123456789012:role/eks-connector-agent", provider: "OTHER" },
+  clientRequestToken: "t".repeat(40),
+  tags: many(70),
+};
+
+function subjectOf(input: JsonObject = INPUT, kind: Case["kind"] = "one-fault"): Case {
+  const probe = inputCase(contract, register, {
+    key: "key",
+    kind: "one-fault",
+    constraint: TAGS,
+    note: "many tags",
+    input,
+  });
+  if (probe === undefined) throw new Error("no case");
+  return { ...probe, kind };
+}
+
+function setting(script: Script) {
+  const target = fakeTarget(script);
+  const { context, generation } = prepare(testRun({ target }));
+  context.control.passed = true;
+  const collector = new Collector({
+    requirements: planned,
+    emit: () => undefined,
+    redactor: createRedactor({ salt: "test" }),
+    curl: ({ request }) => new TextDecoder().decode(request.body),
+    expectationOf: () => "must-reject",
+  });
+  const reduce = async (subject: Case, mustStop = (): boolean => false): Promise<ReducedEvent[]> => {
+    const outcome = await runCase(context, subject);
+    collector.add(outcome, 1);
+    return reduceFailure({ context, generation, outcome, collector, mustStop });
+  };
+  return { target, collector, reduce, generation };
+}
+
+/** Accepts everything; what it registers is removed by its name. */
+const lenient: Script = (request, _number, work) => {
+  if (request.method !== "POST") return work();
+  const { name } = JSON.parse(new TextDecoder().decode(request.body)) as { name: string };
+  return aResponse({ status: 200, body: { cluster: { name } } });
+};
+
+describe("a failure of a random case", () => {
+  test("is shown by the smallest request that fails in the same way", async () => {
+    const { target, reduce } = setting(lenient);
+    const [event, ...rest] = await reduce(subjectOf());
+    expect(rest).toEqual([]);
+    const place = planned.findIndex(({ id }) => id === "register.tags.max-properties");
+    expect(event).toMatchObject({ type: "reduced", requirement: place });
+    const { result } = event as ReducedEvent;
+    expect(result).toMatchObject({
+      id: "register/one-fault/key",
+      verdict: "fail",
+      summary: "many tags",
+      judgement: { requirement: "register.tags.max-properties", received: "200" },
+    });
+    const sent = JSON.parse(result.curl) as { tags: JsonObject; clientRequestToken?: string; name: string };
+    expect(Object.keys(sent.tags)).toHaveLength(51);
+    expect(sent.clientRequestToken).toBeUndefined();
+    expect(sent.name).toMatch(/^ecf-9i59nsg-/);
+    expect(sent.name).not.toBe("ecf-9i59nsg-first");
+    const posts = target.sent.filter(({ method }) => method === "POST");
+    expect(result.reduced).toEqual({
+      requests: posts.length - 1,
+      fromBytes: posts[0]?.body?.length,
+      toBytes: result.curl.length,
+    });
+    expect(posts.length).toBeLessThanOrEqual(31);
+  });
+
+  test.each([
+    ["large", INPUT, true],
+    ["small", { ...INPUT, tags: { a: "b" } }, false],
+  ])("of a %s boundary case is made smaller where there is much to gain", async (_size, input, gains) => {
+    const { reduce } = setting(() => aResponse({ status: 500, body: { message: "no" } }));
+    expect((await reduce(subjectOf(input, "boundary"))).length > 0).toBe(gains);
+  });
+
+  test("leaves nothing behind, and uses another name each time", async () => {
+    const { target, reduce } = setting(lenient);
+    await reduce(subjectOf());
+    const names = target.log.filter((line) => line.startsWith("POST"));
+    expect(new Set(names).size).toBe(names.length);
+    expect(target.log.filter((line) => line.startsWith("DELETE"))).toHaveLength(names.length);
+  });
+
+  test("is looked into once for each requirement", async () => {
+    const { reduce } = setting(lenient);
+    expect(await reduce(subjectOf())).toHaveLength(1);
+    expect(await reduce(subjectOf())).toEqual([]);
+  });
+
+  test("is looked into once more, with what is left of the requests, where the first try came to nothing", async () => {
+    let refuses = true;
+    const { target, reduce } = setting((request, number, work) =>
+      request.method === "POST" && number > 1 && refuses
+        ? aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: { message: "no" } })
+        : lenient(request, number, work),
+    );
+    expect(await reduce(subjectOf())).toEqual([]);
+    refuses = false;
+    expect(await reduce(subjectOf())).toHaveLength(1);
+    // Two of the cases themselves.
+    expect(target.log.filter((line) => line.startsWith("POST")).length).toBeLessThanOrEqual(32);
+  });
+
+  test("of several requirements is made smaller for each of them", async () => {
+    const { reduce } = setting((request, number, work) =>
+      request.method === "POST" ? aResponse({ status: 200, body: { cluster: 7 } }) : lenient(request, number, work),
+    );
+    const events = await reduce(subjectOf());
+    const places = ["register.tags.max-properties", "register.response.cluster"].map((id) =>
+      planned.findIndex((each) => each.id === id),
+    );
+    expect(events.map(({ requirement }) => requirement)).toEqual(expect.arrayContaining(places));
+  });
+
+  test("that no smaller request shares stays as it is", async () => {
+    const { reduce } = setting((request, number, work) =>
+      request.method === "POST" && number > 1
+        ? aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: { message: "no" } })
+        : lenient(request, number, work),
+    );
+    expect(await reduce(subjectOf())).toEqual([]);
+  });
+
+  test("is not taken for another failure: of a name that is still taken", async () => {
+    const { reduce } = setting((request, number, work) =>
+      request.method === "POST" && number > 1
+        ? aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: { message: "taken" } })
+        : lenient(request, number, work),
+    );
+    expect(await reduce(subjectOf())).toEqual([]);
+  });
+
+  test("is made smaller under names that no other failure is made smaller under", async () => {
+    const namesOf = async (id: string): Promise<string[]> => {
+      const { target, reduce } = setting(lenient);
+      await reduce({ ...subjectOf(), id });
+      return target.log.filter((line) => line.startsWith("POST")).slice(1);
+    };
+    const [one, other] = [await namesOf("one"), await namesOf("other")];
+    expect(one.filter((name) => other.includes(name))).toEqual([]);
+  });
+
+  test("is not taken for another failure: what breaks a limit goes on breaking that one", async () => {
+    const { target, reduce } = setting(lenient);
+    await reduce(subjectOf());
+    for (const request of target.sent.filter(({ method }) => method === "POST")) {
+      const { tags } = JSON.parse(new TextDecoder().decode(request.body)) as { tags: JsonObject };
+      expect(Object.keys(tags).length).toBeGreaterThan(50);
+    }
+  });
+});
+
+describe("nothing is made smaller", () => {
+  test.each<Case["kind"]>(["control", "wire", "scenario", "history"])("of a case of the kind %s", async (kind) => {
+    const { target, reduce } = setting(lenient);
+    expect(await reduce(subjectOf(INPUT, kind))).toEqual([]);
+    expect(target.log.filter((line) => line.startsWith("POST"))).toHaveLength(1);
+  });
+
+  test("of a random case that passes", async () => {
+    const { reduce } = setting((_request, _number, work) => work());
+    expect(await reduce(subjectOf())).toEqual([]);
+  });
+
+  test("of a random case of a kind that is random", async () => {
+    expect(await setting(lenient).reduce(subjectOf(INPUT, "random"))).toHaveLength(1);
+  });
+
+  test("once the run must stop", async () => {
+    const { target, reduce } = setting(lenient);
+    let sent = 0;
+    const mustStop = (): boolean => {
+      sent = target.sent.length;
+      return true;
+    };
+    expect(await reduce(subjectOf(), mustStop)).toEqual([]);
+    expect(sent).toBe(target.sent.length);
+  });
+
+  test("of a failure of a requirement that is not judged", async () => {
+    const { context, generation } = prepare(testRun({ target: fakeTarget(lenient) }));
+    const outcome = await runCase(context, subjectOf());
+    const collector = new Collector({
+      requirements: [],
+      emit: () => undefined,
+      redactor: createRedactor(),
+      curl: () => "",
+      expectationOf: () => "must-reject",
+    });
+    expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);
+  });
+
+  test("of a request that the contract does not know as an input", async () => {
+    const { context, generation } = prepare(testRun({ target: fakeTarget(lenient) }));
+    const subject: Case = {
+      ...subjectOf(),
+      run: async (session) => {
+        await session.send({ method: "GET", path: "/nowhere", headers: [] });
+        session.judge("register.valid", { grade: "missed", expected: "x", received: "y" }, session.lastExchange);
+      },
+    };
+    const outcome = await runCase(context, subject);
+    const { collector } = setting(lenient);
+    expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);
+    expect(
+      await reduceFailure({
+        context,
+        generation,
+        outcome: { ...outcome, lastRequest: undefined },
+        collector,
+        mustStop: () => false,
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Judgement } from "../../../../suites/record/record.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
+import { Repeated, type RoundSeen, whyRepeat } from "../../../../suites/run/rounds/repeated.ts";
+
+const OWN = "register.valid";
+
+function judged(verdict: Verdict, requirement = OWN): Judgement {
+  return { requirement, verdict, expected: "x", received: "y" };
+}
+
+/** The first round of a case that passed, but for what is said otherwise. */
+function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
+  const nothing = { round: 1, disturbed: false, failed: [], failedBefore: 0, settled: false };
+  return { requirements: [OWN], judgements: [judged("pass")], repeated: new Repeated(), ...nothing, ...parts };
+}
+
+describe("a server that failed", () => {
+  test("is looked at again once", () => {
+    expect(whyRepeat(seen({ failed: [OWN] }))).toBe("failed");
+    expect(whyRepeat(seen({ failed: [OWN], failedBefore: 1, round: 2 }))).toBeUndefined();
+  });
+
+  test.each([
+    ["never", 0, 2],
+    ["once", 1, 3],
+    ["nine times", 9, 3],
+    ["ten times", 10, 4],
+  ])("must fail more often in a row where failures have passed %s", (_often, passed, needed) => {
+    const repeated = new Repeated();
+    for (let each = 0; each < passed; each += 1) repeated.pass();
+    const again = [0, 1, 2, 3].map((failedBefore) =>
+      whyRepeat(seen({ failed: [OWN], failedBefore, round: failedBefore + 1, repeated })),
+    );
+    expect(again.indexOf(undefined) + 1).toBe(needed);
+  });
+
+  test("is not where all of it was seen twice before", () => {
+    const repeated = new Repeated();
+    repeated.add([OWN]);
+    expect(whyRepeat(seen({ failed: [OWN], repeated }))).toBeUndefined();
+    expect(whyRepeat(seen({ failed: [OWN, "api.answers"], repeated }))).toBe("failed");
+  });
+});
+
+describe("disturbed traffic", () => {
+  test.each<[Verdict, string, boolean]>([
+    ["fail", OWN, true],
+    ["fail", "api.json", true],
+    ["warn", OWN, true],
+    ["warn", "api.json", false],
+    ["inconclusive", OWN, true],
+    ["inconclusive", "api.json", false],
+    ["pass", OWN, false],
+    ["info", OWN, false],
+  ])("a %s of %s", (verdict, requirement, again) => {
+    const judgements = [judged(verdict, requirement)];
+    expect(whyRepeat(seen({ judgements, disturbed: true }))).toBe(again ? "disturbed" : undefined);
+    expect(whyRepeat(seen({ judgements }))).toBeUndefined();
+  });
+});
+
+test("the fourth round is the last, unless the server fails in it for the first time; one that settles it too", () => {
+  const doubtful = seen({ judgements: [judged("fail")], disturbed: true });
+  expect(whyRepeat({ ...doubtful, round: 3 })).toBe("disturbed");
+  expect(whyRepeat({ ...doubtful, round: 4, failed: [OWN] })).toBe("failed");
+  expect(whyRepeat({ ...doubtful, round: 5, failed: [OWN], failedBefore: 1 })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, round: 4 })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, settled: true })).toBeUndefined();
+});

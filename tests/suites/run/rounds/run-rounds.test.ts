@@ -1,0 +1,223 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Case } from "../../../../suites/session/case.ts";
+import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import type { Grade } from "../../../../suites/oracles/finding.ts";
+import { LedgerError } from "../../../../clusters/journal/ledger.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
+import { SetupFailure } from "../../../../suites/session/round.ts";
+import type { CaseSession } from "../../../../suites/session/session.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { aCase } from "../../../helpers/test-case.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { testContext } from "../../test-run.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+
+const LIST = { method: "GET", path: "/clusters", headers: [] };
+const OTHER = "api.request-id"; // a SHOULD
+const OWN = "register.route"; // a MUST
+
+function setting(script?: Script) {
+  const clock = new RecordingClock();
+  const target = fakeTarget(script, { now: clock.now });
+  return { clock, target, context: testContext({ target, clock }) };
+}
+
+/** A case that finds one grade after the other, a round each, in traffic that is disturbed or not. */
+function finding(grades: readonly Grade[], options: { readonly disturbed: boolean; readonly about?: string }) {
+  const rounds: number[] = [];
+  const subject = aCase((session) => {
+    rounds.push(session.round);
+    if (options.disturbed) session.disturb();
+    const grade = grades[session.round - 1] ?? grades.at(-1) ?? "met";
+    session.judge(
+      options.about ?? OWN,
+      { grade, expected: "x", received: `round ${session.round}` },
+      session.lastExchange,
+    );
+    return Promise.resolve();
+  });
+  return { subject, rounds };
+}
+
+async function run(subject: Case, parts = setting()) {
+  const outcome = await runCase(parts.context, subject);
+  return { ...parts, outcome, verdicts: outcome.judgements.map(({ verdict }) => verdict) };
+}
+
+describe("a case that judges", () => {
+  test("hands over what it sent, saw and said", async () => {
+    const { context, target, clock } = setting();
+    const subject = aCase(async (session) => {
+      await session.send(LIST, { signing: { kind: "none" } });
+      clock.advance(25);
+    });
+    const outcome = await runCase(context, subject);
+    expect(outcome.case).toBe(subject);
+    expect(outcome.exchanges.map(({ request }) => request.path)).toEqual(["/clusters"]);
+    expect([...outcome.signings.values()]).toEqual([{ kind: "none" }]);
+    expect(outcome).toMatchObject({ lastRequest: LIST, lost: false, ms: 25 });
+    expect(outcome.judgements.map(({ requirement }) => requirement)).toContain("api.json");
+    expect(target.sent).toHaveLength(1);
+  });
+
+  test("says when its last request got no answer", async () => {
+    const { outcome } = await run(
+      aCase(async (session) => void (await session.send(LIST))),
+      setting(() => "reset"),
+    );
+    expect(outcome.lost).toBe(true);
+  });
+});
+
+describe("another look", () => {
+  test.each<[string, readonly Grade[], number]>([
+    ["a failure in disturbed traffic, gone in the second round", ["missed", "met"], 2],
+    ["a failure in disturbed traffic, gone in the fourth", ["missed", "missed", "missed", "met"], 4],
+    ["a failure in disturbed traffic that stays", ["missed"], 4],
+    ["an unclear answer in disturbed traffic", ["unclear", "met"], 2],
+    ["a tolerated answer in disturbed traffic", ["tolerated", "met"], 2],
+    ["a pass in disturbed traffic", ["met"], 1],
+    ["an observation in disturbed traffic", ["observed"], 1],
+  ])("%s", async (_what, grades, count) => {
+    const { subject, rounds } = finding(grades, { disturbed: true });
+    const { clock, outcome } = await run(subject);
+    expect(rounds).toEqual([1, 2, 3, 4].slice(0, count));
+    const { repeatPauseMs } = KIND_SETTINGS.reference;
+    expect(clock.naps).toEqual([1, 2, 4].slice(0, count - 1).map((times) => times * repeatPauseMs));
+    expect(outcome.judgements.map(({ received }) => received)).toEqual([`round ${count}`]);
+  });
+
+  test.each<[Grade]>([["missed"], ["unclear"], ["tolerated"]])("is not taken in quiet traffic (%s)", async (grade) => {
+    const { subject, rounds } = finding([grade], { disturbed: false });
+    await run(subject);
+    expect(rounds).toEqual([1]);
+  });
+
+  test("is taken for a failure of any requirement, but for less only of the case's own", async () => {
+    const warned = finding(["missed"], { disturbed: true, about: OTHER });
+    expect((await run(warned.subject)).verdicts).toEqual(["warn"]);
+    expect(warned.rounds).toEqual([1]);
+    const failed = finding(["missed"], { disturbed: true, about: "api.json" });
+    await run(failed.subject);
+    expect(failed.rounds).toEqual([1, 2, 3, 4]);
+    const unclear = finding(["unclear"], { disturbed: true, about: "api.json" });
+    await run(unclear.subject);
+    expect(unclear.rounds).toEqual([1]);
+  });
+
+  test.each([
+    ["reset", 4],
+    ["timeout", 2],
+  ] as const)(
+    "is taken once where each attempt took all its time, and more often where each was cut off (%s)",
+    async (kind, count) => {
+      const rounds: number[] = [];
+      const subject = aCase(async (session) => {
+        rounds.push(session.round);
+        session.disturb();
+        await session.send(LIST);
+      });
+      const parts = setting(() => [kind, kind]);
+      parts.context.control.passed = true;
+      const { verdicts } = await run(subject, parts);
+      expect(rounds).toEqual([1, 2, 3, 4].slice(0, count));
+      expect(verdicts).toEqual(["fail"]);
+    },
+  );
+
+  test("uses fresh values, and cleans up each time", async () => {
+    const names: unknown[] = [];
+    const subject = aCase(async (session) => {
+      const input = session.inputs("RegisterCluster").minimal(session.salt());
+      names.push(input["name"]);
+      await session.call("RegisterCluster", input);
+      session.disturb();
+      session.judge(
+        OWN,
+        { grade: session.round === 1 ? "missed" : "met", expected: "x", received: "y" },
+        session.lastExchange,
+      );
+    });
+    const { target } = await run(subject);
+    expect(new Set(names).size).toBe(2);
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("a foreign 409 is looked at again under another name, and said to be unclear when it stays", async () => {
+    const taken: Script = (request, _number, work) =>
+      request.method === "POST"
+        ? aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: { message: "no" } })
+        : work();
+    const subject = aCase(async (session) => {
+      const input = session.inputs("RegisterCluster").minimal(session.salt());
+      await session.call("RegisterCluster", input);
+      session.disturb();
+      session.judge(OWN, { grade: "unclear", expected: "x", received: String(input["name"]) }, session.lastExchange);
+    });
+    const { target, verdicts } = await run(subject, setting(taken));
+    expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(4);
+    expect(verdicts).toContain("inconclusive");
+  });
+});
+
+describe("a case that throws", () => {
+  const throwing = (error: unknown, requirements = [OWN, "register.valid"]): Case =>
+    aCase(
+      async (session: CaseSession) => {
+        await session.call("RegisterCluster", session.inputs("RegisterCluster").minimal(session.salt()));
+        session.judgements.length = 0;
+        throw error;
+      },
+      { requirements },
+    );
+
+  test("because its setting could not be made says nothing about any of its requirements", async () => {
+    const { outcome, target } = await run(throwing(new SetupFailure("no cluster to begin with")));
+    expect(
+      outcome.judgements.map(({ requirement, verdict, expected, received }) => [
+        requirement,
+        verdict,
+        expected,
+        received,
+      ]),
+    ).toEqual([
+      [OWN, "inconclusive", "a setting", "no cluster to begin with"],
+      ["register.valid", "inconclusive", "a setting", "no cluster to begin with"],
+    ]);
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test.each<[unknown, string]>([
+    [new TypeError("x is not a function"), "x is not a function"],
+    ["just text", "just text"],
+    [undefined, "undefined"],
+  ])("%p is a bug of the suite", async (error, received) => {
+    const { outcome, target } = await run(throwing(error));
+    expect(outcome.judgements).toEqual([
+      { requirement: OWN, verdict: "error", expected: "the case to run", received },
+      { requirement: "register.valid", verdict: "error", expected: "the case to run", received },
+    ]);
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("is no bug when the run was aborted: the error goes on, after cleaning up", async () => {
+    const { context, target } = setting();
+    const controller = new AbortController();
+    controller.abort();
+    await expect(runCase(context, throwing(new Error("aborted")), controller.signal)).rejects.toThrow("aborted");
+    await expect(runCase(context, throwing(new SetupFailure("aborted")), controller.signal)).rejects.toThrow("aborted");
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("is no bug when the account of clusters cannot be kept: the error goes on, after cleaning up", async () => {
+    const { context, target } = setting();
+    await expect(runCase(context, throwing(new LedgerError("disk full")))).rejects.toThrow("disk full");
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("while the run goes on is a bug, signal or not", async () => {
+    const { context } = setting();
+    const { judgements } = await runCase(context, throwing(new Error("x")), new AbortController().signal);
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(["error", "error"]);
+  });
+});

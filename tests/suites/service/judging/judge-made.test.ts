@@ -1,0 +1,160 @@
+import { describe, expect, test } from "@jest/globals";
+import type { MadeResource } from "../../../../clusters/resources/made-resource.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import {
+  judgeListed,
+  judgeMade,
+  judgeNames,
+  underWay,
+  untilReady,
+} from "../../../../suites/service/judging/judge-made.ts";
+import { widgets } from "../../../helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "../../fake-target.ts";
+import { aReply, aResponse, errorHeaders } from "../../made-replies.ts";
+import { serviceSetting } from "../service-setting.ts";
+
+const service = widgets();
+const [resource] = service.table.resources;
+if (resource?.describe === undefined) throw new Error("the table has no box");
+const { describe: showing } = resource;
+const A: MadeResource = { resource, id: "a", arn: "arn:a" };
+const BOX: JsonObject = { boxName: "a", arn: "arn:a", state: "READY", colour: "red", tags: { team: "x" } };
+const INPUT: JsonObject = { boxName: "a", colour: "red", tags: { team: "x" }, token: "t" };
+
+const ok = (body: JsonValue): Fate => aResponse({ status: 200, body });
+const shows = (changes: JsonObject = {}): Fate => ok({ box: { ...BOX, ...changes } });
+const names = (...boxes: readonly string[]): Fate => ok({ boxes: [...boxes] });
+const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
+
+/** Answers to descriptions and lists, one after the other, the last one again and again. */
+function setting(described: readonly Fate[], listed: readonly Fate[] = [names("a")]) {
+  const counts = { described: 0, listed: 0 };
+  const target = fakeTarget(({ path }) => {
+    const isList = /^\/boxes(\?|$)/.test(path);
+    const [fates, count] = isList ? [listed, counts.listed++] : [described, counts.described++];
+    return fates[Math.min(count, fates.length - 1)] ?? "timeout";
+  });
+  return { ...serviceSetting(service, target), target };
+}
+
+const IDS = ["show-box.names", "make-box.shown", "make-box.tags.shown", "list-boxes.listed.box"];
+
+async function judged(described: readonly Fate[], listed?: readonly Fate[], made = A) {
+  const given = setting(described, listed);
+  await judgeMade(given.session, { made, input: INPUT, reply: aReply({ status: 200, body: { box: BOX } }) });
+  return { ...given, verdicts: IDS.map((id) => given.judged(id)?.verdict) };
+}
+
+describe("what was made is described and listed as it was made", () => {
+  test.each<[string, readonly Fate[], readonly Fate[]]>([
+    ["at once", [shows()], [names("a")]],
+    ["with more than was sent", [shows({ tags: { team: "x", more: "y" }, extra: 1 })], [names("b", "a")]],
+    ["once its reads catch up", [UNKNOWN, shows()], [names(), names("a")]],
+    ["once it is ready", [shows({ state: "MAKING", colour: null }), shows()], [names("a")]],
+  ])("%s", async (_what, described, listed) => {
+    expect((await judged(described, listed)).verdicts).toEqual(["pass", "pass", "pass", "pass"]);
+  });
+
+  test.each<[string, readonly Fate[], readonly Fate[], readonly unknown[]]>([
+    ["by another one", [shows({ boxName: "b" })], [names("a")], ["fail", "fail", "pass", "pass"]],
+    ["by another colour", [shows({ colour: "blue" })], [names("a")], ["pass", "fail", "pass", "pass"]],
+    ["without its tags", [shows({ tags: null })], [names("a")], ["pass", "pass", "fail", "pass"]],
+    ["by a list of others", [shows()], [names("b")], ["pass", "pass", "pass", "fail"]],
+  ])("not %s", async (_what, described, listed, verdicts) => {
+    expect((await judged(described, listed)).verdicts).toEqual(verdicts);
+  });
+
+  test.each<[string, readonly Fate[], readonly Fate[], readonly unknown[]]>([
+    ["a description that never comes", ["timeout"], [names("a")], [undefined, undefined, undefined, "pass"]],
+    ["a description that is refused", [UNKNOWN], [names("a")], [undefined, undefined, undefined, "pass"]],
+    ["a list that fails", [shows()], [aResponse({ status: 500, body: {} })], ["pass", "pass", "pass", undefined]],
+    ["a list that never ends", [shows()], [ok({ boxes: [], next: "1" })], ["pass", "pass", "pass", undefined]],
+  ])("which is not judged by %s", async (_what, described, listed, verdicts) => {
+    expect((await judged(described, listed)).verdicts).toEqual(verdicts);
+  });
+
+  test("by the answer that made it, where no operation describes it", async () => {
+    const { verdicts } = await judged([UNKNOWN], [names("a")], {
+      ...A,
+      resource: { ...resource, describe: undefined, list: undefined } as never,
+    });
+    expect(verdicts).toEqual([undefined, "pass", "pass", undefined]);
+  });
+});
+
+test("a list is read again for as long as writes have to show, and no longer", async () => {
+  const { session, clock, context } = setting([], [names("b")]);
+  await judgeListed(session, A);
+  expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
+});
+
+test("an ARN that the description alone shows is taken from there, where it is the resource's own", async () => {
+  const noted = async (arn: string) => {
+    const { context } = await judged([shows({ arn })], [names("a")], { ...A, id: "ecf-a", arn: undefined });
+    return context.alive.get("box")?.arn;
+  };
+  expect(await noted("arn:ecf-a")).toBe("arn:ecf-a");
+  expect(await noted("arn:somebody")).toBeUndefined();
+});
+
+describe("an answer is about the resource asked for", () => {
+  test.each<[string, JsonValue, string | undefined, string | undefined, string]>([
+    ["by its name", { box: { boxName: "a" } }, "a", "pass", "the box asked for"],
+    ["not by another name", { box: { boxName: "b" } }, "a", "fail", "another one, by `boxName`"],
+    ["not without a name", { box: {} }, "a", "fail", "another one, by `boxName`"],
+    ["not by the lack of it", {}, "a", "fail", "nothing at /box"],
+    ["not where it alone could tell which, and does not", { box: {} }, undefined, "fail", "none, by `boxName`"],
+  ])("%s", (_what, body, id, verdict, received) => {
+    const { session, judged: of } = setting([]);
+    judgeNames(session, { resource: resource as never, one: showing, id, reply: aReply({ status: 200, body }) });
+    expect(of("show-box.names")).toEqual({ verdict, received });
+  });
+
+  test.each([
+    [{}, "absent"],
+    [{ box: null }, "null"],
+  ])("and where it shows none, as in %j, says where that is absent", (body, received) => {
+    const { session } = setting([]);
+    judgeNames(session, {
+      resource: resource as never,
+      one: showing,
+      id: "a",
+      reply: aReply({ status: 200, body }),
+    });
+    const differences = [{ at: "/box", expected: "an object", received, absent: true }];
+    expect(session.judgements).toMatchObject([{ differences }]);
+  });
+
+  test("which a refusal does not tell", () => {
+    const { session } = setting([]);
+    judgeNames(session, { resource: resource as never, one: showing, id: "a", reply: aReply({ status: 404 }) });
+    expect(session.judgements).toEqual([]);
+  });
+});
+
+describe("a resource is waited for", () => {
+  test.each<[string, readonly Fate[], number]>([
+    ["until it is ready", [shows({ state: "MAKING" }), shows()], 2],
+    ["no longer where it failed", [shows({ state: "BROKEN" })], 1],
+    ["no longer where it shows no state", [shows({ state: null })], 1],
+  ])("%s", async (_what, described, looks) => {
+    const { session, target } = setting(described);
+    await untilReady(session, A);
+    expect(target.log).toHaveLength(looks);
+  });
+
+  test("no longer than writes have to show, and is then under way", async () => {
+    const { session, clock, context } = setting([shows({ state: "MAKING" })]);
+    const reply = await untilReady(session, A);
+    expect(reply && underWay(session, A, reply)).toBe("MAKING");
+    expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
+  });
+
+  test("not at all where nothing describes it", async () => {
+    const { session, target } = setting([]);
+    expect(
+      await untilReady(session, { ...A, resource: { ...resource, describe: undefined } as never }),
+    ).toBeUndefined();
+    expect(target.log).toEqual([]);
+  });
+});
