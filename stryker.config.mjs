@@ -7,7 +7,7 @@ export default {
   coverageAnalysis: "perTest",
   mutate: [
     "suites/oracles/**/*.ts",
-    "suites/record/{exit-code,outcome,tally,verdict}.ts",
+    "suites/record/verdicts/{exit-code,outcome,tally,verdict}.ts",
     "protocol/{answers/error-identity,signing/sigv4,signing/canonical-request}.ts",
     "endpoint/pacing/retry.ts",
     "endpoint/signing/signing.ts",
@@ -20,9 +20,9 @@ export default {
       setupFiles: [],
       testMatch: [
         "<rootDir>/tests/suites/oracles/**/*.test.ts",
-        "<rootDir>/tests/suites/record/{exit-code,outcome,tally,verdict}.test.ts",
+        "<rootDir>/tests/suites/record/verdicts/{exit-code,outcome,tally,verdict}.test.ts",
         "<rootDir>/tests/protocol/{*,answers/*,signing/*,values/*}.test.ts",
-        "<rootDir>/tests/endpoint/sending/retry.test.ts",
+        "<rootDir>/tests/endpoint/pacing/retry.test.ts",
         "<rootDir>/tests/endpoint/signing/*.test.ts",
       ],
       testTimeout: 30_000,
