@@ -48,7 +48,7 @@ describe("over a run, as the endpoint sees it", () => {
     ["in good weather", { latencyMs: 5 }],
     ["with lost replies and throttling", { latencyMs: 5, resetAfter: 0.05, storm: 0.02 }],
   ])("neither the pace nor the clusters alive go past their limits %s", async (_name, weather) => {
-    const select = ["lifecycle", "list", "register.tags", "register.token", "register.parallel", "register.name"];
+    const select = ["describe", "list", "register.tags", "register.token", "register.parallel", "register.name"];
     const run = await pacedRun(weather, [
       ...["--max-registrations", "25"],
       ...select.flatMap((glob) => ["--select", `${glob}*`]),
