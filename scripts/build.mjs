@@ -1,6 +1,6 @@
 // Compiles to dist/, bundles the script of the reports' pages, and copies the data files that the code reads at run time.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
@@ -10,6 +10,12 @@ const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p"
   stdio: "inherit",
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+// What earlier builds made of sources that are gone or stand elsewhere now would be packed, too.
+for (const file of readdirSync(`${root}/dist`, { recursive: true, encoding: "utf8" })) {
+  const source = file.replace(/(?:\.d\.ts|\.js)$/, "");
+  const isMade = source !== file && [".ts", ".tsx", ".js"].some((end) => existsSync(`${root}/${source}${end}`));
+  if (source !== file && !isMade) rmSync(`${root}/dist/${file}`);
+}
 // The program of the reports' pages: one file that nothing else on the page is needed for.
 buildSync({
   absWorkingDir: root,
