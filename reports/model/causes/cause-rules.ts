@@ -21,6 +21,9 @@ export interface CausePattern {
   readonly breaksInRepeats?: readonly string[];
 }
 
+const READ_ARN =
+  "Decode the ARN in the path once, as its colons and slashes may be percent-encoded, and look up the cluster that it names.";
+
 /** What needs a cluster to be found by its ARN. */
 const BY_ARN: readonly string[] = [
   "untag-resource.valid",
@@ -156,7 +159,7 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
   {
     id: "arn-not-found",
     title: "TagResource, UntagResource and ListTagsForResource do not find a cluster by its ARN",
-    mend: "Decode the ARN in the path once, as its colons and slashes may be percent-encoded, and look up the cluster that it names.",
+    mend: READ_ARN,
     reason: "refuses-valid",
     shownBy: "tag-resource.valid",
     answered: "not-found",
@@ -166,7 +169,7 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
   {
     id: "arn-refused",
     title: "TagResource, UntagResource and ListTagsForResource refuse the ARN of a cluster",
-    mend: "Decode the ARN in the path once, as its colons and slashes may be percent-encoded, and look up the cluster that it names.",
+    mend: READ_ARN,
     reason: "refuses-valid",
     shownBy: "tag-resource.valid",
     answered: "refusal",
