@@ -1,11 +1,12 @@
 import { accessLost } from "../../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { provesAbsent } from "../../looking/absence.ts";
+import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
 import type { MadeResource } from "../made-resource.ts";
 import { isToldAsNobodys } from "./told-as-nobodys.ts";
-import { listResources, provesUnlisted, requestOn, type ResourceListing, showsNone } from "../resource-requests.ts";
+import { listResources, provesUnlisted, type ResourceListing, showsNone } from "../resource-requests.ts";
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
 export type LookedFor =
@@ -16,12 +17,9 @@ export type LookedFor =
 
 /** Looks for a resource, and removes nothing. */
 export async function lookFor(made: MadeResource, looker: Looker): Promise<LookedFor> {
-  const { service, target } = looker;
-  const { describe } = made.resource;
-  const request = describe === undefined ? undefined : requestOn(service, describe, made);
   try {
-    const reply = request && readReply(await target.send(request));
-    if (reply !== undefined && showsNone(service, made.resource, reply)) return { state: "absent" };
+    const reply = await describeMade(made, looker);
+    if (reply !== undefined && showsNone(looker.service, made.resource, reply)) return { state: "absent" };
     if (await isProvedAbsent(made, reply, looker)) return { state: "absent" };
     if (reply !== undefined && isSuccess(reply)) return { state: "shown", reply };
     return { state: "unclear", reason: reply === undefined ? NOT_DESCRIBED : describeReply(reply) };

@@ -1,7 +1,8 @@
-import { isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
 import type { MadeResource } from "../made-resource.ts";
-import { requestOn, shownBy, showsNone } from "../resource-requests.ts";
+import { shownBy, showsNone } from "../resource-requests.ts";
 
 /**
  * Whether a service that has another name for the error of what is not there says just that: the operation that describes
@@ -14,18 +15,12 @@ export async function isToldAsNobodys(made: MadeResource, answer: Reply, looker:
   if (there === undefined || name === undefined) return false;
   const isUnknown = ({ status, error }: Reply): boolean => status === 404 && error.name === name;
   for (const one of [made, { ...made, id: nobodys(made.id), arn: undefined }]) {
-    const reply = await described(one, looker);
+    const reply = await describeMade(one, looker);
     if (reply === undefined || !isUnknown(reply)) return false;
   }
-  const control = await described(there, looker);
+  const control = await describeMade(there, looker);
   if (control === undefined || !isSuccess(control) || showsNone(looker.service, there.resource, control)) return false;
   return JSON.stringify(shownBy(there.resource, control) ?? {}).includes(JSON.stringify(there.id));
-}
-
-async function described(made: MadeResource, { service, target }: Looker): Promise<Reply | undefined> {
-  const { describe } = made.resource;
-  const request = describe === undefined ? undefined : requestOn(service, describe, made);
-  return request && readReply(await target.send(request));
 }
 
 /** A name as valid as another, and so long and random that nobody has it: with another last character. */

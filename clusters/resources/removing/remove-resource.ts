@@ -5,6 +5,7 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import { accessLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
+import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../made-resource.ts";
@@ -136,12 +137,13 @@ async function isListed(made: MadeResource, remover: Looker): Promise<boolean> {
 }
 
 /** An operation without an error for missing resources refuses to delete one with the same error as anything else. */
-async function isDescribedAsNone(made: MadeResource, { service, target }: ResourceRemoval): Promise<boolean> {
+async function isDescribedAsNone(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
+  const { service } = removal;
   const { describe, delete: gone } = made.resource;
   if (describe === undefined || gone === undefined) return false;
   if (![describe, gone].some((operation) => hasNoUnknownError(service, operation))) return false;
-  const request = requestOn(service, describe, made);
-  return request !== undefined && showsNone(service, made.resource, readReply(await target.send(request)));
+  const reply = await describeMade(made, removal);
+  return reply !== undefined && showsNone(service, made.resource, reply);
 }
 
 function left(reason: string, waitedFor?: Awaited): ResourceFate {
@@ -176,14 +178,11 @@ function isNoAnswer(reply: Reply): boolean {
  * unless the list of its kind shows it.
  */
 async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<boolean> {
-  const { service, target, clock } = removal;
-  const { describe } = made.resource;
-  const request = describe === undefined ? undefined : requestOn(service, describe, made);
-  if (request === undefined) return true;
+  const { service, clock } = removal;
   const pauses = doublingPauses(clock, WAITS);
   for (;;) {
-    const reply = readReply(await target.send(request));
-    if (showsNone(service, made.resource, reply)) return true;
+    const reply = await describeMade(made, removal);
+    if (reply === undefined || showsNone(service, made.resource, reply)) return true;
     if (!isSuccess(reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
     if (!(await pauses.within(endsAt(reply)))) return false;
   }
