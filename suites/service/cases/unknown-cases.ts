@@ -6,7 +6,7 @@ import type { JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { lastResource, unknownError } from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { freshName, placesOfName, type NamePlace } from "../inputs/fresh-name.ts";
+import { freshName, slotsOfName, type NameSlot } from "../inputs/fresh-name.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { judgeRefusal } from "../judging/judge-plain.ts";
 import { presenceOf } from "../judging/presence.ts";
@@ -66,8 +66,8 @@ function unknownIdentity(
   resource: Resource,
 ): Record<string, JsonValue> | undefined {
   const { context } = session;
-  const places = placesOfIdentity(context, operation, resource);
-  const id = resource.id.unknown ?? freshName(context.generation, session.salt("unknown"), places);
+  const slots = slotsOfIdentity(context, operation, resource);
+  const id = resource.id.unknown ?? freshName(context.generation, session.salt("unknown"), slots);
   if (id === undefined) return undefined;
   const there = context.alive.get(resource.name);
   const arn = there?.arn === undefined ? {} : { [`${resource.name}.arn`]: there.arn.replaceAll(there.id, id) };
@@ -75,15 +75,14 @@ function unknownIdentity(
 }
 
 /** Where the plain input has the identity of a resource, by itself or within the ARN that is known of another one. */
-function placesOfIdentity({ table, alive }: ServiceContext, operation: Operation, { name }: Resource): NamePlace[] {
-  const placesOf = (placeholder: string) =>
-    placesOfName(table.inputs[operation.id] ?? {}, operation.input, placeholder);
+function slotsOfIdentity({ table, alive }: ServiceContext, operation: Operation, { name }: Resource): NameSlot[] {
+  const slotsOf = (placeholder: string) => slotsOfName(table.inputs[operation.id] ?? {}, operation.input, placeholder);
   const { arn, id } = alive.get(name) ?? {};
   const [before, ...after] = arn === undefined || id === undefined ? [] : arn.split(id);
   // Where an identity occurs more than once in the ARN, nothing is known of a single place.
-  const inArn = before === undefined || after.length !== 1 ? [] : placesOf(`${name}.arn`);
+  const inArn = before === undefined || after.length !== 1 ? [] : slotsOf(`${name}.arn`);
   return [
-    ...placesOf(name),
+    ...slotsOf(name),
     ...inArn.map((place) => ({ ...place, before: place.before + before, after: after.join("") + place.after })),
   ];
 }

@@ -21,30 +21,26 @@ const APART = 2n ** 31n;
 const LEAST_APART = 2n ** 20n;
 
 /** Where a fresh name stands in a plain input, and what stands around it in the same text. */
-export interface NamePlace {
+export interface NameSlot {
   readonly schema: JsonSchema;
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * A name made from a salt that fits in each of the places. It begins with the run's mark, or with as much of it as
+ * A name made from a salt that fits in each of the slots. It begins with the run's mark, or with as much of it as
  * there is room for beside the characters that keep names apart, and as the patterns allow. Undefined where too few names
  * fit.
  */
-export function freshName(
-  generation: GenerationContext,
-  salt: string,
-  places: readonly NamePlace[],
-): string | undefined {
+export function freshName(generation: GenerationContext, salt: string, slots: readonly NameSlot[]): string | undefined {
   const plain = uniqueValue(NAME, generation, salt);
-  if (fitsIn(plain, places)) return plain;
-  const room = Math.min(...places.map(roomIn));
-  const spaces = [NAME, ...places.filter(isWhole).map(({ schema }) => schema)].map(acceptedStrings);
+  if (fitsIn(plain, slots)) return plain;
+  const room = Math.min(...slots.map(roomIn));
+  const spaces = [NAME, ...slots.filter(isWhole).map(({ schema }) => schema)].map(acceptedStrings);
   for (const [mark, distinct] of [...marksOf(generation.prefix).map((mark) => [mark, APART] as const), BARE]) {
     for (const space of spaces) {
       const name = drawn(space, salt, { mark, distinct, room });
-      if (name !== undefined && fitsIn(name, places)) return name;
+      if (name !== undefined && fitsIn(name, slots)) return name;
     }
   }
   return undefined;
@@ -74,8 +70,8 @@ function drawn(space: StringSpace, salt: string, { mark, distinct, room }: Wante
   return space.word(hashNumber("unique", salt), length, { prefix: mark, distinct });
 }
 
-function fitsIn(name: string, places: readonly NamePlace[]): boolean {
-  return places.every(({ schema, before, after }) => holds(schema, before + name + after));
+function fitsIn(name: string, slots: readonly NameSlot[]): boolean {
+  return slots.every(({ schema, before, after }) => holds(schema, before + name + after));
 }
 
 const matchOf = perObject(({ pattern }: JsonSchema) => (pattern === undefined ? undefined : fullMatch(pattern)));
@@ -86,16 +82,16 @@ function holds(schema: JsonSchema, text: string): boolean {
   return length >= minLength && length <= maxLength && matchOf(schema)?.test(text) !== false;
 }
 
-function roomIn({ schema: { maxLength = Infinity }, before, after }: NamePlace): number {
+function roomIn({ schema: { maxLength = Infinity }, before, after }: NameSlot): number {
   return maxLength - lengthOf(before + after);
 }
 
-function isWhole({ before, after }: NamePlace): boolean {
+function isWhole({ before, after }: NameSlot): boolean {
   return before === "" && after === "";
 }
 
 /** Wherever a plain input has a placeholder, by default a fresh name's, as far as its schema tells. */
-export function placesOfName(input: JsonValue, schema: JsonSchema | undefined, name = "new"): NamePlace[] {
+export function slotsOfName(input: JsonValue, schema: JsonSchema | undefined, name = "new"): NameSlot[] {
   if (schema === undefined) return [];
   if (typeof input === "string") {
     const placeholder = `$${name}`;
@@ -107,7 +103,7 @@ export function placesOfName(input: JsonValue, schema: JsonSchema | undefined, n
   }
   if (typeof input !== "object" || input === null) return [];
   return Object.entries(input).flatMap(([key, value]) =>
-    placesOfName(value, memberSchema(schema, childPointer("", key)), name),
+    slotsOfName(value, memberSchema(schema, childPointer("", key)), name),
   );
 }
 
@@ -115,6 +111,6 @@ export function placesOfName(input: JsonValue, schema: JsonSchema | undefined, n
 export function operationWithoutName({ contract, table }: Service): string | undefined {
   const generation = { prefix: "ecf-0000000-", fixtures: {} };
   return Object.entries(table.inputs).find(
-    ([id, input]) => freshName(generation, "", placesOfName(input, contract.operations.get(id)?.input)) === undefined,
+    ([id, input]) => freshName(generation, "", slotsOfName(input, contract.operations.get(id)?.input)) === undefined,
   )?.[0];
 }

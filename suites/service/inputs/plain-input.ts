@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { filled, resourceNameOf } from "../../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
-import { freshName, placesOfName } from "./fresh-name.ts";
+import { freshName, slotsOfName } from "./fresh-name.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /**
@@ -25,10 +25,10 @@ export function plainInput(
 ): JsonObject | undefined {
   if (input === undefined) return undefined;
   const own = identityOf(made);
-  const places = placesOfName(input, contract.operations.get(operation)?.input);
+  const slots = slotsOfName(input, contract.operations.get(operation)?.input);
   return filled(input, (name) => {
     if (Object.hasOwn(instead, name)) return instead[name];
-    if (name === "new") return freshName(generation, salt, places);
+    if (name === "new") return freshName(generation, salt, slots);
     return (
       own(name) ?? valueAlive(alive, name) ?? generation.fixtures[name] ?? table.values[name]?.[tries.get(name) ?? 0]
     );

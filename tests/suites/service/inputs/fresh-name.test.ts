@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { freshName, operationWithoutName, placesOfName } from "../../../../suites/service/inputs/fresh-name.ts";
+import { freshName, operationWithoutName, slotsOfName } from "../../../../suites/service/inputs/fresh-name.ts";
 import { plainInput } from "../../../../suites/service/inputs/plain-input.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
 import { serviceSetting } from "../service-setting.ts";
@@ -52,7 +52,7 @@ describe("a fresh name of a pattern", () => {
   const generation = { prefix: MARK, fixtures: {} };
   const named = (pattern: string, limits: Pick<JsonSchema, "minLength" | "maxLength"> = {}, text = "$new") => {
     const schema: JsonSchema = { type: "string", pattern, ...limits };
-    return freshName(generation, "a", placesOfName(text, schema));
+    return freshName(generation, "a", slotsOfName(text, schema));
   };
 
   test.each<[string, string, Pick<JsonSchema, "minLength" | "maxLength">, RegExp]>([
@@ -77,7 +77,7 @@ describe("a fresh name of a pattern", () => {
 
   test("fits wherever it stands", () => {
     const both = { type: "object", properties: { a: { pattern: "[a-z0-9]+" }, b: { maxLength: 12 } } } as const;
-    expect(freshName(generation, "a", placesOfName({ a: "$new", b: "$new" }, both))).toMatch(/^ecf12[a-z0-9]{7}$/);
+    expect(freshName(generation, "a", slotsOfName({ a: "$new", b: "$new" }, both))).toMatch(/^ecf12[a-z0-9]{7}$/);
   });
 
   test("of a table that leaves too few is told by its operation", () => {
@@ -87,17 +87,17 @@ describe("a fresh name of a pattern", () => {
   });
 });
 
-describe("the places of a fresh name", () => {
+describe("the slots of a fresh name", () => {
   const text = (maxLength: number): JsonSchema => ({ type: "string", maxLength });
 
   test("are those of the members that hold one, with what stands around it", () => {
     const b = text(20);
     const schema = { type: "object", properties: { a: text(30), b: { type: "array", items: b } } } as const;
-    expect(placesOfName({ a: "x", b: ["x-$new"] }, schema)).toEqual([{ schema: b, before: "x-", after: "" }]);
+    expect(slotsOfName({ a: "x", b: ["x-$new"] }, schema)).toEqual([{ schema: b, before: "x-", after: "" }]);
   });
 
   test("are none where nothing is known of it", () => {
     const schema = { type: "object", properties: { a: text(3) } } as const;
-    expect(placesOfName({ a: "$new-$box", c: "$new" }, schema)).toEqual([]);
+    expect(slotsOfName({ a: "$new-$box", c: "$new" }, schema)).toEqual([]);
   });
 });
