@@ -7,7 +7,7 @@ import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { planRun } from "../run/run-suite.ts";
-import { plannedTarget } from "../run/target/run-target.ts";
+import { plannedTarget } from "../run/target/planned-target.ts";
 
 /** The flags of `plan` beside those of `run`. */
 export interface PlanFlags {

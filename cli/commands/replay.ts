@@ -12,7 +12,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
 import { readRecord } from "../files/read-record.ts";
 import { rehearse } from "../planning/rehearsal.ts";
-import { plannedTarget } from "../run/target/run-target.ts";
+import { plannedTarget } from "../run/target/planned-target.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";

@@ -16,7 +16,8 @@ import { lockFolder } from "../files/folder-lock.ts";
 import { onSignals } from "../run/interruption.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { RUN_TAG_KEY } from "../../suites/plan/kind-settings.ts";
-import { openRunTarget, type RunTarget } from "../run/target/run-target.ts";
+import { openRunTarget } from "../run/target/open-target.ts";
+import type { RunTarget } from "../run/target/run-target.ts";
 import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
 
 /** The flags of `sweep` beside those that say where and as whom, which are `run`'s. */

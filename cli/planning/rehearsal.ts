@@ -13,7 +13,7 @@ import { runService } from "../../suites/service/service-run.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { dryTarget } from "../run/target/dry-target.ts";
 import { commandsFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
-import type { PlannedTarget } from "../run/target/run-target.ts";
+import type { PlannedTarget } from "../run/target/planned-target.ts";
 import { VirtualClock } from "../selftest/virtual-clock.ts";
 
 export interface PlannedCase {

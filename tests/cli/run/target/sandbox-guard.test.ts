@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
 import { addRunFlags, type RunFlags } from "../../../../cli/run/run-flags.ts";
-import { openRunTarget } from "../../../../cli/run/target/run-target.ts";
+import { openRunTarget } from "../../../../cli/run/target/open-target.ts";
 import { startReferenceServer } from "../../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../../helpers/cli-process.ts";
 import { runCommand } from "../../../helpers/command.ts";

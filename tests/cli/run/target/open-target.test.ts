@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@jest/globals";
+import { RUN_DEFAULTS, type RunFlags } from "../../../../cli/run/run-flags.ts";
+import { openRunTarget } from "../../../../cli/run/target/open-target.ts";
+import { plannedTarget } from "../../../../cli/run/target/planned-target.ts";
+
+const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "out" };
+
+test("a whole service is kept off AWS whatever names the endpoint, before credentials are looked for", async () => {
+  const env = { AWS_ENDPOINT_URL_EKS: "https://eks.us-west-2.amazonaws.com", AWS_REGION: "us-west-2" };
+  const flags = { ...FLAGS, spec: "eks", sandboxAccount: "111122223333" };
+  const refusal = { name: "UsageError", message: expect.stringContaining("does not run on AWS") };
+  await expect(plannedTarget(flags, env)).rejects.toMatchObject(refusal);
+  await expect(openRunTarget(flags, new AbortController().signal, env)).rejects.toMatchObject(refusal);
+  expect(await plannedTarget({ ...flags, spec: undefined }, env)).toMatchObject({ region: "us-west-2" });
+});
+
+describe("a session token over plain http", () => {
+  const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
+  const token = { AWS_SESSION_TOKEN: "not-a-real-token" };
+
+  /** Nothing is sent: it is told before. */
+  async function warningsAt(endpointUrl: string, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+    const flags = { ...FLAGS, endpointUrl, region: "us-east-1" };
+    const target = await openRunTarget(flags, new AbortController().signal, { ...keys, ...env });
+    await target.close();
+    return target.warnings;
+  }
+
+  test.each(["http://10.0.0.7:4566", "http://emulator.example"])("to %s is warned of", async (endpoint) =>
+    expect(await warningsAt(endpoint, token)).toEqual([
+      "a session token is sent over plain http, where others can read it: start --endpoint-url with https://",
+    ]),
+  );
+
+  test.each(["https://emulator.example", "http://127.0.0.1:4566", "http://localhost:4566"])(
+    "is none to %s",
+    async (endpoint) => expect(await warningsAt(endpoint, token)).toEqual([]),
+  );
+
+  test("is none where there is no token", async () =>
+    expect(await warningsAt("http://emulator.example", {})).toEqual([]));
+});
