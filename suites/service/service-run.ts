@@ -15,7 +15,7 @@ import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { recipeOf } from "./recipe.ts";
-import { controls } from "./cases/survey.ts";
+import { controls } from "./controls/controls.ts";
 import { prepareService, type ServiceOptions, type ServiceRun } from "./prepared-service.ts";
 import { serviceOperations } from "./service-operations.ts";
 

@@ -14,7 +14,7 @@ import type { ServiceCase } from "../service-case.ts";
 import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { judgeNames, listCondition, untilReady } from "../judging/judge-made.ts";
-import { notePresence } from "./survey.ts";
+import { notePresence } from "../controls/note-presence.ts";
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */
 export function deletionCase(resource: Resource, made: MadeResource, operation: Operation): ServiceCase {

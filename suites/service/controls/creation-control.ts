@@ -1,0 +1,86 @@
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
+import { plainInput } from "../inputs/plain-input.ts";
+import { judgeMade, judgeNames, type Made } from "../judging/judge-made.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceSession } from "../service-session.ts";
+import { lackingForInput, notePresence } from "./note-presence.ts";
+
+/** Plain tags, which every rule about tags allows. */
+const TAGS: JsonObject = { team: "platform", stage: "test" };
+
+/** Creates the resource that the cases about its kind work on, and looks at it. */
+export function creationControl(resource: Resource, operation: Operation): ServiceCase {
+  return {
+    id: `${operation.prefix}/control/${resource.name}`,
+    kind: "control",
+    requirements: [promiseId(operation, "valid")],
+    summary: `a plain ${resource.name.replaceAll("-", " ")}, described and listed`,
+    needs: [],
+    run: async (session) => {
+      const { context } = session;
+      for (const attempt of creationTries(resource, operation)) {
+        const made = await tryCreation(session, resource, operation, attempt);
+        if (made === "another's") return;
+        if (made === undefined) continue;
+        context.alive.set(resource.name, made.made);
+        context.control.passed = true;
+        await judgeMade(session, made);
+        return;
+      }
+    },
+  };
+}
+
+interface CreationTry {
+  /** Tells its name from those of the others. */
+  readonly slot: string;
+  /** Beside the plain input. */
+  readonly more: JsonObject;
+}
+
+/** With tags, and plainly. Where tags alone will show what is the run's, one refusal is not the last word on them. */
+function creationTries({ tags, id, parent }: Resource, operation: Operation): CreationTry[] {
+  const plain = { slot: "", more: {} };
+  if (tags === undefined) return [plain];
+  const more = { [pointerTokens(tags.input)[0] ?? ""]: tagsIn(operation, tags.input) };
+  const slots = id.input === undefined && parent === undefined ? ["tagged", "tagged again"] : ["tagged"];
+  return [...slots.map((slot) => ({ slot, more })), plain];
+}
+
+function tagsIn({ input }: Operation, pointer: string): JsonValue {
+  return writeTags(tagForm(memberSchema(input, pointer)), TAGS);
+}
+
+async function tryCreation(
+  session: ServiceSession,
+  resource: Resource,
+  operation: Operation,
+  { slot, more }: CreationTry,
+): Promise<Made | "another's" | undefined> {
+  const { context } = session;
+  const base = plainInput(context, { operation: operation.id }, { salt: session.salt(slot) });
+  const request = base && encodeInput(operation, { ...base, ...more });
+  if (base === undefined || request === undefined) {
+    context.presence.set(operation.id, lackingForInput(context, operation.id));
+    return undefined;
+  }
+  const input = { ...base, ...more };
+  const { reply, made, isOthers } = await session.create(resource, request, { input, purpose: "later" });
+  if (isOthers === true) {
+    session.judgeInGeneral(request, reply);
+    return "another's";
+  }
+  await notePresence(session, { operation, request, reply });
+  if (resource.create !== undefined) judgeNames(session, { resource, one: resource.create, id: made?.id, reply });
+  if (made === undefined || !isSuccess(reply)) return undefined;
+  session.release(made);
+  return { made, input, reply };
+}

@@ -1,0 +1,48 @@
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placeholders.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Classification } from "../../oracles/request/expectation.ts";
+import { judgePlain } from "../judging/judge-plain.ts";
+import { presenceOf, type PlainPresence } from "../judging/presence.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
+
+interface PlainAnswer {
+  readonly operation: Operation;
+  readonly request: WireRequest;
+  readonly reply: Reply;
+  /** Why any answer other than a success would say nothing about the operation. */
+  readonly excuse?: string;
+}
+
+/** Records the outcome of an operation's plain request, and has the answer judged if the operation exists. */
+export async function notePresence(
+  session: ServiceSession,
+  { operation, request, reply, excuse }: PlainAnswer,
+): Promise<void> {
+  const { presence } = session.context;
+  const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
+  if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
+  // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
+  if (found.status === "not-implemented") return;
+  session.judgeInGeneral(request, reply);
+  const why = excuse ?? brokenByItself(session.classify(request), reply);
+  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, why), reply.exchange);
+}
+
+/** What a refused plain request breaks, as an ARN of another form than the model gives it does: it tells what to look at. */
+function brokenByItself({ violations: [broken] }: Classification, { status }: Reply): string | undefined {
+  if (broken === undefined || status >= 500) return undefined;
+  return `and the plain request breaks the model itself: ${broken.keyword} at ${broken.at}`;
+}
+
+/** What the plain input of an operation lacks. */
+export function lackingForInput({ table, alive }: ServiceContext, operation: string): PlainPresence {
+  const missing = placeholdersIn(table.inputs[operation] ?? {})
+    .map(resourceNameOf)
+    .find((name) => table.resources.some((resource) => resource.name === name) && !alive.has(name));
+  const what = missing === undefined ? "plain input of it" : missing.replaceAll("-", " ");
+  return { status: "not-tried", reason: `not exercised: there is no ${what} to try it on` };
+}

@@ -1,0 +1,83 @@
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { isMadeApart } from "../../../spec/resources/table-readings.ts";
+import { plainInput } from "../inputs/plain-input.ts";
+import { judgeListed, judgeNames } from "../judging/judge-made.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
+import { changeOf, isMadeAlready, judgeApplied } from "./applied-change.ts";
+import { lackingForInput, notePresence } from "./note-presence.ts";
+
+/** Sends an operation's plain request once, and checks whether an update took effect. */
+export function plainControl(operation: Operation, resource: Resource | undefined): ServiceCase {
+  return {
+    id: `${operation.prefix}/control`,
+    kind: "control",
+    requirements: [promiseId(operation, "valid")],
+    summary: "a plain, valid request",
+    needs: [],
+    run: async (session) => {
+      const { context } = session;
+      for (const attempt of attempts(context, operation.id)) {
+        for (const [name, index] of attempt) context.tries.set(name, index);
+        const input = plainInput(context, { operation: operation.id }, { salt: session.salt() });
+        const request = input && encodeInput(operation, input);
+        if (input === undefined || request === undefined) {
+          context.presence.set(operation.id, lackingForInput(context, operation.id));
+          return;
+        }
+        const change = changeOf(session, operation, resource, input);
+        if (attempt.length > 0 && change !== undefined && (await isMadeAlready(session, change))) continue;
+        const reply = await session.send(request, "later");
+        await notePresence(session, { operation, request, reply });
+        if (!isSuccess(reply)) continue;
+        context.control.passed = true;
+        await noteMade(session, operation, reply);
+        judgeAnswered(session, operation, resource, reply);
+        if (change !== undefined) await judgeApplied(session, operation, change);
+        return;
+      }
+    },
+  };
+}
+
+/**
+ * Whether an operation that changes a resource, or describes one that no operation creates, shows it in its answer, if
+ * the answer has a place for it.
+ */
+function judgeAnswered(session: ServiceSession, { id }: Operation, about: Resource | undefined, reply: Reply): void {
+  const made = about && session.context.alive.get(about.name);
+  if (made === undefined) return;
+  const { updates, describe, create } = made.resource;
+  const isOwn = updates.includes(id) || (create === undefined && describe?.operation === id);
+  if (!isOwn) return;
+  const one = { operation: id, shows: describe?.shows };
+  judgeNames(session, { resource: made.resource, one, id: made.id, reply });
+}
+
+/** The values to try, one after the other: an input has at most one such value, so there are no combinations. */
+function attempts({ table }: ServiceContext, operation: string): (readonly (readonly [string, number])[])[] {
+  const name = placeholdersIn(table.inputs[operation] ?? {}).find((each) => (table.values[each]?.length ?? 0) > 1);
+  if (name === undefined) return [[]];
+  return (table.values[name] ?? []).map((_, index) => [[name, index] as const]);
+}
+
+/** What an operation's answer says about a resource that no operation creates. */
+async function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): Promise<void> {
+  const { table, alive } = session.context;
+  for (const resource of table.resources) {
+    if (resource.made?.operation !== operation.id || alive.has(resource.name)) continue;
+    const id: JsonValue | undefined = isJsonObject(json) ? valueAt(json, resource.made.at) : undefined;
+    if (typeof id !== "string") continue;
+    const made = { resource, id, parent: session.parentOf(resource) };
+    alive.set(resource.name, made);
+    if (isMadeApart(resource)) await judgeListed(session, made);
+  }
+}
