@@ -1,3 +1,5 @@
+import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { abortError, type AbortScope } from "./abort.ts";
@@ -6,6 +8,7 @@ import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "./fa
 import { proxyFor, type Proxy } from "./proxy.ts";
 import { repeatedAnswers, type RepeatedAnswers } from "./repeated-answers.ts";
 import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
+import { watchForUnasked } from "./unasked-answers.ts";
 
 export interface ConnectionOptions {
   /** Scheme, host and port. */
@@ -45,6 +48,8 @@ export interface RawAnswer {
 }
 
 export interface Connections {
+  /** While a moment is left in which a second answer to the first request may come, unasked: until it is over. */
+  ready?(): Promise<void> | undefined;
   /** Limits headers and whole body together to `timeoutMs`; rejects only with `AbortError`, or for a request HTTP cannot carry. */
   exchange(request: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer>;
   /** An answer came a second time, unasked, so each request has a connection of its own from then on. */
@@ -52,14 +57,25 @@ export interface Connections {
   close(): Promise<void>;
 }
 
+/** Milliseconds. With another request under way, an answer that comes again would be taken for the one to that. */
+const FIRST_REST_MS = 30;
+
 /**
  * Keep-alive connections to one origin over HTTP/1.1, with one request at a time on each, through a proxy if the
  * variables name one. Redirects are answers like any other. Throws `EndpointError` if the proxy's address is invalid.
  */
 export function openConnections(options: ConnectionOptions): Connections {
-  const { dispatch, close } = openDispatcher(options);
   const repeated = repeatedAnswers();
+  const { dispatch, close } = openDispatcher(options, () => repeated.seeUnasked());
+  let rest: Promise<void> | undefined;
+  let hasRested = false;
+  const restOnce = (): void => {
+    if (hasRested) return;
+    hasRested = true;
+    rest = sleep(FIRST_REST_MS).then(() => (rest = undefined));
+  };
   return {
+    ready: () => rest,
     get hasRepeatedAnswers() {
       return repeated.isSeen;
     },
@@ -67,7 +83,10 @@ export function openConnections(options: ConnectionOptions): Connections {
       new Promise((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
         const request = repeated.isSuspected ? { ...given, fresh: true } : given;
-        const settle: Settle = (answer) => resolve(unlessRepeated(answer, request, repeated));
+        const settle: Settle = (answer) => {
+          restOnce();
+          resolve(unlessRepeated(answer, request, repeated));
+        };
         const call = new ResponseGatherer(options.bodyLimit, settle, reject);
         call.limit(timeoutMs, scope);
         dispatch(request, call);
@@ -96,10 +115,17 @@ interface OpenDispatcher {
   readonly close: () => Promise<void>;
 }
 
-function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions): OpenDispatcher {
+function openDispatcher(
+  { origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions,
+  onUnasked: () => void,
+): OpenDispatcher {
   const proxy = proxyFor(origin, env);
   if (proxy !== undefined) return throughProxy({ origin, connections, ca }, proxy);
-  const open = { connections, connect: passingOverInterim(connect), ...READING };
+  const watched = withSocket(connect, (socket) => {
+    passOverInterim(socket);
+    watchForUnasked(socket, onUnasked);
+  });
+  const open = { connections, connect: watched, ...READING };
   const pool = new Pool(origin, open);
   // Without pipelining undici closes each connection after its answer.
   const single = new Pool(origin, { ...open, pipelining: 0 });
@@ -124,7 +150,7 @@ function throughProxy(
     requestTls: { ca },
     proxyTls: { ca },
     factory: (to, options: Pool.Options) =>
-      new Pool(to, { ...options, connect: passingOverInterim(tunnelOnce(options.connect)) }),
+      new Pool(to, { ...options, connect: withSocket(tunnelOnce(options.connect), passOverInterim) }),
     ...READING,
   });
   // A proxy may reuse its connections to the endpoint, so none is certain to be fresh.
@@ -136,11 +162,11 @@ function throughProxy(
   return { dispatch, close: () => agent.destroy() };
 }
 
-function passingOverInterim(connect: Pool.Options["connect"]): buildConnector.connector {
+function withSocket(connect: Pool.Options["connect"], prepare: (socket: Socket) => void): buildConnector.connector {
   const open = typeof connect === "function" ? connect : buildConnector(connect ?? {});
   return (options, callback) =>
     open(options, (...result) => {
-      if (result[0] === null) passOverInterim(result[1]);
+      if (result[0] === null) prepare(result[1]);
       callback(...result);
     });
 }

@@ -78,6 +78,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
   const { request, options, scope } = sending;
   try {
     await sender.lifeline?.ready();
+    await sender.connections.ready?.();
     const startedAt = clock.epoch();
     const headers = await signedHeaders(sender, sending, startedAt);
     const sentAt = clock.now();

@@ -15,6 +15,8 @@ export interface AnswerToRequest {
 export interface RepeatedAnswers {
   /** Whether this one was given to another request before, as far as ids tell. */
   see(answered: AnswerToRequest): boolean;
+  /** An answer came to no request at all. */
+  seeUnasked(): void;
   /** One came a second time, or seems to have: no connection is good for more than one request. */
   readonly isSuspected: boolean;
   /** One did come a second time. */
@@ -29,6 +31,7 @@ const EMPTY = new Uint8Array();
 export function repeatedAnswers(): RepeatedAnswers {
   const given = new Map<string, AnswerToRequest>();
   let state: "none" | "suspected" | "seen" | "ids tell nothing" = "none";
+  let isUnaskedSeen = false;
   return {
     see: (answered) => {
       const id = headerValue(answered.response.headers, ID);
@@ -48,11 +51,14 @@ export function repeatedAnswers(): RepeatedAnswers {
       if (state === "none") state = "suspected";
       return true;
     },
+    seeUnasked: () => {
+      isUnaskedSeen = true;
+    },
     get isSuspected() {
-      return state === "suspected" || state === "seen";
+      return isUnaskedSeen || state === "suspected" || state === "seen";
     },
     get isSeen() {
-      return state === "seen";
+      return isUnaskedSeen || state === "seen";
     },
   };
 }
