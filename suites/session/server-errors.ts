@@ -4,7 +4,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { perObject } from "../../spec/kept-per-object.ts";
 import type { Judgement } from "../record/record.ts";
 
-interface JudgedExchanges {
+export interface JudgedExchanges {
   readonly judgements: readonly Judgement[];
   readonly exchanges: readonly Exchange[];
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
+import { failedByLoss } from "../../session/lost-clusters.ts";
 import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
 
@@ -8,6 +9,8 @@ const ONE_IN = 50;
 /** How often a sound server may fail, and the probability with which it may be taken for an unsound one. */
 const SOUND = 1 / 100;
 const MISTAKEN = 1e-4;
+/** From so many cases on that lost a cluster, it is no chance: a server may fail to answer, but not to keep. */
+const LOSSES = 3;
 /** How many outcomes are kept per operation, so that memory does not grow if a server fails all the time. */
 const KEPT = 16;
 
@@ -30,6 +33,8 @@ export class Flakiness {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
   readonly #outages = new WeakMap<Exchange, Outage>();
+  /** Rounds that lost a cluster, which the next did not. */
+  readonly #losses: CaseOutcome[] = [];
 
   constructor(contract: Contract) {
     this.#contract = contract;
@@ -48,6 +53,7 @@ export class Flakiness {
 
   /** A round of a case in which the server failed, and the next did not reproduce it. */
   add(outcome: CaseOutcome): void {
+    if (failedByLoss(this.#contract, outcome).length > 0 && this.#losses.length < KEPT) this.#losses.push(outcome);
     const outages = new Set(
       answersOfFailures(this.#contract, outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []),
     );
@@ -60,13 +66,14 @@ export class Flakiness {
 
   /**
    * The outcomes that count after all: none while failures are few, both among all requests and among those of each
-   * operation.
+   * operation, and losses fewer still.
    */
   tooMany(): readonly CaseOutcome[] {
     const all = [...this.#operations.values()];
     const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
     const counting = isTooMany(total) ? all : all.filter(isTooMany);
-    return [...new Set(counting.flatMap(({ kept }) => kept))];
+    const losses = this.#losses.length >= LOSSES ? this.#losses : [];
+    return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }
 }
 

@@ -6,6 +6,7 @@ import type { Judgement } from "../../record/record.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { describeOwn } from "../../session/describe-own.ts";
+import { failedByLoss } from "../../session/lost-clusters.ts";
 import { failedByServer } from "../../session/server-errors.ts";
 import { CaseSession } from "../../session/session.ts";
 import { whyRepeat } from "./repeated.ts";
@@ -60,8 +61,8 @@ export async function runCase<Found>(
 
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
- * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, or a single missing answer,
- * a verdict: it must recur, and more often where such failures have passed before. Rejects only if the run is aborted,
+ * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, a single missing answer, or a
+ * single cluster that is lost, a verdict: it must recur, and more often where such failures have passed before. Rejects only if the run is aborted,
  * or with LedgerError.
  */
 export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
@@ -76,7 +77,10 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const { judgements, exchanges, signings, lastRequest, lost } = session;
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
-    const failed = failedByServer(context.contract, session, context.control.passed);
+    const failed = [
+      ...failedByServer(context.contract, session, context.control.passed),
+      ...failedByLoss(context.contract, session),
+    ];
     const { repeated } = context;
     if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);
     const why = whyRepeat({

@@ -12,6 +12,12 @@ import { RecordingClock } from "../../../helpers/recording-clock.ts";
 
 const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });
 
+const UNKNOWN = aResponse({
+  status: 404,
+  headers: errorHeaders("ResourceNotFoundException"),
+  body: { message: "no" },
+});
+
 const LISTING: Case = scenario({
   id: "listing",
   requirements: ["list.route"],
@@ -119,5 +125,63 @@ describe("failures that did not come again", () => {
     const flakiness = new Flakiness(contract);
     seen(flakiness, "ListClusters", 200, (at) => at > 100 && at <= 116);
     expect(flakiness.tooMany()).toHaveLength(0);
+  });
+});
+
+describe("a cluster that the case registered, and that is unknown soon after", () => {
+  const DESCRIBING: Case = scenario({
+    id: "describing",
+    requirements: ["describe.after-register"],
+    summary: "",
+    needs: [],
+    effect: "create",
+    live: 1,
+    run: async (session) => void (await session.register(session.registration.minimal(session.salt()))),
+  });
+
+  /** Runs the case against a server that forgets what it has so often, each time as soon as it has registered. */
+  async function losing(times: number): Promise<CaseOutcome> {
+    const clock = new RecordingClock();
+    const lost = new Set<string>();
+    const target = fakeTarget(
+      (request, number, work) => {
+        const name = String(target.log[number - 1])
+          .split(" ")
+          .at(2);
+        if (name !== undefined && lost.size < times) lost.add(`/clusters/${name}`);
+        return lost.has(request.path) ? UNKNOWN : work();
+      },
+      { now: clock.now },
+    );
+    const context = testContext({ target, clock });
+    context.control.passed = true;
+    return runCase(context, DESCRIBING);
+  }
+
+  const failures = ({ judgements }: Pick<CaseOutcome, "judgements">) =>
+    judgements.flatMap(({ requirement, verdict }) => (verdict === "fail" ? [requirement] : []));
+
+  test("once, is kept beside the outcome", async () => {
+    const outcome = await losing(1);
+    expect(failures(outcome)).toEqual([]);
+    expect(outcome.passed?.map(failures)).toEqual([["describe.after-register"]]);
+  });
+
+  test("again in a fresh case, fails", async () => {
+    const outcome = await losing(2);
+    expect(failures(outcome)).toEqual(["describe.after-register"]);
+    expect(outcome.passed).toBeUndefined();
+  });
+
+  test.each([
+    [1, 0],
+    [2, 0],
+    [3, 3],
+  ])("in %i cases once each, counts in %i", async (cases, counted) => {
+    const flakiness = new Flakiness(contract);
+    for (let each = 0; each < cases; each += 1) {
+      for (const outcome of (await losing(1)).passed ?? []) flakiness.add(outcome);
+    }
+    expect(flakiness.tooMany()).toHaveLength(counted);
   });
 });

@@ -1,0 +1,41 @@
+import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
+import { isSuccess, readExchange } from "../../protocol/answers/reply.ts";
+import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
+import { MEMBERS, OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import type { JudgedExchanges } from "./server-errors.ts";
+import { clusterInArn, taggedArn } from "./tagged-arn.ts";
+
+/** Requirements that were not met because a cluster that the round had registered was unknown to the server. */
+export function failedByLoss(contract: Contract, { judgements, exchanges }: JudgedExchanges): string[] {
+  return judgements.flatMap(({ requirement, verdict, exchange = -1 }) =>
+    verdict === "fail" && isLoss(contract, exchanges, exchanges.at(exchange)) ? [requirement] : [],
+  );
+}
+
+/** A 404 for a cluster that an earlier answer showed, and that no request has deregistered. */
+function isLoss(contract: Contract, exchanges: readonly Exchange[], judged: Exchange | undefined): boolean {
+  if (judged?.response?.status !== 404) return false;
+  const name = nameMeant(contract, judged.request);
+  const before = exchanges.slice(0, exchanges.indexOf(judged));
+  const isShown = before.some((each) => shownIn(each) === name);
+  const isDeregistered = before.some(
+    ({ request }) =>
+      matchRoute(contract, request)?.operation.id === OPERATIONS.deregister && nameMeant(contract, request) === name,
+  );
+  return name !== undefined && isShown && !isDeregistered;
+}
+
+function shownIn(exchange: Exchange): JsonValue | undefined {
+  const reply = readExchange(exchange);
+  return isSuccess(reply) ? shownMember(clusterOf(reply), "name") : undefined;
+}
+
+function nameMeant(contract: Contract, request: WireRequest): string | undefined {
+  const arn = taggedArn(contract, request);
+  if (arn !== undefined) return clusterInArn(arn);
+  const name = matchRoute(contract, request)?.labels[MEMBERS.name.name];
+  return typeof name === "string" ? name : undefined;
+}
