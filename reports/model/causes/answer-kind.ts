@@ -15,20 +15,17 @@ export interface Answer {
   readonly contradicts?: boolean;
   /** The body is a JSON object, or was kept in part only. */
   readonly isJson: boolean;
+  /** What the body is where it is no JSON object and a part of the kind: without a name, an error is one with any body. */
+  readonly form?: "none" | "other";
   /** Why there is none, such as `reset`; undefined where one came. */
   readonly failure?: string;
-  /** The kind in words: `500 InternalFailure`, `204 with no body`, `no response (reset)`. */
-  readonly words: string;
 }
 
 /** UTF-16 units of an error's name, which is whatever the endpoint says. */
 const LONGEST_NAME = 80;
 
 export function answerOf({ request, response, failure }: Evidence): Answer {
-  if (response === undefined) {
-    const kind = failure?.kind ?? "none recorded";
-    return { status: 0, isJson: false, failure: kind, words: `no response (${kind})` };
-  }
+  if (response === undefined) return { status: 0, isJson: false, failure: failure?.kind ?? "none recorded" };
   const { status, headers, body } = response;
   const json = parsedJson(body.text);
   const isJson = isJsonObject(json) || body.truncated;
@@ -36,24 +33,21 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
   const isError = status >= 300 || header !== undefined || isErrorBody(json);
   const { name, agrees } = errorIdentity(header, isError ? json : undefined);
   const error = name === undefined ? undefined : brief(name, LONGEST_NAME);
-  return {
-    status,
-    error,
-    contradicts: !agrees,
-    isJson,
-    words: wordsOf(status, error, request.method === "HEAD" ? "" : formOf(body, isJson)),
-  };
+  const isNameless = status >= 300 && error === undefined;
+  const form = isJson || isNameless || request.method === "HEAD" ? undefined : formOf(body);
+  return { status, error, contradicts: !agrees, isJson, form };
 }
 
-function wordsOf(status: number, error: string | undefined, form: string): string {
-  if (status < 300) return `${status}${error === undefined ? "" : ` ${error}`}${form}`;
-  return error === undefined ? `${status} without an error type` : `${status} ${error}${form}`;
+function formOf({ bytes, text, base64 }: BodyEvidence): Answer["form"] {
+  if (bytes === 0) return "none";
+  return (text ?? base64) === undefined ? undefined : "other";
 }
 
-function formOf({ bytes, text, base64 }: BodyEvidence, isJson: boolean): string {
-  if (isJson) return "";
-  if (bytes === 0) return " with no body";
-  return (text ?? base64) === undefined ? "" : " with a body that is no JSON object";
+/** The same for answers of one kind, and for no others. */
+export function answerKey(answer: Answer | undefined): string {
+  if (answer === undefined) return "";
+  const { failure, status, error, form } = answer;
+  return JSON.stringify([failure, status, error, form]);
 }
 
 /** An answer with an error's type is none, whatever its status. */

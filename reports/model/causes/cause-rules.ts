@@ -395,5 +395,12 @@ export const COMMON_RULES: readonly string[] = [
   "api.error.type-agrees",
 ];
 
+/**
+ * What a table promises of the tags of each kind of resource, such as `tag-resource.nodegroup`: it is broken for all of them
+ * at once as a rule. What the sources say of tags by themselves is not.
+ */
+export const TAGS_OF_A_KIND =
+  /^(?:(?:un)?tag|list-tags)-[^.]+\.(?!(?:route|valid|puts|other-clusters|go-with-cluster|all-or-none|fifty-in-all|takes-off|after-register)$)[^.]+$/;
+
 /** Members of a list that show what other requests were given, by the member of that input. */
 export const LISTED_INPUT: Readonly<Record<string, string>> = { "/clusters": "name" };

@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
+import { answerKey, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group-symptoms.ts";
 import { COMMON_RULES, IN_CASES_OF, STORIES, type CausePattern } from "./cause-rules.ts";
@@ -127,8 +127,8 @@ function isOfStatus({ symptoms }: SymptomGroup): boolean {
 }
 
 function hasAnswersOf(rule: SymptomGroup, group: SymptomGroup): boolean {
-  const words = rule.symptoms.map(({ answer }) => answer?.words);
-  return group.symptoms.every(({ answer }) => answer !== undefined && words.includes(answer.words));
+  const keys = rule.symptoms.map(({ answer }) => answerKey(answer));
+  return group.symptoms.every(({ answer }) => answer !== undefined && keys.includes(answerKey(answer)));
 }
 
 function isRefusal({ kind, symptoms }: SymptomGroup): boolean {
@@ -206,7 +206,7 @@ function crashesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Sy
   const crashes = groups.filter((other) => other.kind === "fails" || other.symptoms.every(isCrash));
   const isTold = ({ operation, answer }: Symptom) =>
     crashes.some(({ symptoms }) =>
-      symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
+      symptoms.some((each) => each.operation === operation && answerKey(each.answer) === answerKey(answer)),
     );
   return group.symptoms.every(isTold) ? crashes.sort((a, b) => b.symptoms.length - a.symptoms.length)[0] : undefined;
 }
@@ -222,7 +222,7 @@ function errorBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
   return groups.find(
     ({ kind, member, symptoms: [first] }) =>
       kind === "error" &&
-      group.symptoms.every(({ answer }) => answer?.error === member && answer?.words === first?.answer?.words),
+      group.symptoms.every(({ answer }) => answer?.error === member && answerKey(answer) === answerKey(first?.answer)),
   );
 }
 
@@ -239,7 +239,7 @@ function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomG
       other.kind !== "answer" &&
       !(isOfStatus(group) && hasAnswersOf(group, other)) &&
       group.symptoms.every(({ operation, answer }) =>
-        other.symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
+        other.symptoms.some((each) => each.operation === operation && answerKey(each.answer) === answerKey(answer)),
       ),
   );
   return others.sort((a, b) => b.symptoms.length - a.symptoms.length)[0];
@@ -298,12 +298,12 @@ function stepBehind(
   groups: readonly SymptomGroup[],
   parts: readonly string[],
 ): SymptomGroup | undefined {
-  const words = group.symptoms.map(({ answer }) => answer?.words);
+  const keys = group.symptoms.map(({ answer }) => answerKey(answer));
   return groups.find(
     (other) =>
       other !== group &&
       other.symptoms.every(
-        ({ step, answer }) => step !== undefined && parts.includes(step) && words.includes(answer?.words),
+        ({ step, answer }) => step !== undefined && parts.includes(step) && keys.includes(answerKey(answer)),
       ),
   );
 }

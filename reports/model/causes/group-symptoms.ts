@@ -1,9 +1,8 @@
 import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
-import { COMMON_RULES, RULE_FAMILIES, type RuleFamily } from "./cause-rules.ts";
+import { answerKey, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
+import { COMMON_RULES, RULE_FAMILIES, TAGS_OF_A_KIND, type RuleFamily } from "./cause-rules.ts";
 import { isOfOneCount } from "./items-sent.ts";
-import { isOfTags } from "./words/promise-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 
 /** Symptoms that one mending would take away. */
@@ -71,13 +70,13 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
       return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
     case "answer":
       // Another success than the documented one, such as 202, is a matter of the operation that gives it.
-      if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answer?.words ?? ""];
-      if (isOfTags(requirement.id)) return ["tags", operation, answer?.words ?? ""];
+      if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answerKey(answer)];
+      if (TAGS_OF_A_KIND.test(requirement.id)) return ["tags", operation, answerKey(answer)];
       return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom)
         ? [kind, requirement.id, symptom.step ?? ""]
-        : [kind, operation, answer.words, symptom.step ?? ""];
+        : [kind, operation, answerKey(answer), symptom.step ?? ""];
     default:
-      return [kind, operation, member ?? "any", answer?.words ?? ""];
+      return [kind, operation, member ?? "any", answerKey(answer)];
   }
 }
 
@@ -110,8 +109,8 @@ function isOfInput({ kind }: SymptomGroup): boolean {
 /** Of one operation and one kind of answer. */
 function joinInputs(groups: readonly SymptomGroup[], requirements: readonly RequirementResult[]): SymptomGroup[] {
   const alike = groupsBy(groups, ({ kind, symptoms: [first] }) => {
-    const words = kind === "takes-invalid" ? undefined : first?.answer?.words;
-    return [kind, first?.operation ?? "", words ?? ""];
+    const answer = kind === "takes-invalid" ? "" : answerKey(first?.answer);
+    return [kind, first?.operation ?? "", answer];
   });
   return alike.flatMap((each) =>
     each[0]?.kind === "takes-invalid" ? joinUnchecked(each, requirements) : joinAlike(each),
@@ -173,7 +172,7 @@ function joinAcrossOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
     if (!isOfValues || member === undefined || member === "" || unchecked !== undefined) return undefined;
     const [first] = symptoms;
     // Each operation has its own name for what is invalid.
-    const answer = kind === "takes-invalid" ? "" : (first?.answer?.words ?? "");
+    const answer = kind === "takes-invalid" ? "" : answerKey(first?.answer);
     const own = symptoms.filter(({ requirement: { subject } }) => subject?.input !== undefined);
     const rules = own.map(({ requirement: { id } }) => id.slice(id.indexOf(".")));
     return [kind, answer, member, String(whole), ...new Set(rules.sort())];
@@ -183,11 +182,11 @@ function joinAcrossOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
 /** A refusal that many members of one operation share comes from where all operations get their refusals. */
 function joinOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const wholes = groups.filter(({ kind, whole }) => kind === "refuses-otherwise" && whole === true);
-  const wordsOf = ({ symptoms: [first] }: SymptomGroup) => first?.answer?.words;
+  const answerTo = ({ symptoms: [first] }: SymptomGroup) => answerKey(first?.answer);
   return groups.flatMap((group) => {
-    const whole = wholes.find((each) => group.kind === each.kind && wordsOf(each) === wordsOf(group));
+    const whole = wholes.find((each) => group.kind === each.kind && answerTo(each) === answerTo(group));
     if (whole === undefined) return [group];
-    const alike = groups.filter((each) => each.kind === whole.kind && wordsOf(each) === wordsOf(whole));
+    const alike = groups.filter((each) => each.kind === whole.kind && answerTo(each) === answerTo(whole));
     return group === whole ? [joinedAs(whole, [whole, ...alike.filter((each) => each !== whole)])] : [];
   });
 }
@@ -270,7 +269,7 @@ function situationOf({ kind, symptoms }: SymptomGroup): GroupKey {
   const answer = symptoms[0]?.answer;
   if (kind !== "answer" || answer === undefined || answer.status < 400) return undefined;
   const situations = symptoms.flatMap(({ requirement }) => /^[^.]+\.(error\..+)$/.exec(requirement.id)?.[1] ?? []);
-  return situations[0] === undefined ? undefined : [situations[0], answer.words];
+  return situations[0] === undefined ? undefined : [situations[0], answerKey(answer)];
 }
 
 function onlyRequirement({ kind, symptoms }: SymptomGroup): GroupKey {

@@ -5,7 +5,7 @@ import { hasExpired } from "../../../suites/record/verdicts/known-failures.ts";
 import { standing } from "../../../suites/record/verdicts/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { LEVELS } from "../level-words.ts";
-import { answerOf, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
+import { answerKey, answerOf, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 
 /** In what way a requirement is not met. */
 export type SymptomKind =
@@ -50,7 +50,7 @@ export function symptomsOf(record: RunRecord): Symptom[] {
     const found = new Map<string, Symptom>();
     for (const example of wanted) {
       const symptom = symptomOf(requirement, example, record);
-      const key = [symptom.kind, symptom.operation, symptom.member, symptom.answer?.words, symptom.step].join("\n");
+      const key = [symptom.kind, symptom.operation, symptom.member, answerKey(symptom.answer), symptom.step].join("\n");
       found.set(key, smaller(found.get(key), symptom));
     }
     return found.size > 0 ? [...found.values()] : [withoutCase(requirement, record)];

@@ -6,6 +6,7 @@ import { pageOfRefusedToken } from "../own-token.ts";
 import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { caseSentence } from "./case-sentences.ts";
+import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
 import { requirementSentence, sentFor, situationOf } from "./requirement-words.ts";
 import { verbOf } from "./verb-of.ts";
@@ -30,7 +31,7 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   }
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
   if (ids.size > 1 && operations.includes("*")) {
-    const title = `Paths that no operation serves are answered with ${first.answer?.words ?? "something else"}`;
+    const title = `Paths that no operation serves are answered with ${toldAnswer(first.answer)}`;
     return { title, mend: answerMend(group), reason };
   }
   const ofCase = caseSentence(group);
@@ -94,10 +95,11 @@ function unansweredWords(group: SymptomGroup): Pick<ToldWords, "title" | "mend">
 
 /** `RegisterCluster answers 404 ValidationException`, `ListClusters fails with 500 ServerException`. */
 function saidBy({ operations, symptoms }: SymptomGroup): string {
-  const { status = 0, words = "" } = symptoms[0]?.answer ?? {};
+  const answer = symptoms[0]?.answer;
+  const status = answer?.status ?? 0;
   const named = operations.includes("*") ? ["The endpoint"] : answeringIn({ symptoms });
-  if (status >= 500) return `${verbOf(named, "fail")} with ${words}`;
-  return `${verbOf(named, status === 0 ? "give" : "answer")} ${words}`;
+  if (status >= 500) return `${verbOf(named, "fail")} with ${toldAnswer(answer)}`;
+  return `${verbOf(named, status === 0 ? "give" : "answer")} ${toldAnswer(answer)}`;
 }
 
 function answerReason(symptom: Symptom | undefined): Reason {
@@ -124,7 +126,7 @@ export function errorWords(group: SymptomGroup): ToldWords {
       reason: "mistyped",
     };
   }
-  const words = first?.answer?.words ?? "something else";
+  const words = toldAnswer(first?.answer);
   const isOfStatus = symptoms.every(({ answer }) => answer?.error === member);
   const sent = first === undefined || isOfStatus ? undefined : situationOf(first);
   const title = isOfStatus
@@ -142,6 +144,6 @@ export function errorAsSuccessWords(group: SymptomGroup): ToldWords {
     const mend = "Give each error the status that is documented for it.";
     return { title: `Errors come with status ${series(statuses)}`, mend, reason };
   }
-  const title = `${verbOf(operations, "answer")} ${symptoms[0]?.answer?.words ?? "an error"}`;
+  const title = `${verbOf(operations, "answer")} ${toldAnswer(symptoms[0]?.answer)}`;
   return { title, mend: answerMend(group), reason };
 }

@@ -2,6 +2,7 @@ import { code, series } from "../../../../spec/prose.ts";
 import type { Subject } from "../../../../spec/requirement.ts";
 import type { SymptomGroup } from "../group-symptoms.ts";
 import type { Reason } from "../why-it-matters.ts";
+import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
 import { verbOf } from "./verb-of.ts";
 import { wantedOf } from "./wanted-answer.ts";
@@ -70,10 +71,10 @@ function answeredWords({ operations, symptoms: [first] }: SymptomGroup, { part, 
     return { ...words, title: `${title}: the connection is closed`, reason: "cut-off" };
   }
   if (answer.status >= 500) {
-    return { ...words, title: `${verbOf(operations, "fail")} with ${answer.words} on ${part}`, reason: "fails" };
+    return { ...words, title: `${verbOf(operations, "fail")} with ${toldAnswer(answer)} on ${part}`, reason: "fails" };
   }
   const verb = verbOf(operations, answer.status >= 300 ? "refuse" : "answer");
-  return { ...words, title: `${verb} ${part} with ${answer.words}` };
+  return { ...words, title: `${verb} ${part} with ${toldAnswer(answer)}` };
 }
 
 /** Rules told one by one; of more, that the input is invalid is told. */

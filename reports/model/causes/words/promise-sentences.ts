@@ -1,17 +1,10 @@
-import { REQUIREMENT_SENTENCES, type RequirementSentence, told } from "./requirement-sentences.ts";
+import { type RequirementSentence, told } from "./requirement-sentences.ts";
 
 interface PromiseSentence extends RequirementSentence {
   readonly of: RegExp;
   /** It says more than that a member of the answer has a wrong value. */
   readonly tells?: boolean;
 }
-
-/** What is promised of the tags of each kind of resource, and broken for all of them at once as a rule. */
-export function isOfTags(id: string): boolean {
-  return !Object.hasOwn(REQUIREMENT_SENTENCES, id) && OF_TAGS.test(id);
-}
-
-const OF_TAGS = /^(?:(?:un)?tag|list-tags)-[^.]+\.(?!route$|valid$)[^.]+$/;
 
 /** By the end of the id: what a table of resources promises of the operations of any service. The first that fits. */
 export const PROMISE_SENTENCES: readonly PromiseSentence[] = [

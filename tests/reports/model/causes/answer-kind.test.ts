@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer-kind.ts";
+import { answerKey, answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer-kind.ts";
+import { toldAnswer } from "../../../../reports/model/causes/words/told-answer.ts";
 import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
 import { anEvidence, body } from "../../producers.ts";
 
@@ -28,13 +29,14 @@ describe("the name of an error, as AWS SDKs read it", () => {
   });
 
   test("one that is of no end is cut", () => {
-    expect(answerOf(answered(400, "{}", "E".repeat(5000))).words.length).toBeLessThan(200);
+    expect(toldAnswer(answerOf(answered(400, "{}", "E".repeat(5000)))).length).toBeLessThan(200);
   });
 });
 
 test("a cluster in a success names no error, whatever its members are called", () => {
   const answer = answerOf(answered(200, '{"cluster":{"name":"a"},"code":"A"}'));
-  expect(answer).toMatchObject({ error: undefined, words: "200" });
+  expect(answer.error).toBeUndefined();
+  expect(toldAnswer(answer)).toBe("200");
   expect(isPlainSuccess(answer)).toBe(true);
 });
 
@@ -43,8 +45,39 @@ test("a success that consists of what errors consist of is none", () => {
 });
 
 test.each([
-  ["", "500 without an error type"],
-  ["<html>x", "with a body that is no JSON object"],
-])("a body %j is told of", (text, words) => {
-  expect(answerOf(answered(500, text, text === "" ? undefined : "E")).words).toContain(words);
+  ["", undefined, "500 without an error type"],
+  ["", "E", "500 E with no body"],
+  ["<html>x", undefined, "500 without an error type"],
+  ["<html>x", "E", "500 E with a body that is no JSON object"],
+  ["{}", "E", "500 E"],
+])("a body %j of the error %s is told of", (text, name, words) => {
+  expect(toldAnswer(answerOf(answered(500, text, name)))).toBe(words);
+});
+
+test("no answer is told with what failed", () => {
+  const lost = (kind: string): Evidence => ({
+    ...anEvidence({}),
+    response: undefined,
+    failure: { kind, message: "any" },
+  });
+  expect(toldAnswer(answerOf(lost("reset")))).toBe("no response (reset)");
+  expect(answerKey(answerOf(lost("reset")))).not.toBe(answerKey(answerOf(lost("timeout"))));
+});
+
+test("answers are of one kind where status, name and form are the same, and an error without a name in any form", () => {
+  const key = (...answer: Parameters<typeof answered>): string => answerKey(answerOf(answered(...answer)));
+  expect(key(400, '{"message":"a"}', "E")).toBe(key(400, '{"message":"b"}', "ns#E"));
+  expect(key(400, "<p>")).toBe(key(400, "{}"));
+  const kinds = [
+    key(400, "{}"),
+    key(400, "{}", "E"),
+    key(400, "{}", "F"),
+    key(400, "", "E"),
+    key(400, "<p>", "E"),
+    key(404, "{}", "E"),
+    key(200, ""),
+    key(200, "<p>"),
+    key(200, "{}"),
+  ];
+  expect(new Set(kinds).size).toBe(kinds.length);
 });

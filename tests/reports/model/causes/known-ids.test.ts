@@ -5,6 +5,7 @@ import {
   IN_CASES_OF,
   RULE_FAMILIES,
   STORIES,
+  TAGS_OF_A_KIND,
 } from "../../../../reports/model/causes/cause-rules.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { CASE_SENTENCES } from "../../../../reports/model/causes/words/case-sentences.ts";
@@ -43,6 +44,12 @@ test("whatever case the causes are told by is a case there is", () => {
 test("each family of rules is one of the contract", () => {
   const ids = allRequirements(loadBundledContract()).map(({ id }) => id);
   expect(RULE_FAMILIES.filter(({ of }) => !ids.some((id) => of.test(id)))).toEqual([]);
+});
+
+test("no requirement of a contract that is described by hand is a promise for each kind of resource", () => {
+  const ids = allRequirements(loadBundledContract()).map(({ id }) => id);
+  expect(ids.filter((id) => TAGS_OF_A_KIND.test(id))).toEqual([]);
+  expect(TAGS_OF_A_KIND.test("tag-resource.nodegroup")).toBe(true);
 });
 
 /** Their causes are told by the answer alone. */

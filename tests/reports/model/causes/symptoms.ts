@@ -8,9 +8,9 @@ interface About extends Partial<Omit<Symptom, "kind" | "requirement" | "answer">
   readonly answer?: Partial<Answer>;
 }
 
-/** An answer of a status, which is JSON and named by the status and the error. */
-export function anAnswer({ status = 400, error, ...parts }: Partial<Answer>): Answer {
-  return { status, error, isJson: true, words: error === undefined ? `${status}` : `${status} ${error}`, ...parts };
+/** An answer of a status, which is JSON. */
+export function anAnswer({ status = 400, ...parts }: Partial<Answer>): Answer {
+  return { status, isJson: true, ...parts };
 }
 
 /** A symptom of RegisterCluster, unless told otherwise. */
