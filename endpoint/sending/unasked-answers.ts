@@ -12,6 +12,7 @@ const FAREWELL = /\r\nconnection: *close\r\n/i;
 export function watchForUnasked(socket: Socket, seen: () => void): void {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
   const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
+  /** Since the last request. */
   let chunks = 0;
   let last = Buffer.alloc(0);
   socket.write = (...args: unknown[]) => {
@@ -29,6 +30,7 @@ export function watchForUnasked(socket: Socket, seen: () => void): void {
     if (errorCode(error) !== "UND_ERR_SOCKET" || !error.message.startsWith("bad response")) return;
     const bytes = last.toString("latin1");
     const answers = [...bytes.matchAll(STATUS_LINE)];
+    // What came first after the request was the answer to it.
     const isUnasked = answers.length > (chunks === 1 ? 1 : 0);
     if (isUnasked && !FAREWELL.test(bytes.slice(answers.at(-1)?.index))) seen();
   });
