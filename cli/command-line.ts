@@ -3,6 +3,7 @@ import type { DiffFlags } from "./commands/diff.ts";
 import type { IamPolicyFlags } from "./commands/iam-policy.ts";
 import type { ListFlags } from "./commands/list.ts";
 import type { PlanFlags } from "./commands/plan.ts";
+import type { ProxyFlags } from "./commands/proxy.ts";
 import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RunCommandFlags } from "./commands/run.ts";
@@ -92,6 +93,7 @@ function addJudgingCommands(root: Command, console: Console, finish: Finish): vo
     finish(await planCommand({ ...RUN_DEFAULTS, ...flags }, console));
   });
   addReplay(root, console, finish);
+  addProxy(root, console, finish);
   addSweep(root, console, finish);
   addIamPolicy(root, console, finish);
 }
@@ -119,6 +121,31 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
       const { replayCommand } = await import("./commands/replay.ts");
       finish(await replayCommand(record, flags, { ...RUN_DEFAULTS, out: undefined, ...flags }, console));
     });
+}
+
+function addProxy(root: Command, console: Console, finish: Finish): void {
+  const proxy = root
+    .command("proxy")
+    .description("judge other people's traffic on its way to an endpoint, until Ctrl-C")
+    .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4568)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .optionsGroup("Target:")
+    .option("--endpoint-url <url>", "endpoint to pass requests on to, base path included")
+    .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)")
+    .optionsGroup("What is judged:")
+    .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
+    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
+    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
+    .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
+    .optionsGroup("What counts:")
+    .option("--expectations <file>", "known failures, with reasons")
+    .option("--strict", "an unmet SHOULD fails the run");
+  addTellingFlags(addOutputFlags(addPatienceFlags(proxy), RUN_DEFAULTS.out)).action(
+    async (flags: Partial<RunFlags> & ProxyFlags) => {
+      const { proxyCommand } = await import("./commands/proxy.ts");
+      finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags }, console));
+    },
+  );
 }
 
 function addSweep(root: Command, console: Console, finish: Finish): void {

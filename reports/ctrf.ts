@@ -1,5 +1,5 @@
 import { targetName } from "./model/target-name.ts";
-import type { RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
@@ -62,9 +62,7 @@ function ctrfTest(test: CiTest): object {
     suite: [test.suite],
     rawStatus: test.raw,
     message: test.message === "" ? undefined : brief(test.message, LONGEST),
-    ...(example === undefined
-      ? {}
-      : { trace: brief(`${example.summary}\n${example.curl}\n${replayLine(example.id)}`, LONGEST) }),
+    ...(example === undefined ? {} : { trace: brief(linesOf(example).join("\n"), LONGEST) }),
     ...(requirement === undefined
       ? {}
       : {
@@ -74,4 +72,8 @@ function ctrfTest(test: CiTest): object {
           extra: { title: requirement.title, quote: requirement.trace.quote, counts: requirement.counts },
         }),
   };
+}
+
+function linesOf(example: CaseResult): string[] {
+  return [example.summary, example.curl, replayLine(example)].filter((line) => line !== undefined);
 }

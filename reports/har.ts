@@ -1,3 +1,4 @@
+import { requestsFrom } from "./model/requests-from.ts";
 import { targetName } from "./model/target-name.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
@@ -26,7 +27,7 @@ export function renderHar(record: RunRecord): string {
     entries: sent
       .toSorted((a, b) => a.exchange.startedAt - b.exchange.startedAt)
       .map(({ one, exchange }) => entryOf(one, exchange)),
-    comment: `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}. ${record.outcome.sentence}`,
+    comment: `${targetName(record.target)}, kind ${record.target.kind}, ${requestsFrom(record.run)}. ${record.outcome.sentence}`,
   };
   return `${JSON.stringify({ log }, null, 1)}\n`;
 }

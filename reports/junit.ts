@@ -128,8 +128,10 @@ function detailOf(test: CiTest): string {
   return lines.join("\n");
 }
 
-function exampleLines({ id, summary, judgement, curl }: CaseResult): string[] {
-  return [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, curl, replayLine(id)];
+function exampleLines(example: CaseResult): string[] {
+  const { summary, judgement, curl } = example;
+  const shown = [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, curl];
+  return [...shown, replayLine(example)].filter((line) => line !== undefined);
 }
 
 function counts(tests: readonly CiTest[]) {

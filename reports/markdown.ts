@@ -11,6 +11,7 @@ import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
+import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
@@ -54,7 +55,7 @@ function openingText(record: RunRecord): string {
   const facts = [
     codeSpan(targetName(target)),
     `kind ${prose(target.kind)}`,
-    `seed ${run.seed}`,
+    requestsFrom(run),
     `${plural(record.traffic.requests, "request")}`,
     `${tool.name} ${tool.version}`,
   ];
@@ -95,12 +96,8 @@ function causeText(cause: Cause, index: number): string {
 }
 
 function againLines(example: CaseResult): string[] {
-  const script = scriptLine(example);
-  return [
-    ...(isLoneRequest(example) && example.curl.length <= 4000 ? [example.curl] : []),
-    ...(script === undefined ? [] : [script]),
-    replayLine(example.id),
-  ];
+  const curl = isLoneRequest(example) && example.curl.length <= 4000 ? example.curl : undefined;
+  return [curl, scriptLine(example), replayLine(example)].filter((line) => line !== undefined);
 }
 
 function exampleText({ example }: Witness): string[] {

@@ -3,7 +3,7 @@ import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
 import { servedBy } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
-import { reasonOf } from "../files/read-text-file.ts";
+import { portUsage } from "../files/port-usage.ts";
 
 /** The flags of `serve`. */
 export interface ServeFlags {
@@ -69,9 +69,6 @@ async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<type
   try {
     return await startReferenceServer({ ...options, spec: served, hooks: true, auth, credentials });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EADDRINUSE") throw new UsageError(`--port ${flags.port}: in use by another program; choose another`);
-    if (code === "EACCES") throw new UsageError(`--port ${flags.port}: not allowed; choose one above 1023`);
-    throw new UsageError(reasonOf(error));
+    throw portUsage(flags.port, error);
   }
 }

@@ -16,6 +16,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   plan: ["eks-conformance plan --aws --region us-west-2", "eks-conformance plan --kind aws --json | jq .cost"],
   list: ["eks-conformance list --level must", "eks-conformance list --select 'list.*' --json"],
   replay: ["eks-conformance replay conformance-results/run.json --case idempotency/replay"],
+  proxy: [
+    "eks-conformance proxy --endpoint-url http://localhost:4566",
+    "eks-conformance proxy --endpoint-url http://localhost:4566 --spec eks --time-limit 600",
+  ],
   sweep: ["eks-conformance sweep --journal conformance-results/journal.ndjson"],
   report: [
     "eks-conformance report conformance-results/events.ndjson",

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
+import { headerPairs } from "../../protocol/headers.ts";
 import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
 import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "./failure.ts";
@@ -292,16 +293,6 @@ class ResponseGatherer implements Dispatcher.DispatchHandler {
     this.#scope?.delete(this.#onAbort);
     return true;
   }
-}
-
-function headerPairs(raw: readonly (Buffer | string)[]): Header[] {
-  const pairs: Header[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([latin1(raw[index]), latin1(raw[index + 1])]);
-  return pairs;
-}
-
-function latin1(bytes: Buffer | string | undefined): string {
-  return typeof bytes === "string" ? bytes : (bytes?.toString("latin1") ?? "");
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -61,16 +61,16 @@ function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["tr
 
 function requestLines(example: CaseResult, { width, recordFile }: ConsoleSettings): string[] {
   const request = decidingExchange(example)?.request;
+  const curl = isLoneRequest(example) && example.curl.length <= CURL_LENGTH ? example.curl : undefined;
   const body = request?.body?.text ?? (request?.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
-  const script = scriptLine(example, recordFile);
   return [
     ...field("sent", example.summary, width),
     ...(request === undefined
       ? []
       : [`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
-    ...(isLoneRequest(example) && example.curl.length <= CURL_LENGTH ? [`    ${visibleLine(example.curl)}`] : []),
-    ...(script === undefined ? [] : [`    ${visibleLine(script)}`]),
-    `    ${visibleLine(replayLine(example.id, recordFile))}`,
+    ...[curl, scriptLine(example, recordFile), replayLine(example, recordFile)]
+      .filter((line) => line !== undefined)
+      .map((line) => `    ${visibleLine(line)}`),
   ];
 }
 

@@ -5,6 +5,7 @@ import { coverageSentence } from "../model/coverage.ts";
 import { plural } from "../model/text/format.ts";
 import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
 import { howMany, leftBehind } from "../model/left-behind.ts";
+import { requestsFrom } from "../model/requests-from.ts";
 import { notTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
@@ -59,7 +60,7 @@ function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): str
   const { gone } = record.run;
   const died =
     gone === undefined ? [] : wrapText(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
-  const where = `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}`;
+  const where = `${targetName(record.target)}, kind ${record.target.kind}, ${requestsFrom(record.run)}`;
   return [...lines, ...died, ...wrapText(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
 

@@ -2,9 +2,10 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult } from "../../suites/record/record.ts";
 import { isScripted, scriptFile } from "../findings/script-file.ts";
 
-/** The command that fires one case of a record again. */
-export function replayLine(caseId: string, recordFile = "run.json"): string {
-  return `eks-conformance replay ${shellQuote(recordFile)} --case ${shellQuote(caseId)}`;
+/** The command that fires one case of a record again; undefined for what others sent. */
+export function replayLine({ id, kind }: Pick<CaseResult, "id" | "kind">, recordFile = "run.json"): string | undefined {
+  if (kind === "proxied") return undefined;
+  return `eks-conformance replay ${shellQuote(recordFile)} --case ${shellQuote(id)}`;
 }
 
 /** The command that goes through all steps of a failing case and tells whether the fault is still there. */

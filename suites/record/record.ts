@@ -12,7 +12,7 @@ import type { Verdict, VerdictCounts } from "./verdicts/verdict.ts";
 /** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */
 export const KEPT_FAILURES = 5;
 
-export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario";
+export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario" | "proxied";
 export type Expectation = "must-accept" | "must-reject" | "unspecified";
 
 /** One member or header by which the response departs from what was expected; pointer into the response body, or a header's name. */

@@ -13,10 +13,10 @@ import { Flakiness } from "./rounds/flakiness.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 
-/** What every run has, whatever it judges: its record of the traffic and of the findings. */
-export interface OpenRun {
-  /** The target as given, with each attempt counted for its operation. */
-  readonly endpoint: TestedEndpoint;
+/** The record of a run that is under way: of its traffic, and of the findings. */
+export interface OpenRecord {
+  /** Counts an attempt for its operation. */
+  readonly count: (exchange: Exchange) => void;
   readonly meter: TrafficMeter;
   readonly coverage: CoverageMeter;
   readonly collector: Collector;
@@ -28,12 +28,36 @@ export interface OpenRun {
   readonly record: () => RunRecord;
 }
 
-/** Opens the record of a run. Sends nothing. */
+/** What every run has that sends requests, whatever it judges. */
+export interface OpenRun extends OpenRecord {
+  /** The target as given, with each attempt counted for its operation. */
+  readonly endpoint: TestedEndpoint;
+}
+
+/** Opens a run. Sends nothing. */
 export function openRun(options: SuiteOptions): OpenRun {
-  const { clock, reporting } = options;
+  const open = openRecord(options);
+  const { target, cleanUpTarget } = options.endpoint;
+  return {
+    ...open,
+    endpoint: {
+      ...options.endpoint,
+      target: observed(target, open.count),
+      cleanUpTarget: observed(cleanUpTarget, open.count),
+    },
+  };
+}
+
+export type RecordedSuite = Pick<SuiteOptions, "contract" | "clock" | "started"> & {
+  readonly reporting: Pick<SuiteOptions["reporting"], "emit" | "redactor" | "curl">;
+};
+
+/** Opens the record of a run. */
+export function openRecord(options: RecordedSuite): OpenRecord {
+  const { contract, clock, reporting } = options;
   const meter = new TrafficMeter(clock.epoch());
-  const coverage = new CoverageMeter(options.contract);
-  const flakiness = new Flakiness(options.contract);
+  const coverage = new CoverageMeter(contract);
+  const flakiness = new Flakiness(contract);
   const fold = new RecordFold();
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);
@@ -41,11 +65,12 @@ export function openRun(options: SuiteOptions): OpenRun {
     reporting.emit(event);
   };
   return {
-    endpoint: meteredEndpoint(options, (operation, exchange) => {
+    count: (exchange) => {
+      const operation = matchRoute(contract, exchange.request)?.operation.id ?? NO_OPERATION;
       meter.count(operation, exchange);
       coverage.add(operation, exchange);
       flakiness.see(operation, exchange);
-    }),
+    },
     meter,
     coverage,
     collector: collectorOf(options, emit),
@@ -76,7 +101,7 @@ export function stoppingOf(
   });
 }
 
-function collectorOf({ contract, started, reporting }: SuiteOptions, emit: OpenRun["emit"]): Collector {
+function collectorOf({ contract, started, reporting }: RecordedSuite, emit: OpenRecord["emit"]): Collector {
   const { redactor, curl } = reporting;
   return new Collector({
     requirements: started.requirements,
@@ -85,19 +110,4 @@ function collectorOf({ contract, started, reporting }: SuiteOptions, emit: OpenR
     curl,
     expectationOf: (request) => classify(contract, request).expectation,
   });
-}
-
-/** The same endpoint, each attempt shown to `count` with its operation. */
-function meteredEndpoint(
-  { contract, endpoint }: SuiteOptions,
-  count: (operation: string, exchange: Exchange) => void,
-): TestedEndpoint {
-  const see = (exchange: Exchange): void => {
-    count(matchRoute(contract, exchange.request)?.operation.id ?? NO_OPERATION, exchange);
-  };
-  return {
-    ...endpoint,
-    target: observed(endpoint.target, see),
-    cleanUpTarget: observed(endpoint.cleanUpTarget, see),
-  };
 }

@@ -1,11 +1,15 @@
 import type { EndedEvent } from "../record/events.ts";
 import type { Stopping } from "./limits/when-to-stop.ts";
-import type { OpenRun } from "./open-run.ts";
+import type { OpenRecord } from "./open-run.ts";
 import type { CaseOutcome } from "./rounds/run-rounds.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
-interface Account extends Pick<OpenRun, "collector" | "meter" | "flakiness" | "coverage" | "startedAt"> {
+interface Account extends Pick<OpenRecord, "collector" | "meter" | "flakiness"> {
   readonly stopping: Stopping;
+}
+
+interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "coverage" | "startedAt"> {
+  readonly stopping: Pick<Stopping, "aborted" | "epitaph">;
 }
 
 /** Records the outcome of a case, and may end the run; returns whether the case failed. */
@@ -25,13 +29,17 @@ export function noteOutcome(
 }
 
 /** A server that fails too often has failed, even if it never fails twice in the same case. */
-export function countFlakiness({ flakiness, collector, meter }: Account): void {
+export function countFlakiness({
+  flakiness,
+  collector,
+  meter,
+}: Pick<OpenRecord, "flakiness" | "collector" | "meter">): void {
   for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
 }
 
 /** The last event of a run. */
 export function endedEvent(
-  { collector, meter, coverage, startedAt, stopping }: Account,
+  { collector, meter, coverage, startedAt, stopping }: EndedAccount,
   { clock }: Pick<SuiteOptions, "clock">,
   { clusters, pairs }: Pick<EndedEvent, "clusters" | "pairs">,
 ): EndedEvent {

@@ -9,9 +9,8 @@ export function serviceOperations({ contract, table, presence, needed }: Service
   const isWhole = [...contract.operations.keys()].every((id) => needed.has(id));
   const called = [...inOrder(contract, table)].map((id) => {
     const { method, path } = contract.operation(id);
-    const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
     const state = needed.has(id) ? stateOf(table, id, presence.get(id)) : NOT_SELECTED;
-    return { id, method, path, ...state, resource };
+    return { id, method, path, ...state, resource: headingOf(table, id) };
   });
   const leftOut = contract.leftOut.map(({ id, method, path, reason }) => {
     const state = isWhole ? notCalled(reason) : NOT_SELECTED;
@@ -38,13 +37,18 @@ function notCalled(reason: string): OperationState {
 }
 
 /** Sorted by resource, in the table's order: each resource's operations stand together. */
-function inOrder({ operations }: ServiceContext["contract"], { resources, services }: ResourceTable): Set<string> {
+export function inOrder(
+  { operations }: Pick<ServiceContext["contract"], "operations">,
+  { resources, services }: ResourceTable,
+): Set<string> {
   return new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat(), ...operations.keys()]);
 }
 
-/** The heading of operations that are about no resource of the account. */
-function subjectOf({ services }: ResourceTable, operation: string): string {
-  return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? NO_RESOURCE;
+/** What an operation stands under: its resource, or what it is about instead. */
+export function headingOf(table: ResourceTable, operation: string): string {
+  const subjects = Object.keys(table.services);
+  const subject = subjects.find((each) => table.services[each]?.includes(operation));
+  return ownerOf(table, operation)?.name ?? subject ?? NO_RESOURCE;
 }
 
 /** What operations stand under that the table says nothing of. */

@@ -13,8 +13,7 @@ import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { judgeDelivery } from "../oracles/any-answer/every-exchange.ts";
-import type { Finding } from "../oracles/finding.ts";
+import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -22,16 +21,6 @@ import { isOfSpoilt } from "./spoilt-resources.ts";
 
 /** `later`: the case judges the answer. `compared`: nobody does. */
 export type SendingPurpose = "later" | "compared";
-
-/**
- * A value in an answer that the model does not list is at most a warning: services add values at any time, and EKS has
- * been seen to answer with values that its model lacks.
- */
-function unlessUnlisted(finding: Finding): Finding {
-  const members = finding.grade === "missed" ? (finding.condition?.members ?? []) : [];
-  if (members.length === 0 || members.some(({ among }) => among === undefined)) return finding;
-  return { ...finding, grade: "tolerated", alternative: "a value that the model does not list" };
-}
 
 function delivered({ exchange, earlier }: Reply): Delivery {
   return { last: exchange, earlier };
@@ -65,10 +54,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     const operation = matchRoute(this.context.contract, request)?.operation;
     const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
     const shapeless = isSuccess(reply) && (ofSpoilt || this.classify(request).expectation !== "must-accept");
-    for (const [id, finding] of judgeDelivery(reply, operation)) {
-      if (shapeless && id.startsWith(`${operation?.prefix ?? ""}.response.`)) continue;
-      this.judge(id, unlessUnlisted(finding), reply.exchange);
-    }
+    for (const [id, finding] of judgeServiceAnswer(reply, operation, { shapeless }))
+      this.judge(id, finding, reply.exchange);
   }
 
   /** The resource that one of this kind would belong to. */

@@ -151,6 +151,7 @@ function Caveats({ record }: { readonly record: RunRecord }) {
 /** Which endpoint was asked, by what, when and with what. */
 export function Identity({ record }: { readonly record: RunRecord }) {
   const { target, run, tool, contract, traffic } = record;
+  const { proxy } = run.options;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Endpoint", target.endpoint],
     ["Kind", target.kind],
@@ -162,7 +163,8 @@ export function Identity({ record }: { readonly record: RunRecord }) {
     ["Started", instant(Date.parse(run.startedAt))],
     ["Took", duration(run.durationMs)],
     ["Sent", `${plural(traffic.requests, "request")} for ${plural(traffic.cases, "case")}`],
-    ["Seed", String(run.seed)],
+    ["Seed", proxy === undefined ? String(run.seed) : undefined],
+    ["Proxy", typeof proxy === "string" ? proxy : undefined],
     ["Run", run.id],
     ["Exit code", String(record.outcome.exitCode)],
   ];

@@ -58,6 +58,7 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
   const differences = one.judgement.differences ?? [];
   const deciding = decidingExchange(one);
   const others = one.exchanges.filter((evidence) => evidence !== deciding);
+  const replay = replayLine(one, context.recordFile);
   return (
     <div class="case-body">
       <Comparison one={one} />
@@ -73,10 +74,14 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
         </details>
       )}
       <dl class="again">
-        <dt>Replay</dt>
-        <dd>
-          <Command text={replayLine(one.id, context.recordFile)} />
-        </dd>
+        {replay !== undefined && (
+          <>
+            <dt>Replay</dt>
+            <dd>
+              <Command text={replay} />
+            </dd>
+          </>
+        )}
         {scriptLine(one, context.recordFile) !== undefined && (
           <>
             <dt>All steps</dt>

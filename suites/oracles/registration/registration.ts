@@ -4,6 +4,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { status } from "../../record/condition.ts";
+import type { Target } from "../../../endpoint/target.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue, show } from "../member-finding.ts";
@@ -17,11 +18,16 @@ export interface RegistrationSent {
   readonly replay: boolean;
 }
 
+/** What a registration is compared with beside its own request. */
+export interface RegistrationContext extends Pick<RunContext, "activations"> {
+  readonly target: Pick<Target, "region">;
+}
+
 /** What a successful registration must say of the cluster: the request echoed, a fresh activation, a name in its ARN. */
 export function* judgeRegistration(
   reply: Reply,
   sent: RegistrationSent,
-  context: RunContext,
+  context: RegistrationContext,
 ): Iterable<RequirementFinding> {
   const succeeded = check(reply.status === 200, "200", describeReply(reply));
   yield ["register.status-200", wanting(succeeded, { answers: [status(200)] })];

@@ -4,7 +4,7 @@ import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
 import { replayLine } from "../../../reports/model/replay.ts";
 
 test("a plain case id needs no quotes", () => {
-  expect(replayLine("register/boundary/name/max-length/reject/first")).toBe(
+  expect(replayLine({ id: "register/boundary/name/max-length/reject/first", kind: "boundary" })).toBe(
     "eks-conformance replay run.json --case register/boundary/name/max-length/reject/first",
   );
 });
@@ -27,4 +27,8 @@ test("a shell reads every word back as it was", () => {
   const line = words.map(shellQuote).join(" ");
   const shell = spawnSync("sh", ["-c", `for word in ${line}; do printf '%s\\0' "$word"; done`], { encoding: "utf8" });
   expect(shell.stdout.split("\0").slice(0, -1)).toEqual(words);
+});
+
+test("what others sent cannot be fired again by a plan", () => {
+  expect(replayLine({ id: "proxied/register/4", kind: "proxied" })).toBeUndefined();
 });

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
+import { loadSettings } from "../../endpoint/aws/settings.ts";
+import { systemClock } from "../../endpoint/clock.ts";
+import { startForwarder } from "../../endpoint/forwarding/forwarder.ts";
+import { secretsSent } from "../../endpoint/forwarding/secrets-sent.ts";
+import { createRedactor } from "../../endpoint/redact.ts";
+import type { Exchange } from "../../protocol/exchange.ts";
+import { openProxiedRun } from "../../suites/proxied/proxied-run.ts";
+import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
+import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
+import type { Console } from "../console.ts";
+import { portUsage } from "../files/port-usage.ts";
+import { onSignals } from "../run/interruption.ts";
+import { withinOutput } from "../run/results/within-output.ts";
+import type { RunFlags } from "../run/run-flags.ts";
+import { commandsFor, planRun, startedEvent } from "../run/run-suite.ts";
+import { trustedCertificates } from "../run/target/connection-flags.ts";
+import { settingsFor } from "../run/target/target-settings.ts";
+import { testedEndpoint } from "../run/target/tested-endpoint.ts";
+import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** The flags of `proxy`, beside those of `run` that say what is judged and where it is written. */
+export interface ProxyFlags extends RunFlags, TellingFlags {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+}
+
+/** An endpoint may take its time with what others ask of it: their own patience decides. */
+const PATIENCE_MS = 120_000;
+/** Milliseconds that requests under way have when the proxy is to end. */
+const GRACE_MS = 2_000;
+
+/**
+ * Judges other people's traffic on its way to an endpoint, until a signal or the time limit ends it. Answers the exit
+ * code that a run with the same verdict would have.
+ */
+export async function proxyCommand(flags: ProxyFlags, console: Console, env = process.env): Promise<number> {
+  const plan = planRun({ ...flags, seed: 0 });
+  const { ca, ...place } = await passedTo(flags, env);
+  const { endpoint } = place;
+  const target = { ...place, settings: settingsFor(flags, endpoint), runId: randomUUID(), embedded: false };
+  const progress = progressConsole(console, flags);
+  return withinOutput(flags.out, async (output) => {
+    if (output.notice !== undefined) progress.note(output.notice);
+    const redactor = createRedactor();
+    const { port, host, timeoutMs = PATIENCE_MS } = flags;
+    // Nothing is seen before this function waits again, and `run` is there by then.
+    const seen = (exchange: Exchange): void => {
+      for (const secret of secretsSent(exchange.request)) redactor.keep(secret);
+      run.see(exchange);
+    };
+    const proxy = await startForwarder({ endpoint, host, port, clock: systemClock, timeoutMs, ca, env, seen }).catch(
+      (error: unknown) => {
+        throw portUsage(port, error);
+      },
+    );
+    const started = startedEvent(plan, target);
+    const tellFailure = failuresTold(started.requirements, progress);
+    const run = openProxiedRun({
+      contract: plan.contract,
+      table: plan.table,
+      clock: systemClock,
+      started: { ...started, run: { ...started.run, options: { proxy: proxy.url } } },
+      reporting: {
+        ...commandsFor(target, plan),
+        redactor,
+        emit: (event) => {
+          output.append(event);
+          tellFailure(event);
+        },
+      },
+    });
+    const end = ended(flags.timeLimit);
+    progress.note(`Judging what passes from ${proxy.url} to ${endpoint}. Point clients at it, and end it with Ctrl-C:`);
+    progress.note(`  export AWS_ENDPOINT_URL_EKS=${proxy.url}`);
+    await end;
+    await proxy.close(GRACE_MS);
+    const record = output.finish(run.end(), flags.format);
+    tellEnd(record, output, flags, console);
+    return record.outcome.exitCode;
+  });
+}
+
+interface PassedTo {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly ca: string | undefined;
+}
+
+/** Where requests go. Rejects with UsageError where nothing says so, or it is AWS. */
+async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<PassedTo> {
+  const aws = await loadSettings({ env, profile: flags.profile });
+  const { endpoint, region } = await testedEndpoint(flags, aws);
+  if (endpoint === undefined) {
+    throw new UsageError("proxy: nothing says where requests are to go: give --endpoint-url http://localhost:4566");
+  }
+  if (classifyEndpoint(endpoint) === "aws") {
+    throw new UsageError(
+      `proxy: ${endpoint} is AWS's own, and refuses what was signed for the address of a proxy: give the --endpoint-url of an emulator`,
+    );
+  }
+  return { endpoint, region, ca: await trustedCertificates(flags, aws) };
+}
+
+/** Tells of each requirement once, as soon as it fails, while whoever sent the request may still be at it. */
+function failuresTold(
+  requirements: readonly Pick<PlannedRequirement, "id" | "expectedFailure">[],
+  progress: Pick<Console, "note">,
+): (event: RunEvent) => void {
+  const told = new Set<number>();
+  return (event) => {
+    if (event.type !== "case") return;
+    for (const [index, { verdict, summary, judgement }] of event.kept) {
+      const requirement = requirements[index];
+      if (verdict !== "fail" || requirement?.expectedFailure !== undefined || told.has(index)) continue;
+      told.add(index);
+      const { expected, received } = judgement;
+      progress.note(`✗ ${requirement?.id ?? ""} at ${summary}: expected ${expected}, received ${received}`);
+    }
+  };
+}
+
+/** Resolves at a signal, or when the time is over; a second signal ends the process at once. */
+function ended(timeLimit: number | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    let signals = 0;
+    onSignals(() => {
+      signals += 1;
+      if (signals > 1) process.exit(EXIT.interrupted);
+      resolve();
+    });
+    if (timeLimit !== undefined) setTimeout(resolve, timeLimit * 1000).unref();
+  });
+}

@@ -1,0 +1,91 @@
+import { headerValue } from "../../protocol/headers.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { Violation } from "../../spec/contract/validator.ts";
+import { breaksAlone, isOf } from "../../spec/derived/constraint.ts";
+import { operationConstraints } from "../../spec/derived/constraints-of.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { MEMBERS, OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import type { Constraint } from "../../spec/requirement.ts";
+import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
+import { judgeList } from "../oracles/clusters/list.ts";
+import type { RequirementFinding } from "../oracles/finding.ts";
+import { judgeRegistration } from "../oracles/registration/registration.ts";
+import { judgeRejected } from "../oracles/rejected.ts";
+import { classify, type Classification } from "../oracles/request/expectation.ts";
+import type { ActivationMemory } from "../session/context/activation-memory.ts";
+
+/** What is known of the traffic so far. */
+export interface ProxiedContext {
+  readonly contract: Contract;
+  /** Registrations are judged by what only the suite about them promises. */
+  readonly isAboutRegistration: boolean;
+  readonly activations: ActivationMemory;
+  /** Names in registrations that succeeded. */
+  readonly registered: Set<string>;
+}
+
+/**
+ * What an answer shows, whoever asked and whatever state the request met: nothing is judged that what happened before,
+ * unseen, could excuse. A valid request may be refused for many reasons; an invalid one may be refused for another one.
+ */
+export function* judgeProxied(reply: Reply, context: ProxiedContext): Iterable<RequirementFinding> {
+  const { request } = reply.exchange;
+  const classification = classify(context.contract, request);
+  const { operation, expectation } = classification;
+  const shapeless = isSuccess(reply) && expectation !== "must-accept";
+  yield* judgeServiceAnswer(reply, operation, { shapeless });
+  if (expectation === "must-reject") yield* judgeBroken(reply, classification);
+  if (!isSuccess(reply) || shapeless || !context.isAboutRegistration) return;
+  const { input = {} } = classification;
+  if (operation?.id === OPERATIONS.list) yield* judgeList(reply, input, () => false);
+  if (operation?.id === OPERATIONS.register) yield* judgeFirst(reply, input, context);
+}
+
+/**
+ * The limits that a request breaks. Where it was taken, none of them was kept; a refusal says something of a limit that is
+ * broken alone, if it is the documented one.
+ */
+function* judgeBroken(reply: Reply, classification: Classification): Iterable<RequirementFinding> {
+  const { operation, violations, input = {} } = classification;
+  if (operation === undefined) return;
+  const finding = judgeRejected(reply, classification);
+  const isTaken = isSuccess(reply);
+  if (!isTaken && finding.grade !== "met" && finding.grade !== "tolerated") return;
+  const limits = operationConstraints(operation).filter(({ side }) => side === "reject");
+  for (const violation of violations) {
+    const limit = limitBroken(limits, violation, valueAt(input, violation.at));
+    if (limit !== undefined && (isTaken || breaksAlone(limit, violations))) yield [limit.requirement, finding];
+  }
+}
+
+/** A type stands twice where scalars of another type are a matter of their own. */
+function limitBroken(limits: readonly Constraint[], violation: Violation, value: unknown): Constraint | undefined {
+  const found = limits.filter((limit) => isOf(violation, limit));
+  const isScalar = typeof value !== "object" || value === null;
+  return found.length > 1 ? found.find(({ coercible = false }) => coercible === isScalar) : found[0];
+}
+
+/** A name that was registered before may be registered again by the same request, sent again: then it proves nothing. */
+function* judgeFirst(
+  reply: Reply,
+  input: Classification["input"] & object,
+  { activations, registered }: ProxiedContext,
+): Iterable<RequirementFinding> {
+  const name = String(input[MEMBERS.name.name]);
+  if (registered.has(name)) return;
+  registered.add(name);
+  const region = regionSignedFor(reply.exchange.request);
+  const findings = judgeRegistration(
+    reply,
+    { input, replay: false },
+    { activations, target: { region: region ?? "" } },
+  );
+  for (const [id, finding] of findings) if (region !== undefined || id !== "register.arn-region") yield [id, finding];
+}
+
+/** The Region in the scope of the request's signature. */
+function regionSignedFor({ headers }: WireRequest): string | undefined {
+  return /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(headerValue(headers, "authorization") ?? "")?.[1];
+}

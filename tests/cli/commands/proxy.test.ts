@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { startCli } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
+import { closeOpened, onCleanUp } from "../../helpers/servers/loopback.ts";
+
+afterEach(closeOpened);
+
+const TOKEN = "FwoGZXIvYXdzEXAMPLETOKEN";
+
+/** What a client of somebody's does at the proxy, and what the proxy leaves and says. */
+async function proxied(fault: string | undefined, client: (url: string) => Promise<void>) {
+  const server = await startReferenceServer({ fault, port: 0 });
+  onCleanUp(() => server.close());
+  const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
+  let said = "";
+  const args = ["proxy", "--port", "0", "--endpoint-url", server.url, "--out", out];
+  const { child, seen, done } = startCli(args);
+  child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  try {
+    await seen("AWS_ENDPOINT_URL_EKS=");
+    await client(/AWS_ENDPOINT_URL_EKS=(\S+)/.exec(said)?.[1] ?? "");
+  } finally {
+    child.kill("SIGINT");
+  }
+  const { code, stdout } = await done;
+  const text = readFileSync(join(out, "run.json"), "utf8");
+  return { code, stdout, said, text, record: JSON.parse(text) as RunRecord };
+}
+
+async function registerWith(url: string, tags: number): Promise<void> {
+  const body = {
+    name: "one",
+    connectorConfig: { roleArn: "arn:aws:iam::123456789012:role/connector", provider: "OTHER" },
+    tags: Object.fromEntries(Array.from({ length: tags }, (_, index) => [`key-${index}`, "value"])),
+  };
+  const headers = { "content-type": "application/json", "x-amz-security-token": TOKEN };
+  await (await fetch(`${url}/cluster-registrations`, { method: "POST", headers, body: JSON.stringify(body) })).text();
+}
+
+test("traffic in which nothing is wrong ends as 0, with a record", async () => {
+  const { code, stdout, record, text } = await proxied(undefined, (url) => registerWith(url, 3));
+  expect(code).toBe(0);
+  expect(stdout).toContain("Conformant");
+  expect(stdout).toContain("requests of others");
+  expect(record.requirements.find(({ id }) => id === "register.echo.tags")).toMatchObject({ verdict: "pass" });
+  expect(text).not.toContain(TOKEN);
+});
+
+test("a fault is told when it shows, and ends as 1, with how to send its request again, but not by a plan", async () => {
+  const { code, stdout, said } = await proxied("tags-limit-not-enforced", (url) => registerWith(url, 51));
+  expect(code).toBe(1);
+  expect(said).toContain("✗ register.tags.max-properties at POST /cluster-registrations: expected 400");
+  expect(stdout).toContain("register.tags.max-properties.sh");
+  expect(stdout).not.toContain("eks-conformance replay");
+});
+
+test("without traffic nothing is known", async () => {
+  const { code, stdout } = await proxied(undefined, () => Promise.resolve());
+  expect(code).toBe(3);
+  expect(stdout).toContain("no request went through the proxy");
+});
+
+describe("what cannot be passed on to is refused before anything listens", () => {
+  test.each<[args: readonly string[], words: string]>([
+    [[], "give --endpoint-url"],
+    [["--endpoint-url", "https://eks.us-east-1.amazonaws.com"], "AWS's own"],
+    [["--endpoint-url", "http://127.0.0.1:9", "--select", "no.such"], "no.such"],
+  ])("%j", async (args, words) => {
+    const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
+    const { code, stderr } = await runCommand(["proxy", "--port", "0", "--out", out, ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  test("a port that is taken", async () => {
+    const server = await startReferenceServer({ port: 0 });
+    onCleanUp(() => server.close());
+    const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
+    const args = ["proxy", "--endpoint-url", server.url, "--out", out, "--port", String(server.port)];
+    const { code, stderr } = await runCommand(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain("in use by another program");
+  });
+});

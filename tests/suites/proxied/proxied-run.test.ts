@@ -1,0 +1,188 @@
+import { describe, expect, test } from "@jest/globals";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
+import type { ReferenceOptions } from "../../../reference/options.ts";
+import { loadEksContract } from "../../../spec/contract/load.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
+import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import { openProxiedRun } from "../../../suites/proxied/proxied-run.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { contract, planned } from "../bundled-contract.ts";
+import { exchangeOf, type Fate, fakeTarget } from "../fake-target.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { startedEvent, testRun } from "../test-run.ts";
+
+const CONFIG = { roleArn: "arn:aws:iam::123456789012:role/connector", provider: "EKS_ANYWHERE" };
+const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });
+
+function requestOf(operation: string, input: JsonObject): WireRequest {
+  const request = encodeInput(contract.operation(operation), input);
+  if (request === undefined) throw new Error("it does not fit into a request");
+  return request;
+}
+
+const register = (input: JsonObject): WireRequest =>
+  requestOf("RegisterCluster", { name: "a", connectorConfig: CONFIG, ...input });
+const describeA = requestOf("DescribeCluster", { name: "a" });
+const list = requestOf("ListClusters", {});
+
+/** The record of a run that sees these exchanges. */
+function recordOf(exchanges: readonly Exchange[]): RunRecord {
+  const run = openProxiedRun(testRun());
+  for (const exchange of exchanges) run.see(exchange);
+  return run.end();
+}
+
+/** What clients see who send these one after the other to the reference server. */
+async function answered(requests: readonly WireRequest[], options: ReferenceOptions = {}): Promise<Exchange[]> {
+  const target = fakeTarget(undefined, options);
+  const exchanges: Exchange[] = [];
+  for (const request of requests) exchanges.push((await target.send(request)).last);
+  return exchanges;
+}
+
+const given = (fates: readonly (readonly [WireRequest, Fate])[]): Exchange[] =>
+  fates.map(([request, fate]) => exchangeOf(request, fate));
+
+const failing = ({ requirements }: RunRecord): string[] =>
+  requirements.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []));
+const passing = ({ requirements }: RunRecord): string[] =>
+  requirements.flatMap(({ id, verdict }) => (verdict === "pass" ? [id] : []));
+
+const tags = (count: number): JsonObject =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, "value"]));
+
+/** An ordinary life, and what other people's tests ask wrongly. */
+const ORDINARY = [
+  register({ tags: tags(2) }),
+  register({}),
+  describeA,
+  list,
+  register({ name: "b", tags: tags(51) }),
+  requestOf("DescribeCluster", { name: "never-seen" }),
+  requestOf("DeregisterCluster", { name: "a" }),
+  describeA,
+];
+
+describe("traffic to a server that keeps the contract", () => {
+  test("fails in nothing, and passes in what it was about", async () => {
+    const record = recordOf(await answered(ORDINARY));
+    expect(failing(record)).toEqual([]);
+    expect(record.outcome).toMatchObject({ verdict: "conformant", exitCode: 0 });
+    expect(passing(record)).toEqual(
+      expect.arrayContaining([
+        "register.tags.max-properties",
+        "register.echo.tags",
+        "describe.response.cluster.name",
+        "api.error.type",
+      ]),
+    );
+  });
+
+  test("leaves the rest unjudged, and operations that nobody called uncalled", async () => {
+    const { requirements, operations } = recordOf(await answered(ORDINARY));
+    const reason = "no request that went through the proxy was about it";
+    expect(requirements.find(({ id }) => id === "register.name.max-length")).toMatchObject({
+      verdict: "not-applicable",
+      reason,
+    });
+    expect(operations.find(({ id }) => id === "TagResource")).toMatchObject({
+      verdict: "not-applicable",
+      notCalled: true,
+    });
+    expect(operations.find(({ id }) => id === "ListClusters")).toMatchObject({ verdict: "pass" });
+  });
+});
+
+describe("a fault shows in ordinary traffic", () => {
+  test.each([
+    ["tags-limit-not-enforced", "register.tags.max-properties"],
+    ["tags-not-shown", "register.echo.tags"],
+    ["activation-id-same-for-all", "register.activation.fresh"],
+  ])("%s: %s", async (fault, requirement) => {
+    const twice = [...ORDINARY, register({ name: "c" })];
+    expect(failing(recordOf(await answered(twice, { fault })))).toContain(requirement);
+  });
+});
+
+describe("what may have another reason is not charged", () => {
+  const taken = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: { message: "no" } });
+  const denied = aResponse({ status: 403, headers: errorHeaders("AccessDeniedException"), body: { message: "no" } });
+
+  test.each<[what: string, request: WireRequest, fate: Fate]>([
+    ["a valid request that is refused", register({}), taken],
+    ["an invalid one that is refused for another reason", register({ tags: tags(51) }), denied],
+    ["an answer that never came, once", describeA, "reset"],
+    ["a single 500", list, CRASH],
+  ])("%s", (_what, request, fate) => {
+    const many = Array.from({ length: 200 }, (): [WireRequest, Fate] => [describeA, taken]);
+    expect(failing(recordOf(given([[request, fate], ...many])))).toEqual([]);
+  });
+
+  test("a registration that is sent again", async () => {
+    const target = fakeTarget();
+    const request = register({ clientRequestToken: "once" });
+    const { last } = await target.send(request);
+    expect(failing(recordOf([last, last]))).toEqual([]);
+  });
+});
+
+test("a 500 that the same request meets again counts", () => {
+  const record = recordOf(
+    given([
+      [list, CRASH],
+      [describeA, CRASH],
+      [list, CRASH],
+    ]),
+  );
+  expect(failing(record)).toContain("api.no-server-error");
+});
+
+describe("failures that no request meets twice count", () => {
+  const describing = (index: number): WireRequest => requestOf("DescribeCluster", { name: `n${index}` });
+  const unknown = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: { message: "" } });
+
+  test("if there are too many", () => {
+    const crashes = Array.from({ length: 20 }, (_, index): [WireRequest, Fate] => [
+      describing(index),
+      index % 2 === 0 ? CRASH : unknown,
+    ]);
+    expect(failing(recordOf(given(crashes)))).toContain("api.no-server-error");
+  });
+
+  test.each([
+    [2, []],
+    [3, ["api.no-server-error"]],
+  ])("if %i have come on end, and none after them was answered better: %j", (count, expected) => {
+    const good = Array.from({ length: 200 }, (_, index): [WireRequest, Fate] => [describing(index), unknown]);
+    const bad = Array.from({ length: count }, (_, index): [WireRequest, Fate] => [describing(1000 + index), CRASH]);
+    expect(failing(recordOf(given([...good, ...bad])))).toEqual(expected);
+    expect(failing(recordOf(given([...bad, ...good])))).toEqual([]);
+  });
+});
+
+test.each<[what: string, exchanges: Exchange[], reason: string]>([
+  ["nothing went through", [], "no request went through the proxy"],
+  ["nothing was reached", given([[list, "refused"]]), "no request that went through the proxy was answered"],
+])("where %s, nothing is known", (_what, exchanges, reason) => {
+  const { outcome, requirements } = recordOf(exchanges);
+  expect(outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
+  expect(requirements[0]).toMatchObject({ verdict: "inconclusive", reason });
+});
+
+test("of a whole service, each resource has its operations", () => {
+  const eks = loadEksContract();
+  const table = loadEksResources(eks);
+  const { trace } = planned[0] ?? {};
+  if (trace === undefined) throw new Error("no requirement is planned");
+  const requirements = serviceRequirements(eks, table).map((requirement) => ({ ...requirement, trace }));
+  const run = openProxiedRun({ ...testRun(), contract: eks, table, started: startedEvent(1, requirements) });
+  const answer = aResponse({ status: 200, body: { clusters: ["a", 5] } });
+  run.see(exchangeOf({ method: "GET", path: "/clusters", headers: [] }, answer));
+  const record = run.end();
+  expect(failing(record)).toEqual(["list.response.clusters"]);
+  expect(record.operations).toHaveLength(eks.operations.size);
+  expect(record.operations.find(({ id }) => id === "ListClusters")).toMatchObject({ resource: "cluster" });
+  expect(record.operations.filter(({ notCalled }) => notCalled !== true).map(({ id }) => id)).toEqual(["ListClusters"]);
+});
