@@ -24,5 +24,7 @@ export interface Target {
   send(request: WireRequest, options?: SendOptions): Promise<Delivery>;
   /** An answer came a second time, unasked, so each request has a connection of its own from then on. */
   hasRepeatedAnswers?(): boolean;
+  /** Requests like this have had nothing but refusals, for the pace or as unavailable, while others were answered. */
+  isAlwaysRefused?(request: WireRequest): boolean;
   close(): Promise<void>;
 }

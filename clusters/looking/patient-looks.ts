@@ -13,7 +13,7 @@ const HOPELESS = 5;
 
 /**
  * The last looks of a run decide what is told of as left, so a look that says nothing is made again: as long as there is
- * time where it is refused for its pace, and once where it fails.
+ * time where it is refused for its pace, unless looks like it always are, and once where it fails.
  */
 export function patientLooks(target: Target, clock: Pick<Clock, "now" | "sleep">): Target {
   const deadline = clock.now() + PATIENCE_MS;
@@ -23,7 +23,7 @@ export function patientLooks(target: Target, clock: Pick<Clock, "now" | "sleep">
     let hasFailed = false;
     for (;;) {
       const delivery = await target.send(request, options);
-      if (!isSafe(request.method)) return delivery;
+      if (!isSafe(request.method) || target.isAlwaysRefused?.(request) === true) return delivery;
       const reply = readReply(delivery);
       const isPaced = isThrottled(reply);
       if (!isPaced && !isFailed(reply)) return delivery;

@@ -102,6 +102,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     endpoint: sender.origin + sender.basePath,
     region: options.region,
     send: sendUntil(sender, new AbortScope(signal), whyOver),
+    isAlwaysRefused: (request) => sender.refusedAlways?.has(request) === true,
     hasRepeatedAnswers: () => sender.connections.hasRepeatedAnswers === true,
     close: () => {
       closed.abort();

@@ -1,7 +1,11 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { refusedAlways, type RefusedFor } from "../../../endpoint/pacing/refused-always.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import { openTarget } from "../open-target.ts";
 import { answer, simulated } from "../sending/simulation.ts";
+
+afterEach(closeOpened);
 
 const DESCRIBE = { method: "GET", path: "/clusters/a" };
 const LIST = { method: "GET", path: "/clusters?include=all" };
@@ -60,4 +64,20 @@ test("it is asked once more, not again and again, and slows nothing down", async
   expect(last.response?.status).toBe(503);
   expect(earlier).toEqual([]);
   expect(clock.now()).toBe(before);
+});
+
+test("a target tells of it", async () => {
+  const clock = new RecordingClock();
+  const origin = await httpServer(({ url = "" }, response) => {
+    response.writeHead(url.startsWith("/clusters/") ? 503 : 200).end();
+  });
+  const target = openTarget(origin, { clock });
+  const request = { ...DESCRIBE, headers: [] };
+  for (let nth = 0; nth < 4; nth += 1) {
+    expect(target.isAlwaysRefused?.(request)).toBe(false);
+    await target.send(request);
+    await target.send({ ...LIST, headers: [] });
+    clock.advance(5_000);
+  }
+  expect(target.isAlwaysRefused?.(request)).toBe(true);
 });
