@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { RunRecord } from "../suites/record/record.ts";
 import { row, printTable, type TableRow } from "./bench/table.ts";
 import { startRough } from "./bounds/rough-target.ts";
+import { startSwallowing } from "./bounds/swallowing-address.ts";
 import { SITUATIONS, type BoundsSituation } from "./bounds/bounds-situations.ts";
 import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 
@@ -36,7 +37,7 @@ for (const [name, situation] of Object.entries(SITUATIONS)) {
 printTable(rows);
 
 async function measure(situation: BoundsSituation): Promise<TableRow> {
-  const { what, spec, treat, interruptAt, changesAt } = situation;
+  const { what, spec, treat, swallows = false, interruptAt, changesAt } = situation;
   const begun = new AbortController();
   // A time limit counts from the start.
   const beginsAt = interruptAt ?? (limit === undefined ? changesAt : undefined);
@@ -46,14 +47,17 @@ async function measure(situation: BoundsSituation): Promise<TableRow> {
   }, spec);
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-bounds-"));
   if (treat === undefined) target.close();
+  const swallowing = swallows ? await startSwallowing() : undefined;
   try {
-    const { code, ms } = await runOnce(target.url, out, {
+    const { code, ms } = await runOnce((swallowing ?? target).url, out, {
       spec,
+      flags: situation.flags,
       begun: begun.signal,
       interrupted: interruptAt !== undefined,
     });
     return row(what, `exit ${code}, ${(ms / 1000).toFixed(1)} s`, { asked: askedOf(situation), of: sentenceOf(out) });
   } finally {
+    swallowing?.close();
     target.close();
     rmSync(out, { recursive: true, force: true });
   }
@@ -67,6 +71,7 @@ function askedOf({ codes, codesAtLimit = [], seconds = Infinity, interruptAt }: 
 
 interface Beginning {
   readonly spec: BoundsSituation["spec"];
+  readonly flags: BoundsSituation["flags"];
   /** From here on the time counts; from the start of the process where it does not abort. */
   readonly begun: AbortSignal;
   /** It is a Ctrl-C. */
@@ -76,7 +81,7 @@ interface Beginning {
 function runOnce(
   endpoint: string,
   out: string,
-  { spec, begun, interrupted }: Beginning,
+  { spec, flags = [], begun, interrupted }: Beginning,
 ): Promise<{ readonly code: number | string; readonly ms: number }> {
   const limited = limit === undefined ? [] : ["--time-limit", String(limit)];
   const args = [
@@ -89,6 +94,7 @@ function runOnce(
     "--out",
     out,
     ...limited,
+    ...flags,
     ...(spec === undefined ? [] : ["--spec", spec]),
   ];
   let from = performance.now();

@@ -18,6 +18,9 @@ interface PatienceLimit {
   readonly ms: number;
 }
 
+/** An address that swallows packets costs a whole time-out each time; where nothing listens, attempts end at once. */
+const SWALLOWED: PatienceLimit = { attempts: 4, ms: 14_000 };
+
 /** If nothing has been answered yet: few attempts decide, since a time-out costs ten seconds. */
 const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   answered: [],
@@ -30,7 +33,8 @@ const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   unavailable: [{ attempts: 6, ms: 5_000 }],
   "timed out": [{ attempts: 2, ms: 0 }],
   reset: [{ attempts: 6, ms: 0 }],
-  refused: [],
+  // The control says so sooner.
+  refused: [SWALLOWED],
 };
 
 /** If it has answered before: a hang on one kind of input, or a passing outage, does not mean that it is gone. */
@@ -44,7 +48,7 @@ const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   unavailable: [{ attempts: 24, ms: 10_000 }],
   "timed out": [{ attempts: 4, ms: 14_000 }],
   reset: [{ attempts: 24, ms: 5_000 }],
-  refused: [{ attempts: 24, ms: 5_000 }],
+  refused: [{ attempts: 24, ms: 5_000 }, SWALLOWED],
 };
 
 /** After so many attempts without an answer, for so long, the next ones are unlikely to have one. */
@@ -62,7 +66,7 @@ const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
   unavailable: { cause: "useless", reason: "the endpoint answers every request with 503" },
   "timed out": { cause: "silent", reason: "the endpoint does not answer" },
   reset: { cause: "silent", reason: "the endpoint closes every connection without an answer" },
-  refused: { cause: "silent", reason: "the endpoint takes no connections any more" },
+  refused: { cause: "silent", reason: "the endpoint takes no connections" },
 };
 
 /**

@@ -264,8 +264,10 @@ class ResponseGatherer implements Dispatcher.DispatchHandler {
 
   #onTimeout(timeoutMs: number): void {
     const written = this.#written;
-    const message = `no whole response within ${timeoutMs} ms${this.#progress()}`;
-    this.#settle({ failure: { kind: "timeout", message }, written });
+    const failure: TransportFailure = written
+      ? { kind: "timeout", message: `no whole response within ${timeoutMs} ms${this.#progress()}` }
+      : { kind: "refused", message: `no connection within ${timeoutMs} ms` };
+    this.#settle({ failure, written });
     this.#controller?.abort(abortError());
   }
 

@@ -4,9 +4,9 @@ import type { FailureKind, TransportFailure } from "../../protocol/exchange.ts";
 /** No connection came about. This machine may have none to give, which is no fault of the endpoint's either. */
 const REFUSED = [
   ...["ECONNREFUSED", "EHOSTUNREACH", "EHOSTDOWN", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES", "EPERM"],
-  ...["EADDRINUSE", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "EAFNOSUPPORT"],
+  ...["EADDRINUSE", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "EAFNOSUPPORT", "UND_ERR_CONNECT_TIMEOUT"],
 ];
-const TIMEOUTS = ["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
+const TIMEOUTS = ["ETIMEDOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
 
 const KIND_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
   ...REFUSED.map((code) => [code, "refused"] as const),

@@ -4,8 +4,11 @@ export interface BoundsSituation {
   readonly what: string;
   /** Absent: register-cluster. */
   readonly spec?: "eks";
+  readonly flags?: readonly string[];
   /** Absent: nothing listens. */
   readonly treat?: (asked: Asked) => Treatment;
+  /** No connection comes about, and none is refused. */
+  readonly swallows?: true;
   /** Ctrl-C once so many requests have come. */
   readonly interruptAt?: number;
   /** The time counts from so many requests on: until then all is well. */
@@ -41,6 +44,7 @@ const hangsOn =
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
 export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
   nobody: { what: "nothing listens", codes: [3], seconds: 2 },
+  swallows: { what: "swallows packets", swallows: true, codes: [3], seconds: 30 },
   hangs: { what: "never answers", treat: () => HANG, codes: [3], seconds: 30 },
   posts: { what: "never answers POST", treat: hangsOn("POST"), codes: [3], seconds: 30 },
   deletes: { what: "never answers DELETE", treat: hangsOn("DELETE"), codes: [3, 5], seconds: 30 },
@@ -88,6 +92,13 @@ export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
   tagging: { what: "hangs on operations on tags", treat: hangsOnTagging, codes: [3], seconds: 60 },
   forgets: { what: "finds nothing registered", treat: findsNothing, codes: [1], codesAtLimit: [1], seconds: 60 },
   away: { what: "a 503 page for each description", treat: awayOnDescribe, codes: [3, 5], seconds: 60 },
+  "away-paced": {
+    what: "the same, at a pace that is given",
+    treat: awayOnDescribe,
+    flags: ["--rps", "1000"],
+    codes: [3, 5],
+    seconds: 60,
+  },
   dies: {
     what: "dies, connections refused",
     treat: after({ kind: "die" }),

@@ -63,8 +63,10 @@ describe("before anything was answered", () => {
     expect(reasonAfter(repeated(6, 1, "cut off"))).toMatch(/too long to be read/);
   });
 
-  test("connections refused are told by the control", () => {
-    expect(reasonAfter(repeated(1_000, 1_000, "refused"))).toBeUndefined();
+  test("connections refused are told by the control, unless more attempts take whole time-outs", () => {
+    expect(reasonAfter(repeated(1_000, 10, "refused"))).toBeUndefined();
+    expect(reasonAfter(repeated(3, 10_000, "refused"))).toBeUndefined();
+    expect(reasonAfter(repeated(4, 5_000, "refused"))).toBe("the endpoint takes no connections");
   });
 });
 
@@ -132,6 +134,12 @@ describe("after an answer", () => {
   test("three answers that ask for long pauses are enough", () => {
     expect(reasonAfter([answered, ...repeated(2, 10_000, "throttled", 1_000)])).toBeUndefined();
     expect(reasonAfter([answered, ...repeated(3, 10_000, "throttled", 1_000)])).toMatch(/throttles/);
+  });
+
+  test("four connections that did not come about in whole time-outs are enough, a restart of some seconds is not", () => {
+    expect(reasonAfter([answered, ...repeated(4, 5_000, "refused", 1_000)])).toBe("the endpoint takes no connections");
+    expect(reasonAfter([answered, ...repeated(3, 5_000, "refused", 1_000)])).toBeUndefined();
+    expect(reasonAfter([answered, ...repeated(23, 500, "refused", 1_000)])).toBeUndefined();
   });
 
   test("a storm of nine seconds passes, one of ten does not", () => {

@@ -193,7 +193,7 @@ test("a request that timed out before it had a connection never leaves", async (
   const sent = target.send(REGISTER, { once: true, timeoutMs: 30 });
   await reached(1);
   mock.timers.tick(30);
-  expect((await sent).last.failure?.kind).toBe("timeout");
+  expect((await sent).last.failure?.kind).toBe("refused");
   held?.();
   expect((await target.send(LIST, ONCE)).last.response?.status).toBe(200);
   expect(received).toEqual(["GET"]);
@@ -214,7 +214,7 @@ describe("no connection", () => {
     ["ENOTFOUND", "dns"],
     ["EHOSTUNREACH", "refused"],
     ["ETIMEDOUT", "timeout"],
-    ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
+    ["UND_ERR_CONNECT_TIMEOUT", "refused"],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
     ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
