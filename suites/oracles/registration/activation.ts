@@ -5,7 +5,7 @@ import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue, typeName } from "../member-finding.ts";
-import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
+import { nowFor, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
 /** RFC 9562, section 4, in either case. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -55,7 +55,7 @@ export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Requir
   const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, ...receivedValue(expiry) });
   yield ["register.activation.expiry", wanting(timed, { members: [{ at, types: ["number"], present: true }] })];
   if (!numeric) return;
-  const now = serverNow(reply);
+  const now = nowFor(reply, expiry - 3 * DAY);
   const received = `${((expiry - now) / DAY).toFixed(3)} days from now`;
   const future = timeFinding(now - expiry, { at, expected: "a time still to come", received });
   yield ["register.activation.expiry-future", wanting(future, withinTime(at, { from: -WRONG_TIME }))];

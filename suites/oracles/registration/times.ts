@@ -24,8 +24,13 @@ export function withinTime(at: string, secondsFromNow: NonNullable<MemberForm["s
   return { members: [{ at, secondsFromNow }] };
 }
 
-/** The endpoint's own clock where it gives one, so that a skewed clock of ours raises no alarm. Epoch seconds. */
-export function serverNow(reply: Reply): number {
+/**
+ * Now, in epoch seconds, for judging a time that should be about `due`: by the endpoint's own clock where it shows one, so
+ * that a skewed clock of ours raises no alarm, or by ours where that is closer, since a Date header may be wrong itself.
+ */
+export function nowFor(reply: Reply, due: number): number {
   const { startedAt, durationMs } = reply.exchange;
-  return (serverClock(reply) ?? startedAt + durationMs) / 1000;
+  const ours = (startedAt + durationMs) / 1000;
+  const theirs = (serverClock(reply) ?? ours * 1000) / 1000;
+  return Math.abs(due - ours) < Math.abs(due - theirs) ? ours : theirs;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { serverNow, timeFinding, withinTime, WRONG_TIME } from "../../../../suites/oracles/registration/times.ts";
+import { nowFor, timeFinding, withinTime, WRONG_TIME } from "../../../../suites/oracles/registration/times.ts";
 import { aReply, STARTED_AT } from "../../made-replies.ts";
 
 const DIFFERENCE = { at: "/t", expected: "then", received: "now" };
@@ -53,8 +53,8 @@ test("the condition is a span from now", () => {
 });
 
 describe("the endpoint's now", () => {
-  const now = (date: string | undefined, durationMs = 0) =>
-    serverNow(aReply({ status: 200, headers: date === undefined ? [] : [["date", date]], durationMs }));
+  const now = (date: string | undefined, durationMs = 0, due = date === undefined ? 0 : Date.parse(date) / 1000) =>
+    nowFor(aReply({ status: 200, headers: date === undefined ? [] : [["date", date]], durationMs }), due);
 
   test.each<[what: string, date: string | undefined, seconds: number]>([
     ["is that of its Date header", "Tue, 24 Nov 2026 12:00:07 GMT", STARTED_AT / 1000 + 7],
@@ -66,5 +66,11 @@ describe("the endpoint's now", () => {
     ["is ours where what it shows is no date of HTTP", "2026-11-24 12:00:00", STARTED_AT / 1000 + 1.5],
   ])("%s", (_what, date, seconds) => {
     expect(now(date, 1_500)).toBe(seconds);
+  });
+
+  test("is ours where that is closer to the time that is judged", () => {
+    const ours = STARTED_AT / 1000;
+    expect(now("Mon, 01 Jan 2001 00:00:00 GMT", 0, ours - 250)).toBe(ours);
+    expect(now("Tue, 24 Nov 2026 13:00:00 GMT", 0, ours + 3_000)).toBe(ours + 3_600);
   });
 });
