@@ -80,7 +80,9 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
   const same = shownMember(cluster, "name") === name;
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
-  return unlessUninformative(reply, wanting(finding, ofName(name)));
+  // The attempt whose reply was lost may have removed it.
+  const isRepeated = reply.status === 404 && reply.earlier.some(({ failure }) => failure !== undefined);
+  return unlessUninformative(reply, wanting(isRepeated ? { ...finding, grade: "unclear" } : finding, ofName(name)));
 }
 
 /** What the answer to a deregistration shows of the cluster, by requirement. */

@@ -9,7 +9,7 @@ import {
   sameDeparted,
   withoutActivationCode,
 } from "../../../../suites/oracles/clusters/cluster-answers.ts";
-import { aFailedReply, anError, aReply } from "../../made-replies.ts";
+import { aFailedExchange, aFailedReply, anError, aReply } from "../../made-replies.ts";
 
 const CONFIG: JsonObject = { activationId: "id", activationExpiry: 9, provider: "OTHER", roleArn: "role" };
 const CLUSTER: JsonObject = { name: "a", arn: "arn:a", createdAt: 7, connectorConfig: CONFIG };
@@ -114,6 +114,12 @@ describe("a deregistration answers with the cluster of that name", () => {
       grade: "missed",
       received: "200",
     });
+  });
+
+  test("which nobody can say where an attempt before had no answer, and may have removed it", () => {
+    const unknown = anError(404, "ResourceNotFoundException");
+    expect(deregisterAnswer(unknown, "a").grade).toBe("missed");
+    expect(deregisterAnswer({ ...unknown, earlier: [aFailedExchange("reset")] }, "a").grade).toBe("unclear");
   });
 
   test.each(NO_WORD)("which nobody can say by %s", (_what, reply) => {
