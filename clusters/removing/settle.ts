@@ -1,4 +1,5 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -52,6 +53,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     found.push(...(await withAccess(prove, untold)));
   });
   await forgetGoneStrays(parts, listing);
+  await forgetUnlisted(parts, listing);
   return found;
 }
 
@@ -78,6 +80,22 @@ async function forgetGoneStrays(parts: RegistrationParts, listing: ClusterListin
   await inTurns(unlisted, async (name) => {
     if (await isUnknown(parts, name)) strays.delete(name);
   });
+}
+
+/** A name that nothing but the list shows is forgotten once the list, which may lag behind, lacks it. */
+async function forgetUnlisted(parts: RegistrationParts, first: ClusterListing | undefined): Promise<void> {
+  const { clock, consistencyMs, cleanUpTarget } = parts;
+  const { unreachable } = parts.tally;
+  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 1_000 });
+  const deadline = clock.now() + consistencyMs;
+  for (let listing = first; unreachable.size > 0;) {
+    for (const name of unreachable) if (lacks(listing, name)) unreachable.delete(name);
+    if (unreachable.size === 0 || !(await pauses.within(deadline))) return;
+    listing = await withAccess(
+      () => listClusters(cleanUpTarget),
+      () => undefined,
+    );
+  }
 }
 
 /** A cluster that may be gone although no answer says so, and which is unknown now, counts as deregistered. */

@@ -372,3 +372,19 @@ test.each<[what: string, list: WireResponse, isLeft: boolean]>([
   const left = await registrations.settle(String);
   expect(left.map(({ name }) => name)).toEqual(isLeft ? [`${PREFIX}a`] : []);
 });
+
+test.each([
+  ["for a while", 2, []],
+  ["for ever", Infinity, [`${PREFIX}a`]],
+])("a name that nothing but a list shows, %s, is told of while it is listed", async (_how, listings, left) => {
+  const listing = aResponse({ status: 200, body: { clusters: [`${PREFIX}a`] } });
+  let listed = 0;
+  const { registrations, create } = setting([], (request, _number, work) =>
+    request.path.startsWith("/clusters?") && listed++ < listings ? listing : work(),
+  );
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  registrations.noteListed({ unreachable: [`${PREFIX}a`], found: [] });
+  const told = await registrations.settle(() => undefined);
+  expect(told.map(({ name }) => name)).toEqual(left);
+});
