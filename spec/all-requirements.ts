@@ -1,6 +1,7 @@
 import type { Contract } from "./contract/contract.ts";
 import { deriveRequirements } from "./derived/derive.ts";
 import { unspecifiedRequirements } from "./derived/derive-unspecified.ts";
+import { perObject } from "./kept-per-object.ts";
 import type { Requirement } from "./requirement.ts";
 import { ASKED_FOR } from "./requirements/asked-for.ts";
 import { AUTHENTICATION } from "./requirements/authentication.ts";
@@ -32,9 +33,9 @@ export const WRITTEN_REQUIREMENTS: readonly Requirement[] = [
 ];
 
 /** All requirements under a contract: those written out for operations that it has, and those derived from it. */
-export function allRequirements(contract: Contract): Requirement[] {
+export const allRequirements: (contract: Contract) => readonly Requirement[] = perObject((contract) => {
   const written = WRITTEN_REQUIREMENTS.filter(
     ({ operation }) => operation === "*" || contract.operations.has(operation),
   );
   return [...written, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)];
-}
+});

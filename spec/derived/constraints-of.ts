@@ -1,4 +1,5 @@
 import { childSchemas } from "../contract/child-schemas.ts";
+import { perObject } from "../kept-per-object.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Constraint, Side } from "../requirement.ts";
@@ -28,7 +29,7 @@ export function constraintsOf(schema: JsonSchema, prefix = "input"): Constraint[
  * The constraints of an operation's input that its HTTP binding lets a request exercise: text in a path or query is
  * always a string, cannot be null, a list in a query has an item at least, and a path without its label is another path.
  */
-export function operationConstraints(operation: Operation): Constraint[] {
+export const operationConstraints: (operation: Operation) => readonly Constraint[] = perObject((operation) => {
   const bound = new Map(operation.members.map((member) => [member.name, member]));
   const constraints = constraintsOf(operation.input, operation.prefix);
   const exercised = constraints.filter((constraint) => {
@@ -48,7 +49,7 @@ export function operationConstraints(operation: Operation): Constraint[] {
       ? { ...constraint, coercible: undefined }
       : constraint;
   });
-}
+});
 
 /** True for a member whose text in the URL can fail to be a value of its type. */
 function isParsedFromText(schema: JsonSchema): boolean {
