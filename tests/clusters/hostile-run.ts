@@ -8,7 +8,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { openTarget } from "../endpoint/open-target.ts";
 import { onlyRequirements } from "../suites/bundled-contract.ts";
-import { testRun, withoutSeries } from "../suites/test-run.ts";
+import { fewOfEach, testRun, withoutSeries } from "../suites/test-run.ts";
 import type { HostileTarget } from "../helpers/servers/hostile-target.ts";
 
 /** How many times larger than usual: `npm run soak` sets it. */
@@ -48,7 +48,7 @@ export async function hostileRun(
     ...testRun({
       seed: 7,
       requirements,
-      plan: series ? undefined : withoutSeries,
+      plan: series ? undefined : SOAK > 0 ? withoutSeries : fewOfEach,
       timeLimitMs: slow ? SLOW_MS : undefined,
     }),
     clock: { ...systemClock, sleep: (ms) => systemClock.sleep(ms / 10) },

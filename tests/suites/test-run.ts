@@ -101,6 +101,20 @@ export const withoutSeries: NonNullable<CaseChoice["plan"]> = (options) =>
   // These are asked for by many requirements at once.
   planCases({ ...options, asked: (requirements) => requirements.length === 1 && options.asked(requirements) });
 
+/** How many cases about the same requirements show what dozens do. */
+const ALIKE = 8;
+
+/** Without series, and of the cases about the same requirements only the first. */
+export const fewOfEach: NonNullable<CaseChoice["plan"]> = function* (options) {
+  const planned = new Map<string, number>();
+  for (const each of withoutSeries(options)) {
+    const about = each.requirements.join(" ");
+    const before = planned.get(about) ?? 0;
+    planned.set(about, before + 1);
+    if (before < ALIKE) yield each;
+  }
+};
+
 /** What the cases of such a run share. */
 export function testContext(options: TestRunOptions = {}): RunContext {
   return prepare(testRun(options)).context;

@@ -23,7 +23,7 @@ function fullAfter(entries: number): Journal {
   };
 }
 
-test.each([0, 1, 2, 3, 50, 200, 333])(
+test.each([0, 1, 2, 3, 20, 50, 100])(
   "a disk that is full after %i entries: nothing is left, and the run ends",
   async (entries) => {
     const server = await hostileTarget({}, ["theirs"]);

@@ -6,7 +6,7 @@ import { leavesRoomForTag, withRunTag } from "../../../suites/session/tagged-inp
 import { runSuite } from "../../../suites/run/run.ts";
 import { contract, listOperation, onlyRequirements, register } from "../bundled-contract.ts";
 import { fakeTarget } from "../fake-target.ts";
-import { testRun, withoutSeries } from "../test-run.ts";
+import { testRun, fewOfEach } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const TAG = { key: RUN_TAG_KEY, value: "run-1" };
@@ -67,7 +67,7 @@ test.each([
   const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now });
   const settings = { ...KIND_SETTINGS[name], concurrency: 1, casesPerConstraint: 0, features: {} };
-  const record = await runSuite(testRun({ settings, target, clock, requirements: REGISTERS, plan: withoutSeries }));
+  const record = await runSuite(testRun({ settings, target, clock, requirements: REGISTERS, plan: fewOfEach }));
   const bodies = target.sent.map(({ body }) => Buffer.from(body ?? []).toString());
   const bearing = bodies.filter((body) => body.includes(`"${RUN_TAG_KEY}":"run-1"`)).length;
   expect(record.requirements.filter(({ verdict }) => verdict === "fail" || verdict === "error")).toEqual([]);

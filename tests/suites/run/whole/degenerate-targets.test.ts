@@ -6,7 +6,7 @@ import { withVerdict } from "../../../helpers/cli-process.ts";
 import { aResponse, errorHeaders, JSON_TYPE } from "../../made-replies.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
-import { SETTINGS, testRun, withoutSeries } from "../../test-run.ts";
+import { SETTINGS, testRun, fewOfEach } from "../../test-run.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 
 /** Some of each sort; all of them, over sockets: tests/long/verdicts/degenerate-targets.test.ts. */
@@ -20,7 +20,7 @@ async function runAgainst(script: Script): Promise<RunRecord> {
       clock,
       requirements: ASKED,
       settings: FIXED,
-      plan: withoutSeries,
+      plan: fewOfEach,
       target: fakeTarget(script, { now: clock.now }),
     }),
   );

@@ -1,6 +1,6 @@
 import { describe, test } from "@jest/globals";
 import { onlyRequirements } from "../../bundled-contract.ts";
-import { withoutSeries } from "../../test-run.ts";
+import { fewOfEach } from "../../test-run.ts";
 import { expectFindings, ODD_SHAPES } from "./odd-shapes.ts";
 
 /** What tells of clusters, and of the other parts a little; all of it: tests/long/verdicts/odd-shapes.test.ts. */
@@ -10,6 +10,6 @@ const FEWER = onlyRequirements(
 
 describe("an odd shape of answer is a finding about the target, never a bug of the suite", () => {
   test.each(ODD_SHAPES)("%s", (_what, change, failing) =>
-    expectFindings(change, failing, { requirements: FEWER, plan: withoutSeries }),
+    expectFindings(change, failing, { requirements: FEWER, plan: fewOfEach }),
   );
 });
