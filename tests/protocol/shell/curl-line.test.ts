@@ -137,7 +137,7 @@ describe("the body arrives byte for byte", () => {
       fc.asyncProperty(body, async (bytes) =>
         expect([...(await received(post(bytes), NONE)).body]).toEqual([...bytes]),
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });
