@@ -1,6 +1,6 @@
 import { series } from "../../../../spec/prose.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import type { SymptomGroup } from "../group-symptoms.ts";
+import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { ToldWords } from "./told-words.ts";
 
 /** Of operations that are not there. */

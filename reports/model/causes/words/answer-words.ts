@@ -1,7 +1,7 @@
 import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import { isOk } from "../answer-kind.ts";
-import type { SymptomGroup } from "../group-symptoms.ts";
+import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { pageOfRefusedToken } from "../own-token.ts";
 import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";

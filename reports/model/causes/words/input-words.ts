@@ -1,6 +1,6 @@
 import { code, series } from "../../../../spec/prose.ts";
 import type { Subject } from "../../../../spec/requirement.ts";
-import type { SymptomGroup } from "../group-symptoms.ts";
+import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";

@@ -1,6 +1,6 @@
 import { series } from "../../../../spec/prose.ts";
 import { isOk } from "../answer-kind.ts";
-import type { SymptomGroup } from "../group-symptoms.ts";
+import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { isOfRace, type Symptom } from "../symptom.ts";
 import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "./promise-sentences.ts";

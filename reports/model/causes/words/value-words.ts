@@ -1,6 +1,6 @@
 import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
-import type { SymptomGroup } from "../group-symptoms.ts";
+import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { isAskedForTwice } from "../asked-for-twice.ts";
 import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";

@@ -1,5 +1,5 @@
 import { brief } from "../../text/format.ts";
-import type { SymptomGroup } from "../group-symptoms.ts";
+import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Symptom } from "../symptom.ts";
 
 /** What the answer should have been, in the words of the judgement. */

@@ -1,12 +1,8 @@
 import { expect, test } from "@jest/globals";
-import {
-  COMMON_RULES,
-  CAUSE_PATTERNS,
-  IN_CASES_OF,
-  RULE_FAMILIES,
-  STORIES,
-  TAGS_OF_A_KIND,
-} from "../../../../reports/model/causes/cause-rules.ts";
+import { COMMON_RULES, TAGS_OF_A_KIND } from "../../../../reports/model/causes/rules/requirements-alike.ts";
+import { CAUSE_PATTERNS } from "../../../../reports/model/causes/rules/patterns.ts";
+import { IN_CASES_OF, STORIES } from "../../../../reports/model/causes/rules/stories.ts";
+import { RULE_FAMILIES } from "../../../../reports/model/causes/rules/rule-families.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { CASE_SENTENCES } from "../../../../reports/model/causes/words/case-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { behind } from "../../../../reports/model/causes/follows-from.ts";
-import type { SymptomGroup } from "../../../../reports/model/causes/group-symptoms.ts";
-import type { CausePattern } from "../../../../reports/model/causes/cause-rules.ts";
-import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { aCase, anOperation, aRecord, aRequirement } from "../../producers.ts";
-import { aSymptom } from "./symptoms.ts";
+import { behind } from "../../../../../reports/model/causes/following/follows-from.ts";
+import type { SymptomGroup } from "../../../../../reports/model/causes/grouping/symptom-group.ts";
+import type { CausePattern } from "../../../../../reports/model/causes/rules/patterns.ts";
+import type { Symptom } from "../../../../../reports/model/causes/symptom.ts";
+import type { RunRecord } from "../../../../../suites/record/record.ts";
+import { aCase, anOperation, aRecord, aRequirement } from "../../../producers.ts";
+import { aSymptom } from "../symptoms.ts";
 
 function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
   const [{ kind, member }] = symptoms;

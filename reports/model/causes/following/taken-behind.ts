@@ -1,12 +1,11 @@
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { sharesOperation } from "./body-behind.ts";
-import { decidingAnswers, formsAt } from "./deciding-answers.ts";
-import { isBelow, type SymptomGroup } from "./group-symptoms.ts";
-import { LISTED_INPUT, NAME_IS_TAKEN } from "./cause-rules.ts";
-import { pageOfRefusedToken } from "./own-token.ts";
-import type { Symptom } from "./symptom.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { parsedJson } from "../../../../spec/json/parsed-json.ts";
+import { decidingAnswers, formsAt } from "../deciding-answers.ts";
+import { isBelow, sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
+import { LISTED_INPUT, NAME_IS_TAKEN } from "../rules/names-in-lists.ts";
+import { pageOfRefusedToken } from "../own-token.ts";
+import type { Symptom } from "../symptom.ts";
 
 /** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
 export function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

@@ -1,7 +1,7 @@
-import { answerOf, isOk } from "./answer-kind.ts";
-import { decidingAnswers, formsAt } from "./deciding-answers.ts";
-import type { SymptomGroup } from "./group-symptoms.ts";
-import type { Symptom } from "./symptom.ts";
+import { answerOf, isOk } from "../answer-kind.ts";
+import { decidingAnswers, formsAt } from "../deciding-answers.ts";
+import { sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
+import type { Symptom } from "../symptom.ts";
 
 /** What is wrong with the body that the group's own answers have, and that nothing could be read from them for. */
 export function bodyBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
@@ -20,10 +20,6 @@ export function rankAsBody({ kind, member = "", symptoms }: SymptomGroup): numbe
   if (ids.includes("api.answers")) return 0;
   if (ids.includes("api.json")) return 1;
   return (kind === "mistyped" || kind === "absent") && member.lastIndexOf("/") <= 0 ? 2 : undefined;
-}
-
-export function sharesOperation(one: SymptomGroup, other: SymptomGroup): boolean {
-  return one.operations.some((operation) => other.operations.includes(operation));
 }
 
 /** A success came, and one was asked for: with any body, what should have been refused would be wrong still. */

@@ -1,0 +1,88 @@
+import { joinAcrossOperations, joinOperations } from "./join-operations.ts";
+import { joinOutputs } from "./join-outputs.ts";
+import { type Answer, answerKey, isPlainSuccess, isOk } from "../answer-kind.ts";
+import { joinAnswers, joinSituations } from "./join-answers.ts";
+import { joinInputs } from "./join-inputs.ts";
+import type { SymptomGroup } from "./symptom-group.ts";
+import { COMMON_RULES, TAGS_OF_A_KIND } from "../rules/requirements-alike.ts";
+import { type Symptom, isOfRace, isUnwanted } from "../symptom.ts";
+import { type GroupKey, groupsBy } from "../../groups-by.ts";
+import type { RequirementResult } from "../../../../suites/record/record.ts";
+
+/** Groups by operation, member and kind of answer; then members that all share one kind, where that says more. */
+export function groupSymptoms(
+  symptoms: readonly Symptom[],
+  requirements: readonly RequirementResult[],
+): SymptomGroup[] {
+  const common = rulesOfManyOperations(symptoms);
+  const groups = groupsBy(symptoms, (symptom) => keyOf(symptom, common))
+    .map(toGroup)
+    .map(widened);
+  const inputs = joinInputs(groups.filter(isOfInput), requirements);
+  const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
+  return [...joinOperations(joinAcrossOperations(inputs)), ...joinOutputs(others)];
+}
+
+/** Ids of the rules of every answer that are broken by more operations than one. */
+function rulesOfManyOperations(symptoms: readonly Symptom[]): ReadonlySet<string> {
+  const many = COMMON_RULES.filter((id) => {
+    const own = symptoms.filter(({ requirement }) => requirement.id === id);
+    return new Set(own.map(({ operation }) => operation)).size > 1;
+  });
+  return new Set(many);
+}
+
+function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
+  const { kind, requirement, operation, resource, member, answer } = symptom;
+  if (common.has(requirement.id) || isOfEveryAnswer(requirement)) return requirement.id;
+  switch (kind) {
+    case "not-there":
+      if (resource !== undefined) return [kind, resource];
+      return [kind, operation, requirement.operation === operation ? "itself" : "what needs it"];
+    case "stale":
+    case "expired":
+    case "error-as-success":
+      return kind;
+    case "absent":
+    case "mistyped":
+    case "error":
+      return [kind, member ?? ""];
+    case "other-value":
+      return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
+    case "answer":
+      // Another success than the documented one, such as 202, is a matter of the operation that gives it.
+      if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answerKey(answer)];
+      if (TAGS_OF_A_KIND.test(requirement.id)) return ["tags", operation, answerKey(answer)];
+      return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom)
+        ? [kind, requirement.id, symptom.step ?? ""]
+        : [kind, operation, answerKey(answer), symptom.step ?? ""];
+    default:
+      return [kind, operation, member ?? "any", answerKey(answer)];
+  }
+}
+
+function isOtherSuccess(answer: Answer | undefined): boolean {
+  return isOk(answer) && answer?.status !== 200;
+}
+
+/** Such a rule is one thing to mend, whatever the answers that break it. */
+function isOfEveryAnswer({ id, operation, area }: RequirementResult): boolean {
+  const isOfForm = area === "error-mapping" || area === "response-shape";
+  return operation === "*" && isOfForm && !COMMON_RULES.includes(id);
+}
+
+function toGroup(symptoms: readonly Symptom[]): SymptomGroup {
+  const [first] = symptoms as readonly [Symptom, ...Symptom[]];
+  const operations = [...new Set(symptoms.map(({ operation }) => operation))];
+  return { kind: first.kind, operations, member: first.member, symptoms };
+}
+
+/** Several errors that look like successes have their way out of the server in common. */
+function widened(group: SymptomGroup): SymptomGroup {
+  const names = new Set(group.symptoms.map(({ answer }) => answer?.error));
+  return group.kind === "error-as-success" && names.size > 1 ? { ...group, whole: true } : group;
+}
+
+function isOfInput({ kind }: SymptomGroup): boolean {
+  return kind === "takes-invalid" || kind === "refuses-otherwise" || kind === "refuses-valid" || kind === "fails";
+}

@@ -1,0 +1,17 @@
+/** Rules of every answer: where one is not met by several operations, it is what answers of its kind have in common. */
+export const COMMON_RULES: readonly string[] = [
+  "api.answers",
+  "api.no-server-error",
+  "api.json",
+  "api.content-type",
+  "api.error.json",
+  "api.error.type",
+  "api.error.type-agrees",
+];
+
+/**
+ * What a table promises of the tags of each kind of resource, such as `tag-resource.nodegroup`: it is broken for all of them
+ * at once as a rule. What the sources say of tags by themselves is not.
+ */
+export const TAGS_OF_A_KIND =
+  /^(?:(?:un)?tag|list-tags)-[^.]+\.(?!(?:route|valid|puts|other-clusters|go-with-cluster|all-or-none|fifty-in-all|takes-off|after-register)$)[^.]+$/;
