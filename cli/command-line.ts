@@ -126,7 +126,8 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
 function addProxy(root: Command, console: Console, finish: Finish): void {
   const proxy = root
     .command("proxy")
-    .description("judge other people's traffic on its way to an endpoint, until Ctrl-C")
+    .description("judge other people's traffic on its way to an endpoint")
+    .argument("[command...]", "after --: what to run with AWS_ENDPOINT_URL_EKS set to the proxy; it ends with it")
     .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4568)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .optionsGroup("Target:")
@@ -141,9 +142,9 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .option("--expectations <file>", "known failures, with reasons")
     .option("--strict", "an unmet SHOULD fails the run");
   addTellingFlags(addOutputFlags(addPatienceFlags(proxy), RUN_DEFAULTS.out)).action(
-    async (flags: Partial<RunFlags> & ProxyFlags) => {
+    async (command: string[], flags: Partial<RunFlags> & ProxyFlags) => {
       const { proxyCommand } = await import("./commands/proxy.ts");
-      finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags }, console));
+      finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
     },
   );
 }

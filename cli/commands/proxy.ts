@@ -11,6 +11,7 @@ import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { portUsage } from "../files/port-usage.ts";
+import { type BesideCommand, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -27,6 +28,8 @@ export interface ProxyFlags extends RunFlags, TellingFlags {
   readonly port: number;
   /** Address to listen on. */
   readonly host: string;
+  /** A program and its arguments, which is started with the proxy as its endpoint, and ends the proxy when it ends. */
+  readonly command?: readonly string[] | undefined;
 }
 
 /** An endpoint may take its time with what others ask of it: their own patience decides. */
@@ -35,8 +38,8 @@ const PATIENCE_MS = 120_000;
 const GRACE_MS = 2_000;
 
 /**
- * Judges other people's traffic on its way to an endpoint, until a signal or the time limit ends it. Answers the exit
- * code that a run with the same verdict would have.
+ * Judges other people's traffic on its way to an endpoint, until a signal, the time limit or the end of the command ends
+ * it. Answers the exit code that a run with the same verdict would have; where that is 0, the command's own.
  */
 export async function proxyCommand(flags: ProxyFlags, console: Console, env = process.env): Promise<number> {
   const plan = planRun({ ...flags, seed: 0 });
@@ -58,6 +61,7 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
         throw portUsage(port, error);
       },
     );
+    const beside = await startCommand(flags, { ...env, [ENDPOINT]: proxy.url });
     const started = startedEvent(plan, target);
     const tellFailure = failuresTold(started.requirements, progress);
     const run = openProxiedRun({
@@ -74,15 +78,26 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
         },
       },
     });
-    const end = ended(flags.timeLimit);
-    progress.note(`Judging what passes from ${proxy.url} to ${endpoint}. Point clients at it, and end it with Ctrl-C:`);
-    progress.note(`  export AWS_ENDPOINT_URL_EKS=${proxy.url}`);
-    await end;
+    const end = ended(flags.timeLimit, beside);
+    progress.note(`Judging what passes from ${proxy.url} to ${endpoint}`);
+    if (beside === undefined)
+      progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${ENDPOINT}=${proxy.url}`);
+    const ownCode = await end;
     await proxy.close(GRACE_MS);
     const record = output.finish(run.end(), flags.format);
     tellEnd(record, output, flags, console);
-    return record.outcome.exitCode;
+    return record.outcome.exitCode === EXIT.conformant ? ownCode : record.outcome.exitCode;
   });
+}
+
+/** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
+const ENDPOINT = "AWS_ENDPOINT_URL_EKS";
+
+async function startCommand(
+  { command = [], json }: ProxyFlags,
+  env: NodeJS.ProcessEnv,
+): Promise<BesideCommand | undefined> {
+  return command.length === 0 ? undefined : startBeside(command, { env, quietOutput: json === true });
 }
 
 interface PassedTo {
@@ -124,15 +139,23 @@ function failuresTold(
   };
 }
 
-/** Resolves at a signal, or when the time is over; a second signal ends the process at once. */
-function ended(timeLimit: number | undefined): Promise<void> {
+/**
+ * Resolves at a signal, when the time is over, or to the exit code of the command once it ends. The command ends with the
+ * proxy; a second signal ends the process at once.
+ */
+function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number> {
   return new Promise((resolve) => {
     let signals = 0;
+    const end = (): void => {
+      beside?.kill("SIGTERM");
+      resolve(EXIT.conformant);
+    };
     onSignals(() => {
       signals += 1;
       if (signals > 1) process.exit(EXIT.interrupted);
-      resolve();
+      end();
     });
-    if (timeLimit !== undefined) setTimeout(resolve, timeLimit * 1000).unref();
+    if (timeLimit !== undefined) setTimeout(end, timeLimit * 1000).unref();
+    void beside?.ended.then(resolve);
   });
 }

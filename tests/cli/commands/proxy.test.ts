@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { startCli } from "../../helpers/cli-process.ts";
+import { runCli, startCli } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { closeOpened, onCleanUp } from "../../helpers/servers/loopback.ts";
 
@@ -63,6 +63,57 @@ test("without traffic nothing is known", async () => {
   const { code, stdout } = await proxied(undefined, () => Promise.resolve());
   expect(code).toBe(3);
   expect(stdout).toContain("no request went through the proxy");
+});
+
+describe("a command that is run with the proxy as its endpoint", () => {
+  /** What becomes of the proxy, and of the record, with this program of Node's as the command. */
+  async function beside(fault: string | undefined, program: string, flags: readonly string[] = []) {
+    const server = await startReferenceServer({ fault, port: 0 });
+    onCleanUp(() => server.close());
+    const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
+    const args = ["proxy", "--port", "0", "--endpoint-url", server.url, "--out", out, ...flags];
+    return runCli([...args, "--", process.execPath, "--eval", program]);
+  }
+
+  const LISTING = "fetch(process.env.AWS_ENDPOINT_URL_EKS + '/clusters').then((answer) => console.log(answer.status))";
+
+  test("is judged, and ends the proxy", async () => {
+    const { code, stdout } = await beside(undefined, LISTING);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^200\n.*Conformant/s);
+  });
+
+  test("gives its exit code where nothing is wrong with the traffic", async () => {
+    expect((await beside(undefined, `${LISTING}.then(() => process.exit(7))`)).code).toBe(7);
+  });
+
+  test("does not hide what is wrong with the traffic", async () => {
+    expect((await beside("list-of-objects", `${LISTING}.then(() => process.exit(7))`)).code).toBe(1);
+  });
+
+  test("leaves standard output to the record with --json", async () => {
+    const { stdout, stderr } = await beside(undefined, LISTING, ["--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: { verdict: "conformant" } });
+    expect(stderr).toMatch(/^200$/m);
+  });
+
+  test("that cannot be started is refused", async () => {
+    const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
+    const args = [
+      "proxy",
+      "--port",
+      "0",
+      "--out",
+      out,
+      "--endpoint-url",
+      "http://127.0.0.1:9",
+      "--",
+      "no-such-program",
+    ];
+    const { code, stderr } = await runCommand(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain("no-such-program cannot be started");
+  });
 });
 
 describe("what cannot be passed on to is refused before anything listens", () => {
