@@ -53,7 +53,7 @@ function valuesOf(schema: JsonSchema, { keyword, side, member, coercible, pointe
     case "enum":
     case "const": {
       const values = series((schema.enum ?? [schema.const ?? null]).map(valuePhrase), "or");
-      return `${noun} that is ${accept ? "" : "not "}${values}`;
+      return `${noun} ${accept ? "that is" : "other than"} ${values}`;
     }
     case "minimum":
     case "maximum": {
@@ -67,7 +67,8 @@ function valuesOf(schema: JsonSchema, { keyword, side, member, coercible, pointe
 }
 
 function valuePhrase(value: JsonValue): string {
-  return typeof value === "string" && value !== "" ? value : JSON.stringify(value);
+  if (value === "") return "an empty string";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {

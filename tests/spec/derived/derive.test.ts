@@ -47,7 +47,7 @@ describe("derived requirements", () => {
     ["register.tags.max-properties.accepts", "`tags` of up to 50 entries is accepted."],
     ["register.tags.keys.max-length", "A key of `tags` of 129 or more characters is refused."],
     ["register.tags.values.min-length.accepts", "An empty value of `tags` is accepted."],
-    ["list.include.items.enum", 'An item of `include` that is not all or "" is refused.'],
+    ["list.include.items.enum", "An item of `include` other than all or an empty string is refused."],
     ["list.max-results.minimum", "`maxResults` below 1 is refused."],
     ["list.max-results.maximum.accepts", "`maxResults` of 100 is accepted."],
     ["register.response.body", "The body of a success response is an object."],
