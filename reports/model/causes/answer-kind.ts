@@ -60,6 +60,11 @@ export function isOk(answer: Answer | undefined): boolean {
   return answer !== undefined && answer.status >= 200 && answer.status < 300;
 }
 
+/** Another success than the documented one, such as 202. */
+export function isOtherSuccess(answer: Answer | undefined): boolean {
+  return isOk(answer) && answer?.status !== 200;
+}
+
 /** Nothing but what errors consist of: a success shows a cluster, or a list, or nothing at all. */
 function isErrorBody(json: JsonValue | undefined): boolean {
   return isJsonObject(json) && Object.values(json).every((value) => typeof value === "string");

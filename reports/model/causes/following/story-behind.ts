@@ -1,6 +1,6 @@
 import { answerKey } from "../answer-kind.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { STORIES, IN_CASES_OF } from "../rules/stories.ts";
+import { IN_CASES_OF, RACES, STORIES } from "../rules/stories.ts";
 import type { Symptom } from "../symptom.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
 
@@ -25,7 +25,8 @@ function inCasesOf({ symptoms }: SymptomGroup, groups: readonly SymptomGroup[]):
     const cases = new Set(behind.flatMap(failingCases).map(({ id }) => id));
     return symptoms.every(({ requirement }) => {
       const isToldOf = behind.some(({ id }) => IN_CASES_OF[requirement.id]?.includes(id));
-      return isToldOf && failingCases(requirement).every(({ id }) => cases.has(id));
+      const isRace = behind.some(({ id }) => RACES.requirements.test(id));
+      return isToldOf && failingCases(requirement).every(({ id }) => cases.has(id) || (isRace && RACES.cases.test(id)));
     });
   });
 }

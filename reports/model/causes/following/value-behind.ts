@@ -5,9 +5,11 @@ import { answeringIn } from "../symptom.ts";
 export function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   const { kind, member = "", whole = false } = group;
   const isInside = (other: SymptomGroup): boolean => member.startsWith(`${other.member ?? ""}/`);
+  const isOfSame = (other: SymptomGroup): boolean =>
+    other.member === member || other.symptoms.some((each) => each.kind === "mistyped" && each.member === member);
   const isBehind = (other: SymptomGroup): boolean => {
     if (kind === "other-value" && isOfJson(other)) return true;
-    if (kind === "other-value") return isAmiss(other) && (other.member === member || isInside(other));
+    if (kind === "other-value") return isAmiss(other) && (isOfSame(other) || isInside(other));
     if (kind !== "absent") return false;
     // Where the object itself is absent, so is all that it should hold.
     if (other.kind === "absent") return other.whole !== true && (isInside(other) || (whole && other.member === member));

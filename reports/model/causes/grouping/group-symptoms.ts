@@ -1,6 +1,6 @@
-import { joinAcrossOperations, joinOperations } from "./join-operations.ts";
+import { joinAcrossOperations, joinOperations, joinSuccesses } from "./join-operations.ts";
 import { joinOutputs } from "./join-outputs.ts";
-import { type Answer, answerKey, isPlainSuccess, isOk } from "../answer-kind.ts";
+import { answerKey, isOtherSuccess, isPlainSuccess } from "../answer-kind.ts";
 import { joinAnswers, joinSituations } from "./join-answers.ts";
 import { joinInputs } from "./join-inputs.ts";
 import type { SymptomGroup } from "./symptom-group.ts";
@@ -20,7 +20,7 @@ export function groupSymptoms(
     .map(widened);
   const inputs = joinInputs(groups.filter(isOfInput), requirements);
   const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
-  return [...joinOperations(joinAcrossOperations(inputs)), ...joinOutputs(others)];
+  return joinSuccesses([...joinOperations(joinAcrossOperations(inputs)), ...joinOutputs(others)]);
 }
 
 /** Ids of the rules of every answer that are broken by more operations than one. */
@@ -59,10 +59,6 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     default:
       return [kind, operation, member ?? "any", answerKey(answer)];
   }
-}
-
-function isOtherSuccess(answer: Answer | undefined): boolean {
-  return isOk(answer) && answer?.status !== 200;
 }
 
 /** Such a rule is one thing to mend, whatever the answers that break it. */

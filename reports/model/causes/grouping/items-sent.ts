@@ -6,15 +6,23 @@ import type { Symptom } from "../symptom.ts";
 
 /** Every failing case of these symptoms sent one and the same number of items of a member. */
 export function isOfOneCount(groups: readonly { readonly symptoms: readonly Symptom[] }[], member: string): boolean {
-  const requirements = groups.flatMap(({ symptoms }) => symptoms.map(({ requirement }) => requirement));
-  const failing = requirements.flatMap(({ cases, verdict }) => cases.filter((one) => one.verdict === verdict));
-  const counts = new Set(
-    failing.map((one) => {
-      const deciding = decidingExchange(one);
-      return deciding && itemsSent(deciding, member);
-    }),
-  );
+  const sent = failingRequests(groups.flatMap(({ symptoms }) => symptoms));
+  const counts = new Set(sent.map((each) => each && itemsSent(each, member)));
   return counts.size === 1 && !counts.has(undefined);
+}
+
+/** Every failing case of these symptoms sent null for a member. */
+export function isOfNull(symptoms: readonly Symptom[], member: string): boolean {
+  const bodies = failingRequests(symptoms).map((each) => parsedJson(each?.request.body?.text));
+  return bodies.length > 0 && bodies.every((body) => isJsonObject(body) && body[member] === null);
+}
+
+/** The exchanges that decided the failing cases. */
+function failingRequests(symptoms: readonly Symptom[]): (Evidence | undefined)[] {
+  const requirements = symptoms.map(({ requirement }) => requirement);
+  return requirements.flatMap(({ cases, verdict }) =>
+    cases.filter((one) => one.verdict === verdict).map(decidingExchange),
+  );
 }
 
 /** The items of a list, or the entries of a map, in a body or a query; undefined where the member is neither. */

@@ -40,18 +40,20 @@ function joinTop(groups: readonly SymptomGroup[]): SymptomGroup {
 
 /**
  * Where a member and what is below it get the same answer, nobody can tell from outside which of them is meant, unless it
- * comes to one number of items alone.
+ * comes to one number of items, always, or the member is taken in other cases: then it is what is below that matters.
  */
 function joinBelowOne(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const top = topOf(groups[0]?.member ?? "");
   const below = groups.filter(({ member }) => member !== top);
   const whole = groups.find(({ member }) => member === top);
-  if (whole !== undefined && below.length > 0 && isOfOneCount(groups, top)) {
-    return [{ ...joinedAs(whole, groups), counted: true }];
+  if (whole === undefined) return joinEntries(groups);
+  const isTakenElse = whole.symptoms.every(({ requirement }) => requirement.counts.pass > 0);
+  if (below.length > 0 && isOfOneCount(groups, top)) {
+    return [{ ...joinedAs(whole, groups), ...(isTakenElse ? { crossed: true } : { alone: true }) }];
   }
-  if (below.length === groups.length) return joinEntries(groups);
   const [only] = below;
-  return [joinedAs(below.length === 1 && only !== undefined ? only : { ...joined(groups), member: top }, groups)];
+  if (below.length !== 1 || only === undefined) return [joinedAs({ ...joined(groups), member: top }, groups)];
+  return [{ ...joinedAs(only, groups), alone: isTakenElse }];
 }
 
 /** Keys and values of one map that get the same answer are told as the map. */

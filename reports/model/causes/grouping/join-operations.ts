@@ -1,6 +1,7 @@
-import { answerKey } from "../answer-kind.ts";
+import { answerKey, isOtherSuccess } from "../answer-kind.ts";
 import { type SymptomGroup, joined, joinedAs } from "./symptom-group.ts";
 import { groupsBy } from "../../groups-by.ts";
+import { isOfNull } from "./items-sent.ts";
 
 /** Operations that take, refuse or fail on the same values of one member have the check of it in common. */
 export function joinAcrossOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
@@ -12,7 +13,9 @@ export function joinAcrossOperations(groups: readonly SymptomGroup[]): SymptomGr
     const answer = kind === "takes-invalid" ? "" : answerKey(first?.answer);
     const own = symptoms.filter(({ requirement: { subject } }) => subject?.input !== undefined);
     const rules = own.map(({ requirement: { id } }) => id.slice(id.indexOf(".")));
-    return [kind, answer, member, String(whole), ...new Set(rules.sort())];
+    // A null for the member breaks what reads it, whichever rule it is sent for.
+    const told = kind === "fails" && isOfNull(symptoms, member) ? ["null"] : new Set(rules.sort());
+    return [kind, answer, member, String(whole), ...told];
   }).map(joined);
 }
 
@@ -26,4 +29,12 @@ export function joinOperations(groups: readonly SymptomGroup[]): SymptomGroup[] 
     const alike = groups.filter((each) => each.kind === whole.kind && answerTo(each) === answerTo(whole));
     return group === whole ? [joinedAs(whole, [whole, ...alike.filter((each) => each !== whole)])] : [];
   });
+}
+
+/** Another success than the documented one, such as 202, that several operations answer alike comes from where all get theirs. */
+export function joinSuccesses(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupsBy(groups, ({ kind, symptoms: [first] }) => {
+    const isOfAnswer = kind === "refuses-valid" || kind === "answer";
+    return isOfAnswer && isOtherSuccess(first?.answer) ? answerKey(first?.answer) : undefined;
+  }).map(joined);
 }

@@ -1,5 +1,7 @@
 import { joined, type SymptomGroup, MANY } from "./symptom-group.ts";
-import { groupsBy } from "../../groups-by.ts";
+import { type GroupKey, groupsBy } from "../../groups-by.ts";
+import { decidingAnswers, formsAt } from "../deciding-answers.ts";
+import { TIMES } from "../rules/times.ts";
 
 /** A whole object that is absent, or members of it that all are in one way, are one thing to mend. */
 export function joinOutputs(groups: readonly SymptomGroup[]): SymptomGroup[] {
@@ -16,5 +18,13 @@ export function joinOutputs(groups: readonly SymptomGroup[]): SymptomGroup[] {
     const parent = (first.member ?? "").slice(0, (first.member ?? "").lastIndexOf("/"));
     return [{ ...joined(each), member: parent, whole: true }];
   });
-  return [...rest, ...together];
+  return [...rest, ...groupsBy(together, formOfTimes).map(joined)];
+}
+
+/** Times that are all of one other type than a number come from one writer of times. */
+function formOfTimes({ kind, member = "", operations, symptoms }: SymptomGroup): GroupKey {
+  if (kind !== "mistyped" || !TIMES.includes(member)) return undefined;
+  const forms = symptoms.flatMap(({ example }) => decidingAnswers(example).flatMap((each) => formsAt(each, member)));
+  const [form, ...others] = new Set(forms);
+  return form === undefined || others.length > 0 ? undefined : [form, ...operations.toSorted()];
 }

@@ -11,8 +11,10 @@ export interface SymptomGroup {
   readonly whole?: boolean;
   /** Members that have every rule of one family broken, where that is told of them at once. */
   readonly unchecked?: UncheckedFamily;
-  /** It is the number of items of the member that counts, whatever is wrong with any of them. */
-  readonly counted?: boolean;
+  /** It is told by the rules of the member alone: those of its parts, or of what holds it, are not met for the same. */
+  readonly alone?: boolean;
+  /** It is a number of items together with what one of them is. */
+  readonly crossed?: boolean;
   readonly symptoms: readonly Symptom[];
 }
 

@@ -91,6 +91,8 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
     shownBy: "describe.after-deregister",
     answered: "success",
     and: ["deregister.twice"],
+    // Where any name is found, so is one that was deregistered.
+    unless: ["describe.error.unknown-name"],
     breaks: [
       "list.after-deregister",
       "deregister.twice",

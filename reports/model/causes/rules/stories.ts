@@ -78,7 +78,15 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "deregister.answer": ["register.echo.name"],
   "deregister.twice": ["deregister.error.unknown-name", "describe.after-deregister"],
   "deregister.status-deleting": ["deregister.answer"],
-  "list.paging": ["list.last-page", "list.include-all", "list.valid", "list.after-deregister"],
+  "list.paging": [
+    "list.last-page",
+    "list.include-all",
+    "list.valid",
+    "list.after-deregister",
+    "register.echo.name",
+    // What is never removed makes the list longer than any case reads.
+    "deregister.answer",
+  ],
   "list.excludes-connected": ["list.last-page"],
   "list.include-all": ["list.last-page", "register.echo.name"],
   "list.after-deregister": ["list.last-page", "list.include-all"],
@@ -86,10 +94,19 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "api.route.encoded-label": ["describe.after-register", "register.echo.name"],
 };
 
+/** Requests at once, and the requirements on them: what is wrong there alone follows from one of those, in whichever race. */
+export const RACES = { cases: /^concurrency\//, requirements: /^register\.parallel\./ } as const;
+
 /** Requirements that follow from others where they are not met in cases of those alone. */
 export const IN_CASES_OF: Readonly<Record<string, readonly string[]>> = {
   "describe.after-register": ["tag-resource.other-clusters"],
+  "register.echo.name": ["register.parallel.distinct-names"],
+  "register.activation.fresh": ["register.parallel.distinct-names"],
+  // A name registered again that is not found has no tags to show.
+  "tag-resource.go-with-cluster": ["describe.after-register"],
+  // Another cluster's name comes with its tags.
   "register.echo.tags": [
+    "register.echo.name",
     "tag-resource.go-with-cluster",
     "register.parallel.distinct-names",
     "register.parallel.same-name",

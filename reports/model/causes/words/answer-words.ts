@@ -31,7 +31,7 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   }
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
   if (ids.size > 1 && operations.includes("*")) {
-    const title = `Paths that no operation serves are answered with ${toldAnswer(first.answer)}`;
+    const title = `Paths that no operation serves ${status > 0 ? "are answered with" : "get"} ${toldAnswer(first.answer)}`;
     return { title, mend: answerMend(group), reason };
   }
   const ofCase = caseSentence(group);

@@ -1,5 +1,5 @@
 import { code, series } from "../../../../spec/prose.ts";
-import type { Subject } from "../../../../spec/requirement.ts";
+import type { RequirementResult } from "../../../../suites/record/record.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { toldAnswer } from "./told-answer.ts";
@@ -81,20 +81,36 @@ function answeredWords({ operations, symptoms: [first] }: SymptomGroup, { part, 
 const VALUES_TOLD = 2;
 
 /** The values that the rules which are broken are about, such as `` a `name` of 101 or more characters ``. */
-function valuesOf({ symptoms: all, member, counted = false, whole = false }: SymptomGroup): string | undefined {
-  const symptoms = all.filter(({ requirement: { subject } }) => !counted || subject?.input === member);
+function valuesOf({
+  symptoms: all,
+  member,
+  alone = false,
+  crossed = false,
+  whole = false,
+}: SymptomGroup): string | undefined {
+  const symptoms = all.filter(({ requirement: { subject } }) => !alone || subject?.input === member);
   const isMust = symptoms.some(({ requirement }) => requirement.level === "MUST");
   const told = symptoms.filter(({ requirement }) => !isMust || requirement.level === "MUST");
-  const subjects = told.map(({ requirement: { subject } }) => subject);
-  const isOfOthers = subjects.some((subject) => subject?.values === undefined && subject?.side !== "accept");
-  const values = new Set(subjects.flatMap(articled));
-  return whole || values.size === 0 || values.size > VALUES_TOLD || isOfOthers ? undefined : series([...values], "or");
+  const ofMemberFirst = told
+    .map(({ requirement }) => requirement)
+    .sort((a, b) => Number(b.subject?.input === member) - Number(a.subject?.input === member));
+  const isOfOthers = told.some(
+    ({ requirement: { subject } }) => subject?.values === undefined && subject?.side !== "accept",
+  );
+  const values = new Set(ofMemberFirst.flatMap(articled));
+  if (whole || values.size === 0 || values.size > VALUES_TOLD || isOfOthers) return undefined;
+  return crossed ? [...values].join(" with ") : series([...values], "or");
 }
 
-function articled({ values, input = "" }: Subject = {}): string[] {
+function articled({ id, subject = {} }: RequirementResult): string[] {
+  const { values, input = "" } = subject;
   if (values === undefined) return [];
-  return [values.startsWith("`") && !isPlural(input) ? `${/^`[aeiou]/.test(values) ? "an" : "a"} ${values}` : values];
+  // Of another type, what stands for many is one thing.
+  const isOne = !isPlural(input) || OF_TYPE.test(id);
+  return [values.startsWith("`") && isOne ? `${/^`[aeiou]/.test(values) ? "an" : "a"} ${values}` : values];
 }
+
+const OF_TYPE = /\.type(?:\.|$)/;
 
 /** ``an invalid `name` ``, ``invalid `tags` ``, ``an invalid key of `tags` ``, `invalid input`. */
 function partOf(what: "valid" | "invalid", member = ""): string {

@@ -11,7 +11,7 @@ import { ruleOf } from "./wanted-answer.ts";
 export function valueWords(group: SymptomGroup): ToldWords {
   const { kind, member = "", symptoms, whole = false } = group;
   const [first] = symptoms;
-  const name = code(member === "" ? "body" : brief(member.slice(1), 200).replaceAll("/", "."));
+  const name = nameIn(member);
   const where = placeOf(group);
   const rule = first === undefined ? "Answer as documented." : ruleOf(first);
   if (symptoms.every(isUnwanted)) {
@@ -27,8 +27,9 @@ export function valueWords(group: SymptomGroup): ToldWords {
     return { title, mend: `Give it the name that is documented: ${code(nameOf(member))}.`, reason: "absent" };
   }
   if (kind === "mistyped") {
-    const title = `${name} has a wrong type ${where}`;
-    return { title, mend: typeMend(group, name) ?? rule, reason: "mistyped" };
+    const names = [...new Set(symptoms.map((symptom) => nameIn(symptom.member)))];
+    const title = `${names.length > 1 ? `${series(names)} have` : `${name} has`} a wrong type ${where}`;
+    return { title, mend: typeMend(group, names.length > 1 ? series(names) : name) ?? rule, reason: "mistyped" };
   }
   const told = valueSentence(group);
   return {
@@ -36,6 +37,10 @@ export function valueWords(group: SymptomGroup): ToldWords {
     mend: told?.mend ?? rule,
     reason: "other-value",
   };
+}
+
+function nameIn(member = ""): string {
+  return code(member === "" ? "body" : brief(member.slice(1), 200).replaceAll("/", "."));
 }
 
 /** Of what is below a member, where the requirement speaks of the whole. */

@@ -90,6 +90,26 @@ test.each([
     [...UNKNOWN_NAME_CASES, ...LIFECYCLE_CASES],
     "DeregisterCluster and DescribeCluster fail with 500 InternalFailure on a name that is not registered, among others",
   ],
+  [
+    "emulator-timestamps-iso",
+    LIFECYCLE_CASES,
+    "`cluster.createdAt` and `cluster.connectorConfig.activationExpiry` have a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
+  ],
+  [
+    "parallel-registrations-share-name",
+    CONCURRENCY_CASES,
+    "Parallel registrations of different names fail, or are answered with each other's cluster",
+  ],
+  [
+    "describe-of-unknown-name-empty",
+    [...LIFECYCLE_CASES, ...UNKNOWN_NAME_CASES],
+    "DescribeCluster answers 200 to a name that is not registered",
+  ],
+  [
+    "deregister-answers-202",
+    [...LIFECYCLE_CASES, ...TAG_CASES],
+    "UntagResource and DeregisterCluster answer valid input with 202",
+  ],
   ["deregister-removes-another-cluster-too", OTHER_CLUSTER_CASES, "Deregistering one cluster removes others as well"],
 ])("%s has one cause, and says what it is", async (fault, cases, title) => {
   const clock = new RecordingClock();
