@@ -88,7 +88,7 @@ describe("a command that is run with the proxy as its endpoint", () => {
   });
 
   test("does not hide what is wrong with the traffic", async () => {
-    expect((await beside("list-of-objects", `${LISTING}.then(() => process.exit(7))`)).code).toBe(1);
+    expect((await beside("list-as-text", `${LISTING}.then(() => process.exit(7))`)).code).toBe(1);
   });
 
   test("leaves standard output to the record with --json", async () => {

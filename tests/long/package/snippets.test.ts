@@ -106,6 +106,16 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining("1 known to fail") });
     },
   },
+  "README.md: npx eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test": {
+    how: async ({ text }) => {
+      const client = "fetch(process.env.AWS_ENDPOINT_URL_EKS + '/clusters')";
+      await installed.run("npm", ["pkg", "set", `scripts.test=node --eval "${client}"`]);
+      expect(await shell(text)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/Conformant: .*requests of others/s),
+      });
+    },
+  },
   'README.md: import { run } from "eks-conformance";': {
     how: async ({ text }) => {
       expect(text).toContain("http://localhost:4566");
