@@ -15,17 +15,15 @@ export function failedByLoss(contract: Contract, { judgements, exchanges }: Judg
   );
 }
 
-/** A 404 for a cluster that an earlier answer showed, and that no request has deregistered. */
+/** A 404 for a cluster that an earlier answer showed, and that no request has deregistered, or does at the same time. */
 function isLoss(contract: Contract, exchanges: readonly Exchange[], judged: Exchange | undefined): boolean {
   if (judged?.response?.status !== 404) return false;
   const name = nameMeant(contract, judged.request);
   const before = exchanges.slice(0, exchanges.indexOf(judged));
-  const isShown = before.some((each) => shownIn(each) === name);
-  const isDeregistered = before.some(
-    ({ request }) =>
-      matchRoute(contract, request)?.operation.id === OPERATIONS.deregister && nameMeant(contract, request) === name,
-  );
-  return name !== undefined && isShown && !isDeregistered;
+  const deregistersIt = ({ request }: Exchange): boolean =>
+    matchRoute(contract, request)?.operation.id === OPERATIONS.deregister && nameMeant(contract, request) === name;
+  const others = deregistersIt(judged) ? exchanges.filter((each) => each !== judged) : before;
+  return name !== undefined && before.some((each) => shownIn(each) === name) && !others.some(deregistersIt);
 }
 
 function shownIn(exchange: Exchange): JsonValue | undefined {

@@ -10,7 +10,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, type MemberForm, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
+import { isLongList, isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
@@ -184,6 +184,9 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
         read: async () => (listing = await listAll(session, { all, size: pageSize })).last,
         holds: () => listing !== undefined && agrees(listing.names, present, absent),
       });
+      if (listing !== undefined && (await isLongList(session, listing))) {
+        throw new SetupFailure("there are more clusters than pages are read");
+      }
       return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);
     },
   };

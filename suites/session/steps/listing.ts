@@ -19,6 +19,18 @@ export interface Listing {
   /** A page returned a token that an earlier page had returned. */
   readonly circular: boolean;
   readonly complete: boolean;
+  /** There were more pages than are read, each with new names. */
+  readonly isCutOff: boolean;
+}
+
+/**
+ * Whether a walk in small pages was cut off because there are so many clusters: then the whole list, in pages of the
+ * usual size, has at least as many names.
+ */
+export async function isLongList(session: CaseSession, walked: Listing): Promise<boolean> {
+  if (!walked.isCutOff) return false;
+  const whole = await listAll(session, { all: true });
+  return whole.complete && new Set(whole.names).size >= new Set(walked.names).size;
 }
 
 /** Walks the list page by page. */
@@ -35,11 +47,12 @@ export async function listAll(session: CaseSession, query: ListQuery): Promise<L
     for (const name of page ?? []) names.add(name);
     idlePages = names.size > known ? 0 : idlePages + 1;
     const token = nextTokenOf(last);
-    const done = { names: pages.flat(), pages, last };
-    if (page === undefined) return { ...done, circular: false, complete: false };
-    if (typeof token !== "string") return { ...done, circular: false, complete: true };
-    if (tokens.has(token)) return { ...done, circular: true, complete: false };
-    if (pages.length >= MAX_PAGES || idlePages >= MAX_IDLE_PAGES) return { ...done, circular: false, complete: false };
+    const ended = { names: pages.flat(), pages, last, circular: false, complete: false, isCutOff: false };
+    if (page === undefined) return ended;
+    if (typeof token !== "string") return { ...ended, complete: true };
+    if (tokens.has(token)) return { ...ended, circular: true };
+    if (idlePages >= MAX_IDLE_PAGES) return ended;
+    if (pages.length >= MAX_PAGES) return { ...ended, isCutOff: true };
     tokens.add(token);
     last = await session.list({ ...query, token });
   }

@@ -193,10 +193,16 @@ test("a listed cluster is described, where there is one", async () => {
 });
 
 test("a list without its names is told as such, and not by the token that it lacks as well", () => {
-  const listing = { names: [], pages: [], last: aReply({ status: 200, body: { cluster: {} } }), circular: false };
-  expect(lastPageFinding({ ...listing, complete: false })).toMatchObject({
+  const listing = { names: [], pages: [], last: aReply({ status: 200, body: { cluster: {} } }) };
+  expect(lastPageFinding({ ...listing, circular: false, complete: false, isCutOff: false })).toMatchObject({
     grade: "missed",
     expected: "pages with a list of clusters each, the last without nextToken",
     received: "an answer without a list of clusters",
   });
+});
+
+test("in an account of more clusters than pages are read, pages of one or two charge nobody", async () => {
+  const eks = Array.from({ length: 900 }, (_, index) => `cluster-${index}`);
+  const { verdicts } = await judgeCase(caseOf(LIFECYCLE_CASES, "lifecycle/paging"), { existing: { eks } });
+  expect(verdicts).toMatchObject({ "list.paging": "inconclusive", "list.last-page": "inconclusive" });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { ListQuery } from "../../../../suites/session/list-query.ts";
-import { listAll } from "../../../../suites/session/steps/listing.ts";
+import { isLongList, listAll } from "../../../../suites/session/steps/listing.ts";
 import { CaseSession } from "../../../../suites/session/session.ts";
 import { aResponse } from "../../made-replies.ts";
 import { fakeTarget } from "../../fake-target.ts";
@@ -86,6 +86,21 @@ test("a walk without an end is cut off", async () => {
   expect(listing.circular).toBe(false);
   expect(listing.complete).toBe(false);
   expect(listing.pages).toHaveLength(400);
+});
+
+test.each([
+  ["ends, and has as many names", 450, true],
+  ["has no end either", Infinity, false],
+])("a list that is cut off is a long one if the list in pages of the usual size %s", async (_what, length, isLong) => {
+  const target = fakeTarget(({ path }) => {
+    const query = new URLSearchParams(path.split("?")[1]);
+    const [from, size] = [Number(query.get("nextToken") ?? 0), Number(query.get("maxResults") ?? 100)];
+    const clusters = Array.from({ length: Math.min(size, length - from) }, (_, index) => `a${from + index}`);
+    const nextToken = from + size < length ? String(from + size) : null;
+    return aResponse({ status: 200, body: { clusters, nextToken } });
+  });
+  const session = new CaseSession(testContext({ target }), "case", 1);
+  expect(await isLongList(session, await listAll(session, { all: true, size: 1 }))).toBe(isLong);
 });
 
 test("new tokens that lead to nothing new end the walk, and the list is not whole", async () => {
