@@ -18,7 +18,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   replay: ["eks-conformance replay conformance-results/run.json --case idempotency/replay"],
   proxy: [
     "eks-conformance proxy --endpoint-url http://localhost:4566",
-    "eks-conformance proxy --endpoint-url http://localhost:4566 --spec eks -- npm test",
+    "eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test",
   ],
   sweep: ["eks-conformance sweep --journal conformance-results/journal.ndjson"],
   report: [
