@@ -16,6 +16,7 @@ import { plannedTarget } from "../run/target/planned-target.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
+import { WHAT_KILLED } from "../../suites/killers/what-killed.ts";
 import { withToldTarget } from "../run/target/told-target.ts";
 import type { TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
@@ -32,6 +33,9 @@ export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 /** Where a target that is started listens, whatever the port was when the record was made. */
 const ON_FREE_PORT = "http://127.0.0.1:{port}";
 
+/** Why a case of a record is not among those of a plan. */
+const NOT_ALONE = "it looks back at a whole run, or this version no longer has it";
+
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
   file: string,
@@ -46,14 +50,15 @@ export async function replayCommand(
   const out = folderBeside(file, flags.out);
   const endpointUrl = flags.endpointUrl ?? (command?.includes("{port}") === true ? ON_FREE_PORT : undefined);
   const plan = ofOneCase(planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found)));
-  const refusal = unknownCase(id, file, record);
-  if (found === undefined && !(await isDrawn(plan, id, command))) throw new UsageError(refusal);
+  if (found === undefined && !(await isDrawn(plan, id, command))) throw new UsageError(unknownCase(id, file, record));
   return withToldTarget({ ...plan.flags, ...starting, ...telling }, console, async (told) => {
     const { target, output, progress, signal } = told;
     progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
     tellWarnings(target, progress);
-    const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
+    const isOnlyRecorded = found?.reduced !== undefined || found?.id === WHAT_KILLED;
+    const recorded = isOnlyRecorded ? recordedCase(plan.contract, found) : undefined;
     const fired = new Set<string>();
+    let unsent = NOT_ALONE;
     const again = await fire({
       plan,
       target,
@@ -61,10 +66,12 @@ export async function replayCommand(
       signal,
       onEvent: (event) => void (event.type === "case" && fired.add(event.id)),
       onlyCases: new Set([id]),
+      unsent: (why) => (unsent = why),
       cases: recorded === undefined ? undefined : [recorded],
     });
     const kept = output.finish(again, flags.format);
-    if (!fired.has(id) && again.outcome.verdict !== "not-implemented") throw new UsageError(refusal);
+    const isExplained = again.outcome.verdict === "not-implemented" || again.outcome.verdict === "inconclusive";
+    if (!fired.has(id) && !isExplained) throw new UsageError(`--case ${id}: not sent to ${target.endpoint}: ${unsent}`);
     tellEnd(kept, output, { ...telling, isReplay: true }, console);
     tellWarningsLate(target, kept, telling, console);
     return again.outcome.exitCode;
@@ -123,7 +130,7 @@ function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResu
   };
 }
 
-/** A reduced request is in the record and nowhere else, so its bytes are sent again as they stand. */
+/** A reduced request, or the one that killed, is in the record and nowhere else, so its bytes are sent again as they stand. */
 function recordedCase(contract: Contract, result: CaseResult): Case {
   const evidence = result.exchanges[result.judgement.exchange ?? result.exchanges.length - 1];
   const body = bodyOf(evidence?.request.body);

@@ -86,12 +86,14 @@ export interface FireOptions {
   /** Told before the run how many registered clusters of others are there, where they are counted. */
   readonly onOthers?: (others: Count) => void;
   readonly onlyCases?: ReadonlySet<string>;
+  /** See Reporting. */
+  readonly unsent?: (why: string) => void;
   readonly cases?: readonly Case[];
 }
 
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
-  const { plan, target, output, signal, onEvent, onOthers, onlyCases, cases } = options;
+  const { plan, target, output, signal, onEvent, onOthers, onlyCases, unsent, cases } = options;
   const { failFast, timeLimit, sign } = plan.flags;
   const { runId, settings, redactor } = target;
   const journal = journalWithout(
@@ -124,7 +126,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { ...commandsFor(target, plan), redactor, emit },
+      reporting: { ...commandsFor(target, plan), redactor, emit, unsent },
     };
     // Only the suite that judges is loaded, since each of them is a good part of the start.
     if (plan.table === undefined) {

@@ -14,15 +14,20 @@ export interface Wants {
   readonly found: Discovery;
 }
 
-/** Whether a case may be judged: one of its requirements is selected here, and what it needs is there. */
-export function isWanted(testCase: Case, { requirements, onlyCases, collector, context, found }: Wants): boolean {
-  if (onlyCases !== undefined && !onlyCases.has(testCase.id)) return false;
-  if (!areJudgedHere(testCase.requirements, { requirements, collector })) return false;
-  if (testCase.needs.some((operation) => isMissing(found, operation))) return false;
+/** Why a case is not sent: nothing of it is asked for, or the target lacks what it needs; undefined where it is sent. */
+export function whyUnwanted(testCase: Case, wants: Wants): string | undefined {
+  const { onlyCases, context, found } = wants;
+  if (onlyCases !== undefined && !onlyCases.has(testCase.id)) return "not the case that is asked for";
+  // A case that is asked for by its id is about whatever it judges, not only about what it was kept for.
+  if (onlyCases === undefined && !areJudgedHere(testCase.requirements, wants)) return "not selected";
+  const missing = testCase.needs.find((operation) => isMissing(found, operation));
+  if (missing !== undefined) return `it needs ${missing}, which is not implemented`;
   const { settings, control } = context;
   const aboutSignatures = testCase.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
-  if (aboutSignatures && !found.signaturesCount) return settings.features["auth"] === "required";
-  return testCase.kind !== "random" || control.passed || !testCase.needs.includes(OPERATIONS.register);
+  if (aboutSignatures && !found.signaturesCount && settings.features["auth"] !== "required")
+    return "the endpoint does not verify signatures";
+  const isUseless = testCase.kind === "random" && !control.passed && testCase.needs.includes(OPERATIONS.register);
+  return isUseless ? "no valid registration succeeds" : undefined;
 }
 
 /** Whether a case about these requirements, the first of them foremost, is one of this run. */

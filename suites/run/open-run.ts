@@ -11,6 +11,7 @@ import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { Flakiness } from "./rounds/flakiness.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
+import type { TargetTurns } from "../session/context/target-turns.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 
 /** The record of a run that is under way: of its traffic, and of the findings. */
@@ -86,6 +87,7 @@ export function stoppingOf(
   { clock, limits, settings, endpoint: { lifeline, target } }: SuiteOptions,
   { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,
   registrations: Pick<Registrations, "unremovable">,
+  lives?: Pick<TargetTurns, "killings">,
 ): Stopping {
   return new Stopping({
     clock,
@@ -95,6 +97,7 @@ export function stoppingOf(
     registrations,
     traffic: meter,
     lifeline,
+    killings: lives?.killings,
     hasRepeatedAnswers: target.hasRepeatedAnswers,
     paced: settings.rps !== undefined,
     stopsAtLeftovers: settings.kind === "aws",

@@ -43,7 +43,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
     options,
     context,
     generation,
-    stopping: stoppingOf(options, run, context.registrations),
+    stopping: stoppingOf(options, run, context.registrations, context.lives),
     inFlight,
     afterwards: endpoint.cleanUpTarget,
     choices: [],

@@ -2,7 +2,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
 import { planCases } from "../plan/plan.ts";
-import { areJudgedHere, isWanted } from "../plan/wanted-cases.ts";
+import { areJudgedHere, whyUnwanted } from "../plan/wanted-cases.ts";
 import type { IdleEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
@@ -52,7 +52,9 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   }
   if (!stopping.aborted) await tellWhatKilled(run);
   const { dropped, unfired } = fired;
-  await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped, features }, unfired);
+  const { killings } = run.context.lives ?? {};
+  const { aborted, reason: stopped } = stopping;
+  await settleStage(run, { aborted, stopped, found, dropped, features, killings }, unfired);
   return run.record();
 }
 
@@ -115,8 +117,12 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
   const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
-  const wanted = (testCase: Case): boolean => isWanted(testCase, wants);
-  const asked = (ids: readonly string[]): boolean => areJudgedHere(ids, wants);
+  const wanted = (testCase: Case): boolean => {
+    const why = whyUnwanted(testCase, wants);
+    if (why !== undefined && only?.has(testCase.id) === true) options.reporting.unsent?.(why);
+    return why === undefined;
+  };
+  const asked = (ids: readonly string[]): boolean => only !== undefined || areJudgedHere(ids, wants);
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 

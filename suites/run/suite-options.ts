@@ -66,6 +66,8 @@ export interface Reporting {
   readonly emit: (event: RunEvent) => void;
   /** Called with each case that the kind's limits leave out, before or during the run. */
   readonly dropped?: (testCase: Case, reason: DropReason) => void;
+  /** Told why a case that was asked for by its id is not sent. */
+  readonly unsent?: ((why: string) => void) | undefined;
   readonly redactor: Redactor;
   /** A shell line that sends an attempt's request again. */
   readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;

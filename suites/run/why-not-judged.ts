@@ -2,6 +2,7 @@ import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
 import { ASKED_FOR, type Features, type KindSettings } from "../plan/kind-settings.ts";
 import { type Discovery, isMissing } from "./control/operation-presence.ts";
+import type { Killing } from "../session/context/target-turns.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** What a run knows at its end that explains why requirements stay unjudged. */
@@ -12,6 +13,8 @@ export interface RunEnd {
   readonly found: Discovery;
   /** Whether each feature is required of the target, absent, or to be detected. */
   readonly features: KindSettings["features"];
+  /** What the target died of, and what its cases would have judged after that. */
+  readonly killings?: readonly Killing[] | undefined;
   /** Why requirements lost cases to the limits. */
   readonly dropped: ReadonlyMap<string, DropReason>;
 }
@@ -39,7 +42,7 @@ export function whyNotJudged(
   { id, operation, elsewhere, feature, seenWhen }: PlannedRequirement,
   end: RunEnd,
 ): IdleReason {
-  const { aborted, stopped, found, features, dropped } = end;
+  const { aborted, stopped, found, features, dropped, killings = [] } = end;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   if (isMissing(found, operation)) {
     if (feature === undefined || isAskedFor(features[feature])) {
@@ -49,6 +52,8 @@ export function whyNotJudged(
     return notApplicable(`${operation} is not there, and not required: ${asking}`);
   }
   if (stopped !== undefined) return stopped;
+  if (killings.some(({ unjudged }) => unjudged.includes(id)))
+    return { verdict: "inconclusive", reason: "the target died before it could be judged" };
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
   if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
   const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;

@@ -94,7 +94,10 @@ function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
   if (kind === "boundary" && requirements.every((each) => missed.has(each))) return false;
   const isAsked = requirements.some((each) => isAskedHere(context.requirements.get(each)));
   if (!isAsked && !helpsSelected(run, testCase)) return false;
-  return needs.every((operation) => context.presence.get(operation)?.status === "implemented");
+  const lacking = needs.find((operation) => context.presence.get(operation)?.status !== "implemented");
+  if (lacking === undefined) return true;
+  if (options.choice?.only !== undefined) options.reporting.unsent?.(`it needs ${lacking}, which does not work here`);
+  return false;
 }
 
 /** Something that is selected waits for it, although nothing that it judges is selected. */

@@ -73,14 +73,14 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
   const events: RunEvent[] = [];
   const clock = given.clock ?? new RecordingClock();
   const target = given.target ?? fakeTarget(undefined, { now: clock.now });
-  const { settings = SETTINGS, cleanUpTarget = target, ledger = account } = given;
+  const { settings = SETTINGS, cleanUpTarget = target, ledger = account, lifeline } = given;
   const { dictionary = [], only, plan, cases } = given;
   const { casesAtOnce = settings.concurrency, failFast, timeLimitMs, signal } = given;
   return {
     contract: given.contract ?? contract,
     started: given.started ?? startedEvent(seed, requirements),
     settings,
-    endpoint: { target, cleanUpTarget, ledger },
+    endpoint: { target, cleanUpTarget, ledger, lifeline },
     choice: { dictionary, only, plan, cases },
     limits: { casesAtOnce, failFast, timeLimitMs, signal },
     reporting: {

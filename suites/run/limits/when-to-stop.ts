@@ -5,6 +5,7 @@ import type { IdleReason } from "../../record/events.ts";
 import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
+import type { Killing } from "../../session/context/target-turns.ts";
 import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
 
@@ -12,6 +13,8 @@ import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-mu
 const SILENT_CASES = 4;
 /** After so many deaths of a target that is restarted, enough is known about what kills it. */
 const MANY_DEATHS = 24;
+/** Requests that killed the target and are named. */
+const NAMED = 5;
 /** After so many cases in a row in which every answer was a 5xx, further cases would show nothing new. */
 const CRASHING_CASES = 24;
 
@@ -25,6 +28,8 @@ export interface StoppingOptions {
   readonly traffic: TrafficCount;
   /** How often the target has died, as it is not restarted endlessly, and how it ended the last time. */
   readonly lifeline: Pick<Lifeline, "deaths" | "lastEnd"> | undefined;
+  /** What the target died of, as far as it is known. */
+  readonly killings?: readonly Killing[] | undefined;
   /** The target has sent answers a second time, unasked. */
   readonly hasRepeatedAnswers?: (() => boolean) | undefined;
   /** The user has set the pace, so the run may take its time. */
@@ -38,6 +43,20 @@ const REPEATED_ANSWERS =
 
 function isCrash({ response }: Exchange): boolean {
   return response !== undefined && response.status >= 500;
+}
+
+/** Each request that killed, once, with the case that sends it again; the first few of many. */
+function whatItDiedOf(killings: readonly Killing[]): string {
+  const cases = new Map(
+    killings.toReversed().map(({ caseId, request = "a request that it had answered" }) => [request, caseId]),
+  );
+  if (cases.size === 0) return "Nothing that was under way killed it again when sent alone.";
+  const named = [...cases]
+    .toReversed()
+    .slice(0, NAMED)
+    .map(([request, caseId]) => `${request} (case ${caseId})`);
+  const more = cases.size > NAMED ? [`${cases.size - NAMED} more`] : [];
+  return `It died of ${[...named, ...more].join(", ")}.`;
 }
 
 /** Why a run ends early, and its cause if that is outside the run. */
@@ -97,7 +116,9 @@ export class Stopping {
     const { deaths = 0, lastEnd } = this.#options.lifeline ?? {};
     if (deaths === 0) return undefined;
     const how = lastEnd === undefined ? "" : deaths === 1 ? `: ${lastEnd}` : `; the last time ${lastEnd}`;
-    return `The target died ${deaths === 1 ? "once" : `${deaths} times`} during the run and was restarted${how}.`;
+    const died = `The target died ${deaths === 1 ? "once" : `${deaths} times`} during the run and was restarted${how}.`;
+    const { killings } = this.#options;
+    return killings === undefined ? died : `${died} ${whatItDiedOf(killings)}`;
   }
 
   /** Adds what was found out afterwards to the reason. */

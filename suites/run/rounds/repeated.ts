@@ -17,6 +17,8 @@ export interface RoundSeen {
   /** Earlier rounds in which the server failed. */
   readonly failedBefore: number;
   readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
+  /** The target died while this and other cases were under way: any of them may have killed it. */
+  readonly diedBeside: boolean;
   /** Another round would show nothing new: the target died of the case, or the credentials no longer work. */
   readonly settled: boolean;
 }
@@ -25,6 +27,7 @@ export interface RoundSeen {
 export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
   const { round, failed, failedBefore, repeated, settled } = seen;
   if (settled) return undefined;
+  if (seen.diedBeside && round < MAX_ROUNDS) return "disturbed";
   if (failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed)) return "failed";
   return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
 }

@@ -7,6 +7,7 @@ import type { RunContext } from "../../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { describeOwn } from "../../session/describe-own.ts";
 import { failedByLoss } from "../../session/lost-clusters.ts";
+import { judgeDeath } from "../../killers/judge-death.ts";
 import { failedByServer } from "../../session/server-errors.ts";
 import { CaseSession } from "../../session/session.ts";
 import { whyRepeat } from "./repeated.ts";
@@ -73,7 +74,8 @@ export async function runRounds<Found, Session extends Round, Label extends Case
   const passed: CaseOutcome[] = [];
   for (let round = 1; ; round += 1) {
     const session = rounds.open(round);
-    const { killed, ...end } = await runWatched(rounds, session);
+    const { died, ...end } = await runWatched(rounds, session);
+    if (died === "alone") context.lives?.killings.push(judgeDeath(session, label));
     const { judgements, exchanges, signings, lastRequest, lost } = session;
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
@@ -91,7 +93,8 @@ export async function runRounds<Found, Session extends Round, Label extends Case
       failed,
       failedBefore: passed.length,
       repeated,
-      settled: killed || end.accessLost !== undefined,
+      diedBeside: died === "beside others",
+      settled: died === "alone" || end.accessLost !== undefined,
     });
     if (why === undefined) {
       if (failed.length > 0 || passed.length === 0) return outcome;
@@ -112,7 +115,7 @@ type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;
 async function runWatched<Found, Session extends Round>(
   rounds: Rounds<Found, Session>,
   session: Session,
-): Promise<RoundEnd<Found> & { readonly killed: boolean }> {
+): Promise<RoundEnd<Found> & { readonly died: "alone" | "beside others" | undefined }> {
   const turn = await rounds.context.lives?.turn();
   let died: boolean;
   let end: RoundEnd<Found>;
@@ -122,7 +125,7 @@ async function runWatched<Found, Session extends Round>(
     died = (await turn?.end()) === true;
   }
   if (died) session.disturb();
-  return { ...end, killed: died && turn?.alone === true };
+  return { ...end, died: died ? (turn?.alone === true ? "alone" : "beside others") : undefined };
 }
 
 async function runRound<Found, Session extends Round>(

@@ -2,6 +2,16 @@
 export interface TargetTurns {
   /** Waits for a turn with the target: together with others until it has died once, alone after that. */
   readonly turn: () => Promise<TargetTurn>;
+  /** What the target died of, where one case had it to itself. */
+  readonly killings: Killing[];
+}
+
+export interface Killing {
+  readonly caseId: string;
+  /** What killed, in words; undefined where every request was answered. */
+  readonly request: string | undefined;
+  /** What the case would have judged after that. */
+  readonly unjudged: readonly string[];
 }
 
 export interface TargetTurn {

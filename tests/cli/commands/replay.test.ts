@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
@@ -136,6 +136,37 @@ describe("replay fires one case of a record again", () => {
       await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
       const replay = ["replay", join(folder, "run.json"), "--format", "json", "--out", join(folder, "again")];
       expect(await runCommand([...replay, "--case", "wire/register/method/get"])).toMatchObject({ code: 0 });
+    });
+  });
+
+  test("a case that was kept for what holds of every answer is sent, although it is about something else", async () => {
+    const server = await startReferenceServer();
+    open.push(server);
+    await withFolder(async (folder) => {
+      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
+      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+      const file = join(folder, "run.json");
+      const kept = readFileSync(file, "utf8").replaceAll('"register/control/minimal"', '"register/lives/0"');
+      writeFileSync(file, kept);
+      const replay = ["replay", file, "--format", "json", "--out", join(folder, "again")];
+      expect(await runCommand([...replay, "--case", "register/lives/0"])).toMatchObject({ code: 0 });
+      const sent = readRunRecord(join(folder, "again")).traffic.latency.map(({ operation }) => operation);
+      expect(sent).toContain("ListTagsForResource");
+    });
+  });
+
+  test("a case that the target cannot take is refused with the reason", async () => {
+    const server = await startReferenceServer();
+    open.push(server);
+    await withFolder(async (folder) => {
+      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
+      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+      const replay = ["replay", join(folder, "run.json"), "--format", "json", "--out", join(folder, "again")];
+      const refused = await runCommand([...replay, "--case", "authentication/malformed-1"]);
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toMatch(
+        /authentication\/malformed-1: not sent to \S+: the endpoint does not verify signatures\n$/,
+      );
     });
   });
 });

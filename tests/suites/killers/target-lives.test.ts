@@ -1,8 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
 import { targetLives } from "../../../suites/killers/target-lives.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import { aCase } from "../../helpers/test-case.ts";
-import { testContext } from "../test-run.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import type { PlannedRequirement } from "../../../suites/record/events.ts";
+import { planned } from "../bundled-contract.ts";
+import { fakeTarget, type Fate } from "../fake-target.ts";
+import { testContext, testRun } from "../test-run.ts";
 
 function mortal() {
   return { deaths: 0, ready: () => undefined };
@@ -52,5 +57,48 @@ describe("a failing case", () => {
 
   test("is not where it had the target to itself: the death is its own doing", async () => {
     expect(await roundsOf(1)).toBe(1);
+  });
+});
+
+describe("a target that dies of a tagging, is started again and knows its clusters no more", () => {
+  const LIFE = "register/lives/7";
+
+  async function recordOf(requirements: readonly PlannedRequirement[]) {
+    const lifeline = mortal();
+    let life = fakeTarget();
+    const answer = async (request: WireRequest): Promise<Fate> => {
+      const { response } = (await life.send(request)).last;
+      return response ?? "reset";
+    };
+    const target = fakeTarget(async (request) => {
+      if (request.method !== "POST" || !request.path.startsWith("/tags/")) return answer(request);
+      lifeline.deaths += 1;
+      life = fakeTarget();
+      return ["reset", await answer(request)];
+    });
+    return runSuite(testRun({ target, lifeline, requirements, only: new Set([LIFE]) }));
+  }
+
+  test("fails api.answers with the tagging, and nothing else with what the next life did not know", async () => {
+    const { requirements } = await recordOf(planned);
+    const failing = requirements.filter(({ verdict }) => verdict === "fail");
+    expect(failing.map(({ id }) => id)).toEqual(["api.answers"]);
+    const found = failing[0]?.cases.find(({ verdict }) => verdict === "fail");
+    expect(found?.exchanges[found.judgement.exchange ?? -1]?.request).toMatchObject({
+      method: "POST",
+      path: expect.stringMatching(/^\/tags\//),
+    });
+    expect(found?.judgement.received).toMatch(/^no response .*, and the target died$/);
+    const undecided = requirements.filter(({ reason }) => reason === "the target died before it could be judged");
+    expect(undecided.map(({ id }) => id)).toContain("deregister.answer");
+  });
+
+  test("names the tagging where api.answers is not selected, too", async () => {
+    const excluded = { verdict: "disabled", reason: "not selected" } as const;
+    const selected = planned.map((each) => (each.id.startsWith("register.") ? each : { ...each, excluded }));
+    const { run } = await recordOf(selected);
+    expect(run.gone).toMatch(
+      /^The target died 2 times during the run .* It died of TagResource with \{.*\} \(case register\/lives\/7\)\.$/,
+    );
   });
 });

@@ -52,6 +52,21 @@ test.each([
   expect(stoppingBy(new RecordingClock(), { lifeline: { deaths, lastEnd } }).epitaph).toBe(epitaph);
 });
 
+const killed = (caseId: string, request?: string) => ({ caseId, request, unjudged: [] });
+
+test.each([
+  [[], "Nothing that was under way killed it again when sent alone."],
+  [[killed("a", "X"), killed("b", "X")], "It died of X (case a)."],
+  [[killed("a")], "It died of a request that it had answered (case a)."],
+  [
+    ["a", "b", "c", "d", "e", "f", "g"].map((id) => killed(id, id)),
+    "It died of a (case a), b (case b), c (case c), d (case d), e (case e), 2 more.",
+  ],
+])("what it died of is told: %#", (killings, told) => {
+  const { epitaph } = stoppingBy(new RecordingClock(), { lifeline: { deaths: 1 }, killings });
+  expect(epitaph).toBe(`The target died once during the run and was restarted. ${told}`);
+});
+
 test("answers that came a second time are told, beside deaths", () => {
   const told = stoppingBy(new RecordingClock(), { hasRepeatedAnswers: () => true, lifeline: { deaths: 1 } }).epitaph;
   expect(told).toMatch(/^The target died once .* restarted\. The target sent answers a second time/);

@@ -11,7 +11,7 @@ function judged(verdict: Verdict, requirement = OWN): Judgement {
 
 /** The first round of a case that passed, but for what is said otherwise. */
 function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
-  const nothing = { round: 1, disturbed: false, failed: [], failedBefore: 0, settled: false };
+  const nothing = { round: 1, disturbed: false, failed: [], failedBefore: 0, diedBeside: false, settled: false };
   return { requirements: [OWN], judgements: [judged("pass")], repeated: new Repeated(), ...nothing, ...parts };
 }
 
