@@ -3,7 +3,7 @@ import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
-import { replayLine } from "./model/replay.ts";
+import { loneCurl, replayLine } from "./model/replay.ts";
 
 const STATUS = { passed: "passed", failed: "failed", error: "other", skipped: "skipped" } as const satisfies Record<
   CiState,
@@ -75,5 +75,5 @@ function ctrfTest(test: CiTest): object {
 }
 
 function linesOf(example: CaseResult): string[] {
-  return [example.summary, example.curl, replayLine(example)].filter((line) => line !== undefined);
+  return [example.summary, loneCurl(example), replayLine(example)].filter((line) => line !== undefined);
 }

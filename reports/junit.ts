@@ -4,7 +4,7 @@ import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
-import { replayLine } from "./model/replay.ts";
+import { loneCurl, replayLine } from "./model/replay.ts";
 
 /** Longest message or detail, in UTF-16 units: CI systems show them whole. */
 const LONGEST = 16_000;
@@ -129,8 +129,8 @@ function detailOf(test: CiTest): string {
 }
 
 function exampleLines(example: CaseResult): string[] {
-  const { summary, judgement, curl } = example;
-  const shown = [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, curl];
+  const { summary, judgement } = example;
+  const shown = [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, loneCurl(example)];
   return [...shown, replayLine(example)].filter((line) => line !== undefined);
 }
 

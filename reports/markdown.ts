@@ -10,7 +10,7 @@ import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
-import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
+import { loneCurl, replayLine, scriptLine } from "./model/replay.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
@@ -96,8 +96,9 @@ function causeText(cause: Cause, index: number): string {
 }
 
 function againLines(example: CaseResult): string[] {
-  const curl = isLoneRequest(example) && example.curl.length <= 4000 ? example.curl : undefined;
-  return [curl, scriptLine(example), replayLine(example)].filter((line) => line !== undefined);
+  const curl = loneCurl(example);
+  const short = curl !== undefined && curl.length <= 4000 ? curl : undefined;
+  return [short, scriptLine(example), replayLine(example)].filter((line) => line !== undefined);
 }
 
 function exampleText({ example }: Witness): string[] {

@@ -1,3 +1,4 @@
+import { loneCurl, replayLine } from "../../reports/model/replay.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isTrouble } from "../../suites/record/verdicts/unexpected.ts";
 
@@ -46,7 +47,11 @@ function failureText({ verdict, reason, cases, trace }: RequirementResult): stri
   if (failing !== undefined) {
     const { judgement } = failing;
     lines.push(`case: ${failing.id} (${failing.summary})`);
-    lines.push(`expected: ${judgement.expected}`, `received: ${judgement.received}`, failing.curl);
+    lines.push(
+      `expected: ${judgement.expected}`,
+      `received: ${judgement.received}`,
+      loneCurl(failing) ?? replayLine(failing) ?? "",
+    );
   }
   return lines.join("\n");
 }

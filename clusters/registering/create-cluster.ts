@@ -10,6 +10,7 @@ import {
 } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import type { Step } from "../../endpoint/target.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
 import { reclaim } from "./reclaim.ts";
@@ -29,6 +30,7 @@ export interface CreateOptions {
   /** The run's tag, if the request carries it. */
   readonly tag?: RunTag | undefined;
   readonly signing?: Signing;
+  readonly step?: Step;
   /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
   /**
@@ -87,13 +89,14 @@ async function intend(
 async function sendCreating(
   parts: RegistrationParts,
   request: WireRequest,
-  { names, once, signing }: CreateOptions,
+  { names, once, signing, step }: CreateOptions,
 ): Promise<Delivery> {
   try {
     const delivery = await parts.target.send(request, {
       mayChangeState: true,
       once,
       signing,
+      step,
     });
     const { startedAt } = delivery.earlier[0] ?? delivery.last;
     for (const name of names.candidates) parts.states.sentAt(name, startedAt);

@@ -3,7 +3,7 @@ import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { headline, telling, weightOf, type Cause } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { decidingExchange } from "../model/example.ts";
-import { isLoneRequest, replayLine, scriptLine } from "../model/replay.ts";
+import { loneCurl, replayLine, scriptLine } from "../model/replay.ts";
 import { plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
@@ -61,14 +61,16 @@ function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["tr
 
 function requestLines(example: CaseResult, { width, recordFile }: ConsoleSettings): string[] {
   const request = decidingExchange(example)?.request;
-  const curl = isLoneRequest(example) && example.curl.length <= CURL_LENGTH ? example.curl : undefined;
+  const curl = loneCurl(example);
+  const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
+  const short = curl !== undefined && curl.length <= CURL_LENGTH ? curl : undefined;
   const body = request?.body?.text ?? (request?.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
   return [
     ...field("sent", example.summary, width),
     ...(request === undefined
       ? []
-      : [`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
-    ...[curl, scriptLine(example, recordFile), replayLine(example, recordFile)]
+      : [`    ${clip(visibleLine(`${place}${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
+    ...[short, scriptLine(example, recordFile), replayLine(example, recordFile)]
       .filter((line) => line !== undefined)
       .map((line) => `    ${visibleLine(line)}`),
   ];

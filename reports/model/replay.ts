@@ -14,7 +14,8 @@ export function scriptLine(example: CaseResult, recordFile = "run.json"): string
   return file === undefined ? undefined : `sh ${shellQuote(recordFile.replace(/[^/\\]*$/, file))}`;
 }
 
-/** One request is the whole story, so its curl line is. */
-export function isLoneRequest({ judgement }: CaseResult): boolean {
-  return (judgement.exchange ?? 0) === 0;
+/** The line that sends the request of a case again; undefined where others came before it, on which its answer may hang. */
+export function loneCurl({ judgement, exchanges, curl }: CaseResult): string | undefined {
+  const at = judgement.exchange ?? exchanges.length - 1;
+  return at < (exchanges[at]?.attempt ?? 1) ? curl : undefined;
 }

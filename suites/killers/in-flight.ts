@@ -1,8 +1,13 @@
-import type { Target } from "../../endpoint/target.ts";
+import type { Step, Target } from "../../endpoint/target.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
-interface FollowedRequest {
+/** A request that may have ended the endpoint, and of which case it is. */
+export interface Suspect {
   readonly request: WireRequest;
+  readonly step: Step | undefined;
+}
+
+interface FollowedRequest extends Suspect {
   /** Places in the order of what happened: sends, answers, losses. */
   readonly sentAt: number;
   lostAt?: number;
@@ -20,7 +25,7 @@ export class InFlight {
     return {
       ...target,
       send: async (request, options) => {
-        const sent: FollowedRequest = { request, sentAt: this.#next() };
+        const sent: FollowedRequest = { request, step: options?.step, sentAt: this.#next() };
         this.#unanswered.add(sent);
         try {
           const delivery = await target.send(request, options);
@@ -35,11 +40,15 @@ export class InFlight {
     };
   }
 
-  /** Unanswered requests that were under way when the first of them was lost: what was sent later found it dead. */
-  suspects(): WireRequest[] {
+  /**
+   * Unanswered requests that were under way when the first of them was lost: what was sent later found it dead. Those
+   * that open a case come first, since the case sends them again without anything before.
+   */
+  suspects(): Suspect[] {
     const lost = [...this.#unanswered].map(({ lostAt }) => lostAt).filter((at) => at !== undefined);
     const firstLoss = Math.min(...lost);
-    return [...this.#unanswered].filter(({ sentAt }) => sentAt < firstLoss).map(({ request }) => request);
+    const suspects = [...this.#unanswered].filter(({ sentAt }) => sentAt < firstLoss);
+    return suspects.toSorted((a, b) => Number(b.step?.opens === true) - Number(a.step?.opens === true));
   }
 
   #next(): number {

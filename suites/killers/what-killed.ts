@@ -25,13 +25,24 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
   if (!stopping.gone || !context.control.passed || context.lives !== undefined || suspects.length === 0) return;
   const { clock, settings } = context;
   const search = { target: afterwards, clock, budgetMs: SEARCH_MS };
-  const killer = settings.kind === "aws" ? undefined : await findKiller(suspects, search);
+  const killer =
+    settings.kind === "aws"
+      ? undefined
+      : await findKiller(
+          suspects.map(({ request }) => request),
+          search,
+        );
   const { contract } = context;
   const answers = `${withCommas(inFlight.answered)} answer${inFlight.answered === 1 ? "" : "s"}`;
   if (killer === undefined) {
-    const named = suspects.slice(0, NAMED).map((each) => requestInWords(contract, each));
+    const named = suspects.slice(0, NAMED).map(({ request, step }) => {
+      const words = requestInWords(contract, request);
+      return step === undefined ? words : `${words} (case ${step.caseId})`;
+    });
     const more = suspects.length > NAMED ? [`${suspects.length - NAMED} more`] : [];
-    stopping.explain(`in flight when it stopped, after ${answers}: ${[...named, ...more].join(", ")}`);
+    stopping.explain(
+      `in flight when it stopped, after ${answers}: ${[...named, ...more].join(", ")}; replay --case sends one again`,
+    );
     const index = collector.indexOf(ANSWERS);
     const reason = "one of the requests in flight when the endpoint stopped answering may have ended it";
     if (index !== undefined) emit({ type: "idle", verdict: "inconclusive", reason, requirements: [index] });

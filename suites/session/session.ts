@@ -77,8 +77,10 @@ export class CaseSession extends Round<RunContext> {
     const withheld = await whyWithheld(this.context, request);
     if (withheld?.passes === true) this.disturb();
     if (withheld !== undefined) throw new SetupFailure(withheld.reason);
-    if (mayRegister(this.context.contract, request)) return this.clusters.register(request, options);
-    return readReply(await this.context.target.send(request, { signing: options.signing, once: options.once }));
+    const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
+    if (mayRegister(this.context.contract, request)) return this.clusters.register(request, { ...options, step });
+    const { signing, once } = options;
+    return readReply(await this.context.target.send(request, { signing, once, step }));
   }
 
   #account(request: WireRequest, reply: Reply, { purpose, signing, once }: CaseSendOptions): void {

@@ -1,7 +1,7 @@
 import type { CaseResult, Difference } from "../../../suites/record/record.ts";
 import { decidingExchange } from "../../model/example.ts";
 import { byteSize, brief, plural } from "../../model/text/format.ts";
-import { replayLine, scriptLine } from "../../model/replay.ts";
+import { loneCurl, replayLine, scriptLine } from "../../model/replay.ts";
 import { visibleParts } from "../../model/text/harmless-text.ts";
 import { EXPECTATION_WORDS, KIND_MEANS } from "../../model/level-words.ts";
 import { VerdictChip } from "../parts/chip.tsx";
@@ -59,6 +59,7 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
   const deciding = decidingExchange(one);
   const others = one.exchanges.filter((evidence) => evidence !== deciding);
   const replay = replayLine(one, context.recordFile);
+  const curl = loneCurl(one);
   return (
     <div class="case-body">
       <Comparison one={one} />
@@ -90,10 +91,14 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
             </dd>
           </>
         )}
-        <dt>curl</dt>
-        <dd>
-          <Command text={one.curl} />
-        </dd>
+        {curl !== undefined && (
+          <>
+            <dt>curl</dt>
+            <dd>
+              <Command text={curl} />
+            </dd>
+          </>
+        )}
       </dl>
     </div>
   );

@@ -121,11 +121,10 @@ export class Stopping {
     return killings === undefined ? died : `${died} ${whatItDiedOf(killings)}`;
   }
 
-  /** Adds what was found out afterwards to the reason. */
+  /** Adds what was found out afterwards to how the endpoint stopped answering. */
   explain(more: string): void {
     if (this.#reason === undefined) return;
     const reason = `${this.#reason.reason}; ${more}`;
-    this.#reason = { ...this.#reason, reason };
     this.#epitaph = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
   }
 

@@ -149,12 +149,16 @@ test("what is known to fail stands by itself, with the reason that lets it off",
 });
 
 test("a cause says what was sent, and a long curl line is left to the script beside it", () => {
-  const shown = (curl: string) => {
-    const example = aCase({ verdict: "fail", summary: "name: 100 characters", curl });
+  const shown = (curl: string, exchange = 0) => {
+    const plain = aCase({ verdict: "fail", summary: "name: 100 characters", curl });
+    const exchanges = [...plain.exchanges, ...plain.exchanges];
+    const example = { ...plain, exchanges, judgement: { ...plain.judgement, exchange } };
     return renderConsole(aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] }));
   };
   expect(shown("curl -i x")).toContain("  sent  name: 100 characters\n");
   expect(shown("curl -i x")).toContain("    curl -i x\n");
+  expect(shown("curl -i x", 1)).not.toContain("curl");
+  expect(shown("curl -i x", 1)).toContain("    request 2 of the case: POST ");
   expect(shown(`curl -i ${"x".repeat(300)}`)).not.toContain("curl");
   expect(shown(`curl -i ${"x".repeat(300)}`)).toContain("    sh findings/register.name.min-length.sh\n");
 });

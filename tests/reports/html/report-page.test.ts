@@ -163,6 +163,19 @@ test("a command that hides characters is shown with them, and copied as it is", 
   expect(decodeURIComponent(command?.attributes.get("data-copy") ?? "")).toBe(curl);
 });
 
+test("a request that others came before has no curl line of its own", () => {
+  const [first] = aCase({}).exchanges;
+  const one = aCase({ id: "r.a/1", curl: "curl x", verdict: "fail" });
+  const pageOf = (exchange: number) => {
+    const exchanges = first === undefined ? [] : [first, first];
+    const later = { ...one, exchanges, judgement: { ...one.judgement, exchange } };
+    return page(aRecord({ requirements: [aRequirement({ id: "r.a", verdict: "fail", cases: [later] })] }));
+  };
+  const commandsOf = (exchange: number) => all(byId(pageOf(exchange), "r.a/1"), "pre", "command").map(textOf);
+  expect(commandsOf(0)).toContain("curl x");
+  expect(commandsOf(1)).not.toContain("curl x");
+});
+
 test("what was not tested and why stands near the top", () => {
   const text = textOf(byId(page(failing), "not-tested"));
   expect(text).toContain("Not exercised: no request met the quota.");

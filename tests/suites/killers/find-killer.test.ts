@@ -71,13 +71,22 @@ describe("the requests under way", () => {
     const inFlight = new InFlight();
     const followed = inFlight.followed(target);
     const sent = new Map<string, Promise<unknown>>();
-    const send = (path: string): void => void sent.set(path, followed.send(get(path)));
+    const send = (path: string, opens = false): void =>
+      void sent.set(path, followed.send(get(path), { step: { caseId: "case", opens } }));
     const end = async (path: string, fate: Fate): Promise<void> => {
       waiting.get(path)?.(fate);
       await sent.get(path);
     };
-    return { send, end, suspects: () => inFlight.suspects().map(({ path }) => path) };
+    return { send, end, suspects: () => inFlight.suspects().map(({ request }) => request.path) };
   }
+
+  test("are told with those first that open a case", async () => {
+    const { send, end, suspects } = held();
+    send("/a");
+    send("/b", true);
+    await end("/a", "reset");
+    expect(suspects()).toEqual(["/b", "/a"]);
+  });
 
   test("when the first was lost are suspects, those answered and those sent later are not", async () => {
     const { send, end, suspects } = held();

@@ -35,9 +35,10 @@ describe("a target that dies of one request", () => {
     ["timeout", "fail"],
   ] as const)("and leaves what follows %s is told with that request", async (kind, verdict) => {
     const record = await runSuite(testRun({ target: mortal(kind) }));
-    const inFlight = /in flight when it stopped, after \d+ answers: .*RegisterCluster with 0 tags, \d+ bytes/;
-    expect(reasonsOf(record)).toMatch(inFlight);
-    expect(record.run.gone).toMatch(inFlight);
+    expect(record.run.gone).toMatch(
+      /in flight when it stopped, after \d+ answers: .*RegisterCluster with 0 tags, \d+ bytes \(case [\w/-]+\).*; replay --case sends one again\.$/,
+    );
+    expect(reasonsOf(record)).not.toContain("in flight when it stopped");
     expect(answersOf(record)?.verdict).toBe(verdict);
     const [, below] = renderConsole(record, { width: 400 }).split("\n");
     expect(below?.trim()).toBe(record.run.gone);

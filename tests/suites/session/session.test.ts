@@ -11,7 +11,10 @@ describe("what is sent", () => {
     const input = valid(session);
     await session.call("RegisterCluster", input);
     await session.describe(String(input["name"]));
-    expect(target.options).toEqual([{ mayChangeState: true }, {}]);
+    expect(target.options).toEqual([
+      { mayChangeState: true, step: { caseId: "case", opens: true } },
+      { step: { caseId: "case", opens: false } },
+    ]);
     expect(context.registrations.live()).toEqual([input["name"]]);
     expect(session.lastRequest).toMatchObject({ method: "GET", path: `/clusters/${String(input["name"])}` });
     expect(session.exchanges).toHaveLength(2);
@@ -23,7 +26,7 @@ describe("what is sent", () => {
     const registered = await session.call("RegisterCluster", valid(session), { signing });
     const read = await session.send({ method: "GET", path: "/clusters", headers: [] }, { signing });
     await session.send({ method: "GET", path: "/clusters", headers: [] });
-    expect(target.options).toEqual([{ mayChangeState: true, signing }, { signing }, {}]);
+    expect(target.options).toMatchObject([{ mayChangeState: true, signing }, { signing }, {}]);
     expect([...session.signings]).toEqual([
       [registered.exchange, signing],
       [read.exchange, signing],

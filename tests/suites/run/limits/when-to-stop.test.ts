@@ -98,7 +98,8 @@ test.each([
   expect(stopping.gone).toBe(gone);
   stopping.explain("what was found out");
   expect(stopping.gone).toBe(gone);
-  expect(stopping.reason).toMatchObject({ verdict: "inconclusive", reason: "in any words; what was found out" });
+  expect(stopping.reason).toMatchObject({ verdict: "inconclusive", reason: "in any words" });
+  expect(stopping.epitaph).toBe("In any words; what was found out.");
 });
 
 test("cases in a row without any answer end the run, and the endpoint is gone; the time limit does not say so", async () => {
