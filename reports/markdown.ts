@@ -5,7 +5,7 @@ import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
-import { decidingExchange } from "./model/example.ts";
+import { decidingExchange, tellingCase } from "./model/example.ts";
 import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
@@ -14,7 +14,7 @@ import { loneCurl, replayLine, scriptLine } from "./model/replay.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
-import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
+import { areaRows, describeTally, metByTolerated, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
 import { tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
@@ -31,6 +31,7 @@ export function renderMarkdown(record: RunRecord): string {
     knownText(record),
     resourceText(record),
     areaText(record),
+    toleratedText(record),
     notTestedText(record),
     coverageText(record),
     clusterText(record),
@@ -212,6 +213,23 @@ function knownText(record: RunRecord): string {
     ...groups.map(
       (group) => `| ${prose(brief(reasonInFull(group), 500))} | ${idsOf(group.requirements.map(({ id }) => id))} |`,
     ),
+  ].join("\n");
+}
+
+/** Which MUST are met by a tolerated answer only, and by which. */
+function toleratedText(record: RunRecord): string {
+  const met = metByTolerated(record);
+  if (met.length === 0) return "";
+  return [
+    `## Met by a tolerated answer only`,
+    "",
+    `| Requirement | Expected | Received |`,
+    `| --- | --- | --- |`,
+    ...met.slice(0, IDS_SHOWN).map((requirement) => {
+      const { expected = "", received = "" } = tellingCase(requirement)?.judgement ?? {};
+      return `| ${cellCode(requirement.id)} | ${prose(brief(expected, 300))} | ${prose(brief(received, 300))} |`;
+    }),
+    ...(met.length > IDS_SHOWN ? ["", `and ${met.length - IDS_SHOWN} more`] : []),
   ].join("\n");
 }
 

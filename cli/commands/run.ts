@@ -2,7 +2,7 @@ import { answeredNothing } from "../../reports/model/coverage.ts";
 import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/results/expectations-template.ts";
-import type { Output } from "../run/results/output.ts";
+import { FILES, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
@@ -39,7 +39,10 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
     const made = plan.table === undefined ? "cluster" : "resource";
     const journalFile = output.path("journal.ndjson");
     if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
-    offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
+    const say = flags.json === true ? progress.note : progress.print;
+    offerExpectations(record, flags.expectations, output, say);
+    const [format] = flags.format.toSorted((one, other) => Number(other === "html") - Number(one === "html"));
+    if (format !== undefined) say(`Report: ${output.path(FILES[format])}`);
     return record.outcome.exitCode;
   });
 }

@@ -3,7 +3,7 @@ import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { headline, telling, weightOf, type Cause } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { decidingExchange } from "../model/example.ts";
-import { loneCurl, replayLine, scriptLine } from "../model/replay.ts";
+import { againLine, loneCurl, replayLine, scriptLine } from "../model/replay.ts";
 import { plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
@@ -25,13 +25,13 @@ export function causeBlocks(record: RunRecord, settings: ConsoleSettings): strin
   ];
   const lines = told
     .slice(0, failures)
-    .flatMap((cause, index) => [...(index > 0 ? [""] : []), ...causeLines(cause, index + 1, settings)]);
+    .flatMap((cause, index) => [...(index > 0 ? [""] : []), ...causeLines(record, cause, index + 1, settings)]);
   if (rest.length === 0) return lines;
   const more = wrapText(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
   return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
 }
 
-function causeLines(cause: Cause, number: number, settings: ConsoleSettings): string[] {
+function causeLines(record: RunRecord, cause: Cause, number: number, settings: ConsoleSettings): string[] {
   const { width, paint } = settings;
   const witness = telling(cause);
   const [first] = cause.shownBy;
@@ -46,7 +46,7 @@ function causeLines(cause: Cause, number: number, settings: ConsoleSettings): st
     ...field("client", cause.matters, width),
     ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
     ...(witness?.example === undefined ? [] : requestLines(witness.example, settings)),
-    ...(witness === undefined ? [] : furtherLines(witness.requirement, settings)),
+    ...(witness === undefined ? [] : furtherLines(record, witness.requirement, settings)),
     ...requirementLines(cause, settings),
   ];
 }
@@ -77,11 +77,11 @@ function requestLines(example: CaseResult, { width, recordFile }: ConsoleSetting
 }
 
 /** Failing cases beside the one that is shown: most are not in the record, but all can be sent again. */
-function furtherLines({ id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
+function furtherLines(record: RunRecord, { id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
   const more = counts.fail - 1;
   if (more < 1) return [];
-  const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}: all are sent again by run --select ${id}`;
-  return wrapText(text, width - 4).map((line) => `    ${line}`);
+  const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}; all are sent again by`;
+  return [...wrapText(text, width - 4), visibleLine(againLine(record, id))].map((line) => `    ${line}`);
 }
 
 /** Ids of what shows a cause and of what follows from it, as many as fit. */

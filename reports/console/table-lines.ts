@@ -3,12 +3,13 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdicts/tally.ts";
 import { AREA_TITLES } from "../model/level-words.ts";
 import { notAsked, resourceRows, thereOf } from "../model/resource-rows.ts";
-import { areaRows } from "../model/summary.ts";
-import { clip } from "../model/text/wrap.ts";
-import type { ConsoleSettings } from "./console-settings.ts";
+import { areaRows, metByTolerated } from "../model/summary.ts";
+import { clip, wrapText } from "../model/text/wrap.ts";
+import { type ConsoleSettings, IDS_SHOWN } from "./console-settings.ts";
 
 /** The table of areas by level, and what its marks mean. */
-export function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+export function tableLines(record: RunRecord, settings: ConsoleSettings): string[] {
+  const { width, paint } = settings;
   const rows = areaRows(record).map((row) => ({ name: AREA_TITLES[row.area], byLevel: row.byLevel }));
   if (rows.length === 0) return [];
   // Where nothing was judged, a table says no more than the verdict does.
@@ -17,7 +18,6 @@ export function tableLines(record: RunRecord, { width, paint }: ConsoleSettings)
   const cell = Math.min(16, Math.floor((width - 2) / 3));
   const first = Math.min(24, width - 2 - 2 * cell);
   const line = (name: string, must: string, should: string) => `  ${name.padEnd(first)}${must.padEnd(cell)}${should}`;
-  const alternative = tolerated(tallyByLevel(record.requirements).MUST);
   return [
     paint("soft", line("", "MUST", "SHOULD").trimEnd()),
     ...all.map(({ name, byLevel }) => {
@@ -28,8 +28,18 @@ export function tableLines(record: RunRecord, { width, paint }: ConsoleSettings)
     ...(all.some(({ byLevel }) => hasOpen(byLevel.MUST) || hasOpen(byLevel.SHOULD))
       ? [paint("soft", "  ? some are undecided")]
       : []),
-    ...(alternative === "" ? [] : [paint("caution", `  of the MUST met, ${alternative}`)]),
+    ...toleratedLines(record, settings),
   ];
+}
+
+/** Which MUST are met by a tolerated answer only: a count alone would have nobody look at them. */
+function toleratedLines(record: RunRecord, { width, paint, reportFile }: ConsoleSettings): string[] {
+  const ids = metByTolerated(record).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const more = ids.length > IDS_SHOWN ? `, and ${ids.length - IDS_SHOWN} more` : "";
+  const count = tolerated(tallyByLevel(record.requirements).MUST);
+  const text = `of the MUST met, ${count}: ${ids.slice(0, IDS_SHOWN).join(", ")}${more} (see ${reportFile})`;
+  return wrapText(text, width - 2).map((line) => paint("caution", `  ${line}`));
 }
 
 /** One line for each kind of resource of a service: how many of its operations are there, and the MUST met. */

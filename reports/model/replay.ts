@@ -1,11 +1,33 @@
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { CaseResult } from "../../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { isScripted, scriptFile } from "../findings/script-file.ts";
 
 /** The command that fires one case of a record again; undefined for what others sent. */
 export function replayLine({ id, kind }: Pick<CaseResult, "id" | "kind">, recordFile = "run.json"): string | undefined {
   if (kind === "proxied") return undefined;
   return `eks-conformance replay ${shellQuote(recordFile)} --case ${shellQuote(id)}`;
+}
+
+/** The command that sends all cases of a requirement again, to where this run sent them. */
+export function againLine({ run, target }: RunRecord, id: string): string {
+  const { spec, sign, feature } = run.options;
+  const isAws = target.kind === "aws";
+  const words = [
+    // The record does not show the account.
+    ...(isAws ? ["--aws", "--region", target.region, "--sandbox-account", "ID"] : []),
+    ...(target.command === undefined ? [] : ["--command", target.command]),
+    ...(isAws || target.embedded === true || target.command !== undefined ? [] : ["--endpoint-url", target.endpoint]),
+    ...(sign === false ? ["--no-sign"] : []),
+    ...(typeof spec === "string" ? ["--spec", spec] : []),
+    ...(isJsonObject(feature) ? Object.entries(feature).flatMap(featureWords) : []),
+    ...["--seed", String(run.seed), "--select", id],
+  ];
+  return ["eks-conformance", "run", ...words.map(shellQuote)].join(" ");
+}
+
+function featureWords([name, state]: readonly [string, JsonValue]): string[] {
+  return ["--feature", `${name}=${String(isJsonObject(state) ? state["profile"] : state)}`];
 }
 
 /** The command that goes through all steps of a failing case and tells whether the fault is still there. */

@@ -43,6 +43,11 @@ export function areaRows(record: RunRecord): AreaRow[] {
     }));
 }
 
+/** The MUST that are met by a tolerated answer only: what their cases received is not what is documented. */
+export function metByTolerated({ requirements }: RunRecord): readonly RequirementResult[] {
+  return requirements.filter((one) => standing(one) === "by-alternative");
+}
+
 /** A missing operation is not among them, nor a stale expectation: those are failures, and told as such. */
 function isUntested(verdict: Verdict): boolean {
   return standing({ verdict, level: "MUST" }) === "not-tested" || verdict === "error" || verdict === "inconclusive";

@@ -35,6 +35,16 @@ test("each failing requirement is named", () => {
   }
 });
 
+test("MUSTs met by a tolerated answer only are named, with what came", () => {
+  const title = "## Met by a tolerated answer only";
+  const requirement = aRequirement({ verdict: "warn", cases: [aCase({ verdict: "warn" })] });
+  const { expected, received } = aCase({ verdict: "warn" }).judgement;
+  const markdown = renderMarkdown(aRecord({ requirements: [requirement] }));
+  expect(markdown).toContain(title);
+  expect(markdown).toContain(`| \`${requirement.id}\` | ${prose(expected)} | ${prose(received)} |`);
+  expect(renderMarkdown(conformant)).not.toContain(title);
+});
+
 test("a conformant run has no section of failures", () => {
   expect(renderMarkdown(conformant)).not.toContain("## What to fix");
 });

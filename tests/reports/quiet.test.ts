@@ -35,7 +35,7 @@ test("requirements that fail alike are counted on the one line", () => {
 
 test("an operation that is not there is a cause", () => {
   expect(renderQuiet(notImplemented, PLAIN)).toMatch(
-    /^∅ RegisterCluster is not implemented: 21 requirements follow \(register\.route\)/,
+    /^∅ RegisterCluster is not implemented: 22 requirements \(register\.route\)/,
   );
 });
 

@@ -2,6 +2,7 @@ import type { RequirementResult } from "../../../suites/record/record.ts";
 import { tellingCase } from "../../model/example.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
 import { AREA_TITLES, AUTHORITY_MEANS } from "../../model/level-words.ts";
+import { againLine } from "../../model/replay.ts";
 import type { AreaRow } from "../../model/summary.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
@@ -160,8 +161,8 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       )}
       {casesLeftOut > 0 && (
         <p class="note">
-          {plural(casesLeftOut, "further failing case")} not kept in the record; <Code text={`run --select ${id}`} />{" "}
-          sends all of them again.
+          {plural(casesLeftOut, "further failing case")} not kept in the record;{" "}
+          <Code text={againLine(context.record, id)} /> sends all of them again.
         </p>
       )}
     </div>
@@ -181,11 +182,12 @@ function Detection({ id, context: { killMatrix } }: { readonly id: string; reado
   );
 }
 
-/** How many of its cases speak against a requirement: `2 of 42`. */
+/** How many of its cases speak against a requirement: `2 of 42 cases failed`. */
 function shareOfCases({ counts }: RequirementResult): string {
   const against = counts.fail + counts.warn;
   const judged = against + counts.pass + counts.info;
-  return against === 0 ? "" : `${grouped(against)} of ${grouped(judged)}`;
+  const how = counts.fail === 0 ? "warned" : counts.warn === 0 ? "failed" : "failed or warned";
+  return against === 0 ? "" : `${grouped(against)} of ${plural(judged, "case")} ${how}`;
 }
 
 function countsSentence({ counts, firstFailureAtRequest, cases }: RequirementResult): string {

@@ -38,11 +38,10 @@ export function telling({ shownBy, follows }: Cause): Witness | undefined {
   return [...shownBy, ...follows].find(({ example }) => example !== undefined);
 }
 
-/** What is wrong, and how many requirements hang on it. */
-export function headline({ title, shownBy, follows }: Cause): string {
-  if (follows.length > 0)
-    return `${title}: ${plural(follows.length, "requirement")} follow${follows.length === 1 ? "s" : ""}`;
-  return shownBy.length > 1 ? `${title}: ${plural(shownBy.length, "requirement")}` : title;
+/** What is wrong, and how many requirements hang on it: those that show it and those that follow. */
+export function headline(cause: Cause): string {
+  const weight = weightOf(cause);
+  return weight > 1 ? `${cause.title}: ${plural(weight, "requirement")}` : cause.title;
 }
 
 /** The first cause of each requirement, by its id. */

@@ -5,7 +5,7 @@ export const VERDICTS = [
   "stale", // expected to fail, and passed, or until a day that has passed
   "not-implemented", // the operation is not there
   "inconclusive", // throttled, unreachable, no credentials, quota
-  "warn", // a SHOULD not met, or a tolerated alternative
+  "warn", // a SHOULD not met, or a MUST met by a tolerated answer only
   "disabled", // switched off by selection, safety or cost
   "not-applicable", // the target lacks the feature, or nothing exercised it
   "info", // an observation where the sources are silent
@@ -35,7 +35,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
     word: "inconclusive",
     means: "Throttled, unreachable, no credentials or a quota: no answer.",
   },
-  warn: { sign: "△", word: "warn", means: "A SHOULD is not met, or a tolerated alternative was returned." },
+  warn: { sign: "△", word: "warn", means: "A SHOULD is not met, or a MUST is met by a tolerated answer only." },
   disabled: { sign: "⊘", word: "disabled", means: "Switched off by selection, safety or cost." },
   "not-applicable": {
     sign: "–",

@@ -24,6 +24,16 @@ test("--json prints the record of run.json and nothing else; progress goes to st
   });
 });
 
+test("the last line says where the report is, or the first file where no page was asked for", async () => {
+  await withFolder(async (out) => {
+    const run = ["run", "--endpoint-url", server.url, "--out", out, ...FEW];
+    const last = async (...more: string[]) => (await runCommand([...run, ...more])).stdout.trimEnd().split("\n").at(-1);
+    expect(await last()).toBe(`Report: ${join(out, "index.html")}`);
+    expect(await last("--format", "json,html")).toBe(`Report: ${join(out, "index.html")}`);
+    expect(await last("--format", "json")).toBe(`Report: ${join(out, "run.json")}`);
+  });
+});
+
 test("--quiet says nothing about a run that went as expected", async () => {
   await withFolder(async (out) => {
     const quiet = ["run", "--quiet", "--endpoint-url", server.url, "--out", out];

@@ -7,7 +7,7 @@ import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented 
 /** Controls but the line feed, and whatever reorders or hides text. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-const forCopying = (line: string) => /^\s*(?:curl |sh |eks-conformance replay |aws eks )/.test(line);
+const forCopying = (line: string) => /^\s*(?:curl |sh |eks-conformance |aws eks )/.test(line);
 
 describe.each([40, 60, 80, 120])("%d columns", (width) => {
   test.each(Object.entries(ALL_RECORDS))("hold %s", (_name, record) => {
@@ -83,9 +83,14 @@ test("what is not shown is counted", () => {
   expect(text).toContain("and 34 more causes (34 requirements): see out/index.html");
 });
 
-test("MUSTs met by a tolerated answer are counted apart", () => {
+test("MUSTs met by a tolerated answer are counted apart, and named", () => {
   const requirements = [aRequirement({ verdict: "warn" }), aRequirement({ id: "register.b" })];
-  expect(renderConsole(aRecord({ requirements }))).toContain("  of the MUST met, 1 by a tolerated answer\n");
+  const named = "  of the MUST met, 1 by a tolerated answer: register.name.min-length (see\n  index.html)\n";
+  expect(renderConsole(aRecord({ requirements }))).toContain(named);
+  const many = Array.from({ length: 7 }, (_, index) => aRequirement({ id: `register.r${index}`, verdict: "warn" }));
+  expect(renderConsole(aRecord({ requirements: many }), { width: 200 })).toContain(
+    "7 by a tolerated answer: register.r0, register.r1, register.r2, register.r3, and 3 more (see index.html)\n",
+  );
 });
 
 test("what follows from a cause is counted in its first line", () => {
@@ -95,7 +100,7 @@ test("what follows from a cause is counted in its first line", () => {
 
 test("failing cases beside the one shown are counted, with what sends them again", () => {
   expect(renderConsole(failing)).toMatch(
-    /\n {4}8 more cases fail: all are sent again by run --select\s+register\.name\.max-length\n/,
+    /\n {4}8 more cases fail; all are sent again by\n {4}eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length\n/,
   );
 });
 

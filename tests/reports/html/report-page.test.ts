@@ -215,9 +215,16 @@ test("a partial run says what left requirements out", () => {
 });
 
 test("failing cases that the record has not kept are counted, with what sends them again", () => {
-  expect(textOf(page(failing))).toContain(
-    "4 further failing cases not kept in the record; run --select register.name.max-length sends all of them again.",
+  const text = textOf(page(failing));
+  expect(text).toMatch(
+    /4 further failing cases not kept in the record; eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length sends all of them again\./,
   );
+});
+
+test("beside a requirement it says of how many cases, and what they did", () => {
+  const text = textOf(page(failing));
+  expect(text).toContain("9 of 12 cases failed");
+  expect(text).toContain("3 of 5 cases warned");
 });
 
 test("a level of which nothing was judged says so", () => {

@@ -1,11 +1,31 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { replayLine } from "../../../reports/model/replay.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { aRecord } from "../producers.ts";
+import { againLine, replayLine } from "../../../reports/model/replay.ts";
 
 test("a plain case id needs no quotes", () => {
   expect(replayLine({ id: "register/boundary/name/max-length/reject/first", kind: "boundary" })).toBe(
     "eks-conformance replay run.json --case register/boundary/name/max-length/reject/first",
+  );
+});
+
+test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
+  [{ endpoint: "http://localhost:4600/eks" }, {}, "--endpoint-url http://localhost:4600/eks"],
+  [{ embedded: true }, {}, ""],
+  [{ command: "moto_server -p {port}" }, { spec: "eks" }, "--command 'moto_server -p {port}' --spec eks"],
+  [{ kind: "aws", region: "us-west-2" }, {}, "--aws --region us-west-2 --sandbox-account ID"],
+  [
+    { endpoint: "http://localhost:1" },
+    { sign: false, feature: { auth: "required", "no-permission": { profile: "p" } } },
+    "--endpoint-url http://localhost:1 --no-sign --feature auth=required --feature no-permission=p",
+  ],
+])("what sends all cases of a requirement again goes where the run went (%#)", (target, options, flags) => {
+  const record = aRecord({});
+  const asked = { ...record, target: { ...record.target, ...target }, run: { ...record.run, seed: 7, options } };
+  expect(againLine(asked, "register.arn").replace(/ +/g, " ")).toBe(
+    `eks-conformance run ${flags} --seed 7 --select register.arn`.replace(/ +/g, " "),
   );
 });
 

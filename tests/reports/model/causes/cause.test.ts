@@ -39,8 +39,8 @@ test("its smallest case is the first there is", () => {
 test.each([
   [cause([a]), "No name is checked"],
   [cause([a, b]), "No name is checked: 2 requirements"],
-  [cause([a, b], [c]), "No name is checked: 1 requirement follows"],
-  [cause([a], [b, c]), "No name is checked: 2 requirements follow"],
+  [cause([a, b], [c]), "No name is checked: 3 requirements"],
+  [cause([a], [b, c]), "No name is checked: 3 requirements"],
 ])("its headline says how much hangs on it (%#)", (one, words) => {
   expect(headline(one)).toBe(words);
 });
