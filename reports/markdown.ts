@@ -2,6 +2,7 @@ import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/verdicts/run-verdict.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
+import { scriptedRequirements } from "./findings/finding-scripts.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
@@ -38,7 +39,8 @@ export function renderMarkdown(record: RunRecord): string {
   ]
     .filter((text) => text !== "")
     .join("\n\n");
-  const causes = causesOf(record).map(causeText);
+  const scripted = scriptedRequirements(record);
+  const causes = causesOf(record).map((cause, index) => causeText(cause, index, scripted));
   const room = LIMIT - bytes(opening) - bytes(closing) - 500;
   const kept = withinBytes(causes, room);
   const cut = causes.length - kept.length;
@@ -72,7 +74,7 @@ function openingText(record: RunRecord): string {
   ].join("\n\n");
 }
 
-function causeText(cause: Cause, index: number): string {
+function causeText(cause: Cause, index: number, scripted: ReadonlySet<string>): string {
   const { mend, matters, level, shownBy, follows } = cause;
   const witness = telling(cause);
   const [first] = shownBy;
@@ -80,7 +82,7 @@ function causeText(cause: Cause, index: number): string {
   return [
     `### ${index + 1}. ${sentence(headline(cause))}${level === "MUST" ? "" : ` (${level})`}`,
     `**Fix:** ${sentence(mend)}`,
-    ...(witness === undefined ? [] : exampleText(witness)),
+    ...(witness === undefined ? [] : exampleText(witness, scripted)),
     `**What it means for a client:** ${prose(matters)}`,
     ...(trace === undefined
       ? []
@@ -96,13 +98,13 @@ function causeText(cause: Cause, index: number): string {
   ].join("\n\n");
 }
 
-function againLines(example: CaseResult): string[] {
+function againLines(example: CaseResult, scripted: ReadonlySet<string>): string[] {
   const curl = loneCurl(example);
   const short = curl !== undefined && curl.length <= 4000 ? curl : undefined;
-  return [short, scriptLine(example), replayLine(example)].filter((line) => line !== undefined);
+  return [short, scriptLine(example, scripted), replayLine(example)].filter((line) => line !== undefined);
 }
 
-function exampleText({ example }: Witness): string[] {
+function exampleText({ example }: Witness, scripted: ReadonlySet<string>): string[] {
   const exchange = example === undefined ? undefined : decidingExchange(example);
   if (example === undefined || exchange === undefined) return [];
   const { expected, received } = example.judgement;
@@ -111,7 +113,7 @@ function exampleText({ example }: Witness): string[] {
     `<details><summary>One request that shows it</summary>`,
     sentence(brief(example.summary, 500)),
     codeBlock(wireText(exchange), "http"),
-    codeBlock(againLines(example).join("\n"), "sh"),
+    codeBlock(againLines(example, scripted).join("\n"), "sh"),
     `</details>`,
   ];
 }

@@ -1,5 +1,6 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
+import { scriptedRequirements } from "../findings/finding-scripts.ts";
 import { headline, telling, weightOf, type Cause } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { decidingExchange } from "../model/example.ts";
@@ -23,15 +24,28 @@ export function causeBlocks(record: RunRecord, settings: ConsoleSettings): strin
     ...(hidden.length > 0 ? [`${plural(hidden.length, "more cause")} (${plural(weight(hidden), "requirement")})`] : []),
     ...(told.length < causes.length ? [`${plural(causes.length - told.length, "cause")} of a missed SHOULD`] : []),
   ];
+  const scripted = told.length > 0 && failures > 0 ? scriptedRequirements(record) : new Set<string>();
   const lines = told
     .slice(0, failures)
-    .flatMap((cause, index) => [...(index > 0 ? [""] : []), ...causeLines(record, cause, index + 1, settings)]);
+    .flatMap((cause, index) => [
+      ...(index > 0 ? [""] : []),
+      ...causeLines({ record, scripted, settings }, cause, index + 1),
+    ]);
   if (rest.length === 0) return lines;
   const more = wrapText(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
   return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
 }
 
-function causeLines(record: RunRecord, cause: Cause, number: number, settings: ConsoleSettings): string[] {
+/** What the lines of every cause are made with. */
+interface CauseContext {
+  readonly record: RunRecord;
+  /** Requirements that have a script. */
+  readonly scripted: ReadonlySet<string>;
+  readonly settings: ConsoleSettings;
+}
+
+function causeLines(context: CauseContext, cause: Cause, number: number): string[] {
+  const { record, settings } = context;
   const { width, paint } = settings;
   const witness = telling(cause);
   const [first] = cause.shownBy;
@@ -45,7 +59,7 @@ function causeLines(record: RunRecord, cause: Cause, number: number, settings: C
     ...(received === undefined ? [] : field("received", received, width).map((line) => paint("bad", line))),
     ...field("client", cause.matters, width),
     ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
-    ...(witness?.example === undefined ? [] : requestLines(witness.example, settings)),
+    ...(witness?.example === undefined ? [] : requestLines(witness.example, context)),
     ...(witness === undefined ? [] : furtherLines(record, witness.requirement, settings)),
     ...requirementLines(cause, settings),
   ];
@@ -59,7 +73,8 @@ function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["tr
   return `${source}:${line}: ${quote}`;
 }
 
-function requestLines(example: CaseResult, { width, recordFile }: ConsoleSettings): string[] {
+function requestLines(example: CaseResult, { scripted, settings }: CauseContext): string[] {
+  const { width, recordFile } = settings;
   const request = decidingExchange(example)?.request;
   const curl = loneCurl(example);
   const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
@@ -70,7 +85,7 @@ function requestLines(example: CaseResult, { width, recordFile }: ConsoleSetting
     ...(request === undefined
       ? []
       : [`    ${clip(visibleLine(`${place}${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
-    ...[short, scriptLine(example, recordFile), replayLine(example, recordFile)]
+    ...[short, scriptLine(example, scripted, recordFile), replayLine(example, recordFile)]
       .filter((line) => line !== undefined)
       .map((line) => `    ${visibleLine(line)}`),
   ];

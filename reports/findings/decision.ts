@@ -15,20 +15,18 @@ export interface Deciding extends Replacing {
 }
 
 export interface Decision {
-  /** Of a shell function that returns 0 where the condition is met, 1 where it is not, 2 where nobody can tell. */
+  /** Of a shell function that returns 0 where the condition is met, 1 where it is not, 2 where nobody can tell this time. */
   readonly lines: readonly string[];
-  /** Why nobody ever can. */
+  /** Why nobody ever can: then there are none. */
   readonly untold?: string;
 }
 
 export function decisionOf(deciding: Deciding): Decision {
   const { condition } = deciding.judgement;
-  if (condition === undefined) return { lines: UNTOLD, untold: "the judgement needs more than one answer" };
+  if (condition === undefined) return { lines: [], untold: "the judgement needs more than one answer" };
   const untold = whyUntold(condition, deciding);
-  return untold === undefined ? { lines: conditionLines(condition, deciding) } : { lines: UNTOLD, untold };
+  return untold === undefined ? { lines: conditionLines(condition, deciding) } : { lines: [], untold };
 }
-
-const UNTOLD = ["return 2"];
 
 function whyUntold({ race, members = [], list = {}, absent }: Condition, deciding: Deciding): string | undefined {
   if (race === true) return "a race decided: requests sent at the same time may behave differently in sequence";
@@ -45,7 +43,9 @@ function whyUntold({ race, members = [], list = {}, absent }: Condition, decidin
   }
   const { once = [], has = [], lacks = [] } = list;
   const named = [...once, ...has, ...lacks, ...(absent === undefined ? [] : [absent])].map((value) => ({ value }));
-  if ([...once, ...has].some((value) => isFound(value, deciding))) {
+  // That a list lacks what was never made this time says nothing.
+  const isAllFound = lacks.length > 0 && lacks.every((value) => isFound(value, deciding));
+  if (isAllFound || [...once, ...has].some((value) => isFound(value, deciding))) {
     return "it names what was there before the run";
   }
   const isHidden = (one: Wanted): boolean => knownWord(one, deciding) === undefined && isRedacted(one.value);

@@ -3,27 +3,44 @@ import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { exampleWeight } from "../model/causes/symptom.ts";
 import { isScripted, scriptFile } from "./script-file.ts";
-import { findingScript, type FindingScript } from "./script.ts";
+import type { ScriptedFinding } from "./shell/script-head.ts";
+import { findingScript } from "./script.ts";
 
-export interface NamedScript extends FindingScript {
+export interface NamedScript {
+  readonly text: string;
   readonly requirement: string;
   /** Beside the report. */
   readonly file: string;
 }
 
 /**
- * A script for each requirement not met that a case shows: of the case that its cause is told with, or else of the
- * plainest that a script can tell about.
+ * A script for each requirement not met that a script can tell about: of the case that its cause is told with, or else of
+ * the plainest.
  */
 export function findingScripts(record: RunRecord): NamedScript[] {
   const missed = record.requirements.filter(isMissed);
   const told = missed.length === 0 ? [] : toldExamples(record);
   return missed.flatMap((requirement) => {
-    const scripts = scriptedCases(requirement, told).map((example) => findingScript({ record, requirement, example }));
-    const script = scripts.find(({ untold }) => untold === undefined) ?? scripts[0];
     const file = scriptFile(requirement.id);
-    return script === undefined || file === undefined ? [] : [{ ...script, requirement: requirement.id, file }];
+    const text = firstText(scriptedCases(requirement, told), (example) => ({ record, requirement, example }));
+    return text === undefined || file === undefined ? [] : [{ text, requirement: requirement.id, file }];
   });
+}
+
+/** Ids of the requirements that have a script. */
+export function scriptedRequirements(record: RunRecord): ReadonlySet<string> {
+  return new Set(findingScripts(record).map(({ requirement }) => requirement));
+}
+
+function firstText(
+  examples: readonly CaseResult[],
+  findingOf: (example: CaseResult) => ScriptedFinding,
+): string | undefined {
+  for (const example of examples) {
+    const { text } = findingScript(findingOf(example));
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 function toldExamples(record: RunRecord): readonly CaseResult[] {

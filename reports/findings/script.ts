@@ -1,7 +1,6 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionOf } from "./decision.ts";
 import { withGround } from "./steps/steps-before.ts";
@@ -14,10 +13,11 @@ import { stepLines } from "./steps/step-lines.ts";
 import { stepsOf, type Step } from "./steps/steps.ts";
 import { assignment, serviceVariables, variablesOf, type Variable } from "./shell/variables.ts";
 
+/** One of the two. */
 export interface FindingScript {
-  /** Why it cannot tell whether the fault is there, where it cannot. */
+  readonly text?: string;
+  /** Why no script can tell whether the fault is there. */
   readonly untold?: string;
-  readonly text: string;
 }
 
 /** A shell script of all steps of a case: exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell. */
@@ -25,13 +25,14 @@ export function findingScript(found: ScriptedFinding): FindingScript {
   const { judgement, expectation } = found.example;
   const { steps, untold: unsendable } = withGround(found.record, stepsOf(found.example), judgement.condition);
   const last = steps.at(-1);
-  if (last === undefined) return withoutSteps(found, unsendable ?? "there is nothing to send");
+  if (last === undefined) return { untold: unsendable ?? "there is nothing to send" };
   const variables = isService(found.record) ? serviceVariables(found.record, steps) : variablesOf(steps);
   const before = steps.slice(0, -1);
   const { lines: decisive, untold } = decisionOf({ judgement, expectation, step: last, before, variables });
-  const bystander = untold === undefined ? removable(found.record, bystanderOf(found.record)) : undefined;
+  if (untold !== undefined) return { untold };
+  const bystander = removable(found.record, bystanderOf(found.record));
   const lines = [
-    ...headLines(found, untold),
+    ...headLines(found),
     ...settingLines(found),
     SHELL_LIBRARY.trimEnd(),
     "",
@@ -45,19 +46,14 @@ export function findingScript(found: ScriptedFinding): FindingScript {
     ...besideLines(found, bystander),
     ...roundLines(found, steps, variables),
     "",
-    ...endLines(untold),
+    ...END_LINES,
   ];
-  return { text: `${lines.join("\n")}\n`, untold };
+  return { text: `${lines.join("\n")}\n` };
 }
 
 function removable(record: RunRecord, bystander: Bystander | undefined): Bystander | undefined {
   const isGone = bystander === undefined || (isService(record) && makingOf(record, bystander.step) === undefined);
   return isGone ? undefined : bystander;
-}
-
-function withoutSteps(found: ScriptedFinding, untold: string): FindingScript {
-  const said = `echo ${shellQuote(visibleLine(`cannot tell: ${untold}`))} >&2`;
-  return { untold, text: `${[...headLines(found, untold), said, "exit 2"].join("\n")}\n` };
 }
 
 function indented(line: string): string {
@@ -124,25 +120,18 @@ const BESIDE = '[ "$company" = alone ] || beside';
  * Under two names of its own and under that of the run, the second time beside another cluster: what hangs on the name or
  * on what else is there, or comes now and then, is seen all the same.
  */
-function endLines(untold: string | undefined): string[] {
-  return [
-    "told=no; unsure=no",
-    "for company in alone together run; do",
-    '  if [ "$company" = run ]; then round 0 alone; else round "$(seed)" "$company"; fi',
-    "  verdict=$?",
-    "  clean",
-    "  case $verdict in",
-    "    0) told=yes ;;",
-    '    1) echo "the fault is there"; exit 1 ;;',
-    "    2) unsure=yes ;;",
-    "  esac",
-    ...(untold === undefined ? [] : ["  break"]),
-    "done",
-    ...(untold === undefined
-      ? [
-          'if [ "$told" = yes ] && [ "$unsure" = no ]; then echo "the fault is gone"; exit 0; fi',
-          'cannot "the answers do not show it"',
-        ]
-      : [`cannot ${shellQuote(visibleLine(untold))}`]),
-  ];
-}
+const END_LINES = [
+  "told=no; unsure=no",
+  "for company in alone together run; do",
+  '  if [ "$company" = run ]; then round 0 alone; else round "$(seed)" "$company"; fi',
+  "  verdict=$?",
+  "  clean",
+  "  case $verdict in",
+  "    0) told=yes ;;",
+  '    1) echo "the fault is there"; exit 1 ;;',
+  "    2) unsure=yes ;;",
+  "  esac",
+  "done",
+  'if [ "$told" = yes ] && [ "$unsure" = no ]; then echo "the fault is gone"; exit 0; fi',
+  'cannot "the answers do not show it"',
+];

@@ -30,9 +30,17 @@ function featureWords([name, state]: readonly [string, JsonValue]): string[] {
   return ["--feature", `${name}=${String(isJsonObject(state) ? state["profile"] : state)}`];
 }
 
-/** The command that goes through all steps of a failing case and tells whether the fault is still there. */
-export function scriptLine(example: CaseResult, recordFile = "run.json"): string | undefined {
-  const file = isScripted(example) ? scriptFile(example.judgement.requirement) : undefined;
+/**
+ * The command that goes through all steps of a failing case and tells whether the fault is still there; `scripted` are
+ * the requirements that have a script.
+ */
+export function scriptLine(
+  example: CaseResult,
+  scripted: ReadonlySet<string>,
+  recordFile = "run.json",
+): string | undefined {
+  const { requirement } = example.judgement;
+  const file = isScripted(example) && scripted.has(requirement) ? scriptFile(requirement) : undefined;
   return file === undefined ? undefined : `sh ${shellQuote(recordFile.replace(/[^/\\]*$/, file))}`;
 }
 

@@ -12,7 +12,6 @@ export interface ScriptResult {
   readonly faulty: number | null;
   readonly sound: number | null;
   readonly nobody: number | null;
-  readonly untold: string | undefined;
   /** What the script said of resources that it could not remove from the sound server: a faulty one may not let it. */
   readonly leftBehind: readonly string[];
 }
@@ -59,14 +58,14 @@ export async function runScripts(
       env,
     });
     const results: ScriptResult[] = [];
-    for (const { file, requirement, untold } of findingScripts(await record)) {
+    for (const { file, requirement } of findingScripts(await record)) {
       const at = (endpoint: string): Promise<ScriptEnd> => runScript(join(out, file), endpoint);
       const [atFaulty, { exit, leftBehind }, atNobody] = await Promise.all([
         at(faulty.url),
         at(sound.url),
-        untold === undefined ? at("http://127.0.0.1:9") : { exit: 2 },
+        at("http://127.0.0.1:9"),
       ]);
-      results.push({ requirement, untold, faulty: atFaulty.exit, sound: exit, nobody: atNobody.exit, leftBehind });
+      results.push({ requirement, faulty: atFaulty.exit, sound: exit, nobody: atNobody.exit, leftBehind });
     }
     return { results, left: sound.clusterNames() };
   } finally {

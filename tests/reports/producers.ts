@@ -71,6 +71,12 @@ export function aCase(parts: Partial<CaseResult> & { requirement?: string } = {}
   };
 }
 
+/** One that a script can tell about. */
+export function aScriptedCase(parts: Parameters<typeof aCase>[0] = {}): CaseResult {
+  const one = aCase({ verdict: "fail", ...parts });
+  return { ...one, judgement: { ...one.judgement, condition: { answers: [{ from: 400, to: 400 }] } } };
+}
+
 export function aRequirement(parts: Partial<RequirementResult> = {}): RequirementResult {
   const id = parts.id ?? "register.name.min-length";
   const verdict = parts.verdict ?? "pass";

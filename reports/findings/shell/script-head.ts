@@ -16,8 +16,8 @@ export interface ScriptedFinding {
 
 const WIDEST = 400;
 
-/** What a script is about, in comments; `untold` is why it cannot tell whether the fault is there. */
-export function headLines({ requirement, example }: ScriptedFinding, untold: string | undefined): string[] {
+/** What a script is about, in comments. */
+export function headLines({ requirement, example }: ScriptedFinding): string[] {
   const { expected, received } = example.judgement;
   const said = [
     "",
@@ -26,9 +26,7 @@ export function headLines({ requirement, example }: ScriptedFinding, untold: str
     `expected  ${expected}`,
     `received  ${received}`,
     "",
-    untold === undefined
-      ? "Exits 1 while the fault is there, 0 once it is gone, 2 if it cannot tell."
-      : `Cannot tell whether the fault is there, and exits 2: ${untold}.`,
+    "Exits 1 while the fault is there, 0 once it is gone, 2 if it cannot tell.",
     "Whatever it creates is removed at the end, even if it is interrupted.",
     "Needs curl 7.75 or newer, and awk.",
     "ENDPOINT: where to send to. PATIENCE: seconds that a write may take to show. LIMIT: seconds for one answer.",

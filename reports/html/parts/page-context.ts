@@ -20,6 +20,8 @@ export interface PageContext {
   readonly isLarge: boolean;
   /** Ids of the requirements that the page tells one by one. */
   readonly told: ReadonlySet<string>;
+  /** Ids of the requirements that have a script. */
+  readonly scripted: ReadonlySet<string>;
   readonly sources: readonly SourceText[];
   /** What a selftest of the suite found, where there is one. */
   readonly killMatrix?: KillMatrix;

@@ -60,6 +60,7 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
   const others = one.exchanges.filter((evidence) => evidence !== deciding);
   const replay = replayLine(one, context.recordFile);
   const curl = loneCurl(one);
+  const script = scriptLine(one, context.scripted, context.recordFile);
   return (
     <div class="case-body">
       <Comparison one={one} />
@@ -83,11 +84,11 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
             </dd>
           </>
         )}
-        {scriptLine(one, context.recordFile) !== undefined && (
+        {script !== undefined && (
           <>
             <dt>All steps</dt>
             <dd>
-              <Command text={scriptLine(one, context.recordFile) ?? ""} />
+              <Command text={script} />
             </dd>
           </>
         )}

@@ -22,6 +22,8 @@ export function* judgeList(
   const names = namesOn(reply);
   if (names === undefined) return;
   if (new Set(names).size < names.length) yield ["list.paging", check(false, "no name twice on a page", "one twice")];
-  if (saysScope(query) || !names.some(isConnected)) return;
-  yield ["list.excludes-connected", check(false, "a list that does not name the cluster", "a list with it")];
+  const connected = names.filter(isConnected);
+  if (saysScope(query) || connected.length === 0) return;
+  const finding = check(false, "a list that does not name the cluster", "a list with it");
+  yield ["list.excludes-connected", wanting(finding, { list: { lacks: connected } })];
 }

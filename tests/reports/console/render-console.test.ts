@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderConsole } from "../../../reports/console/render-console.ts";
 import { columns } from "../../../reports/model/text/wrap.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
+import { aCase, aScriptedCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "../records.ts";
 
 /** Controls but the line feed, and whatever reorders or hides text. */
@@ -155,7 +155,7 @@ test("what is known to fail stands by itself, with the reason that lets it off",
 
 test("a cause says what was sent, and a long curl line is left to the script beside it", () => {
   const shown = (curl: string, exchange = 0) => {
-    const plain = aCase({ verdict: "fail", summary: "name: 100 characters", curl });
+    const plain = aScriptedCase({ summary: "name: 100 characters", curl });
     const exchanges = [...plain.exchanges, ...plain.exchanges];
     const example = { ...plain, exchanges, judgement: { ...plain.judgement, exchange } };
     return renderConsole(aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] }));

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { findingScripts } from "../../../reports/findings/finding-scripts.ts";
+import { findingScripts, scriptedRequirements } from "../../../reports/findings/finding-scripts.ts";
 import { scriptLine } from "../../../reports/model/replay.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
+import { pageTools } from "../../../cli/files/page-tools.ts";
+import { renderConsole } from "../../../reports/console/render-console.ts";
+import { renderHtml } from "../../../reports/html/render.tsx";
+import { renderMarkdown } from "../../../reports/markdown.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
 
 const condition = { answers: [{ from: 400, to: 400 }] };
@@ -27,14 +31,28 @@ describe("a script", () => {
   test("is written for a missed SHOULD, and named beside it", () => {
     const example = shown("short", "warn");
     const requirement = aRequirement({ level: "SHOULD", verdict: "warn", cases: [example] });
-    expect(findingScripts(aRecord({ requirements: [requirement] }))).toHaveLength(1);
-    expect(scriptLine(example)).toBe("sh findings/register.name.min-length.sh");
+    const scripted = scriptedRequirements(aRecord({ requirements: [requirement] }));
+    expect(scripted).toEqual(new Set([requirement.id]));
+    expect(scriptLine(example, scripted)).toBe("sh findings/register.name.min-length.sh");
   });
 
   test("is written for no tolerated answer to a MUST", () => {
     const example = shown("short", "warn", false);
     const requirement = aRequirement({ verdict: "warn", cases: [example] });
     expect(findingScripts(aRecord({ requirements: [requirement] }))).toEqual([]);
-    expect(scriptLine(example)).toBeUndefined();
+    expect(scriptLine(example, new Set([requirement.id]))).toBeUndefined();
+  });
+
+  test.each([
+    ["a race decided", { race: true }],
+    ["more than one answer decided", undefined],
+  ])("is neither written nor recommended where none could tell: %s", (_why, decided) => {
+    const one = shown("short", "fail");
+    const example = { ...one, judgement: { ...one.judgement, condition: decided } };
+    const record = aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] });
+    expect(findingScripts(record)).toEqual([]);
+    expect([renderConsole(record), renderMarkdown(record), renderHtml(record, pageTools())].join()).not.toContain(
+      "sh findings/",
+    );
   });
 });

@@ -82,7 +82,7 @@ function scriptOf(
 
 /** What a round of the script does, without the answers. */
 function roundOf(exchange: Evidence, parts?: Partial<RunRecord>): string[] {
-  const { text } = scriptOf(exchange, parts);
+  const { text = "" } = scriptOf(exchange, parts);
   const lines = text.slice(text.indexOf("\nround() {")).split("\n");
   return lines
     .slice(0, lines.indexOf("}"))
