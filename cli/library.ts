@@ -1,10 +1,12 @@
 import type { RunEvent } from "../suites/record/events.ts";
 import type { RunRecord } from "../suites/record/record.ts";
 import { EventLog } from "./run/results/event-log.ts";
+import { closeSpellings } from "./close-spellings.ts";
 import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
 import { runSilently } from "./run/run-silently.ts";
 import { planRun } from "./run/run-suite.ts";
 import type { TargetStartFlags } from "./started/await-target.ts";
+import { UsageError } from "./usage-error.ts";
 
 export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
@@ -90,8 +92,51 @@ export function run(options: RunOptions = {}): Run {
   return { events: log, record };
 }
 
-async function fireRun({ signal, env, ...given }: RunOptions, log: EventLog<RunEvent>): Promise<RunRecord> {
+async function fireRun(options: RunOptions, log: EventLog<RunEvent>): Promise<RunRecord> {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
+  if (unknown !== undefined) {
+    throw new UsageError(`there is no option ${unknown}${closeSpellings(Object.keys(OPTIONS), unknown)}`);
+  }
+  const { signal, env, ...given } = options;
   const flags: RunFlags & TargetStartFlags = { ...RUN_DEFAULTS, format: ["json"], ...given };
   const onEvent = (event: RunEvent): void => log.append(event);
   return runSilently({ flags, plan: planRun(flags), signal: signal ?? new AbortController().signal, env, onEvent });
 }
+
+/** All there are: one that is misspelt would be ignored, and another target tested than was meant. */
+const OPTIONS: Readonly<Record<keyof RunOptions, true>> = {
+  endpointUrl: true,
+  aws: true,
+  spec: true,
+  region: true,
+  profile: true,
+  kind: true,
+  roleArn: true,
+  sandboxAccount: true,
+  allowRegion: true,
+  sign: true,
+  ca: true,
+  select: true,
+  skip: true,
+  level: true,
+  feature: true,
+  strict: true,
+  failFast: true,
+  seed: true,
+  cases: true,
+  concurrency: true,
+  rps: true,
+  maxLive: true,
+  maxRegistrations: true,
+  timeoutMs: true,
+  timeLimit: true,
+  expectations: true,
+  shard: true,
+  failedFrom: true,
+  out: true,
+  format: true,
+  command: true,
+  waitForTarget: true,
+  signal: true,
+  env: true,
+};

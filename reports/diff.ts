@@ -21,7 +21,7 @@ export interface RequirementChange {
   readonly title: string;
   readonly before?: Verdict;
   readonly after?: Verdict;
-  /** The case that shows the change, as each run judged it: the same one where both kept it. */
+  /** The case that shows the change, as each run judged it: the same one where both kept it and it speaks for both verdicts. */
   readonly shown: ShownCases;
 }
 
@@ -150,11 +150,11 @@ function answer({ judgement: { received, differences = [] } }: CaseResult): stri
 
 function shownOf(before: RequirementResult | undefined, after: RequirementResult | undefined): ShownCases {
   const pair = before === undefined || after === undefined ? undefined : differingCase(before, after);
-  const then = pair?.[0] ?? (before === undefined ? undefined : shownCase(before));
-  const now = pair?.[1] ?? (after === undefined ? undefined : shownCase(after));
-  return { before: then, after: now };
+  return { before: before && shownCase(before, pair?.[0]), after: after && shownCase(after, pair?.[1]) };
 }
 
-function shownCase(requirement: RequirementResult): CaseResult | undefined {
-  return tellingCase(requirement) ?? requirement.cases[0];
+/** The differing case, unless its verdict is not that of its requirement, where another one's is: a pass shows no failure. */
+function shownCase(requirement: RequirementResult, differing: CaseResult | undefined): CaseResult | undefined {
+  if (differing?.verdict === requirement.verdict) return differing;
+  return tellingCase(requirement) ?? differing ?? requirement.cases[0];
 }

@@ -248,7 +248,7 @@ function clusterText(record: RunRecord): string {
   const commands = left.commands.slice(0, 100);
   return [
     `## ${left.title}`,
-    ...(commands.length === 0 ? [] : [codeBlock(commands.join("\n"), "sh")]),
+    codeBlock([sweepLine(), ...commands].join("\n"), "sh"),
     ...left.others.slice(0, 100).map((other) => {
       const { before, after } = howMany(other);
       return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;

@@ -17,7 +17,10 @@ const QUOTED = 300;
  * cause, and the sentence of the verdict where the causes do not say all, with the commonest reason why nothing is
  * known; then how to remove what was left behind.
  */
-export function renderQuiet(record: RunRecord, options: Pick<Required<ConsoleOptions>, "paint" | "width">): string {
+export function renderQuiet(
+  record: RunRecord,
+  options: Pick<Required<ConsoleOptions>, "paint" | "width" | "journalFile">,
+): string {
   if (record.outcome.exitCode === EXIT.conformant) return "";
   const { exitCode, sentence } = record.outcome;
   const causes = failingCauses(record, causesOf(record)).map(causeLine);

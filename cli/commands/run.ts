@@ -8,6 +8,7 @@ import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../r
 import { readJournal } from "../../clusters/journal/journal.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
+import { sweepLine } from "../../reports/model/replay.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
@@ -89,7 +90,7 @@ function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string, made
     const verb = made === "cluster" ? "registered" : "made";
     return [
       `No request to ${endpoint} was answered, and it may nevertheless have ${verb} ${all}`,
-      `Once it answers, look and remove with: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
+      `Once it answers, look and remove with: ${sweepLine(journalFile)}`,
     ];
   }
   if (settings.kind === "aws") return [];

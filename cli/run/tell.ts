@@ -43,7 +43,7 @@ export function tellEnd(
   console: Console,
 ): void {
   if (json === true) return console.json(record);
-  const options = { width: console.width, paint: console.paint };
+  const options = { width: console.width, paint: console.paint, journalFile: output.path("journal.ndjson") };
   if (quiet === true) {
     const text = renderQuiet(record, options);
     if (text !== "") console.print(text);

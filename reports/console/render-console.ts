@@ -5,6 +5,7 @@ import { coverageSentence } from "../model/coverage.ts";
 import { plural } from "../model/text/format.ts";
 import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
 import { howMany, leftBehind } from "../model/left-behind.ts";
+import { sweepLine } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
@@ -30,6 +31,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     paint: (_tone, text) => text,
     failures: 10,
     recordFile: "run.json",
+    journalFile: "journal.ndjson",
     reportFile: "index.html",
     isReplay: false,
     ...options,
@@ -110,22 +112,27 @@ function knownLines(record: RunRecord, { width, paint, reportFile }: ConsoleSett
   ];
 }
 
-/** The commands that remove what was left behind, or why there is none. */
-export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSettings, "width" | "paint">): string[] {
+/** The commands that remove what was left behind, the one for all of it first, and why something has none of its own. */
+export function clusterLines(
+  record: RunRecord,
+  { width, paint, journalFile }: Pick<ConsoleSettings, "width" | "paint" | "journalFile">,
+): string[] {
   const left = leftBehind(record);
   if (left === undefined) return [];
   const { title, commands, others } = left;
   const inWords = others.map((other) => {
     const { before, after } = howMany(other);
     const told = `${before}${visibleLine(other.name)}${after}`;
-    return clip(`cannot be removed: ${told} (${visibleLine(other.reason)})`, 4 * width);
+    return clip(`not removed: ${told} (${visibleLine(other.reason)})`, 4 * width);
   });
   const lines = [
     ...commands.map((command) => [visibleLine(command)]),
     ...inWords.map((each) => wrapText(each, width - 2)),
   ];
   return [
-    paint("bad", commands.length === 0 ? `${title}:` : `${title}; to remove:`),
+    paint("bad", `${title}; to remove:`),
+    `  ${visibleLine(sweepLine(journalFile))}`,
+    ...(commands.length === 0 ? [] : ["or each by itself:"]),
     ...lines.slice(0, LEFT_SHOWN).flatMap((each) => each.map((line) => `  ${line}`)),
     ...(lines.length > LEFT_SHOWN ? wrapText(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),
   ];

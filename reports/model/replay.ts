@@ -9,6 +9,11 @@ export function replayLine({ id, kind }: Pick<CaseResult, "id" | "kind">, record
   return `eks-conformance replay ${shellQuote(recordFile)} --case ${shellQuote(id)}`;
 }
 
+/** The command that removes whatever a run left. */
+export function sweepLine(journalFile = "journal.ndjson"): string {
+  return `eks-conformance sweep --journal ${shellQuote(journalFile)}`;
+}
+
 /** The command that sends all cases of a requirement again, to where this run sent them. */
 export function againLine({ run, target }: RunRecord, id: string): string {
   const { spec, sign, feature } = run.options;

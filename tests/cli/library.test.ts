@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { run } from "../../cli/library.ts";
+import { UsageError } from "../../cli/usage-error.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 
@@ -33,6 +34,12 @@ test("options that cannot be met reject with one clear line, for the record and 
   const { events, record } = run({ ...SMALL, expectations: join(out, "none.yaml"), out });
   await expect(record).rejects.toThrow(/--expectations .*none\.yaml/);
   await expect(events[Symbol.asyncIterator]().next()).rejects.toThrow("--expectations");
+});
+
+test("an option that there is not is refused, with the closest, before anything is sent", async () => {
+  const misspelt = { ...SMALL, endpointURL: "http://127.0.0.1:9", out };
+  await expect(run(misspelt).record).rejects.toThrow(/^there is no option endpointURL; the closest is endpointUrl$/);
+  await expect(run(misspelt).record).rejects.toBeInstanceOf(UsageError);
 });
 
 test("a run that is aborted says so and leaves no cluster", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
 import { columns } from "../../reports/model/text/wrap.ts";
+import type { CaseResult } from "../../suites/record/record.ts";
 import { aCase, aCounts, aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "./records.ts";
 
@@ -86,6 +87,17 @@ describe("the same verdict", () => {
       return aRecord({ requirements: [aRequirement({ id: "r.a", verdict: "fail", cases })] });
     };
     expect(diffRecords(differing('"conf-1"'), differing('"conf-2"')).changes).toEqual([]);
+  });
+
+  test("a failure is shown by a case that fails, where another one is answered rightly by now", () => {
+    const judged = (id: string, verdict: "pass" | "fail", received: string) =>
+      aCase({ id, verdict, judgement: { requirement: "r.a", verdict, expected: "as foretold", received } });
+    const failingWith = (...cases: CaseResult[]) =>
+      aRecord({ requirements: [aRequirement({ id: "r.a", verdict: "fail", cases })] });
+    const before = failingWith(judged("r.a/1", "fail", "400 R"), judged("r.a/2", "fail", "500"));
+    const after = failingWith(judged("r.a/1", "pass", "as foretold"), judged("r.a/2", "fail", "500"));
+    const shown = { before: { judgement: { received: "400 R" } }, after: { judgement: { received: "500" } } };
+    expect(diffRecords(before, after).changes).toMatchObject([{ change: "evidence", shown }]);
   });
 
   test("with other cases kept is no change", () => {

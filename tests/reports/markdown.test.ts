@@ -67,7 +67,9 @@ test("a missing operation is one failure", () => {
 });
 
 test("clusters left behind come with the command that removes them", () => {
-  expect(renderMarkdown(interrupted)).toContain("aws eks deregister-cluster --name conf-17");
+  expect(renderMarkdown(interrupted)).toContain(
+    "```sh\neks-conformance sweep --journal journal.ndjson\naws eks deregister-cluster --name conf-17",
+  );
 });
 
 test("a summary too large for GitHub is cut, and says so", () => {

@@ -118,8 +118,17 @@ test("a missing operation is said once", () => {
   expect(renderConsole(notImplemented).match(/^\d+\. /gm)).toEqual(["1. "]);
 });
 
-test("clusters left behind come with the command that removes them", () => {
-  expect(renderConsole(interrupted)).toContain("\n  aws eks deregister-cluster --name conf-17 ");
+test("clusters left behind come with the command that removes them all, then with those for each", () => {
+  const { left } = interrupted.clusters;
+  const told = renderConsole(interrupted, { journalFile: "out/journal.ndjson" });
+  expect(told).toContain(
+    " left behind; to remove:\n  eks-conformance sweep --journal out/journal.ndjson\nor each by itself:\n  aws eks deregister-cluster --name conf-17 ",
+  );
+  const nobodys = left.map((one) => ({ ...one, command: undefined, reason: "the time for cleaning up is over" }));
+  const record = aRecord({ clusters: { ...interrupted.clusters, left: nobodys } });
+  expect(renderConsole(record)).toMatch(
+    /; to remove:\n {2}eks-conformance sweep --journal journal\.ndjson\n {2}not removed: /,
+  );
 });
 
 test("no control character of an endpoint reaches the terminal", () => {
