@@ -1,7 +1,7 @@
 import type { Delivery, Signing, WireRequest } from "../protocol/exchange.ts";
 
 /** Which case a request is of. */
-export interface Step {
+export interface CaseStep {
   readonly caseId: string;
   /** It is the first request of the case. */
   readonly opens: boolean;
@@ -9,7 +9,7 @@ export interface Step {
 
 export interface SendOptions {
   /** For whoever follows requests; nothing is sent otherwise because of it. */
-  readonly step?: Step;
+  readonly step?: CaseStep;
   readonly signing?: Signing;
   /** A lost reply to this request may have changed state, so it is not sent again here: the caller reconciles first. */
   readonly mayChangeState?: boolean;

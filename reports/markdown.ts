@@ -11,7 +11,7 @@ import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
-import { loneCurl, replayLine, scriptLine } from "./model/replay.ts";
+import { loneCurl, replayLine, scriptLine, sweepLine } from "./model/replay.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import type { Step } from "../../endpoint/target.ts";
+import type { CaseStep } from "../../endpoint/target.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
 import { reclaim } from "./reclaim.ts";
@@ -30,7 +30,7 @@ export interface CreateOptions {
   /** The run's tag, if the request carries it. */
   readonly tag?: RunTag | undefined;
   readonly signing?: Signing;
-  readonly step?: Step;
+  readonly step?: CaseStep;
   /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
   /**

@@ -1,10 +1,10 @@
-import type { Step, Target } from "../../endpoint/target.ts";
+import type { CaseStep, Target } from "../../endpoint/target.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
 /** A request that may have ended the endpoint, and of which case it is. */
 export interface Suspect {
   readonly request: WireRequest;
-  readonly step: Step | undefined;
+  readonly step: CaseStep | undefined;
 }
 
 interface FollowedRequest extends Suspect {

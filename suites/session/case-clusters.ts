@@ -3,7 +3,7 @@ import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.t
 import type { FoundAtTarget, SeeRemoval } from "../../clusters/removing/remove-ours.ts";
 import { readableBodyText } from "../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import type { Step } from "../../endpoint/target.ts";
+import type { CaseStep } from "../../endpoint/target.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Told } from "../oracles/clusters/cluster-answers.ts";
@@ -13,7 +13,7 @@ import { SetupFailure } from "./round.ts";
 
 export interface RegisterOptions {
   readonly signing?: Signing;
-  readonly step?: Step;
+  readonly step?: CaseStep;
   /** The name is registered already; see CreateOptions. */
   readonly repeats?: boolean;
   /** Only one attempt, whatever the answer. */
