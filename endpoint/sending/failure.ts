@@ -25,6 +25,10 @@ const KIND_BY_PATTERN: readonly (readonly [code: RegExp, kind: FailureKind])[] =
   ],
 ];
 
+/** OpenSSL's reasons where the answer to a TLS greeting is text. */
+const NO_TLS = /:SSL routines:[^:]*:(wrong version number|packet length too long|http request):/i;
+const PLAIN = "it does not speak TLS there, but most likely plain HTTP: try http:// in place of https://";
+
 /** The code of an error that a tunnel through a proxy met. */
 const NO_TUNNEL = "NO_TUNNEL";
 
@@ -48,6 +52,9 @@ export function transportFailure(error: unknown, inBody: boolean): TransportFail
   if (message.startsWith("Proxy response ("))
     return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
   if (code === NO_TUNNEL) return { kind: "refused", message };
+  if (NO_TLS.test(message)) return { kind: "tls", message: PLAIN };
+  // Closed before TLS was there, so nothing had been sent.
+  if (message.startsWith("Client network socket disconnected before secure TLS")) return { kind: "refused", message };
   const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
   return { kind, message: describe(code, message) };
 }

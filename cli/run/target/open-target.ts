@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { lookup } from "node:dns/promises";
 import { InconclusiveError } from "../../usage-error.ts";
 import type { RunFlags } from "../run-flags.ts";
 import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
@@ -14,7 +15,8 @@ import { loadSettings } from "../../../endpoint/aws/settings.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
 import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import { proxySecrets } from "../../../endpoint/sending/proxy.ts";
+import { errorCode } from "../../../endpoint/sending/failure.ts";
+import { proxyFor, proxySecrets } from "../../../endpoint/sending/proxy.ts";
 import { servedBy } from "../../files/read-spec.ts";
 import { asUsage, requiredAccount, vouchingSts } from "./sandbox-guard.ts";
 import { noted } from "../../callers/noted-credentials.ts";
@@ -122,7 +124,18 @@ async function credentialsFor(options: CredentialOptions): Promise<ResolvedCrede
   try {
     return await resolveCredentials(options);
   } catch (error) {
-    if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
-    throw error;
+    if (!(error instanceof CredentialsError)) throw error;
+    throw new InconclusiveError((await whyNoSuchHost(options)) ?? error.message);
   }
+}
+
+/** A host that nobody knows comes first: credentials would be of no use there. AWS's and what a proxy looks up is left alone. */
+async function whyNoSuchHost({ endpoint, env }: CredentialOptions): Promise<string | undefined> {
+  if (classifyEndpoint(endpoint) === "aws" || proxyFor(endpoint, env) !== undefined) return undefined;
+  const { hostname } = new URL(endpoint);
+  const isUnknown = await lookup(hostname.replace(/^\[(.*)\]$/, "$1")).then(
+    () => false,
+    (error: unknown) => errorCode(error) === "ENOTFOUND",
+  );
+  return isUnknown ? `No host is called ${hostname}: check the address of the endpoint.` : undefined;
 }

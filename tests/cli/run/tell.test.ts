@@ -77,6 +77,16 @@ test("where nothing answers the run says so, and how a target is waited for or s
   });
 });
 
+test("plain HTTP where https was named is told as that, and not as nobody there", async () => {
+  await withFolder(async (out) => {
+    const secure = server.url.replace("http:", "https:");
+    const { code, stdout, stderr } = await runCommand(["run", "--endpoint-url", secure, "--out", out, ...FEW]);
+    expect(code).toBe(3);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("plain HTTP: try http:// in place of https://");
+    expect(stderr).not.toMatch(/Nothing answers|nevertheless/);
+  });
+});
+
 test("where requests are taken and none is answered the run says what may be there, and what removes it", async () => {
   await withFolder(async (out) => {
     const silent = await httpServer(() => undefined);

@@ -228,6 +228,18 @@ describe("no connection", () => {
     expect(last.failure).toEqual({ kind, message: `scripted (${code})` });
   });
 
+  test("plain HTTP where TLS is spoken is told as that, and nothing was sent", async () => {
+    const origin = await listening(createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")));
+    const { last } = await openTarget(origin.replace("http:", "https:")).send(REGISTER, ONCE);
+    expect(last.failure).toEqual({ kind: "tls", message: expect.stringMatching(/plain HTTP: try http:\/\//) });
+  });
+
+  test("a connection that is closed before TLS is there carried nothing", async () => {
+    const origin = await listening(createServer((socket) => socket.destroy()));
+    const { last } = await openTarget(origin.replace("http:", "https:")).send(REGISTER, ONCE);
+    expect(last.failure?.kind).toBe("refused");
+  });
+
   test("several addresses that all refuse are one failure", async () => {
     const refused = (address: string) =>
       Object.assign(new Error(`connect ECONNREFUSED ${address}`), { code: "ECONNREFUSED" });

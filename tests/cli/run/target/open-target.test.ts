@@ -14,6 +14,19 @@ test("a whole service is kept off AWS whatever names the endpoint, before creden
   expect(await plannedTarget({ ...flags, spec: undefined }, env)).toMatchObject({ region: "us-west-2" });
 });
 
+test("a host that nobody knows is told before credentials that are not there", async () => {
+  // A label of more than 63 characters is no name, so no name server is asked.
+  const host = `${"a".repeat(64)}.invalid`;
+  const opened = (endpointUrl: string) =>
+    openRunTarget({ ...FLAGS, endpointUrl, region: "us-east-1" }, new AbortController().signal, {
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    });
+  const told = { name: "InconclusiveError", message: `No host is called ${host}: check the address of the endpoint.` };
+  await expect(opened(`http://${host}`)).rejects.toMatchObject(told);
+  const keys = { name: "InconclusiveError", message: expect.stringContaining("AWS_SECRET_ACCESS_KEY is not") };
+  await expect(opened("http://198.51.100.7")).rejects.toMatchObject(keys);
+});
+
 describe("a session token over plain http", () => {
   const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
   const token = { AWS_SESSION_TOKEN: "not-a-real-token" };
