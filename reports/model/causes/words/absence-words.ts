@@ -6,15 +6,23 @@ import type { ToldWords } from "./told-words.ts";
 /** Of operations that are not there. */
 export function absenceWords(
   { operations: ids, symptoms: [first] }: SymptomGroup,
-  operations: RunRecord["operations"],
+  { operations, target }: Pick<RunRecord, "operations" | "target">,
 ): ToldWords {
   const found = operations.filter(({ id }) => ids.includes(id));
   const served = found.map(({ method, path }) => `${method} ${path}`);
   return {
     title: titleOf(found, operations, first?.resource),
-    mend: served.length === 0 ? "Serve it." : `Serve ${series(served)}.`,
+    mend: `${served.length === 0 ? "Serve it." : `Serve ${series(served)}.`}${whereSent(operations, target)}`,
     reason: "not-there",
   };
+}
+
+/** Where nothing at all is served, the address may be wrong instead. */
+function whereSent(operations: RunRecord["operations"], { endpoint }: RunRecord["target"]): string {
+  const base = URL.canParse(endpoint) ? new URL(endpoint).pathname.replace(/\/$/, "") : "";
+  const [first] = operations;
+  if (base === "" || first === undefined || operations.some(({ verdict }) => verdict !== "not-implemented")) return "";
+  return ` Or name another endpoint: every request went below ${base}, such as ${first.method} ${base}${first.path}.`;
 }
 
 function titleOf(

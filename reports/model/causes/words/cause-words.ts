@@ -37,10 +37,10 @@ export function describeLoss({ at }: LostStore): CauseWords {
   };
 }
 
-export function describeGroup(group: SymptomGroup, { operations }: Pick<RunRecord, "operations">): CauseWords {
+export function describeGroup(group: SymptomGroup, record: Pick<RunRecord, "operations" | "target">): CauseWords {
   // What is expected is that of the case it is told with.
   const plainestFirst = { ...group, symptoms: group.symptoms.toSorted(bySmallest) };
-  const words = wordsOf(plainestFirst, operations);
+  const words = wordsOf(plainestFirst, record);
   return { ...words, kind: group.kind, id: idOf(group), reason: reasonOf(group, words.reason) };
 }
 
@@ -60,14 +60,14 @@ function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherw
   return REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
 }
 
-function wordsOf(group: SymptomGroup, operations: RunRecord["operations"]): ToldWords {
+function wordsOf(group: SymptomGroup, record: Pick<RunRecord, "operations" | "target">): ToldWords {
   switch (group.kind) {
     case "stale":
       return STALE;
     case "expired":
       return EXPIRED;
     case "not-there":
-      return absenceWords(group, operations);
+      return absenceWords(group, record);
     case "takes-invalid":
       return takenWords(group);
     case "fails":

@@ -72,6 +72,23 @@ describe("what follows from a cause hangs below it", () => {
     expect(causesOf(record).map(({ title }) => title)).toEqual(["RegisterCluster is not implemented"]);
   });
 
+  test("a path in the address that may be wrong where nothing is served below it", () => {
+    const mendAt = (endpoint: string, verdict: "not-implemented" | "pass") => {
+      const requirements = [aRequirement({ operation: "RegisterCluster", verdict: "not-implemented", reason: "404" })];
+      const operations = [
+        anOperation("RegisterCluster", { verdict: "not-implemented" }),
+        anOperation("ListClusters", { verdict }),
+      ];
+      const target = { endpoint, kind: "emulator", region: "us-east-1" } as const;
+      return causesOf(aRecord({ operations, requirements, target }))[0]?.mend;
+    };
+    expect(mendAt("http://localhost:4600/nope", "not-implemented")).toMatch(
+      /^Serve POST \S+\. Or name another endpoint: every request went below \/nope, such as POST \/nope\/\S+\.$/,
+    );
+    expect(mendAt("http://localhost:4600", "not-implemented")).toMatch(/^Serve POST \S+\.$/);
+    expect(mendAt("http://localhost:4600/nope", "pass")).toMatch(/^Serve POST \S+\.$/);
+  });
+
   test("what needs an absent operation is told as that absence where nothing else of it is judged", () => {
     const reason = "needs RegisterCluster, which is not implemented";
     const needing = {

@@ -1,3 +1,4 @@
+import { aRecord } from "../../../producers.ts";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { groupSymptoms } from "../../../../../reports/model/causes/grouping/group-symptoms.ts";
@@ -80,7 +81,7 @@ describe("one mending, one group", () => {
       ["required"],
       ["type"],
     ]);
-    expect(new Set(found.map((group) => describeGroup(group, { operations: [] }).id)).size).toBe(3);
+    expect(new Set(found.map((group) => describeGroup(group, aRecord({ operations: [] })).id)).size).toBe(3);
   });
 
   test("an absence is one thing to mend, however its reasons are worded, and what needs it another", () => {
