@@ -41,6 +41,7 @@ import {
   wholeNumber,
   type RunFlags,
 } from "./run/run-flags.ts";
+import { UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
 /** Takes the exit code of the command that was asked for. */
@@ -111,15 +112,19 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
     .command("replay")
     .description("send the requests of one case of a record again")
     .argument("<record>", "run.json or events.ndjson")
-    .requiredOption("--case <id>", "id of the case, as the record and the report name it");
+    .option("--case <id>", "id of the case, as the record and the report name it");
   for (const add of [addTargetFlags, addAccountFlags, addStartFlags, addPaceFlags, addPatienceFlags]) add(replay);
   addTellingFlags(addOutputFlags(replay))
     .optionsGroup("What is judged:")
     .option("--spec <spec>", "register-cluster, eks, or a file with a contract (default: that of the record)")
     .option("--strict", "an unmet SHOULD fails the run")
-    .action(async (record: string, flags: ReplayRunFlags & ReplayFlags) => {
+    .action(async (record: string, { case: id, ...flags }: ReplayRunFlags & Partial<ReplayFlags>) => {
+      // Asked for here, since the parser would look for it before the record.
+      if (id === undefined) throw new UsageError(`replay ${record}: give --case ID, as the report names it`);
       const { replayCommand } = await import("./commands/replay.ts");
-      finish(await replayCommand(record, flags, { ...RUN_DEFAULTS, out: undefined, ...flags }, console));
+      finish(
+        await replayCommand(record, { ...flags, case: id }, { ...RUN_DEFAULTS, out: undefined, ...flags }, console),
+      );
     });
 }
 

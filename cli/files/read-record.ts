@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { RecordFold } from "../../suites/record/record-of-events.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
@@ -10,6 +12,9 @@ import { UsageError } from "../usage-error.ts";
 
 /** Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed. */
 export function readRecord(file: string): RunRecord {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new UsageError(`record ${file}: it is a folder; give ${join(file, "run.json")}`);
+  }
   const text = readTextFile(file, "record");
   const [firstLine = ""] = text.split("\n", 1);
   const first = parsedJson(firstLine);

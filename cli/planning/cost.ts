@@ -93,8 +93,8 @@ function effectsInWords(byEffect: Cost["byEffect"]): string {
 
 function registrationsInWords({ expected, atMost, atOnce, of }: Cost["registrations"]): string {
   return of === "clusters"
-    ? `${counted(expected, "registration")} expected, at most ${atMost}, with ${counted(atOnce, "cluster")} alive at once`
-    : `${counted(expected, "resource")} expected, at most ${atMost}, with ${atOnce} alive at once besides those that belong to them`;
+    ? `${counted(expected, "registration")} expected, at most ${atMost}, no more than ${counted(atOnce, "cluster")} alive at once`
+    : `${counted(expected, "resource")} expected, at most ${atMost}, no more than ${atOnce} alive at once besides those that belong to them`;
 }
 
 function paceInWords({ rps, seconds = 0 }: Cost): string {

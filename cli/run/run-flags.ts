@@ -137,18 +137,18 @@ export function addInputFlags(command: Command): Command {
   return command
     .optionsGroup("Inputs:")
     .option("--seed <n>", "seed of everything random (default: a new one each run)", wholeNumber(0, 0xffffffff))
-    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000));
+    .option("--cases <n>", "random inputs per constraint (default: 60; aws 1)", wholeNumber(0, 1_000_000));
 }
 
 export function addPaceFlags(command: Command): Command {
   return command
     .optionsGroup("How hard to push:")
-    .option("--concurrency <n>", "requests in flight", wholeNumber(1, 1024))
-    .option("--rps <n>", "maximum requests per second", positiveNumber)
-    .option("--max-live <n>", "clusters alive at once", wholeNumber(1, 1024))
+    .option("--concurrency <n>", "requests in flight (default: 16; reference 32, aws 3)", wholeNumber(1, 1024))
+    .option("--rps <n>", "maximum requests per second (default: no limit; aws 2)", positiveNumber)
+    .option("--max-live <n>", "clusters alive at once (default: 8; reference 32, aws 3)", wholeNumber(1, 1024))
     .option(
       "--max-registrations <n>",
-      "maximum successful registrations over the whole run",
+      "maximum successful registrations over the whole run (default: no limit; aws 80)",
       wholeNumber(1, 1_000_000_000),
     );
 }
@@ -156,8 +156,8 @@ export function addPaceFlags(command: Command): Command {
 export function addPatienceFlags(command: Command): Command {
   return command
     .optionsGroup("How long to wait:")
-    .option("--timeout-ms <n>", "time for one response", wholeNumber(1, 3_600_000))
-    .option("--time-limit <seconds>", "time for the whole run", positiveNumber);
+    .option("--timeout-ms <n>", "time for one response (default: 10000)", wholeNumber(1, 3_600_000))
+    .option("--time-limit <seconds>", "time for the whole run (default: no limit)", positiveNumber);
 }
 
 export function addJudgingFlags(command: Command): Command {

@@ -7,6 +7,7 @@ import { EXAMPLES, FIRST_STEPS } from "../../cli/flags/examples.ts";
 import { helpFor, parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
 import { FAULTS } from "../../reference/faults.ts";
+import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import { columns } from "../../reports/model/text/wrap.ts";
 
 function commands(): Command {
@@ -81,6 +82,26 @@ test.each([
   [["run", "--endpoint", "x"], "unknown option '--endpoint'; the closest is --endpoint-url"],
 ])("%j: close spellings are offered", (words, says) => {
   expect(complaintOf(...words)).toBe(says);
+});
+
+test("replay without any words asks for the record first", () => {
+  expect(complaintOf("replay")).toBe("missing required argument 'record'");
+});
+
+test.each([
+  ["--cases", "casesPerConstraint"],
+  ["--concurrency", "concurrency"],
+  ["--rps", "rps"],
+  ["--max-live", "maxLive"],
+  ["--max-registrations", "maxRegistrations"],
+] as const)("the help of %s has its defaults, by kind where they differ", (flag, setting) => {
+  const run = commands().commands.find((command) => command.name() === "run");
+  const words = run?.options.find(({ long }) => long === flag)?.description;
+  const { emulator, reference, aws } = KIND_SETTINGS;
+  const others = [reference, aws].filter((kind) => kind[setting] !== emulator[setting]);
+  const usual = Number.isFinite(emulator[setting]) ? emulator[setting] : "no limit";
+  const told = others.map((kind) => `${kind.kind} ${kind[setting]}`).join(", ");
+  expect(words).toContain(`(default: ${usual}${told === "" ? "" : `; ${told}`})`);
 });
 
 test("plan takes the command that run would start the target with", () => {

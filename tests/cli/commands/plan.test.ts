@@ -85,7 +85,7 @@ describe("plan", () => {
       /^ *\d+ (read|create|change|delete) +(GET|POST|DELETE|PUT|PATCH|HEAD|OPTIONS) /.test(line),
     );
     const [, count = "", registered = "", live = "", minutes = ""] =
-      /, (\d+) requests: [^]*\n(\d+) registrations expected, at most 80, with (\d+) clusters alive at once; about (\d+) min at 2 a second\nwhat AWS keeps, .*: the service-linked role/.exec(
+      /, (\d+) requests: [^]*\n(\d+) registrations expected, at most 80, no more than (\d+) clusters alive at once; about (\d+) min at 2 a second\nwhat AWS keeps, .*: the service-linked role/.exec(
         stdout,
       ) ?? [];
     expect(Number(count)).toBe(requests.length);
@@ -116,7 +116,7 @@ describe("plan", () => {
       "9",
     ];
     const { stdout } = await runCommand(args);
-    expect(stdout).toMatch(/with 1 cluster alive at once/);
+    expect(stdout).toMatch(/no more than 1 cluster alive at once/);
     expect(stdout).toMatch(/scenario of list\.paging, list\.last-page \(--max-live\)/);
     expect(Number(/(\d+) registrations expected, at most 9,/.exec(stdout)?.[1])).toBeLessThanOrEqual(9);
   });
@@ -148,7 +148,7 @@ describe("plan of all of EKS", () => {
     );
     expect(stdout).toMatch(/^ +\d+ read +GET \/clusters\/[^/]+\/node-groups {2}list-nodegroups\/control$/m);
     expect(stdout).toMatch(/^ +\d+ delete DELETE \/clusters\/[^/]+ {2}delete\/control\/cluster$/m);
-    expect(stdout).toMatch(/^\d+ resources expected, at most \d+, with \d alive at once /m);
+    expect(stdout).toMatch(/^\d+ resources expected, at most \d+, no more than \d alive at once /m);
   });
 
   test("of a service with a table of its own goes against a server that is made of the two", async () => {

@@ -17,6 +17,12 @@ test.each(Object.entries(ALL_RECORDS))("%s is read as it was written", (_name, r
   reading(JSON.stringify(record), (read) => expect(read()).toEqual(JSON.parse(JSON.stringify(record)))),
 );
 
+test("a folder is answered with the record that is in it", () =>
+  withFolder((folder) => {
+    expect(() => readRecord(folder)).toThrow(`record ${folder}: it is a folder; give ${join(folder, "run.json")}`);
+    return Promise.resolve();
+  }));
+
 const withoutTarget = { ...aRecord(), target: undefined };
 const STARTED = { type: "started" };
 

@@ -116,6 +116,13 @@ test("a replay of a case that there is not names the closest of the record", asy
   });
 });
 
+test("a replay without a case says which flag is missing", async () => {
+  expect(await runCommand(["replay", "run.json"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("replay run.json: give --case ID"),
+  });
+});
+
 test("a replay says nothing of what is not of its case", async () => {
   await withFolder(async (out) => {
     await runCommand(["run", "--quiet", "--endpoint-url", server.url, "--out", out, ...FEW]);
