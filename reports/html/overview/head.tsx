@@ -104,7 +104,6 @@ function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally 
         ) : (
           <>
             <span class="figure">{tally.met}</span> of {tally.judged} met
-            {tally.byAlternative > 0 && `, ${tolerated(tally)}`}
           </>
         )}
       </p>
@@ -116,6 +115,7 @@ function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally 
         })}
       </svg>
       <p class="legend">
+        {tally.byAlternative > 0 && <span>{tolerated(tally)}</span>}
         {parts
           .slice(1)
           .filter(([, count]) => count > 0)

@@ -3,10 +3,12 @@ import { instant, plural } from "../../model/text/format.ts";
 import { describeTally } from "../../model/summary.ts";
 import { tallyOf, type Tally } from "../../../suites/record/verdicts/tally.ts";
 
-const BAR = 18;
-const HEIGHT = 60;
+/** Room for how many are met, above each bar, in its units, which are pixels where the page is wide enough. */
+const BAR = 44;
+const HEIGHT = 72;
+const FIGURE = 18;
 /** Bars shown at most, the newest ones: more would be too thin to tell apart. */
-const SHOWN = 40;
+const SHOWN = 24;
 
 /** How a target came to what it is: a bar for each run, oldest first, of its MUST requirements by how they stand. */
 export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
@@ -14,13 +16,14 @@ export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
   if (shown.length < 2) return null;
   const cut = records.length - shown.length;
   return (
-    <figure class="wide">
+    <figure class="trend">
       <figcaption>
-        <b>MUST requirements, run by run</b> oldest first{cut > 0 && `, ${plural(cut, "run")} before not shown`}
+        <b>MUST requirements, run by run</b> how many are met, oldest first
+        {cut > 0 && `, ${plural(cut, "run")} before not shown`}
       </figcaption>
       <svg
-        viewBox={`0 0 ${SHOWN * BAR} ${HEIGHT}`}
-        preserveAspectRatio="xMinYMid"
+        viewBox={`0 0 ${shown.length * BAR} ${FIGURE + HEIGHT}`}
+        width={shown.length * BAR}
         role="img"
         aria-label="MUST requirements met in each run"
       >
@@ -28,6 +31,16 @@ export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
           <Bar record={record} at={index * BAR} />
         ))}
       </svg>
+      <p class="legend">
+        {PARTS.map(([, name, words]) => (
+          <span>
+            <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">
+              <rect class={name} width="1" height="1" />
+            </svg>
+            {words}
+          </span>
+        ))}
+      </p>
     </figure>
   );
 }
@@ -38,12 +51,15 @@ function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }
   let below = 0;
   return (
     <g>
+      <text x={at} y={FIGURE - 5}>
+        {must.judged === 0 ? "–" : must.met}
+      </text>
       <title>{`${instant(Date.parse(record.run.startedAt))}: ${describeTally(must)}`}</title>
       {PARTS.map(([part, name]) => {
         const height = (must[part] / total) * HEIGHT;
         below += height;
         return height === 0 ? null : (
-          <rect class={name} x={at} y={HEIGHT - below} width={BAR - 2} height={Math.max(0.5, height - 0.5)} />
+          <rect class={name} x={at} y={FIGURE + HEIGHT - below} width={BAR - 8} height={Math.max(0.5, height - 0.5)} />
         );
       })}
     </g>
@@ -51,10 +67,10 @@ function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }
 }
 
 /** From the bottom up. */
-const PARTS: readonly (readonly [part: keyof Tally, name: string])[] = [
-  ["met", "s-met"],
-  ["missed", "s-not-met"],
-  ["observed", "s-observed"],
-  ["open", "s-open"],
-  ["notTested", "s-not-tested"],
+const PARTS: readonly (readonly [part: keyof Tally, name: string, words: string])[] = [
+  ["met", "s-met", "met"],
+  ["missed", "s-not-met", "not met"],
+  ["observed", "s-observed", "observed"],
+  ["open", "s-open", "undecided"],
+  ["notTested", "s-not-tested", "not tested"],
 ];

@@ -26,7 +26,7 @@ export function ChangedRequirement({ one }: { readonly one: RequirementChange })
     >
       <summary>
         <span class="verdicts">
-          <VerdictOr verdict={before} /> <span aria-label="then">→</span> <VerdictOr verdict={after} />
+          <VerdictOr verdict={before} /> <Arrow /> <VerdictOr verdict={after} />
         </span>
         <span class="what">
           <span class="title">
@@ -41,6 +41,15 @@ export function ChangedRequirement({ one }: { readonly one: RequirementChange })
         <Answers shown={shown} />
       </div>
     </details>
+  );
+}
+
+/** Drawn, since not every font has one. */
+function Arrow() {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" role="img" aria-label="then">
+      <path d="M2 8h11M9 4l4 4-4 4" />
+    </svg>
   );
 }
 

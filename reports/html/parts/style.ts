@@ -98,6 +98,12 @@ const LISTS = `
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
 .areas td,.tally{white-space:nowrap}.areas .operations{white-space:normal;min-width:16rem}.operations>a,.operations>span{display:inline-block;white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
 .outcome{font-weight:600}.o-conformant{color:var(--pass)}.o-non-conformant,.o-not-implemented{color:var(--fail)}.o-inconclusive,.o-suite-error{color:var(--warn)}
+@media screen and (min-width:40.01rem) and (max-width:64rem){
+  .requirement:not(.changed,.seeded)>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,14rem) auto 3.75rem;row-gap:0}
+  .requirement:not(.changed,.seeded)>summary :is(.chip,.what,.level,.tag){grid-row:1/3}.requirement:not(.changed,.seeded)>summary .id{text-align:right}
+  .requirement:not(.changed,.seeded)>summary .count{grid-column:3;grid-row:2;min-width:0}.requirement:not(.changed,.seeded)>summary .tag{grid-column:4}.requirement:not(.changed,.seeded)>summary .level{grid-column:5}
+}
+@media (min-width:40.01rem){#matrix .areas{table-layout:fixed}#matrix .areas td{white-space:normal}}
 .runs-table{table-layout:fixed}.runs-table td,.runs-table th{overflow-wrap:anywhere;white-space:normal}.runs-table td:nth-child(2) small{margin:0}
 .areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
 .areas .t-inconclusive .icon{color:var(--warn)}.areas tfoot .icon{display:none}.areas tfoot td small{margin-left:0}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
@@ -107,7 +113,7 @@ details>summary{cursor:pointer}
 .area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
 .requirement>summary,.case>summary,.bare,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
 .requirement>summary,.not-tested details>summary{grid-template-columns:9.25rem minmax(0,1fr) auto auto}
-.requirement>summary{grid-template-columns:9.25rem minmax(0,1fr) minmax(0,auto) auto auto 3.75rem}.requirement>summary .id{grid-column:3;max-width:22rem}.requirement>summary .count{grid-column:4;min-width:6.5rem;text-align:right}.requirement>summary .tag{grid-column:5}.requirement>summary .level{grid-column:6;text-align:right}
+.requirement>summary{grid-template-columns:9.25rem minmax(0,1fr) minmax(0,auto) auto auto 3.75rem}.requirement>summary .id{grid-column:3;max-width:22rem}.requirement>summary .count{grid-column:4;min-width:9.75rem;margin-left:0;text-align:right}.requirement>summary .tag{grid-column:5}.requirement>summary .level{grid-column:6;text-align:right}
 summary::-webkit-details-marker{display:none}
 .requirement>summary:hover,.case>summary:hover,.not-tested summary:hover,.contradiction>summary:hover{background:var(--none-bg)}
 .requirement>summary .what{display:flex;flex-direction:column}
@@ -124,7 +130,7 @@ summary::-webkit-details-marker{display:none}
 .side .compare{grid-template-columns:5rem minmax(0,1fr)}
 .runs{margin-top:1.5rem}.runs th:first-child{width:6.5rem;color:var(--soft)}.runs td{overflow-wrap:anywhere;width:50%}.runs .same td{color:var(--soft)}
 .others>.muted{margin-top:.6rem}
-.seeded>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,auto) 6.5rem}.seeded>summary .count{grid-column:4}
+.seeded>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,auto) auto}.seeded>summary .count{grid-column:4;min-width:6.5rem}
 .seeded .id{overflow-wrap:anywhere}
 .fold{border-bottom:1px solid var(--hair)}.fold>summary{padding:.5rem .25rem}.fold li{padding:.25rem .25rem .25rem 1.25rem;font-size:.9rem}.fold li code{color:var(--soft);font-size:.75rem}.fold ul{padding-bottom:.5rem}
 #detection>p+p,#detection>.scroll{margin-top:.5rem}
@@ -168,6 +174,7 @@ mark .h,mark .key,mark .literal,mark .ghost{color:inherit;background:none}
 figcaption{color:var(--soft);font-size:.875rem;margin-bottom:.35rem}figcaption b{color:var(--ink);font-weight:600}
 figure svg{display:block;width:100%}
 figure.wide svg{height:72px}figure.wide{margin-top:1rem}
+figure.trend{margin:1rem 0 1.5rem}figure.trend>svg{width:auto;height:auto;max-width:100%}.trend text{font:600 11px var(--sans);fill:var(--ink)}.trend .legend{margin-top:.5rem;gap:.2rem 1rem}.swatch{display:inline-block;width:.7em;height:.7em;margin-right:.35em}
 .bar{fill:var(--link)}.bar-back{fill:var(--hair)}.bar-retry{fill:var(--bar-open)}
 figure text{font:8px var(--sans);fill:var(--soft)}
 figure p{font-size:.8rem}`;
@@ -216,9 +223,7 @@ button:hover{background:var(--none-bg)}
   .differences [data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.8rem}
 }`;
 
-/** What stays folded on paper, unless a reader opens it: what is met or was not judged, and all cases but the first. */
-const QUIET = ["pass", "info", "not-applicable", "disabled"].map((verdict) => `[data-verdict=${verdict}]`).join(",");
-
+/** On paper: the verdict, each cause with its example, the areas, and a line for each requirement; what a reader opened stays open. */
 const PRINT = `
 @page{margin:14mm}
 @media print{
@@ -226,11 +231,14 @@ const PRINT = `
   body{font-size:10pt}code,pre{font-size:8pt}
   main,.masthead{max-width:none;padding:0}
   .tools,.theme,.copy,.masthead nav{display:none!important}
-  details:not(${QUIET},.case~.case)::details-content{content-visibility:visible;display:block;height:auto}
+  .more::details-content{content-visibility:visible;display:block;height:auto}
+  .requirement:not([open])>summary{grid-template-columns:6.5rem minmax(0,1fr) minmax(0,auto) auto 3.5rem;font-size:8pt;line-height:1.3;padding:.1rem .25rem;break-inside:avoid}
+  .requirement:not([open])>summary :is(.id,.count,.level,.tag,.chip){font-size:6.5pt;min-width:0}
+  .requirement:not([open])>summary .id{max-width:13rem}.requirement:not([open])>summary .level{grid-column:5}.requirement:not([open])>summary :is(.answer,.tag){display:none}
   .requirement,.case{content-visibility:visible}
   .exchange{grid-template-columns:1fr 1fr}
   .requirement>summary,.case>summary,h2,h3{break-after:avoid}
-  .verdict,.causes>li{box-shadow:none}
+  .verdict,.causes>li{box-shadow:none}.causes>li{break-inside:auto}.causes pre{font-size:7pt;line-height:1.35}
   a{color:inherit}
 }`;
 

@@ -81,18 +81,11 @@ export async function copyText(text: string): Promise<void> {
   }
 }
 
-/**
- * What is met or was not judged, and all cases of a requirement but the first: with them a report fills hundreds of
- * sheets, and whoever wants one opens it before.
- */
-const QUIET =
-  "[data-verdict=pass],[data-verdict=info],[data-verdict=not-applicable],[data-verdict=disabled],.case~.case";
-
+/** A printed report tells of all causes; evidence fills hundreds of sheets, and whoever wants some opens it before. */
 export function startPrinting(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
-    const folded = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
-    opened = folded.filter((details) => !details.matches(QUIET));
+    opened = [...document.querySelectorAll<HTMLDetailsElement>(".more:not([open])")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -37,6 +37,14 @@ test("a target with several runs shows how its MUST requirements went, oldest fi
   expect(bars.map(([, day]) => day)).toEqual(["2026-12-01", "2026-12-02"]);
   expect(bars.map(([, , met, of]) => met === of)).toEqual([false, true]);
   expect(bars.map(([, , , , rects = ""]) => rects.includes("s-not-met"))).toEqual([true, false]);
+  const figures = [...index.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, figure]) => figure);
+  expect(figures.slice(0, 2)).toEqual(bars.map(([, , met]) => met));
+  expect(
+    /<p class="legend">.*?<\/p>/s
+      .exec(index)?.[0]
+      .replace(/<[^>]*>/g, " ")
+      .trim(),
+  ).toMatch(/^met\s+not met\s+observed\s+undecided\s+not tested$/);
   expect(indexOf(ranOn(failing, 1))).not.toContain("<title>2026");
 });
 
