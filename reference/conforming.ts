@@ -2,7 +2,7 @@ import { conformingActivation } from "./clusters/activation.ts";
 import { conformingPaging } from "./clusters/paging.ts";
 import { conformingRegistry } from "./clusters/registry.ts";
 import { conformingTagging } from "./clusters/tagging.ts";
-import { conformingTokens } from "./clusters/tokens.ts";
+import { conformingTokens } from "./clusters/idempotency-tokens.ts";
 import { conformingListing } from "./input/read-listing.ts";
 import { conformingReading } from "./input/read-registration.ts";
 import { conformingChecks } from "./input/registration-checks.ts";

@@ -1,6 +1,6 @@
 import { matchRoute } from "../../protocol/route.ts";
 import type { KindSettings } from "../../suites/plan/kind-settings.ts";
-import { casesSideBySide } from "../../suites/run/rounds/run-cases.ts";
+import { casesAtOnce } from "../../suites/run/limits/cases-at-once.ts";
 import { counted } from "./counted.ts";
 import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";
 import type { PlannedCase, Rehearsal } from "./rehearsal.ts";
@@ -68,7 +68,7 @@ function tally(names: readonly string[]): Record<string, number> {
 /** So many cases run side by side, and the limit holds for all of them together. */
 function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): number {
   const largest = cases.map(({ alive }) => alive).sort((a, b) => b - a);
-  const together = largest.slice(0, casesSideBySide(settings)).reduce((sum, alive) => sum + alive, 0);
+  const together = largest.slice(0, casesAtOnce(settings)).reduce((sum, alive) => sum + alive, 0);
   return Math.min(together, settings.maxLive);
 }
 

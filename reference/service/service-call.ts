@@ -2,7 +2,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Call } from "../behaviours.ts";
 import type { Operation } from "./model/operation.ts";
 import type { Store } from "./store/store.ts";
-import type { Tokens } from "./store/tokens.ts";
+import type { Tokens } from "./store/idempotency-tokens.ts";
 import type { Table } from "./table/kind.ts";
 import type { Habits } from "./habits.ts";
 import type { World } from "./world.ts";

@@ -9,7 +9,7 @@ import { RecordFold } from "../record/record-of-events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
-import { Flakiness } from "./rounds/flakiness.ts";
+import { Flakiness } from "./rounds/chance-failures.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { TargetTurns } from "../session/context/target-turns.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";

@@ -9,7 +9,8 @@ import { isJudged } from "../record/verdicts/verdict.ts";
 import type { Case } from "../session/case.ts";
 import { positiveControl, stopReason } from "./control/positive-control.ts";
 import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./control/operation-presence.ts";
-import { casesSideBySide, fireCases } from "./rounds/run-cases.ts";
+import { casesAtOnce } from "./limits/cases-at-once.ts";
+import { fireCases } from "./rounds/run-cases.ts";
 import { giveUp } from "./give-up.ts";
 import { idleEvents, type RunEnd, whyNotJudged } from "./why-not-judged.ts";
 import { checkLeftovers } from "./leftovers.ts";
@@ -103,7 +104,7 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Fired> {
   };
   const budget = budgetOf(settings, registrations.spent, options.started.requirements);
   const unfired = await fireCases(withinBudget(chosenCases(run, found), budget, drop), {
-    casesAtOnce: options.limits?.casesAtOnce ?? casesSideBySide(settings),
+    casesAtOnce: options.limits?.casesAtOnce ?? casesAtOnce(settings),
     maxLive: settings.maxLive,
     account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
     run: async (testCase) => void (await fireOne(run, testCase)),

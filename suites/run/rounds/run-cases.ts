@@ -1,5 +1,4 @@
 import { registersOf, type DropReason } from "../../plan/budget.ts";
-import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { Semaphore } from "../limits/semaphore.ts";
 import type { RegistrationAccount } from "../limits/registration-limit.ts";
@@ -13,14 +12,6 @@ export interface Firing {
   /** No further case may start. */
   readonly mustStop: () => boolean;
   readonly drop: (testCase: Case, reason: DropReason) => void;
-}
-
-/** Cases beyond the requests in flight: they are judged, and signed, while the requests of others are on their way. */
-const CASES_BESIDE = 3;
-
-/** Cases under way at once at most. */
-export function casesSideBySide({ concurrency }: Pick<KindSettings, "concurrency">): number {
-  return concurrency + CASES_BESIDE;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
 import { runCase, type CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
-import { Flakiness } from "../../../../suites/run/rounds/flakiness.ts";
+import { Flakiness } from "../../../../suites/run/rounds/chance-failures.ts";
 import { scenario } from "../../../../suites/session/scenario.ts";
 import type { Exchange } from "../../../../protocol/exchange.ts";
 import { anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
