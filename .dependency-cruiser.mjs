@@ -10,6 +10,7 @@ const ROOMS = {
     "spec*",
     "spec/json",
     "spec/prose",
+    "spec/kept-per-object",
     "protocol/shell",
     "protocol/answers",
     "protocol/headers",

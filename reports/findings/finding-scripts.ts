@@ -1,3 +1,4 @@
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
@@ -17,7 +18,7 @@ export interface NamedScript {
  * A script for each requirement not met that a script can tell about: of the case that its cause is told with, or else of
  * the plainest.
  */
-export function findingScripts(record: RunRecord): NamedScript[] {
+export const findingScripts: (record: RunRecord) => readonly NamedScript[] = perObject((record) => {
   const missed = record.requirements.filter(isMissed);
   const told = missed.length === 0 ? [] : toldExamples(record);
   return missed.flatMap((requirement) => {
@@ -25,7 +26,7 @@ export function findingScripts(record: RunRecord): NamedScript[] {
     const text = firstText(scriptedCases(requirement, told), (example) => ({ record, requirement, example }));
     return text === undefined || file === undefined ? [] : [{ text, requirement: requirement.id, file }];
   });
-}
+});
 
 /** Ids of the requirements that have a script. */
 export function scriptedRequirements(record: RunRecord): ReadonlySet<string> {

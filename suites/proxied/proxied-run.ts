@@ -1,13 +1,13 @@
 import type { Exchange, Signing } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { isSuccess, readExchange } from "../../protocol/answers/reply.ts";
+import { isSuccess, readExchange, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { judgementOf } from "../oracles/finding.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { openRecord, type OpenRecord, type RecordedSuite } from "../run/open-run.ts";
 import type { CaseOutcome } from "../run/rounds/run-rounds.ts";
-import { countFlakiness, endedEvent } from "../run/run-account.ts";
+import { countChanceFailures, endedEvent } from "../run/run-account.ts";
 import { idleEvents } from "../run/why-not-judged.ts";
 import { headingOf, inOrder } from "../service/service-operations.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
@@ -68,14 +68,14 @@ interface FailuresOnEnd {
 const FAILURES_ON_END = 3;
 
 function judgeSeen(run: OpenProxied, exchange: Exchange): void {
-  const { context, collector, flakiness, meter, succeeded, failed, outages } = run;
+  const { context, collector, chanceFailures, meter, succeeded, failed, outages } = run;
   run.count(exchange);
   const operation = matchRoute(context.contract, exchange.request)?.operation;
   const reply = readExchange(exchange);
   if (operation !== undefined) {
     succeeded.set(operation.id, succeeded.get(operation.id) === true || isSuccess(reply));
   }
-  const outcome = outcomeOf(run, exchange, `proxied/${operation?.prefix ?? "unknown-path"}/${collector.cases + 1}`);
+  const outcome = outcomeOf(run, reply, `proxied/${operation?.prefix ?? "unknown-path"}/${collector.cases + 1}`);
   // One failure of the server may be chance: the very same request must meet another, or too many fail.
   const byServer = failedByServer(context.contract, outcome, true);
   const isChance = byServer.length > 0 && !metAgain(failed, exchange.request);
@@ -84,7 +84,7 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
     ({ requirement }) => isChance && byServer.includes(requirement),
   );
   const doubtful = { ...outcome, judgements: perhapsChance };
-  if (isChance) flakiness.add(doubtful);
+  if (isChance) chanceFailures.add(doubtful);
   noteOutage(outages, operation?.id ?? "", byServer.length > 0 ? doubtful : undefined);
   collector.add({ ...outcome, judgements }, meter.requests);
 }
@@ -98,8 +98,8 @@ function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean):
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-function outcomeOf({ context, requirements }: OpenProxied, exchange: Exchange, id: string): CaseOutcome {
-  const reply = readExchange(exchange);
+function outcomeOf({ context, requirements }: OpenProxied, reply: Reply, id: string): CaseOutcome {
+  const { exchange } = reply;
   const { method, path, headers } = exchange.request;
   const judgements = [...judgeProxied(reply, context)].flatMap(([id, finding]) => {
     const requirement = requirements.get(id);
@@ -124,7 +124,7 @@ const NO_ANSWER = { verdict: "inconclusive", reason: "no request that went throu
 
 function endProxied(run: OpenProxied): RunRecord {
   const { options, collector, meter, emit, outages } = run;
-  countFlakiness(run);
+  countChanceFailures(run);
   for (const { failures, last } of outages.values()) {
     if (failures >= FAILURES_ON_END) collector.add(last, meter.requests);
   }

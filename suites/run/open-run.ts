@@ -9,7 +9,7 @@ import { RecordFold } from "../record/record-of-events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
-import { Flakiness } from "./rounds/chance-failures.ts";
+import { ChanceFailures } from "./rounds/chance-failures.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { TargetTurns } from "../session/context/target-turns.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
@@ -21,7 +21,7 @@ export interface OpenRecord {
   readonly meter: TrafficMeter;
   readonly coverage: CoverageMeter;
   readonly collector: Collector;
-  readonly flakiness: Flakiness;
+  readonly chanceFailures: ChanceFailures;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
@@ -58,7 +58,7 @@ export function openRecord(options: RecordedSuite): OpenRecord {
   const { contract, clock, reporting } = options;
   const meter = new TrafficMeter(clock.epoch());
   const coverage = new CoverageMeter(contract);
-  const flakiness = new Flakiness(contract);
+  const chanceFailures = new ChanceFailures(contract);
   const fold = new RecordFold();
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);
@@ -70,12 +70,12 @@ export function openRecord(options: RecordedSuite): OpenRecord {
       const operation = matchRoute(contract, exchange.request)?.operation.id ?? NO_OPERATION;
       meter.count(operation, exchange);
       coverage.add(operation, exchange);
-      flakiness.see(operation, exchange);
+      chanceFailures.see(operation, exchange);
     },
     meter,
     coverage,
     collector: collectorOf(options, emit),
-    flakiness,
+    chanceFailures,
     startedAt: clock.now(),
     emit,
     record: () => fold.record(),

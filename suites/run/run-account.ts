@@ -4,7 +4,7 @@ import type { OpenRecord } from "./open-run.ts";
 import type { CaseOutcome } from "./rounds/run-rounds.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
-interface Account extends Pick<OpenRecord, "collector" | "meter" | "flakiness"> {
+interface Account extends Pick<OpenRecord, "collector" | "meter" | "chanceFailures"> {
   readonly stopping: Stopping;
 }
 
@@ -14,13 +14,13 @@ interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "coverag
 
 /** Records the outcome of a case, and may end the run; returns whether the case failed. */
 export function noteOutcome(
-  { collector, meter, flakiness, stopping }: Account,
+  { collector, meter, chanceFailures, stopping }: Account,
   outcome: CaseOutcome,
   { limits }: Pick<SuiteOptions, "limits">,
 ): boolean {
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
-  for (const failed of outcome.passed ?? []) flakiness.add(failed);
+  for (const failed of outcome.passed ?? []) chanceFailures.add(failed);
   const failed = verdict === "fail" || verdict === "error";
   if (failed && limits?.failFast === true && outcome.case.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");
@@ -29,12 +29,12 @@ export function noteOutcome(
 }
 
 /** A server that fails too often has failed, even if it never fails twice in the same case. */
-export function countFlakiness({
-  flakiness,
+export function countChanceFailures({
+  chanceFailures,
   collector,
   meter,
-}: Pick<OpenRecord, "flakiness" | "collector" | "meter">): void {
-  for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
+}: Pick<OpenRecord, "chanceFailures" | "collector" | "meter">): void {
+  for (const outcome of chanceFailures.tooMany()) collector.add(outcome, meter.requests);
 }
 
 /** The last event of a run. */

@@ -15,7 +15,7 @@ import { giveUp } from "./give-up.ts";
 import { idleEvents, type RunEnd, whyNotJudged } from "./why-not-judged.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./rounds/run-rounds.ts";
-import { countFlakiness, endedEvent, noteOutcome } from "./run-account.ts";
+import { countChanceFailures, endedEvent, noteOutcome } from "./run-account.ts";
 import { reduceFailure } from "./rounds/reduce-failure.ts";
 import { discoverOperations } from "./control/discover-operations.ts";
 import { pairsSeen } from "./pairs-seen.ts";
@@ -42,7 +42,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   try {
     found = await controlStage(run);
     if (stopping.reason === undefined) fired = await fireStage(run, found);
-    countFlakiness(run);
+    countChanceFailures(run);
     if (!stopping.aborted) await leftoverStage(run, found);
   } catch (error) {
     stopping.noteAccess(accessLost(error));

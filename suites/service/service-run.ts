@@ -5,7 +5,7 @@ import { isMissed } from "../record/verdicts/tally.ts";
 import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/why-not-judged.ts";
 import { Semaphore } from "../run/limits/semaphore.ts";
-import { countFlakiness, endedEvent, noteOutcome } from "../run/run-account.ts";
+import { countChanceFailures, endedEvent, noteOutcome } from "../run/run-account.ts";
 import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
 import { whyNotJudgedInService } from "./judging/why-not-judged-in-service.ts";
 import { lastCases, plannedStages } from "./plan.ts";
@@ -140,7 +140,7 @@ function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }
 
 async function settleService(run: ServiceRun): Promise<void> {
   const { options, context, collector, stopping, emit } = run;
-  countFlakiness(run);
+  countChanceFailures(run);
   for (const operation of serviceOperations(context)) emit({ type: "operation", operation });
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };

@@ -1,3 +1,4 @@
+import { perObject } from "../../../spec/kept-per-object.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
 import { isService } from "../../../suites/record/is-service.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
@@ -73,21 +74,12 @@ function isWhole(record: RunRecord, steps: readonly Step[]): boolean {
   return record.recipes !== undefined || steps.every(({ evidence }) => isPlaced(record, evidence.request));
 }
 
-/** Of each record once: it has a script for each failing requirement. */
-const made = new WeakMap<RunRecord, ReadonlySet<string>>();
-
-/** By a request that the record keeps, and that succeeded. */
-function namesMade(record: RunRecord): ReadonlySet<string> {
-  const known = made.get(record) ?? findNamesMade(record);
-  made.set(record, known);
-  return known;
-}
-
-function findNamesMade({ requirements }: RunRecord): ReadonlySet<string> {
+/** By a request that the record keeps, and that succeeded: of each record once, for it has a script for each failure. */
+const namesMade = perObject(({ requirements }: RunRecord): ReadonlySet<string> => {
   const kept = requirements.flatMap(({ cases }) => cases.flatMap(({ exchanges }) => exchanges));
   const making = kept.filter(({ request, response }) => request.method !== "GET" && (response?.status ?? 0) < 300);
   return new Set(making.flatMap(({ request }) => ownIn(request.body?.text)));
-}
+});
 
 function isWrite({ evidence: { request } }: Step): boolean {
   return request.method !== "GET";

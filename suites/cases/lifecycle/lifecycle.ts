@@ -176,20 +176,19 @@ async function walkPages(session: CaseSession): Promise<void> {
   for (const size of [1, 2]) {
     const listing = await walkUntilWhole(session, own, size);
     const paged = wanting(pagingFinding(listing, own, size), { list: { once: own, pageSize: size } });
-    const settled = await unlessLong(session, await unlessStirred(session, paged, listing), listing);
-    session.judge("list.paging", settled, listing.last.exchange);
-    session.judge(
-      "list.last-page",
-      await unlessLong(session, lastPageFinding(listing), listing),
-      listing.last.exchange,
-    );
+    await judgeSmallPages(session, listing, await unlessStirred(session, paged, listing));
   }
 }
 
-/** In an account of hundreds of clusters, pages of one or two are not read to their end. */
-export async function unlessLong(session: CaseSession, finding: Finding, walked: Listing): Promise<Finding> {
-  if (finding.grade !== "missed" || !(await isLongList(session, walked))) return finding;
-  return { ...finding, grade: "unclear", received: "more clusters than pages are read" };
+/** Judges a walk in small pages, which in an account of hundreds of clusters is not read to its end. */
+export async function judgeSmallPages(session: CaseSession, walked: Listing, paged: Finding): Promise<void> {
+  const isLong = await isLongList(session, walked);
+  const unlessLong = (finding: Finding): Finding =>
+    isLong && finding.grade === "missed"
+      ? { ...finding, grade: "unclear", received: "more clusters than pages are read" }
+      : finding;
+  session.judge("list.paging", unlessLong(paged), walked.last.exchange);
+  session.judge("list.last-page", unlessLong(lastPageFinding(walked)), walked.last.exchange);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { lastPageFinding, unlessLong, unlessStirred } from "./lifecycle.ts";
+import { judgeSmallPages, unlessStirred } from "./lifecycle.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 /** Clusters looked at: another user's cluster may be gone between the list and the look. */
@@ -104,9 +104,7 @@ async function pageExisting(session: CaseSession): Promise<void> {
   if (whole.names.length < 2) return;
   const paged = await listAll(session, { all: true, size: 1 });
   const finding = wanting(sameNames(whole, paged), { list: { once: whole.names, pageSize: 1 } });
-  const settled = await unlessLong(session, await unlessStirred(session, finding, whole), paged);
-  session.judge("list.paging", settled, paged.last.exchange);
-  session.judge("list.last-page", await unlessLong(session, lastPageFinding(paged), paged), paged.last.exchange);
+  await judgeSmallPages(session, paged, await unlessStirred(session, finding, whole));
 }
 
 function sameNames(whole: Listing, paged: Listing): Finding {

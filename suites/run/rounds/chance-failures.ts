@@ -29,7 +29,7 @@ interface Outage {
 }
 
 /** Failures of the server that did not recur when their case was run again: chance, unless there are too many of them. */
-export class Flakiness {
+export class ChanceFailures {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
   readonly #outages = new WeakMap<Exchange, Outage>();

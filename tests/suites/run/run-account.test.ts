@@ -3,7 +3,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { openRun, stoppingOf } from "../../../suites/run/open-run.ts";
 import { prepare } from "../../../suites/run/prepared-run.ts";
 import { runCase, type CaseOutcome } from "../../../suites/run/rounds/run-rounds.ts";
-import { countFlakiness, endedEvent, noteOutcome } from "../../../suites/run/run-account.ts";
+import { countChanceFailures, endedEvent, noteOutcome } from "../../../suites/run/run-account.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { scenario } from "../../../suites/session/scenario.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -87,7 +87,7 @@ test.each<[how: string, oneIn: number, verdicts: readonly Verdict[]]>([
     const told = () => new Set(options.events.flatMap((event) => (event.type === "case" ? [event.verdict] : [])));
     for (let each = 0; each < 8; each += 1) noteOutcome(run, await runCase(run.context, LISTING), options);
     expect(told()).toEqual(new Set(["pass"]));
-    countFlakiness(run);
+    countChanceFailures(run);
     expect(told()).toEqual(new Set(verdicts));
   },
 );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
 import { runCase, type CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
-import { Flakiness } from "../../../../suites/run/rounds/chance-failures.ts";
+import { ChanceFailures } from "../../../../suites/run/rounds/chance-failures.ts";
 import { scenario } from "../../../../suites/session/scenario.ts";
 import type { Exchange } from "../../../../protocol/exchange.ts";
 import { anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
@@ -74,11 +74,16 @@ describe("a 5xx", () => {
 });
 
 /** So many requests of an operation, of which every one in so many fails, each in a case of its own. */
-function seen(flakiness: Flakiness, operation: string, requests: number, failing: (at: number) => boolean): void {
+function seen(
+  chanceFailures: ChanceFailures,
+  operation: string,
+  requests: number,
+  failing: (at: number) => boolean,
+): void {
   for (let at = 1; at <= requests; at += 1) {
     const exchange = anExchange({ status: failing(at) ? 500 : 200 });
-    flakiness.see(operation, exchange);
-    if (failing(at)) flakiness.add(failedWith(exchange));
+    chanceFailures.see(operation, exchange);
+    if (failing(at)) chanceFailures.add(failedWith(exchange));
   }
 }
 
@@ -102,29 +107,29 @@ describe("failures that did not come again", () => {
     ["one in ten of a hundred", 100, 10, 10],
     ["one in thirty of a run", 6_000, 30, 16],
   ])("%s: of %i requests every %ith, %i count", (_what, requests, nth, counted) => {
-    const flakiness = new Flakiness(contract);
-    seen(flakiness, "ListClusters", requests, everyNth(nth));
-    expect(flakiness.tooMany()).toHaveLength(counted);
+    const chanceFailures = new ChanceFailures(contract);
+    seen(chanceFailures, "ListClusters", requests, everyNth(nth));
+    expect(chanceFailures.tooMany()).toHaveLength(counted);
   });
 
   test("of one operation count, though they are few among all requests", () => {
-    const flakiness = new Flakiness(contract);
-    seen(flakiness, "RegisterCluster", 6_000, () => false);
-    seen(flakiness, "ListClusters", 100, everyNth(10));
-    expect(flakiness.tooMany()).toHaveLength(10);
+    const chanceFailures = new ChanceFailures(contract);
+    seen(chanceFailures, "RegisterCluster", 6_000, () => false);
+    seen(chanceFailures, "ListClusters", 100, everyNth(10));
+    expect(chanceFailures.tooMany()).toHaveLength(10);
   });
 
   test("that are chance do not count for the failures of another operation", () => {
-    const flakiness = new Flakiness(contract);
-    seen(flakiness, "RegisterCluster", 6_000, everyNth(1_000));
-    seen(flakiness, "ListClusters", 100, everyNth(10));
-    expect(flakiness.tooMany()).toHaveLength(10);
+    const chanceFailures = new ChanceFailures(contract);
+    seen(chanceFailures, "RegisterCluster", 6_000, everyNth(1_000));
+    seen(chanceFailures, "ListClusters", 100, everyNth(10));
+    expect(chanceFailures.tooMany()).toHaveLength(10);
   });
 
   test("that come together, while the server is away for a moment, are one", () => {
-    const flakiness = new Flakiness(contract);
-    seen(flakiness, "ListClusters", 200, (at) => at > 100 && at <= 116);
-    expect(flakiness.tooMany()).toHaveLength(0);
+    const chanceFailures = new ChanceFailures(contract);
+    seen(chanceFailures, "ListClusters", 200, (at) => at > 100 && at <= 116);
+    expect(chanceFailures.tooMany()).toHaveLength(0);
   });
 });
 
@@ -178,10 +183,10 @@ describe("a cluster that the case registered, and that is unknown soon after", (
     [2, 0],
     [3, 3],
   ])("in %i cases once each, counts in %i", async (cases, counted) => {
-    const flakiness = new Flakiness(contract);
+    const chanceFailures = new ChanceFailures(contract);
     for (let each = 0; each < cases; each += 1) {
-      for (const outcome of (await losing(1)).passed ?? []) flakiness.add(outcome);
+      for (const outcome of (await losing(1)).passed ?? []) chanceFailures.add(outcome);
     }
-    expect(flakiness.tooMany()).toHaveLength(counted);
+    expect(chanceFailures.tooMany()).toHaveLength(counted);
   });
 });
