@@ -106,7 +106,7 @@ interface PassedTo {
   readonly ca: string | undefined;
 }
 
-/** Where requests go. Rejects with UsageError where nothing says so, or it is AWS. */
+/** Where requests go. Rejects with UsageError where nothing says so, or it is AWS or the proxy itself. */
 async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<PassedTo> {
   const aws = await loadSettings({ env, profile: flags.profile });
   const { endpoint, region } = await testedEndpoint(flags, aws);
@@ -116,6 +116,11 @@ async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<Pass
   if (classifyEndpoint(endpoint) === "aws") {
     throw new UsageError(
       `proxy: ${endpoint} is AWS's own, and refuses what was signed for the address of a proxy: give the --endpoint-url of an emulator`,
+    );
+  }
+  if (classifyEndpoint(endpoint) === "loopback" && Number(new URL(endpoint).port) === flags.port) {
+    throw new UsageError(
+      `proxy: ${endpoint} is where the proxy itself is to listen: give another --port, or the endpoint's own --endpoint-url`,
     );
   }
   return { endpoint, region, ca: await trustedCertificates(flags, aws) };

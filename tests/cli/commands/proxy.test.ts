@@ -128,11 +128,19 @@ describe("what cannot be passed on to is refused before anything listens", () =>
     expect(stderr).toContain(words);
   });
 
+  test("the proxy's own address, which a shell may still have from the last time", async () => {
+    const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
+    const env = { AWS_ENDPOINT_URL_EKS: "http://127.0.0.1:4568" };
+    const { code, stderr } = await runCommand(["proxy", "--out", out], env);
+    expect(code).toBe(2);
+    expect(stderr).toContain("where the proxy itself is to listen");
+  });
+
   test("a port that is taken", async () => {
     const server = await startReferenceServer({ port: 0 });
     onCleanUp(() => server.close());
     const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
-    const args = ["proxy", "--endpoint-url", server.url, "--out", out, "--port", String(server.port)];
+    const args = ["proxy", "--endpoint-url", "http://127.0.0.1:9", "--out", out, "--port", String(server.port)];
     const { code, stderr } = await runCommand(args);
     expect(code).toBe(2);
     expect(stderr).toContain("in use by another program");
