@@ -95,8 +95,10 @@ function requestLines(example: CaseResult, { scripted, settings }: CauseContext)
 function furtherLines(record: RunRecord, { id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
   const more = counts.fail - 1;
   if (more < 1) return [];
-  const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}; all are sent again by`;
-  return [...wrapText(text, width - 4), visibleLine(againLine(record, id))].map((line) => `    ${line}`);
+  const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}`;
+  const again = againLine(record, id);
+  if (again === undefined) return [`    ${text}`];
+  return [...wrapText(`${text}; all are sent again by`, width - 4), visibleLine(again)].map((line) => `    ${line}`);
 }
 
 /** Ids of what shows a cause and of what follows from it, as many as fit. */

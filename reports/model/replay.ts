@@ -14,9 +14,10 @@ export function sweepLine(journalFile = "journal.ndjson"): string {
   return `eks-conformance sweep --journal ${shellQuote(journalFile)}`;
 }
 
-/** The command that sends all cases of a requirement again, to where this run sent them. */
-export function againLine({ run, target }: RunRecord, id: string): string {
-  const { spec, sign, feature } = run.options;
+/** The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. */
+export function againLine({ run, target }: RunRecord, id: string): string | undefined {
+  const { spec, sign, feature, proxy } = run.options;
+  if (proxy !== undefined) return undefined;
   const isAws = target.kind === "aws";
   const words = [
     // The record does not show the account.

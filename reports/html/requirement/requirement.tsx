@@ -107,6 +107,7 @@ function ShortBody({ requirement: { trace, reason }, context }: RequirementProps
 
 function RequirementBody({ requirement, context }: RequirementProps) {
   const { id, trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const again = againLine(context.record, id);
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
   if (context.isLarge && bare === cases.length && !isWorthOpening(requirement))
     return <ShortBody requirement={requirement} context={context} />;
@@ -161,8 +162,14 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       )}
       {casesLeftOut > 0 && (
         <p class="note">
-          {plural(casesLeftOut, "further failing case")} not kept in the record;{" "}
-          <Code text={againLine(context.record, id)} /> sends all of them again.
+          {plural(casesLeftOut, "further failing case")} not kept in the record
+          {again === undefined ? (
+            "."
+          ) : (
+            <>
+              ; <Code text={again} /> sends all of them again.
+            </>
+          )}
         </p>
       )}
     </div>

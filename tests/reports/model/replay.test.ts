@@ -24,7 +24,7 @@ test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
 ])("what sends all cases of a requirement again goes where the run went (%#)", (target, options, flags) => {
   const record = aRecord({});
   const asked = { ...record, target: { ...record.target, ...target }, run: { ...record.run, seed: 7, options } };
-  expect(againLine(asked, "register.arn").replace(/ +/g, " ")).toBe(
+  expect(againLine(asked, "register.arn")?.replace(/ +/g, " ")).toBe(
     `eks-conformance run ${flags} --seed 7 --select register.arn`.replace(/ +/g, " "),
   );
 });
@@ -51,4 +51,10 @@ test("a shell reads every word back as it was", () => {
 
 test("what others sent cannot be fired again by a plan", () => {
   expect(replayLine({ id: "proxied/register/4", kind: "proxied" })).toBeUndefined();
+});
+
+test("what others sent is sent again by no run", () => {
+  const record = aRecord();
+  const proxied = { ...record, run: { ...record.run, options: { proxy: "http://127.0.0.1:4568" } } };
+  expect(againLine(proxied, "register.arn")).toBeUndefined();
 });
