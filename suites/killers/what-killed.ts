@@ -1,7 +1,7 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { readExchange } from "../../protocol/answers/reply.ts";
-import { status } from "../record/condition.ts";
 import { findKiller } from "./find-killer.ts";
+import { ANSWERS, unansweredByDeath } from "./unanswered-by-death.ts";
 import { requestInWords, withCommas } from "./request-in-words.ts";
 import type { PreparedRun } from "../run/prepared-run.ts";
 
@@ -9,7 +9,6 @@ import type { PreparedRun } from "../run/prepared-run.ts";
 const SEARCH_MS = 3_000;
 /** Requests that a reason names. */
 const NAMED = 3;
-const ANSWERS = "api.answers";
 
 /** The id of the case that is what killed the endpoint, sent alone. */
 export const WHAT_KILLED = "control/what-killed";
@@ -58,16 +57,7 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
         requirements: [ANSWERS],
         summary: "the requests that were in flight when the endpoint died, each sent alone after it had come back",
       },
-      judgements: [
-        {
-          requirement: ANSWERS,
-          verdict: "fail",
-          expected: "a whole HTTP response, and an endpoint that survives it",
-          received,
-          exchange: 0,
-          condition: { answers: [status(100, 999)] },
-        },
-      ],
+      judgements: [unansweredByDeath(received, 0)],
       exchanges: [killer],
       signings: new Map(),
       lastRequest: killer.request,

@@ -75,13 +75,15 @@ export async function runRounds<Found, Session extends Round, Label extends Case
   for (let round = 1; ; round += 1) {
     const session = rounds.open(round);
     const { died, ...end } = await runWatched(rounds, session);
-    if (died === "alone") context.lives?.killings.push(judgeDeath(session, label));
-    const { judgements, exchanges, signings, lastRequest, lost } = session;
+    const death = died === "alone" ? judgeDeath(session, label) : undefined;
+    if (death !== undefined) context.lives?.killings.push(death.killing);
+    const { exchanges, signings, lastRequest, lost } = session;
+    const { judgements } = death ?? session;
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     const failed = [
-      ...failedByServer(context.contract, session, context.control.passed),
-      ...failedByLoss(context.contract, session),
+      ...failedByServer(context.contract, { judgements, exchanges }, context.control.passed),
+      ...failedByLoss(context.contract, { judgements, exchanges }),
     ];
     const { repeated } = context;
     if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);
