@@ -5,7 +5,7 @@ import { clusterLines } from "./console/render-console.ts";
 import type { ConsoleOptions } from "./console/console-settings.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
-import { notTested } from "./model/summary.ts";
+import { notTested } from "./model/not-tested.ts";
 import { visibleLine } from "./model/text/harmless-text.ts";
 import { clip } from "./model/text/wrap.ts";
 

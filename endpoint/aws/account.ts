@@ -1,7 +1,7 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { readReply } from "../../protocol/answers/reply.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
-import { awsEndpoint } from "./aws-endpoint.ts";
+import { awsEndpoint } from "./endpoint-of-region.ts";
 import { partitionOf } from "./partitions.ts";
 import { validEndpoint } from "./resolve-endpoint.ts";
 import { configuredEndpoint, endpointOfService, endpointVariant, type AwsSettings } from "./settings.ts";

@@ -1,4 +1,4 @@
-import { awsEndpoint } from "./aws-endpoint.ts";
+import { awsEndpoint } from "./endpoint-of-region.ts";
 import { awsRegionOf, classifyEndpoint } from "./classify-endpoint.ts";
 import { EndpointError } from "./endpoint-error.ts";
 import { PARTITIONS_SOURCE, REGIONS, regionsLike } from "./partitions.ts";

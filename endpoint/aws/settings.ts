@@ -6,7 +6,7 @@ import {
   type Environment,
   type SharedConfig,
 } from "./shared-config.ts";
-import type { EndpointVariant } from "./aws-endpoint.ts";
+import type { EndpointVariant } from "./endpoint-of-region.ts";
 
 /** What AWS's own variables and files say, read once for one profile. */
 export interface AwsSettings {

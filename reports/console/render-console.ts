@@ -7,7 +7,7 @@ import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
 import { howMany, leftBehind } from "../model/left-behind.ts";
 import { sweepLine } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
-import { notTested } from "../model/summary.ts";
+import { notTested } from "../model/not-tested.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";

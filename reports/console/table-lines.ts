@@ -3,7 +3,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdicts/tally.ts";
 import { AREA_TITLES } from "../model/level-words.ts";
 import { notAsked, resourceRows, thereOf } from "../model/resource-rows.ts";
-import { areaRows, metByTolerated } from "../model/summary.ts";
+import { areaRows, metByTolerated } from "../model/area-rows.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import { type ConsoleSettings, IDS_SHOWN } from "./console-settings.ts";
 

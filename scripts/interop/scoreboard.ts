@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { areaRows } from "../../reports/model/summary.ts";
+import { areaRows } from "../../reports/model/area-rows.ts";
 import { AREA_TITLES } from "../../reports/model/level-words.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { ROOT } from "../package-root.ts";

@@ -1,6 +1,6 @@
 import type { Level } from "../../../spec/requirement.ts";
 import { killsByArea, type AreaKills } from "../../model/kills.ts";
-import { areaRows, type AreaRow } from "../../model/summary.ts";
+import { areaRows, type AreaRow } from "../../model/area-rows.ts";
 import { AREA_TITLES, LEVELS } from "../../model/level-words.ts";
 import { VerdictIcon } from "../parts/chip.tsx";
 import type { PageContext } from "../parts/page-context.ts";

@@ -3,7 +3,7 @@ import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import { knownToFail } from "../../model/known-to-fail.ts";
-import { notTested, type NotTested } from "../../model/summary.ts";
+import { notTested, type NotTested } from "../../model/not-tested.ts";
 import { unsupportedIn } from "../../model/unsupported.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../../model/level-words.ts";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";

@@ -6,7 +6,7 @@ import { brief, duration, grouped, instant, plural } from "../../model/text/form
 import type { KillMatrix } from "../../model/kill-matrix.ts";
 import { killAnswer } from "../../model/kills.ts";
 import { leftBehind } from "../../model/left-behind.ts";
-import { notTested, partialSentence, type NotTested } from "../../model/summary.ts";
+import { notTested, partialSentence, type NotTested } from "../../model/not-tested.ts";
 import { LEVELS } from "../../model/level-words.ts";
 import { Code, Prose, Visible } from "../parts/text.tsx";
 import { VERDICT_WORDS, VERDICTS, type Verdict as VerdictName } from "../../../suites/record/verdicts/verdict.ts";

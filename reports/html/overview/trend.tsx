@@ -1,6 +1,6 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { instant, plural } from "../../model/text/format.ts";
-import { describeTally } from "../../model/summary.ts";
+import { describeTally } from "../../model/area-rows.ts";
 import { tallyOf, type Tally } from "../../../suites/record/verdicts/tally.ts";
 
 /** Room for how many are met, above each bar, in its units, which are pixels where the page is wide enough. */

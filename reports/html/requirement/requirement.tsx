@@ -3,7 +3,7 @@ import { tellingCase } from "../../model/example.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
 import { AREA_TITLES, AUTHORITY_MEANS } from "../../model/level-words.ts";
 import { againLine } from "../../model/replay.ts";
-import type { AreaRow } from "../../model/summary.ts";
+import type { AreaRow } from "../../model/area-rows.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
 import type { PageContext } from "../parts/page-context.ts";

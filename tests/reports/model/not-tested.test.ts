@@ -1,15 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { areaRows, notTested } from "../../../reports/model/summary.ts";
-import { tallyByLevel } from "../../../suites/record/verdicts/tally.ts";
+import { notTested } from "../../../reports/model/not-tested.ts";
 import { aRecord, aRequirement } from "../producers.ts";
-import { failing, interrupted } from "../records.ts";
-
-test("areas add up to the levels", () => {
-  const all = tallyByLevel(failing.requirements);
-  const sum = (level: "MUST" | "SHOULD" | "INFO") =>
-    areaRows(failing).reduce((total, row) => total + row.byLevel[level].judged, 0);
-  for (const level of ["MUST", "SHOULD", "INFO"] as const) expect(sum(level)).toBe(all[level].judged);
-});
+import { interrupted } from "../records.ts";
 
 test("what was not tested is grouped by verdict and reason, the gravest first", () => {
   expect(notTested(interrupted).map(({ verdict, reason }) => [verdict, reason])).toEqual([
