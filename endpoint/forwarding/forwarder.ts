@@ -52,6 +52,8 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   });
   const way: Way = { ...options, origin, basePath, connections };
   const server = createServer((request, response) => {
+    // A client would keep its connection, and the proxy's end wait for it.
+    response.once("close", () => !server.listening && server.closeIdleConnections());
     passOn(way, request, response).catch(() => response.destroy());
   });
   try {
