@@ -13,8 +13,13 @@ type InstalledBy = "pip" | "pip-launcher" | "npm" | "npm-launcher" | "smithy-lau
 export interface Emulator {
   readonly name: string;
   readonly version: string;
-  /** `what` is a requirement of pip, a package of npm, a Go module, or a folder below launchers/ of one of them. */
-  readonly install: { readonly by: InstalledBy; readonly what: string };
+  readonly install: {
+    readonly by: InstalledBy;
+    /** A requirement of pip, a package of npm, a Go module, or a folder below launchers/ of one of them. */
+    readonly what: string;
+    /** The program that pip belongs to, where not every Python 3 will do. */
+    readonly python?: string;
+  };
   /** For a port on loopback; absent where nobody has had it to try. */
   readonly start?: (port: number) => Start;
   /** Exit code that a run with its expectations file comes to. */
@@ -42,7 +47,8 @@ export const EMULATORS: readonly Emulator[] = [
   {
     name: "localemu",
     version: "1.3.2",
-    install: { by: "pip", what: "localemu[runtime]==1.3.2" },
+    install: { by: "pip", what: "localemu[runtime]==1.3.2", python: "python3.12" },
+    note: "tested under Python 3.12: under 3.10 and 3.11, which it claims to run on, a module of it does not load, and each request to an unknown path ends in a 500 after seconds",
     start: (port) => ({
       program: "localemu",
       args: ["start", "--host", "127.0.0.1", "--port", String(port)],

@@ -24,10 +24,10 @@ export function install(emulator: Emulator): string {
   return join(folder, "bin");
 }
 
-function installInto(folder: string, { install: { by, what }, version }: Emulator): void {
+function installInto(folder: string, { install: { by, what, python }, version }: Emulator): void {
   switch (by) {
     case "pip":
-      return installWithPip(folder, what);
+      return installWithPip(folder, what, python);
     case "pip-launcher":
       return installWithPip(folder, copyLauncher(folder, what));
     case "npm":
@@ -43,8 +43,8 @@ function installInto(folder: string, { install: { by, what }, version }: Emulato
   }
 }
 
-function installWithPip(folder: string, requirement: string): void {
-  must("python3", ["-m", "venv", folder]);
+function installWithPip(folder: string, requirement: string, python = "python3"): void {
+  must(python, ["-m", "venv", folder]);
   must(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement]);
 }
 
