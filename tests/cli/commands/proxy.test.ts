@@ -66,33 +66,35 @@ test("without traffic nothing is known", async () => {
 });
 
 describe("a command that is run with the proxy as its endpoint", () => {
-  /** What becomes of the proxy, and of the record, with this program of Node's as the command. */
-  async function beside(fault: string | undefined, program: string, flags: readonly string[] = []) {
+  /** The arguments of a proxy with this program of Node's as the command. */
+  async function beside(fault: string | undefined, program: string, flags: readonly string[] = []): Promise<string[]> {
     const server = await startReferenceServer({ fault, port: 0 });
     onCleanUp(() => server.close());
     const out = join(mkdtempSync(join(tmpdir(), "proxy-")), "out");
     const args = ["proxy", "--port", "0", "--endpoint-url", server.url, "--out", out, ...flags];
-    return runCli([...args, "--", process.execPath, "--eval", program]);
+    return [...args, "--", process.execPath, "--eval", program];
   }
 
-  const LISTING = "fetch(process.env.AWS_ENDPOINT_URL_EKS + '/clusters').then((answer) => console.log(answer.status))";
+  const LISTING = "fetch(process.env.AWS_ENDPOINT_URL_EKS + '/clusters')";
+  const TOLD = `${LISTING}.then((answer) => console.log(answer.status))`;
+  const FAILING = `${LISTING}.then(() => process.exit(7))`;
 
   test("is judged, and ends the proxy", async () => {
-    const { code, stdout } = await beside(undefined, LISTING);
+    const { code, stdout } = await runCli(await beside(undefined, TOLD));
     expect(code).toBe(0);
     expect(stdout).toMatch(/^200\n.*Conformant/s);
   });
 
   test("gives its exit code where nothing is wrong with the traffic", async () => {
-    expect((await beside(undefined, `${LISTING}.then(() => process.exit(7))`)).code).toBe(7);
+    expect((await runCommand(await beside(undefined, FAILING))).code).toBe(7);
   });
 
   test("does not hide what is wrong with the traffic", async () => {
-    expect((await beside("list-as-text", `${LISTING}.then(() => process.exit(7))`)).code).toBe(1);
+    expect((await runCommand(await beside("list-as-text", FAILING))).code).toBe(1);
   });
 
   test("leaves standard output to the record with --json", async () => {
-    const { stdout, stderr } = await beside(undefined, LISTING, ["--json"]);
+    const { stdout, stderr } = await runCli(await beside(undefined, TOLD, ["--json"]));
     expect(JSON.parse(stdout)).toMatchObject({ outcome: { verdict: "conformant" } });
     expect(stderr).toMatch(/^200$/m);
   });

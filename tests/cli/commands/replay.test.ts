@@ -19,73 +19,55 @@ function withoutRun(body: string | undefined): string | undefined {
   return body?.replace(RUN_OF_NAME, "").replace(TOKEN, "");
 }
 
+/** A run at a server that takes 51 tags, which is tested for just that, and its record. */
+async function atTakerOfTags(folder: string, ...flags: readonly string[]) {
+  const faulty = await startReferenceServer({ fault: "tags-limit-not-enforced" });
+  open.push(faulty);
+  const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
+  const args = ["run", "--endpoint-url", faulty.url, "--out", folder, "--format", "json", ...select, ...flags];
+  const { code } = await runCommand(args);
+  return { code, record: readRunRecord(folder) };
+}
+
+/** What of a run at a sound server a replay begins with; flags of a replay of it. */
+async function atSoundServer(folder: string) {
+  const server = await startReferenceServer();
+  open.push(server);
+  const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
+  await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+  const file = join(folder, "run.json");
+  return { server, file, replay: ["replay", file, "--format", "json", "--out", join(folder, "again")] };
+}
+
 describe("replay fires one case of a record again", () => {
-  test.each(["boundary", "one-fault"])(
-    "a %s failure comes again on the faulty server, and passes on a good one",
-    async (kind) => {
-      const faulty = await startReferenceServer({ fault: "tags-limit-not-enforced" });
-      const good = await startReferenceServer();
-      open.push(faulty, good);
-      await withFolder(async (folder) => {
-        const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
-        const first = await runCommand([
-          "run",
-          "--endpoint-url",
-          faulty.url,
-          "--out",
-          folder,
-          "--cases",
-          "2",
-          "--format",
-          "json",
-          ...select,
-        ]);
-        expect(first.code).toBe(1);
-        const record = readRunRecord(folder);
-        expect(withVerdict(record, "fail")).toEqual(["register.tags.max-properties"]);
-        const failing = record.requirements.find(({ verdict }) => verdict === "fail");
-        const found = failing?.cases.find((each) => each.verdict === "fail" && each.kind === kind);
+  test("a failure comes again on the faulty server, and passes on a good one", async () => {
+    const good = await startReferenceServer();
+    open.push(good);
+    await withFolder(async (folder) => {
+      const { code, record } = await atTakerOfTags(folder, "--cases", "2");
+      expect(code).toBe(1);
+      expect(withVerdict(record, "fail")).toEqual(["register.tags.max-properties"]);
+      const failing = record.requirements.find(({ verdict }) => verdict === "fail")?.cases ?? [];
+      for (const kind of ["boundary", "one-fault"]) {
+        const found = failing.find((each) => each.verdict === "fail" && each.kind === kind);
         expect(found).toBeDefined();
-        const replay = [
-          "replay",
-          join(folder, "run.json"),
-          "--case",
-          String(found?.id),
-          "--out",
-          join(folder, "again"),
-        ];
-        const again = await runCommand(replay);
-        expect(again).toMatchObject({ code: 1 });
+        const out = ["--out", join(folder, "again")];
+        const replay = ["replay", join(folder, "run.json"), "--case", String(found?.id), ...out];
+        expect(await runCommand(replay)).toMatchObject({ code: 1 });
         const repeated = readRunRecord(join(folder, "again"));
         const same = repeated.requirements.flatMap(({ cases }) => cases).find(({ id }) => id === found?.id);
         const sent = found?.exchanges.at(-1)?.request.body?.text;
         expect(sent).toMatch(RUN_OF_NAME);
         expect(withoutRun(same?.exchanges.at(-1)?.request.body?.text)).toBe(withoutRun(sent));
         expect(await runCommand([...replay, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
-      });
-    },
-  );
+      }
+    });
+  });
 
   test("a random failure is reduced within 30 requests and keeps its fault", async () => {
-    const faulty = await startReferenceServer({ fault: "tags-limit-not-enforced" });
-    open.push(faulty);
     await withFolder(async (folder) => {
-      const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
-      await runCommand([
-        "run",
-        "--endpoint-url",
-        faulty.url,
-        "--out",
-        folder,
-        "--cases",
-        "8",
-        "--seed",
-        "3",
-        "--format",
-        "json",
-        ...select,
-      ]);
-      const cases = readRunRecord(folder).requirements.flatMap((requirement) => requirement.cases);
+      const { record } = await atTakerOfTags(folder, "--cases", "8", "--seed", "3");
+      const cases = record.requirements.flatMap((requirement) => requirement.cases);
       const reduced = cases.find((each) => each.reduced !== undefined);
       expect(reduced?.reduced?.requests).toBeLessThanOrEqual(30);
       const body = JSON.parse(reduced?.exchanges.at(-1)?.request.body?.text ?? "{}") as { tags?: object };
@@ -113,13 +95,9 @@ describe("replay fires one case of a record again", () => {
   });
 
   test("an unknown case gets one line, and nothing else is said, sent or written", async () => {
-    const server = await startReferenceServer();
-    open.push(server);
     await withFolder(async (folder) => {
-      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
-      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+      const { server, replay } = await atSoundServer(folder);
       const before = server.requests();
-      const replay = ["replay", join(folder, "run.json"), "--out", join(folder, "again")];
       const refused = await runCommand([...replay, "--case", "no/such"]);
       const stderr = expect.stringMatching(/^eks-conformance: --case no\/such: no such case in .*\n$/);
       expect(refused).toEqual({ code: 2, stdout: "", stderr });
@@ -129,26 +107,17 @@ describe("replay fires one case of a record again", () => {
   });
 
   test("a case that the record does not show, and its seed draws, is sent", async () => {
-    const server = await startReferenceServer();
-    open.push(server);
     await withFolder(async (folder) => {
-      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
-      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
-      const replay = ["replay", join(folder, "run.json"), "--format", "json", "--out", join(folder, "again")];
+      const { replay } = await atSoundServer(folder);
       expect(await runCommand([...replay, "--case", "wire/register/method/get"])).toMatchObject({ code: 0 });
     });
   });
 
   test("a case that was kept for what holds of every answer is sent, although it is about something else", async () => {
-    const server = await startReferenceServer();
-    open.push(server);
     await withFolder(async (folder) => {
-      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
-      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
-      const file = join(folder, "run.json");
+      const { file, replay } = await atSoundServer(folder);
       const kept = readFileSync(file, "utf8").replaceAll('"register/control/minimal"', '"register/lives/0"');
       writeFileSync(file, kept);
-      const replay = ["replay", file, "--format", "json", "--out", join(folder, "again")];
       expect(await runCommand([...replay, "--case", "register/lives/0"])).toMatchObject({ code: 0 });
       const sent = readRunRecord(join(folder, "again")).traffic.latency.map(({ operation }) => operation);
       expect(sent).toContain("ListTagsForResource");
@@ -156,12 +125,8 @@ describe("replay fires one case of a record again", () => {
   });
 
   test("a case that the target cannot take is refused with the reason", async () => {
-    const server = await startReferenceServer();
-    open.push(server);
     await withFolder(async (folder) => {
-      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
-      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
-      const replay = ["replay", join(folder, "run.json"), "--format", "json", "--out", join(folder, "again")];
+      const { replay } = await atSoundServer(folder);
       const refused = await runCommand([...replay, "--case", "authentication/malformed-1"]);
       expect(refused.code).toBe(2);
       expect(refused.stderr).toMatch(

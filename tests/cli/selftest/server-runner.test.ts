@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
 
-// Whole runs: conforming-variants.test.ts and tests/long/verdicts/selftest.test.ts.
+// Whole runs: tests/long/verdicts/variants-in-memory.test.ts and selftest.test.ts.
 describe("a run in memory until the fault is caught", () => {
   const options = { seed: 3, cases: 0, untilCaught: true };
   const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;

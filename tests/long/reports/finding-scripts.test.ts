@@ -37,6 +37,17 @@ describe("every finding of a seeded fault has a script that shows it, and is con
   });
 });
 
+test("so has one of servers that compress their bodies", async () => {
+  const requirement = "describe.after-register";
+  const { results, left } = await runScripts("last-tag-dropped", {
+    select: [requirement],
+    cases: 0,
+    variant: "bodies-compressed",
+  });
+  expect(results).toEqual([{ requirement, ...TOLD }]);
+  expect(left).toEqual([]);
+});
+
 test("a finding of an unsigned registration has one, too", async () => {
   const { results } = await runScripts("unsigned-registrations-accepted", {
     select: ["api.auth.unsigned"],
