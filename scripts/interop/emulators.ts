@@ -47,8 +47,8 @@ export const EMULATORS: readonly Emulator[] = [
   {
     name: "localemu",
     version: "1.3.2",
-    install: { by: "pip", what: "localemu[runtime]==1.3.2", python: "python3.12" },
-    note: "tested under Python 3.12: under 3.10 and 3.11, which it claims to run on, a module of it does not load, and each request to an unknown path ends in a 500 after seconds",
+    install: { by: "pip", what: "localemu[runtime]==1.3.2", python: "python3.13" },
+    note: "tested under Python 3.13: of older ones, which it claims to run on, a module of it does not load, and more and more requests end in a 500 after seconds",
     start: (port) => ({
       program: "localemu",
       args: ["start", "--host", "127.0.0.1", "--port", String(port)],

@@ -73,7 +73,7 @@ test("clusters left behind come with the command that removes them", () => {
 });
 
 test("a summary too large for GitHub is cut, and says so", () => {
-  const requirements = Array.from({ length: 600 }, (_, index) => {
+  const requirements = Array.from({ length: 250 }, (_, index) => {
     const id = `register.r${index}`;
     const verdict = index === 0 ? "pass" : "fail";
     const exchanges = [anEvidence({ status: 200, responseBody: body(JSON.stringify({ said: "ü".repeat(5000) })) })];

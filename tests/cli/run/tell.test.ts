@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
 
@@ -17,10 +17,11 @@ afterEach(closeOpened);
 
 test("--json prints the record of run.json and nothing else; progress goes to standard error", async () => {
   await withFolder(async (out) => {
-    const { code, stdout, stderr } = await runCli(["run", "--json", "--out", out, ...FEW]);
+    const run = ["run", "--json", "--endpoint-url", server.url, "--out", out];
+    const { code, stdout, stderr } = await runCommand([...run, ...FEW]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
-    expect(stderr).toContain("Testing the embedded reference server");
+    expect(stderr).toContain(`Testing ${server.url}`);
   });
 });
 

@@ -6,6 +6,8 @@ import { recordFullOf, recordOfLargeTexts } from "../../reports/large-records.ts
 const PAGES = [
   ["every text of it hidden characters", recordOfLargeTexts(sizes(40, 120), "\u202e".repeat(sizes(4_096, 16_384)))],
   ["evidence full of controls", recordFullOf("\u0000", sizes(50, 200))],
+  ["evidence full of letters", recordFullOf("a", 200)],
+  ["evidence full of symbols beyond the basic plane", recordFullOf("\u{1f980}", 200)],
 ] as const;
 
 test.each(PAGES)("index.html stays below 5 MB with %s", (_what, record) => {

@@ -14,9 +14,7 @@ test("index.html stays below 5 MB, whatever the target answers", () => {
 });
 
 test.each([
-  ["a", 200],
   ["<", 200],
-  ["\u{1f980}", 200],
   ["\u0000", 8],
 ])("a page of evidence full of %j stays below 5 MB", (character, requirements) => {
   const page = reportPage(recordFullOf(character, requirements));

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "@jest/globals";
+import { registersOf } from "../../../suites/plan/budget.ts";
+import type { Case } from "../../../suites/session/case.ts";
+import { planCases } from "../../../suites/plan/plan.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import { contract, planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";
+import { testRun } from "../../suites/test-run.ts";
+
+const AWS = { ...KIND_SETTINGS.aws, concurrency: 1, consistencyMs: 0 };
+const MUST = new Set(planned.filter(({ level }) => level === "MUST").map(({ id }) => id));
+
+function allCases(): Case[] {
+  const generation = { prefix: "ecf-t-", fixtures: AWS.fixtures };
+  return [...planCases({ contract, settings: AWS, generation, seed: 7, wanted: () => true, asked: () => true })];
+}
+
+describe("real EKS", () => {
+  test("keeps a case of every MUST requirement that has one, within its registrations", async () => {
+    const dropped = new Set<string>();
+    const run = testRun({ settings: AWS, dropped: ({ id }) => dropped.add(id) });
+    const record = await runSuite(run);
+    const possible = allCases();
+    const kept = possible.filter(({ id }) => !dropped.has(id));
+    const covered = (cases: readonly Case[]): Set<string> =>
+      new Set(cases.flatMap(({ requirements }) => requirements).filter((id) => MUST.has(id)));
+    expect([...covered(kept)].sort()).toEqual([...covered(possible)].sort());
+    expect(dropped.size).toBeGreaterThan(50);
+    expect(record.clusters.registered).toBeLessThanOrEqual(AWS.maxRegistrations);
+  });
+
+  test("a case registers no more than it says", async () => {
+    const seen: string[] = [];
+    const byId = new Map(allCases().map((subject) => [subject.id, subject]));
+    let before = 0;
+    const created = new Set<string>();
+    let registrations = 0;
+    const run = testRun({
+      settings: { ...AWS, maxRegistrations: Infinity },
+      requirements: WITHOUT_THE_MANY,
+      emit: (event) => {
+        if (event.type !== "case") return;
+        const subject = byId.get(event.id);
+        if (subject !== undefined && registrations - before > registersOf(subject)) seen.push(event.id);
+        before = registrations;
+      },
+      ledger: () => ({
+        intend: () => undefined,
+        doubt: () => undefined,
+        absent: () => undefined,
+        left: () => undefined,
+        created: (name) => {
+          if (!created.has(name)) registrations += 1;
+          created.add(name);
+        },
+        remove: (name) => {
+          created.delete(name);
+          return Promise.resolve({ state: "removed" });
+        },
+      }),
+    });
+    // What the ledger does not remove stays, so fresh names are all that it takes.
+    await runSuite(run);
+    expect(registrations).toBeGreaterThan(150);
+    expect(seen.filter((id) => !id.startsWith("authentication/"))).toEqual([]);
+  });
+});
