@@ -84,13 +84,14 @@ export function openRecord(options: RecordedSuite): OpenRecord {
 
 /** When the run must end, unless it ends by itself. */
 export function stoppingOf(
-  { clock, limits, settings, endpoint: { lifeline, target } }: SuiteOptions,
+  { contract, clock, limits, settings, endpoint: { lifeline, target } }: SuiteOptions,
   { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,
   registrations: Pick<Registrations, "unremovable">,
   lives?: Pick<TargetTurns, "killings">,
 ): Stopping {
   return new Stopping({
     clock,
+    operationOf: (request) => matchRoute(contract, request)?.operation.id,
     startedAt,
     timeLimitMs: limits?.timeLimitMs,
     signal: limits?.signal,

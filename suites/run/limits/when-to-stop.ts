@@ -1,5 +1,5 @@
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../../record/events.ts";
 import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
@@ -7,6 +7,7 @@ import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { Killing } from "../../session/context/target-turns.ts";
 import type { CaseOutcome } from "../rounds/run-rounds.ts";
+import { failsAlways, type FailsAlways } from "./fails-always.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
 
 /** After so many cases in a row without any answer, the endpoint counts as gone. */
@@ -15,11 +16,11 @@ const SILENT_CASES = 4;
 const MANY_DEATHS = 24;
 /** Requests that killed the target and are named. */
 const NAMED = 5;
-/** After so many cases in a row in which every answer was a 5xx, further cases would show nothing new. */
-const CRASHING_CASES = 24;
 
 export interface StoppingOptions {
   readonly clock: Clock;
+  /** The operation that a request is for, if any. */
+  readonly operationOf: (request: WireRequest) => string | undefined;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly timeLimitMs: number | undefined;
@@ -40,10 +41,6 @@ export interface StoppingOptions {
 
 const REPEATED_ANSWERS =
   "The target sent answers a second time that no request had asked for (RFC 9112, section 9.2): from then on each request was given a connection of its own.";
-
-function isCrash({ response }: Exchange): boolean {
-  return response !== undefined && response.status >= 500;
-}
 
 /** Each request that killed, once, with the case that sends it again; the first few of many. */
 function whatItDiedOf(killings: readonly Killing[]): string {
@@ -68,13 +65,14 @@ interface EarlyEnd extends IdleReason {
 export class Stopping {
   readonly #options: StoppingOptions;
   #silent = 0;
-  #crashing = 0;
+  readonly #failing: FailsAlways;
   #window: PaceWindow;
   #reason: EarlyEnd | undefined;
   #epitaph: string | undefined;
 
   constructor(options: StoppingOptions) {
     this.#options = options;
+    this.#failing = failsAlways(options.operationOf);
     this.#window = { since: options.startedAt, requests: 0, throttled: 0 };
   }
 
@@ -156,8 +154,7 @@ export class Stopping {
   watch({ lost, accessLost, exchanges }: Pick<CaseOutcome, "lost" | "accessLost" | "exchanges">): void {
     this.#silent = lost ? this.#silent + 1 : 0;
     if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
-    this.#crashing = exchanges.length > 0 && exchanges.every(isCrash) ? this.#crashing + 1 : 0;
-    if (this.#crashing >= CRASHING_CASES) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
+    if (this.#failing.see(exchanges)) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
   }
 

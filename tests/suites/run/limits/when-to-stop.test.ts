@@ -6,6 +6,7 @@ import { RecordingClock } from "../../../helpers/recording-clock.ts";
 function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stopping {
   return new Stopping({
     clock,
+    operationOf: () => undefined,
     startedAt: clock.now(),
     timeLimitMs: undefined,
     signal: undefined,

@@ -1,0 +1,45 @@
+import { expect, test } from "@jest/globals";
+import type { Exchange } from "../../../../protocol/exchange.ts";
+import { failsAlways } from "../../../../suites/run/limits/fails-always.ts";
+import { aResponse } from "../../made-replies.ts";
+
+/** One exchange with an operation, which `path` names; none is called `/nowhere`. */
+function answered(path: string, status: number): Exchange {
+  const request = { method: "GET", path, headers: [] };
+  const response = aResponse({ status, body: {} });
+  return { request: { ...request, url: path }, response, startedAt: 0, durationMs: 1, attempt: 1 };
+}
+
+const operationOf = ({ path }: { readonly path: string }) => (path === "/nowhere" ? undefined : path);
+
+/** At which case, counted from 1, the endpoint counts as failing; 0 where it never does. */
+function endsAt(cases: readonly (readonly Exchange[])[]): number {
+  const failing = failsAlways(operationOf);
+  return cases.findIndex((exchanges) => failing.see(exchanges)) + 1;
+}
+
+const times = (count: number, ...exchanges: readonly Exchange[]) => Array.from({ length: count }, () => exchanges);
+
+test("an endpoint that never answers otherwise fails always after 24 cases", () => {
+  expect(endsAt(times(30, answered("/clusters", 500)))).toBe(24);
+  expect(endsAt(times(23, answered("/clusters", 503)))).toBe(0);
+});
+
+test("so does one that begins to, with operations that worked before", () => {
+  expect(endsAt([...times(3, answered("/clusters", 200)), ...times(30, answered("/clusters", 500))])).toBe(27);
+});
+
+test("one other answer, even a refusal, begins the count anew", () => {
+  const [crash, refusal] = [answered("/clusters", 500), answered("/clusters", 400)];
+  expect(endsAt([...times(23, crash), [crash, refusal], ...times(23, crash)])).toBe(0);
+});
+
+test("operations that are not there, and paths that nobody knows, tell nothing where another one works", () => {
+  const absent = [answered("/addons", 501), answered("/nowhere", 500)];
+  expect(endsAt([...times(1, answered("/clusters", 200)), ...times(100, ...absent)])).toBe(0);
+  expect(endsAt(times(100, ...absent))).toBe(24);
+});
+
+test("a case without an answer is none that failed", () => {
+  expect(endsAt(times(30))).toBe(0);
+});
