@@ -16,11 +16,15 @@ export const REASONS = {
     "Two programs believe that they own the same name; on {service} the second gets ResourceInUseException and stops.",
   "not-idempotent":
     "AWS SDKs fill in clientRequestToken and send it again with each retry: after one lost reply the cluster is registered twice.",
+  "repeat-refused":
+    "AWS SDKs fill in clientRequestToken and send it again with each retry: after one lost reply the program gets an error for what it has registered.",
   "not-authenticated": "Wrong credentials, or another program's, work here and are refused on {service}.",
   "validates-nothing":
     "AWS SDKs check required members and types at most, never lengths, patterns or numbers: what passes here fails on {service}.",
   "takes-invalid":
     "AWS SDKs do not check lengths, patterns or numbers: a program that passes here is refused on {service}.",
+  "takes-mistyped":
+    "Typed AWS SDKs and boto3 do not send it; a program in JavaScript, or one that writes its own requests, passes here and is refused on {service}.",
   "refuses-otherwise":
     "AWS SDKs choose the exception by the error's name: an unmodelled name becomes a generic exception, and a handler for the documented one never runs.",
   "refuses-valid": "A program that works on {service} fails here.",
@@ -38,14 +42,24 @@ export const REASONS = {
     "A program that compares what it reads with what it sent, as Terraform and other reconcilers do, sees endless drift.",
   activation:
     "The agent's manifest is built from the activation id and code; with a wrong one the cluster never connects.",
+  "activation-shown":
+    "The code is half of what connects an agent: here whoever may read a cluster learns it, on {service} only who registered it.",
+  "no-deleting": "A program that reads the status from the answer takes the cluster for one that stays.",
+  "no-request-id":
+    "AWS SDKs put the request's id into errors and logs: without it nobody finds the request in the log of the endpoint.",
+  "lists-registered":
+    "A program that lists without include wants the clusters that {service} runs, and takes registered ones for them.",
   error:
     "AWS SDKs decide by status and name whether to retry, and which exception to raise; a wrong pair is retried in vain or not at all.",
   "error-as-success":
     "AWS SDKs take every 2xx for a success: no exception is raised, and the program goes on with an empty answer.",
   "no-error-type":
     "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
+  "no-type-header":
+    "AWS SDKs find the error's name in the body, too; a client that reads the header alone takes every error for an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
+  "page-size": "A program that asks for small pages gets one page of everything, and its paging is never tried.",
   accepted: "A program that does this goes on here, and gets an error on {service}.",
   "other-answer": "A program that branches on this answer takes a different branch than on {service}.",
 } as const satisfies Readonly<Record<string, string>>;
@@ -63,14 +77,19 @@ export const MEMBER_REASONS: Readonly<Record<string, Reason>> = {
 /** Requirements that matter for a reason of their own. */
 export const REQUIREMENT_REASONS: Readonly<Record<string, Reason>> = {
   "api.error.type": "no-error-type",
-  "api.error.type-header": "no-error-type",
+  "api.error.type-header": "no-type-header",
   "api.error.json": "not-json",
   "api.json": "not-json",
   "api.content-type": "not-json",
   "api.error.status": "error",
-  "api.answers": "silent",
+  "api.answers": "cut-off",
+  "api.request-id": "no-request-id",
   "list.paging": "paging",
   "list.last-page": "paging",
+  "list.excludes-connected": "lists-registered",
+  "describe.no-activation-code": "activation-shown",
+  "deregister.no-activation-code": "activation-shown",
+  "deregister.status-deleting": "no-deleting",
   "register.activation.fresh": "activation",
   "register.token.replay": "not-idempotent",
   "register.token.not-executed-twice": "not-idempotent",

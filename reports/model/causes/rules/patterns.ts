@@ -183,7 +183,7 @@ export const CAUSE_PATTERNS: readonly CausePattern[] = [
     id: "page-size-unread",
     title: "ListClusters does not read maxResults",
     mend: "Hold at most maxResults names on a page, and refuse a maxResults that is no integer from 1 to 100.",
-    reason: "other-answer",
+    reason: "page-size",
     shownBy: "list.max-results.maximum",
     answered: "success",
     and: ["list.max-results.minimum", "list.max-results.type", "list.paging"],

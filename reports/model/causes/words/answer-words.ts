@@ -105,7 +105,7 @@ function saidBy({ operations, symptoms }: SymptomGroup): string {
 function answerReason(symptom: Symptom | undefined): Reason {
   const { answer, example } = symptom ?? {};
   if (answer === undefined) return "other-answer";
-  if (answer.status === 0) return "silent";
+  if (answer.status === 0) return answer.failure === "reset" ? "cut-off" : "silent";
   if (answer.status >= 500) return "fails";
   const wanted = example?.judgement.condition?.answers;
   if (wanted === undefined) return "other-answer";

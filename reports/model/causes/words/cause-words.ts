@@ -56,8 +56,11 @@ function idOf({ kind, member = "", operations, unchecked, symptoms: [first] }: S
 }
 
 function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherwise: Reason): Reason {
+  // Of an entry of the expectations file, and where no answer came, that is all that a client has of it.
+  if (kind === "stale" || kind === "expired" || first?.answer?.status === 0) return otherwise;
   if (kind === "absent" && MEMBER_REASONS[member] === "timestamp") return otherwise;
-  return REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
+  const reason = REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
+  return reason === "not-idempotent" && (first?.answer?.status ?? 0) >= 400 ? "repeat-refused" : reason;
 }
 
 function wordsOf(group: SymptomGroup, record: Pick<RunRecord, "operations" | "target">): ToldWords {

@@ -25,7 +25,9 @@ export function takenWords(group: SymptomGroup): ToldWords {
   return {
     title: `${verbOf(operations, "take")} ${valuesOf(group) ?? partOf("invalid", member)}`,
     mend: `Refuse it with ${wantedOf(group)}.`,
-    reason: "takes-invalid",
+    reason: group.symptoms.every(({ requirement }) => OF_TYPE.test(requirement.id))
+      ? "takes-mistyped"
+      : "takes-invalid",
   };
 }
 

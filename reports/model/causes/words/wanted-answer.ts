@@ -7,11 +7,19 @@ export function wantedOf({ symptoms: [first] }: SymptomGroup): string {
   return brief(first?.example?.judgement.expected ?? "what the source says", 200);
 }
 
+/** What may be behind a request that gets no answer. */
+const UNANSWERED: Readonly<Record<string, string>> = {
+  reset: "look for an exception that nothing catches, or a process that ends",
+  timeout: "look for what it waits for",
+};
+
 /** What to do where the answer has to be another one, or show something else. */
 export function answerMend(group: SymptomGroup): string {
   const [first] = group.symptoms;
   if (first === undefined) return "Answer as the source says.";
   if (isAnyRefusalWanted(first)) return "Refuse it, with a 4xx status and an error that says what is wrong.";
+  const unanswered = UNANSWERED[first.answer?.failure ?? ""];
+  if (unanswered !== undefined && !isAnswerWanted(first)) return `Answer it, if only with an error: ${unanswered}.`;
   return isAnswerWanted(first) ? `Answer ${wantedOf(group)}.` : ruleOf(first);
 }
 
