@@ -13,6 +13,27 @@ export interface DocumentProps {
   readonly children: ComponentChildren;
 }
 
+/** The sections in a row, or folded where a row of them is too wide: the look shows one of the two. */
+function Navigation({ sections }: Required<Pick<DocumentProps, "sections">>) {
+  return (
+    <>
+      <nav class="row" aria-label="Sections">
+        <Links sections={sections} />
+      </nav>
+      <details class="folded">
+        <summary>Sections</summary>
+        <nav aria-label="Sections">
+          <Links sections={sections} />
+        </nav>
+      </details>
+    </>
+  );
+}
+
+function Links({ sections }: Required<Pick<DocumentProps, "sections">>) {
+  return sections.map(([id, name]) => <a href={`#${id}`}>{name}</a>);
+}
+
 /**
  * A whole page. Its policy lets nothing run but this one script and nothing load at all, so that evidence stays evidence
  * even if an escape were missed.
@@ -44,11 +65,7 @@ export function renderDocument(
         <Symbols />
         <header class="masthead">
           <span>{visibleLine(eyebrow)}</span>
-          <nav aria-label="Sections">
-            {sections.map(([id, name]) => (
-              <a href={`#${id}`}>{name}</a>
-            ))}
-          </nav>
+          {sections.length > 0 && <Navigation sections={sections} />}
           <button type="button" class="theme">
             Light / dark
           </button>

@@ -43,7 +43,7 @@ tbody th{font-weight:500}
 
 const HEAD = `
 .masthead{display:flex;justify-content:space-between;align-items:center;padding-top:1rem;padding-bottom:1rem;color:var(--soft);font-size:.85rem}
-.masthead{gap:1rem}.masthead nav{display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin-left:auto}.masthead nav a{color:inherit;text-decoration:none}.masthead nav a:hover{text-decoration:underline}
+.masthead{gap:1rem}.masthead .row{display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin-left:auto}.folded{display:none}.masthead nav a{color:inherit;text-decoration:none}.masthead nav a:hover{text-decoration:underline}
 .verdict{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent,var(--link));border-radius:8px;padding:1.5rem 1.75rem 1.4rem;box-shadow:var(--shadow)}
 .r-conformant{--accent:var(--bar-met)}.r-non-conformant,.r-not-implemented{--accent:var(--bar-not-met)}.r-inconclusive,.r-suite-error{--accent:var(--bar-open)}
 .eyebrow{color:var(--soft);font-size:.85rem}
@@ -196,8 +196,11 @@ button:hover{background:var(--none-bg)}
 .requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 @media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
 @media (max-width:40rem){
-  html{scroll-padding-top:.75rem}
-  .masthead nav{display:none}
+  html{scroll-padding-top:.75rem}html.js{scroll-padding-top:4.25rem}
+  .masthead{position:relative;gap:.5rem;margin-bottom:.75rem;padding-top:.5rem;padding-bottom:.5rem;background:var(--bg)}.js .masthead{position:sticky;top:0;z-index:3;border-bottom:1px solid var(--line)}
+  .masthead .row{display:none}.folded{display:block;margin-left:auto}.folded>summary{padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px}.folded>summary,.theme{white-space:nowrap}
+  .folded nav{position:absolute;top:100%;left:0;right:0;max-height:80vh;overflow:auto;padding:.4rem 1rem;background:var(--card);border:solid var(--line);border-width:1px 0;box-shadow:0 4px 12px rgb(0 0 0/.15)}
+  .folded a{display:block;padding:.6rem 0;font-size:.95rem}.folded a+a{border-top:1px solid var(--hair)}
   .tools{position:static}.tools input{flex:1 1 100%}
   .areas td,.areas .tally{white-space:normal}.areas td small{margin-left:0}
   .stack thead{display:none}.stack tbody{display:block}.stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--hair)}
@@ -230,7 +233,7 @@ const PRINT = `
   :root,:root[data-theme=dark]{color-scheme:light;${LIGHT}--bg:#fff}
   body{font-size:10pt}code,pre{font-size:8pt}
   main,.masthead{max-width:none;padding:0}
-  .tools,.theme,.copy,.masthead nav{display:none!important}
+  .tools,.theme,.copy,.masthead .row,.folded{display:none!important}
   .more::details-content{content-visibility:visible;display:block;height:auto}
   .requirement:not([open])>summary{grid-template-columns:6.5rem minmax(0,1fr) minmax(0,auto) auto 3.5rem;font-size:8pt;line-height:1.3;padding:.1rem .25rem;break-inside:avoid}
   .requirement:not([open])>summary :is(.id,.count,.level,.tag,.chip){font-size:6.5pt;min-width:0}

@@ -16,6 +16,7 @@ export function startPage(): void {
   document.addEventListener("DOMContentLoaded", () => {
     startTheme();
     startCopying();
+    startFolding();
     startFiltering();
     startPrinting();
   });
@@ -41,6 +42,18 @@ export function startTheme(): void {
     } catch {
       return;
     }
+  });
+}
+
+/** The list of sections stands in front of the page: whatever else is clicked, a link of it too, and Escape fold it. */
+export function startFolding(): void {
+  const folded = document.querySelector<HTMLDetailsElement>(".folded");
+  if (folded === null) return;
+  document.addEventListener("click", ({ target }) => {
+    if ((target as Element).closest(".folded > summary") === null) folded.open = false;
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") folded.open = false;
   });
 }
 

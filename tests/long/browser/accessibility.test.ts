@@ -43,8 +43,13 @@ describe.each([
   ["site", () => sitePage([conformant, failing, conformant, hostile])],
   ["matrix", () => matrixPage([conformant, failing, notImplemented])],
 ])("axe finds nothing in a %s", (name, render) => {
-  test.each(["light", "dark"] as const)("%s", async (colorScheme) => {
-    const { page } = await desk.open(desk.save(`${name}-${colorScheme}.html`, render()), { colorScheme });
+  test.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 390],
+  ] as const)("%s, %i pixels wide", async (colorScheme, width) => {
+    const look = { colorScheme, viewport: { width, height: 900 } };
+    const { page } = await desk.open(desk.save(`${name}-${colorScheme}.html`, render()), look);
     const folded = await inspect(page);
     expect(folded.violations).toEqual([]);
     expect(folded.passes).toBeGreaterThan(10);

@@ -287,3 +287,36 @@ test("on a phone the table of areas shows all of its columns, undecided requirem
   const widths = await page.$eval("#matrix .scroll", (one) => [one.scrollWidth, one.clientWidth]);
   expect(widths[0]).toBe(widths[1]);
 });
+
+test("on a phone the sections are reached from wherever one is, by keyboard and by touch", async () => {
+  const page = await open(report, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const isShown = () => page.isVisible(".folded nav");
+  const top = (id: string) => page.$eval(byId(id), (one) => one.getBoundingClientRect().top);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.focus(".folded > summary");
+  await page.keyboard.press("Enter");
+  expect(await isShown()).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash === "#causes");
+  expect(await isShown()).toBe(false);
+  const bar = await page.$eval(".masthead", (one) => one.getBoundingClientRect().bottom);
+  expect(await top("causes")).toBeGreaterThanOrEqual(bar - 1);
+  expect(await top("causes")).toBeLessThan(844);
+  await page.tap(".folded > summary");
+  expect(await isShown()).toBe(true);
+  await page.keyboard.press("Escape");
+  expect(await isShown()).toBe(false);
+  await page.tap(".folded > summary");
+  await page.tap("#causes > h2");
+  expect(await isShown()).toBe(false);
+});
+
+test("a wide screen has the sections in a row, a phone only folded", async () => {
+  const shown = async (width: number) => {
+    const page = await open(report, { viewport: { width, height: 844 } });
+    return [await page.isVisible(".masthead .row"), await page.isVisible(".folded > summary")];
+  };
+  expect(await shown(1280)).toEqual([true, false]);
+  expect(await shown(390)).toEqual([false, true]);
+});
