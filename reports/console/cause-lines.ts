@@ -1,8 +1,10 @@
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { scriptedRequirements } from "../findings/finding-scripts.ts";
-import { headline, telling, weightOf, type Cause } from "../model/causes/cause.ts";
+import { headline, telling, weightOf, type Cause, type Witness } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
+import { topOf } from "../model/causes/grouping/symptom-group.ts";
 import { decidingExchange } from "../model/example.ts";
 import { againLine, loneCurl, replayLine, scriptLine } from "../model/replay.ts";
 import { plural } from "../model/text/format.ts";
@@ -59,7 +61,7 @@ function causeLines(context: CauseContext, cause: Cause, number: number): string
     ...(received === undefined ? [] : field("received", received, width).map((line) => paint("bad", line))),
     ...field("client", cause.matters, width),
     ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
-    ...(witness?.example === undefined ? [] : requestLines(witness.example, context)),
+    ...(witness?.example === undefined ? [] : requestLines({ ...witness, example: witness.example }, context)),
     ...(witness === undefined ? [] : furtherLines(record, witness.requirement, settings)),
     ...requirementLines(cause, settings),
   ];
@@ -73,22 +75,35 @@ function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["tr
   return `${source}:${line}: ${quote}`;
 }
 
-function requestLines(example: CaseResult, { scripted, settings }: CauseContext): string[] {
+function requestLines({ requirement, example }: Required<Witness>, { scripted, settings }: CauseContext): string[] {
   const { width, recordFile } = settings;
   const request = decidingExchange(example)?.request;
   const curl = loneCurl(example);
   const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
   const short = curl !== undefined && curl.length <= CURL_LENGTH ? curl : undefined;
-  const body = request?.body?.text ?? (request?.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
   return [
     ...field("sent", example.summary, width),
-    ...(request === undefined
-      ? []
-      : [`    ${clip(visibleLine(`${place}${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
+    ...(request === undefined ? [] : [`    ${requestLine(request, requirement, { place, width: width - 4 })}`]),
     ...[short, scriptLine(example, scripted, recordFile), replayLine(example, recordFile)]
       .filter((line) => line !== undefined)
       .map((line) => `    ${visibleLine(line)}`),
   ];
+}
+
+function requestLine(
+  { method, path, body }: Evidence["request"],
+  requirement: RequirementResult,
+  { place, width }: { readonly place: string; readonly width: number },
+): string {
+  const text = body?.text ?? (body === undefined ? "" : `(${body.bytes} bytes, not UTF-8)`);
+  const line = (sent: string): string => visibleLine(`${place}${method} ${path} ${sent}`.trimEnd());
+  return columns(line(text)) <= width ? line(text) : clip(line(fromMember(text, requirement)), width);
+}
+
+/** A body from the member on that the requirement is about: what is wrong must not be what is cut off. */
+function fromMember(body: string, { subject }: RequirementResult): string {
+  const at = subject?.input === undefined ? -1 : body.indexOf(`${JSON.stringify(topOf(subject.input))}:`);
+  return at > 1 ? `…${body.slice(at)}` : body;
 }
 
 /** Failing cases beside the one that is shown: most are not in the record, but all can be sent again. */

@@ -68,6 +68,20 @@ test("each failure shows its requirement, sentence, request, answer, curl and re
   }
 });
 
+test("what is cut off of a request is not what is wrong with it", () => {
+  const requestBody = `{"name":"conf-1","connectorConfig":{"roleArn":"${"r".repeat(60)}"},"tags":[]}`;
+  const answered = anEvidence({ requestBody, status: 200, responseBody: body("{}") });
+  const sent = (input: string) => {
+    const cases = [aCase({ requirement: "register.x", verdict: "fail", exchanges: [answered] })];
+    const one = aRequirement({ id: "register.x", verdict: "fail", cases, subject: { input, side: "reject" } });
+    const lines = renderConsole(aRecord({ requirements: [one] }), { width: 80 }).split("\n");
+    return lines.find((line) => line.includes("POST"));
+  };
+  expect(sent("tags.keys")).toContain(`POST /cluster-registrations …"tags":[]}`);
+  expect(sent("name")).toContain(`POST /cluster-registrations {"name":"conf-1"`);
+  expect(sent("clientRequestToken")).toContain(`POST /cluster-registrations {"name":"conf-1"`);
+});
+
 test("what is not shown is counted", () => {
   const requirements = Array.from({ length: 41 }, (_, index) => {
     const id = `register.r${index}`;
