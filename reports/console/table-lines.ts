@@ -14,7 +14,8 @@ export function tableLines(record: RunRecord, settings: ConsoleSettings): string
   if (rows.length === 0) return [];
   // Where nothing was judged, a table says no more than the verdict does.
   if (!record.requirements.some(({ verdict }) => isJudged(verdict))) return [];
-  const all = [...rows, { name: "All", byLevel: tallyByLevel(record.requirements) }];
+  const told = rows.filter(({ byLevel }) => isTold(byLevel.MUST) || isTold(byLevel.SHOULD));
+  const all = [...told, { name: "All", byLevel: tallyByLevel(record.requirements) }];
   const cell = Math.min(16, Math.floor((width - 2) / 3));
   const first = Math.min(24, width - 2 - 2 * cell);
   const line = (name: string, must: string, should: string) => `  ${name.padEnd(first)}${must.padEnd(cell)}${should}`;
@@ -65,6 +66,11 @@ function met(tally: Tally): string {
   const { met: count, judged, missed, open } = tally;
   if (judged === 0) return open > 0 ? "undecided" : "–";
   return `${count} of ${judged}${missed > 0 ? " ✗" : hasOpen(tally) ? " ?" : ""}`;
+}
+
+/** What nothing was judged of is among what was not tested. */
+function isTold({ judged, open }: Tally): boolean {
+  return judged > 0 || open > 0;
 }
 
 function hasOpen({ judged, missed, open }: Tally): boolean {

@@ -44,6 +44,16 @@ test("an area of which nothing could be judged is undecided, not 0 of 0", () => 
   expect(text).not.toMatch(/^ .* 0 of 0/m);
 });
 
+test("an area of which nothing was judged, as of most in a selection, has no row", () => {
+  const requirements = [
+    aRequirement({ verdict: "pass" }),
+    aRequirement({ id: "api.auth.unsigned", area: "authentication", verdict: "disabled" }),
+  ];
+  const text = renderConsole(aRecord({ requirements }));
+  expect(text).toContain("  Input constraints  ");
+  expect(text).not.toContain("Authentication");
+});
+
 test("where nothing was judged there is no table, and no count of what was seen where nothing answered", () => {
   const requirement = aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" });
   const coverage = [{ part: "operations", of: 4, seen: 0, never: ["RegisterCluster"] }] as const;
