@@ -17,6 +17,8 @@ export function joinUnchecked(
   const unchecked = parts.find((part) => {
     const own = judged.filter(({ subject }) => isBelow(subject?.input ?? "", part));
     const members = new Set(own.map(({ subject }) => subject?.input));
+    // A selection may have looked at one member alone: that is not the whole input.
+    if (part === "" && new Set(own.map(({ subject }) => topOf(subject?.input ?? ""))).size === 1) return false;
     return members.size >= MANY && own.every(({ id }) => broken.has(id));
   });
   if (unchecked === undefined) return joinFamilies(groups, judged);

@@ -39,6 +39,11 @@ describe("one mending, one group", () => {
     expect(groupSymptoms(broken, judged)).toHaveLength(3);
   });
 
+  test("and not where one member alone was looked at, as in a selection: that is told", () => {
+    const broken = [taken("tags"), taken("tags.keys"), taken("tags.values")];
+    expect(groups(...broken)).toMatchObject([{ member: "tags", whole: true }]);
+  });
+
   test.each([
     [
       ["name.max-length", "tags.keys.min-length", "tags.max-properties", "role.pattern"],
