@@ -19,7 +19,7 @@ import { commandsFor, planRun, startedEvent } from "../run/run-suite.ts";
 import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
-import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, tellEnd, tellReport, type TellingFlags } from "../run/tell.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `proxy`, beside those of `run` that say what is judged and where it is written. */
@@ -86,6 +86,7 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
     await proxy.close(GRACE_MS);
     const record = output.finish(run.end(), flags.format);
     tellEnd(record, output, flags, console);
+    tellReport(output, flags, progress);
     return record.outcome.exitCode === EXIT.conformant ? ownCode : record.outcome.exitCode;
   });
 }

@@ -13,7 +13,7 @@ import type { Console } from "../console.ts";
 import { readRecord } from "../files/read-record.ts";
 import { rehearse } from "../planning/rehearsal.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
-import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
+import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
 import { WHAT_KILLED } from "../../suites/killers/what-killed.ts";
@@ -74,6 +74,7 @@ export async function replayCommand(
     if (!fired.has(id) && !isExplained) throw new UsageError(`--case ${id}: not sent to ${target.endpoint}: ${unsent}`);
     tellEnd(kept, output, { ...telling, isReplay: true }, console);
     tellWarningsLate(target, kept, telling, console);
+    tellReport(output, { ...telling, format: flags.format }, progress);
     return again.outcome.exitCode;
   });
 }

@@ -2,9 +2,9 @@ import { answeredNothing } from "../../reports/model/coverage.ts";
 import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/results/expectations-template.ts";
-import { FILES, type Output } from "../run/results/output.ts";
+import type { Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
-import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
+import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
@@ -42,8 +42,7 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
     if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
     const say = flags.json === true ? progress.note : progress.print;
     offerExpectations(record, flags.expectations, output, say);
-    const [format] = flags.format.toSorted((one, other) => Number(other === "html") - Number(one === "html"));
-    if (format !== undefined) say(`Report: ${output.path(FILES[format])}`);
+    tellReport(output, flags, progress);
     return record.outcome.exitCode;
   });
 }

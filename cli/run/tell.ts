@@ -5,6 +5,7 @@ import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { silenced, type Console } from "../console.ts";
 import { FILES, type Output } from "./results/output.ts";
+import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 
 /** How the outcome of a run is printed; by default as text, with progress on standard error. */
@@ -51,4 +52,14 @@ export function tellEnd(
   }
   const [recordFile, reportFile] = [output.path(FILES.json), output.path(FILES.html)];
   console.print(renderConsole(record, { ...options, recordFile, reportFile, isReplay }));
+}
+
+/** The page, or the first file where none was asked for: the last thing that is said. */
+export function tellReport(
+  output: Output,
+  { format, json }: TellingFlags & Pick<RunFlags, "format">,
+  progress: Pick<Console, "print" | "note">,
+): void {
+  const file = format.includes("html") ? "html" : format[0];
+  if (file !== undefined) (json === true ? progress.note : progress.print)(`Report: ${output.path(FILES[file])}`);
 }

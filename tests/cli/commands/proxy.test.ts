@@ -47,6 +47,7 @@ test("traffic in which nothing is wrong ends as 0, with a record", async () => {
   expect(code).toBe(0);
   expect(stdout).toContain("Conformant");
   expect(stdout).toContain("requests of others");
+  expect(stdout).toMatch(/^Report: \S+index\.html\n$/m);
   expect(record.requirements.find(({ id }) => id === "register.echo.tags")).toMatchObject({ verdict: "pass" });
   expect(text).not.toContain(TOKEN);
 });
