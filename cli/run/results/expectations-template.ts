@@ -3,7 +3,7 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 
 /**
  * An expectations file that covers the failures of a run: the entries of the file that the run was given, comments
- * and all, and behind them the failures that are new, their reasons left to be filled in. An empty reason is refused,
+ * and all, and behind them the failures that are new, each below its sentence, their reasons left to be filled in. An empty reason is refused,
  * so nothing is accepted by accident. Undefined when nothing failed that was not expected.
  */
 export function expectationsTemplate(record: RunRecord, given = ""): string | undefined {
@@ -12,10 +12,10 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
   const before = parseDocument(given);
   const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
-  failing.forEach(({ id }, index) => {
+  const head = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link\n`;
+  failing.forEach(({ id, title }, index) => {
     const entry = document.createNode({ pattern: id, reason: "" });
-    if (index === 0)
-      entry.commentBefore = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link`;
+    entry.commentBefore = `${index === 0 ? head : ""} ${title}`;
     document.add(entry);
   });
   return document.toString();

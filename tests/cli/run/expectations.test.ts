@@ -78,6 +78,9 @@ describe("expectations", () => {
       const { stdout } = await runCommand(args);
       expect(stdout).toContain("known-failures.yaml");
       const file = join(folder, "known-failures.yaml");
+      expect(readFileSync(file, "utf8")).toMatch(
+        /^# Failures of .*\n# `tags` of 51 or more entries is refused\.\n- pattern: register\.tags\.max-properties\n/,
+      );
       expect(await runCommand([...args, "--expectations", file])).toMatchObject({ code: 2 });
       writeFileSync(file, readFileSync(file, "utf8").replaceAll('reason: ""', "reason: known since today"));
       expect(await runCommand([...args, "--expectations", file])).toMatchObject({ code: 0 });
