@@ -29,7 +29,7 @@ export interface UnspecifiedInput extends GeneratedInput {
 
 /**
  * One or two inputs for each unspecified class of a schema, each in that class alone, and every odd text or special key
- * that belongs to it; the note is the class's own. Of the classes, named by their ids, those alone that are `asked` for.
+ * that belongs to it; the note names the class. Of the classes, named by their ids, those alone that are `asked` for.
  */
 export function* unspecifiedInputs(
   schema: JsonSchema,
@@ -74,7 +74,7 @@ function exampleInput(example: Example): UnspecifiedInput | undefined {
   const key = path.filter((part) => part !== "").join("/");
   const input = embed(schema, location.steps, value, { context, salt: key, arrangement: "alone" });
   if (!isJsonObject(input) || !isExample(schema, input, unspecified)) return undefined;
-  const note = `${locationName(location)}: ${unspecified.note}`;
+  const note = `${locationName(location)}: ${unspecified.id.replaceAll("-", " ")}`;
   return { key, kind: "boundary", note, input, unspecified: unspecified.id };
 }
 

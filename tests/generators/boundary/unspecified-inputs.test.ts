@@ -53,3 +53,8 @@ describe.each([
     for (const id of ids) expect(inputs.filter(({ unspecified }) => unspecified === id).length).toBeLessThanOrEqual(2);
   });
 });
+
+test("an input is called by where it differs and in what, and not by what no source says of it", () => {
+  const notes = new Set([...unspecifiedInputs(OPEN, CONTEXT)].map(({ note }) => note));
+  expect([...notes]).toEqual(["input: unknown", "size: zero", "flag: no flag", "list: empty list", "text: half pair"]);
+});
