@@ -26,8 +26,18 @@ export function whyUnwanted(testCase: Case, wants: Wants): string | undefined {
   const aboutSignatures = testCase.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
   if (aboutSignatures && !found.signaturesCount && settings.features["auth"] !== "required")
     return "the endpoint does not verify signatures";
+  if (hasFailedEnough(testCase, wants)) return "enough random cases have failed alike";
   const isUseless = testCase.kind === "random" && !control.passed && testCase.needs.includes(OPERATIONS.register);
   return isUseless ? "no valid registration succeeds" : undefined;
+}
+
+/** Failing cases after which no random ones are added: a server that checks nothing is told in a fraction of the requests. */
+const ENOUGH_FAILURES = 12;
+
+/** A random case about what has failed so often that it would only be counted. */
+function hasFailedEnough({ kind, requirements: [about = ""] }: Case, { collector, onlyCases }: Wants): boolean {
+  const isRandom = kind === "random" || kind === "one-fault";
+  return isRandom && onlyCases === undefined && collector.failuresOf(about) >= ENOUGH_FAILURES;
 }
 
 /** Whether a case about these requirements, the first of them foremost, is one of this run. */

@@ -27,6 +27,7 @@ export class Collector {
   /** Index of each requirement that is not left out, by its id. */
   readonly #indices: ReadonlyMap<string, number>;
   readonly #failures = new Map<number, number>();
+  readonly #failedCases = new Map<number, number>();
   /** Index, kind of case and verdict: the first of each is kept, since another kind replays in another way. */
   readonly #failedKinds = new Set<string>();
   readonly #exemplars = new Set<number>();
@@ -46,12 +47,18 @@ export class Collector {
     return this.#indices.get(requirement);
   }
 
+  /** Cases in which a requirement has failed so far. */
+  failuresOf(requirement: string): number {
+    return this.#failedCases.get(this.indexOf(requirement) ?? -1) ?? 0;
+  }
+
   add(outcome: CaseOutcome, requests: number): CaseEvent {
     const byIndex = this.#worstByRequirement(outcome.judgements);
     const tally: [number, Verdict][] = [];
     const kept: [number, CaseResult][] = [];
     for (const [index, judgement] of byIndex) {
       tally.push([index, judgement.verdict]);
+      if (judgement.verdict === "fail") this.#failedCases.set(index, (this.#failedCases.get(index) ?? 0) + 1);
       if (this.#keeps(index, judgement, outcome)) kept.push([index, this.result(outcome, judgement)]);
     }
     const verdict = worst(tally.map(([, each]) => each));
