@@ -34,7 +34,7 @@ export function memoryTarget(options: MemoryTargetOptions): Target {
     basePath: "",
     connections: memoryConnections({ reference, host: HOST, clock, bodyLimit: BODY_LIMIT }),
     bodyLimit: BODY_LIMIT,
-    pacer: new Pacer({ concurrency, rps, clock }),
+    pacer: new Pacer({ concurrency, timeoutMs: TIMEOUT_MS, rps, clock }),
     signer: createSigner({
       host: HOST,
       region,

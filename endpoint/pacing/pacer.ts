@@ -1,11 +1,14 @@
 import { abortError, AbortScope } from "../sending/abort.ts";
 import { AdaptiveRate } from "./adaptive-rate.ts";
 import type { Clock } from "../clock.ts";
+import { afterAnswer, type LimitBounds } from "./in-flight-limit.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 
 export interface PacerOptions {
   /** The most requests in flight. */
   readonly concurrency: number;
+  /** Milliseconds for one response: if answers take long in comparison, fewer requests are in flight. */
+  readonly timeoutMs: number;
   /** The most requests in any one second; absent: no limit of ours. */
   readonly rps?: number;
   readonly clock: Clock;
@@ -18,7 +21,7 @@ interface QueuedRequest {
 
 /** Decides when a request may be sent. Shared by everything sent to one endpoint; retries go before first attempts. */
 export class Pacer {
-  readonly #concurrency: number;
+  readonly #bounds: LimitBounds;
   readonly #clock: Clock;
   readonly #window: SlidingWindow | undefined;
   #adaptive = new AdaptiveRate();
@@ -27,10 +30,13 @@ export class Pacer {
   readonly #closed = new AbortController();
   readonly #closing = new AbortScope(this.#closed.signal);
   #inFlight = 0;
+  /** The most requests in flight for now. */
+  #limit: number;
   #sleeping = false;
 
-  constructor({ concurrency, rps, clock }: PacerOptions) {
-    this.#concurrency = concurrency;
+  constructor({ concurrency, timeoutMs, rps, clock }: PacerOptions) {
+    this.#bounds = { most: concurrency, timeoutMs };
+    this.#limit = concurrency;
     this.#clock = clock;
     this.#window = rps === undefined ? undefined : new SlidingWindow(rps);
   }
@@ -62,6 +68,11 @@ export class Pacer {
     this.#pump();
   }
 
+  /** A request has its answer, whatever it says, so many milliseconds after it was sent. */
+  answered(ms: number): void {
+    this.#limit = afterAnswer(this.#limit, { ms, inFlight: this.#inFlight }, this.#bounds);
+  }
+
   accepted(): void {
     this.#adaptive.accepted(this.#clock.now());
   }
@@ -89,7 +100,7 @@ export class Pacer {
   }
 
   #pump(): void {
-    while (this.#inFlight < this.#concurrency && this.#retries.length + this.#fresh.length > 0) {
+    while (this.#inFlight < this.#limit && this.#retries.length + this.#fresh.length > 0) {
       const now = this.#clock.now();
       const wait = Math.max(this.#window?.waitMs(now) ?? 0, this.#adaptive.waitMs(now));
       if (wait > 0) return this.#pumpAfter(wait);

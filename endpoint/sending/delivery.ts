@@ -87,6 +87,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const coded = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
     const answer = withoutCoding(coded, sender.bodyLimit);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
+    if (answer.response !== undefined) pacer.answered(durationMs);
     const { mayChangeState = false } = options;
     const reason = retryReason(answer, { mayChangeState, everAnswered: sender.everAnswered?.() === true });
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());

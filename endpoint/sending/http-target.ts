@@ -138,6 +138,7 @@ function openSender(
 ): Sender {
   const url = new URL(options.endpoint);
   const { concurrency = DEFAULTS.concurrency, bodyLimit = DEFAULTS.bodyLimit } = options;
+  const { timeoutMs = DEFAULTS.timeoutMs } = options;
   return {
     basePath: url.pathname.replace(/\/+$/, ""),
     origin: url.origin,
@@ -151,7 +152,7 @@ function openSender(
     }),
     bodyLimit,
     refusedAlways: refusedAlways(),
-    pacer: new Pacer({ concurrency, clock, rps: options.rps }),
+    pacer: new Pacer({ concurrency, timeoutMs, clock, rps: options.rps }),
     signer: createSigner({
       host: url.host,
       region: options.region,
@@ -159,7 +160,7 @@ function openSender(
       credentials: options.credentials,
       otherCallers: options.otherCallers,
     }),
-    timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
+    timeoutMs,
     clock,
     ...watching,
     lifeline: options.lifeline,

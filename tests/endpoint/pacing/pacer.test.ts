@@ -23,7 +23,7 @@ describe("rps", () => {
       fc.asyncProperty(run, async ({ rps, concurrency, latencyMs, starts }) => {
         const clock = new VirtualClock();
         const left: number[] = [];
-        const pacer = new Pacer({ rps, concurrency, clock });
+        const pacer = new Pacer({ rps, concurrency, timeoutMs: 10_000, clock });
         const request = async (startMs: number) => {
           await clock.sleep(startMs);
           await pacer.acquire(false, undefined);
@@ -72,7 +72,7 @@ test("no more than the concurrency is in flight", async () => {
   const clock = new VirtualClock();
   let inFlight = 0;
   let most = 0;
-  const pacer = new Pacer({ concurrency: 3, clock });
+  const pacer = new Pacer({ concurrency: 3, timeoutMs: 10_000, clock });
   const request = async () => {
     await pacer.acquire(false, undefined);
     most = Math.max(most, ++inFlight);
@@ -87,7 +87,7 @@ test("no more than the concurrency is in flight", async () => {
 test("retries leave before first attempts that wait", async () => {
   const clock = new VirtualClock();
   const order: string[] = [];
-  const pacer = new Pacer({ concurrency: 1, clock });
+  const pacer = new Pacer({ concurrency: 1, timeoutMs: 10_000, clock });
   await pacer.acquire(false, undefined);
   const waiting = [false, false, true].map(async (isRetry, index) => {
     await pacer.acquire(isRetry, undefined);
@@ -101,7 +101,7 @@ test("retries leave before first attempts that wait", async () => {
 
 test("a waiter that is aborted gives up its place, and only its own", async () => {
   const clock = new VirtualClock();
-  const pacer = new Pacer({ concurrency: 1, clock });
+  const pacer = new Pacer({ concurrency: 1, timeoutMs: 10_000, clock });
   await pacer.acquire(false, undefined);
   const abort = new AbortController();
   const aborted = pacer.acquire(false, new AbortScope(abort.signal));

@@ -44,7 +44,7 @@ export function simulated(
     basePath: "",
     connections,
     bodyLimit: 1024,
-    pacer: new Pacer({ concurrency, clock, rps }),
+    pacer: new Pacer({ concurrency, timeoutMs: 1_000, clock, rps }),
     signer: ({ request, epochMs }) => Promise.resolve([...request.headers, ["x-signed-at", String(epochMs)]]),
     timeoutMs: 1000,
     clock,
