@@ -61,6 +61,7 @@ export async function createCluster(
     const delivery = await sendCreating(parts, request, options);
     const reply = readReply(delivery);
     const attempts = [...earlier, ...delivery.earlier];
+    if (lostReply(reply)) for (const name of options.names.candidates) parts.tally.late.add(name);
     const metItself = reply.status === 409 && attempts.length > 0 && options.repeats !== true;
     if ((!lostReply(reply) && !metItself) || options.once === true || round >= roundsFor(reply)) {
       const uncertain = metItself || unsettled || attempts.some(mayHaveWorked);

@@ -10,6 +10,8 @@ export interface RegistrationTally {
   /** How many requests may have registered something without an answer that says so. */
   unanswered: number;
   everAnswered: boolean;
+  /** Names of registrations without a reply, each of which may be carried out at any later time. */
+  readonly late: Set<string>;
   /** When a name last came into doubt, by `clock.now()`. */
   lastDoubtAt: number;
   /** When the endpoint last said that it removed a cluster, by `clock.now()`. */
@@ -29,6 +31,7 @@ export function emptyTally(): RegistrationTally {
     deregistered: 0,
     unanswered: 0,
     everAnswered: false,
+    late: new Set(),
     lastDoubtAt: 0,
     lastRemovedAt: -Infinity,
     stillShown: 0,

@@ -39,7 +39,7 @@ export interface Registrations {
   isLive(name: string): boolean;
   /** The names that are alive by the run's own account, including those whose replies were lost. */
   live(): readonly string[];
-  /** Alive, possibly alive because a reply was lost, or known to exist and impossible to remove. */
+  /** Alive, possibly alive because a reply was lost, now or earlier, or known to exist and impossible to remove. */
   accountsFor(name: string): boolean;
   sent(name: string): boolean;
   /** The run may deregister the name without looking first: it sent the name, and what is there can only be its own. */
@@ -84,7 +84,8 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     },
     isLive: (name) => states.isLive(name),
     live: () => states.namesIn("alive", "doubtful").filter((name) => states.isLive(name)),
-    accountsFor: (name) => states.isLive(name) || states.is(name, "left") || tally.strays.has(name),
+    accountsFor: (name) =>
+      states.isLive(name) || states.is(name, "left") || tally.strays.has(name) || tally.late.has(name),
     sent: (name) => states.has(name),
     mayDeregister: (name) => states.has(name) && (states.bearsRun(name) || states.is(name, "alive")),
     showsOurs: (name, described) => states.shows(name, described),

@@ -3,6 +3,7 @@ import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
 import { checkLeftovers } from "../../../suites/run/leftovers.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -111,6 +112,22 @@ describe("clusters that the run registered", () => {
   test("and has alive are accounted for", async () => {
     const made = await registered();
     expect((await look(made)).verdicts).toEqual([["pass", "none"]]);
+  });
+
+  test("that a request without a reply brings about late, when all seemed done, are no fault, and are removed", async () => {
+    let first: WireRequest | undefined;
+    const made = await registered((request, _number, work) => {
+      if (request.method !== "POST" || first !== undefined) return work();
+      first = request;
+      return "timeout";
+    });
+    await made.session.cleanUp();
+    expect(made.target.reference.clusterNames()).toEqual([]);
+    if (first !== undefined) await made.target.send(first);
+    expect((await look(made)).verdicts).toEqual([["pass", "none"]]);
+    expect(made.target.reference.clusterNames()).toHaveLength(1);
+    expect(await made.context.registrations.settle(String)).toEqual([]);
+    expect(made.target.reference.clusterNames()).toEqual([]);
   });
 
   test("and could not remove are accounted for too", async () => {
