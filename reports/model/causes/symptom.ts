@@ -159,15 +159,19 @@ export function isUnwanted({ member, example }: Pick<Symptom, "member" | "exampl
   return member !== undefined && wanted.some(({ at, absent }) => absent === true && at === member);
 }
 
-/** Bytes of all its requests' bodies, and how many steps there are. What asks again for the same is no further step. */
+/**
+ * Bytes of all its requests' bodies, and how many steps there are. What asks again for the same is no further step; that
+ * nobody can say what is wrong with it but that it was drawn weighs as much as one.
+ */
 export function exampleWeight({ example }: Pick<Symptom, "example">): number {
   if (example === undefined) return Number.POSITIVE_INFINITY;
+  const drawn = example.kind === "random" || example.kind === "one-fault" ? 1 : 0;
   const { exchanges, exchangesLeftOut = 0 } = example;
   const isRepeated = ({ request, attempt }: Evidence, at: number) =>
     attempt > 1 || (request.method === "GET" && exchanges.slice(0, at).some((each) => isAlike(each.request, request)));
   const steps = exchanges.filter((each, at) => !isRepeated(each, at));
   const bytes = steps.reduce((sum, { request }) => sum + (request.body?.bytes ?? 0), 0);
-  return bytes + 50 * (steps.length + exchangesLeftOut);
+  return bytes + 50 * (steps.length + exchangesLeftOut + drawn);
 }
 
 function isAlike(one: Evidence["request"], other: Evidence["request"]): boolean {

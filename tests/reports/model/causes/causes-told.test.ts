@@ -93,6 +93,23 @@ test("the smallest request shows it", () => {
   expect(cause?.shownBy[0]?.example?.id).toBe("short");
 });
 
+test("a case that says what was sent shows it rather than a drawn one that is a few bytes smaller", () => {
+  const shown = (id: string, requestBody: string, kind: "boundary" | "one-fault") =>
+    aCase({
+      id,
+      kind,
+      verdict: "fail",
+      exchanges: [anEvidence({ requestBody, status: 200, responseBody: body("{}") })],
+    });
+  const told = (drawn: string, said: string) => {
+    const cases = [shown("drawn", drawn, "one-fault"), shown("said", said, "boundary")];
+    const requirements = [aRequirement({ verdict: "fail", cases, ...refused("name") }), met];
+    return causesOf(aRecord({ requirements }))[0]?.shownBy[0]?.example?.id;
+  };
+  expect(told("x", "text")).toBe("said");
+  expect(told("x", "x".repeat(100))).toBe("drawn");
+});
+
 test("the plainest story shows it: all its bodies count, and asking again for the same does not", () => {
   const post = (bytes: number) => anEvidence({ requestBody: "x".repeat(bytes), status: 200, responseBody: body("{}") });
   const get = { ...post(0), request: { ...post(0).request, method: "GET", path: "/clusters/a", body: undefined } };
