@@ -84,8 +84,9 @@ function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay 
   ];
 }
 
-function coverageLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
-  const text = coverageSentence(record);
+/** One case sees next to nothing of the contract, and nobody asks it to. */
+function coverageLines(record: RunRecord, { width, paint, isReplay }: ConsoleSettings): string[] {
+  const text = isReplay ? undefined : coverageSentence(record);
   return text === undefined ? [] : wrapText(text, width).map((line) => paint("soft", line));
 }
 

@@ -62,6 +62,13 @@ test("where nothing was judged there is no table, and no count of what was seen 
   expect(text).not.toMatch(/undecided|MUST +SHOULD|Saw/);
 });
 
+test("a replay says nothing of how much of the contract one case saw", () => {
+  const coverage = [{ part: "operations", of: 4, seen: 1, never: ["ListClusters"] }] as const;
+  const record = aRecord({ requirements: [aRequirement()], coverage });
+  expect(renderConsole(record)).toContain("Saw 1 of 4 operations");
+  expect(renderConsole(record, { isReplay: true })).not.toContain("Saw");
+});
+
 test("each failure shows its requirement, sentence, request, answer, curl and replay", () => {
   const text = renderConsole(failing, { width: 100 });
   const block = text.split(/\n(?=\d+\. )/).find((each) => each.includes("register.response.echo"));
