@@ -7,7 +7,7 @@ import type { GeneratedInput } from "../schema/generated-input.ts";
 import { hashSeed } from "../strings/hash.ts";
 import { oneFaultInput } from "./one-fault.ts";
 import { validInput } from "./valid.ts";
-import { constraintPath } from "../schema/schema-location.ts";
+import { constraintPath, locationName, schemaLocationAt } from "../schema/schema-location.ts";
 
 /** Inputs drawn at once: to draw holds up whatever else is to be done, and memory does not grow with the count. */
 const CHUNK = 4;
@@ -32,7 +32,7 @@ export function* randomInputs(
   const arbitrary = constraint === undefined ? validInput(schema, context) : oneFaultInput(schema, context, constraint);
   if (arbitrary === undefined) return;
   // Seeds the stream too: two streams of equal draws would register the same names at the same time.
-  const label = labelOf(constraint);
+  const label = labelOf(schema, constraint);
   for (let index = 0; index < count; index += CHUNK) {
     const drawn = drawChunk(arbitrary, hashSeed(seed, label.key, index / CHUNK), Math.min(CHUNK, count - index));
     for (const [offset, input] of drawn.entries()) yield { ...label, key: `${label.key}/${index + offset}`, input };
@@ -43,9 +43,10 @@ function drawChunk(arbitrary: Arbitrary<JsonObject>, seed: number, numRuns: numb
   return fc.sample(arbitrary, { seed, numRuns });
 }
 
-function labelOf(constraint: Constraint | undefined): Omit<GeneratedInput, "input"> {
+function labelOf(schema: JsonSchema, constraint: Constraint | undefined): Omit<GeneratedInput, "input"> {
   if (constraint === undefined) return { key: "random", kind: "random", note: "a random valid input" };
-  const path = constraintPath(constraint);
-  const note = `random, valid but for ${path.replaceAll("/", " ")}`;
-  return { key: `one-fault/${path}`, kind: "one-fault", constraint, note };
+  const { pointer, keyword, member } = constraint;
+  const broken = [keyword, member].filter((part) => part !== undefined).join(" ");
+  const note = `random, valid but for ${locationName(schemaLocationAt(schema, pointer))}: ${broken}`;
+  return { key: `one-fault/${constraintPath(constraint)}`, kind: "one-fault", constraint, note };
 }

@@ -25,6 +25,15 @@ describe("streams of random inputs", () => {
     ]);
   });
 
+  test("say what is wrong with each in the names of the contract", () => {
+    const note = (constraint: Constraint) => draw(1, 1, constraint)[0]?.note;
+    const config = { ...PATTERN, pointer: "/properties/connectorConfig" };
+    expect(note(PATTERN)).toBe("random, valid but for name: pattern");
+    expect(note({ ...config, keyword: "required", member: "roleArn" })).toBe(
+      "random, valid but for connectorConfig: required roleArn",
+    );
+  });
+
   test("give the same inputs for the same seed however many are drawn, and others for another", () => {
     expect(draw(1, 200).slice(0, 70)).toEqual(draw(1, 70));
     expect(draw(2, 70)).not.toEqual(draw(1, 70));
