@@ -70,6 +70,8 @@ export function openConnections(options: ConnectionOptions): Connections {
   const { dispatch, close } = openDispatcher(options, () => repeated.seeUnasked());
   let rest: Promise<void> | undefined;
   let hasRested = false;
+  /** A server may close an idle connection at any time, and lose what was just sent on it (RFC 9112, section 9.5). */
+  let losesOnUsed = false;
   const restOnce = (): void => {
     if (hasRested) return;
     hasRested = true;
@@ -83,9 +85,10 @@ export function openConnections(options: ConnectionOptions): Connections {
     exchange: (given, timeoutMs, scope) =>
       new Promise((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
-        const request = repeated.isSuspected ? { ...given, fresh: true } : given;
+        const request = repeated.isSuspected || losesOnUsed ? { ...given, fresh: true } : given;
         const settle: Settle = (answer) => {
           restOnce();
+          losesOnUsed ||= answer.failure?.kind === "reset";
           resolve(unlessRepeated(answer, request, repeated));
         };
         const call = new ResponseGatherer(options.bodyLimit, settle, reject);

@@ -32,3 +32,26 @@ test("a fresh request has a connection of its own, whatever comes late on others
   expect(await answer("/fourth", true)).toEqual({ asked: "/fourth" });
   expect(await answer("/fifth", false)).toEqual({ asked: "/second" });
 });
+
+test("once a connection is reset in place of an answer, each request has one of its own: it may have been idle", async () => {
+  let lost = 0;
+  const origin = await tcpServer((socket) => {
+    let answered = 0;
+    socket.on("data", () => {
+      if (answered > 0) {
+        lost += 1;
+        return void socket.resetAndDestroy();
+      }
+      answered += 1;
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+    });
+  });
+  const target = openTarget(origin, { concurrency: 1 });
+  const statuses: unknown[] = [];
+  for (const path of ["/first", "/second", "/third", "/fourth"]) {
+    const { last } = await target.send(get(path), { once: true });
+    statuses.push(last.response?.status ?? last.failure?.kind);
+  }
+  expect(statuses).toEqual([200, "reset", 200, 200]);
+  expect(lost).toBe(1);
+});
