@@ -53,7 +53,7 @@ interface OpenProxied extends OpenRecord {
   readonly requirements: ReadonlyMap<string, ProxiedOptions["started"]["requirements"][number]>;
   /** Whether each operation that was called has ever succeeded. */
   readonly succeeded: Map<string, boolean>;
-  /** Of operations, and of paths that are none's, whose latest requests all met a failure of the server. */
+  /** Of operations whose latest requests all met a failure of the server. */
   readonly outages: Map<string, FailuresOnEnd>;
   /** See `metAgain`. */
   readonly failed: Set<string>;
@@ -71,11 +71,11 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
   const { context, collector, chanceFailures, meter, succeeded, failed, outages } = run;
   run.count(exchange);
   const operation = matchRoute(context.contract, exchange.request)?.operation;
+  // A health check, a browser, or a request to another service at the same endpoint: nothing says how it is answered.
+  if (operation === undefined) return;
   const reply = readExchange(exchange);
-  if (operation !== undefined) {
-    succeeded.set(operation.id, succeeded.get(operation.id) === true || isSuccess(reply));
-  }
-  const outcome = outcomeOf(run, reply, `proxied/${operation?.prefix ?? "unknown-path"}/${collector.cases + 1}`);
+  succeeded.set(operation.id, succeeded.get(operation.id) === true || isSuccess(reply));
+  const outcome = outcomeOf(run, reply, `proxied/${operation.prefix}/${collector.cases + 1}`);
   // One failure of the server may be chance: the very same request must meet another, or too many fail.
   const byServer = failedByServer(context.contract, outcome, true);
   const isChance = byServer.length > 0 && !metAgain(failed, exchange.request);
@@ -85,7 +85,7 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
   );
   const doubtful = { ...outcome, judgements: perhapsChance };
   if (isChance) chanceFailures.add(doubtful);
-  noteOutage(outages, operation?.id ?? "", byServer.length > 0 ? doubtful : undefined);
+  noteOutage(outages, operation.id, byServer.length > 0 ? doubtful : undefined);
   collector.add({ ...outcome, judgements }, meter.requests);
 }
 
@@ -119,7 +119,7 @@ function outcomeOf({ context, requirements }: OpenProxied, reply: Reply, id: str
 }
 
 const NOT_SEEN = { verdict: "not-applicable", reason: "no request that went through the proxy was about it" } as const;
-const NO_REQUEST = { verdict: "inconclusive", reason: "no request went through the proxy" } as const;
+const NO_REQUEST = { verdict: "inconclusive", reason: "no request for an operation went through the proxy" } as const;
 const NO_ANSWER = { verdict: "inconclusive", reason: "no request that went through the proxy was answered" } as const;
 
 function endProxied(run: OpenProxied): RunRecord {

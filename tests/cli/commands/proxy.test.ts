@@ -63,7 +63,7 @@ test("a fault is told when it shows, and ends as 1, with how to send its request
 test("without traffic nothing is known", async () => {
   const { code, stdout } = await proxied(undefined, () => Promise.resolve());
   expect(code).toBe(3);
-  expect(stdout).toContain("no request went through the proxy");
+  expect(stdout).toContain("no request for an operation went through the proxy");
 });
 
 describe("a command that is run with the proxy as its endpoint", () => {

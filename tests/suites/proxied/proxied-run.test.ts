@@ -80,6 +80,19 @@ describe("traffic to a server that keeps the contract", () => {
     );
   });
 
+  test("fails in nothing either where requests of no operation are answered in whatever way", () => {
+    const page = aResponse({ status: 200, headers: [["content-type", "text/html"]], body: "<h1>ok</h1>" });
+    const strange = ["GET /", "HEAD /", "OPTIONS /clusters", "POST /2015-03-31/functions"].map((line): WireRequest => {
+      const [method = "", path = ""] = line.split(" ");
+      return { method, path, headers: [] };
+    });
+    const record = recordOf(
+      given(strange.flatMap((request) => [page, CRASH, CRASH, CRASH].map((fate) => [request, fate] as const))),
+    );
+    expect(failing(record)).toEqual([]);
+    expect(record.outcome.verdict).toBe("inconclusive");
+  });
+
   test("leaves the rest unjudged, and operations that nobody called uncalled", async () => {
     const { requirements, operations } = recordOf(await answered(ORDINARY));
     const reason = "no request that went through the proxy was about it";
@@ -163,7 +176,7 @@ describe("failures that no request meets twice count", () => {
 });
 
 test.each<[what: string, exchanges: Exchange[], reason: string]>([
-  ["nothing went through", [], "no request went through the proxy"],
+  ["nothing went through", [], "no request for an operation went through the proxy"],
   ["nothing was reached", given([[list, "refused"]]), "no request that went through the proxy was answered"],
 ])("where %s, nothing is known", (_what, exchanges, reason) => {
   const { outcome, requirements } = recordOf(exchanges);
