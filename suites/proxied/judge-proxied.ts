@@ -1,6 +1,4 @@
-import { headerValue } from "../../protocol/headers.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import { breaksAlone, isOf } from "../../spec/derived/constraint.ts";
@@ -15,6 +13,7 @@ import { judgeRegistration } from "../oracles/registration/registration.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import { classify, type Classification } from "../oracles/request/expectation.ts";
 import type { ActivationMemory } from "../session/context/activation-memory.ts";
+import { credentialScope } from "./credential-scope.ts";
 
 /** What is known of the traffic so far. */
 export interface ProxiedContext {
@@ -76,16 +75,11 @@ function* judgeFirst(
   const name = String(input[MEMBERS.name.name]);
   if (registered.has(name)) return;
   registered.add(name);
-  const region = regionSignedFor(reply.exchange.request);
+  const region = credentialScope(reply.exchange.request)?.region;
   const findings = judgeRegistration(
     reply,
     { input, replay: false },
     { activations, target: { region: region ?? "" } },
   );
   for (const [id, finding] of findings) if (region !== undefined || id !== "register.arn-region") yield [id, finding];
-}
-
-/** The Region in the scope of the request's signature. */
-function regionSignedFor({ headers }: WireRequest): string | undefined {
-  return /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(headerValue(headers, "authorization") ?? "")?.[1];
 }

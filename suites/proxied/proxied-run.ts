@@ -1,7 +1,8 @@
-import type { Exchange, Signing } from "../../protocol/exchange.ts";
+import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { isSuccess, readExchange, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { judgementOf } from "../oracles/finding.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
@@ -12,6 +13,7 @@ import { idleEvents } from "../run/why-not-judged.ts";
 import { headingOf, inOrder } from "../service/service-operations.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { failedByServer } from "../session/server-errors.ts";
+import { credentialScope } from "./credential-scope.ts";
 import { judgeProxied, type ProxiedContext } from "./judge-proxied.ts";
 import { metAgain } from "./met-again.ts";
 
@@ -72,7 +74,7 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
   run.count(exchange);
   const operation = matchRoute(context.contract, exchange.request)?.operation;
   // A health check, a browser, or a request to another service at the same endpoint: nothing says how it is answered.
-  if (operation === undefined) return;
+  if (operation === undefined || isOfAnotherService(exchange.request, context.contract)) return;
   const reply = readExchange(exchange);
   succeeded.set(operation.id, succeeded.get(operation.id) === true || isSuccess(reply));
   const outcome = outcomeOf(run, reply, `proxied/${operation.prefix}/${collector.cases + 1}`);
@@ -87,6 +89,12 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
   if (isChance) chanceFailures.add(doubtful);
   noteOutage(outages, operation.id, byServer.length > 0 ? doubtful : undefined);
   collector.add({ ...outcome, judgements }, meter.requests);
+}
+
+/** Services have paths in common, as that of an ARN's tags; a signature names the one that is meant. */
+function isOfAnotherService(request: WireRequest, { signingName }: Contract): boolean {
+  const scope = credentialScope(request);
+  return scope !== undefined && scope.service !== signingName;
 }
 
 function noteOutage(outages: OpenProxied["outages"], operation: string, failure: CaseOutcome | undefined): void {

@@ -93,6 +93,18 @@ describe("traffic to a server that keeps the contract", () => {
     expect(record.outcome.verdict).toBe("inconclusive");
   });
 
+  test.each([
+    ["eks", true],
+    ["s3", false],
+  ])("is judged where it is signed for the service (%s: %s)", (service, isJudged) => {
+    const scope = `AKIDEXAMPLE/20260101/us-east-1/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const request: WireRequest = { ...list, headers: [["Authorization", authorization]] };
+    const answer = aResponse({ status: 200, headers: [["content-type", "application/xml"]], body: "<Buckets/>" });
+    const record = recordOf(given([[request, answer]]));
+    expect(failing(record).includes("api.content-type")).toBe(isJudged);
+  });
+
   test("leaves the rest unjudged, and operations that nobody called uncalled", async () => {
     const { requirements, operations } = recordOf(await answered(ORDINARY));
     const reason = "no request that went through the proxy was about it";
