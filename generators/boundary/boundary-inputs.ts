@@ -107,12 +107,11 @@ function buildInput({
   const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
   const suffix = arrangement === "plain" ? "" : `-${arrangement}`;
   const key = `${path}/${probe.side}/${probe.name}${suffix}`;
-  const value = probe.value(key);
+  const salt = context.salt === undefined ? key : `${context.salt}/${key}`;
+  const value = probe.value(salt);
   const embedding = arrangement === "plain" && probe.side === "accept" ? "alone" : arrangement;
   const input =
-    value === undefined
-      ? undefined
-      : embed(schema, location.steps, value, { context, salt: key, arrangement: embedding });
+    value === undefined ? undefined : embed(schema, location.steps, value, { context, salt, arrangement: embedding });
   if (!isJsonObject(input)) return undefined;
   const words = arrangement === "plain" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
   const note = `${locationName(location)}: ${probe.note}${words}`;

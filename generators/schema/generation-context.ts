@@ -13,4 +13,6 @@ export interface GenerationContext {
   readonly fixtures: Readonly<Record<string, JsonValue>>;
   /** Words tried as enum near-misses, such as the values of another version of the contract. */
   readonly dictionary?: readonly string[];
+  /** Keeps boundary values apart from those of another operation, which may name things in the same space. */
+  readonly salt?: string;
 }

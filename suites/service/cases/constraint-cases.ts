@@ -35,7 +35,8 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
     const isBound = constraint.side === "accept" && BOUNDS.test(constraint.keyword);
     return isShort(constraint) && !(isBound && countsOf(constraint)[where] > 0);
   };
-  for (const generated of boundaryInputs(schema, context.generation, constraints, isShort)) {
+  const generation = { ...context.generation, salt: operation.prefix };
+  for (const generated of boundaryInputs(schema, generation, constraints, isShort)) {
     const { constraint, atLimit } = generated;
     const where = atLimit === true ? "atLimit" : "beside";
     if (constraint === undefined || !hasRoom(constraint, where) || isUnremovable(creates, generated.input)) continue;

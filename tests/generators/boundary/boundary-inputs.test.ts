@@ -23,6 +23,14 @@ describe("boundary inputs", () => {
     expect(missing).toEqual([]);
   });
 
+  test("have names of their own under another salt, and the same keys", () => {
+    const salted = [...boundaryInputs(CLUSTER_LIKE, { ...CONTEXT, salt: "other" })];
+    expect(salted.map(({ key }) => key)).toEqual(inputs.map(({ key }) => key));
+    const first = "name/pattern/accept/first-U+0030";
+    expect(byKey.get(first)).toBeDefined();
+    expect(salted.find(({ key }) => key === first)?.input).not.toEqual(byKey.get(first)?.input);
+  });
+
   test("have keys of their own", () => {
     expect(byKey.size).toBe(inputs.length);
   });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Target } from "../../../../endpoint/target.ts";
+import { loadEksContract } from "../../../../spec/contract/load.ts";
+import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
 import { constraintCases } from "../../../../suites/service/cases/constraint-cases.ts";
+import { ServiceSession } from "../../../../suites/service/service-session.ts";
 import { whyNotJudgedInService } from "../../../../suites/service/judging/why-not-judged-in-service.ts";
 import { type Defect, widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
 import { exchangeOf, type Fate } from "../../fake-target.ts";
@@ -225,4 +228,31 @@ test.each([
   context.presence.set(operation.id, { status: "implemented", reason: "200" });
   const why = requirement && whyNotJudgedInService(requirement, { aborted: false, stopped: undefined }, context).reason;
   if (reason !== undefined) expect(why).toMatch(reason);
+});
+
+test("two operations that name things in one space are given names of their own", async () => {
+  const whole = loadEksContract();
+  const table = loadEksResources(whole);
+  const roleArn = "arn:aws:iam::111122223333:role/connector";
+  const inputs = {
+    ...table.inputs,
+    CreateCluster: { name: "$new", roleArn, resourcesVpcConfig: { subnetIds: ["subnet-1"] } },
+    RegisterCluster: { name: "$new", connectorConfig: { roleArn, provider: "OTHER" } },
+  };
+  const eks = { contract: whole, table: { ...table, inputs } };
+  const namesOf = async (id: string): Promise<string[]> => {
+    const names: string[] = [];
+    const send: Target["send"] = (request) => {
+      const { name } = JSON.parse(new TextDecoder().decode(request.body) || "{}") as { readonly name?: unknown };
+      if (typeof name === "string" && name.length > 8) names.push(name);
+      return Promise.resolve({ last: exchangeOf(request, error(400, "InvalidParameterException")), earlier: [] });
+    };
+    const { context } = serviceSetting(eks, { ...widgetTarget(), send });
+    for (const each of constraintCases(context, eks.contract.operation(id)))
+      await each.run(new ServiceSession(context, each.id, 1));
+    return names;
+  };
+  const [created, registered] = [await namesOf("CreateCluster"), await namesOf("RegisterCluster")];
+  expect(registered.length).toBeGreaterThan(5);
+  expect(registered.filter((name) => created.includes(name))).toEqual([]);
 });
