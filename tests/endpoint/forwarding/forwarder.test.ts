@@ -116,7 +116,7 @@ describe("an answer", () => {
   });
 
   test("that does not come in time closes the client's connection", async () => {
-    const { url, seen } = await forwarding(await tcpServer(() => undefined), 20);
+    const { url, seen } = await forwarding(await tcpServer(() => undefined), 500);
     expect(await raw(url, REQUEST)).toBe("");
     expect(seen).toMatchObject([{ failure: { kind: "timeout" } }]);
   });
