@@ -3,8 +3,8 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 
 /**
  * An expectations file that covers the failures of a run: the entries of the file that the run was given, comments
- * and all, and behind them the failures that are new, each below its sentence, their reasons left to be filled in. An empty reason is refused,
- * so nothing is accepted by accident. Undefined when nothing failed that was not expected.
+ * and all, and behind them the failures that are new, each below its sentence, their reasons left to be filled in. An
+ * empty reason is refused, so nothing is accepted by accident. Undefined when nothing failed that was not expected.
  */
 export function expectationsTemplate(record: RunRecord, given = ""): string | undefined {
   const failing = record.requirements.filter(({ verdict, expectedFailure }) => verdict === "fail" && !expectedFailure);

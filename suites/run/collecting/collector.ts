@@ -26,7 +26,8 @@ export class Collector {
   readonly #options: CollectorOptions;
   /** Index of each requirement that is not left out, by its id. */
   readonly #indices: ReadonlyMap<string, number>;
-  readonly #failures = new Map<number, number>();
+  /** By index of the requirement: judgements so far that were no pass. */
+  readonly #notPassed = new Map<number, number>();
   readonly #failedCases = new Map<number, number>();
   /** Index, kind of case and verdict: the first of each is kept, since another kind replays in another way. */
   readonly #failedKinds = new Set<string>();
@@ -129,9 +130,9 @@ export class Collector {
     const kind = `${index} ${outcome.case.kind} ${judgement.verdict}`;
     const isFirstOfKind = !this.#failedKinds.has(kind);
     this.#failedKinds.add(kind);
-    const failures = this.#failures.get(index) ?? 0;
-    this.#failures.set(index, failures + 1);
-    return failures < KEPT_FAILURES || isFirstOfKind;
+    const before = this.#notPassed.get(index) ?? 0;
+    this.#notPassed.set(index, before + 1);
+    return before < KEPT_FAILURES || isFirstOfKind;
   }
 }
 

@@ -30,6 +30,8 @@ export class TrafficMeter {
   readonly #latencies = new Map<string, Latencies>();
   /** By operation: how often it was refused, until something else is answered; undefined from then on. */
   readonly #refusedOnly = new Map<string, RefusedOperation | undefined>();
+  /** Operations that have been answered otherwise than with a 5xx. */
+  readonly working = new Set<string>();
   readonly #perSecond: { requests: number; retries: number }[] = [];
   requests = 0;
   retries = 0;
@@ -47,6 +49,7 @@ export class TrafficMeter {
     const isRefused = paceOf(readResponse(exchange.response)) !== undefined;
     if (isRefused) this.throttled += 1;
     if (status !== undefined) this.#countRefusals(operation, isRefused ? status : undefined);
+    if (status !== undefined && status < 500 && operation !== NO_OPERATION) this.working.add(operation);
     const kind = exchange.failure?.kind;
     if (kind === "reset" || kind === "timeout") this.lostReplies += 1;
     this.#countSecond(exchange);

@@ -1,5 +1,4 @@
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../../record/events.ts";
 import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
@@ -7,7 +6,7 @@ import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { Killing } from "../../session/context/target-turns.ts";
 import type { CaseOutcome } from "../rounds/run-rounds.ts";
-import { failsAlways, type FailsAlways } from "./fails-always.ts";
+import { failsAlways, type FailsAlways, type KnownOperations } from "./fails-always.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
 
 /** After so many cases in a row without any answer, the endpoint counts as gone. */
@@ -19,14 +18,13 @@ const NAMED = 5;
 
 export interface StoppingOptions {
   readonly clock: Clock;
-  /** The operation that a request is for, if any. */
-  readonly operationOf: (request: WireRequest) => string | undefined;
+  readonly operationOf: KnownOperations["operationOf"];
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly timeLimitMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly registrations: Pick<Registrations, "unremovable">;
-  readonly traffic: TrafficCount;
+  readonly traffic: TrafficCount & Pick<KnownOperations, "working">;
   /** How often the target has died, as it is not restarted endlessly, and how it ended the last time. */
   readonly lifeline: Pick<Lifeline, "deaths" | "lastEnd"> | undefined;
   /** What the target died of, as far as it is known. */
@@ -72,7 +70,7 @@ export class Stopping {
 
   constructor(options: StoppingOptions) {
     this.#options = options;
-    this.#failing = failsAlways(options.operationOf);
+    this.#failing = failsAlways({ operationOf: options.operationOf, working: options.traffic.working });
     this.#window = { since: options.startedAt, requests: 0, throttled: 0 };
   }
 

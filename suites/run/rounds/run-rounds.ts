@@ -63,8 +63,8 @@ export async function runCase<Found>(
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
  * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, a single missing answer, or a
- * single cluster that is lost, a verdict: it must recur, and more often where such failures have passed before. Rejects only if the run is aborted,
- * or with LedgerError.
+ * single cluster that is lost, a verdict: it must recur, and more often where such failures have passed before. Rejects
+ * only if the run is aborted, or with LedgerError.
  */
 export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
   rounds: Rounds<Found, Session, Label>,

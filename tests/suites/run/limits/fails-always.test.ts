@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Exchange } from "../../../../protocol/exchange.ts";
+import { NO_OPERATION, TrafficMeter } from "../../../../suites/run/collecting/traffic.ts";
 import { failsAlways } from "../../../../suites/run/limits/fails-always.ts";
 import { aResponse } from "../../made-replies.ts";
 
@@ -14,8 +15,13 @@ const operationOf = ({ path }: { readonly path: string }) => (path === "/nowhere
 
 /** At which case, counted from 1, the endpoint counts as failing; 0 where it never does. */
 function endsAt(cases: readonly (readonly Exchange[])[]): number {
-  const failing = failsAlways(operationOf);
-  return cases.findIndex((exchanges) => failing.see(exchanges)) + 1;
+  const meter = new TrafficMeter(0);
+  const failing = failsAlways({ operationOf, working: meter.working });
+  const met = (exchanges: readonly Exchange[]): boolean => {
+    for (const each of exchanges) meter.count(operationOf(each.request) ?? NO_OPERATION, each);
+    return failing.see(exchanges);
+  };
+  return cases.findIndex(met) + 1;
 }
 
 const times = (count: number, ...exchanges: readonly Exchange[]) => Array.from({ length: count }, () => exchanges);
@@ -42,4 +48,8 @@ test("operations that are not there, and paths that nobody knows, tell nothing w
 
 test("a case without an answer is none that failed", () => {
   expect(endsAt(times(30))).toBe(0);
+});
+
+test("a refusal of unknown paths is no operation that works", () => {
+  expect(endsAt([...times(1, answered("/nowhere", 404)), ...times(30, answered("/clusters", 500))])).toBe(25);
 });

@@ -11,7 +11,7 @@ function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stoppin
     timeLimitMs: undefined,
     signal: undefined,
     registrations: { unremovable: 0 },
-    traffic: { requests: 0, throttled: 0 },
+    traffic: { requests: 0, throttled: 0, working: new Set() },
     lifeline: undefined,
     paced: true,
     stopsAtLeftovers: false,
@@ -22,7 +22,7 @@ function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stoppin
 /** Looks a minute later at an endpoint that throttled every second of so many attempts. */
 async function afterAMinuteOf(attempts: number, paced: boolean): Promise<Stopping> {
   const clock = new RecordingClock();
-  const traffic = { requests: 0, throttled: 0 };
+  const traffic = { requests: 0, throttled: 0, working: new Set<string>() };
   const stopping = stoppingBy(clock, { traffic, paced });
   expect(stopping.mustStop()).toBe(false);
   await clock.sleep(60_000);
