@@ -4,7 +4,8 @@ import type { Exchange } from "../../protocol/exchange.ts";
 import { headerPairs } from "../../protocol/headers.ts";
 import type { Environment } from "../aws/shared-config.ts";
 import type { Clock } from "../clock.ts";
-import { type Connections, openConnections, type RawAnswer } from "../sending/connections.ts";
+import { type Connections, openConnections } from "../sending/connections.ts";
+import type { RawAnswer } from "../sending/response-gatherer.ts";
 import { withoutCoding } from "../sending/content-coding.ts";
 import { endToEnd } from "./end-to-end.ts";
 

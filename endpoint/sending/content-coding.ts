@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { headerValue } from "../../protocol/headers.ts";
 import { errorMessage } from "../error-message.ts";
 import { errorCode } from "./failure.ts";
-import type { RawAnswer } from "./connections.ts";
+import type { RawAnswer } from "./response-gatherer.ts";
 
 type Decoder = (body: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 

@@ -1,7 +1,8 @@
 import type { AbortScope } from "./abort.ts";
 import type { Clock } from "../clock.ts";
 import type { Ending } from "../pacing/circuit-breaker.ts";
-import type { Connections, RawAnswer } from "./connections.ts";
+import type { Connections } from "./connections.ts";
+import type { RawAnswer } from "./response-gatherer.ts";
 import { withoutCoding } from "./content-coding.ts";
 import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
 import type { Lifeline } from "./lifeline.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { RawAnswer } from "../../../endpoint/sending/connections.ts";
+import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
 import type { Delivery } from "../../../protocol/exchange.ts";
 import { retryAfterMs, retryDelay, retryReason, type RetryReason } from "../../../endpoint/pacing/retry.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";

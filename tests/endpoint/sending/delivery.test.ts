@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@jest/globals";
-import type { RawAnswer } from "../../../endpoint/sending/connections.ts";
+import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
 import type { Sender } from "../../../endpoint/sending/delivery.ts";
 import type { SendOptions } from "../../../endpoint/target.ts";
 import type { Exchange, Header } from "../../../protocol/exchange.ts";

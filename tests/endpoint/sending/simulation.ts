@@ -1,5 +1,6 @@
 import type { Clock } from "../../../endpoint/clock.ts";
-import type { Connections, RawAnswer, RawRequest } from "../../../endpoint/sending/connections.ts";
+import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";
+import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
 import { deliver, type Sender } from "../../../endpoint/sending/delivery.ts";
 import type { Delivery, FailureKind, Header, WireRequest } from "../../../protocol/exchange.ts";
 import { Pacer } from "../../../endpoint/pacing/pacer.ts";
