@@ -9,7 +9,7 @@ import type { Case } from "../../suites/session/case.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
 import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
-import { openJournal, type Journal } from "../../clusters/journal/journal.ts";
+import { beginJournal, type Journal } from "../../clusters/journal/journal.ts";
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
@@ -98,7 +98,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   const { runId, settings, redactor } = target;
   const journal = journalWithout(
     redactor,
-    openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" }),
+    beginJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" }),
   );
   const place = journalPlace(target, sign);
   const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;

@@ -1,11 +1,13 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -74,6 +76,23 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
       closeSync(descriptor);
     },
   };
+}
+
+/**
+ * Opens the journal of a run. What earlier runs wrote is dropped where it leaves no name open, so that the file does not
+ * grow from run to run; it stays whole where one line of it cannot be read.
+ */
+export function beginJournal(file: string, options: { readonly sync: boolean }): Journal {
+  guarded(file, () => {
+    if (existsSync(file) && isSettled(file)) truncateSync(file);
+  });
+  return openJournal(file, options);
+}
+
+function isSettled(file: string): boolean {
+  const entries = readJournal(file);
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines.length === entries.length && outstanding(entries).length === 0;
 }
 
 /** Notes that these names cannot exist any more. */

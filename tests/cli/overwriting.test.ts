@@ -21,9 +21,11 @@ const CLOSED = ["--endpoint-url", "http://127.0.0.1:9", "--cases", "0", "--seed"
 test("a run takes away the reports of the last one that it does not write itself, and nothing of others", () =>
   withFolder(async (folder) => {
     await runCommand(["run", "--out", folder, ...CLOSED]);
+    const ofAKilledRun = { event: "intend", name: "left", runId: "killed", case: "c", at: 1 };
+    const journal = readFileSync(join(folder, "journal.ndjson"), "utf8");
     const kept = {
       "known-failures.yaml": "- filled in",
-      "journal.ndjson": readFileSync(join(folder, "journal.ndjson"), "utf8"),
+      "journal.ndjson": `${journal}${JSON.stringify(ofAKilledRun)}\n`,
     };
     for (const [file, text] of Object.entries(kept)) writeFileSync(join(folder, file), text);
     writeFileSync(join(folder, "summary.md"), "# Of somebody else");
@@ -31,6 +33,15 @@ test("a run takes away the reports of the last one that it does not write itself
     const left = readdirSync(folder).sort();
     expect(left).toEqual(["events.ndjson", "index.html", "journal.ndjson", "known-failures.yaml", "summary.md"]);
     for (const [file, text] of Object.entries(kept)) expect(readFileSync(join(folder, file), "utf8")).toContain(text);
+  }));
+
+test("the journal of a run begins anew where the last one left nothing open", () =>
+  withFolder(async (folder) => {
+    const journal = () => readFileSync(join(folder, "journal.ndjson"), "utf8").split("\n").length;
+    await runCommand(["run", "--out", folder, ...CLOSED]);
+    const once = journal();
+    await runCommand(["run", "--out", folder, ...CLOSED]);
+    expect(journal()).toBe(once);
   }));
 
 test("a run that ends before it has tested anything leaves no verdict of the last one", () =>

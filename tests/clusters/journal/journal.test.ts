@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { memoryJournal, openJournal, readJournal } from "../../../clusters/journal/journal.ts";
+import { beginJournal, memoryJournal, openJournal, readJournal } from "../../../clusters/journal/journal.ts";
 import type { IntendEntry, JournalEntry } from "../../../clusters/journal/journal-entry.ts";
 import { msUntilSettled, outstanding } from "../../../clusters/journal/outstanding.ts";
 
@@ -52,6 +52,39 @@ describe("a file", () => {
     journal.write(intend("b"));
     journal.close();
     expect(names(readJournal(file))).toEqual(["a", "b"]);
+  });
+
+  describe("that a run begins", () => {
+    const settled = [intend("a"), { event: "absent", name: "a", runId: "run-1", at: 1_001, proved: true }] as const;
+    const lines = (entries: readonly JournalEntry[]) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    const begun = (before: string) => {
+      openJournal(file, { sync: false }).close();
+      writeFileSync(file, before);
+      beginJournal(file, { sync: true }).close();
+      return readFileSync(file, "utf8");
+    };
+
+    test("starts anew where everything before is settled", () => {
+      expect(begun(lines(settled))).toBe("");
+    });
+
+    test("keeps all that is before where one name is open", () => {
+      const before = lines([...settled, intend("b")]);
+      expect(begun(before)).toBe(before);
+    });
+
+    test.each(['{"event":"renamed","name":"a","at":1}\n', "my notes\n", '{"event":"intend","na'])(
+      "keeps all that is before where a line says what nobody can read: %j",
+      (line) => {
+        const before = lines(settled) + line;
+        expect(begun(before).startsWith(before)).toBe(true);
+      },
+    );
+
+    test("is made where there is none", () => {
+      beginJournal(file, { sync: false }).close();
+      expect(readFileSync(file, "utf8")).toBe("");
+    });
   });
 
   test("brings back any name whatever", () => {
