@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { plural } from "../../reports/model/text/format.ts";
@@ -28,7 +29,7 @@ export interface ReportFlags {
 export function reportCommand(files: readonly string[], flags: ReportFlags, console: Console): number {
   const [first = "", ...others] = files;
   const records = files.map(readRecord);
-  const folder = flags.out ?? (others.length === 0 ? dirname(first) : "conformance-results");
+  const folder = flags.out ?? (others.length === 0 ? dirname(first) : folderOfSeveral());
   const sharded = records.every(({ run }) => run.shard !== undefined);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   const one = records.length === 1 ? records[0] : sharded ? merged(records) : undefined;
@@ -44,6 +45,14 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
   const scripts = one === undefined ? [] : writeFindings(folder, one);
   if (scripts.length > 0) console.print(`${join(folder, "findings")} (${plural(scripts.length, "script")})`);
   return 0;
+}
+
+const FOLDER = "conformance-results";
+
+/** Where several records are rendered together: never over the page of one run. */
+function folderOfSeveral(): string {
+  if (!existsSync(join(FOLDER, FILES.json))) return FOLDER;
+  throw new UsageError(`report: ${FOLDER} holds the report of a run: give another folder with --out`);
 }
 
 function merged(shards: readonly RunRecord[]): RunRecord {

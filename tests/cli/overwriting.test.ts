@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { withFolder } from "../helpers/cli-process.ts";
+import { startCli, withFolder } from "../helpers/cli-process.ts";
 import { runCommand } from "../helpers/command.ts";
 import { aRecord } from "../reports/producers.ts";
 
@@ -88,4 +88,22 @@ test("replay writes beside its record, unless told", () =>
     await runCommand(["replay", record, "--case", "register.name.max-length/boundary-1", "--no-sign"]);
     expect(readFileSync(record, "utf8")).toBe(text);
     expect(readFileSync(join(folder, "replay", "run.json"), "utf8")).toContain('"schemaVersion"');
+  }));
+
+test("a report of several records refuses the folder where a run left its own", () =>
+  withFolder(async (folder) => {
+    const results = join(folder, "conformance-results");
+    const records = ["a.json", "b.json"].map((name) => join(folder, name));
+    for (const file of records) writeFileSync(file, JSON.stringify(aRecord()));
+    const report = (...flags: string[]) => startCli(["report", ...records, ...flags], {}, folder).done;
+    expect(await report()).toMatchObject({ code: 0 });
+    writeFileSync(join(results, "run.json"), JSON.stringify(aRecord()));
+    writeFileSync(join(results, "index.html"), "of a run");
+    expect(await report()).toMatchObject({
+      code: 2,
+      stderr:
+        "eks-conformance: report: conformance-results holds the report of a run: give another folder with --out\n",
+    });
+    expect(readFileSync(join(results, "index.html"), "utf8")).toBe("of a run");
+    expect(await report("--out", "matrix")).toMatchObject({ code: 0 });
   }));
