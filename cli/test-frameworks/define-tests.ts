@@ -1,12 +1,22 @@
+import { ciTests, type CiTest, OUTCOME } from "../../reports/model/ci.ts";
 import { loneCurl, replayLine } from "../../reports/model/replay.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { isTrouble } from "../../suites/record/verdicts/unexpected.ts";
+import { withoutTrace } from "./without-trace.ts";
+import { isStrict, isTrouble } from "../../suites/record/verdicts/unexpected.ts";
 
 /** What the adapter needs of a test framework. */
 export interface TestFramework {
   readonly describe: (name: string, define: () => void) => void;
-  readonly test: (name: string, run: () => void) => void;
+  /** `skip` ends a test that has begun. */
+  readonly test: (name: string, run: (skip: (why: string) => void) => void) => void;
   readonly beforeAll: (run: () => Promise<void>, timeout?: number) => void;
+  readonly afterAll: (run: () => void) => void;
+}
+
+/** What it needs of one whose tests cannot be skipped once they have begun. */
+export interface StaticFramework extends Pick<TestFramework, "describe"> {
+  readonly test: (name: string, run: () => void) => void;
+  readonly skip: (name: string) => void;
 }
 
 export interface TestedRun {
@@ -17,25 +27,65 @@ export interface TestedRun {
   readonly run: () => Promise<RunRecord>;
   /** Milliseconds for the whole run. */
   readonly timeout: number;
-  /** A SHOULD that is not met fails its test. */
-  readonly strict?: boolean;
 }
 
-/** One test per requirement over the same engine: a test fails when its requirement keeps the run from exit code 0. */
-export function defineConformanceTests(framework: TestFramework, options: TestedRun): void {
-  const results = new Map<string, RequirementResult>();
-  framework.describe(options.name, () => {
-    framework.beforeAll(async () => {
-      for (const result of (await options.run()).requirements) results.set(result.id, result);
-    }, options.timeout);
-    for (const { id, title } of options.requirements) {
-      framework.test(`${id}: ${title}`, () => {
-        const result = results.get(id);
-        if (result === undefined) throw new Error("the run ended without a verdict on this requirement");
-        if (isTrouble(result, options.strict === true)) throw new Error(failureText(result));
+/**
+ * One test per requirement over the same engine: it fails when its requirement keeps the run from exit code 0, and is
+ * skipped when nothing exercised it or its failure is expected. An end that no requirement explains fails the tests as a
+ * whole.
+ */
+export function defineConformanceTests(framework: TestFramework, { run, timeout, ...named }: TestedRun): void {
+  let judged: JudgedTests = new Map();
+  framework.describe(named.name, () => {
+    framework.beforeAll(async () => void (judged = judgedTests(await run())), timeout);
+    for (const { id, title } of named.requirements) {
+      framework.test(`${id}: ${title}`, (skip) => {
+        const test = judged.get(id);
+        if (test?.skipped === undefined) settle(test);
+        else skip(test.skipped);
       });
     }
+    framework.afterAll(() => settle(judged.get(OUTCOME) ?? {}));
   });
+}
+
+type NamedTests = Pick<TestedRun, "name" | "requirements">;
+
+/** The same of a run that is over; an end that no requirement explains is one test more. */
+export function defineJudgedTests(framework: StaticFramework, named: NamedTests, record: RunRecord): void {
+  const judged = judgedTests(record);
+  const outcome = judged.has(OUTCOME) ? [{ id: OUTCOME, title: record.outcome.sentence }] : [];
+  framework.describe(named.name, () => {
+    for (const { id, title } of [...named.requirements, ...outcome]) {
+      const test = judged.get(id);
+      if (test?.skipped === undefined) framework.test(`${id}: ${title}`, () => settle(test));
+      else framework.skip(`${id}: ${title}`);
+    }
+  });
+}
+
+/** Why a test is skipped, or fails; neither where it passes. */
+interface JudgedTest {
+  readonly skipped?: string;
+  readonly failed?: string;
+}
+
+/** By the requirement's id; what no requirement explains by `OUTCOME`. */
+type JudgedTests = ReadonlyMap<string, JudgedTest>;
+
+function judgedTests(record: RunRecord): JudgedTests {
+  return new Map(ciTests(record).map((test) => [test.name, judgedTest(test, isStrict(record))]));
+}
+
+function judgedTest({ state, message, requirement }: CiTest, strict: boolean): JudgedTest {
+  if (requirement === undefined) return { failed: message };
+  if (isTrouble(requirement, strict)) return { failed: failureText(requirement) };
+  return state === "skipped" ? { skipped: message } : {};
+}
+
+function settle(test: JudgedTest | undefined): void {
+  if (test === undefined) throw new Error("the run ended without a verdict on this requirement");
+  if (test.failed !== undefined) throw withoutTrace(new Error(test.failed));
 }
 
 function failureText({ verdict, reason, cases, trace }: RequirementResult): string {

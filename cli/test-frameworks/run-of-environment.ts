@@ -8,7 +8,9 @@ import { addRunFlags, addStartFlags, type RunFlags } from "../run/run-flags.ts";
 import { runSilently } from "../run/run-silently.ts";
 import { planRun } from "../run/run-suite.ts";
 import { TO_START, type TargetStartFlags } from "../started/await-target.ts";
-import { UsageError } from "../usage-error.ts";
+import { isRefusal } from "../refusal.ts";
+import { InconclusiveError, UsageError } from "../usage-error.ts";
+import { withoutTrace } from "./without-trace.ts";
 
 const HOUR = 3_600_000;
 /** Milliseconds for what follows the run's own time limit. */
@@ -26,8 +28,7 @@ export function runOfEnvironment(env: NodeJS.ProcessEnv): TestedRun {
   try {
     return testedRun(flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? ""), env);
   } catch (error) {
-    if (error instanceof UsageError) error.stack = error.message;
-    throw error;
+    throw asShown(error);
   }
 }
 
@@ -36,10 +37,21 @@ function testedRun(flags: TestFlags, env: NodeJS.ProcessEnv): TestedRun {
   return {
     name: nameOf(flags, env),
     requirements: plan.requirements.filter(({ excluded }) => excluded === undefined),
-    strict: flags.strict === true,
     timeout: timeoutOf(flags),
-    run: () => runSilently({ flags, plan, signal: new AbortController().signal, env, onEvent: () => undefined }),
+    run: async () => {
+      try {
+        return await runSilently({ flags, plan, signal: new AbortController().signal, env, onEvent: () => undefined });
+      } catch (error) {
+        throw asShown(error);
+      }
+    },
   };
+}
+
+/** What the user can mend needs no trace; a bug does. */
+function asShown(error: unknown): unknown {
+  const isTheirs = isRefusal(error) || error instanceof InconclusiveError;
+  return isTheirs ? withoutTrace(error) : error;
 }
 
 /** Where the run goes, as far as it is said: flags and config file come before the environment. */

@@ -6,6 +6,9 @@ import { failsRun, VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts
 /** The four states that CI formats know. */
 export type CiState = "passed" | "failed" | "error" | "skipped";
 
+/** Name of the test that stands for the run itself. */
+export const OUTCOME = "outcome";
+
 /** One line of a CI report: a requirement, an operation that is not there, or the run itself. */
 export interface CiTest {
   readonly suite: string;
@@ -94,7 +97,5 @@ function unexplainedExit(record: RunRecord, tests: readonly CiTest[]): CiTest[] 
   const { exitCode, sentence, verdict } = record.outcome;
   const has = (state: CiState) => tests.some((test) => test.state === state);
   if (exitCode === 0 || has("failed") || (exitCode !== 1 && has("error"))) return [];
-  return [
-    { suite: "run", name: "outcome", state: exitCode === 1 ? "failed" : "error", raw: verdict, message: sentence },
-  ];
+  return [{ suite: "run", name: OUTCOME, state: exitCode === 1 ? "failed" : "error", raw: verdict, message: sentence }];
 }

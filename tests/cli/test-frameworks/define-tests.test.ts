@@ -1,25 +1,60 @@
-import { expect, test } from "@jest/globals";
-import { defineConformanceTests } from "../../../cli/test-frameworks/define-tests.ts";
+import { describe, expect, test } from "@jest/globals";
+import { defineConformanceTests, defineJudgedTests } from "../../../cli/test-frameworks/define-tests.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
 import { aRecord, aSheet } from "../../reports/producers.ts";
 
-const ID = "register.name.pattern";
-const record = aRecord({
-  requirements: aSheet({ [ID]: { verdict: "fail" }, "register.name.max-length": { verdict: "warn" } }),
+const FAILED = "register.name.pattern";
+const WARNED = "register.name.max-length";
+const UNSEEN = "register.route";
+const requirements = aSheet({
+  [FAILED]: { verdict: "fail" },
+  [WARNED]: { verdict: "warn" },
+  [UNSEEN]: { verdict: "not-applicable", reason: "not exercised: nothing sent it" },
+});
+
+type Define = (record: RunRecord) => Promise<Record<string, string>>;
+
+const named = (record: RunRecord) => ({
+  name: "here",
+  requirements: [...record.requirements, { id: "unknown", title: "Nothing." }],
 });
 
 /** Defines the tests of a record under a framework that writes down what it is told, and runs them. */
-async function outcomes(strict: boolean): Promise<Record<string, string>> {
+const whileRunning: Define = async (record) => {
   const before: (() => Promise<void>)[] = [];
-  const tests: { readonly name: string; readonly run: () => void }[] = [];
+  const outcomes: Record<string, () => string> = {};
+  defineConformanceTests(
+    {
+      describe: (_name, define) => define(),
+      beforeAll: (run) => void before.push(run),
+      afterAll: (run) => (outcomes["outcome"] = () => messageOf(run)),
+      test: (name, run) => {
+        outcomes[idOf(name)] = () => {
+          let skipped: string | undefined;
+          const ended = messageOf(() => run((why) => (skipped = why)));
+          return skipped === undefined ? ended : `skipped: ${skipped}`;
+        };
+      },
+    },
+    { ...named(record), run: async () => record, timeout: 1 },
+  );
+  for (const run of before) await run();
+  return Object.fromEntries(Object.entries(outcomes).map(([id, outcome]) => [id, outcome()]));
+};
+
+const onceOver: Define = async (record) => {
+  const outcomes: Record<string, string> = {};
   const framework = {
     describe: (_name: string, define: () => void) => define(),
-    test: (name: string, run: () => void) => void tests.push({ name, run }),
-    beforeAll: (run: () => Promise<void>) => void before.push(run),
+    test: (name: string, run: () => void) => void (outcomes[idOf(name)] = messageOf(run)),
+    skip: (name: string) => void (outcomes[idOf(name)] = "skipped"),
   };
-  const requirements = [...record.requirements, { id: "unknown", title: "Nothing." }];
-  defineConformanceTests(framework, { name: "here", requirements, run: async () => record, timeout: 1, strict });
-  for (const run of before) await run();
-  return Object.fromEntries(tests.map(({ name, run }) => [name.split(":", 1)[0] ?? "", messageOf(run)]));
+  defineJudgedTests(framework, named(record), record);
+  return outcomes;
+};
+
+function idOf(name: string): string {
+  return name.split(":", 1)[0] ?? "";
 }
 
 function messageOf(run: () => void): string {
@@ -31,16 +66,47 @@ function messageOf(run: () => void): string {
   }
 }
 
-test("a test fails where its requirement fails the run, and says the source", async () => {
-  const told = await outcomes(false);
-  expect(told[ID]).toMatch(/^fail\nsource: /);
-  expect(told["register.name.max-length"]).toBe("passed");
-});
+describe.each<[string, Define]>([
+  ["tests that are named before the run", whileRunning],
+  ["tests that are named after it", onceOver],
+])("%s", (_name, outcomes) => {
+  test("fail where their requirement fails the run, and say the source", async () => {
+    const told = await outcomes(aRecord({ requirements }));
+    expect(told[FAILED]).toMatch(/^fail\nsource: /);
+    expect(told[WARNED]).toBe("passed");
+  });
 
-test("a SHOULD that is not met fails its test with --strict alone", async () => {
-  expect((await outcomes(true))["register.name.max-length"]).toMatch(/^warn/);
-});
+  test("fail for a SHOULD that is not met with --strict alone", async () => {
+    const { run } = aRecord();
+    const told = await outcomes(aRecord({ requirements, run: { ...run, options: { strict: true } } }));
+    expect(told[WARNED]).toMatch(/^warn/);
+  });
 
-test("a requirement without a verdict fails its test", async () => {
-  expect((await outcomes(false))["unknown"]).toBe("the run ended without a verdict on this requirement");
+  test("are skipped where nothing exercised their requirement", async () => {
+    expect((await outcomes(aRecord({ requirements })))[UNSEEN]).toMatch(/^skipped/);
+  });
+
+  test("fail where an operation is not there", async () => {
+    const missing = aSheet({ [UNSEEN]: { verdict: "not-implemented", reason: "RegisterCluster is not there" } });
+    expect((await outcomes(aRecord({ requirements: missing })))[UNSEEN]).toMatch(/^not-implemented/);
+  });
+
+  test("are skipped where their failure is expected", async () => {
+    const known = aSheet({ [FAILED]: { verdict: "fail", expectedFailure: { pattern: FAILED, reason: "issue 7" } } });
+    expect((await outcomes(aRecord({ requirements: known })))[FAILED]).toMatch(/^skipped/);
+  });
+
+  test("fail without a verdict on their requirement", async () => {
+    expect((await outcomes(aRecord({ requirements })))["unknown"]).toBe(
+      "the run ended without a verdict on this requirement",
+    );
+  });
+
+  test("fail once for an end that no requirement explains", async () => {
+    const { outcome } = aRecord();
+    const passed = aSheet({});
+    expect((await outcomes(aRecord({ requirements: passed })))["outcome"] ?? "passed").toBe("passed");
+    const left = { ...outcome, exitCode: 5, sentence: "Conformant, but one cluster is left." } as const;
+    expect((await outcomes(aRecord({ requirements: passed, outcome: left })))["outcome"]).toBe(left.sentence);
+  });
 });
