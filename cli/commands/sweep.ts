@@ -6,6 +6,7 @@ import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/jo
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { sweepResources, type ResourcesSwept } from "../../clusters/resources/removing/sweep-resources.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
+import type { Redactor } from "../../endpoint/redact.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
@@ -110,7 +111,10 @@ async function sweepAll(
         await clock.sleep(waitMs, new AbortScope(signal));
       }
       if (flags?.spec !== undefined) {
-        const found = await sweepOtherResources(flags.spec, { names, target, journalFile: journal });
+        const found = redacted(
+          await sweepOtherResources(flags.spec, { names, target, journalFile: journal }),
+          redactor,
+        );
         tellResources(found, console);
         swept.push({ endpoint, region, ...found, untouched: undefined });
         continue;
@@ -171,6 +175,15 @@ async function sweepOtherResources(
   } finally {
     journal.close();
   }
+}
+
+/** Reasons quote the target; so may names that it gave. */
+function redacted({ removed, absent, left }: ResourcesSwept, { text }: Redactor): ResourcesSwept {
+  return {
+    removed: removed.map(text),
+    absent: absent.map(text),
+    left: left.map(({ name, reason, ...more }) => ({ ...more, name: text(name), reason: text(reason) })),
+  };
 }
 
 function tellResources({ removed, absent, left }: ResourcesSwept, console: Pick<Console, "print">): void {

@@ -6,12 +6,13 @@ import { sweepCommand } from "../../../cli/commands/sweep.ts";
 import { silenced, systemConsole } from "../../../cli/console.ts";
 import { RUN_DEFAULTS } from "../../../cli/run/run-flags.ts";
 import type { JournalEntry, JournalPlace } from "../../../clusters/journal/journal-entry.ts";
+import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
 import { CALM } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
 import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import type { LoopbackServer } from "../../helpers/servers/loopback.ts";
+import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
 import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
 
 const open: LoopbackServer[] = [];
@@ -159,6 +160,29 @@ test("a journal that is not there is one line", async () => {
   expect(stderr).toMatch(/^eks-conformance: --journal .*: no such file or folder\n$/);
   expect(code).toBe(2);
 });
+
+test("what an endpoint says of a service's resources is told without the secrets in it", () =>
+  withFolder(async (folder) => {
+    const token = "session-token-of-a-test";
+    const telling = await startLoopback((request, response) => {
+      const told = { "content-type": "application/json", "x-amzn-errortype": request.headers["x-amz-security-token"] };
+      response.writeHead(403, told).end("{}");
+    });
+    open.push(telling);
+    const journal = journalIn(folder, { endpoint: telling.url });
+    const resource = { spec: "eks", kind: "cluster", ids: [`${runPrefix("r")}c`] };
+    writeFileSync(
+      journal,
+      readFileSync(journal, "utf8").replace('"case"', `"resource":${JSON.stringify(resource)},"case"`),
+    );
+    for (const flags of [[], ["--json"]]) {
+      const args = ["sweep", "--journal", journal, ...flags];
+      const { code, stdout } = await runCommand(args, { ...KEYS, AWS_SESSION_TOKEN: token });
+      expect(stdout).toMatch(/403 \[redacted 23 chars/);
+      expect(stdout).not.toContain(token);
+      expect(code).toBe(5);
+    }
+  }));
 
 test("--json prints what was swept for machines, and nothing else", () =>
   withFolder(async (folder) => {
