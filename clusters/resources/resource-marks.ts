@@ -45,7 +45,7 @@ export interface DescribedResource {
 }
 
 /** A text with the run's id is shown as another one. */
-function foreignName({ id }: MadeResource, shown: JsonObject, claim: ResourceClaim): string | undefined {
+export function foreignName({ id }: MadeResource, shown: JsonObject, claim: ResourceClaim): string | undefined {
   const { input = {}, holdsRun } = claim;
   const other = Object.entries(input).find(([name, sent]) => {
     const value = shown[name];

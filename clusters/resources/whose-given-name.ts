@@ -2,8 +2,8 @@ import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
-import { outermost, ownArn, type MadeResource } from "./made-resource.ts";
-import { shownMarks, type ResourceClaim } from "./resource-marks.ts";
+import { identityOf, inputFor, outermost, ownArn, type MadeResource } from "./made-resource.ts";
+import { foreignName, shownMarks, type ResourceClaim } from "./resource-marks.ts";
 import { shownBy } from "./resource-requests.ts";
 
 /** What the list of a kind named before the run made the first of that kind. */
@@ -49,6 +49,19 @@ export function whoseGiven(service: Service, given: GivenName): WhoseGiven {
   const { arn } = made.resource;
   const told = arn === undefined || shown === undefined ? undefined : ownArn(made, valueAt(shown, arn));
   return { whose: "ours", made: { ...made, arn: told ?? arnWithoutLook(made) } };
+}
+
+/**
+ * Whether what the target lists below a resource of ours belongs to that: no request for it can reach what belongs to
+ * something else, or it shows what it belongs to; and what is shown names nothing else instead.
+ */
+export function belongsBelow(service: Service, made: MadeResource, described: Reply | undefined): boolean {
+  const { parent, resource } = made;
+  const shown = (described && shownBy(resource, described)) ?? {};
+  const holdsRun = (text: string): boolean => parent !== undefined && text.includes(parent.id);
+  const input = resource.describe && inputFor(service.table, resource.describe, identityOf(made));
+  if (foreignName(made, shown, { times: [], holdsRun, input }) !== undefined) return false;
+  return isAskedBelow(service, made) || holdsRun(JSON.stringify(shown));
 }
 
 /** Whoever asks for it names what it belongs to as well: no request for it can reach what belongs to something else. */

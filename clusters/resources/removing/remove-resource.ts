@@ -9,6 +9,7 @@ import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../made-resource.ts";
+import { belongsBelow } from "../whose-given-name.ts";
 import { hasNoUnknownError, listResources, requestOn, showsNone } from "../resource-requests.ts";
 
 export interface ResourceRemover extends Looker {
@@ -188,7 +189,7 @@ async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: Ends
   }
 }
 
-/** The resources that the target lists as belonging to it. */
+/** The resources that the target lists as belonging to it, unless they may belong to something of somebody else's. */
 async function removeChildren(made: MadeResource, removal: ResourceRemoval): Promise<void> {
   const { service, target } = removal;
   const kinds = service.table.resources.filter(({ parent, list, delete: gone }) => {
@@ -196,6 +197,9 @@ async function removeChildren(made: MadeResource, removal: ResourceRemoval): Pro
   });
   for (const resource of kinds.reverse()) {
     const listing = resource.list === undefined ? undefined : await listResources(service, target, resource.list, made);
-    for (const id of listing?.ids ?? []) await removeResource({ resource, id, parent: made }, removal);
+    for (const id of listing?.ids ?? []) {
+      const child = { resource, id, parent: made };
+      if (belongsBelow(service, child, await describeMade(child, removal))) await removeResource(child, removal);
+    }
   }
 }

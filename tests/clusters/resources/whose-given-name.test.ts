@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ListedBefore, whoseGiven } from "../../../clusters/resources/whose-given-name.ts";
+import { belongsBelow, type ListedBefore, whoseGiven } from "../../../clusters/resources/whose-given-name.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
+import { loadEksContract } from "../../../spec/contract/load.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 import { aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
@@ -100,5 +102,28 @@ describe("what an answer names is", () => {
     const claim = { times: [], holdsRun: (text: string) => text.includes(RUN) };
     const named = { made: below, described: undefined, claim, before: undefined, isParentOurs };
     expect(whoseGiven({ ...service, table }, named).whose).toBe(expected);
+  });
+});
+
+describe("what the list of a cluster of the run's names is", () => {
+  const contract = loadEksContract();
+  const eks = { contract, table: loadEksResources(contract) };
+  const cluster = { resource: kindOf("cluster"), id: `${RUN}c` };
+
+  function kindOf(name: string): Resource {
+    const kind = eks.table.resources.find((each) => each.name === name);
+    if (kind === undefined) throw new Error(`EKS has no ${name}`);
+    return kind;
+  }
+
+  test.each<[boolean, string, string, JsonObject]>([
+    [true, "shows the cluster", "nodegroup", { nodegroup: { nodegroupName: "n", clusterName: `${RUN}c` } }],
+    [true, "shows nothing that tells", "certificate-authority", { certificateAuthority: { id: "n" } }],
+    [true, "is not shown", "pod-identity-association", {}],
+    [false, "shows another cluster", "nodegroup", { nodegroup: { nodegroupName: "n", clusterName: "theirs" } }],
+    [false, "shows another cluster", "pod-identity-association", { association: { clusterName: "theirs" } }],
+  ])("below it: %s, where it %s: %s", (expected, _what, kind, body) => {
+    const one = { resource: kindOf(kind), id: "n", parent: cluster };
+    expect(belongsBelow(eks, one, aReply({ status: 200, headers: [JSON_TYPE], body }))).toBe(expected);
   });
 });

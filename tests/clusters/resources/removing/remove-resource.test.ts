@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { MadeResource } from "../../../../clusters/resources/made-resource.ts";
 import { resourceRemover } from "../../../../clusters/resources/removing/remove-resource.ts";
 import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
-import type { JsonValue } from "../../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
@@ -157,21 +157,33 @@ describe("a resource is left", () => {
 
 describe("what belongs to a resource that is held", () => {
   const held = [error(409, "ResourceInUseException"), ok()];
+  const shownLid: Resource = { ...lid, describe: { operation: "ShowBox", shows: "/box", input: { boxName: "$lid" } } };
+  const showing = { ...service, table: { ...table, resources: [box, shownLid] } };
+  const shows = (members: JsonObject): Fate => ok({ box: members });
+  const deletions = ({ log }: { readonly log: readonly string[] }) => log.filter((line) => line.startsWith("DELETE"));
 
   test("is removed, and the resource then", async () => {
-    const { remove, target } = removal({
+    const answers = {
       "DELETE /boxes/a": held,
       [LISTS_LIDS]: [ok({ boxes: ["l", "m"] })],
+      "GET /boxes/l": [shows({ in: "a" }), UNKNOWN],
+      "GET /boxes/m": [shows({ arn: "box/a/m" }), UNKNOWN],
       "DELETE /boxes/l": [ok()],
       "DELETE /boxes/m": [ok()],
-    });
+    };
+    const { remove, target } = removal(answers, 1_000, showing);
     expect(await remove(A)).toEqual({ state: "removed" });
-    expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([
-      "DELETE /boxes/a",
-      "DELETE /boxes/l",
-      "DELETE /boxes/m",
-      "DELETE /boxes/a",
-    ]);
+    expect(deletions(target)).toEqual(["DELETE /boxes/a", "DELETE /boxes/l", "DELETE /boxes/m", "DELETE /boxes/a"]);
+  });
+
+  test.each<[string, Fate]>([
+    ["shows nothing of what it belongs to", shows({ in: "other" })],
+    ["is not shown", UNKNOWN],
+  ])("is somebody else's where a request for it alone may reach another's, and it %s", async (_what, shown) => {
+    const answers = { "DELETE /boxes/a": held, [LISTS_LIDS]: [ok({ boxes: ["l"] })], "GET /boxes/l": [shown] };
+    const { remove, target } = removal(answers, 1_000, showing);
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(deletions(target)).toEqual(["DELETE /boxes/a", "DELETE /boxes/a"]);
   });
 
   test("and stays, does not keep the resource from being asked for again", async () => {
