@@ -3,7 +3,7 @@ import { waitUntilShown } from "../../looking/time-to-show.ts";
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
 import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
-import { keyOf, leftOf, type MadeResource } from "../made-resource.ts";
+import { keyOf, leftOf, type MadeResource, outermost } from "../made-resource.ts";
 import { listedOf } from "../looking/names-on-lists.ts";
 import { removeAll } from "./remove-accounted.ts";
 import { lookFor } from "../looking/look-for.ts";
@@ -30,7 +30,17 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   for (const made of sought.ours) foundToBeOurs(account, made);
   left.push(...(await removeAll(parts, sought.ours)), ...sought.left);
   for (const lost of account.unnamed.values()) left.push(...(await settleLost(parts, lost)));
+  forgetBelowGone(parts);
   return [...account.stray, ...left];
+}
+
+/** What was asked for below something that is gone is gone with it, so a sweep need not look for it. */
+function forgetBelowGone(parts: ResourceParts): void {
+  const { asked, open } = parts.account;
+  for (const { made } of [...asked.values()]) {
+    const top = keyOf(outermost(made));
+    if (made.parent !== undefined && !open.has(top) && !asked.has(top)) doneWithAsked(parts, made);
+  }
 }
 
 function isInDoubt({ asked, unnamed, told, open }: ResourceAccount): boolean {

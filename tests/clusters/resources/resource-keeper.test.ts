@@ -65,6 +65,17 @@ describe("what belongs to a resource", () => {
     expect(journal.slice(2)).toEqual([`left ${LID.id}`, `removed ${A.id}`, `removed ${LID.id}`]);
   });
 
+  test.each([
+    ["is looked for no more once that is gone", OK, [`removed ${A.id}`, `absent ${LID.id}`]],
+    ["stays in the journal as long as that may be there", BUSY, [`left ${A.id}`]],
+  ])("and was refused %s", async (_what, answer, expected) => {
+    const { keeper, journal } = kept({ [`DELETE /boxes/${A.id}`]: answer });
+    keeper.created(A);
+    keeper.intend(LID, "case");
+    await keeper.settle();
+    expect(journal.slice(2)).toEqual(expected);
+  });
+
   test("is left with it where neither can be removed", async () => {
     const { keeper } = kept({ [`DELETE /boxes/${LID.id}`]: BUSY, [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.created(A);
