@@ -143,10 +143,17 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   }
 }
 
-/** Names are the run's own; a reason quotes the endpoint, which may say again what it was told in confidence. */
+/**
+ * Names are the run's own, or what a sweep needs; a reason quotes the endpoint, which may say again what it was told in
+ * confidence. So may an ARN: what it names can then be asked for by its name alone.
+ */
 function journalWithout({ text }: Pick<Redactor, "text">, journal: Journal): Journal {
-  const write: Journal["write"] = (entry) =>
-    journal.write("reason" in entry && entry.reason !== undefined ? { ...entry, reason: text(entry.reason) } : entry);
+  const write: Journal["write"] = (entry) => {
+    if (entry.event !== "intend") return journal.write({ ...entry, reason: entry.reason && text(entry.reason) });
+    const { resource } = entry;
+    const arn = resource?.arn === undefined || text(resource.arn) !== resource.arn ? undefined : resource.arn;
+    journal.write({ ...entry, resource: resource && { ...resource, arn } });
+  };
   return { ...journal, write };
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
+import { referenceOf } from "../../../reference/reference-of.ts";
+import { startLoopback, wholeRequest } from "../../helpers/servers/loopback.ts";
 import { everythingIn, PLANTED_KEYS, startGossiping } from "../../helpers/servers/gossiping-server.ts";
 
 test("nothing secret is in any file or stream of a run", async () => {
@@ -15,6 +17,32 @@ test("nothing secret is in any file or stream of a run", async () => {
       expect(server.given.size).toBeGreaterThan(10);
       const planted = [...Object.values(PLANTED_KEYS), ...server.given];
       expect(planted.filter((secret) => all.includes(secret))).toEqual([]);
+    });
+  } finally {
+    server.close();
+  }
+});
+
+test("nor in the ARN of what a service has named", async () => {
+  const reference = await referenceOf({ spec: "eks" });
+  const said = `"arn":"arn:${PLANTED_KEYS.AWS_SESSION_TOKEN}:`;
+  const server = await startLoopback((request, response) => {
+    const answer = async (): Promise<void> => {
+      const { status, headers, body } = await reference.handle(await wholeRequest(request));
+      const text = Buffer.from(body).toString().replaceAll('"arn":"arn:', said);
+      const others = headers.filter(([name]) => name.toLowerCase() !== "content-length");
+      response.writeHead(status, others.flat()).end(text);
+    };
+    void answer();
+  });
+  try {
+    await withFolder(async (folder) => {
+      const few = ["--cases", "0", "--seed", "9", "--select", "create-eks-anywhere-subscription.*"];
+      const place = ["--endpoint-url", server.url, "--region", "us-east-1", "--out", folder];
+      const { stdout, stderr } = await runCommand(["run", "--spec", "eks", ...place, ...few], PLANTED_KEYS);
+      const all = `${everythingIn(folder)}\n${stdout}\n${stderr}`;
+      expect(all).toContain('"kind":"eks-anywhere-subscription"');
+      expect(all).not.toContain(PLANTED_KEYS.AWS_SESSION_TOKEN);
     });
   } finally {
     server.close();
