@@ -83,7 +83,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "SHOULD",
     authority: "inferred",
     evidence: "inferred",
-    title: "A token used before does not bring a deregistered cluster back to life with its old activation.",
+    title: "A token used before is not answered with the activation of a cluster deregistered since.",
     trace: { source: "register-cluster.txt", quote: "and must be deregistered using\nDeregisterCluster" },
     remark: "No source says for how long a token is remembered, so a service may answer with what it did before.",
   },

@@ -37,7 +37,7 @@ export const REASONS = {
   mistyped:
     "Typed AWS SDKs (Go, Java, Rust, JavaScript) fail to deserialise the whole answer: the call has succeeded, and the program gets an exception.",
   timestamp:
-    "A timestamp is a number in restJson1, seconds since 1970: typed AWS SDKs fail on text, and milliseconds become a date far beyond the year 50000.",
+    "A timestamp is a number in restJson1, seconds since 1970: typed AWS SDKs fail on text, take milliseconds for a date far beyond the year 50000, and hand on any other time as it is.",
   "other-value":
     "A program that compares what it reads with what it sent, as Terraform and other reconcilers do, sees endless drift.",
   activation:
@@ -60,8 +60,8 @@ export const REASONS = {
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
   "page-size": "A program that asks for small pages gets one page of everything, and its paging is never tried.",
-  accepted: "A program that does this goes on here, and gets an error on {service}.",
-  "other-answer": "A program that branches on this answer takes a different branch than on {service}.",
+  accepted: "A program that does this goes on here, and may get an error on {service}.",
+  "other-answer": "A program that branches on this answer may take a different branch than on {service}.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Reason = keyof typeof REASONS;

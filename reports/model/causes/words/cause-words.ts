@@ -58,7 +58,8 @@ function idOf({ kind, member = "", operations, unchecked, symptoms: [first] }: S
 function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherwise: Reason): Reason {
   // Of an entry of the expectations file, and where no answer came, that is all that a client has of it.
   if (kind === "stale" || kind === "expired" || first?.answer?.status === 0) return otherwise;
-  if (kind === "absent" && MEMBER_REASONS[member] === "timestamp") return otherwise;
+  const isOfForm = kind === "mistyped" || first?.requirement.subject?.output === member;
+  if (MEMBER_REASONS[member] === "timestamp" && (kind === "absent" || !isOfForm)) return otherwise;
   const reason = REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
   return reason === "not-idempotent" && (first?.answer?.status ?? 0) >= 400 ? "repeat-refused" : reason;
 }

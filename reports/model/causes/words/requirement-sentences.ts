@@ -150,7 +150,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Compare tokens character by character.",
   ),
   "register.token.after-deregistration": told(
-    "A token used before brings a deregistered cluster back with its old activation",
+    "A token used before is answered with the activation of a cluster deregistered since",
     "Forget the token when its cluster is deregistered.",
   ),
   "register.again": told(

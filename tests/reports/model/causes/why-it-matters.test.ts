@@ -42,6 +42,23 @@ test("AWS SDKs check more of a type than of a length", () => {
   expect(matters({ id: "register.name.max-length", subject })).toEqual(said("takes-invalid"));
 });
 
+test("the form of a time matters where it is judged, not where an earlier time was to be shown again", () => {
+  const at = "/cluster/createdAt";
+  const differing = (id: string, subject?: { readonly output: string }) => {
+    const one = aCase({
+      requirement: id,
+      verdict: "fail",
+      exchanges: [anEvidence({ status: 200, responseBody: body("{}") })],
+    });
+    const differences = [{ at, expected: "1795857507.57", received: "1795857507.522" }];
+    const cases = [{ ...one, judgement: { ...one.judgement, differences } }];
+    const requirements = [aRequirement({ id, area: "lifecycle", verdict: "fail", cases, ...(subject && { subject }) })];
+    return causesOf(aRecord({ requirements })).map((cause) => cause.matters);
+  };
+  expect(differing("register.created-at", { output: at })).toEqual(said("timestamp"));
+  expect(differing("describe.after-register")).toEqual(said("other-value"));
+});
+
 test("a header that is missing does not leave an error without a name", () => {
   expect(matters({ id: "api.error.type-header" })).toEqual(said("no-type-header"));
 });

@@ -95,7 +95,7 @@ describe("the message", () => {
     ["met", { message: null, Message: "No." }, "a string"],
     ["missed", {}, "absent"],
     ["missed", { message: null }, "absent"],
-    ["missed", { message: "", Message: "No." }, "a string"],
+    ["missed", { message: "", Message: "No." }, "an empty string"],
     ["missed", { message: 400 }, "a number"],
     ["missed", { message: true }, "a boolean"],
     ["missed", { message: ["No."] }, "an array"],
