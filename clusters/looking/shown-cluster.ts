@@ -1,4 +1,4 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { LISTING, MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
@@ -20,6 +20,11 @@ export function clusterNamed(name: string, { json }: Pick<Reply, "json">): JsonO
 /** A member of a cluster, or of the input that registers it. */
 export function shownMember(cluster: JsonObject | undefined, word: ClusterWord): JsonValue | undefined {
   return cluster === undefined ? undefined : valueAt(cluster, MEMBERS[word].at);
+}
+
+/** It shows a cluster that is being deregistered. */
+export function isDeparting(reply: Reply): boolean {
+  return isSuccess(reply) && shownMember(clusterOf(reply), "status") === "DELETING";
 }
 
 /** The names on a page of a list; undefined if the answer is not such a page. */

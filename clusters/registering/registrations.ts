@@ -42,6 +42,8 @@ export interface Registrations {
   /** Alive, possibly alive because a reply was lost, now or earlier, or known to exist and impossible to remove. */
   accountsFor(name: string): boolean;
   sent(name: string): boolean;
+  /** An answer said that it was registered; it may be gone since. */
+  wasCreated(name: string): boolean;
   /** The run may deregister the name without looking first: it sent the name, and what is there can only be its own. */
   mayDeregister(name: string): boolean;
   /** The cluster described is one that this run registered. */
@@ -87,6 +89,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     accountsFor: (name) =>
       states.isLive(name) || states.is(name, "left") || tally.strays.has(name) || tally.late.has(name),
     sent: (name) => states.has(name),
+    wasCreated: (name) => states.get(name)?.created === true,
     mayDeregister: (name) => states.has(name) && (states.bearsRun(name) || states.is(name, "alive")),
     showsOurs: (name, described) => states.shows(name, described),
     noteListed: ({ unreachable, found }) => {

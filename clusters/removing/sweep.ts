@@ -7,7 +7,7 @@ import { mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal
 import type { ClusterLeft } from "./cluster-left.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
-import { clusterNamed, shownMember } from "../looking/shown-cluster.ts";
+import { clusterNamed, isDeparting } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
@@ -157,9 +157,8 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (await provesClusterAbsent(sought, isUnlisted)) return { state: "removed" };
     if (removal.state === "left") return { ...removal, ours: true };
     const cluster = isSuccess(described) ? clusterNamed(sent.name, described) : undefined;
-    const isGoing = shownMember(cluster, "status") === "DELETING";
     const untouchable = whyUntouchable(described, claimOn(sent, options.runTagKey));
-    if (isGoing || (cluster !== undefined && untouchable !== undefined)) return removal;
+    if (isDeparting(described) || (cluster !== undefined && untouchable !== undefined)) return removal;
     if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };
   }
 }

@@ -23,7 +23,7 @@ import {
   deregisterOnceShown,
   deregisterUntilUnknown,
   registerOnceFree,
-  waitFor,
+  waitForDeparture,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
@@ -166,7 +166,8 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {
-      const reply = await waitFor(session, wanted === "present" ? "description" : "departure", {
+      const reply = await waitForDeparture(session, wanted === "present" ? "description" : "departure", {
+        names: wanted === "present" ? [] : [name],
         read: () => session.describe(name),
         holds: (answer) => isSuccess(answer) === (wanted === "present"),
       });
@@ -180,7 +181,8 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
     },
     list: async ({ all, pageSize }, { present, absent }) => {
       let listing: Listing | undefined;
-      const last = await waitFor(session, all ? "list" : "plain list", {
+      const last = await waitForDeparture(session, all ? "list" : "plain list", {
+        names: absent,
         read: async () => (listing = await listAll(session, { all, size: pageSize })).last,
         holds: () => listing !== undefined && agrees(listing.names, present, absent),
       });

@@ -16,7 +16,7 @@ import {
   describeOnceShown,
   describeUntilGone,
   registerOnceFree,
-  waitFor,
+  waitForDeparture,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS, MEMBERS, ERRORS, LISTING } from "../../../spec/registration/registered-cluster.ts";
@@ -99,7 +99,7 @@ async function listAroundRegistration(session: CaseSession): Promise<void> {
   session.judge("list.excludes-connected", listFinding(plain, name, false), plain.last.exchange);
   const gone = await deregisterOnceShown(session, name);
   if (!isSuccess(gone)) return;
-  const after = await listUntil(session, (names) => !names.includes(name));
+  const after = await listUntil(session, (names) => !names.includes(name), [name]);
   session.judge("list.after-deregister", listFinding(after, name, false), after.last.exchange);
 }
 
@@ -114,18 +114,24 @@ export function listFinding({ names, last, complete }: Listing, name: string, wa
   return wanting(check(listed === wanted, expected, listed ? "a list with it" : "a list without it"), condition);
 }
 
-/** Walks the whole list until it is as wanted, or for as long as writes may take to show. */
-export function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
-  return walkUntil(session, { all: true }, ({ names }) => holds(names));
+/** Walks the whole list until it is as wanted, or for as long as writes, and the departures awaited, may take to show. */
+export function listUntil(
+  session: CaseSession,
+  holds: (names: readonly string[]) => boolean,
+  gone: readonly string[] = [],
+): Promise<Listing> {
+  return walkUntil(session, { all: true }, ({ names }) => holds(names), gone);
 }
 
 async function walkUntil(
   session: CaseSession,
   query: ListQuery,
   holds: (listing: Listing) => boolean,
+  gone: readonly string[] = [],
 ): Promise<Listing> {
   let listing: Listing | undefined;
-  await waitFor(session, "list", {
+  await waitForDeparture(session, "list", {
+    names: gone,
     read: async () => (listing = await listAll(session, query)).last,
     holds: () => listing !== undefined && holds(listing),
   });

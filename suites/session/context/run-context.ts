@@ -19,7 +19,15 @@ export interface InputSource {
 
 /** What of a write is waited for to show. */
 export type WaitedFor =
-  "description" | "deregistration" | "departure" | "free name" | "tags" | "departure of tags" | "list" | "plain list";
+  | "description"
+  | "deregistration"
+  | "departure"
+  | "end of departure"
+  | "free name"
+  | "tags"
+  | "departure of tags"
+  | "list"
+  | "plain list";
 
 export interface WaitTally {
   /** How many waits ended with what was waited for. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
-import type { WaitedFor } from "../context/run-context.ts";
+import type { WaitedFor, WaitTally } from "../context/run-context.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
 
 export interface Freed {
@@ -18,7 +18,8 @@ export async function registerOnceFree(
   options?: CaseSendOptions,
 ): Promise<Freed> {
   let attempts = 0;
-  const reply = await waitFor(session, "free name", {
+  const reply = await waitForDeparture(session, "free name", {
+    names: [String(shownMember(input, "name"))],
     read: () => {
       attempts += 1;
       return session.register(input, options);
@@ -30,7 +31,8 @@ export async function registerOnceFree(
 
 /** Deregisters a cluster that is gone. While it is going, the answer may be as if it existed, or that it is in use. */
 export async function deregisterUntilUnknown(session: CaseSession, name: string): Promise<Reply> {
-  return waitFor(session, "departure", {
+  return waitForDeparture(session, "departure", {
+    names: [name],
     read: () => session.deregister(name),
     holds: ({ status }) => status === 404,
   });
@@ -46,7 +48,11 @@ export async function deregisterOnceShown(session: CaseSession, name: string): P
 
 /** Describes a cluster that was deregistered, which may be shown for as long as writes take to show. */
 export async function describeUntilGone(session: CaseSession, name: string): Promise<Reply> {
-  return waitFor(session, "departure", { read: () => session.describe(name), holds: (reply) => !isSuccess(reply) });
+  return waitForDeparture(session, "departure", {
+    names: [name],
+    read: () => session.describe(name),
+    holds: (reply) => !isSuccess(reply),
+  });
 }
 
 /** Describes a registered cluster, which may be unknown for as long as writes take to show. */
@@ -79,16 +85,54 @@ const SHARE = 0.1;
 interface Wait {
   readonly read: () => Promise<Reply>;
   readonly holds: (reply: Reply) => boolean;
+  /** Times as long as a write may take to show; once by default. */
+  readonly times?: number;
+}
+
+/** Times as long as a write may take to show: how long a cluster may be shown as being deregistered. */
+const DEPARTING = 10;
+
+interface Departure extends Wait {
+  /** The clusters that are to be gone. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Reads until it holds, as `waitFor` does. A description with the status DELETING is no read that lags behind: the target
+ * says that it is at it, and no source says for how long it may be.
+ */
+export async function waitForDeparture(
+  session: CaseSession,
+  what: WaitedFor,
+  { names, ...wait }: Departure,
+): Promise<Reply> {
+  const reply = await waitFor(session, what, wait);
+  if (wait.holds(reply) || lostReply(reply) || names.length === 0) return reply;
+  const departed = await Promise.all(names.map((name) => departs(session, name)));
+  if (!departed.includes(true)) return wait.read();
+  tallyOf(session, what).fruitful += 1;
+  return waitFor(session, what, wait);
+}
+
+/** Whether a cluster is shown as being deregistered, and later no more. */
+async function departs(session: CaseSession, name: string): Promise<boolean> {
+  let going = false;
+  const holds = (reply: Reply): boolean => !isDeparting(reply);
+  const read = async (): Promise<Reply> => {
+    const reply = await session.describe(name);
+    going ||= !holds(reply);
+    return reply;
+  };
+  return holds(await waitFor(session, "end of departure", { read, holds, times: DEPARTING })) && going;
 }
 
 /**
  * Reads until it holds, or for as long as writes may take to show; the last reply. A target that never shows what is
  * waited for need not take minutes to say so: by then the requirement has failed for whole waits.
  */
-export async function waitFor(session: CaseSession, what: WaitedFor, { read, holds }: Wait): Promise<Reply> {
-  const { settings, waits, clock } = session.context;
-  const tally = waits.get(what) ?? { fruitful: 0, inVain: 0, inVainUntil: -Infinity };
-  waits.set(what, tally);
+export async function waitFor(session: CaseSession, what: WaitedFor, { read, holds, times = 1 }: Wait): Promise<Reply> {
+  const { settings, clock } = session.context;
+  const tally = tallyOf(session, what);
   const share = tally.fruitful > 0 ? 1 : SHARE ** Math.floor(tally.inVain / HOPELESS);
   const startedAt = clock.now();
   let looks = 0;
@@ -96,7 +140,7 @@ export async function waitFor(session: CaseSession, what: WaitedFor, { read, hol
     looks += 1;
     return read();
   };
-  const reply = await session.eventually(look, holds, settings.consistencyMs * share);
+  const reply = await session.eventually(look, holds, settings.consistencyMs * times * share);
   if (holds(reply) && looks > 1) tally.fruitful += 1;
   // A lost reply ends the wait early. One time in which a target was busy is not to end the patience by itself.
   if (!holds(reply) && !lostReply(reply) && startedAt >= tally.inVainUntil) {
@@ -104,4 +148,10 @@ export async function waitFor(session: CaseSession, what: WaitedFor, { read, hol
     tally.inVainUntil = clock.now();
   }
   return reply;
+}
+
+function tallyOf({ context }: CaseSession, what: WaitedFor): WaitTally {
+  const tally = context.waits.get(what) ?? { fruitful: 0, inVain: 0, inVainUntil: -Infinity };
+  context.waits.set(what, tally);
+  return tally;
 }

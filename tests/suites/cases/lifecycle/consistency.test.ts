@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES } from "../../../../suites/cases/lifecycle/lifecycle.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { historyCases } from "../../../../suites/cases/lifecycle/history.ts";
+import type { WireResponse } from "../../../../protocol/exchange.ts";
 import type { Script } from "../../fake-target.ts";
 import { caseOf, judgeCase } from "../judge-case.ts";
 
@@ -17,6 +19,53 @@ function lagging(method: string, answer: typeof TAKEN, { from, times }: { from: 
     return seen >= from && seen < from + times ? answer : work();
   };
 }
+
+/** Shows a deregistered cluster as DELETING during so many requests, lists it, and refuses what would need it to be gone. */
+function departing(requests: number): Script {
+  const going = new Map<string, { readonly shown: WireResponse; left: number }>();
+  return async (request, _number, work) => {
+    for (const [name, departure] of going) if ((departure.left -= 1) < 0) going.delete(name);
+    const { method, path } = request;
+    const input = new TextDecoder().decode(request.body);
+    const name = /"name":"([^"]*)"/.exec(input)?.[1] ?? path.split("/")[2] ?? "";
+    const departure = going.get(name);
+    if (departure !== undefined) return method === "GET" ? departure.shown : TAKEN;
+    const answer = await work();
+    if (method === "DELETE" && path.startsWith("/cluster-registrations/") && answer.status === 200) {
+      going.set(name, { shown: answer, left: requests });
+    }
+    const { clusters } = JSON.parse(new TextDecoder().decode(answer.body)) as { clusters?: string[] };
+    if (clusters === undefined || path !== "/clusters?include=all") return answer;
+    return aResponse({ status: 200, body: { clusters: [...clusters, ...going.keys()] } });
+  };
+}
+
+describe("a departure that is shown as one", () => {
+  // A wait for writes to show has up to seven looks.
+  const LONGER = 9;
+
+  test.each([
+    ["lifecycle/deregister", "describe.after-deregister"],
+    ["lifecycle/deregister", "deregister.twice"],
+    ["lifecycle/deregister", "register.again"],
+    ["lifecycle/list-after-register", "list.after-deregister"],
+  ])("may take longer than writes to show: %s, %s", async (id, requirement) => {
+    const { verdicts } = await judgeCase(caseOf(LIFECYCLE_CASES, id), { script: departing(LONGER) });
+    expect(verdicts[requirement]).toBe("pass");
+  });
+
+  test("has an end", async () => {
+    const { verdicts } = await judgeCase(DEREGISTER, { script: departing(Infinity) });
+    expect(verdicts["describe.after-deregister"]).toBe("fail");
+  });
+
+  test("is waited for in histories", async () => {
+    for (const history of historyCases({ seed: 7, count: 20 })) {
+      const { received } = await judgeCase(history, { script: departing(LONGER) });
+      expect(received["register.history"]).toBe("as foretold");
+    }
+  });
+});
 
 describe("writes that show later", () => {
   test("a name stays taken for a while after its deregistration, and the words say so", async () => {
