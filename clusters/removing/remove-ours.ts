@@ -3,6 +3,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { saysUnknown } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { isDeparting } from "../looking/shown-cluster.ts";
 import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
@@ -87,6 +88,10 @@ async function removeDoubtful(
     settleAbsent(parts, name);
     return undefined;
   }
+  if (isGoing(parts, name, described)) {
+    parts.states.unproven(name);
+    return undefined;
+  }
   const untouchable = isSuccess(described) ? parts.states.whyUntouchable(name, described) : undefined;
   if (untouchable !== undefined) {
     const reason = `nobody can say whose it is: ${untouchable}`;
@@ -115,6 +120,12 @@ async function removeDoubtful(
   }
   const removed = await deregister(parts, name);
   return removed && doubt !== undefined && doubt.kind !== "lost" ? { name, answer: doubt.reason } : undefined;
+}
+
+/** It was deregistered, and is shown to be at it still: no more can be asked for. */
+export function isGoing({ states }: RegistrationParts, name: string, described: Reply): boolean {
+  const known = states.get(name);
+  return known?.created === true && known.doubt === undefined && isDeparting(described);
 }
 
 export async function lookAtCluster({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {

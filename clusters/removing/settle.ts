@@ -11,7 +11,7 @@ import { patientLooks } from "../looking/patient-looks.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
+import { isGoing, lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
 /** How many names are looked at in parallel. */
 const AT_ONCE = 64;
@@ -184,8 +184,9 @@ async function proveAbsent(
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
-    if (states.shows(name, described)) return removeOnceMore(parts, name);
-    if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
+    const going = isGoing(parts, name, described);
+    if (!going && states.shows(name, described)) return removeOnceMore(parts, name);
+    if (!going && !states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
       const isListed = listing?.names.has(name) === true;
       if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];
@@ -212,7 +213,8 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   parts.states.reopen(name);
   const found = await removeOurs(parts, [name]);
   const described = await describeOnceSettled(parts, name);
-  if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
+  if (isGoing(parts, name, described)) settleAbsent(parts, name);
+  else if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
   else if (parts.states.is(name, "unproven") && (await isAbsent(parts, name, { described, notListed: false })))
     settleAbsent(parts, name);
   return found;

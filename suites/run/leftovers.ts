@@ -1,7 +1,6 @@
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/steps/listing.ts";
 import type { Case } from "../session/case.ts";
-import { isDeparting } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -48,8 +47,6 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   for (const name of new Set(listed)) {
     const described = await session.describe(name);
     if (!isSuccess(described)) unreachable.push(name);
-    // It was deregistered, and may stay on the list for as long as that lasts.
-    else if (isDeparting(described)) continue;
     else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
   }
   session.clusters.adopt(registrations.noteListed({ unreachable, found: real }));

@@ -108,22 +108,18 @@ export async function waitForDeparture(
 ): Promise<Reply> {
   const reply = await waitFor(session, what, wait);
   if (wait.holds(reply) || lostReply(reply) || names.length === 0) return reply;
-  const departed = await Promise.all(names.map((name) => departs(session, name)));
-  if (!departed.includes(true)) return wait.read();
-  tallyOf(session, what).fruitful += 1;
-  return waitFor(session, what, wait);
+  const departing = await Promise.all(names.map((name) => awaitDeparture(session, what, name)));
+  return departing.includes(true) ? waitFor(session, what, wait) : wait.read();
 }
 
-/** Whether a cluster is shown as being deregistered, and later no more. */
-async function departs(session: CaseSession, name: string): Promise<boolean> {
-  let going = false;
-  const holds = (reply: Reply): boolean => !isDeparting(reply);
-  const read = async (): Promise<Reply> => {
-    const reply = await session.describe(name);
-    going ||= !holds(reply);
-    return reply;
-  };
-  return holds(await waitFor(session, "end of departure", { read, holds, times: DEPARTING })) && going;
+/** False if the cluster is not shown as being deregistered. */
+async function awaitDeparture(session: CaseSession, what: WaitedFor, name: string): Promise<boolean> {
+  const read = (): Promise<Reply> => session.describe(name);
+  if (!isDeparting(await read())) return false;
+  // So the write has shown.
+  tallyOf(session, what).fruitful += 1;
+  await waitFor(session, "end of departure", { read, holds: (reply) => !isDeparting(reply), times: DEPARTING });
+  return true;
 }
 
 /**

@@ -63,6 +63,19 @@ test("a cluster that reads go on showing for a while after its removal is not le
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
 
+test("nor is one whose departure, which the target shows, lasts longer than the run", async () => {
+  const { registrations, create, log } = setting([
+    (behaviours) => ({
+      ...behaviours,
+      removeCluster: (cluster, { state }) => state.clusters.set(cluster.name, { ...cluster, status: "DELETING" }),
+    }),
+  ]);
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+});
+
 test("nor is one that was in doubt", async () => {
   const { registrations, create, log } = setting(BEHIND, async (request, _number, work) => {
     const answer = await work();
@@ -90,6 +103,23 @@ test("what was refused, and no look shows whose it is, is looked for again befor
   expect(await registrations.remove([`${PREFIX}a`])).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
   isBlind = false;
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+});
+
+test("what was refused, and is shown as departing although nobody asked for that, is removed", async () => {
+  const conflict = aResponse({
+    status: 409,
+    headers: errorHeaders("ResourceInUseException"),
+    body: { message: "No." },
+  });
+  const { registrations, create, log } = setting([], async (request, _number, work) => {
+    const { body, ...answer } = await work();
+    if (request.method === "POST") return conflict;
+    const text = new TextDecoder().decode(body).replace(/"status":"[A-Z]+"/, '"status":"DELETING"');
+    return { ...answer, body: new TextEncoder().encode(text) };
+  });
+  await create(`${PREFIX}a`, { mustBeAccepted: true });
   expect(await registrations.settle(String)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
 import { checkLeftovers } from "../../../suites/run/leftovers.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
-import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -37,9 +37,9 @@ test("clusters that were there before the run are not its own, however their nam
 });
 
 /** Registrations that were carried out, although the answers said that they were refused. */
-async function refusedAndDone(names: readonly string[], shown = (answer: WireResponse) => answer) {
+async function refusedAndDone(names: readonly string[]) {
   const made = setting(["a"], async (request, _number, work) => {
-    const answer = shown(await work());
+    const answer = await work();
     return request.method === "POST"
       ? aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: { message: "no" } })
       : answer;
@@ -54,15 +54,6 @@ async function refusedAndDone(names: readonly string[], shown = (answer: WireRes
 test("names of the run that it does not know of are a fault, and are removed", async () => {
   const found = await look(await refusedAndDone([`${PREFIX}x`, `${PREFIX}y`]));
   expect(found).toEqual({ verdicts: [["fail", `${PREFIX}x, ${PREFIX}y`]], left: ["a"] });
-});
-
-test("one that is being deregistered may be on the list still", async () => {
-  const departing = (answer: WireResponse): WireResponse => {
-    const body = new TextDecoder().decode(answer.body).replace(/"status":"[A-Z]+"/, '"status":"DELETING"');
-    return { ...answer, body: new TextEncoder().encode(body) };
-  };
-  const { verdicts } = await look(await refusedAndDone([`${PREFIX}x`], departing));
-  expect(verdicts).toEqual([["pass", "none"]]);
 });
 
 test("no more than five of them are named", async () => {
