@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { isCutOff, type Reply } from "./reply.ts";
 
@@ -9,11 +10,16 @@ export function describeReply(reply: Reply): string {
   if (failure !== undefined) return `no response (${failure.kind}: ${failure.message})`;
   if (isCutOff(reply.exchange)) return `${reply.status} with a body too long to be read`;
   if (reply.error.name !== undefined && reply.status >= 300) return `${reply.status} ${reply.error.name}`;
-  if (reply.json === undefined && (response?.body.length ?? 0) > 0) {
-    return `${reply.status} with a body that is not JSON (${reply.mediaType ?? "no content type"})`;
+  if (reply.json === undefined && response !== undefined && response.body.length > 0) {
+    return `${reply.status} with ${unreadable(response.body)} (${reply.mediaType ?? "no content type"})`;
   }
   if (reply.status >= 300) return `${reply.status} with no error type`;
   return `${reply.status}${isJsonObject(reply.json) ? "" : formOf(reply)}`;
+}
+
+/** A body in which no JSON was found, and why. */
+export function unreadable(body: Uint8Array): string {
+  return `a body that is not ${isUtf8(body) ? "JSON" : "UTF-8"}`;
 }
 
 /** Of a success that is no JSON object: what its body is instead. */

@@ -8,7 +8,7 @@ import { type AnswerForm, refusal, status } from "../../record/condition.ts";
 import { conditionOf } from "../member-condition.ts";
 import { receivedValue, typeName } from "../member-finding.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { describeReply, unreadable } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { COMMON_ERRORS, EKS_ERRORS } from "../../../spec/requirements/error-table.ts";
@@ -17,6 +17,7 @@ import { validatorOf } from "../../../spec/contract/validator.ts";
 const STACK_TRACE =
   /\n\s+at .+:\d+|Traceback \(most recent|goroutine \d+ \[|panicked at|\.(?:rs|go|py|java|ts|js):\d+|node_modules/;
 const decoder = new TextDecoder();
+const EMPTY = new Uint8Array();
 
 /** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
 export function* judgeError(reply: Reply, operation: Operation): Iterable<RequirementFinding> {
@@ -102,5 +103,6 @@ function unlessNamed(name: string, statuses: readonly number[]): AnswerForm[] {
 
 function bodyKind(reply: Reply): string {
   const type = reply.mediaType ?? "no content type";
-  return reply.json === undefined ? `a body that is not JSON, as ${type}` : `${typeName(reply.json)}, as ${type}`;
+  const kind = reply.json === undefined ? unreadable(reply.exchange.response?.body ?? EMPTY) : typeName(reply.json);
+  return `${kind}, as ${type}`;
 }

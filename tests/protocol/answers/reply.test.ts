@@ -115,6 +115,11 @@ describe("in words", () => {
       "200 with a body that is not JSON (no content type)",
       aReply({ status: 200, headers: [], text: "ok" }),
     ],
+    [
+      "JSON in Latin-1",
+      "200 with a body that is not UTF-8 (application/json)",
+      aReply({ status: 200, headers: [JSON_TYPE], body: Buffer.from('{"k":"\u00e9"}', "latin1") }),
+    ],
     ["an endless body", "200 with a body too long to be read", aReply({ status: 200, body: {}, truncated: true })],
     ["a reset", "no response (reset: socket hang up)", aFailedReply("reset", "socket hang up")],
   ])("%s", (_what, words, reply) => {

@@ -70,6 +70,12 @@ describe("the body is a JSON object sent as JSON", () => {
       "a body that is not JSON, as application/json",
     ],
     [
+      "JSON in Latin-1",
+      "missed",
+      { status: 400, headers: type("application/json"), body: Buffer.from('{"message":"\u00e9"}', "latin1") },
+      "a body that is not UTF-8, as application/json",
+    ],
+    [
       "HTML",
       "missed",
       { status: 400, headers: type("text/html"), text: "<p>" },
