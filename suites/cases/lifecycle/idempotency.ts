@@ -10,7 +10,12 @@ import { type MemberForm, objectWith } from "../../record/condition.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { isQuotaRefusal, unclearForQuota } from "../../oracles/clusters/quota.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
-import { deregisterOnceShown, describeUntilGone, registerOnceFree } from "../../session/steps/consistency.ts";
+import {
+  deregisterOnceShown,
+  describeOnceShown,
+  describeUntilGone,
+  registerOnceFree,
+} from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
@@ -155,6 +160,8 @@ async function caseTwin(session: CaseSession): Promise<void> {
 async function afterDeregistration(session: CaseSession): Promise<void> {
   const input = session.registration.full(session.salt());
   const first = await registerFirst(session, input);
+  // A description that lags behind shows it no more than one of a cluster that is gone.
+  await describeOnceShown(session, first.name);
   const removed = await deregisterOnceShown(session, first.name);
   if (!isSuccess(removed)) return;
   // While it is being deregistered, its token still means the cluster that there is.

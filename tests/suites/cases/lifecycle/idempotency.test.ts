@@ -262,4 +262,22 @@ describe("a token after the deregistration of its cluster", () => {
   ])("%s", async (_what, endpoint, faults) => {
     expect(await faultsFound(subject, endpoint)).toEqual(faults);
   });
+
+  test("is not sent while a description is behind the registration, and the departure lasts", async () => {
+    let looks = 0;
+    let depart: (() => Promise<unknown>) | undefined;
+    const script: Script = async ({ method, path }, _number, work) => {
+      if (method === "DELETE") {
+        depart ??= work;
+        return aResponse({ status: 200, body: { cluster: { name: path.split("/")[2] ?? "", status: "DELETING" } } });
+      }
+      if (method !== "GET") return work();
+      looks += 1;
+      if (looks === 4) await depart?.();
+      return looks === 1
+        ? aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} })
+        : work();
+    };
+    expect(await faultsFound(subject, { script })).toEqual({});
+  });
 });
