@@ -43,7 +43,7 @@ export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<Re
 /** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
 const ANSWER_MS = [10_000, 1_000, 0] as const;
 
-/** Milliseconds to wait until a removed resource is gone, by how many in a row before it stayed. */
+/** Milliseconds to wait until a removed resource is gone, by how many of its kind in a row before it stayed. */
 const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
 
 /** What the removals so far teach about the next one. */
@@ -52,12 +52,12 @@ export interface RemovalAccount {
   readonly removed: Set<string>;
   /** How many removals in a row had no answer. */
   unanswered: number;
-  /** How many removals in a row were answered although the resource stayed. */
-  lasting: number;
+  /** How many removals in a row were answered although the resource stayed, by kind. */
+  readonly lasting: Map<string, number>;
 }
 
 export function removalAccount(): RemovalAccount {
-  return { removed: new Set(), unanswered: 0, lasting: 0 };
+  return { removed: new Set(), unanswered: 0, lasting: new Map() };
 }
 
 /**
@@ -67,16 +67,25 @@ export function removalAccount(): RemovalAccount {
 export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
   const { removed } = account;
   return async (made, see) => {
-    const budgetMs = Math.min(remover.budgetMs, END_MS[account.lasting] ?? 0);
+    const { name } = made.resource;
+    const budgetMs = Math.min(remover.budgetMs, END_MS[lastingOf(account, name)] ?? 0);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, see });
-    if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(made.resource.name);
+    if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
     const waitedFor = fate.state === "left" ? fate.waitedFor : undefined;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
-    account.lasting = waitedFor === "its end" ? account.lasting + 1 : 0;
+    account.lasting.set(name, waitedFor === "its end" ? (account.lasting.get(name) ?? 0) + 1 : 0);
     return fate;
   };
 }
+
+/** Where several kinds stay, there is little hope for another. */
+function lastingOf({ lasting }: RemovalAccount, kind: string): number {
+  const stay = [...lasting.values()].filter((times) => times > 0);
+  return Math.max(lasting.get(kind) ?? 0, stay.length >= SEVERAL_KINDS ? 1 : 0);
+}
+
+const SEVERAL_KINDS = 2;
 
 const WAITS = { firstMs: 50, longestMs: 2_000 };
 

@@ -23,7 +23,7 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   const parts = { ...given, cleanUpTarget: patientLooks(given.cleanUpTarget, given.clock) };
   const { account } = parts;
   // What was deleted without waiting has had its time by now.
-  account.removals.lasting = 0;
+  account.removals.lasting.clear();
   if (isInDoubt(account)) await waitUntilShown(account.lastDoubtAt, parts);
   const left = await removeAll(parts, [...account.open.values()]);
   const sought = await lookForAsked(parts);

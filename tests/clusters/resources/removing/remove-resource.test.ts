@@ -23,6 +23,8 @@ const lid: Resource = {
   list: { ...list, input: { next: "of $box" } },
   delete: { operation: "BurnBox", input: { boxName: "$lid" } },
 };
+const shows = { operation: "ShowBox", shows: "/box" };
+const shownLid: Resource = { ...lid, describe: { ...shows, input: { boxName: "$lid" } } };
 const service = { contract, table: { ...table, resources: [box, lid] } };
 const A: MadeResource = { resource: box, id: "a" };
 const LID: MadeResource = { resource: lid, id: "l", parent: A };
@@ -110,6 +112,30 @@ describe("where nothing goes although each removal is answered, the later ones a
     expect(clock.now()).toBe(before);
   });
 
+  test("is waited for by its kind: that others go, or one other kind stays, changes nothing", async () => {
+    const shown = [ok({ box: {} })];
+    const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": shown, "DELETE /boxes/l": [ok()] };
+    const { remove, clock } = removal(answers, 30_000);
+    const waited = async (made: MadeResource): Promise<number> => {
+      const before = clock.now();
+      await remove(made);
+      return clock.now() - before;
+    };
+    const like = (name: string): MadeResource => {
+      const input = { boxName: `$${name}` };
+      const [describe, gone] = [
+        { ...shows, input },
+        { operation: "BurnBox", input },
+      ];
+      return { ...A, resource: { ...shownLid, name, parent: undefined, describe, delete: gone } };
+    };
+    expect(await waited(A)).toBeGreaterThan(25_000);
+    expect(await remove(LID)).toEqual({ state: "removed" });
+    expect(await waited(A)).toBeLessThanOrEqual(3_000);
+    expect(await waited(like("lid"))).toBeGreaterThan(25_000);
+    expect(await waited(like("bag"))).toBeLessThanOrEqual(3_000);
+  });
+
   test("not after a refusal for the pace", async () => {
     const { remove } = removal({ "DELETE /boxes/a": [error(429, "TooManyRequestsException")] });
     expect(await remove(A)).toMatchObject({ state: "left", waitedFor: undefined });
@@ -157,31 +183,30 @@ describe("a resource is left", () => {
 
 describe("what belongs to a resource that is held", () => {
   const held = [error(409, "ResourceInUseException"), ok()];
-  const shownLid: Resource = { ...lid, describe: { operation: "ShowBox", shows: "/box", input: { boxName: "$lid" } } };
-  const showing = { ...service, table: { ...table, resources: [box, shownLid] } };
-  const shows = (members: JsonObject): Fate => ok({ box: members });
+  const withShown = { ...service, table: { ...table, resources: [box, shownLid] } };
+  const showing = (members: JsonObject): Fate => ok({ box: members });
   const deletions = ({ log }: { readonly log: readonly string[] }) => log.filter((line) => line.startsWith("DELETE"));
 
   test("is removed, and the resource then", async () => {
     const answers = {
       "DELETE /boxes/a": held,
       [LISTS_LIDS]: [ok({ boxes: ["l", "m"] })],
-      "GET /boxes/l": [shows({ in: "a" }), UNKNOWN],
-      "GET /boxes/m": [shows({ arn: "box/a/m" }), UNKNOWN],
+      "GET /boxes/l": [showing({ in: "a" }), UNKNOWN],
+      "GET /boxes/m": [showing({ arn: "box/a/m" }), UNKNOWN],
       "DELETE /boxes/l": [ok()],
       "DELETE /boxes/m": [ok()],
     };
-    const { remove, target } = removal(answers, 1_000, showing);
+    const { remove, target } = removal(answers, 1_000, withShown);
     expect(await remove(A)).toEqual({ state: "removed" });
     expect(deletions(target)).toEqual(["DELETE /boxes/a", "DELETE /boxes/l", "DELETE /boxes/m", "DELETE /boxes/a"]);
   });
 
   test.each<[string, Fate]>([
-    ["shows nothing of what it belongs to", shows({ in: "other" })],
+    ["shows nothing of what it belongs to", showing({ in: "other" })],
     ["is not shown", UNKNOWN],
   ])("is somebody else's where a request for it alone may reach another's, and it %s", async (_what, shown) => {
     const answers = { "DELETE /boxes/a": held, [LISTS_LIDS]: [ok({ boxes: ["l"] })], "GET /boxes/l": [shown] };
-    const { remove, target } = removal(answers, 1_000, showing);
+    const { remove, target } = removal(answers, 1_000, withShown);
     expect(await remove(A)).toEqual({ state: "removed" });
     expect(deletions(target)).toEqual(["DELETE /boxes/a", "DELETE /boxes/a"]);
   });
