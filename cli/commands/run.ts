@@ -82,8 +82,12 @@ function othersInWords(others: Count): string {
 }
 
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */
-function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string, made: "cluster" | "resource"): string[] {
-  const asked = outstanding(readJournal(journalFile)).length;
+function onNoAnswer(
+  { endpoint, settings, runId }: RunTarget,
+  journalFile: string,
+  made: "cluster" | "resource",
+): string[] {
+  const asked = outstanding(readJournal(journalFile)).filter(({ intend }) => intend.runId === runId).length;
   if (asked > 0) {
     const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
     const verb = made === "cluster" ? "registered" : "made";

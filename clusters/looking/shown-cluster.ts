@@ -22,6 +22,9 @@ export function shownMember(cluster: JsonObject | undefined, word: ClusterWord):
   return cluster === undefined ? undefined : valueAt(cluster, MEMBERS[word].at);
 }
 
+/** Times as long as a write may take to show: how long a cluster may be shown as being deregistered. No source says. */
+export const DEPARTING = 10;
+
 /** It shows a cluster that is being deregistered. */
 export function isDeparting(reply: Reply): boolean {
   return isSuccess(reply) && shownMember(clusterOf(reply), "status") === "DELETING";

@@ -78,6 +78,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     remove: (names, see) => removeOurs(parts, names, { see, atEnd: false }),
     forget: (name) => {
       if (states.is(name, "alive")) tally.deregistered += 1;
+      tally.lastRemovedAt = parts.clock.now();
       if (states.is(name, "alive", "left")) states.unproven(name);
     },
     seenAbsent: (name) => {

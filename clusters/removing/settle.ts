@@ -8,6 +8,7 @@ import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { canBeAddressed, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
+import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
@@ -140,11 +141,20 @@ async function readsSettled(parts: RegistrationParts): Promise<boolean> {
   return parts.tally.stillShown < HOPELESS && waitUntilShown(parts.tally.lastRemovedAt, parts);
 }
 
-/** Describes a name. If it is shown, describes it once more when reads should show the latest removal. */
+const STILL_GOING = "it was deregistered, and is shown as DELETING still";
+
+/**
+ * Describes a name. If it is shown, describes it once more when reads should show the latest removal; if it is shown as
+ * being deregistered, until it is gone, or has had the time for that.
+ */
 async function describeOnceSettled(parts: RegistrationParts, name: string): Promise<Reply> {
+  const { clock, consistencyMs, states, tally } = parts;
   const describe = (): Promise<Reply> => lookAtCluster(parts, name);
   const first = await describe();
-  const last = parts.states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
+  let last = states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
+  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
+  const deadline = tally.lastRemovedAt + DEPARTING * consistencyMs;
+  while (isGoing(parts, name, last) && (await pauses.within(deadline))) last = await describe();
   if (parts.states.shows(name, last)) parts.tally.stillShown += 1;
   return last;
 }
@@ -184,9 +194,12 @@ async function proveAbsent(
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
-    const going = isGoing(parts, name, described);
-    if (!going && states.shows(name, described)) return removeOnceMore(parts, name);
-    if (!going && !states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
+    if (isGoing(parts, name, described)) {
+      states.left(name, STILL_GOING);
+      return [];
+    }
+    if (states.shows(name, described)) return removeOnceMore(parts, name);
+    if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
       const isListed = listing?.names.has(name) === true;
       if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];
@@ -213,7 +226,7 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   parts.states.reopen(name);
   const found = await removeOurs(parts, [name]);
   const described = await describeOnceSettled(parts, name);
-  if (isGoing(parts, name, described)) settleAbsent(parts, name);
+  if (isGoing(parts, name, described)) parts.states.left(name, STILL_GOING);
   else if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
   else if (parts.states.is(name, "unproven") && (await isAbsent(parts, name, { described, notListed: false })))
     settleAbsent(parts, name);

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { clusterOf, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
 import type { WaitedFor, WaitTally } from "../context/run-context.ts";
@@ -88,9 +88,6 @@ interface Wait {
   /** Times as long as a write may take to show; once by default. */
   readonly times?: number;
 }
-
-/** Times as long as a write may take to show: how long a cluster may be shown as being deregistered. */
-const DEPARTING = 10;
 
 interface Departure extends Wait {
   /** The clusters that are to be gone. */

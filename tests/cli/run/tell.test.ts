@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
@@ -105,6 +105,16 @@ test("where requests are taken and none is answered the run says what may be the
     expect(stderr).toMatch(/^No request to \S+ was answered, and it may nevertheless have registered a cluster$/m);
     expect(stderr).toMatch(/eks-conformance sweep --journal \S+journal\.ndjson$/m);
     expect(stderr).not.toContain("start it first");
+  });
+});
+
+test("what an earlier run left in the same journal is not told as this run's", async () => {
+  await withFolder(async (out) => {
+    const ofAKilledRun = { event: "intend", name: "left", runId: "killed", case: "c", at: 1 };
+    writeFileSync(join(out, "journal.ndjson"), `${JSON.stringify(ofAKilledRun)}\n`);
+    const { stderr } = await runCommand(["run", "--endpoint-url", "http://127.0.0.1:9", "--out", out, ...FEW]);
+    expect(stderr).toContain("Nothing answers at http://127.0.0.1:9");
+    expect(stderr).not.toContain("nevertheless");
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { openRegistrations, type Registrations } from "../../../clusters/registering/registrations.ts";
 import { sentNames } from "../../../clusters/ownership/sent-names.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
@@ -63,17 +63,39 @@ test("a cluster that reads go on showing for a while after its removal is not le
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
 
-test("nor is one whose departure, which the target shows, lasts longer than the run", async () => {
-  const { registrations, create, log } = setting([
-    (behaviours) => ({
-      ...behaviours,
-      removeCluster: (cluster, { state }) => state.clusters.set(cluster.name, { ...cluster, status: "DELETING" }),
-    }),
-  ]);
-  await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toEqual([]);
-  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+/** Shows a deregistered cluster as DELETING for so many milliseconds. */
+function departing(forMs: number): Patch {
+  let goneAt = Infinity;
+  return (behaviours) => ({
+    ...behaviours,
+    removeCluster: (cluster, { state, receivedAt }) => {
+      goneAt = receivedAt + forMs;
+      state.clusters.set(cluster.name, { ...cluster, status: "DELETING" });
+    },
+    findCluster: (name, call) => (call.receivedAt < goneAt ? behaviours.findCluster(name, call) : undefined),
+    visibleClusters: (call) => (call.receivedAt < goneAt ? behaviours.visibleClusters(call) : []),
+  });
+}
+
+describe("one whose departure the target shows", () => {
+  const departed = async (forMs: number, deregister: (made: Setting) => Promise<unknown>) => {
+    const made = setting([departing(forMs)]);
+    await made.create(`${PREFIX}a`);
+    await deregister(made);
+    const left = await made.registrations.settle(String);
+    return { left, removals: made.log.filter((line) => line.startsWith("DELETE")).length };
+  };
+  const byTheRun = ({ registrations }: Setting) => registrations.remove([`${PREFIX}a`]);
+
+  test("is waited for longer than a write may take to show", async () => {
+    expect(await departed(5 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
+  });
+
+  test("and that does not come to an end is left, and nothing more is asked for", async () => {
+    const { left, removals } = await departed(Infinity, byTheRun);
+    expect(left).toMatchObject([{ name: `${PREFIX}a`, reason: "it was deregistered, and is shown as DELETING still" }]);
+    expect(removals).toBe(1);
+  });
 });
 
 test("nor is one that was in doubt", async () => {
