@@ -12,6 +12,7 @@ import { sweepLine } from "../../reports/model/replay.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
+import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { costLines, costOf, type Cost } from "../planning/cost.ts";
@@ -35,7 +36,7 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
   return withToldTarget(flags, console, async ({ target, output, progress, signal }) => {
     tellWarnings(target, progress);
     const record = await fireShown({ plan, target, output, signal }, progress);
-    tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
+    tellEnd(writtenOrTold(record, output, flags, { killMatrix, progress }), output, flags, console);
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
     const journalFile = output.path("journal.ndjson");
@@ -45,6 +46,21 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
     tellReport(output, flags, progress);
     return record.outcome.exitCode;
   });
+}
+
+/** A run whose reports cannot be written has come to a verdict all the same. */
+function writtenOrTold(
+  record: RunRecord,
+  output: Output,
+  { format }: RunFlags,
+  { killMatrix, progress }: { readonly killMatrix: KillMatrix | undefined; readonly progress: Console },
+): RunRecord {
+  try {
+    return output.finish(record, format, killMatrix);
+  } catch (error) {
+    progress.note(wrapped(record.outcome.sentence, progress.width));
+    throw error;
+  }
 }
 
 async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console): Promise<RunRecord> {

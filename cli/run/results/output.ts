@@ -13,6 +13,7 @@ import { loadSources } from "../../../spec/trace.ts";
 import type { RunEvent } from "../../../suites/record/events.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { withinSize } from "../../../suites/record/within-size.ts";
+import { GivenUp } from "../../../suites/run/give-up.ts";
 import { lockFolder, type FolderLock } from "../../files/folder-lock.ts";
 import { removeFindings, writeFindings } from "../../files/finding-files.ts";
 import { removeStale } from "../../files/stale-files.ts";
@@ -176,8 +177,17 @@ export class Output {
     this.#lock.release();
   }
 
-  /** Writes the reports; answers the record as it is kept. */
+  /** Writes the reports; answers the record as it is kept. If that fails, the error has what the run left behind. */
   finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): RunRecord {
+    try {
+      return this.#finish(record, formats, killMatrix);
+    } catch (error) {
+      const { left } = record.clusters;
+      throw left.length === 0 ? error : new GivenUp(error, left);
+    }
+  }
+
+  #finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): RunRecord {
     this.#flushLater();
     if (this.#failure !== undefined) throw this.#failure;
     const kept = withinSize(record);
