@@ -58,10 +58,15 @@ export function whoseGiven(service: Service, given: GivenName): WhoseGiven {
 export function belongsBelow(service: Service, made: MadeResource, described: Reply | undefined): boolean {
   const { parent, resource } = made;
   const shown = (described && shownBy(resource, described)) ?? {};
-  const holdsRun = (text: string): boolean => parent !== undefined && text.includes(parent.id);
+  const holdsRun = (text: string): boolean => parent !== undefined && names(text, parent.id);
   const input = resource.describe && inputFor(service.table, resource.describe, identityOf(made));
   if (foreignName(made, shown, { times: [], holdsRun, input }) !== undefined) return false;
   return isAskedBelow(service, made) || holdsRun(JSON.stringify(shown));
+}
+
+/** A short name, such as `e`, is in many a text; it is meant where it stands by itself, or between the signs of an ARN. */
+function names(text: string, id: string): boolean {
+  return /[/:]/.test(id) ? text.includes(id) : text.split(/[/:"]/).includes(id);
 }
 
 /** Whoever asks for it names what it belongs to as well: no request for it can reach what belongs to something else. */

@@ -126,4 +126,12 @@ describe("what the list of a cluster of the run's names is", () => {
     const one = { resource: kindOf(kind), id: "n", parent: cluster };
     expect(belongsBelow(eks, one, aReply({ status: 200, headers: [JSON_TYPE], body }))).toBe(expected);
   });
+
+  test("another cluster's, although its name has the letter in it that is all of the run's", () => {
+    const one = { resource: kindOf("nodegroup"), id: "n", parent: { ...cluster, id: "e" } };
+    const shows = (clusterName: string) =>
+      aReply({ status: 200, headers: [JSON_TYPE], body: { nodegroup: { nodegroupName: "n", clusterName } } });
+    expect(belongsBelow(eks, one, shows("theirs"))).toBe(false);
+    expect(belongsBelow(eks, one, shows("e"))).toBe(true);
+  });
 });
