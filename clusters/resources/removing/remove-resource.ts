@@ -87,6 +87,9 @@ function lastingOf({ lasting }: RemovalAccount, kind: string): number {
 
 const SEVERAL_KINDS = 2;
 
+/** Milliseconds to look before the first removal is asked for once more: what is shown for ever may be unknown to that. */
+const FIRST_LOOK_MS = 1_000;
+
 const WAITS = { firstMs: 50, longestMs: 2_000 };
 
 /**
@@ -100,12 +103,14 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   const endsAt = endsAtOf(removal);
   let asked = false;
   const pauses = doublingPauses(clock, WAITS);
-  for (;;) {
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs *= 2) {
     const reply = readReply(await target.send(request));
+    const longestLook = clock.now() + lookMs;
     removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
     if (await isProvedAbsent(made, reply, removal)) return { state: asked ? "removed" : "absent" };
-    if (isSuccess(reply) && (await isGone(made, removal, endsAt))) return { state: "removed" };
+    const lookEndsAt: EndsAt = (look) => Math.min(endsAt(look), longestLook);
+    if (isSuccess(reply) && (await isGone(made, removal, lookEndsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
       await removeChildren(made, removal);

@@ -59,6 +59,14 @@ describe("a removal is done", () => {
     expect(target.log).toEqual(["DELETE /boxes/a", "GET /boxes/a", "GET /boxes/a"]);
   });
 
+  test("once it is unknown to its removal, although it is described for ever", async () => {
+    const answers = { "DELETE /boxes/a": [ok(), UNKNOWN], "GET /boxes/a": [ok({ box: {} })] };
+    const { remove, clock } = removal(answers, 30_000);
+    const before = clock.now();
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(clock.now() - before).toBeLessThan(2_000);
+  });
+
   test("by a 404 after an answer that was none", async () => {
     const { remove } = removal({ "DELETE /boxes/a": ["timeout", UNKNOWN] });
     expect(await remove(A)).toEqual({ state: "absent" });
