@@ -151,6 +151,15 @@ export const LISTING = family("lifecycle", [
     })),
   },
   {
+    id: "full-next-page-skips-a-name",
+    sentence: "Leaves out the first name of a page after the first that has more than one.",
+    requirements: PAGING,
+    patch: pagesAs(({ names: page, nextToken }, _names, after) => ({
+      names: after !== undefined && page.length > 1 ? page.slice(1) : page,
+      nextToken,
+    })),
+  },
+  {
     id: "next-page-of-another-order",
     sentence: "Counts pages in the order of registration backwards, and so loses names in between.",
     requirements: PAGING,

@@ -77,7 +77,17 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     needs: [OPERATIONS.register, OPERATIONS.list],
     live: 3,
     exclusive: true,
-    run: walkPages,
+    run: (session) => walkPages(session, { slots: ["a", "b", "c"], sizes: [1, 2] }),
+  }),
+  scenario({
+    id: "lifecycle/full-pages",
+    requirements: ["list.paging", "list.last-page"],
+    summary: "register four clusters and walk the list with two names a page",
+    needs: [OPERATIONS.register, OPERATIONS.list],
+    live: 4,
+    exclusive: true,
+    // Of three, no page after the first has two.
+    run: (session) => walkPages(session, { slots: ["a", "b", "c", "d"], sizes: [2] }),
   }),
 ];
 
@@ -174,12 +184,19 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
   session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, ERRORS.unknown)), twice.exchange);
 }
 
-async function walkPages(session: CaseSession): Promise<void> {
+interface Walks {
+  /** A cluster each. */
+  readonly slots: readonly string[];
+  /** Names a page, a walk each. */
+  readonly sizes: readonly number[];
+}
+
+async function walkPages(session: CaseSession, { slots, sizes }: Walks): Promise<void> {
   const { minimal } = session.registration;
   const own: string[] = [];
-  for (const slot of ["a", "b", "c"]) own.push((await registerFirst(session, minimal(session.salt(slot)))).name);
+  for (const slot of slots) own.push((await registerFirst(session, minimal(session.salt(slot)))).name);
   await listUntil(session, (names) => own.every((name) => names.includes(name)));
-  for (const size of [1, 2]) {
+  for (const size of sizes) {
     const listing = await walkUntilWhole(session, own, size);
     const paged = wanting(pagingFinding(listing, own, size), { list: { once: own, pageSize: size } });
     await judgeSmallPages(session, listing, await unlessStirred(session, paged, listing));

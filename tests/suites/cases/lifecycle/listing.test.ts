@@ -72,6 +72,19 @@ describe("a list around a registration", () => {
   });
 });
 
+test("a name that is left out of a full page after the first is missed", async () => {
+  const { verdicts } = await judgeCase(caseOf(LIFECYCLE_CASES, "lifecycle/full-pages"), {
+    patch: (to) => ({
+      ...to,
+      pageOf: (names, listing, call) => {
+        const page = to.pageOf(names, listing, call);
+        return listing.after !== undefined && page.names.length > 1 ? { ...page, names: page.names.slice(1) } : page;
+      },
+    }),
+  });
+  expect(verdicts["list.paging"]).toBe("fail");
+});
+
 describe("pages", () => {
   const subject = caseOf(LIFECYCLE_CASES, "lifecycle/paging");
 
