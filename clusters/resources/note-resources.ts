@@ -2,7 +2,13 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import { askedAgain, type Asking } from "./looking/asked-resource.ts";
 import type { ListedBefore } from "./whose-given-name.ts";
 import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
-import type { DoubtedNames, ResourceAccount, ResourceDoubt, ResourceParts } from "./resource-account.ts";
+import {
+  type DoubtedNames,
+  isNamedByRun,
+  type ResourceAccount,
+  type ResourceDoubt,
+  type ResourceParts,
+} from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";
 
 /** A request for a resource to which the service gives a name. */
@@ -12,13 +18,14 @@ export interface UnnamedRequest {
   readonly from: number;
 }
 
-type Noting = Pick<ResourceParts, "account" | "ledger" | "clock">;
+type Noting = Pick<ResourceParts, "account" | "ledger" | "clock" | "namePrefix">;
 
 /** See ResourceKeeper, as of the functions below. */
-export function noteIntent({ account, ledger }: Noting, made: MadeResource, caseId: string, at?: number): void {
-  const { open, asked } = account;
-  ledger.intend(made, caseId, at);
+export function noteIntent(noting: Noting, made: MadeResource, caseId: string, at?: number): void {
+  const { open, asked, sent } = noting.account;
+  noting.ledger.intend(made, caseId, at);
   const key = keyOf(made);
+  if (made.parent === undefined && isNamedByRun(noting, made)) sent.set(key, made);
   const times = at === undefined ? [] : [{ from: at, to: Infinity }];
   if (!open.has(key) && !asked.has(key)) asked.set(key, { made, times, wasFree: undefined, isSurprise: false });
 }

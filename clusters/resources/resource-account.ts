@@ -34,6 +34,10 @@ export interface ResourceAccount {
   /** What the list of a kind has before the run makes the first one, by the kind's name. */
   readonly listed: Map<string, Promise<ListedBefore>>;
   readonly removals: RemovalAccount;
+  /** What was asked for under names that the run made up, and belongs to nothing, by its key. */
+  readonly sent: Map<string, MadeResource>;
+  /** When something was last removed, by `clock.now()`. */
+  lastRemovedAt: number;
   /** When something last came into doubt, by `clock.now()`. */
   lastDoubtAt: number;
 }
@@ -53,6 +57,8 @@ export function emptyAccount(): ResourceAccount {
     made: new Set(),
     listed: new Map(),
     removals: removalAccount(),
+    sent: new Map(),
+    lastRemovedAt: -Infinity,
     lastDoubtAt: -Infinity,
   };
 }

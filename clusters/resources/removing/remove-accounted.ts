@@ -16,6 +16,7 @@ export async function removeAccounted(
   ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
   if (fate.state === "removed") account.counts.removed += 1;
   if (fate.state === "left") return fate;
+  account.lastRemovedAt = parts.clock.now();
   account.asked.delete(keyOf(made));
   for (const gone of forget(account.open, made)) ledger.note(gone, fate.state);
   return fate;

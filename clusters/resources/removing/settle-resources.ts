@@ -6,6 +6,7 @@ import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, type MadeResource, outermost } from "../made-resource.ts";
 import { listedOf } from "../looking/names-on-lists.ts";
 import { removeAll } from "./remove-accounted.ts";
+import { removeReappeared } from "./remove-reappeared.ts";
 import { lookFor } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import {
@@ -30,6 +31,7 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   for (const made of sought.ours) foundToBeOurs(account, made);
   left.push(...(await removeAll(parts, sought.ours)), ...sought.left);
   for (const lost of account.unnamed.values()) left.push(...(await settleLost(parts, lost)));
+  left.push(...(await removeReappeared(parts)));
   forgetBelowGone(parts);
   return [...account.stray, ...left];
 }

@@ -122,6 +122,7 @@ describe("what a lost answer left in doubt", () => {
 });
 
 const SHOWN = aResponse({ status: 200, body: { box: { boxName: "a" } } });
+const boxes = (...ids: string[]) => aResponse({ status: 200, body: { boxes: ids } });
 
 describe("what is in doubt, and has a name that anybody may have", () => {
   test.each<[string, Record<string, Fate>, string]>([
@@ -175,7 +176,6 @@ describe("what is in doubt, and has a name that anybody may have", () => {
 describe("what the answer alone would have named, where there was none", () => {
   const UNNAMED = "no answer names it";
   const A_BOX = { resource: box, from: STARTED_AT };
-  const boxes = (...ids: string[]): Fate => aResponse({ status: 200, body: { boxes: ids } });
 
   test("is not there where the list names nothing but what is known", async () => {
     const { keeper, target } = kept({ "GET /boxes": boxes() });
@@ -330,14 +330,68 @@ describe("what was refused, and is listed all the same", () => {
     );
     expect(journal.filter((line) => line.endsWith(` ${A.id}`))).toEqual(noted);
   });
+});
 
-  test("is not looked for where everything asked for was made, and removed", async () => {
-    const { keeper, target } = kept({ [`DELETE /boxes/${A.id}`]: OK });
+describe("what is gone by its answers", () => {
+  /** A target where it is there until so many removals of it came, each of which is answered with this. */
+  const lasting = (removals: number, answer: Fate, describes = true) => {
+    let left = removals;
+    return kept({
+      "GET /boxes": () => boxes(...(left > 0 ? [A.id] : [])),
+      [`GET /boxes/${A.id}`]: () => (left > 0 && describes ? SHOWN : UNKNOWN),
+      [`DELETE /boxes/${A.id}`]: () => {
+        left -= 1;
+        return answer;
+      },
+    });
+  };
+  const deletions = (log: readonly string[]): number => log.filter((line) => line.startsWith("DELETE")).length;
+  const settled = async ({ keeper, target, ...made }: ReturnType<typeof kept>) => {
     keeper.intend(A, "case");
     keeper.created(A);
     await keeper.remove(A);
     const before = target.log.length;
+    const left = await keeper.settle();
+    const asked = target.log.slice(before);
+    return { ...made, left, asked, naps: made.clock.naps, deletions: deletions(asked) };
+  };
+  test("is looked for once more, on the list of its kind", async () => {
+    expect(await settled(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes"], naps: [] });
+  });
+
+  test("and is there nevertheless, is removed once more", async () => {
+    const { journal, ...found } = await settled(lasting(2, UNKNOWN));
+    expect(found).toMatchObject({ left: [], deletions: 1 });
+    expect(journal.at(-1)).toBe(`absent ${A.id}`);
+  });
+
+  test("and is there after each removal, is left", async () => {
+    const { journal, ...found } = await settled(lasting(Infinity, UNKNOWN));
+    const reason = "it is there again after each removal";
+    expect(found).toMatchObject({ left: [{ name: `box "${A.id}"`, reason }], deletions: 3 });
+    expect(journal.at(-1)).toBe(`left ${A.id}`);
+  });
+
+  test("and that a list alone names, is gone", async () => {
+    expect(await settled(lasting(Infinity, UNKNOWN, false))).toMatchObject({ left: [], deletions: 0 });
+  });
+
+  test("and that reads that lag behind show, is gone", async () => {
+    const reads = { boxes: [boxes(A.id)], shown: [SHOWN] };
+    const lagging = kept({
+      "GET /boxes": () => reads.boxes.pop() ?? boxes(),
+      [`GET /boxes/${A.id}`]: () => reads.shown.pop() ?? UNKNOWN,
+      [`DELETE /boxes/${A.id}`]: UNKNOWN,
+    });
+    expect(await settled(lagging)).toMatchObject({ left: [], deletions: 0, naps: [CONSISTENCY_MS] });
+  });
+
+  test("is not looked for under a name that anybody may have", async () => {
+    const { keeper, target } = kept({ "GET /boxes": boxes("a"), "GET /boxes/a": SHOWN });
+    keeper.intend(PLAIN, "case");
+    keeper.created(PLAIN);
+    await keeper.remove(PLAIN);
     await keeper.settle();
-    expect(target.log.slice(before)).toEqual([]);
+    expect(target.log).toEqual(["DELETE /boxes/a"]);
   });
 });
