@@ -38,6 +38,8 @@ export function noteAsked({ account, clock }: Noting, made: MadeResource, asking
 }
 
 export function noteCreated({ account, ledger }: Noting, made: MadeResource): void {
+  // A name that the service gives is nobody else's either.
+  if (made.parent === undefined && made.resource.id.input === undefined) account.sent.set(keyOf(made), made);
   account.counts.created += 1;
   account.createdKinds.add(made.resource.name);
   account.made.add(keyOf(made));

@@ -34,7 +34,7 @@ export interface ResourceAccount {
   /** What the list of a kind has before the run makes the first one, by the kind's name. */
   readonly listed: Map<string, Promise<ListedBefore>>;
   readonly removals: RemovalAccount;
-  /** What was asked for under names that the run made up, and belongs to nothing, by its key. */
+  /** What was asked for under names that nobody else can have, and belongs to nothing, by its key. */
   readonly sent: Map<string, MadeResource>;
   /** When something was last removed, by `clock.now()`. */
   lastRemovedAt: number;

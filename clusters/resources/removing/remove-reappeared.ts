@@ -12,8 +12,8 @@ const ROUNDS = 3;
 
 /**
  * Looks, last of all, for what the run is done with and what is there nevertheless: a removal was not carried out, whatever
- * its answer said, or a creation was, later. Only names that the run sent and that nobody else can have are looked for.
- * Removes them; resolves to what stays.
+ * its answer said, or a creation was, later. Only what has a name that nobody else can have is looked
+ * for. Removes it; resolves to what stays.
  */
 export async function removeReappeared(parts: ResourceParts): Promise<ClusterLeft[]> {
   const { account, ledger } = parts;

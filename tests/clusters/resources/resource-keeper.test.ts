@@ -365,6 +365,20 @@ describe("what is gone by its answers", () => {
     expect(journal.at(-1)).toBe(`absent ${A.id}`);
   });
 
+  test("and is there nevertheless, under a name that the service gave, is removed once more", async () => {
+    const given = { resource: { ...box, id: { ...box.id, input: undefined } }, id: "given" };
+    let left = 2;
+    const { keeper, target } = kept({
+      "GET /boxes": () => boxes(...(left > 0 ? [given.id] : [])),
+      [`GET /boxes/${given.id}`]: () => (left > 0 ? SHOWN : UNKNOWN),
+      [`DELETE /boxes/${given.id}`]: () => ((left -= 1), UNKNOWN),
+    });
+    keeper.created(given);
+    await keeper.remove(given);
+    expect(await keeper.settle()).toEqual([]);
+    expect(deletions(target.log)).toBe(2);
+  });
+
   test("and is there after each removal, is left", async () => {
     const { journal, ...found } = await settled(lasting(Infinity, UNKNOWN));
     const reason = "it is there again after each removal";
