@@ -29,12 +29,17 @@ export async function afterFailure(
   // A refusal after a failure may be of what that one made.
   const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
   const isLost = attempts.some(lostReply);
-  const isFailure = isLost || attempts.some(isServerFailure);
+  const isFailure = attempts.some(mayHaveWorked);
   if (isFailure || (isSurprise && intended === undefined))
     noteDoubt(round, creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
   else if (isUnnamed(creating)) round.context.keeper.answered(resource);
   if (!isFailure) return undefined;
   return intended === undefined || (await round.describes(intended)) === false ? undefined : intended;
+}
+
+/** An answer that says nothing about whether the work was done. */
+export function mayHaveWorked(reply: Reply): boolean {
+  return lostReply(reply) || isServerFailure(reply);
 }
 
 /** A request that was given up may be carried out nevertheless. */

@@ -1,7 +1,7 @@
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
+import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
 import type { ServiceRound } from "../service-round.ts";
-import { noteAsking } from "./after-failure.ts";
+import { mayHaveWorked, noteAsking } from "./after-failure.ts";
 import type { Creating } from "./creating.ts";
 import { givenByService } from "./given-by-service.ts";
 import { madeBy } from "./made-by.ts";
@@ -32,5 +32,8 @@ export async function afterSuccess(round: ServiceRound, creating: Creating, repl
     noteAsking(round, creating, true);
     keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
   } else keeper.created(made);
+  // Each attempt may have made one of its own, to which the service gave another name.
+  if (intended === undefined && reply.earlier.some((each) => mayHaveWorked(readExchange(each))))
+    keeper.lostName(creating, parent, { kind: "refused", reason: "an earlier attempt may have made another" });
   return { reply, made };
 }

@@ -42,7 +42,9 @@ describe("work that is done and answered otherwise leaves nothing without a word
     const { server, code, told, swept, left } = await runAndSweep({ insteadOfSuccess: { every: 2, status } }, NAMES);
     expect(left.clusters).toEqual([]);
     // What bears no tag of the run's may be a stranger's: it stays, and a sweep goes on telling of it.
-    expect(code).toBe(left.subscriptions.length > 0 ? 5 : 1);
+    // Half of the answers say that the target throttles, so that too few requests get through.
+    const verdict = status === 503 && SOAKING ? 3 : 1;
+    expect(code).toBe(left.subscriptions.length > 0 ? 5 : verdict);
     for (const id of left.subscriptions) expect(told).toContain(id);
     expect(told).not.toContain(server.theirs);
     expect(swept.code).toBe(left.subscriptions.length > 0 ? 5 : 0);

@@ -115,6 +115,27 @@ describe("what a case makes", () => {
   describe("and the service names", () => {
     const given: Resource = { ...resource, id: { output: "/box/boxName", unknown: "none" } };
 
+    test.each<[string, readonly Fate[], number]>([
+      ["a failure, and told of", [BUSY], 1],
+      ["no answer, and told of", ["reset"], 1],
+      ["a refusal, which makes nothing", [TAKEN], 0],
+    ])("is looked for where the attempt before it met with %s", async (_what, before, told) => {
+      const target = widgetTarget();
+      const send: Target["send"] = async (request, options) => {
+        if (request.method !== "POST") return target.send(request, options);
+        if (told > 0) await target.send(making({ boxName: "twin" }));
+        const { last } = await target.send(request, options);
+        return { last, earlier: before.map((fate) => exchangeOf(request, fate)) };
+      };
+      const { session, context } = serviceSetting(service, { ...target, send });
+      await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      await session.cleanUp();
+      const left = await context.keeper.settle();
+      expect(left.map(({ reason }) => reason.includes("listed: twin"))).toEqual(
+        Array.from({ length: told }, () => true),
+      );
+    });
+
     test("is neither touched nor asked for again where it was there before, which is told of", async () => {
       const target = answering(aResponse({ status: 200, body: { box: { boxName: "theirs" } } }));
       await target.send(making({ boxName: "theirs" }));
