@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  statSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -84,7 +85,8 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
  */
 export function beginJournal(file: string, options: { readonly sync: boolean }): Journal {
   guarded(file, () => {
-    if (existsSync(file) && isSettled(file)) truncateSync(file);
+    // A device has no end.
+    if (existsSync(file) && statSync(file).isFile() && isSettled(file)) truncateSync(file);
   });
   return openJournal(file, options);
 }
