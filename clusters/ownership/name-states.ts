@@ -1,3 +1,4 @@
+import { isMadeFrom } from "./run-prefix.ts";
 import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { isTheirs, notOurs, whyUntouchable, type Claim } from "./ownership.ts";
@@ -88,9 +89,9 @@ export class NameStates {
     return name.startsWith(this.#options.namePrefix);
   }
 
-  /** It begins as the names of this run do, ignoring case: an endpoint may have altered a name. */
+  /** It looks like a name of this run: an endpoint may have altered one. */
   resembles(name: string): boolean {
-    return name.toLowerCase().startsWith(this.#options.namePrefix.toLowerCase());
+    return isMadeFrom(this.#options.namePrefix, name);
   }
 
   ask(name: string, tag: RunTag | undefined): void {

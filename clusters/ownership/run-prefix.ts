@@ -23,6 +23,11 @@ export function holdsRun(text: string, runId: string): boolean {
   return text.includes(beginning(runId));
 }
 
+/** It was made from a name with this prefix: letters of whatever case, and the first, which may be cut off, left out. */
+export function isMadeFrom(prefix: string, name: string): boolean {
+  return name.toLowerCase().includes(prefix.slice(1).toLowerCase());
+}
+
 function beginning(runId: string): string {
   const digits = BigInt(`0x${createHash("sha256").update(runId).digest("hex")}`).toString(36);
   return `ecf-${digits.slice(-LENGTH)}`;

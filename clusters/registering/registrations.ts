@@ -1,7 +1,7 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { type ClusterLeft, STRAY } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { NameStates } from "../ownership/name-states.ts";
 import { emptyTally, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
@@ -9,8 +9,6 @@ import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/rem
 import { settleNames } from "../removing/settle.ts";
 
 const UNREACHABLE = `${OPERATIONS.list} still names it, although ${OPERATIONS.describe} and ${OPERATIONS.deregister} do not find it`;
-const STRAY =
-  "it bears the run's id, but the run never sent this name, so nothing proves that it is the run's: it is not removed, and no removal command is given";
 
 export type RegistrationsOptions = Pick<
   RegistrationParts,

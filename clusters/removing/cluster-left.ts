@@ -7,3 +7,7 @@ export interface ClusterLeft {
   /** The AWS CLI command that removes it, if it is the run's own. */
   readonly command?: string | undefined;
 }
+
+/** Why what bears the run's id, under a name that the run never sent, is left. */
+export const STRAY =
+  "it bears the run's id, but the run never sent this name, so nothing proves that it is the run's: it is not removed, and no removal command is given";

@@ -5,6 +5,7 @@ import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, type MadeResource, outermost } from "../made-resource.ts";
 import { listedOf } from "../looking/names-on-lists.ts";
+import { straysOnLists } from "../looking/strays.ts";
 import { removeAll } from "./remove-accounted.ts";
 import { removeReappeared } from "./remove-reappeared.ts";
 import { lookFor } from "../looking/look-for.ts";
@@ -33,7 +34,7 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   for (const lost of account.unnamed.values()) left.push(...(await settleLost(parts, lost)));
   left.push(...(await removeReappeared(parts)));
   forgetBelowGone(parts);
-  return [...account.stray, ...left];
+  return [...account.stray, ...left, ...(await straysOnLists(parts))];
 }
 
 /** What was asked for below something that is gone is gone with it, so a sweep need not look for it. */

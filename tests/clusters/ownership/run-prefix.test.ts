@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { bearsRun, holdsRun, runPrefix } from "../../../clusters/ownership/run-prefix.ts";
+import { bearsRun, holdsRun, isMadeFrom, runPrefix } from "../../../clusters/ownership/run-prefix.ts";
 
 const [MINE, THEIRS] = ["2026-11-27T10:00:00.000Z-1", "2026-11-27T10:00:00.000Z-2"];
 
@@ -28,4 +28,13 @@ test("a text that was made from a name holds its run, and no other", () => {
   const arn = `arn:aws:eks:us-east-1:111122223333:cluster/${runPrefix(MINE, 3)}x`;
   expect(holdsRun(arn, MINE)).toBe(true);
   expect(holdsRun(arn, THEIRS)).toBe(false);
+});
+
+test("a name that an endpoint altered is made from one with the prefix, and that of another run or shard is not", () => {
+  const name = `${runPrefix(MINE, 1)}x`;
+  const altered = [name, `${name}-twin`, name.slice(1), name.toUpperCase(), `x-${name}`];
+  const others = [`${runPrefix(MINE, 2)}x`, `${runPrefix(MINE)}x`, `${runPrefix(THEIRS, 1)}x`, "x"];
+  const made = (names: readonly string[]) => names.filter((each) => isMadeFrom(runPrefix(MINE, 1), each));
+  expect(made(altered)).toEqual(altered);
+  expect(made(others)).toEqual([]);
 });

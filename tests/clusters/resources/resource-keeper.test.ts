@@ -356,7 +356,7 @@ describe("what is gone by its answers", () => {
     return { ...made, left, asked, naps: made.clock.naps, deletions: deletions(asked) };
   };
   test("is looked for once more, on the list of its kind", async () => {
-    expect(await settled(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes"], naps: [] });
+    expect(await settled(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes", "GET /boxes"], naps: [] });
   });
 
   test("and is there nevertheless, is removed once more", async () => {
@@ -407,5 +407,29 @@ describe("what is gone by its answers", () => {
     await keeper.remove(PLAIN);
     await keeper.settle();
     expect(target.log).toEqual(["DELETE /boxes/a"]);
+  });
+});
+
+describe("a name that was never sent", () => {
+  const settledAt = async (...names: readonly string[]) => {
+    const { keeper, target } = kept({ "GET /boxes": boxes(...names), [`DELETE /boxes/${A.id}`]: OK });
+    keeper.intend(A, "case");
+    keeper.created(A);
+    const left = await keeper.settle();
+    return { names: left.map(({ name }) => name), log: target.log };
+  };
+
+  test.each([
+    ["something besides what was asked for", `${A.id}-twin`],
+    ["one that lost its first letter", A.id.slice(1)],
+    ["one in capitals", A.id.toUpperCase()],
+  ])("and bears the run's id on a list is told of, and not touched: %s", async (_what, name) => {
+    const { names, log } = await settledAt(name);
+    expect(names).toEqual([`box ${JSON.stringify(name)}`]);
+    expect(log.filter((line) => line.endsWith(`/${name}`))).toEqual([]);
+  });
+
+  test("is nobody's business otherwise", async () => {
+    expect((await settledAt("theirs", "ecf-8-a", A.id)).names).toEqual([]);
   });
 });
