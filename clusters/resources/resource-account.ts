@@ -34,6 +34,8 @@ export interface ResourceAccount {
   /** What the list of a kind has before the run makes the first one, by the kind's name. */
   readonly listed: Map<string, Promise<ListedBefore>>;
   readonly removals: RemovalAccount;
+  /** Keys of what an answer said is being removed, and which was not waited for. */
+  readonly going: Set<string>;
   /** What was asked for under names that nobody else can have, and belongs to nothing, by its key. */
   readonly sent: Map<string, MadeResource>;
   /** When something was last removed, by `clock.now()`. */
@@ -57,6 +59,7 @@ export function emptyAccount(): ResourceAccount {
     made: new Set(),
     listed: new Map(),
     removals: removalAccount(),
+    going: new Set(),
     sent: new Map(),
     lastRemovedAt: -Infinity,
     lastDoubtAt: -Infinity,
@@ -84,6 +87,8 @@ export interface ResourceParts {
   readonly clock: Clock;
   /** Milliseconds spent on removing one resource. */
   readonly budgetMs: number;
+  /** See ResourceRemover. */
+  readonly slowMs?: number;
   /** Milliseconds after which a resource created by an unanswered request must be visible. */
   readonly consistencyMs: number;
   /** Part of every name that the run makes up: a resource in doubt whose name lacks it may be somebody else's. */

@@ -59,6 +59,9 @@ export interface ResourceKeeper {
   settle(): Promise<ClusterLeft[]>;
 }
 
+/** What takes longer to go is waited for at the end, all of it at once. */
+const SLOW_MS = 1_000;
+
 export function keepResources(options: Omit<ResourceParts, "account">): ResourceKeeper {
   const account = emptyAccount();
   const parts: ResourceParts = { ...options, account };
@@ -78,7 +81,7 @@ export function keepResources(options: Omit<ResourceParts, "account">): Resource
     doubt: (made, doubt) => noteDoubt(parts, made, doubt),
     holds: (made) => holds(account, made),
     hasRemoved: ({ name }) => account.removals.removed.has(name),
-    remove: (made, see) => removeAccounted(parts, made, see),
+    remove: (made, see) => removeAccounted({ ...parts, slowMs: SLOW_MS }, made, see),
     settle: () => settleResources(parts),
   };
 }

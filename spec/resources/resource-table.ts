@@ -47,6 +47,8 @@ export interface Resource {
   /** Where its ARN stands in what is shown. */
   readonly arn?: string;
   readonly ready?: Readiness;
+  /** The member of what is shown, and its value, while it is being deleted. */
+  readonly going?: { readonly at: string; readonly is: string };
   readonly create?: ResourceOperation;
   /** How one comes about where no operation creates it. */
   readonly made?: { readonly operation: string; readonly at: string };

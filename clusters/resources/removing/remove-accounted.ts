@@ -12,12 +12,17 @@ export async function removeAccounted(
 ): Promise<ResourceFate> {
   const { account, ledger } = parts;
   const mayBeTheirs = account.asked.has(keyOf(made)) && !isNamedByRun(parts, made);
-  const fate = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made, see);
+  const key = keyOf(made);
+  const found = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made, see);
+  const fate: ResourceFate = found.state === "absent" && account.going.has(key) ? { state: "removed" } : found;
   ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
   if (fate.state === "removed") account.counts.removed += 1;
-  if (fate.state === "left") return fate;
+  if (fate.state === "left") {
+    if (fate.isGoing === true) account.going.add(key);
+    return fate;
+  }
   account.lastRemovedAt = parts.clock.now();
-  account.asked.delete(keyOf(made));
+  account.asked.delete(key);
   for (const gone of forget(account.open, made)) ledger.note(gone, fate.state);
   return fate;
 }
@@ -31,9 +36,9 @@ async function removeIfOurs(parts: ResourceParts, made: MadeResource, see?: SeeA
 }
 
 function removeOne(parts: ResourceParts, made: MadeResource, see?: SeeAnswer): Promise<ResourceFate> {
-  const { account, service, cleanUpTarget: target, clock, budgetMs } = parts;
+  const { account, service, cleanUpTarget: target, clock, budgetMs, slowMs } = parts;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(account, one);
-  return resourceRemover({ service, target, clock, budgetMs, another }, account.removals)(made, see);
+  return resourceRemover({ service, target, clock, budgetMs, slowMs, another }, account.removals)(made, see);
 }
 
 /** Of the same kind, and with the same parent. */

@@ -16,6 +16,8 @@ export interface ResourceRemover extends Looker {
   readonly clock: Clock;
   /** Milliseconds for one resource, without those that belong to it. */
   readonly budgetMs: number;
+  /** Milliseconds after which one that goes counts as one that stays, if somebody looks for it later. Default: never. */
+  readonly slowMs?: number | undefined;
 }
 
 /** Called with each answer to a request that removes something. */
@@ -31,10 +33,15 @@ interface ResourceRemoval extends ResourceRemover {
  * What became of a resource: removed, never there, or left. If time ran out, `waitedFor` says what was waited for: an
  * answer, if only 5xx or nothing came, or the end of the resource, if the removal was answered.
  */
-export type ResourceFate =
-  | { readonly state: "removed" }
-  | { readonly state: "absent" }
-  | { readonly state: "left"; readonly reason: string; readonly waitedFor?: Awaited | undefined };
+export type ResourceFate = { readonly state: "removed" } | { readonly state: "absent" } | LeftResource;
+
+interface LeftResource {
+  readonly state: "left";
+  readonly reason: string;
+  readonly waitedFor?: Awaited | undefined;
+  /** An answer said that it is being removed. */
+  readonly isGoing?: boolean;
+}
 
 type Awaited = "an answer" | "its end";
 
@@ -52,7 +59,7 @@ export interface RemovalAccount {
   readonly removed: Set<string>;
   /** How many removals in a row had no answer. */
   unanswered: number;
-  /** How many removals in a row were answered although the resource stayed, by kind. */
+  /** How many removals in a row were answered although the resource stayed, or went slowly, by kind. */
   readonly lasting: Map<string, number>;
 }
 
@@ -70,11 +77,14 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     const { name } = made.resource;
     const budgetMs = Math.min(remover.budgetMs, END_MS[lastingOf(account, name)] ?? 0);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
+    const began = remover.clock.now();
     const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, see });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
     const waitedFor = fate.state === "left" ? fate.waitedFor : undefined;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
-    account.lasting.set(name, waitedFor === "its end" ? (account.lasting.get(name) ?? 0) + 1 : 0);
+    const isSlow = remover.clock.now() - began > (remover.slowMs ?? Infinity);
+    const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;
+    account.lasting.set(name, lasts ? (account.lasting.get(name) ?? 0) + 1 : 0);
     return fate;
   };
 }
@@ -116,7 +126,10 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       await removeChildren(made, removal);
     } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
     if (!(await pauses.within(endsAt(reply))))
-      return left(isSuccess(reply) ? "it is still described" : describeReply(reply), awaited(reply));
+      return {
+        ...left(isSuccess(reply) ? "it is still described" : describeReply(reply), awaited(reply)),
+        isGoing: asked,
+      };
   }
 }
 
@@ -161,7 +174,7 @@ async function isDescribedAsNone(made: MadeResource, removal: ResourceRemoval): 
   return reply !== undefined && showsNone(service, made.resource, reply);
 }
 
-function left(reason: string, waitedFor?: Awaited): ResourceFate {
+function left(reason: string, waitedFor?: Awaited): LeftResource {
   return { state: "left", reason, waitedFor };
 }
 

@@ -1,14 +1,16 @@
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { listResources, type ResourceListing, showsNone } from "../../../clusters/resources/resource-requests.ts";
+import { DEPARTING } from "../../../clusters/looking/shown-cluster.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { refusal } from "../../record/condition.ts";
-import { check, wanting } from "../../oracles/finding.ts";
+import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
 import { lookUntil } from "../judging/look-until.ts";
@@ -73,6 +75,8 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const described = await untilUnknown(session, made);
   if (described !== undefined && !showsNone(context, made.resource, described)) {
     const words = isSuccess(described) ? "it is still described" : describeReply(described);
+    const going = shownAsGoing(session, made, described);
+    if (going !== undefined) return session.judge(requirement, stillGoing(going), described.exchange);
     const documented = made.resource.describe && context.contract.operation(made.resource.describe.operation).errors;
     const answers = context.table.errors.unknown.map((name) =>
       refusal(documented?.find((error) => error.name === name)?.status ?? 404, name),
@@ -92,12 +96,30 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   session.judge(requirement, wanting(found, condition), session.lastExchange);
 }
 
-/** Undefined if no operation describes it. */
+/**
+ * The last description; undefined if no operation describes it. What is shown as being deleted is no read that lags
+ * behind: the target says that it is at it.
+ */
 async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+  const { settings, everGoing } = session.context;
   const first = await session.describe(made);
   if (first === undefined || showsNone(session.context, made.resource, first)) return first;
-  return session.eventually(
-    async () => (await session.describe(made)) ?? first,
-    (reply) => showsNone(session.context, made.resource, reply),
-  );
+  const again = async (): Promise<Reply> => (await session.describe(made)) ?? first;
+  const last = await session.eventually(again, (reply) => showsNone(session.context, made.resource, reply));
+  if (shownAsGoing(session, made, last) === undefined || everGoing.size > 0) return last;
+  const isOver = (reply: Reply): boolean => shownAsGoing(session, made, reply) === undefined;
+  const end = await session.eventually(again, isOver, DEPARTING * settings.consistencyMs);
+  if (!isOver(end)) everGoing.add(made.resource.name);
+  return end;
+}
+
+/** The word with which a description says that the resource is being deleted. */
+function shownAsGoing(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+  const { going } = made.resource;
+  return going !== undefined && valueAt(session.shown(made, reply) ?? {}, going.at) === going.is ? going.is : undefined;
+}
+
+/** No source says how long that may take. */
+function stillGoing(status: string): Finding {
+  return { grade: "unclear", expected: "neither described nor listed", received: `it is shown as ${status} still` };
 }

@@ -32,6 +32,7 @@ const PLAIN: MadeResource = { resource: box, id: "a" };
 const OK = aResponse({ status: 200, body: {} });
 const BUSY = aResponse({ status: 503, body: {} });
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
+const IN_USE = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: {} });
 const CONSISTENCY_MS = 500;
 const BUDGET_MS = 20_000;
 
@@ -268,6 +269,33 @@ test("at the end, what was not waited for in the run is waited for again", async
   const before = clock.now();
   expect(await keeper.settle()).toMatchObject([{ reason: "it is still described" }]);
   expect(clock.now() - before).toBeGreaterThan(BUDGET_MS / 2);
+});
+
+test("what goes slowly is waited for at the end, all of it at once", async () => {
+  const SLOWLY_MS = 8_000;
+  const made = Array.from({ length: 20 }, (_, index) => ({ resource: box, id: `${PREFIX}${String(index)}` }));
+  const goneAt = new Map<string, number>();
+  const answers = Object.fromEntries(
+    made.flatMap(({ id }) => {
+      const isGone = (): boolean => clock.now() >= (goneAt.get(id) ?? Infinity);
+      const remove = (): Fate => {
+        if (goneAt.has(id)) return isGone() ? UNKNOWN : IN_USE;
+        goneAt.set(id, clock.now() + SLOWLY_MS);
+        return OK;
+      };
+      return [
+        [`DELETE /boxes/${id}`, remove],
+        [`GET /boxes/${id}`, () => (isGone() ? UNKNOWN : SHOWN)],
+      ] as const;
+    }),
+  );
+  const { keeper, clock } = kept(answers);
+  const began = clock.now();
+  for (const each of made) keeper.created(each);
+  for (const each of made) await keeper.remove(each);
+  expect(await keeper.settle()).toEqual([]);
+  expect(keeper.counts).toEqual({ created: made.length, removed: made.length });
+  expect(clock.now() - began).toBeLessThan(4 * SLOWLY_MS);
 });
 
 describe("what was refused, and is listed all the same", () => {

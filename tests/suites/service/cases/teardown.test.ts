@@ -9,14 +9,14 @@ import { serviceSetting } from "../service-setting.ts";
 const service = widgets();
 const [resource] = service.table.resources;
 if (resource === undefined) throw new Error("the table has no box");
-const A = { resource, id: "a" };
+const A = { resource: { ...resource, going: { at: "/boxName", is: "a-going" } }, id: "a" };
 
 const OK = aResponse({ status: 200, body: { box: { boxName: "a" } } });
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
 const names = (...boxes: readonly string[]): Fate => aResponse({ status: 200, body: { boxes: [...boxes] } });
 
 /** Deletes it; what is described and listed after that, one after the other, the last one again and again. */
-async function judged(described: readonly Fate[], listed: readonly Fate[]) {
+async function judged(described: readonly Fate[], listed: readonly Fate[], everGoing: readonly string[] = []) {
   const counts = { described: 0, listed: 0 };
   const target = fakeTarget(({ method, path }) => {
     if (method === "DELETE") return OK;
@@ -26,6 +26,7 @@ async function judged(described: readonly Fate[], listed: readonly Fate[]) {
   });
   const setting = serviceSetting(service, target);
   setting.context.alive.set("box", A);
+  for (const kind of everGoing) setting.context.everGoing.add(kind);
   await deletionCase(A.resource, A, service.contract.operation("BurnBox")).run(setting.session);
   return { ...setting, gone: setting.judged("burn-box.gone") };
 }
@@ -46,6 +47,34 @@ describe("what was deleted is gone", () => {
     const { gone, clock, context } = await judged(described, listed);
     expect(gone).toEqual({ verdict: "fail", received });
     expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
+  });
+});
+
+describe("what is shown as being deleted", () => {
+  const GOING = aResponse({ status: 200, body: { box: { boxName: "a-going" } } });
+  /** One look more than there is time for while writes may be late to show. */
+  const LOOKS = 8;
+  const sum = (naps: readonly number[]): number => naps.reduce((total, ms) => total + ms, 0);
+
+  test("is waited for", async () => {
+    const described = [...Array.from({ length: LOOKS }, () => GOING), UNKNOWN];
+    const { gone, clock, context } = await judged(described, [names("b")]);
+    expect(gone).toEqual({ verdict: "pass", received: "neither" });
+    expect(sum(clock.naps)).toBeGreaterThan(context.settings.consistencyMs);
+  });
+
+  test("for ever, proves nothing, and is waited for less the next time", async () => {
+    const { gone, clock, context } = await judged([GOING], [names()]);
+    expect(gone).toEqual({ verdict: "inconclusive", received: "it is shown as a-going still" });
+    expect([...context.everGoing]).toEqual(["box"]);
+    const next = await judged([GOING], [names()], ["lid"]);
+    expect(next.gone).toEqual(gone);
+    expect(sum(next.clock.naps)).toBeLessThan(sum(clock.naps) / 5);
+  });
+
+  test("and then as anything else, is not gone", async () => {
+    const { gone } = await judged([GOING, OK], [names()]);
+    expect(gone).toEqual({ verdict: "fail", received: "it is still described" });
   });
 });
 
