@@ -67,6 +67,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
       runTag,
     }),
     runTag,
+    everUnderWay: new Set(),
     everGoing: new Set(),
     takesTags: new Set(),
     alive: new Map(),

@@ -23,6 +23,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tooLarge: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */
   readonly runTag?: RunTag;
+  /** Kinds of which one was shown as being made or changed to the end of the wait: others are waited for less. */
+  readonly everUnderWay: Set<string>;
   /** Kinds of which one was shown as being deleted to the end of the wait: others are waited for less. */
   readonly everGoing: Set<string>;
   /** Kinds of which one was created with tags. */

@@ -136,14 +136,24 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
 }
 
+/** Times as long as a write may take to show: how long a resource may be under way. No source says. */
+const IN_THE_MAKING = 20;
+
 /** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */
 export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+  const { settings, everUnderWay } = session.context;
   if (made.resource.describe === undefined) return undefined;
   const first = await session.describe(made);
   if (first === undefined) return undefined;
-  const isDone = (reply: Reply): boolean => isSuccess(reply) && underWay(session, made, reply) === undefined;
+  const isUnderWay = (reply: Reply): boolean => underWay(session, made, reply) !== undefined;
+  const isDone = (reply: Reply): boolean => isSuccess(reply) && !isUnderWay(reply);
   if (isDone(first)) return first;
-  return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
+  const again = async (): Promise<Reply> => (await session.describe(made)) ?? first;
+  const last = await session.eventually(again, isDone);
+  if (!isUnderWay(last) || everUnderWay.size > 0) return last;
+  const end = await session.eventually(again, (reply) => !isUnderWay(reply), IN_THE_MAKING * settings.consistencyMs);
+  if (isUnderWay(end)) everUnderWay.add(made.resource.name);
+  return end;
 }
 
 /** The status of a resource that is still being worked on, according to its description. */

@@ -50,6 +50,7 @@ export function serviceSetting(
     clock,
     keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
     runTag,
+    everUnderWay: new Set(),
     everGoing: new Set(),
     takesTags: new Set(),
     alive: new Map(),

@@ -143,11 +143,36 @@ describe("a resource is waited for", () => {
     expect(target.log).toHaveLength(looks);
   });
 
-  test("no longer than writes have to show, and is then under way", async () => {
-    const { session, clock, context } = setting([shows({ state: "MAKING" })]);
+  /** Milliseconds, in terms of the time that writes may take to show. */
+  const waited = async (described: readonly Fate[], ...everUnderWay: readonly string[]) => {
+    const { session, clock, context } = setting(described);
+    for (const kind of everUnderWay) context.everUnderWay.add(kind);
     const reply = await untilReady(session, A);
-    expect(reply && underWay(session, A, reply)).toBe("MAKING");
-    expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
+    const ms = clock.naps.reduce((sum, nap) => sum + nap, 0);
+    const status = reply && underWay(session, A, reply);
+    return { status, waits: ms / context.settings.consistencyMs, ever: [...context.everUnderWay] };
+  };
+  const MAKING = shows({ state: "MAKING" });
+
+  test("longer than writes have to show while it is under way", async () => {
+    const described = [...Array.from({ length: 8 }, () => MAKING), shows()];
+    const { status, waits, ever } = await waited(described);
+    expect(status).toBeUndefined();
+    expect(ever).toEqual([]);
+    expect(waits).toBeGreaterThan(1);
+  });
+
+  test("not for ever, and no longer than writes have to show where another waited in vain", async () => {
+    const first = await waited([MAKING]);
+    expect(first).toMatchObject({ status: "MAKING", ever: ["box"] });
+    const next = await waited([MAKING], "lid");
+    expect(next).toMatchObject({ status: "MAKING", ever: ["lid"] });
+    expect(next.waits).toBeLessThanOrEqual(1);
+    expect(first.waits).toBeGreaterThan(10 * next.waits);
+  });
+
+  test("no longer than writes have to show where it is not shown", async () => {
+    expect((await waited([aResponse({ status: 404, body: {} })])).waits).toBeLessThanOrEqual(1);
   });
 
   test("not at all where nothing describes it", async () => {
