@@ -8,6 +8,9 @@ import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { PlainPresence } from "./judging/presence.ts";
 
+/** What the target says of a resource while it works on it. */
+export type PassingState = "under way" | "being deleted";
+
 /** What the cases share in a run that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {
   readonly requirements: ReadonlyMap<string, PlannedRequirement>;
@@ -23,10 +26,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tooLarge: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */
   readonly runTag?: RunTag;
-  /** Kinds of which one was shown as being made or changed to the end of the wait: others are waited for less. */
-  readonly everUnderWay: Set<string>;
-  /** Kinds of which one was shown as being deleted to the end of the wait: others are waited for less. */
-  readonly everGoing: Set<string>;
+  /** States in which something stayed to the end of a wait: the next is waited for less. */
+  readonly everLasting: Set<PassingState>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
   /** Which of the table's values to try was accepted, by its name. */

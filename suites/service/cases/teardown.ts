@@ -1,6 +1,5 @@
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { listResources, type ResourceListing, showsNone } from "../../../clusters/resources/resource-requests.ts";
-import { DEPARTING } from "../../../clusters/looking/shown-cluster.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
@@ -13,6 +12,7 @@ import { refusal } from "../../record/condition.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
+import { describeUntil } from "../judging/describe-until.ts";
 import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { judgeNames, listCondition, untilReady } from "../judging/judge-made.ts";
@@ -96,21 +96,11 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   session.judge(requirement, wanting(found, condition), session.lastExchange);
 }
 
-/**
- * The last description; undefined if no operation describes it. What is shown as being deleted is no read that lags
- * behind: the target says that it is at it.
- */
+/** The last description; undefined if no operation describes it. */
 async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
-  const { settings, everGoing } = session.context;
-  const first = await session.describe(made);
-  if (first === undefined || showsNone(session.context, made.resource, first)) return first;
-  const again = async (): Promise<Reply> => (await session.describe(made)) ?? first;
-  const last = await session.eventually(again, (reply) => showsNone(session.context, made.resource, reply));
-  if (shownAsGoing(session, made, last) === undefined || everGoing.size > 0) return last;
-  const isOver = (reply: Reply): boolean => shownAsGoing(session, made, reply) === undefined;
-  const end = await session.eventually(again, isOver, DEPARTING * settings.consistencyMs);
-  if (!isOver(end)) everGoing.add(made.resource.name);
-  return end;
+  const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply);
+  const isInState = (reply: Reply): boolean => shownAsGoing(session, made, reply) !== undefined;
+  return describeUntil(session, made, { isDone, state: "being deleted", isInState });
 }
 
 /** The word with which a description says that the resource is being deleted. */

@@ -12,6 +12,7 @@ import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/ta
 import { check, wanting } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
+import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
 import { lookUntil } from "./look-until.ts";
@@ -136,24 +137,11 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
 }
 
-/** Times as long as a write may take to show: how long a resource may be under way. No source says. */
-const IN_THE_MAKING = 20;
-
 /** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */
 export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
-  const { settings, everUnderWay } = session.context;
-  if (made.resource.describe === undefined) return undefined;
-  const first = await session.describe(made);
-  if (first === undefined) return undefined;
-  const isUnderWay = (reply: Reply): boolean => underWay(session, made, reply) !== undefined;
-  const isDone = (reply: Reply): boolean => isSuccess(reply) && !isUnderWay(reply);
-  if (isDone(first)) return first;
-  const again = async (): Promise<Reply> => (await session.describe(made)) ?? first;
-  const last = await session.eventually(again, isDone);
-  if (!isUnderWay(last) || everUnderWay.size > 0) return last;
-  const end = await session.eventually(again, (reply) => !isUnderWay(reply), IN_THE_MAKING * settings.consistencyMs);
-  if (isUnderWay(end)) everUnderWay.add(made.resource.name);
-  return end;
+  const isInState = (reply: Reply): boolean => underWay(session, made, reply) !== undefined;
+  const isDone = (reply: Reply): boolean => isSuccess(reply) && !isInState(reply);
+  return describeUntil(session, made, { isDone, state: "under way", isInState });
 }
 
 /** The status of a resource that is still being worked on, according to its description. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { deletionCase } from "../../../../suites/service/cases/teardown.ts";
+import type { PassingState } from "../../../../suites/service/service-context.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
@@ -16,7 +17,7 @@ const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFound
 const names = (...boxes: readonly string[]): Fate => aResponse({ status: 200, body: { boxes: [...boxes] } });
 
 /** Deletes it; what is described and listed after that, one after the other, the last one again and again. */
-async function judged(described: readonly Fate[], listed: readonly Fate[], everGoing: readonly string[] = []) {
+async function judged(described: readonly Fate[], listed: readonly Fate[], everLasting: readonly PassingState[] = []) {
   const counts = { described: 0, listed: 0 };
   const target = fakeTarget(({ method, path }) => {
     if (method === "DELETE") return OK;
@@ -26,7 +27,7 @@ async function judged(described: readonly Fate[], listed: readonly Fate[], everG
   });
   const setting = serviceSetting(service, target);
   setting.context.alive.set("box", A);
-  for (const kind of everGoing) setting.context.everGoing.add(kind);
+  for (const state of everLasting) setting.context.everLasting.add(state);
   await deletionCase(A.resource, A, service.contract.operation("BurnBox")).run(setting.session);
   return { ...setting, gone: setting.judged("burn-box.gone") };
 }
@@ -66,8 +67,8 @@ describe("what is shown as being deleted", () => {
   test("for ever, proves nothing, and is waited for less the next time", async () => {
     const { gone, clock, context } = await judged([GOING], [names()]);
     expect(gone).toEqual({ verdict: "inconclusive", received: "it is shown as a-going still" });
-    expect([...context.everGoing]).toEqual(["box"]);
-    const next = await judged([GOING], [names()], ["lid"]);
+    expect([...context.everLasting]).toEqual(["being deleted"]);
+    const next = await judged([GOING], [names()], ["being deleted"]);
     expect(next.gone).toEqual(gone);
     expect(sum(next.clock.naps)).toBeLessThan(sum(clock.naps) / 5);
   });

@@ -8,6 +8,7 @@ import {
   underWay,
   untilReady,
 } from "../../../../suites/service/judging/judge-made.ts";
+import type { PassingState } from "../../../../suites/service/service-context.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aReply, aResponse, errorHeaders } from "../../made-replies.ts";
@@ -144,13 +145,13 @@ describe("a resource is waited for", () => {
   });
 
   /** Milliseconds, in terms of the time that writes may take to show. */
-  const waited = async (described: readonly Fate[], ...everUnderWay: readonly string[]) => {
+  const waited = async (described: readonly Fate[], ...everLasting: readonly PassingState[]) => {
     const { session, clock, context } = setting(described);
-    for (const kind of everUnderWay) context.everUnderWay.add(kind);
+    for (const state of everLasting) context.everLasting.add(state);
     const reply = await untilReady(session, A);
     const ms = clock.naps.reduce((sum, nap) => sum + nap, 0);
     const status = reply && underWay(session, A, reply);
-    return { status, waits: ms / context.settings.consistencyMs, ever: [...context.everUnderWay] };
+    return { status, waits: ms / context.settings.consistencyMs, ever: [...context.everLasting] };
   };
   const MAKING = shows({ state: "MAKING" });
 
@@ -164,9 +165,9 @@ describe("a resource is waited for", () => {
 
   test("not for ever, and no longer than writes have to show where another waited in vain", async () => {
     const first = await waited([MAKING]);
-    expect(first).toMatchObject({ status: "MAKING", ever: ["box"] });
-    const next = await waited([MAKING], "lid");
-    expect(next).toMatchObject({ status: "MAKING", ever: ["lid"] });
+    expect(first).toMatchObject({ status: "MAKING", ever: ["under way"] });
+    const next = await waited([MAKING], "under way");
+    expect(next).toMatchObject({ status: "MAKING", ever: ["under way"] });
     expect(next.waits).toBeLessThanOrEqual(1);
     expect(first.waits).toBeGreaterThan(10 * next.waits);
   });
