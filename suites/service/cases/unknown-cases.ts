@@ -1,3 +1,5 @@
+import { madeInWords } from "../../../clusters/resources/made-resource.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
@@ -8,6 +10,7 @@ import { lastResource, unknownError } from "../../../spec/resources/table-readin
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { freshName, slotsOfName, type NameSlot } from "../inputs/fresh-name.ts";
 import { plainInput } from "../inputs/plain-input.ts";
+import { underWay } from "../judging/judge-made.ts";
 import { judgeRefusal } from "../judging/judge-plain.ts";
 import { presenceOf } from "../judging/presence.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -37,9 +40,28 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
       session.judgeInGeneral(request, reply);
       // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
       if (session.classify(request).expectation === "must-reject") return;
-      session.judge(requirement, judgeRefusal(reply, error, operation), reply.exchange);
+      const finding = judgeRefusal(reply, error, operation);
+      const why = reply.status === CONFLICT ? await whyBusy(session, resource) : undefined;
+      const received = `${describeReply(reply)}: ${why ?? ""}`;
+      session.judge(
+        requirement,
+        why === undefined ? finding : { ...finding, grade: "unclear", received },
+        reply.exchange,
+      );
     },
   };
+}
+
+const CONFLICT = 409;
+
+/** What it would belong to is under way: that may be said first. In words. */
+async function whyBusy(session: ServiceSession, resource: Resource): Promise<string | undefined> {
+  for (let above = session.parentOf(resource); above !== undefined; above = above.parent) {
+    const described = await session.describe(above, "compared");
+    const status = described && underWay(session, above, described);
+    if (status !== undefined) return `${madeInWords(above)} is ${status}`;
+  }
+  return undefined;
 }
 
 /**

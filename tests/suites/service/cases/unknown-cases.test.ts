@@ -1,8 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { unknownCases } from "../../../../suites/service/cases/unknown-cases.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { NAME_PREFIX, serviceSetting } from "../service-setting.ts";
 
 const service = widgets();
@@ -62,5 +65,30 @@ describe("the name of a box that there is none of", () => {
       paths: [],
       verdict: undefined,
     });
+  });
+});
+
+describe("a conflict, where there is none of what was asked for", () => {
+  const showBox = service.contract.operation("ShowBox");
+  const lid: Resource = { ...box, name: "lid", parent: "box" };
+  const own = { ...box, describe: { operation: "ShowBox", shows: "/box", input: { boxName: "$box" } } };
+  const table = {
+    ...service.table,
+    inputs: { ...service.table.inputs, ShowBox: { boxName: "$lid" } },
+    resources: [own, lid],
+  };
+
+  test.each([
+    ["says nothing where what it would belong to is under way", "MAKING", "inconclusive"],
+    ["is no word for that where what it would belong to is ready", "READY", "warn"],
+  ])("%s", async (_what, state, verdict) => {
+    const shown = aResponse({ status: 200, body: { box: { boxName: "a", state } } });
+    const busy = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: {} });
+    const target = fakeTarget(({ path }) => (path === "/boxes/a" ? shown : busy));
+    const { context, session, judged } = serviceSetting({ ...service, table }, target);
+    context.alive.set("box", { resource: own, id: "a" });
+    context.presence.set(showBox.id, { status: "implemented", reason: "200" });
+    for (const one of unknownCases(context, showBox)) await one.run(session);
+    expect(judged("show-box.unknown")?.verdict).toBe(verdict);
   });
 });
