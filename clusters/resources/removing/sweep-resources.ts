@@ -1,3 +1,4 @@
+import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { IntendEntry } from "../../journal/journal-entry.ts";
 import type { Outstanding } from "../../journal/outstanding.ts";
@@ -49,7 +50,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
       continue;
     }
     const whose = await whoseSwept(made, intend, sweep);
-    const fate = whose.state === "ours" ? await remove(whose.made) : whose;
+    const fate = whose.state === "ours" ? await removeForSure(whose.made, { ...sweep, remove }) : whose;
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
     if (fate.state !== "left")
@@ -58,13 +59,35 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
   return { removed, absent, left };
 }
 
+/** How often it is removed where a look shows it nevertheless, and milliseconds that reads may lag behind. */
+const ROUNDS = 3;
+const LAG_MS = 3_000;
+
+/** That a deletion finds nothing is believed where a look at what belongs to nothing does not show it. */
+async function removeForSure(made: MadeResource, sweep: RemovingSweep): Promise<ResourceFate> {
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const fate = await sweep.remove(made);
+    if (fate.state !== "absent" || made.parent !== undefined || !(await isShownStill(made, sweep))) return fate;
+  }
+  return { state: "left", reason: "it is there again after each removal" };
+}
+
+async function isShownStill(made: MadeResource, sweep: ResourceSweep): Promise<boolean> {
+  const pauses = doublingPauses(sweep.clock, { firstMs: 50, longestMs: 1_000 });
+  const deadline = sweep.clock.now() + LAG_MS;
+  for (;;) {
+    if ((await lookFor(made, sweep)).state !== "shown") return false;
+    if (!(await pauses.within(deadline))) return true;
+  }
+}
+
 /** The kind of what the service had yet to name. */
 function unnamedKind({ intend }: Outstanding, { service }: ResourceSweep): Resource | undefined {
   if (intend.resource?.ids.length !== 0) return undefined;
   return service.table.resources.find(({ name }) => name === intend.resource?.kind);
 }
 
-interface LostSweep extends ResourceSweep {
+interface RemovingSweep extends ResourceSweep {
   readonly remove: RemoveResource;
 }
 
@@ -72,7 +95,7 @@ interface LostSweep extends ResourceSweep {
 async function sweepLost(
   resource: Resource,
   { name, intend, lastAskedAt }: Outstanding,
-  { service, target, runTagKey, remove }: LostSweep,
+  { service, target, runTagKey, remove }: RemovingSweep,
 ): Promise<Pick<ResourcesSwept, "removed" | "left">> {
   const tag = { key: runTagKey, value: intend.runId };
   const times = [{ from: intend.at, to: lastAskedAt + LONGEST_CREATION_MS }];

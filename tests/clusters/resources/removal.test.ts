@@ -11,7 +11,7 @@ import { sweepResources } from "../../../clusters/resources/removing/sweep-resou
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { anExchange, STARTED_AT } from "../../suites/made-replies.ts";
+import { anExchange, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { type Defect, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 
@@ -273,6 +273,27 @@ describe("a sweep of resources", () => {
     expect(swept).toEqual({ removed: [`box "${OWN}"`], absent: [`box "${OWN}-never-made"`], left: [] });
     expect(target.boxes.size).toBe(0);
     expect(outstanding(entries)).toEqual([]);
+  });
+
+  test.each<[string, number, object]>([
+    ["removes once more", 1, { removed: [`box "${OWN}"`], absent: [], left: [] }],
+    [
+      "leaves",
+      Infinity,
+      { removed: [], absent: [], left: [{ name: `box "${OWN}"`, reason: "it is there again after each removal" }] },
+    ],
+  ])("%s what is there although its deletion found nothing", async (_what, lies, expected) => {
+    const { target, removal } = await withBox(OWN);
+    const { entries, journal } = journalled([OWN]);
+    const unknown = { status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} };
+    let deletions = 0;
+    const send: Target["send"] = (request, options) => {
+      const isLie = request.method === "DELETE" && (deletions += 1) <= lies;
+      return isLie ? Promise.resolve({ last: anExchange(unknown), earlier: [] }) : target.send(request, options);
+    };
+    const lying = { ...removal, runTagKey: "run", target: { ...target, send }, journal };
+    expect(await sweepResources(outstanding(entries), lying)).toEqual(expected);
+    expect(outstanding(entries)).toHaveLength(lies === 1 ? 0 : 1);
   });
 
   test("leaves, and names, what the endpoint gave no time to remove", async () => {
