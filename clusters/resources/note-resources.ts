@@ -1,14 +1,9 @@
+import { isMadeFrom } from "../ownership/run-prefix.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { askedAgain, type Asking } from "./looking/asked-resource.ts";
 import type { ListedBefore } from "./whose-given-name.ts";
 import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
-import {
-  type DoubtedNames,
-  isNamedByRun,
-  type ResourceAccount,
-  type ResourceDoubt,
-  type ResourceParts,
-} from "./resource-account.ts";
+import { type DoubtedNames, type ResourceAccount, type ResourceDoubt, type ResourceParts } from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";
 
 /** A request for a resource to which the service gives a name. */
@@ -25,7 +20,7 @@ export function noteIntent(noting: Noting, made: MadeResource, caseId: string, a
   const { open, asked, sent } = noting.account;
   noting.ledger.intend(made, caseId, at);
   const key = keyOf(made);
-  if (made.parent === undefined && isNamedByRun(noting, made)) sent.set(key, made);
+  if (made.parent === undefined && isMadeFrom(noting.namePrefix, made.id)) sent.set(key, made);
   const times = at === undefined ? [] : [{ from: at, to: Infinity }];
   if (!open.has(key) && !asked.has(key)) asked.set(key, { made, times, wasFree: undefined, isSurprise: false });
 }

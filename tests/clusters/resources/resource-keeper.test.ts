@@ -407,6 +407,21 @@ describe("what is gone by its answers", () => {
     expect(deletions(target.log)).toBe(2);
   });
 
+  test("and is there nevertheless, under a name of the run's whose first letter is another, is removed once more", async () => {
+    const odd: MadeResource = { resource: box, id: `0${A.id.slice(1)}` };
+    let left = 2;
+    const { keeper, target } = kept({
+      "GET /boxes": () => boxes(...(left > 0 ? [odd.id] : [])),
+      [`GET /boxes/${odd.id}`]: () => (left > 0 ? SHOWN : UNKNOWN),
+      [`DELETE /boxes/${odd.id}`]: () => ((left -= 1), UNKNOWN),
+    });
+    keeper.intend(odd, "case");
+    keeper.created(odd);
+    await keeper.remove(odd);
+    expect(await keeper.settle()).toEqual([]);
+    expect(deletions(target.log)).toBe(2);
+  });
+
   test("and is there after each removal, is left", async () => {
     const { journal, ...found } = await settled(lasting(Infinity, UNKNOWN));
     const reason = "it is there again after each removal";
