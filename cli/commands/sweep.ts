@@ -112,7 +112,12 @@ async function sweepAll(
       }
       if (flags?.spec !== undefined) {
         const found = redacted(
-          await sweepOtherResources(flags.spec, { names, target, journalFile: journal }),
+          await sweepOtherResources(flags.spec, {
+            names,
+            target,
+            journalFile: journal,
+            consistencyMs: settings.consistencyMs,
+          }),
           redactor,
         );
         tellResources(found, console);
@@ -152,12 +157,13 @@ interface ResourcesToSweep {
   readonly names: readonly Outstanding[];
   readonly target: RunTarget["target"];
   readonly journalFile: string;
+  readonly consistencyMs: number;
 }
 
 /** The resources of one service that the journal names, by the model that knows them. */
 async function sweepOtherResources(
   spec: string,
-  { names, target, journalFile }: ResourcesToSweep,
+  { names, target, journalFile, consistencyMs }: ResourcesToSweep,
 ): Promise<ResourcesSwept> {
   const { contract, table } = readSpec(spec);
   if (table === undefined) throw new UsageError(`--journal: ${spec} no longer has a resource table: put it back`);
@@ -170,6 +176,7 @@ async function sweepOtherResources(
       clock: systemClock,
       journal,
       budgetMs: REMOVAL_MS,
+      consistencyMs,
       runTagKey: RUN_TAG_KEY,
     });
   } finally {

@@ -1,6 +1,5 @@
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   fstatSync,
   mkdirSync,
@@ -86,7 +85,8 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
 export function beginJournal(file: string, options: { readonly sync: boolean }): Journal {
   guarded(file, () => {
     // A device has no end.
-    if (existsSync(file) && statSync(file).isFile() && isSettled(file)) truncateSync(file);
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    if (isFile && isSettled(file)) truncateSync(file);
   });
   return openJournal(file, options);
 }

@@ -11,8 +11,8 @@ export async function removeAccounted(
   see?: SeeAnswer,
 ): Promise<ResourceFate> {
   const { account, ledger } = parts;
-  const mayBeTheirs = account.asked.has(keyOf(made)) && !isNamedByRun(parts, made);
   const key = keyOf(made);
+  const mayBeTheirs = account.asked.has(key) && !isNamedByRun(parts, made);
   const found = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made, see);
   const fate: ResourceFate = found.state === "absent" && account.going.has(key) ? { state: "removed" } : found;
   ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);

@@ -5,7 +5,8 @@ import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, type MadeResource, outermost } from "../made-resource.ts";
 import { listedOf } from "../looking/names-on-lists.ts";
-import { straysOnLists } from "../looking/strays.ts";
+import { listSent } from "../looking/list-sent.ts";
+import { straysOn } from "../looking/strays.ts";
 import { removeAll } from "./remove-accounted.ts";
 import { removeReappeared } from "./remove-reappeared.ts";
 import { lookFor } from "../looking/look-for.ts";
@@ -32,9 +33,11 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   for (const made of sought.ours) foundToBeOurs(account, made);
   left.push(...(await removeAll(parts, sought.ours)), ...sought.left);
   for (const lost of account.unnamed.values()) left.push(...(await settleLost(parts, lost)));
-  left.push(...(await removeReappeared(parts)));
+  const lists = await listSent(parts);
+  const strays = straysOn(lists, parts);
+  left.push(...(await removeReappeared(parts, lists)));
   forgetBelowGone(parts);
-  return [...account.stray, ...left, ...(await straysOnLists(parts))];
+  return [...account.stray, ...left, ...strays];
 }
 
 /** What was asked for below something that is gone is gone with it, so a sweep need not look for it. */

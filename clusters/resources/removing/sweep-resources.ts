@@ -1,18 +1,19 @@
-import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { IntendEntry } from "../../journal/journal-entry.ts";
 import type { Outstanding } from "../../journal/outstanding.ts";
 import { holdsRun } from "../../ownership/run-prefix.ts";
+import { type ReadLag, waitUntilShown } from "../../looking/time-to-show.ts";
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
 import { UNMARKED, whoseGiven } from "../whose-given-name.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { leftOf, madeInWords, type MadeResource, outermost } from "../made-resource.ts";
 import { lookFor } from "../looking/look-for.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
+import { ROUNDS, STILL_THERE } from "./remove-reappeared.ts";
 import { type RemoveResource, type ResourceFate, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "../resource-ledger.ts";
 
-export interface ResourceSweep extends ResourceRemover {
+export interface ResourceSweep extends ResourceRemover, Pick<ReadLag, "consistencyMs"> {
   readonly journal: Pick<Journal, "write">;
   /** Of the tag whose value is the run's id, on requests that bear one. */
   readonly runTagKey: string;
@@ -59,26 +60,21 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
   return { removed, absent, left };
 }
 
-/** How often it is removed where a look shows it nevertheless, and milliseconds that reads may lag behind. */
-const ROUNDS = 3;
-const LAG_MS = 3_000;
-
 /** That a deletion finds nothing is believed where a look at what belongs to nothing does not show it. */
 async function removeForSure(made: MadeResource, sweep: RemovingSweep): Promise<ResourceFate> {
   for (let round = 1; round <= ROUNDS; round += 1) {
     const fate = await sweep.remove(made);
     if (fate.state !== "absent" || made.parent !== undefined || !(await isShownStill(made, sweep))) return fate;
   }
-  return { state: "left", reason: "it is there again after each removal" };
+  return { state: "left", reason: STILL_THERE };
 }
 
+/** Reads may lag behind the removal. */
 async function isShownStill(made: MadeResource, sweep: ResourceSweep): Promise<boolean> {
-  const pauses = doublingPauses(sweep.clock, { firstMs: 50, longestMs: 1_000 });
-  const deadline = sweep.clock.now() + LAG_MS;
-  for (;;) {
-    if ((await lookFor(made, sweep)).state !== "shown") return false;
-    if (!(await pauses.within(deadline))) return true;
-  }
+  const isShown = async (): Promise<boolean> => (await lookFor(made, sweep)).state === "shown";
+  if (!(await isShown())) return false;
+  await waitUntilShown(sweep.clock.now(), sweep);
+  return isShown();
 }
 
 /** The kind of what the service had yet to name. */

@@ -74,9 +74,9 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const requirement = promiseId(operation, "gone");
   const described = await untilUnknown(session, made);
   if (described !== undefined && !showsNone(context, made.resource, described)) {
-    const words = isSuccess(described) ? "it is still described" : describeReply(described);
     const going = shownAsGoing(session, made, described);
     if (going !== undefined) return session.judge(requirement, stillGoing(going), described.exchange);
+    const words = isSuccess(described) ? "it is still described" : describeReply(described);
     const documented = made.resource.describe && context.contract.operation(made.resource.describe.operation).errors;
     const answers = context.table.errors.unknown.map((name) =>
       refusal(documented?.find((error) => error.name === name)?.status ?? 404, name),

@@ -8,6 +8,7 @@ import type { JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { lastResource, unknownError } from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import type { Finding } from "../../oracles/finding.ts";
 import { freshName, slotsOfName, type NameSlot } from "../inputs/fresh-name.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { underWay } from "../judging/judge-made.ts";
@@ -41,27 +42,25 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
       // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
       if (session.classify(request).expectation === "must-reject") return;
       const finding = judgeRefusal(reply, error, operation);
-      const why = reply.status === CONFLICT ? await whyBusy(session, resource) : undefined;
-      const received = `${describeReply(reply)}: ${why ?? ""}`;
-      session.judge(
-        requirement,
-        why === undefined ? finding : { ...finding, grade: "unclear", received },
-        reply.exchange,
-      );
+      session.judge(requirement, await unlessBusy(session, resource, { finding, reply }), reply.exchange);
     },
   };
 }
 
-const CONFLICT = 409;
-
-/** What it would belong to is under way: that may be said first. In words. */
-async function whyBusy(session: ServiceSession, resource: Resource): Promise<string | undefined> {
+/** A conflict may be told first where what it would belong to is under way. */
+async function unlessBusy(
+  session: ServiceSession,
+  resource: Resource,
+  { finding, reply }: { readonly finding: Finding; readonly reply: Reply },
+): Promise<Finding> {
+  if (reply.status !== 409) return finding;
   for (let above = session.parentOf(resource); above !== undefined; above = above.parent) {
     const described = await session.describe(above, "compared");
     const status = described && underWay(session, above, described);
-    if (status !== undefined) return `${madeInWords(above)} is ${status}`;
+    if (status === undefined) continue;
+    return { ...finding, grade: "unclear", received: `${describeReply(reply)}: ${madeInWords(above)} is ${status}` };
   }
-  return undefined;
+  return finding;
 }
 
 /**

@@ -32,7 +32,7 @@ async function make(target: Target, boxName: string, more: JsonObject = {}): Pro
 async function withBox(boxName: string, defect?: Defect) {
   const target = widgetTarget(defect);
   await make(target, boxName);
-  return { target, removal: { service, target, clock: new RecordingClock(), budgetMs: 1_000 } };
+  return { target, removal: { service, target, clock: new RecordingClock(), budgetMs: 1_000, consistencyMs: 500 } };
 }
 
 describe("the removal of a resource", () => {
@@ -348,7 +348,14 @@ describe("a sweep of resources", () => {
       const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
       ledger.intend({ resource: given }, "case", STARTED_AT + asked.afterMs);
       if (asked.answered) ledger.note({ resource: given }, "answered");
-      const removal = { service: named, target, clock: new RecordingClock(), budgetMs: 1_000, runTagKey: "run" };
+      const removal = {
+        service: named,
+        target,
+        clock: new RecordingClock(),
+        budgetMs: 1_000,
+        consistencyMs: 500,
+        runTagKey: "run",
+      };
       const swept = await sweepResources(outstanding(entries), { ...removal, journal });
       return { swept, boxes: [...target.boxes.keys()], open: outstanding(entries).length };
     }

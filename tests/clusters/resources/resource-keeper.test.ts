@@ -384,7 +384,7 @@ describe("what is gone by its answers", () => {
     return { ...made, left, asked, naps: made.clock.naps, deletions: deletions(asked) };
   };
   test("is looked for once more, on the list of its kind", async () => {
-    expect(await settled(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes", "GET /boxes"], naps: [] });
+    expect(await settled(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes"], naps: [] });
   });
 
   test("and is there nevertheless, is removed once more", async () => {
