@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, isUnreachable, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { mayBeTurnedAway } from "../../run/control/turned-away.ts";
 import {
@@ -45,6 +45,8 @@ async function statusOf(
   const reason = inWords(reply);
   if (isSuccess(reply)) return { status: "implemented", reason };
   if (isUnreachable(reply)) return { status: "unreachable", reason };
+  // No answer is like no answer to whatever path, and says nothing of either.
+  if (lostReply(reply)) return { status: "refused", reason };
   if (refusesAccess(reply)) return { status: "no-access", reason };
   const absurd = await compare({ ...request, path: absurdPath(request.path) });
   if (sameRefusal(reply, absurd) || saysAbsent(reply)) return { status: "not-implemented", reason };

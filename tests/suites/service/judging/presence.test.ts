@@ -1,0 +1,26 @@
+import { expect, test } from "@jest/globals";
+import { readReply } from "../../../../protocol/answers/reply.ts";
+import type { WireRequest } from "../../../../protocol/exchange.ts";
+import { presenceOf } from "../../../../suites/service/judging/presence.ts";
+import { fakeTarget, type Fate } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+
+const REQUEST: WireRequest = { method: "POST", path: "/boxes", headers: [] };
+const NOT_FOUND = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
+const NO_PATH = aResponse({ status: 404, headers: errorHeaders("UnknownOperationException"), body: {} });
+
+/** What a plain request is told from by the answer to a path that cannot exist. */
+async function statusOf(plain: Fate, absurd: Fate): Promise<string> {
+  const target = fakeTarget(({ path }) => (path === REQUEST.path ? plain : absurd));
+  const send = async (request: WireRequest) => readReply(await target.send(request));
+  return (await presenceOf(REQUEST, await send(REQUEST), send)).status;
+}
+
+test.each<[string, string, Fate, Fate]>([
+  ["is there where it answers otherwise than a path that cannot exist", "refused", NOT_FOUND, NO_PATH],
+  ["is not there where it answers alike", "not-implemented", NO_PATH, NO_PATH],
+  ["that loses its reply is not told from another path by that one's being lost, too", "refused", "reset", "reset"],
+  ["that does not answer is not told from another path by its not answering, too", "refused", "timeout", "timeout"],
+])("an operation %s", async (_what, status, plain, absurd) => {
+  expect(await statusOf(plain, absurd)).toBe(status);
+});
