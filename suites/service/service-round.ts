@@ -71,6 +71,12 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     return isSuccess(reply) ? true : undefined;
   }
 
+  /** The resource that the cases about its kind work on; undefined where the endpoint has lost it. */
+  async shared({ name }: Resource): Promise<MadeResource | undefined> {
+    const made = this.context.alive.get(name);
+    return made === undefined || (await this.describes(made)) === false ? undefined : made;
+  }
+
   /** Undefined if no operation describes it. */
   async describe(made: MadeResource, purpose?: "compared"): Promise<Reply | undefined> {
     const { describe } = made.resource;

@@ -43,7 +43,7 @@ function* takenCases(resource: Resource, creating: Operation, table: ServiceCont
     summary: `a second ${resource.name.replaceAll("-", " ")} of one name`,
     needs: [creating.id],
     run: async (session) => {
-      const there = session.context.alive.get(resource.name);
+      const there = await session.shared(resource);
       const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
       if (there === undefined || base === undefined) return;
       const request = encodeInput(creating, withValue(base, pointerTokens(at), there.id));

@@ -70,7 +70,7 @@ function isLimitOfDeletion({ operation, subject }: PlannedRequirement, resource:
 /** The shared resources and, if possible, a few more; resolves to their names. */
 async function someResources(session: ServiceSession, resource: Resource): Promise<string[]> {
   const { context } = session;
-  const first = context.alive.get(resource.name);
+  const first = await session.shared(resource);
   const ids = first === undefined ? [] : [first.id];
   const creating = resource.create && context.contract.operation(resource.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return ids;

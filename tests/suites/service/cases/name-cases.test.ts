@@ -51,6 +51,12 @@ describe("a second of one name", () => {
     expect(await ofThere("takes taken names")).toEqual({ verdict: "fail", left: [THERE] });
   });
 
+  test("is not asked for where the endpoint has lost the first one", async () => {
+    const target = widgetTarget();
+    expect((await judged("taken", target)).judgement).toBeUndefined();
+    expect([...target.boxes.keys()]).toEqual([]);
+  });
+
   test.each<[string, Fate]>([
     ["by the pace", aResponse({ status: 503, body: {} })],
     ["where nobody is there", "refused"],

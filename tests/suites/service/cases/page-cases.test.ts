@@ -19,10 +19,11 @@ function caseOf(cases: Iterable<ServiceCase>, id: string): ServiceCase {
 }
 
 describe("a list in pages of one", () => {
-  async function judged(defect?: Defect, presence = MADE) {
+  async function judged(defect?: Defect, presence = MADE, shared?: string) {
     const target = widgetTarget(defect);
     const setting = serviceSetting(service, target);
     setting.context.presence.set("MakeBox", presence);
+    if (shared !== undefined) setting.context.alive.set("box", { resource: resource as never, id: shared });
     await caseOf(pageCases(setting.context, resources), "list-boxes/scenario/pages").run(setting.session);
     return { ...setting, target };
   }
@@ -41,6 +42,11 @@ describe("a list in pages of one", () => {
 
   test("is judged although what was made for it is listed a moment late", async () => {
     expect((await judged("lists the first box a moment late")).judged("list-boxes.pages.whole")?.verdict).toBe("pass");
+  });
+
+  test("need not name the shared one where the endpoint has lost it", async () => {
+    const found = await judged(undefined, MADE, `${NAME_PREFIX}lost`);
+    expect(found.judged("list-boxes.pages.whole")?.verdict).toBe("pass");
   });
 
   test("is not judged where there is one at most", async () => {
