@@ -1,10 +1,11 @@
 /** Who may import whom, values and types alike; `*` at the end of an entry means types only. See ARCHITECTURE.md. */
 const ROOMS = {
   spec: [],
+  disk: [],
   generators: ["spec"],
   protocol: ["spec"],
   endpoint: ["spec", "protocol"],
-  clusters: ["spec", "protocol", "endpoint"],
+  clusters: ["disk", "spec", "protocol", "endpoint"],
   suites: ["spec", "generators", "protocol", "endpoint", "clusters"],
   reports: [
     "spec*",
@@ -18,12 +19,13 @@ const ROOMS = {
     "suites/record",
   ],
   reference: ["spec*"],
-  cli: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
-  scripts: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],
+  cli: ["disk", "spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
+  scripts: ["disk", "spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],
 };
 
 /** Packages, and Node's modules, that a room does without: sockets, files and the process belong elsewhere. */
 const FORBIDDEN = {
+  disk: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|net|https?|process",
   spec: "undici|fast-check|@smithy/.*|@aws-sdk/.*|commander|preact.*",
   generators: "undici|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?",
   protocol: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?|process",

@@ -7,6 +7,17 @@ const FORBIDDEN_SYNTAX = [
   { selector: "TSEnumDeclaration", message: "Use a union of string literals." },
 ];
 
+const BY_DISK = "Only disk/ writes: nothing of ours goes through a link.";
+/** What reads, or works on an open file; a rename and lutimes follow no link. */
+const READING = [
+  ...["accessSync", "existsSync", "lstatSync", "statSync", "realpathSync", "readdirSync", "readFileSync", "readSync"],
+  ...["closeSync", "constants", "fstatSync", "fsyncSync", "lutimesSync", "renameSync"],
+];
+const WRITING = [
+  ...["node:fs", "fs"].map((name) => ({ name, allowImportNames: READING, message: BY_DISK })),
+  ...["node:fs/promises", "fs/promises"].map((name) => ({ name, message: BY_DISK })),
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -33,6 +44,10 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ...FORBIDDEN_SYNTAX],
       eqeqeq: ["error", "always"],
     },
+  },
+  {
+    files: ["{spec,generators,protocol,endpoint,clusters,suites,reports,reference,cli}/**/*.{ts,tsx}"],
+    rules: { "no-restricted-imports": ["error", { paths: WRITING }] },
   },
   {
     files: ["tests/**/*.ts", "tests/**/*.tsx"],

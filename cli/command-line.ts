@@ -189,7 +189,7 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     .command("report")
     .description("render records again; several of them as a matrix")
     .argument("<record...>", "run.json or events.ndjson")
-    .option("--out <dir>", "folder to write to (default: that of the record; conformance-results for several)")
+    .option("--out <dir>", "folder to write to (default: conformance-results)")
     .addOption(formatOption())
     .option("--site <dir>", "write a static site of the records' targets over time instead")
     .option(...KILL_MATRIX)

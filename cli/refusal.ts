@@ -1,8 +1,9 @@
 import { JournalError } from "../clusters/journal/journal.ts";
 import { LedgerError } from "../clusters/journal/ledger.ts";
+import { PlaceTaken } from "../disk/place.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What was asked for cannot be done as it was asked: exit code 2. */
 export function isRefusal(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof LedgerError || error instanceof JournalError;
+  return [UsageError, LedgerError, JournalError, PlaceTaken].some((refusal) => error instanceof refusal);
 }

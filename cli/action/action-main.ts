@@ -3,12 +3,16 @@
  * outputs. Inputs come in environment variables. Ends with the command's exit code.
  */
 import { spawnSync } from "node:child_process";
+// eslint-disable-next-line no-restricted-imports -- The runner names its own files, and may name a device.
 import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { requireNoLinks } from "../../disk/folders.ts";
+import { PlaceTaken } from "../../disk/place.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readRecord } from "../files/read-record.ts";
+import { RESULTS } from "../files/results-folder.ts";
 import { splitWords } from "../flags/split-words.ts";
 import { UsageError } from "../usage-error.ts";
 import { annotationsOf, errorCommand } from "./annotations.ts";
@@ -21,22 +25,14 @@ const MAIN = fileURLToPath(new URL("../main.js", import.meta.url));
 process.exitCode = step(process.env);
 
 function step(env: NodeJS.ProcessEnv): number {
-  const { OUT: out = "conformance-results", GITHUB_WORKSPACE: workspace = process.cwd() } = env;
-  if (holdsCheckout(out, workspace)) {
-    const complaint = `out: ${out} is the checkout or holds it; name a folder of its own.`;
-    console.log(errorCommand("EKS conformance", complaint));
-    writeOutputs(env, { "exit-code": String(EXIT.usage) });
-    return EXIT.usage;
-  }
+  const { OUT: out = RESULTS, GITHUB_WORKSPACE: workspace = process.cwd() } = env;
+  const unfit = whyUnfit(out, workspace);
+  if (unfit !== undefined) return refuse(env, unfit);
   writeOutputs(env, { folder: out });
   const files = { record: join(out, "run.json"), summary: join(out, "summary.md") };
   const before = stampsOf(files);
   const flags = runFlags(env, out);
-  if (typeof flags === "string") {
-    console.log(errorCommand("EKS conformance", flags));
-    writeOutputs(env, { "exit-code": String(EXIT.usage) });
-    return EXIT.usage;
-  }
+  if (typeof flags === "string") return refuse(env, flags);
   const { status } = spawnSync(process.execPath, [MAIN, "run", ...flags], { stdio: "inherit" });
   const exitCode = status ?? EXIT.suiteError;
   writeOutputs(env, { "exit-code": String(exitCode) });
@@ -45,6 +41,24 @@ function step(env: NodeJS.ProcessEnv): number {
   if (after.record !== before.record) reportRecord(env, out, files.record);
   if (after.summary !== before.summary) appendTo(env["GITHUB_STEP_SUMMARY"], readTextFile(files.summary, "summary"));
   return exitCode;
+}
+
+function refuse(env: NodeJS.ProcessEnv, complaint: string): number {
+  console.log(errorCommand("EKS conformance", complaint));
+  writeOutputs(env, { "exit-code": String(EXIT.usage) });
+  return EXIT.usage;
+}
+
+/** Why a folder may not become the artifact: it would hold a project's own files, or what links in it lead to. */
+function whyUnfit(out: string, workspace: string): string | undefined {
+  if (holdsCheckout(out, workspace)) return `out: ${out} is the checkout or holds it; name a folder of its own.`;
+  try {
+    requireNoLinks(out);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PlaceTaken) return `out: ${error.message}`;
+    throw error;
+  }
 }
 
 /** The flags of the run, or what is wrong with the input `flags`. */

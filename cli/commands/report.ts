@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { plural } from "../../reports/model/text/format.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
@@ -11,6 +11,7 @@ import { pageTools } from "../files/page-tools.ts";
 import { FILES, render } from "../run/results/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
+import { makeResultsFolder, RESULTS } from "../files/results-folder.ts";
 import type { Format } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeFiles } from "../files/write-files.ts";
@@ -19,7 +20,7 @@ import { writeFiles } from "../files/write-files.ts";
 export interface ReportFlags {
   /** Reports to write. */
   readonly format: readonly Format[];
-  /** Folder to write to. Default: that of the record; `conformance-results` for several. */
+  /** Folder to write to. Default: `conformance-results`, unless it holds the report of another run. */
   readonly out?: string;
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;
@@ -27,16 +28,16 @@ export interface ReportFlags {
 
 /** Renders records again: one in any format, the shards of a run as one, others as a matrix of targets. */
 export function reportCommand(files: readonly string[], flags: ReportFlags, console: Console): number {
-  const [first = "", ...others] = files;
   const records = files.map(readRecord);
-  const folder = flags.out ?? (others.length === 0 ? dirname(first) : folderOfSeveral());
   const sharded = records.every(({ run }) => run.shard !== undefined);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   const one = records.length === 1 ? records[0] : sharded ? merged(records) : undefined;
   if (one === undefined && killMatrix !== undefined) {
     throw new UsageError("--kill-matrix works only with one record, or with the shards of one run");
   }
+  const folder = flags.out ?? folderFor(one);
   const written = one === undefined ? matrix(records) : single(one, flags.format, killMatrix);
+  makeResultsFolder(folder);
   writeFiles(
     `--out ${folder}`,
     written.map(([file, text]) => [join(folder, file), text] as const),
@@ -47,12 +48,11 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
   return 0;
 }
 
-const FOLDER = "conformance-results";
-
-/** Where several records are rendered together: never over the page of one run. */
-function folderOfSeveral(): string {
-  if (!existsSync(join(FOLDER, FILES.json))) return FOLDER;
-  throw new UsageError(`report: ${FOLDER} holds the report of a run: give another folder with --out`);
+/** Where reports go if nobody says where: never to a record from elsewhere, nor over the report of another run. */
+function folderFor(one: RunRecord | undefined): string {
+  const held = join(RESULTS, FILES.json);
+  if (!existsSync(held) || (one !== undefined && readRecord(held).run.id === one.run.id)) return RESULTS;
+  throw new UsageError(`report: ${RESULTS} holds the report of another run: give another folder with --out`);
 }
 
 function merged(shards: readonly RunRecord[]): RunRecord {

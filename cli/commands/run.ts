@@ -2,7 +2,7 @@ import { answeredNothing } from "../../reports/model/coverage.ts";
 import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/results/expectations-template.ts";
-import type { Output } from "../run/results/output.ts";
+import { JOURNAL, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
@@ -39,7 +39,7 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
     tellEnd(writtenOrTold(record, output, flags, { killMatrix, progress }), output, flags, console);
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
-    const journalFile = output.path("journal.ndjson");
+    const journalFile = output.path(JOURNAL);
     if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
     const say = flags.json === true ? progress.note : progress.print;
     offerExpectations(record, flags.expectations, output, say);

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
@@ -6,8 +5,9 @@ import { serviceOf } from "../../reference/service/service-of.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
-import { makeFolder } from "../files/make-folder.ts";
 import { readService } from "../files/read-spec.ts";
+import { makeResultsFolder } from "../files/results-folder.ts";
+import { writeFiles } from "../files/write-files.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { ServerResult } from "../selftest/selftest-server.ts";
 import { UsageError } from "../usage-error.ts";
@@ -40,7 +40,7 @@ export async function selftestService(
 ): Promise<number> {
   const { seed, jobs, spec } = flags;
   const faults = chosen(serviceFaults(serviceOf(readService(spec).served)), flags);
-  makeFolder(flags.out);
+  makeResultsFolder(flags.out);
   const file = join(flags.out, fileOf(spec));
   let done = 0;
   const onResult = (): void => {
@@ -57,7 +57,7 @@ export async function selftestService(
   const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
   const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
   const falseAlarms = sound?.findings ?? [];
-  writeFileSync(file, `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`);
+  writeFiles(`--out ${flags.out}`, [[file, `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`]]);
   for (const line of matrixOf(rows)) console.print(line);
   console.print(
     `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms`,

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawFault, drawnFault } from "../../reference/drawn/drawn-fault.ts";
 import type { Deviation, Fault, Variant } from "../../reference/fault.ts";
@@ -6,16 +5,15 @@ import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { renderKillMatrixHtml } from "../../reports/html/pages/kill-matrix-page.tsx";
 import { renderKillMatrix } from "../../reports/kill-matrix-text.ts";
-import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { evenly } from "../../generators/schema/evenly.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
-import { makeFolder } from "../files/make-folder.ts";
 import { pageTools } from "../files/page-tools.ts";
-import { reasonOf } from "../files/read-text-file.ts";
+import { makeResultsFolder } from "../files/results-folder.ts";
+import { writeFiles } from "../files/write-files.ts";
 import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { SelftestServer } from "../selftest/selftest-server.ts";
@@ -69,7 +67,9 @@ export async function selftestCommand(
   const drawn = drawable.filter((fault) => broken.has(fault));
   const matching = chosen("--variant", selftest.variants, flags.variant, filtered);
   const variants = evenly(matching, flags.variantSample ?? matching.length);
-  openFolder(flags.out);
+  makeResultsFolder(flags.out);
+  // A folder that cannot be written to is told at once.
+  writeBoth(flags.out, "", "");
   const { seed, cases, jobs, untilCaught = false } = flags;
   const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
   const options = { seed, cases, jobs, untilCaught, onResult };
@@ -85,9 +85,9 @@ export async function selftestCommand(
     drawn,
     results,
   });
-  const file = writeMatrix(flags.out, matrix);
+  writeBoth(flags.out, `${JSON.stringify(matrix, null, 1)}\n`, renderKillMatrixHtml(matrix, pageTools()));
   console.print(renderKillMatrix(matrix, console));
-  console.note(`The whole matrix: ${file} and, as a page, ${join(flags.out, PAGE)}`);
+  console.note(`The whole matrix: ${join(flags.out, FILE)} and, as a page, ${join(flags.out, PAGE)}`);
   return matrix.passed ? EXIT.conformant : EXIT.nonConformant;
 }
 
@@ -131,20 +131,11 @@ function serversOf({
   ];
 }
 
-function openFolder(folder: string): void {
-  try {
-    makeFolder(folder);
-    for (const file of [FILE, PAGE]) writeFileSync(join(folder, file), "");
-  } catch (error) {
-    throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);
-  }
-}
-
-function writeMatrix(folder: string, matrix: KillMatrix): string {
-  const file = join(folder, FILE);
-  writeFileSync(file, `${JSON.stringify(matrix, null, 1)}\n`);
-  writeFileSync(join(folder, PAGE), renderKillMatrixHtml(matrix, pageTools()));
-  return file;
+function writeBoth(folder: string, matrix: string, page: string): void {
+  writeFiles(`--out ${folder}`, [
+    [join(folder, FILE), matrix],
+    [join(folder, PAGE), page],
+  ]);
 }
 
 /** Milliseconds between two lines of progress. */

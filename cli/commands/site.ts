@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { requireOwnWay } from "../../disk/place.ts";
 import { renderSite } from "../../reports/html/pages/site.tsx";
 import type { Console } from "../console.ts";
 import { pageOptions } from "../run/results/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
+import { orUsageError } from "../files/read-text-file.ts";
 import { writeFiles } from "../files/write-files.ts";
 
 /** The flags of `report --site`. */
@@ -22,6 +24,9 @@ export function siteCommand(
 ): number {
   const matrix = killMatrix === undefined ? undefined : readKillMatrix(killMatrix);
   const site = renderSite(files.map(readRecord), pageOptions(matrix));
+  orUsageError(folder, "--site", () => {
+    for (const path of site.keys()) requireOwnWay(folder, path);
+  });
   writeFiles(
     `--site ${folder}`,
     [...site].map(([path, text]) => [join(folder, path), text] as const),

@@ -5,6 +5,7 @@ import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-place
 import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { sweepResources, type ResourcesSwept } from "../../clusters/resources/removing/sweep-resources.ts";
+import { requireUnshared } from "../../disk/place.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
@@ -37,6 +38,7 @@ export async function sweepCommand(
 ): Promise<number> {
   const { journal } = flags;
   const shown = flags.json === true ? { ...console, print: () => undefined } : console;
+  requireUnshared(journal);
   // Nothing writes to the journal before its places have been seen to fit.
   refuseOtherFiles(journal);
   const lock = lockFolder(dirname(journal), {

@@ -1,10 +1,11 @@
-import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { removeFile, writeFile } from "../../disk/files.ts";
+import { makeFolder } from "../../disk/folders.ts";
 import { findingScripts } from "../../reports/findings/finding-scripts.ts";
 import { MARK } from "../../reports/findings/shell/script-head.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { UsageError } from "../usage-error.ts";
-import { makeFolder } from "./make-folder.ts";
 
 const FOLDER = "findings";
 
@@ -23,7 +24,7 @@ export function writeFindings(folder: string, record: RunRecord): string[] {
   return scripts.flatMap(({ file, text }) => {
     const path = join(folder, file);
     if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return [];
-    writeFileSync(path, text, { mode: 0o755, flag: "wx" });
+    writeFile(path, text, 0o755);
     return [path];
   });
 }
@@ -32,7 +33,7 @@ export function writeFindings(folder: string, record: RunRecord): string[] {
 export function removeFindings(folder: string): void {
   const own = join(folder, FOLDER);
   if (lstatSync(own, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  for (const name of readdirSync(own)) if (name.endsWith(".sh") && isOurs(join(own, name))) rmSync(join(own, name));
+  for (const name of readdirSync(own)) if (name.endsWith(".sh") && isOurs(join(own, name))) removeFile(join(own, name));
 }
 
 function isOurs(path: string): boolean {

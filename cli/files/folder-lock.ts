@@ -1,6 +1,8 @@
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { lutimesSync, readFileSync, renameSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
+import { removeFile, writeNewFile } from "../../disk/files.ts";
+import { requireOwnPlace } from "../../disk/place.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A run at work in an output folder. */
@@ -42,12 +44,13 @@ const held = new Set<string>();
  */
 export function lockFolder(folder: string, words: LockWords = wordsOf(folder)): FolderLock {
   const file = resolve(join(folder, FILE));
+  requireOwnPlace(file);
   const before = holderOf(file);
   if (before !== undefined) refuseLive(before, file, words);
   if (before !== undefined) putAside(file, before, words);
   const own: Holder = { pid: process.pid, host: hostname(), beatMs: BEAT_MS };
   try {
-    writeFileSync(file, `${JSON.stringify(own)}\n`, { flag: "wx" });
+    writeNewFile(file, `${JSON.stringify(own)}\n`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     refuse(words);
@@ -57,7 +60,7 @@ export function lockFolder(folder: string, words: LockWords = wordsOf(folder)): 
   const release = (): void => {
     process.off("exit", release);
     clearInterval(heart);
-    if (held.delete(file) && isSame(holderOf(file), own)) rmSync(file, { force: true });
+    if (held.delete(file) && isSame(holderOf(file), own)) removeFile(file);
   };
   process.once("exit", release);
   return { takenOver: before?.pid, release };
@@ -76,7 +79,7 @@ function putAside(file: string, seen: Holder, words: LockWords): void {
     return;
   }
   const moved = holderOf(aside);
-  if (moved === undefined || isSame(moved, seen)) return rmSync(aside, { force: true });
+  if (moved === undefined || isSame(moved, seen)) return removeFile(aside);
   renameSync(aside, file);
   refuse(words);
 }
@@ -97,7 +100,7 @@ function wordsOf(folder: string): LockWords {
 /** Whoever deleted the lock meanwhile had a reason. */
 function beat(file: string): void {
   try {
-    utimesSync(file, new Date(), new Date());
+    lutimesSync(file, new Date(), new Date());
   } catch {
     return;
   }

@@ -6,9 +6,9 @@ export function readTextFile(file: string, flag: string): string {
   return orUsageError(file, flag, () => readFileSync(file, "utf8"));
 }
 /** What is wrong with a file, as a UsageError. */
-export function orUsageError(file: string, flag: string, read: () => string): string {
+export function orUsageError<Result>(file: string, flag: string, use: () => Result): Result {
   try {
-    return read();
+    return use();
   } catch (error) {
     throw new UsageError(`${flag} ${file}: ${reasonOf(error)}`);
   }
@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is a file, not a folder",
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the device",
+  ELOOP: "it is a link, which nothing is written through",
   EEXIST: "a file of that name is in the way",
 };
 /** What went wrong with a file, without codes and traces. */

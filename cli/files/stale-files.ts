@@ -1,5 +1,6 @@
-import { closeSync, lstatSync, openSync, readSync, rmSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
+import { headOf, removeFile } from "../../disk/files.ts";
 
 /** Stands in the head of all that a run writes but what is too short to say where it comes from. */
 const MARK = "eks-conformance";
@@ -15,24 +16,14 @@ export function removeStale(folder: string, { events, names }: { events: string;
   if (!isMarked(join(folder, events))) return;
   for (const name of names) {
     const path = join(folder, name);
-    if (UNMARKED.includes(name) ? isFile(path) : isMarked(path)) rmSync(path);
+    if (UNMARKED.includes(name) ? isFile(path) : isMarked(path)) removeFile(path);
   }
 }
 
 function isMarked(path: string): boolean {
-  return isFile(path) && headOf(path).includes(MARK);
+  return isFile(path) && headOf(path, HEAD).includes(MARK);
 }
 
 function isFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function headOf(path: string): string {
-  const handle = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(HEAD);
-    return bytes.toString("utf8", 0, readSync(handle, bytes));
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -1,15 +1,20 @@
-import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder } from "./make-folder.ts";
+import { writeFile } from "../../disk/files.ts";
+import { makeFolder } from "../../disk/folders.ts";
+import { requireOwnPlace } from "../../disk/place.ts";
 import { reasonOf } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** Writes texts by path, with the folders they need. Throws a UsageError that begins with `what`, the flag and its value. */
-export function writeFiles(what: string, files: Iterable<readonly [path: string, text: string]>): void {
+/**
+ * Writes texts by path, with the folders they need, all or none where a link stands at one of the paths. Throws a
+ * UsageError that begins with `what`, the flag and its value.
+ */
+export function writeFiles(what: string, files: readonly (readonly [path: string, text: string])[]): void {
   try {
+    for (const [path] of files) requireOwnPlace(path);
     for (const [path, text] of files) {
       makeFolder(dirname(path));
-      writeFileSync(path, text);
+      writeFile(path, text);
     }
   } catch (error) {
     throw new UsageError(`${what}: ${reasonOf(error)}`);

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
+import { RESULTS } from "../files/results-folder.ts";
 import { collect, wholeNumber } from "../run/run-flags.ts";
 
 const DRAWN = 200;
@@ -24,5 +25,5 @@ export function addSelftestFlags(command: Command): Command {
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
     .option("--jobs <n>", "worker threads", wholeNumber(1, 256), availableParallelism())
-    .option("--out <dir>", "folder for selftest.json and kill-matrix.html", "conformance-results");
+    .option("--out <dir>", "folder for selftest.json and kill-matrix.html", RESULTS);
 }

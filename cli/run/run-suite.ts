@@ -23,7 +23,7 @@ import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { readExpectations } from "./expectations.ts";
-import type { Output } from "./results/output.ts";
+import { JOURNAL, type Output } from "./results/output.ts";
 import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -96,10 +96,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onOthers, onlyCases, unsent, cases } = options;
   const { failFast, timeLimit, sign } = plan.flags;
   const { runId, settings, redactor } = target;
-  const journal = journalWithout(
-    redactor,
-    beginJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" }),
-  );
+  const journal = journalWithout(redactor, beginJournal(output.path(JOURNAL), { sync: settings.kind === "aws" }));
   const place = journalPlace(target, sign);
   const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;
   if (others !== undefined) onOthers?.(others);

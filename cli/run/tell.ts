@@ -4,7 +4,7 @@ import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { silenced, type Console } from "../console.ts";
-import { FILES, type Output } from "./results/output.ts";
+import { FILES, JOURNAL, type Output } from "./results/output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 
@@ -44,7 +44,7 @@ export function tellEnd(
   console: Console,
 ): void {
   if (json === true) return console.json(record);
-  const options = { width: console.width, paint: console.paint, journalFile: output.path("journal.ndjson") };
+  const options = { width: console.width, paint: console.paint, journalFile: output.path(JOURNAL) };
   if (quiet === true) {
     const text = renderQuiet(record, options);
     if (text !== "") console.print(text);

@@ -1,5 +1,8 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
+import { beginFile, PRIVATE, writeOn } from "../../disk/files.ts";
+import { reasonOf } from "../files/read-text-file.ts";
+import { UsageError } from "../usage-error.ts";
 
 export interface TargetLog {
   write(piece: Buffer): void;
@@ -15,9 +18,17 @@ const LIMIT = 20_000_000;
 /** Characters after which a line is taken for one that does not end. */
 const LINE = 65_536;
 
-/** The file of what a target prints, line by line, with secrets taken out. */
+/** Begins the file of what a target prints. Throws UsageError. */
 export function openTargetLog(file: string, first: (text: string) => string): TargetLog {
-  const handle = openSync(file, "w");
+  try {
+    return targetLog(beginFile(file, { mode: PRIVATE }), first);
+  } catch (error) {
+    throw new UsageError(`${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** Writes what a target prints on a handle, line by line, with secrets taken out. */
+export function targetLog(handle: number, first: (text: string) => string): TargetLog {
   const decoder = new StringDecoder("utf8");
   let redact = first;
   let [held, written, isOpen] = ["", 0, true];
@@ -27,8 +38,9 @@ export function openTargetLog(file: string, first: (text: string) => string): Ta
     lastLine = lines.trim().split("\n").at(-1)?.trim() || lastLine;
     if (written > LIMIT || !isOpen) return;
     try {
-      written += writeSync(handle, lines);
-      if (written > LIMIT) writeSync(handle, "\n(cut: the target prints too much)\n");
+      writeOn(handle, lines);
+      written += Buffer.byteLength(lines);
+      if (written > LIMIT) writeOn(handle, "\n(cut: the target prints too much)\n");
     } catch {
       // A full disk must not end the run, which still has to clean up.
       written = Infinity;

@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, fstatSync, readFileSync, readSync } from "node:fs";
 import { dirname } from "node:path";
+import { openToAppend, PRIVATE, writeFile, writeOn } from "../../disk/files.ts";
+import { makeFolder, syncFolder } from "../../disk/folders.ts";
+import { requireUnshared } from "../../disk/place.ts";
 import { errorMessage } from "../../endpoint/error-message.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { parseEntry } from "./parse-entry.ts";
@@ -43,8 +34,8 @@ export class JournalError extends Error {
  */
 export function openJournal(file: string, { sync }: { readonly sync: boolean }): Journal {
   const descriptor = guarded(file, () => {
-    mkdirSync(dirname(file), { recursive: true });
-    const opened = openSync(file, "a+");
+    makeFolder(dirname(file));
+    const opened = openToAppend(file);
     endTornLine(opened);
     if (sync) syncFolder(dirname(file));
     return opened;
@@ -52,7 +43,7 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
   let held = "";
   const flush = () => {
     if (held === "") return;
-    writeFileSync(descriptor, held);
+    writeOn(descriptor, held);
     held = "";
   };
   return {
@@ -84,9 +75,8 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
  */
 export function beginJournal(file: string, options: { readonly sync: boolean }): Journal {
   guarded(file, () => {
-    // A device has no end.
-    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-    if (isFile && isSettled(file)) truncateSync(file);
+    requireUnshared(file);
+    if (existsSync(file) && isSettled(file)) writeFile(file, "", PRIVATE);
   });
   return openJournal(file, options);
 }
@@ -138,18 +128,11 @@ export function readJournal(file: string): JournalEntry[] {
   return entries;
 }
 
-/** A new file survives a crash of the machine only once its folder has been synced, too. */
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, "r");
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
-
 /** A crash may have left half a line; the next entry must not be appended to it. */
 function endTornLine(descriptor: number): void {
   const { size } = fstatSync(descriptor);
   const last = Buffer.alloc(1);
-  if (size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a) writeSync(descriptor, "\n");
+  if (size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a) writeOn(descriptor, "\n");
 }
 
 function guarded<Result>(file: string, action: () => Result): Result {

@@ -1,5 +1,7 @@
-import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
+import { beginFile, writeFile, writeOn } from "../../../disk/files.ts";
+import { requireUnshared } from "../../../disk/place.ts";
 import { renderBadge } from "../../../reports/badge.ts";
 import { renderCodequality } from "../../../reports/codequality.ts";
 import { renderCtrf } from "../../../reports/ctrf.ts";
@@ -18,7 +20,7 @@ import { lockFolder, type FolderLock } from "../../files/folder-lock.ts";
 import { removeFindings, writeFindings } from "../../files/finding-files.ts";
 import { removeStale } from "../../files/stale-files.ts";
 import { pageTools } from "../../files/page-tools.ts";
-import { makeFolder } from "../../files/make-folder.ts";
+import { makeResultsFolder } from "../../files/results-folder.ts";
 import { reasonOf } from "../../files/read-text-file.ts";
 import type { Format } from "../run-flags.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -66,15 +68,17 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
 }
 
 const EVENTS = "events.ndjson";
+export const JOURNAL = "journal.ndjson";
 
 /**
  * Makes the output folder and locks it now, so that a run does not fail at its end for want of a place to write. What a
  * run before left there stays until this one has something to say, or ends without. Throws UsageError where another
- * run is at work.
+ * run is at work, or where something in the folder leads out of it.
  */
 export function openOutput(folder: string): Output {
   try {
-    makeFolder(folder);
+    makeResultsFolder(folder);
+    requireUnshared(join(folder, JOURNAL));
     const events = join(folder, EVENTS);
     if (existsSync(events)) accessSync(events, constants.W_OK);
     return new Output(folder, lockFolder(folder));
@@ -140,8 +144,8 @@ export class Output {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.clear();
-    this.#events ??= openSync(this.path(EVENTS), "w");
-    writeFileSync(this.#events, this.#held);
+    this.#events ??= beginFile(this.path(EVENTS));
+    writeOn(this.#events, this.#held);
     this.#held = "";
   }
 
@@ -162,7 +166,7 @@ export class Output {
 
   write(file: string, text: string): string {
     try {
-      writeFileSync(this.path(file), text);
+      writeFile(this.path(file), text);
     } catch (error) {
       throw complaint(this.folder, error);
     }

@@ -1,7 +1,7 @@
 import type { Console } from "../../console.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../../started/await-target.ts";
 import { interruption } from "../interruption.ts";
-import type { Output } from "../results/output.ts";
+import { JOURNAL, type Output } from "../results/output.ts";
 import type { RunFlags } from "../run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
 import { progressConsole, type TellingFlags } from "../tell.ts";
@@ -26,7 +26,7 @@ export function withToldTarget<Result>(
   return withinOutput(flags.out, async (output) => {
     const progress = progressConsole(console, flags);
     if (output.notice !== undefined) progress.note(output.notice);
-    const { signal, release } = interruption(console, output.path("journal.ndjson"));
+    const { signal, release } = interruption(console, output.path(JOURNAL));
     try {
       const awaiting = { console: progress, logFile: output.path("target.log"), signal };
       return await withAwaitedTarget(flags, awaiting, (target) => use({ target, output, progress, signal }));

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { openTargetLog } from "../../../cli/started/target-log.ts";
+import { openTargetLog, targetLog } from "../../../cli/started/target-log.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "target-log-"));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,7 +19,7 @@ const FULL = "/dev/full";
 (existsSync(FULL) ? test : test.skip)(
   "a disk that is full ends nothing, and the last line is known all the same",
   () => {
-    const log = openTargetLog(FULL, String);
+    const log = targetLog(openSync(FULL, "w"), String);
     for (const line of ["one\n", "two\n"]) log.write(Buffer.from(line));
     expect(log.lastLine).toBe("two");
     expect(() => log.close()).not.toThrow();
