@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
@@ -102,8 +102,23 @@ test("a report of several records refuses the folder where a run left its own", 
     expect(await report()).toMatchObject({
       code: 2,
       stderr:
-        "eks-conformance: report: conformance-results holds the report of a run: give another folder with --out\n",
+        "eks-conformance: report: conformance-results holds the report of another run: give another folder with --out\n",
     });
     expect(readFileSync(join(results, "index.html"), "utf8")).toBe("of a run");
     expect(await report("--out", "matrix")).toMatchObject({ code: 0 });
+  }));
+
+test("a report of one record goes beside nobody's record, and over no other run's", () =>
+  withFolder(async (folder) => {
+    const given = join(folder, "given");
+    mkdirSync(given);
+    const [own, other] = ["run.json", "other.json"].map((name) => join(given, name)) as [string, string];
+    writeFileSync(own, JSON.stringify(aRecord()));
+    writeFileSync(other, JSON.stringify(aRecord({ run: { ...aRecord().run, id: "another" } })));
+    const report = (file: string) => startCli(["report", file], {}, folder).done;
+    for (const _time of ["once", "again"]) expect(await report(own)).toMatchObject({ code: 0 });
+    const before = readFileSync(join(folder, "conformance-results", "run.json"), "utf8");
+    expect(await report(other)).toMatchObject({ code: 2, stderr: expect.stringContaining("give another folder") });
+    expect(readFileSync(join(folder, "conformance-results", "run.json"), "utf8")).toBe(before);
+    expect(readdirSync(given).sort()).toEqual(["other.json", "run.json"]);
   }));

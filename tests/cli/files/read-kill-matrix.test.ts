@@ -19,7 +19,16 @@ test("report --kill-matrix shows it in the page, and leaves the record as it was
   await withFolder(async (folder) => {
     const record = save(folder, "run.json", failing);
     const matrix = save(folder, "selftest.json", aKillMatrix);
-    const { code, stderr } = await runCommand(["report", record, "--kill-matrix", matrix, "--format", "html,json"]);
+    const { code, stderr } = await runCommand([
+      "report",
+      record,
+      "--kill-matrix",
+      matrix,
+      "--format",
+      "html,json",
+      "--out",
+      folder,
+    ]);
     expect(stderr).toBe("");
     expect(code).toBe(0);
     expect(readFileSync(join(folder, "index.html"), "utf8")).toContain("1 of 3 faults killed");

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect } from "@jest/globals";
@@ -144,6 +144,18 @@ test("what the command refuses leaves no verdict, not even that of a run before"
   expect(result).toMatchObject({ code: 2, summary: "" });
   expect(result.outputs).toEqual({ folder: "conformance-results", "exit-code": "2" });
   expect(readFileSync(record, "utf8")).toBe("that of a run before");
+});
+
+test("an out with a link in it is refused, and does not become the artifact", async () => {
+  const below = join(folder, "conformance-results", "below");
+  mkdirSync(below, { recursive: true });
+  symlinkSync(join(folder, "secret"), join(below, "link"));
+  expect(await runStep({ flags: FLAGS })).toMatchObject({
+    code: 2,
+    stdout:
+      "::error title=EKS conformance::out: conformance-results/below/link is a link, and nothing is written through it: remove it, or write elsewhere\n",
+    outputs: { "exit-code": "2" },
+  });
 });
 
 describe("an out that is the checkout", () => {

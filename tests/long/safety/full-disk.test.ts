@@ -1,31 +1,14 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { outstanding } from "../../../clusters/journal/outstanding.ts";
 import { readJournal } from "../../../clusters/journal/journal.ts";
 import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { cleanEnv, MAIN, withFolder } from "../../helpers/cli-process.ts";
+import { withFolder } from "../../helpers/cli-process.ts";
 import { SOAKING } from "../../helpers/soak.ts";
+import { runWithin } from "../../helpers/within-blocks.ts";
 
 afterEach(closeOpened);
-
-interface End {
-  readonly code: number | null;
-  readonly stderr: string;
-}
-
-/** A run whose files cannot grow beyond so many blocks, which is what a full disk looks like to it. */
-function runWithin(blocks: number, args: readonly string[]): Promise<End> {
-  const line = `ulimit -f ${blocks} && exec "$@"`;
-  const child = spawn("sh", ["-c", line, "sh", process.execPath, MAIN, "run", "--no-config", ...args], {
-    env: cleanEnv({}),
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let stderr = "";
-  child.stderr.on("data", (bytes: Buffer) => (stderr += bytes.toString()));
-  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stderr })));
-}
 
 // One block is enough for no entry, some for the first ones, the others for a part of a run.
 const BLOCKS = SOAKING ? [1, 8, 16, 40, 80, 160, 300, 500, 900, 1_500] : [16, 500];

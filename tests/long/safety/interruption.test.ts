@@ -46,7 +46,14 @@ describe("an interrupted run", () => {
       await beforeItEnds(run, server.answered(120));
       run.child.kill("SIGKILL");
       await run.done;
-      const rebuilt = await runCli(["report", join(folder, "events.ndjson"), "--format", "json,junit"]);
+      const rebuilt = await runCli([
+        "report",
+        join(folder, "events.ndjson"),
+        "--format",
+        "json,junit",
+        "--out",
+        folder,
+      ]);
       expect(rebuilt).toMatchObject({ code: 0 });
       expect(readRunRecord(folder).run.interrupted).toBe(true);
       const journal = join(folder, "journal.ndjson");
