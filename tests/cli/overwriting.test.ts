@@ -116,7 +116,8 @@ test("a report of one record goes beside nobody's record, and over no other run'
     writeFileSync(own, JSON.stringify(aRecord()));
     writeFileSync(other, JSON.stringify(aRecord({ run: { ...aRecord().run, id: "another" } })));
     const report = (file: string) => startCli(["report", file], {}, folder).done;
-    for (const _time of ["once", "again"]) expect(await report(own)).toMatchObject({ code: 0 });
+    expect(await report(own)).toMatchObject({ code: 0 });
+    expect(await report(own)).toMatchObject({ code: 0 });
     const before = readFileSync(join(folder, "conformance-results", "run.json"), "utf8");
     expect(await report(other)).toMatchObject({ code: 2, stderr: expect.stringContaining("give another folder") });
     expect(readFileSync(join(folder, "conformance-results", "run.json"), "utf8")).toBe(before);
