@@ -1,3 +1,6 @@
+// What the tests start proves by this key that it wrote a journal, and makes none in anybody's home.
+process.env["EKS_CONFORMANCE_KEY"] ??= "the key of the tests, that no home folder keeps";
+
 /**
  * Runs the TypeScript sources as ES modules; the CLI and package tests run what `npm run build` left in dist/. Jest's own
  * runner (jest.long.config.mjs, stryker.config.mjs) can run them as well, in twice the time.

@@ -159,6 +159,7 @@ function addSweep(root: Command, console: Console, finish: Finish): void {
     .command("sweep")
     .description("deregister what a journal says may be left")
     .requiredOption("--journal <file>", "journal.ndjson of the run")
+    .option("--foreign", "also what another user wrote down, or an older version")
     .option("--json", "as JSON");
   addPatienceFlags(addCredentialFlags(addTargetFlags(sweep)))
     .optionsGroup("How hard to push:")

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, linkSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { requireOwnPlace, requireUnshared } from "./place.ts";
 
@@ -37,6 +37,19 @@ export function writeFile(path: string, text: string, mode?: number): void {
 /** Writes a file where none is: of two that try at once, one gets EEXIST. */
 export function writeNewFile(path: string, text: string): void {
   writeFileSync(path, text, { flag: "wx" });
+}
+
+/** Writes a private file where none is, of which nobody sees a part: of two that try at once, the first one's stays. */
+export function writeFirst(path: string, text: string): void {
+  const beside = join(dirname(path), `.${randomUUID()}.tmp`);
+  writeFileSync(beside, text, { mode: PRIVATE, flag: "wx" });
+  try {
+    linkSync(beside, path);
+  } catch {
+    // Another one has written it, or what stands there is no such file.
+  } finally {
+    rmSync(beside, { force: true });
+  }
 }
 
 /** Writes a whole text where a handle stands. */

@@ -11,7 +11,7 @@ import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
-import { loneCurl, replayLine, scriptLine, sweepLine } from "./model/replay.ts";
+import { loneCurl, replayLine, scriptLine, sweepOf } from "./model/replay.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
@@ -249,7 +249,7 @@ function clusterText(record: RunRecord): string {
   const commands = left.commands.slice(0, 100);
   return [
     `## ${left.title}`,
-    codeBlock([sweepLine(), ...commands].join("\n"), "sh"),
+    codeBlock([sweepOf(record), ...commands].join("\n"), "sh"),
     ...left.others.slice(0, 100).map((other) => {
       const { before, after } = howMany(other);
       return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;

@@ -19,7 +19,7 @@ const QUOTED = 300;
  */
 export function renderQuiet(
   record: RunRecord,
-  options: Pick<Required<ConsoleOptions>, "paint" | "width" | "journalFile">,
+  options: Pick<Required<ConsoleOptions>, "paint" | "width" | "sweep">,
 ): string {
   if (record.outcome.exitCode === EXIT.conformant) return "";
   const { exitCode, sentence } = record.outcome;

@@ -20,6 +20,7 @@ import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
 import { progressConsole, tellEnd, tellReport, type TellingFlags } from "../run/tell.ts";
+import { withoutKey } from "../files/journal-key.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `proxy`, beside those of `run` that say what is judged and where it is written. */
@@ -98,7 +99,7 @@ async function startCommand(
   { command = [], json }: ProxyFlags,
   env: NodeJS.ProcessEnv,
 ): Promise<BesideCommand | undefined> {
-  return command.length === 0 ? undefined : startBeside(command, { env, quietOutput: json === true });
+  return command.length === 0 ? undefined : startBeside(command, { env: withoutKey(env), quietOutput: json === true });
 }
 
 interface PassedTo {

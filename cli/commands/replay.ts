@@ -52,7 +52,7 @@ export async function replayCommand(
   const plan = ofOneCase(planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found)));
   if (found === undefined && !(await isDrawn(plan, id, command))) throw new UsageError(unknownCase(id, file, record));
   return withToldTarget({ ...plan.flags, ...starting, ...telling }, console, async (told) => {
-    const { target, output, progress, signal } = told;
+    const { target, output, progress, signal, sweep } = told;
     progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
     tellWarnings(target, progress);
     const isOnlyRecorded = found?.reduced !== undefined || found?.id === WHAT_KILLED;
@@ -72,7 +72,7 @@ export async function replayCommand(
     const kept = output.finish(again, flags.format);
     const isExplained = again.outcome.verdict === "not-implemented" || again.outcome.verdict === "inconclusive";
     if (!fired.has(id) && !isExplained) throw new UsageError(`--case ${id}: not sent to ${target.endpoint}: ${unsent}`);
-    tellEnd(kept, output, { ...telling, isReplay: true }, console);
+    tellEnd(kept, output, { ...telling, isReplay: true, sweep }, console);
     tellWarningsLate(target, kept, telling, console);
     tellReport(output, { ...telling, format: flags.format }, progress);
     return again.outcome.exitCode;

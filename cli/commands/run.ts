@@ -2,13 +2,11 @@ import { answeredNothing } from "../../reports/model/coverage.ts";
 import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/results/expectations-template.ts";
+import { namesLeft } from "../run/others-left.ts";
 import { JOURNAL, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
-import { readJournal } from "../../clusters/journal/journal.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
-import { outstanding } from "../../clusters/journal/outstanding.ts";
-import { sweepLine } from "../../reports/model/replay.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
@@ -33,14 +31,14 @@ const KNOWN_FAILURES = "known-failures.yaml";
 export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
-  return withToldTarget(flags, console, async ({ target, output, progress, signal }) => {
+  return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep }) => {
     tellWarnings(target, progress);
     const record = await fireShown({ plan, target, output, signal }, progress);
-    tellEnd(writtenOrTold(record, output, flags, { killMatrix, progress }), output, flags, console);
+    tellEnd(writtenOrTold(record, output, flags, { killMatrix, progress }), output, { ...flags, sweep }, console);
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
-    const journalFile = output.path(JOURNAL);
-    if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
+    const asked = namesLeft(output.path(JOURNAL), target.runId).length;
+    if (answeredNothing(record)) for (const line of onNoAnswer(target, { asked, made, sweep })) progress.note(line);
     const say = flags.json === true ? progress.note : progress.print;
     offerExpectations(record, flags.expectations, output, say);
     tellReport(output, flags, progress);
@@ -97,19 +95,21 @@ function othersInWords(others: Count): string {
   return `${first} ${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
 }
 
+interface Unanswered {
+  /** Of how many names nobody knows whether they are there. */
+  readonly asked: number;
+  readonly made: "cluster" | "resource";
+  readonly sweep: string;
+}
+
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */
-function onNoAnswer(
-  { endpoint, settings, runId }: RunTarget,
-  journalFile: string,
-  made: "cluster" | "resource",
-): string[] {
-  const asked = outstanding(readJournal(journalFile)).filter(({ intend }) => intend.runId === runId).length;
+function onNoAnswer({ endpoint, settings }: RunTarget, { asked, made, sweep }: Unanswered): string[] {
   if (asked > 0) {
     const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
     const verb = made === "cluster" ? "registered" : "made";
     return [
       `No request to ${endpoint} was answered, and it may nevertheless have ${verb} ${all}`,
-      `Once it answers, look and remove with: ${sweepLine(journalFile)}`,
+      `Once it answers, look and remove with: ${sweep}`,
     ];
   }
   // Where TLS did not come about, something is there: the outcome has said what.

@@ -1,8 +1,10 @@
-import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
+import { isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import type { NamesOfPlace } from "../../clusters/journal/journal-places.ts";
 import type { Outstanding } from "../../clusters/journal/outstanding.ts";
-import { maskedAccount } from "../run/target/sandbox-guard.ts";
+import { sweepLine } from "../../reports/model/replay.ts";
+import { placeInWords } from "../run/place-in-words.ts";
+import { isAwsAtStake } from "../run/target/sandbox-guard.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -10,6 +12,8 @@ import { UsageError } from "../usage-error.ts";
 export interface PlaceToSweep {
   readonly flags: RunFlags;
   readonly names: readonly Outstanding[];
+  /** The user has named the endpoint, so it may have the user's credentials. */
+  readonly isNamed: boolean;
 }
 
 export interface SweepPlan {
@@ -20,25 +24,38 @@ export interface SweepPlan {
   readonly leftOut: readonly NamesOfPlace[];
 }
 
+/** What the user says of where to sweep. */
+export interface SweepWish {
+  readonly journal: string;
+  readonly flags: RunFlags;
+  /** Where --endpoint-url or --aws leads, as AWS's rules have it. */
+  readonly named?: string | undefined;
+  /** Of AWS_REGION. */
+  readonly region?: string | undefined;
+}
+
 /**
  * Where a journal's names are looked for: where it says that they were sent. Flags pick one of several places, and say
- * where a journal's run was that does not say it. Throws `UsageError` for a flag that says otherwise.
+ * where a journal's run was that does not say it. Throws `UsageError` for a flag that says otherwise, and for a place
+ * that the journal alone names and that is not nearby.
  */
-export function planSweep(groups: readonly NamesOfPlace[], flags: RunFlags): SweepPlan {
+export function planSweep(groups: readonly NamesOfPlace[], wish: SweepWish): SweepPlan {
+  const { flags, named } = wish;
   const gone = groups.filter(({ place }) => place?.embedded === true);
   const placed = groups.flatMap((group) => (isPlaced(group) && group.place.embedded !== true ? [group] : []));
   const unplaced = groups.filter(({ place }) => place === undefined);
-  const fitting = placed.filter(({ place }) => conflict(place, flags) === undefined);
-  const isNamed = flags.endpointUrl !== undefined || flags.aws === true;
+  const fitting = placed.filter(({ place }) => conflict(place, wish) === undefined);
+  const isNamed = named !== undefined;
   const [first] = placed;
-  if (first !== undefined && fitting.length === 0 && (!isNamed || unplaced.length === 0)) refuse(first, placed, flags);
+  if (first !== undefined && fitting.length === 0 && (!isNamed || unplaced.length === 0)) refuse(first, placed, wish);
   if (first === undefined && unplaced.length > 0 && !isNamed) {
     throw new UsageError(
       "sweep: the journal does not name the endpoint of its run, as in older versions: give --endpoint-url or --aws",
     );
   }
-  const places = fitting.map(({ place, names }) => ({ flags: flagsFor(place, flags), names }));
-  const here = isNamed ? unplaced.map(({ names }) => ({ flags, names })) : [];
+  for (const { place } of fitting) requireWord(place, wish);
+  const places = fitting.map(({ place, names }) => ({ flags: flagsFor(place, flags), names, isNamed }));
+  const here = isNamed ? unplaced.map(({ names }) => ({ flags, names, isNamed })) : [];
   const taken = new Set<NamesOfPlace>([...gone, ...fitting, ...(isNamed ? unplaced : [])]);
   return {
     places: [...places, ...here],
@@ -47,9 +64,21 @@ export function planSweep(groups: readonly NamesOfPlace[], flags: RunFlags): Swe
   };
 }
 
-/** A place in words. */
-export function placeInWords({ endpoint, region, account }: JournalPlace): string {
-  return `${endpoint} (${account === undefined ? region : `${region}, account ${maskedAccount(account)}`})`;
+/**
+ * A journal may be anybody's, so what it says is compared with what the user says, and used alone only for what is
+ * nearby. Of AWS, and wherever the account counts, the user names endpoint, Region and account, as for a run.
+ */
+function requireWord(place: JournalPlace, { journal, flags, named, region }: SweepWish): void {
+  const { endpoint, kind, account } = place;
+  const isGuarded = isAwsAtStake(endpoint, { kind }) || account !== undefined || flags.sandboxAccount !== undefined;
+  const isEndpointSaid = named !== undefined || (!isGuarded && isNearbyAddress(endpoint));
+  const regions = [flags.region ?? region, ...flags.allowRegion];
+  const isRestSaid = flags.sandboxAccount !== undefined && regions.includes(place.region);
+  if (isEndpointSaid && (!isGuarded || isRestSaid)) return;
+  const line = sweepLine({ journal, endpoint, region: place.region, account: isGuarded ? "ID" : undefined });
+  throw new UsageError(
+    `sweep: only the journal says that its run was at ${placeInWords(place)}, and it may be anybody's: if that is right, type ${line}`,
+  );
 }
 
 type Placed = NamesOfPlace & { readonly place: JournalPlace };
@@ -59,17 +88,15 @@ function isPlaced(group: NamesOfPlace): group is Placed {
 }
 
 function flagsFor(place: JournalPlace, flags: RunFlags): RunFlags {
-  const { endpoint, region, kind, account, unsigned } = place;
-  const sandboxAccount = account ?? flags.sandboxAccount;
+  const { endpoint, region, kind, unsigned } = place;
   const sign = unsigned !== true && flags.sign;
-  return { ...flags, aws: undefined, endpointUrl: endpoint, region, kind, sandboxAccount, sign };
+  return { ...flags, aws: undefined, endpointUrl: endpoint, region, kind, sign };
 }
 
 /** The flag that leads elsewhere, if one does. */
-function conflict(place: JournalPlace, flags: RunFlags): string | undefined {
-  const { endpointUrl, aws, region, sandboxAccount, kind } = flags;
-  if (endpointUrl !== undefined && !isSame(endpointUrl, place.endpoint)) return "--endpoint-url";
-  if (aws === true && classifyEndpoint(place.endpoint) !== "aws") return "--aws";
+function conflict(place: JournalPlace, { flags, named }: SweepWish): string | undefined {
+  const { aws, region, sandboxAccount, kind } = flags;
+  if (named !== undefined && !isSame(named, place.endpoint)) return aws === true ? "--aws" : "--endpoint-url";
   if (region !== undefined && region !== place.region) return "--region";
   if (sandboxAccount !== undefined && place.account !== undefined && sandboxAccount !== place.account) {
     return "--sandbox-account";
@@ -84,8 +111,8 @@ function isSame(text: string, endpoint: string): boolean {
   return origin + pathname.replace(/\/+$/, "") === endpoint;
 }
 
-function refuse(first: Placed, placed: readonly Placed[], flags: RunFlags): never {
-  const flag = conflict(first.place, flags) ?? "";
+function refuse(first: Placed, placed: readonly Placed[], wish: SweepWish): never {
+  const flag = conflict(first.place, wish) ?? "";
   const where = placed.map(({ place }) => placeInWords(place)).join(", ");
   throw new UsageError(
     placed.length === 1

@@ -1,16 +1,20 @@
 import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import { openJournal, readJournal, strikeGone } from "../../clusters/journal/journal.ts";
+import { openJournal, readJournal, readLines, strikeGone } from "../../clusters/journal/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
-import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
+import { openNames } from "../../clusters/journal/open-names.ts";
+import { msUntilSettled, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { sweepResources, type ResourcesSwept } from "../../clusters/resources/removing/sweep-resources.ts";
 import { requireUnshared } from "../../disk/place.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
+import { loadSettings } from "../../endpoint/aws/settings.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
+import { journalKey } from "../files/journal-key.ts";
+import { strangeLines } from "../files/journal-form.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
@@ -20,7 +24,9 @@ import type { RunFlags } from "../run/run-flags.ts";
 import { RUN_TAG_KEY } from "../../suites/plan/kind-settings.ts";
 import { openRunTarget } from "../run/target/open-target.ts";
 import type { RunTarget } from "../run/target/run-target.ts";
-import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
+import { testedEndpoint } from "../run/target/tested-endpoint.ts";
+import { placeInWords } from "../run/place-in-words.ts";
+import { planSweep, type PlaceToSweep } from "./sweep-places.ts";
 
 /** The flags of `sweep` beside those that say where and as whom, which are `run`'s. */
 export interface SweepFlags {
@@ -28,6 +34,8 @@ export interface SweepFlags {
   readonly journal: string;
   /** Prints the outcome as JSON. */
   readonly json?: boolean;
+  /** Sweeps what another user, or an older version, wrote down, too. */
+  readonly foreign?: boolean;
 }
 
 /** Deregisters what a journal says may be left, and nothing else. `clock` is what the command itself waits by. */
@@ -39,8 +47,9 @@ export async function sweepCommand(
   const { journal } = flags;
   const shown = flags.json === true ? { ...console, print: () => undefined } : console;
   requireUnshared(journal);
+  const key = journalKey();
   // Nothing writes to the journal before its places have been seen to fit.
-  refuseOtherFiles(journal);
+  refuseStrangeLines(journal, key, clock.epoch(), console);
   const lock = lockFolder(dirname(journal), {
     flag: `--journal ${journal}`,
     holder: "a run at work",
@@ -49,14 +58,22 @@ export async function sweepCommand(
   const stop = new AbortController();
   const release = onSignals(() => stop.abort());
   try {
-    const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
-    const swept = await sweepAll(places.flatMap(bySpec), { journal, signal: stop.signal, clock }, shown);
-    strikeGone(journal, gone);
+    const names = openNames(readLines(journal, key));
+    const foreign = flags.foreign === true ? [] : names.filter((name) => name.foreign);
+    const groups = byPlace(names.filter((name) => !foreign.includes(name)));
+    const wish = { journal, flags, named: await namedEndpoint(flags), region: process.env["AWS_REGION"] };
+    const { places, gone, leftOut } = planSweep(groups, wish);
+    const swept = await sweepAll(places.flatMap(bySpec), { journal, key, signal: stop.signal, clock }, shown);
+    strikeGone(journal, gone, key);
     if (gone.length > 0) shown.print(`${gone.length} gone with the embedded server of the run`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
+    if (foreign.length > 0) shown.print(`not looked for: ${foreignInWords(foreign, key)}`);
     if (swept.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, shown);
-    if (flags.json === true) console.json({ swept, gone: namesOf(gone), notLookedFor: leftOut.map(placed) });
-    return leftOut.length > 0 || swept.some(({ left }) => left.length > 0) ? EXIT.clustersLeft : 0;
+    if (flags.json === true) {
+      console.json({ swept, gone: namesOf(gone), notLookedFor: leftOut.map(placed), foreign: namesOf(foreign) });
+    }
+    const isLeft = leftOut.length + foreign.length > 0 || swept.some(({ left }) => left.length > 0);
+    return isLeft ? EXIT.clustersLeft : 0;
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     console.note("Interrupted. What was not removed stays in the journal: run sweep again.");
@@ -70,13 +87,56 @@ export async function sweepCommand(
 /** What every journal begins with, as much of it as a crash has let through. */
 const JOURNAL_HEAD = '{"event":"';
 
-/** A file of another sort names nothing that is left, and must not be taken for a journal that names nothing. */
-function refuseOtherFiles(journal: string): void {
+/** So many of a journal's strange lines are told. */
+const LINES_TOLD = 10;
+
+/**
+ * What no run writes is not swept by, and neither is the rest of such a journal. A file of another sort names nothing that
+ * is left, and must not be taken for a journal that names nothing.
+ */
+function refuseStrangeLines(
+  journal: string,
+  key: string | undefined,
+  now: number,
+  console: Pick<Console, "note">,
+): void {
   const text = readTextFile(journal, "--journal");
-  if (text.trim() === "" || readJournal(journal).length > 0) return;
-  if (JOURNAL_HEAD.startsWith(text.slice(0, JOURNAL_HEAD.length))) return;
-  throw new UsageError(`--journal ${journal}: has no journal entries; give the journal.ndjson of a run`);
+  const isJournal = text.trim() === "" || readLines(journal, key).length > 0;
+  if (!isJournal && !JOURNAL_HEAD.startsWith(text.slice(0, JOURNAL_HEAD.length))) {
+    throw new UsageError(`--journal ${journal}: has no journal entries; give the journal.ndjson of a run`);
+  }
+  const strange = strangeLines(text, key, now);
+  if (strange.length === 0) return;
+  for (const { number, why } of strange.slice(0, LINES_TOLD)) console.note(visibleLine(`${journal}:${number}: ${why}`));
+  const more = strange.length > LINES_TOLD ? `, ${strange.length - LINES_TOLD} more than are shown` : "";
+  throw new UsageError(
+    `--journal ${journal}: ${countInWords(strange.length)} that no run writes${more}; nothing is swept: find out who wrote them, and take them out`,
+  );
 }
+
+function countInWords(lines: number): string {
+  return lines === 1 ? "has a line" : `has ${lines} lines`;
+}
+
+/** Where --endpoint-url or --aws leads. */
+async function namedEndpoint(flags: RunFlags): Promise<string | undefined> {
+  if (flags.endpointUrl === undefined && flags.aws !== true) return undefined;
+  return (await testedEndpoint(flags, await loadSettings({ env: process.env, profile: flags.profile }))).endpoint;
+}
+
+function foreignInWords(names: readonly Outstanding[], key: string | undefined): string {
+  const places = byPlace(names).map(({ place }) => (place === undefined ? "an unknown place" : placeInWords(place)));
+  const where = [...new Set(places)].slice(0, PLACES_TOLD).join(", ");
+  const why =
+    key === undefined
+      ? "since this user has no key, nothing proves that it wrote them down"
+      : "nothing proves that this user wrote them down";
+  return visibleLine(
+    `${names.length} of the journal's names, at ${where}: ${why}; to sweep them, look who did, and add --foreign`,
+  );
+}
+
+const PLACES_TOLD = 3;
 
 function namesOf(names: readonly Outstanding[]): string[] {
   return names.map(({ name }) => name);
@@ -93,20 +153,28 @@ function inWords({ place, names }: NamesOfPlace): string {
 
 type SweptPlace = SweepReport & Pick<RunTarget, "endpoint" | "region">;
 
+interface Sweeping {
+  readonly journal: string;
+  readonly key: string | undefined;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
 /** All places are let through by the guard before the first is swept. */
 async function sweepAll(
   places: readonly PlaceToSweep[],
-  { journal, signal, clock }: { readonly journal: string; readonly signal: AbortSignal; readonly clock: Clock },
+  { journal, key, signal, clock }: Sweeping,
   console: Console,
 ): Promise<SweptPlace[]> {
   const targets: RunTarget[] = [];
   try {
-    for (const { flags } of places) targets.push(await openRunTarget(flags, signal));
+    for (const place of places) targets.push(await openPlace(place, signal));
     const swept: SweptPlace[] = [];
     for (const [index, { target, endpoint, region, redactor, settings, warnings }] of targets.entries()) {
       for (const warning of warnings) console.note(`Warning: ${warning}`);
-      console.note(`Sweeping ${endpoint}, ${region}`);
-      const { names = [], flags } = places[index] ?? {};
+      const { names = [], flags, isNamed } = places[index] ?? {};
+      const unnamed = isNamed === false && flags?.sign === true ? UNNAMED : "";
+      console.note(`Sweeping ${endpoint}, ${region}${unnamed}`);
       const waitMs = msUntilSettled(readJournal(journal), settings.consistencyMs, clock.epoch());
       if (waitMs > 0) {
         tellWait(waitMs, console);
@@ -118,6 +186,7 @@ async function sweepAll(
             names,
             target,
             journalFile: journal,
+            key,
             consistencyMs: settings.consistencyMs,
           }),
           redactor,
@@ -128,7 +197,9 @@ async function sweepAll(
       }
       const report = await sweep(target, {
         journalFile: journal,
+        key,
         names,
+        isAws: settings.kind === "aws",
         runTagKey: RUN_TAG_KEY,
         redact: redactor.text,
         unsigned: flags?.sign === false,
@@ -142,11 +213,21 @@ async function sweepAll(
   }
 }
 
+const UNNAMED = ", signed with dummy credentials: give --endpoint-url to sign with yours";
+
+/** Only where the user has named the endpoint are the user's credentials handed to it. */
+function openPlace({ flags, isNamed }: PlaceToSweep, signal: AbortSignal): Promise<RunTarget> {
+  if (isNamed) return openRunTarget(flags, signal);
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
+  return openRunTarget({ ...flags, profile: undefined }, signal, env);
+}
+
 /** Registered clusters in one, and the resources of each service in one of its own: each is signed for by itself. */
-function bySpec({ flags, names }: PlaceToSweep): PlaceToSweep[] {
+function bySpec({ flags, names, isNamed }: PlaceToSweep): PlaceToSweep[] {
   const specs = new Set(names.map(({ intend }) => intend.resource?.spec));
-  if (specs.size === 0) return [{ flags, names }];
+  if (specs.size === 0) return [{ flags, names, isNamed }];
   return [...specs].map((spec) => ({
+    isNamed,
     flags: { ...flags, spec },
     names: names.filter(({ intend }) => intend.resource?.spec === spec),
   }));
@@ -159,17 +240,18 @@ interface ResourcesToSweep {
   readonly names: readonly Outstanding[];
   readonly target: RunTarget["target"];
   readonly journalFile: string;
+  readonly key: string | undefined;
   readonly consistencyMs: number;
 }
 
 /** The resources of one service that the journal names, by the model that knows them. */
 async function sweepOtherResources(
   spec: string,
-  { names, target, journalFile, consistencyMs }: ResourcesToSweep,
+  { names, target, journalFile, key, consistencyMs }: ResourcesToSweep,
 ): Promise<ResourcesSwept> {
   const { contract, table } = readSpec(spec);
   if (table === undefined) throw new UsageError(`--journal: ${spec} no longer has a resource table: put it back`);
-  const journal = openJournal(journalFile, { sync: false });
+  const journal = openJournal(journalFile, { sync: false, key });
   try {
     const service = { contract, table };
     return await sweepResources(names, {

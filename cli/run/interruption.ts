@@ -1,5 +1,3 @@
-import { readJournal } from "../../clusters/journal/journal.ts";
-import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 
@@ -19,12 +17,21 @@ export function onSignals(listener: () => void): () => void {
   };
 }
 
-/** The first signal ends the run and cleans up; a second one leaves at once and says what may be left. */
-export function interruption(console: Console, journal: string): Interruption {
+/** What a run may leave: the command that removes it, and the names in its journal. */
+export interface MayBeLeft {
+  readonly sweep: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * The first signal ends the run and cleans up; a second one leaves at once and says what may be left, if anything may
+ * have been made.
+ */
+export function interruption(console: Console, mayBeLeft: () => MayBeLeft | undefined): Interruption {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) {
-      for (const line of whatIsLeft(journal)) console.note(line);
+      for (const line of whatIsLeft(mayBeLeft())) console.note(line);
       process.exit(EXIT.interrupted);
     }
     console.note("Interrupted: removing the clusters of this run. Interrupt again to leave them.");
@@ -36,21 +43,13 @@ export function interruption(console: Console, journal: string): Interruption {
 /** Names said at most; the journal has the rest. */
 const NAMED = 20;
 
-function whatIsLeft(journal: string): string[] {
-  const names = namesLeft(journal);
+function whatIsLeft(left: MayBeLeft | undefined): string[] {
+  if (left === undefined) return ["Left before anything was sent."];
+  const { sweep, names } = left;
   const more = names.length > NAMED ? [`and ${names.length - NAMED} more`] : [];
   return [
-    `Left without cleaning up. Finish with: eks-conformance sweep --journal ${journal}`,
+    `Left without cleaning up. Finish with: ${sweep}`,
     ...names.slice(0, NAMED).map((name) => `may be left: ${JSON.stringify(name)}`),
     ...more,
   ];
-}
-
-function namesLeft(journal: string): string[] {
-  try {
-    return outstanding(readJournal(journal)).map(({ name }) => name);
-  } catch {
-    // There is no time to mend anything now, and the line above names the journal.
-    return [];
-  }
 }

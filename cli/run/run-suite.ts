@@ -15,6 +15,7 @@ import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/removing/deregister-command.ts";
+import { sweepLine } from "../../reports/model/replay.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { type Count, countRegistered } from "../../clusters/looking/count-registered.ts";
@@ -22,6 +23,7 @@ import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
+import { journalKey } from "../files/journal-key.ts";
 import { readExpectations } from "./expectations.ts";
 import { JOURNAL, type Output } from "./results/output.ts";
 import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
@@ -96,7 +98,10 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onOthers, onlyCases, unsent, cases } = options;
   const { failFast, timeLimit, sign } = plan.flags;
   const { runId, settings, redactor } = target;
-  const journal = journalWithout(redactor, beginJournal(output.path(JOURNAL), { sync: settings.kind === "aws" }));
+  const journal = journalWithout(
+    redactor,
+    beginJournal(output.path(JOURNAL), { sync: settings.kind === "aws", key: journalKey() }),
+  );
   const place = journalPlace(target, sign);
   const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;
   if (others !== undefined) onOthers?.(others);
@@ -154,8 +159,21 @@ function journalWithout({ text }: Pick<Redactor, "text">, journal: Journal): Jou
   return { ...journal, write };
 }
 
+/** The command that removes whatever this run leaves, as it can be typed. */
+export function sweepLineOf(
+  { endpoint, region, account }: Pick<RunTarget, "endpoint" | "region" | "account">,
+  { flags: { profile, ca } }: Pick<RunPlan, "flags">,
+  journal: string,
+): string {
+  const foreign = journalKey() === undefined;
+  return sweepLine({ journal, endpoint: withoutPassword(endpoint), region, account, profile, ca, foreign });
+}
+
 /** Where a sweep after a crash would have to look. */
-function journalPlace({ endpoint, region, account, settings, embedded }: RunTarget, sign: boolean): JournalPlace {
+export function journalPlace(
+  { endpoint, region, account, settings, embedded }: RunTarget,
+  sign: boolean,
+): JournalPlace {
   const { kind } = settings;
   const marks = { unsigned: sign ? undefined : true, embedded: embedded ? true : undefined } as const;
   return { endpoint: withoutPassword(endpoint), region, account, kind, ...marks };

@@ -1,5 +1,6 @@
 import { renderConsole } from "../../reports/console/render-console.ts";
 import type { ConsoleOptions } from "../../reports/console/console-settings.ts";
+import { sweepOf } from "../../reports/model/replay.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
@@ -40,11 +41,11 @@ export function tellWarningsLate(
 export function tellEnd(
   record: RunRecord,
   output: Output,
-  { json, quiet, isReplay }: TellingFlags & Pick<ConsoleOptions, "isReplay">,
+  { json, quiet, isReplay, sweep = sweepOf(record) }: TellingFlags & Pick<ConsoleOptions, "isReplay" | "sweep">,
   console: Console,
 ): void {
   if (json === true) return console.json(record);
-  const options = { width: console.width, paint: console.paint, journalFile: output.path(JOURNAL) };
+  const options = { width: console.width, paint: console.paint, sweep };
   if (quiet === true) {
     const text = renderQuiet(record, options);
     if (text !== "") console.print(text);

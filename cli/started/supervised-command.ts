@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import type { CommandEnd } from "./end-in-words.ts";
+import { withoutKey } from "../files/journal-key.ts";
 import { killGroup, PATIENCE_MS } from "./process-group.ts";
 
 const SUPERVISOR = fileURLToPath(new URL("./supervisor-main.js", import.meta.url));
@@ -22,6 +23,7 @@ export interface SupervisedCommand {
 export function superviseCommand(words: readonly string[], output: (piece: Buffer) => void): SupervisedCommand {
   const child = spawn(process.execPath, [SUPERVISOR, ...words], {
     detached: true,
+    env: withoutKey(process.env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let end: CommandEnd | undefined;

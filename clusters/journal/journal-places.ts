@@ -20,6 +20,11 @@ export function byPlace(names: Iterable<Outstanding>): NamesOfPlace[] {
   return [...groups.values()];
 }
 
+/** They are of one endpoint, Region and account, whatever else they say. */
+export function isSamePlace(a: JournalPlace, b: JournalPlace): boolean {
+  return a.endpoint === b.endpoint && a.region === b.region && a.account === b.account;
+}
+
 function keyOf(place: JournalPlace | undefined): string {
   if (place === undefined) return "";
   const { endpoint, region, account, kind, unsigned, embedded } = place;

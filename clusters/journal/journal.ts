@@ -5,8 +5,18 @@ import { makeFolder, syncFolder } from "../../disk/folders.ts";
 import { requireUnshared } from "../../disk/place.ts";
 import { errorMessage } from "../../endpoint/error-message.ts";
 import type { JournalEntry } from "./journal-entry.ts";
+import type { JournalLine } from "./journal-line.ts";
+import { openNames } from "./open-names.ts";
 import { parseEntry } from "./parse-entry.ts";
+import { isProven, withProof } from "./proof.ts";
 import { journalNames, outstanding, type Outstanding } from "./outstanding.ts";
+
+export interface JournalOptions {
+  /** Each entry is to survive the death of the machine, not only that of the process. */
+  readonly sync: boolean;
+  /** Proves who writes; undefined where this user has none. */
+  readonly key?: string | undefined;
+}
 
 export interface Journal {
   /**
@@ -32,7 +42,7 @@ export class JournalError extends Error {
  * Opens a journal for appending, creating it and its folder. One JSON object a line. A plain write survives the death
  * of the process; `sync` makes each entry survive that of the machine.
  */
-export function openJournal(file: string, { sync }: { readonly sync: boolean }): Journal {
+export function openJournal(file: string, { sync, key }: JournalOptions): Journal {
   const descriptor = guarded(file, () => {
     makeFolder(dirname(file));
     const opened = openToAppend(file);
@@ -49,7 +59,8 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
   return {
     write: (entry) =>
       guarded(file, () => {
-        held += `${JSON.stringify(entry)}\n`;
+        const line = JSON.stringify(entry);
+        held += `${key === undefined ? line : withProof(line, key)}\n`;
         if (entry.event !== "intend" && held.length < HELD_LIMIT) return;
         flush();
         if (sync) fsyncSync(descriptor);
@@ -73,24 +84,24 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
  * Opens the journal of a run. What earlier runs wrote is dropped where it leaves no name open, so that the file does not
  * grow from run to run; it stays whole where one line of it cannot be read.
  */
-export function beginJournal(file: string, options: { readonly sync: boolean }): Journal {
+export function beginJournal(file: string, options: JournalOptions): Journal {
   guarded(file, () => {
     requireUnshared(file);
-    if (existsSync(file) && isSettled(file)) writeFile(file, "", PRIVATE);
+    if (existsSync(file) && isSettled(file, options.key)) writeFile(file, "", PRIVATE);
   });
   return openJournal(file, options);
 }
 
-function isSettled(file: string): boolean {
-  const entries = readJournal(file);
+function isSettled(file: string, key: string | undefined): boolean {
+  const entries = readLines(file, key);
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-  return lines.length === entries.length && outstanding(entries).length === 0;
+  return lines.length === entries.length && openNames(entries).length === 0;
 }
 
 /** Notes that these names cannot exist any more. */
-export function strikeGone(file: string, names: readonly Outstanding[]): void {
+export function strikeGone(file: string, names: readonly Outstanding[], key?: string): void {
   if (names.length === 0) return;
-  const journal = openJournal(file, { sync: false });
+  const journal = openJournal(file, { sync: false, key });
   for (const { name, intend } of names) {
     journal.write({ event: "absent", name, runId: intend.runId, at: Date.now(), proved: true });
   }
@@ -115,17 +126,23 @@ export function memoryJournal(): Journal {
  * All complete entries of a journal, in order. Other lines are skipped: an entry cut off by a crash is about a request
  * that was never sent.
  */
-export function readJournal(file: string): JournalEntry[] {
+export function readLines(file: string, key: string | undefined): JournalLine[] {
   const bytes = guarded(file, () => readFileSync(file));
-  const entries: JournalEntry[] = [];
-  for (let start = 0; start < bytes.length;) {
+  const lines: JournalLine[] = [];
+  for (let start = 0, number = 1; start < bytes.length; number += 1) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline === -1 ? bytes.length : newline;
-    const entry = parseEntry(bytes.toString("utf8", start, end));
-    if (entry !== undefined) entries.push(entry);
+    const text = bytes.toString("utf8", start, end);
+    const entry = parseEntry(text);
+    if (entry !== undefined) lines.push({ number, text, entry, isOwn: key !== undefined && isProven(text, key) });
     start = end + 1;
   }
-  return entries;
+  return lines;
+}
+
+/** The same entries, whoever wrote them. */
+export function readJournal(file: string): JournalEntry[] {
+  return readLines(file, undefined).map(({ entry }) => entry);
 }
 
 /** A crash may have left half a line; the next entry must not be appended to it. */

@@ -12,6 +12,8 @@ export interface Outstanding {
   readonly created: boolean;
   /** The mark of the created cluster's activation, unless a later request may have renewed it. */
   readonly activation?: string | undefined;
+  /** Nothing proves that this user wrote it down. */
+  readonly foreign?: boolean;
 }
 
 /**

@@ -5,6 +5,8 @@ import { serverClock } from "../../protocol/answers/server-clock.ts";
 export const JITTER_MS = 1_000;
 /** If an endpoint does not give its time, its clock and ours may differ by so many milliseconds. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** What a request makes may say that it was made so many milliseconds after it left: longer than any run waits for it. */
+export const LATEST_MS = 60_000;
 /** A creation time this large is in milliseconds or smaller units, not in seconds. */
 export const NO_SECONDS = 1e11;
 

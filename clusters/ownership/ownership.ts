@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { clusterNamed, clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { CLOCK_TOLERANCE_MS, clockAhead, JITTER_MS, NO_SECONDS } from "./creation-time.ts";
+import { CLOCK_TOLERANCE_MS, clockAhead, JITTER_MS, LATEST_MS, NO_SECONDS } from "./creation-time.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known about a name that a run sent, used to tell its cluster from somebody else's of that name. */
@@ -26,10 +26,9 @@ export interface Claim {
    * The most, in milliseconds, by which creation times of clusters that are certainly ours were ahead of our answers.
    */
   readonly createdAhead?: number | undefined;
+  /** Only the run's tag, or the activation that it was given, makes it ours: neither its name nor its time does. */
+  readonly needsMark?: boolean;
 }
-
-/** A request may be carried out this many milliseconds after it left: longer than any run waits for one to show. */
-const LATEST_MS = 60_000;
 
 /**
  * Why the cluster described may be somebody else's of the same name; undefined if it is ours. The run and sweep share
@@ -44,7 +43,12 @@ export function notOurs(described: Reply, claim: Claim): string | undefined {
   if (clusterNamed(claim.name, described) === undefined && !hasActivation(cluster, claim)) {
     return "the answer shows a cluster of another name";
   }
-  return foreignTag(cluster, claim) ?? foreignActivation(cluster, claim) ?? foreignTime(described, cluster, claim);
+  return (
+    foreignTag(cluster, claim) ??
+    foreignActivation(cluster, claim) ??
+    foreignTime(described, cluster, claim) ??
+    unmarked(cluster, claim)
+  );
 }
 
 /**
@@ -70,6 +74,14 @@ function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
   return "it does not have the run's tag, as the one that the run asked for does";
 }
 
+export const UNMARKED = "it does not have the run's mark";
+
+/** A tag that was asked for has been compared by now. */
+function unmarked(cluster: JsonObject, claim: Claim): string | undefined {
+  const isMarked = claim.tag !== undefined || hasActivation(cluster, claim);
+  return claim.needsMark === true && !isMarked ? UNMARKED : undefined;
+}
+
 /** The endpoint gives an activation once, so the cluster is ours, even if its name is not written as it was sent. */
 function hasActivation(cluster: JsonObject, { activation }: Claim): boolean {
   return activation !== undefined && activationMark(cluster) === activation;
@@ -85,8 +97,8 @@ function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): strin
   const madeAt = shownMember(cluster, "created");
   const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
   if (typeof madeAt !== "number" || madeAt <= 0 || madeAt >= NO_SECONDS) {
-    // A matching tag is a mark, too; a tag that was asked for must match by this point.
-    return created || bearsRun || tag !== undefined
+    // A matching mark will do, too; a tag that was asked for must match by this point.
+    return created || bearsRun || tag !== undefined || hasActivation(cluster, claim)
       ? undefined
       : "it has no creation time, and no answer said that the run created it";
   }

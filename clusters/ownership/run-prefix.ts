@@ -18,6 +18,13 @@ export function bearsRun(name: string, runId: string): boolean {
   return name.startsWith(own) && /^(s\d+)?-/.test(name.slice(own.length));
 }
 
+/** The name has the form of those that runs make up, and is none of this run's. */
+export function bearsOther(name: string, runId: string): boolean {
+  return MADE_UP.test(name) && !bearsRun(name, runId);
+}
+
+const MADE_UP = new RegExp(`^ecf-[0-9a-z]{${LENGTH}}(s\\d+)?-`);
+
 /** The text contains the beginning of all names of the run, as an ARN does that was made from a name. */
 export function holdsRun(text: string, runId: string): boolean {
   return text.includes(beginning(runId));

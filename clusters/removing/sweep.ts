@@ -20,8 +20,12 @@ import type { Target } from "../../endpoint/target.ts";
 
 export interface SweepOptions extends RemovalLimits {
   readonly journalFile: string;
+  /** See JournalOptions. */
+  readonly key?: string | undefined;
   /** Which of the journal's open names to look for at the target. */
   readonly names: readonly Outstanding[];
+  /** It is AWS, or may be: what has no mark may be anybody's there. */
+  readonly isAws?: boolean;
   /** Key of the tag whose value is the run's id, if requests carry one. */
   readonly runTagKey?: string;
   /** Removes secrets from a reason, which may quote the target. */
@@ -51,10 +55,13 @@ type SweepOutcome =
  * before it is deleted. Writes the outcome to the journal, so a second sweep has nothing left to do. Throws
  * `JournalError` when the journal cannot be used.
  */
-export async function sweep(target: Target, { journalFile, names, ...options }: SweepOptions): Promise<SweepReport> {
+export async function sweep(
+  target: Target,
+  { journalFile, key, names, ...options }: SweepOptions,
+): Promise<SweepReport> {
   const { clock = systemClock } = options;
   const listing = await listClusters(target).catch(unlessLost);
-  const journal = openJournal(journalFile, { sync: false });
+  const journal = openJournal(journalFile, { sync: false, key });
   try {
     const outcomes = await Promise.all(
       names.map(async (sent) => {
@@ -104,7 +111,7 @@ function unlessLost(error: unknown): undefined {
   if (accessLost(error) === undefined) throw error;
 }
 
-type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey">;
+type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey" | "isAws">;
 
 async function removeWhereSeen(
   target: Target,
@@ -117,7 +124,7 @@ async function removeWhereSeen(
   } catch (error) {
     const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
-    const { created, bearsRun } = claimOn(sent, options.runTagKey);
+    const { created, bearsRun } = claimOn(sent, options);
     return { state: "left", reason: `nobody can say whether it is there: ${reason}`, ours: created || bearsRun };
   }
 }
@@ -130,7 +137,7 @@ async function removeIfOurs(
 ): Promise<SweepOutcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
   if (await provesClusterAbsent({ ...sent, described }, () => notListed)) return absentAt(sent);
-  const claim = claimOn(sent, options.runTagKey);
+  const claim = claimOn(sent, options);
   if (!isSuccess(described)) {
     const reason = `${OPERATIONS.describe} answered ${describeReply(described)}`;
     return { state: "left", reason, ours: notOurs(described, claim) === undefined };
@@ -157,7 +164,7 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (await provesClusterAbsent(sought, isUnlisted)) return { state: "removed" };
     if (removal.state === "left") return { ...removal, ours: true };
     const cluster = isSuccess(described) ? clusterNamed(sent.name, described) : undefined;
-    const untouchable = whyUntouchable(described, claimOn(sent, options.runTagKey));
+    const untouchable = whyUntouchable(described, claimOn(sent, options));
     if (isDeparting(described) || (cluster !== undefined && untouchable !== undefined)) return removal;
     if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };
   }
@@ -175,11 +182,24 @@ function absentAt({ intend }: Outstanding): SweepOutcome {
   return { state: "left", reason, ours: false };
 }
 
-function claimOn(sent: Outstanding, runTagKey: string | undefined): Claim {
-  const { name, intend, runAskedAt, lastAskedAt, created, activation } = sent;
-  const isOwnName = bearsRun(name, intend.runId);
-  const askedAt = isOwnName ? runAskedAt : intend.at;
-  return { name, askedAt, lastAskedAt, bearsRun: isOwnName, created, activation, tag: tagOf(intend, runTagKey) };
+/**
+ * Of a name that another user wrote down, the word of the entry counts for nothing, only what the target shows: a time
+ * within those of its requests, and a mark; the run's name is one away from AWS.
+ */
+function claimOn(sent: Outstanding, { runTagKey, isAws = false }: RemoveOptions): Claim {
+  const { name, intend, runAskedAt, lastAskedAt, activation, foreign = false } = sent;
+  const isNamedByRun = bearsRun(name, intend.runId);
+  const isOwnName = isNamedByRun && !foreign;
+  return {
+    name,
+    askedAt: isOwnName ? runAskedAt : intend.at,
+    lastAskedAt,
+    bearsRun: isOwnName,
+    created: sent.created && !foreign,
+    activation,
+    tag: tagOf(intend, runTagKey),
+    needsMark: isAws ? !isOwnName : foreign && !isNamedByRun,
+  };
 }
 
 function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {

@@ -1,6 +1,7 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
+import { UNMARKED } from "../ownership/ownership.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { identityOf, inputFor, outermost, ownArn, type MadeResource } from "./made-resource.ts";
 import { foreignName, shownMarks, type ResourceClaim } from "./resource-marks.ts";
@@ -82,5 +83,3 @@ function arnWithoutLook({ arn, parent }: MadeResource): string | undefined {
 }
 
 const LISTED_BEFORE = "it was listed before the run asked for one";
-
-export const UNMARKED = "it does not have the run's mark";

@@ -28,6 +28,13 @@ export function classifyEndpoint(url: string | URL): EndpointClass {
   return !host.includes(".") || PRIVATE_SUFFIX.test(host) ? "private" : "other";
 }
 
+/** Whoever looks up no name is sure to stay on this machine or in a private network: `localhost`, or an address. */
+export function isNearbyAddress(url: string | URL): boolean {
+  const host = endpointHost(url);
+  const reach = classifyEndpoint(url);
+  return host === "localhost" || (isIP(host) !== 0 && (reach === "loopback" || reach === "private"));
+}
+
 /** The region in the name of an AWS endpoint, such as `https://eks.eu-west-1.amazonaws.com`; undefined for others. */
 export function awsRegionOf(url: string | URL): string | undefined {
   if (classifyEndpoint(url) !== "aws") return undefined;

@@ -9,8 +9,8 @@ export interface ConsoleOptions {
   readonly failures?: number;
   /** Where the run was recorded, as the replay lines and the last line name it; `run.json` unless told. */
   readonly recordFile?: string;
-  /** What `sweep` reads; `journal.ndjson` unless told. */
-  readonly journalFile?: string;
+  /** The command that removes all that is left; without the account unless told. */
+  readonly sweep?: string;
   /** Where the whole report stands; `index.html` unless told. */
   readonly reportFile?: string;
   /** One case was asked for, so what else there is was not left out. */

@@ -5,7 +5,7 @@ import { coverageSentence } from "../model/coverage.ts";
 import { plural } from "../model/text/format.ts";
 import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
 import { howMany, leftBehind } from "../model/left-behind.ts";
-import { sweepLine } from "../model/replay.ts";
+import { sweepOf } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested } from "../model/not-tested.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
@@ -31,7 +31,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     paint: (_tone, text) => text,
     failures: 10,
     recordFile: "run.json",
-    journalFile: "journal.ndjson",
+    sweep: sweepOf(record),
     reportFile: "index.html",
     isReplay: false,
     ...options,
@@ -116,7 +116,7 @@ function knownLines(record: RunRecord, { width, paint, reportFile }: ConsoleSett
 /** The commands that remove what was left behind, the one for all of it first, and why something has none of its own. */
 export function clusterLines(
   record: RunRecord,
-  { width, paint, journalFile }: Pick<ConsoleSettings, "width" | "paint" | "journalFile">,
+  { width, paint, sweep }: Pick<ConsoleSettings, "width" | "paint" | "sweep">,
 ): string[] {
   const left = leftBehind(record);
   if (left === undefined) return [];
@@ -132,7 +132,7 @@ export function clusterLines(
   ];
   return [
     paint("bad", `${title}; to remove:`),
-    `  ${visibleLine(sweepLine(journalFile))}`,
+    `  ${visibleLine(sweep)}`,
     ...(commands.length === 0 ? [] : ["or each by itself:"]),
     ...lines.slice(0, LEFT_SHOWN).flatMap((each) => each.map((line) => `  ${line}`)),
     ...(lines.length > LEFT_SHOWN ? wrapText(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),

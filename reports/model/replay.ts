@@ -9,9 +9,36 @@ export function replayLine({ id, kind }: Pick<CaseResult, "id" | "kind">, record
   return `eks-conformance replay ${shellQuote(recordFile)} --case ${shellQuote(id)}`;
 }
 
+/** Where a run left something, as a sweep is told it. */
+export interface LeftAt {
+  readonly journal?: string | undefined;
+  readonly endpoint: string;
+  readonly region: string;
+  /** Where it counts: twelve digits, or what stands for them. */
+  readonly account?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly ca?: string | undefined;
+  /** The journal has no proof of who wrote it. */
+  readonly foreign?: boolean;
+}
+
 /** The command that removes whatever a run left. */
-export function sweepLine(journalFile = "journal.ndjson"): string {
-  return `eks-conformance sweep --journal ${shellQuote(journalFile)}`;
+export function sweepLine(at: LeftAt): string {
+  const { journal = "journal.ndjson", endpoint, region, account, profile, ca, foreign = false } = at;
+  const words = [
+    ...["--journal", journal, "--endpoint-url", endpoint, "--region", region],
+    ...(account === undefined ? [] : ["--sandbox-account", account]),
+    ...(profile === undefined ? [] : ["--profile", profile]),
+    ...(ca === undefined ? [] : ["--ca", ca]),
+    ...(foreign ? ["--foreign"] : []),
+  ];
+  return ["eks-conformance", "sweep", ...words.map(shellQuote)].join(" ");
+}
+
+/** The same as far as a record knows: it shows no account in full. */
+export function sweepOf({ target }: RunRecord): string {
+  const { endpoint, region, kind, account } = target;
+  return sweepLine({ endpoint, region, account: kind === "aws" || account !== undefined ? "ID" : undefined });
 }
 
 /** The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. */

@@ -5,7 +5,11 @@ import { aCase, anOutcome, aRecord, aRequirement } from "./producers.ts";
 import { conformant, failing, hostile, inconclusive, interrupted, notImplemented } from "./records.ts";
 
 const causes = (record: typeof failing) => failingCauses(record, causesOf(record));
-const PLAIN = { width: 80, journalFile: "journal.ndjson", paint: (_tone: unknown, text: string) => text };
+const PLAIN = {
+  width: 80,
+  sweep: "eks-conformance sweep --journal journal.ndjson",
+  paint: (_tone: unknown, text: string) => text,
+};
 
 test("a run that went as expected says nothing", () => {
   expect(renderQuiet(conformant, PLAIN)).toBe("");

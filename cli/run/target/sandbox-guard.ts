@@ -70,7 +70,7 @@ export function requireOffAws(flags: Pick<RunFlags, "aws" | "kind" | "spec">, en
 }
 
 /** AWS itself, or a name that may lead to it. */
-function isAwsAtStake(endpoint: string, { kind }: Pick<GuardFlags, "kind">): boolean {
+export function isAwsAtStake(endpoint: string, { kind }: Pick<GuardFlags, "kind">): boolean {
   const where = classifyEndpoint(endpoint);
   return where === "aws" || (kind === "aws" && where !== "loopback");
 }

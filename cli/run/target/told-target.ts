@@ -1,8 +1,11 @@
 import type { Console } from "../../console.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../../started/await-target.ts";
+import { journalKey } from "../../files/journal-key.ts";
 import { interruption } from "../interruption.ts";
+import { namesLeft, othersLeft } from "../others-left.ts";
 import { JOURNAL, type Output } from "../results/output.ts";
 import type { RunFlags } from "../run-flags.ts";
+import { journalPlace, sweepLineOf } from "../run-suite.ts";
 import type { RunTarget } from "./run-target.ts";
 import { progressConsole, type TellingFlags } from "../tell.ts";
 import { withinOutput } from "../results/within-output.ts";
@@ -13,6 +16,8 @@ export interface ToldTarget {
   readonly output: Output;
   /** Where the progress is told: nowhere with --quiet. */
   readonly progress: Console;
+  /** The command that removes whatever is left. */
+  readonly sweep: string;
   /** Aborted by Ctrl-C and its like. */
   readonly signal: AbortSignal;
 }
@@ -26,10 +31,20 @@ export function withToldTarget<Result>(
   return withinOutput(flags.out, async (output) => {
     const progress = progressConsole(console, flags);
     if (output.notice !== undefined) progress.note(output.notice);
-    const { signal, release } = interruption(console, output.path(JOURNAL));
+    const journal = output.path(JOURNAL);
+    let opened: RunTarget | undefined;
+    const { signal, release } = interruption(
+      console,
+      () => opened && { sweep: sweepLineOf(opened, { flags }, journal), names: namesLeft(journal, opened.runId) },
+    );
     try {
       const awaiting = { console: progress, logFile: output.path("target.log"), signal };
-      return await withAwaitedTarget(flags, awaiting, (target) => use({ target, output, progress, signal }));
+      return await withAwaitedTarget(flags, awaiting, (target) => {
+        opened = target;
+        const others = othersLeft(journal, journalKey(), journalPlace(target, flags.sign));
+        if (others !== undefined) progress.note(others);
+        return use({ target, output, progress, signal, sweep: sweepLineOf(target, { flags }, journal) });
+      });
     } finally {
       release();
     }

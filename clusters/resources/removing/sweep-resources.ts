@@ -1,10 +1,11 @@
 import type { Journal } from "../../journal/journal.ts";
-import type { IntendEntry } from "../../journal/journal-entry.ts";
 import type { Outstanding } from "../../journal/outstanding.ts";
+import { LATEST_MS } from "../../ownership/creation-time.ts";
+import { UNMARKED } from "../../ownership/ownership.ts";
 import { holdsRun } from "../../ownership/run-prefix.ts";
 import { type ReadLag, waitUntilShown } from "../../looking/time-to-show.ts";
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
-import { UNMARKED, whoseGiven } from "../whose-given-name.ts";
+import { whoseGiven } from "../whose-given-name.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { leftOf, madeInWords, type MadeResource, outermost } from "../made-resource.ts";
 import { lookFor } from "../looking/look-for.ts";
@@ -50,7 +51,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
       left.push({ name, reason: "the model has no such resource" });
       continue;
     }
-    const whose = await whoseSwept(made, intend, sweep);
+    const whose = await whoseSwept(made, each, sweep);
     const fate = whose.state === "ours" ? await removeForSure(whose.made, { ...sweep, remove }) : whose;
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
@@ -94,7 +95,7 @@ async function sweepLost(
   { service, target, runTagKey, remove }: RemovingSweep,
 ): Promise<Pick<ResourcesSwept, "removed" | "left">> {
   const tag = { key: runTagKey, value: intend.runId };
-  const times = [{ from: intend.at, to: lastAskedAt + LONGEST_CREATION_MS }];
+  const times = [{ from: intend.at, to: lastAskedAt + LATEST_MS }];
   const search = { service, target, isKnown: () => false, before: undefined };
   const found = await findLost({ resource, times, tag }, search);
   const removed: string[] = [];
@@ -114,25 +115,27 @@ function depthOf({ intend }: Outstanding): number {
   return intend.resource?.ids.length ?? 0;
 }
 
-/** A name that the run made up begins as all of its names do, or has that in it; so does what it belongs to. */
+/**
+ * A name that the run made up begins as all of its names do, or has that in it; so does what it belongs to. Where another
+ * user wrote it down, a look must show a time within that of the run's requests, too.
+ */
 async function whoseSwept(
   made: MadeResource,
-  { runId, at }: IntendEntry,
+  { intend, lastAskedAt, foreign = false }: Outstanding,
   sweep: ResourceSweep,
 ): Promise<ResourceFate | { readonly state: "ours"; readonly made: MadeResource }> {
   const isGiven = made.resource.id.input === undefined;
-  const holds = (text: string): boolean => holdsRun(text, runId);
+  const holds = (text: string): boolean => holdsRun(text, intend.runId);
   const isNamed = holds(outermost(made).id);
-  if (isNamed && !isGiven) return { state: "ours", made };
+  if (isNamed && !isGiven && !foreign) return { state: "ours", made };
   const found = await lookFor(made, sweep);
   if (found.state === "absent") return found;
-  if (!isGiven) return { state: "left", reason: found.state === "lost" ? found.reason : UNMARKED };
+  if (!isGiven && !isNamed) return { state: "left", reason: found.state === "lost" ? found.reason : UNMARKED };
   // What nothing describes belongs to what is the run's, or cannot be told from another's.
-  if (found.state !== "shown") return isNamed ? { state: "ours", made } : { state: "left", reason: found.reason };
-  const claim = { times: [{ from: at, to: at + LONGEST_CREATION_MS }], holdsRun: holds };
+  if (found.state !== "shown") {
+    return isNamed && !foreign ? { state: "ours", made } : { state: "left", reason: found.reason };
+  }
+  const claim = { times: [{ from: intend.at, to: lastAskedAt + LATEST_MS }], holdsRun: holds };
   const given = whoseGiven(sweep.service, { made, described: found.reply, claim, before: undefined });
   return given.whose === "ours" ? { state: "ours", made: given.made } : { state: "left", reason: given.reason };
 }
-
-/** Milliseconds from when a request was sent to when what it makes says that it was made. */
-const LONGEST_CREATION_MS = 10 * 60_000;

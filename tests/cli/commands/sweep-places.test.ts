@@ -12,6 +12,7 @@ const AWS: JournalPlace = {
   account: "111122223333",
   kind: "aws",
 };
+const OTHER: JournalPlace = { endpoint: "http://10.0.0.7:4566/base", region: "us-east-1", kind: "emulator" };
 const EMBEDDED: JournalPlace = {
   endpoint: "http://127.0.0.1:9",
   region: "us-east-1",
@@ -26,9 +27,14 @@ function sent(name: string, place?: JournalPlace): Outstanding {
   return { name, intend, runAskedAt: 1, lastAskedAt: 1, created: false };
 }
 
-function plan(names: readonly Outstanding[], flags: Partial<RunFlags> = {}): SweepPlan {
-  return planSweep(byPlace(names), { ...FLAGS, ...flags });
+/** AWS's own rules have the endpoint of --aws. */
+function plan(names: readonly Outstanding[], given: Partial<RunFlags> = {}, region?: string): SweepPlan {
+  const flags = { ...FLAGS, ...given };
+  const named = flags.aws === true ? `https://eks.${flags.region}.amazonaws.com` : flags.endpointUrl;
+  return planSweep(byPlace(names), { journal: "a journal.ndjson", flags, named, region });
 }
+
+const ON_AWS = { aws: true, region: "eu-west-1", sandboxAccount: "111122223333" } as const;
 
 const placesOf = ({ places }: SweepPlan) =>
   places.map(({ flags: { endpointUrl, region, sandboxAccount, kind }, names }) => ({
@@ -46,8 +52,8 @@ test.each([
   expect(plan([sent("a", { ...EMULATOR, unsigned })]).places[0]?.flags.sign).toBe(!is),
 );
 
-describe("the journal alone knows where to go", () => {
-  test("to an emulator", () =>
+describe("the journal knows where to go", () => {
+  test("to an emulator, alone", () =>
     expect(placesOf(plan([sent("a", EMULATOR), sent("b", EMULATOR)]))).toEqual([
       {
         endpointUrl: EMULATOR.endpoint,
@@ -58,14 +64,14 @@ describe("the journal alone knows where to go", () => {
       },
     ]));
 
-  test("to AWS, as the account of the run", () =>
-    expect(placesOf(plan([sent("a", AWS)]))).toEqual([
+  test("to AWS, where the user says the same", () =>
+    expect(placesOf(plan([sent("a", AWS)], ON_AWS))).toEqual([
       { endpointUrl: AWS.endpoint, region: "eu-west-1", sandboxAccount: "111122223333", kind: "aws", names: ["a"] },
     ]));
 
   test("to several places in turn", () =>
-    expect(placesOf(plan([sent("a", AWS), sent("b", EMULATOR), sent("c", AWS)]))).toMatchObject([
-      { endpointUrl: AWS.endpoint, names: ["a", "c"] },
+    expect(placesOf(plan([sent("a", OTHER), sent("b", EMULATOR), sent("c", OTHER)]))).toMatchObject([
+      { endpointUrl: OTHER.endpoint, names: ["a", "c"] },
       { endpointUrl: EMULATOR.endpoint, names: ["b"] },
     ]));
 
@@ -74,6 +80,63 @@ describe("the journal alone knows where to go", () => {
     expect(places).toEqual([]);
     expect(leftOut).toEqual([]);
     expect(gone).toMatchObject([{ name: "a" }]);
+  });
+});
+
+const TYPE =
+  /^sweep: only the journal says that its run was at .*: if that is right, type eks-conformance sweep --journal 'a journal\.ndjson' --endpoint-url /;
+
+describe("the journal's word alone does not do", () => {
+  test.each<[string, JournalPlace, Partial<RunFlags>, string?]>([
+    ["for AWS", AWS, {}],
+    ["for AWS, of its endpoint", AWS, { region: "eu-west-1", sandboxAccount: "111122223333" }],
+    ["for AWS, of its account", AWS, { aws: true, region: "eu-west-1" }],
+    ["for AWS, of its Region", AWS, { endpointUrl: AWS.endpoint, sandboxAccount: "111122223333" }],
+    [
+      "for AWS, of another Region than AWS_REGION's",
+      AWS,
+      { endpointUrl: AWS.endpoint, sandboxAccount: "111122223333" },
+      "us-east-1",
+    ],
+    ["for AWS that it calls an emulator", { ...AWS, kind: "emulator", account: undefined }, {}],
+    ["for an account, at whatever endpoint", { ...EMULATOR, account: "111122223333" }, {}],
+    ["for an account that the user names", EMULATOR, { sandboxAccount: "111122223333" }],
+    [
+      "for a private name that may lead to AWS",
+      { ...EMULATOR, endpoint: "https://eks.internal", kind: "aws" },
+      { endpointUrl: "https://eks.internal" },
+    ],
+    ...[
+      "http://example.com",
+      "http://93.184.215.14",
+      "http://emulator:4566",
+      "http://a.localhost",
+      "http://x.test",
+      "http://[2001:db8::1]",
+    ].map((endpoint): [string, JournalPlace, Partial<RunFlags>] => [`for ${endpoint}`, { ...EMULATOR, endpoint }, {}]),
+  ])("%s", (_what, place, flags, region) => expect(() => plan([sent("a", place)], flags, region)).toThrow(TYPE));
+
+  test("and the line to type has no account, which the user has to know", () =>
+    expect(() => plan([sent("a", AWS)])).toThrow(
+      /--endpoint-url https:\/\/eks\.eu-west-1\.amazonaws\.com --region eu-west-1 --sandbox-account ID$/,
+    ));
+
+  test.each([
+    "http://127.0.0.1:1",
+    "http://localhost:4566",
+    "http://[::1]:1",
+    "http://10.1.2.3",
+    "http://192.168.0.9/b",
+  ])("but for %s it does, without the user's credentials", (endpoint) =>
+    expect(plan([sent("a", { ...EMULATOR, endpoint })]).places).toMatchObject([{ isNamed: false }]),
+  );
+
+  test("and what the user names may have the user's credentials", () => {
+    expect(plan([sent("a", EMULATOR)], { endpointUrl: EMULATOR.endpoint }).places).toMatchObject([{ isNamed: true }]);
+    expect(
+      plan([sent("a", AWS)], { ...ON_AWS, region: undefined, aws: undefined, endpointUrl: AWS.endpoint }, "eu-west-1")
+        .places,
+    ).toMatchObject([{ isNamed: true }]);
   });
 });
 
@@ -111,7 +174,7 @@ describe("a flag that says the same", () => {
   test.each<[JournalPlace, Partial<RunFlags>]>([
     [EMULATOR, { endpointUrl: "http://127.0.0.1:4566/", region: "us-east-1", kind: "emulator" }],
     [AWS, { aws: true, region: "eu-west-1", sandboxAccount: "111122223333" }],
-    [EMULATOR, { sandboxAccount: "111122223333" }],
+    [EMULATOR, { endpointUrl: EMULATOR.endpoint, region: "us-east-1", sandboxAccount: "111122223333" }],
   ])("changes nothing: %j", (place, flags) =>
     expect(placesOf(plan([sent("a", place)], flags))).toMatchObject([{ endpointUrl: place.endpoint }]),
   );

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/
 import { sweepCommand } from "../../../cli/commands/sweep.ts";
 import { silenced, systemConsole } from "../../../cli/console.ts";
 import { RUN_DEFAULTS } from "../../../cli/run/run-flags.ts";
+import { withProof } from "../../../clusters/journal/proof.ts";
+import { journalKey } from "../../../cli/files/journal-key.ts";
 import type { JournalEntry, JournalPlace } from "../../../clusters/journal/journal-entry.ts";
 import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
 import { CALM } from "../../helpers/bad-weather/weather.ts";
@@ -38,17 +40,26 @@ function journalIn(folder: string, place: Partial<JournalPlace> = {}): string {
   const at = Date.now() - 3_610_000;
   const where = { endpoint: right.url, region: "us-east-1", kind: "emulator" as const, ...place };
   const entry: JournalEntry = { event: "intend", name: "ours", runId: "r", place: where, case: "c", at };
-  writeFileSync(file, `${JSON.stringify(entry)}\n{"event":"crea`);
+  writeFileSync(file, `${ownLine(entry)}\n{"event":"crea`);
   return file;
 }
 
+/** As a run of this user's writes it. */
+function ownLine(entry: JournalEntry): string {
+  return withProof(JSON.stringify(entry), journalKey() ?? "");
+}
+
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
+
+function named(account: string): string[] {
+  return ["--endpoint-url", right.url, "--region", "us-east-1", "--sandbox-account", account];
+}
 
 function sweepOf(journal: string, ...flags: readonly string[]): Promise<CliResult> {
   return runCommand(["sweep", "--journal", journal, ...flags], { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
 }
 
-test("the journal alone says where to go, whatever the environment names, and others' clusters stay", () =>
+test("of what is nearby the journal alone says where to go, whatever the environment names, and others' clusters stay", () =>
   withFolder(async (folder) => {
     const env = { AWS_ENDPOINT_URL_EKS: wrong.url, AWS_REGION: "eu-west-1" };
     const swept = await runCommand(["sweep", "--journal", journalIn(folder)], env);
@@ -79,23 +90,32 @@ test("credentials of another account than the run's are refused, and the journal
   withFolder(async (folder) => {
     const journal = journalIn(folder, { account: "444455556666" });
     const before = readFileSync(journal);
-    const { code, stderr } = await sweepOf(journal);
+    const { code, stderr } = await sweepOf(journal, ...named("444455556666"));
     expect(stderr).toContain(`the account ${ACCOUNT}, not`);
     expect(code).toBe(2);
     expect(readFileSync(journal)).toEqual(before);
     expect(right.weather.log).toEqual([]);
   }));
 
-test("credentials of the run's account sweep, with no flag that says so", () =>
+test("credentials of the run's account sweep, where the user names it", () =>
   withFolder(async (folder) => {
-    expect(await sweepOf(journalIn(folder, { account: ACCOUNT }))).toMatchObject({ code: 0 });
+    const journal = journalIn(folder, { account: ACCOUNT });
+    expect(await sweepOf(journal)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("type eks-conformance sweep"),
+    });
+    expect(right.weather.log).toEqual([]);
+    expect(await sweepOf(journal, ...named(ACCOUNT))).toMatchObject({ code: 0 });
     expect(right.weather.clusterNames()).toEqual(["theirs"]);
   }));
 
 test("right after a run it is waited for what may come late", () =>
   withFolder(async (folder) => {
     const [journal, clock, notes] = [journalIn(folder), new RecordingClock(), [] as string[]];
-    writeFileSync(journal, readFileSync(journal, "utf8").replace(/"at":\d+/, `"at":${clock.epoch() - 1_000}`));
+    const [line = ""] = readFileSync(journal, "utf8").split("\n");
+    const { proof, ...entry } = JSON.parse(line) as JournalEntry & { readonly proof: string };
+    expect(proof).toHaveLength(43);
+    writeFileSync(journal, `${ownLine({ ...entry, at: clock.epoch() - 1_000 })}\n`);
     const console = { ...silenced(systemConsole()), note: (text: string) => void notes.push(text) };
     await sweepCommand({ ...RUN_DEFAULTS, sign: false, journal }, console, clock);
     expect(notes).toContainEqual(expect.stringContaining("waiting 2 s for its last requests"));
@@ -131,7 +151,7 @@ test("a journal that does not say where its run was needs to be told, and what i
     for (const name of ["ours", "unknown"]) {
       appendFileSync(
         journal,
-        `${JSON.stringify({ event: "intend", name, runId: "r", case: "c", at: Date.now() - 3_610_000 })}\n`,
+        `${ownLine({ event: "intend", name, runId: "r", case: "c", at: Date.now() - 3_610_000 })}\n`,
       );
     }
     const told = await sweepOf(journal);
@@ -169,14 +189,16 @@ test("what an endpoint says of a service's resources is told without the secrets
       response.writeHead(403, told).end("{}");
     });
     open.push(telling);
-    const journal = journalIn(folder, { endpoint: telling.url });
+    const journal = join(folder, "journal.ndjson");
     const resource = { spec: "eks", kind: "cluster", ids: [`${runPrefix("r")}c`] };
+    const place = { endpoint: telling.url, region: "us-east-1", kind: "emulator" } as const;
+    const at = Date.now() - 3_610_000;
     writeFileSync(
       journal,
-      readFileSync(journal, "utf8").replace('"case"', `"resource":${JSON.stringify(resource)},"case"`),
+      `${ownLine({ event: "intend", name: "ours", runId: "r", place, resource, case: "c", at })}\n`,
     );
     for (const flags of [[], ["--json"]]) {
-      const args = ["sweep", "--journal", journal, ...flags];
+      const args = ["sweep", "--journal", journal, "--endpoint-url", telling.url, ...flags];
       const { code, stdout } = await runCommand(args, { ...KEYS, AWS_SESSION_TOKEN: token });
       expect(stdout).toMatch(/403 \[redacted 23 chars/);
       expect(stdout).not.toContain(token);

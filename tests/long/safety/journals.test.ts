@@ -40,6 +40,11 @@ function sweepOf(folder: string, ...flags: readonly string[]): Promise<CliResult
   return runCli(["sweep", "--journal", join(folder, "journal.ndjson"), ...flags], env());
 }
 
+/** What the user has to say of a run that was guarded. */
+function at({ url }: BadWeatherServer): string[] {
+  return ["--endpoint-url", url, "--region", "us-east-1", "--sandbox-account", ACCOUNT];
+}
+
 async function onServers(seed: number, use: (server: BadWeatherServer, other: BadWeatherServer) => Promise<void>) {
   const weather = { ...CALM, latencyMs: 4 };
   const [server, other] = [await startBadWeather(seed, weather, FOREIGN), await startBadWeather(seed, weather)];
@@ -83,19 +88,24 @@ test.concurrent.each(SEEDS)(
         appendFileSync(journal, TORN[seed % TORN.length] ?? "");
         const [before, asked] = [readFileSync(journal), server.weather.log.length];
         for (const flags of [
-          ["--endpoint-url", other.url],
-          ["--region", "eu-west-1"],
-          ["--sandbox-account", "444455556666"],
-          ["--aws", "--region", "us-east-1"],
+          [],
+          at(other),
+          ["--endpoint-url", server.url, "--sandbox-account", ACCOUNT],
+          [...at(server), "--region", "eu-west-1"],
+          [...at(server), "--sandbox-account", "444455556666"],
+          ["--aws", "--region", "us-east-1", "--sandbox-account", ACCOUNT],
         ]) {
           expect(await sweepOf(folder, ...flags)).toMatchObject({ code: 2, stdout: "" });
         }
         const foreign = { ...env(), AWS_ENDPOINT_URL_STS: otherSts.url };
-        expect(await runCli(["sweep", "--journal", journal], foreign)).toMatchObject({ code: 2, stdout: "" });
+        expect(await runCli(["sweep", "--journal", journal, ...at(server)], foreign)).toMatchObject({
+          code: 2,
+          stdout: "",
+        });
         expect(readFileSync(journal)).toEqual(before);
         expect(server.weather.log.length).toEqual(asked);
         expect(other.weather.log.length).toBe(0);
-        await sweepOf(folder);
+        await sweepOf(folder, ...at(server));
         expect(left(server)).toEqual([]);
         expectForeignOnes(server);
       }),
@@ -111,7 +121,7 @@ test.concurrent.each(SEEDS)(
         const journal = join(folder, "journal.ndjson");
         truncateSync(journal, Math.floor(seededRandom(seed + 1000)() * readFileSync(journal).length));
         const named = outstanding(readJournal(journal)).map(({ name }) => name);
-        const swept = await sweepOf(folder);
+        const swept = await sweepOf(folder, ...at(server));
         expect([0, 5]).toContain(swept.code);
         expect(left(server).filter((name) => named.includes(name))).toEqual([]);
         expect(outstanding(readJournal(journal)).filter(({ name }) => !server.weather.foreign.has(name))).toEqual([]);
@@ -127,7 +137,7 @@ describe("two at once", () => {
         const run = startCli(args(server, folder), env());
         await beforeItEnds(run, server.answered(10 + seed));
         expect(await runCli(args(server, folder), env())).toMatchObject({ code: 2 });
-        const swept = await sweepOf(folder);
+        const swept = await sweepOf(folder, ...at(server));
         expect(swept).toMatchObject({ code: 2, stderr: expect.stringContaining("in use by a run at work") });
         expect(await run.done).toMatchObject({ code: 0 });
         expect(left(server)).toEqual([]);
@@ -143,9 +153,9 @@ describe("two at once", () => {
         const seen = server.weather.log.length;
         const run = startCli(args(server, join(folder, "alive")), env());
         await beforeItEnds(run, server.answered(seen + 60));
-        expect([0, 5]).toContain((await sweepOf(join(folder, "killed"))).code);
+        expect([0, 5]).toContain((await sweepOf(join(folder, "killed"), ...at(server))).code);
         expect(await run.done).toMatchObject({ code: 0 });
-        await sweepOf(join(folder, "killed"));
+        await sweepOf(join(folder, "killed"), ...at(server));
         expect(left(server)).toEqual([]);
         expectForeignOnes(server);
       }),

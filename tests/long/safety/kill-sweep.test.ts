@@ -41,7 +41,12 @@ async function underWay(number: number, use: (aimed: Aimed) => Promise<void>): P
       const fast = ["--rps", "1000", "--max-registrations", "100000", "--cases", "4", "--feature", "auth=absent"];
       const run = startCli(["run", ...place, ...fast, "--out", folder, "--seed", String(SEED)], env);
       await beforeItEnds(run, server.answered(1 + Math.floor(seededRandom(number)() * 400)));
-      await use({ server, run, sweep: () => runCli(["sweep", "--journal", join(folder, "journal.ndjson")], env) });
+      const said = [...place, "--endpoint-url", server.url];
+      await use({
+        server,
+        run,
+        sweep: () => runCli(["sweep", "--journal", join(folder, "journal.ndjson"), ...said], env),
+      });
     });
   } finally {
     server.close();

@@ -151,7 +151,7 @@ test("a missing operation is said once", () => {
 
 test("clusters left behind come with the command that removes them all, then with those for each", () => {
   const { left } = interrupted.clusters;
-  const told = renderConsole(interrupted, { journalFile: "out/journal.ndjson" });
+  const told = renderConsole(interrupted, { sweep: "eks-conformance sweep --journal out/journal.ndjson" });
   expect(told).toContain(
     " left behind; to remove:\n  eks-conformance sweep --journal out/journal.ndjson\nor each by itself:\n  aws eks deregister-cluster --name conf-17 ",
   );
