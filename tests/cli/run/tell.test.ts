@@ -1,10 +1,14 @@
+import { parse } from "shell-quote";
+import { journalKey } from "../../../cli/files/journal-key.ts";
+import { withProof } from "../../../clusters/journal/proof.ts";
+import { clusterServer } from "../../clusters/cluster-server.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.max-length"];
 
@@ -88,13 +92,15 @@ test("plain HTTP where https was named is told as that, and not as nobody there"
   });
 });
 
-test("where requests are taken and none is answered the run says what may be there, and what removes it", async () => {
-  await withFolder(async (out) => {
-    const silent = await httpServer(() => undefined);
+test("where requests are taken and none is answered the run says what may be there, and what removes it as it is typed", async () => {
+  await withFolder(async (given) => {
+    const out = join(given, "it's here");
+    const silent = await clusterServer({});
+    silent.override = () => true;
     const { code, stderr } = await runCommand([
       "run",
       "--endpoint-url",
-      silent,
+      silent.origin,
       "--timeout-ms",
       "200",
       "--out",
@@ -103,18 +109,39 @@ test("where requests are taken and none is answered the run says what may be the
     ]);
     expect(code).toBe(3);
     expect(stderr).toMatch(/^No request to \S+ was answered, and it may nevertheless have registered a cluster$/m);
-    expect(stderr).toMatch(/eks-conformance sweep --journal \S+journal\.ndjson$/m);
     expect(stderr).not.toContain("start it first");
+    const [, line = ""] = /look and remove with: eks-conformance (.*)$/m.exec(stderr) ?? [];
+    const words = parse(line).map(String);
+    expect(words.slice(3)).toEqual(["--endpoint-url", silent.origin, "--region", "us-east-1"]);
+    silent.override = undefined;
+    expect(await runCommand(words)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("1 gone already, 0 left"),
+    });
   });
 });
 
-test("what an earlier run left in the same journal is not told as this run's", async () => {
+test("what is left of another user or another place in the same journal is told at the start, and no command for it", async () => {
   await withFolder(async (out) => {
-    const ofAKilledRun = { event: "intend", name: "left", runId: "killed", case: "c", at: 1 };
-    writeFileSync(join(out, "journal.ndjson"), `${JSON.stringify(ofAKilledRun)}\n`);
-    const { stderr } = await runCommand(["run", "--endpoint-url", "http://127.0.0.1:9", "--out", out, ...FEW]);
+    const at = { runId: "killed", case: "c", at: 1 };
+    const place = { endpoint: "http://127.0.0.1:8", region: "us-east-1", kind: "emulator" } as const;
+    const here = { ...place, endpoint: "http://127.0.0.1:9" };
+    const key = journalKey() ?? "";
+    const lines = [
+      JSON.stringify({ event: "intend", name: "theirs", place: here, ...at }),
+      withProof(JSON.stringify({ event: "intend", name: "elsewhere", place, ...at }), key),
+      withProof(JSON.stringify({ event: "intend", name: "of before", place: here, ...at }), key),
+    ];
+    const journal = join(out, "journal.ndjson");
+    writeFileSync(journal, lines.map((line) => `${line}\n`).join(""));
+    const { code, stdout, stderr } = await runCommand(["run", "--endpoint-url", here.endpoint, "--out", out, ...FEW]);
+    expect(stderr).toMatch(
+      /^\S+journal\.ndjson has names that may be left and are nothing to this run, which keeps them there: 1 that nothing proves you to have written down, 1 at http:\/\/127\.0\.0\.1:8 \(us-east-1\)$/m,
+    );
     expect(stderr).toContain("Nothing answers at http://127.0.0.1:9");
-    expect(stderr).not.toContain("nevertheless");
+    expect(stderr + stdout).not.toMatch(/nevertheless|eks-conformance sweep|deregister-cluster/);
+    expect(code).toBe(3);
+    for (const line of lines) expect(readFileSync(journal, "utf8")).toContain(line);
   });
 });
 

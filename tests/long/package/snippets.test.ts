@@ -153,12 +153,13 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       await expectRefusedForCredentials(run);
     },
   },
-  "docs/aws.md: eks-conformance sweep --journal conformance-results/journal.ndjson": {
-    how: async ({ text }) => {
-      expect(await shell("eks-conformance run --cases 0 --select register.route")).toMatchObject({ code: 0 });
-      expect(await shell(text)).toMatchObject({ code: 0 });
+  "docs/aws.md: eks-conformance sweep --journal conformance-results/journal.ndjson --aws --region eu-west-1 --sandbox-account 111122223333":
+    {
+      how: async ({ text }) => {
+        expect(await shell("eks-conformance run --cases 0 --select register.route")).toMatchObject({ code: 0 });
+        expect(await shell(text)).toMatchObject({ code: 0 });
+      },
     },
-  },
   "docs/other-services.md: eks-conformance run --spec eks --endpoint-url http://127.0.0.1:5000": {
     how: async (snippet) => {
       const [all = "", one = "", list = "", ...others] = linesOf(snippet);

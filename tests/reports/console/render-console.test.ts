@@ -158,7 +158,7 @@ test("clusters left behind come with the command that removes them all, then wit
   const nobodys = left.map((one) => ({ ...one, command: undefined, reason: "the time for cleaning up is over" }));
   const record = aRecord({ clusters: { ...interrupted.clusters, left: nobodys } });
   expect(renderConsole(record)).toMatch(
-    /; to remove:\n {2}eks-conformance sweep --journal journal\.ndjson\n {2}not removed: /,
+    /; to remove:\n {2}eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
   );
 });
 
