@@ -8,6 +8,7 @@ import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
@@ -126,7 +127,10 @@ function offerExpectations(
   output: Output,
   say: (text: string) => void,
 ): void {
-  const template = expectationsTemplate(record, given === undefined ? "" : readTextFile(given, "--expectations"));
+  const template = expectationsTemplate(
+    record,
+    given === undefined ? "" : readTextFile(given, "--expectations", SETTINGS_BYTES),
+  );
   if (template === undefined) return;
   const file = output.write(KNOWN_FAILURES, template);
   if (given === undefined) {

@@ -15,6 +15,7 @@ import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
 import { journalKey } from "../files/journal-key.ts";
 import { strangeLines } from "../files/journal-form.ts";
+import { LOG_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
@@ -100,7 +101,7 @@ function refuseStrangeLines(
   now: number,
   console: Pick<Console, "note">,
 ): void {
-  const text = readTextFile(journal, "--journal");
+  const text = readTextFile(journal, "--journal", LOG_BYTES);
   const isJournal = text.trim() === "" || readLines(journal, key).length > 0;
   if (!isJournal && !JOURNAL_HEAD.startsWith(text.slice(0, JOURNAL_HEAD.length))) {
     throw new UsageError(`--journal ${journal}: has no journal entries; give the journal.ndjson of a run`);

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
 import { settingsValue } from "../files/settings-value.ts";
@@ -33,7 +34,7 @@ export function configIn(folder: string): string | undefined {
 export function readConfig(file: string): Config {
   if (!/\.(?:yaml|yml|json)$/.test(file)) throw new UsageError(`--config ${file}: give a .yaml, .yml or .json file`);
   const lines = new LineCounter();
-  const document = parseDocument(readTextFile(file, "--config"), { lineCounter: lines });
+  const document = parseDocument(readTextFile(file, "--config", SETTINGS_BYTES), { lineCounter: lines });
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

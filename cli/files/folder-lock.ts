@@ -1,8 +1,9 @@
-import { lutimesSync, readFileSync, renameSync, statSync } from "node:fs";
+import { lutimesSync, renameSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { removeFile, writeNewFile } from "../../disk/files.ts";
 import { requireOwnPlace } from "../../disk/place.ts";
+import { readBounded } from "../../spec/bounded-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A run at work in an output folder. */
@@ -21,6 +22,8 @@ interface Holder {
 
 const FILE = "run.lock";
 
+/** A lock is a line. */
+const LOCK_BYTES = 10_000;
 const BEAT_MS = 5_000;
 /** Beats left out after which the run of another machine or container counts as gone: it may have been busy. */
 const BEATS_MISSED = 24;
@@ -143,7 +146,7 @@ function isAlive(pid: number): boolean {
 /** Undefined where there is no lock; one that was torn by a crash is nobody's. */
 function holderOf(file: string): Holder | undefined {
   try {
-    const { pid, host, beatMs } = JSON.parse(readFileSync(file, "utf8")) as Partial<Holder>;
+    const { pid, host, beatMs } = JSON.parse(readBounded(file, LOCK_BYTES).toString("utf8")) as Partial<Holder>;
     return Number.isInteger(pid) && typeof host === "string" ? { pid: pid as number, host, beatMs } : NOBODY;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : NOBODY;

@@ -1,13 +1,14 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { FILE_BYTES, LOG_BYTES, TooLargeError } from "../../spec/bounded-file.ts";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { RecordFold } from "../../suites/record/record-of-events.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { recordViolation } from "./record-schema.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readBytes } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed. */
@@ -15,10 +16,11 @@ export function readRecord(file: string): RunRecord {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new UsageError(`record ${file}: it is a folder; give ${join(file, "run.json")}`);
   }
-  const text = readTextFile(file, "record");
-  const [firstLine = ""] = text.split("\n", 1);
-  const first = parsedJson(firstLine);
-  if (isJsonObject(first) && first["type"] === "started") return rebuild(text, file);
+  const bytes = readBytes(file, "record", LOG_BYTES);
+  const [first] = jsonLines(bytes);
+  if (isJsonObject(first) && first["type"] === "started") return rebuild(bytes, file);
+  if (bytes.length > FILE_BYTES) throw new UsageError(`record ${file}: ${new TooLargeError(FILE_BYTES).message}`);
+  const text = bytes.toString("utf8");
   const record = parsedJson(text);
   if (record === undefined && text.trimStart().startsWith("{")) {
     throw new UsageError(`record ${file}: not JSON, so cut off or edited: ${jsonProblem(text)}; run again`);
@@ -47,11 +49,20 @@ function asRecord(record: unknown, file: string): RunRecord {
   return record as RunRecord;
 }
 
+/** The lines of a file, each read when it is asked for, undefined where one is not JSON. */
+function* jsonLines(bytes: Buffer): Generator<JsonValue | undefined> {
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    yield end - start > FILE_BYTES ? undefined : parsedJson(bytes.toString("utf8", start, end));
+    start = end + 1;
+  }
+}
+
 /** A line cut off by a crash ends the events. */
-function rebuild(text: string, file: string): RunRecord {
+function rebuild(bytes: Buffer, file: string): RunRecord {
   const fold = new RecordFold();
-  for (const line of text.split("\n")) {
-    const event = parsedJson(line);
+  for (const event of jsonLines(bytes)) {
     if (!isJsonObject(event) || typeof event["type"] !== "string") break;
     applied(fold, event as unknown as RunEvent, file);
   }

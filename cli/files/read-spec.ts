@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { ContractError } from "../../spec/contract/contract-error.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
@@ -76,7 +77,7 @@ function readFile(file: string): JudgedSpec {
   const contract = readAnyContract(text, file, modelFilesBeside(file));
   const beside = tableBeside(file);
   if (existsSync(beside)) {
-    const text = readTextFile(beside, "--spec");
+    const text = readTextFile(beside, "--spec", SETTINGS_BYTES);
     const table = parseResources(text, beside, contract);
     requireNames(file, beside, operationWithoutName({ contract, table }));
     return { ...withTable(contract, table), served: { document: contract.document, table: text } };

@@ -1,9 +1,14 @@
-import { readFileSync } from "node:fs";
 import { types } from "node:util";
+import { FILE_BYTES, readBounded } from "../../spec/bounded-file.ts";
 import { UsageError } from "../usage-error.ts";
-/** Reads a text file that a flag names. Throws UsageError with the reason in plain words. */
-export function readTextFile(file: string, flag: string): string {
-  return orUsageError(file, flag, () => readFileSync(file, "utf8"));
+/** Reads a file of at most `limit` bytes that a flag names. Throws UsageError with the reason in plain words. */
+export function readBytes(file: string, flag: string, limit: number): Buffer {
+  return orUsageError(file, flag, () => readBounded(file, limit));
+}
+
+/** Reads a text file of at most `limit` bytes that a flag names. Throws UsageError with the reason in plain words. */
+export function readTextFile(file: string, flag: string, limit = FILE_BYTES): string {
+  return readBytes(file, flag, limit).toString("utf8");
 }
 /** What is wrong with a file, as a UsageError. */
 export function orUsageError<Result>(file: string, flag: string, use: () => Result): Result {

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
@@ -13,7 +14,7 @@ import { UsageError } from "../usage-error.ts";
 export function readExpectations(file: string | undefined): readonly ExpectedFailure[] {
   if (file === undefined) return [];
   const lines = new LineCounter();
-  const document = parseDocument(readTextFile(file, "--expectations"), { lineCounter: lines });
+  const document = parseDocument(readTextFile(file, "--expectations", SETTINGS_BYTES), { lineCounter: lines });
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

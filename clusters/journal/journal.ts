@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, fstatSync, readFileSync, readSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, fstatSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { openToAppend, PRIVATE, writeFile, writeOn } from "../../disk/files.ts";
 import { makeFolder, syncFolder } from "../../disk/folders.ts";
 import { requireUnshared } from "../../disk/place.ts";
 import { errorMessage } from "../../endpoint/error-message.ts";
+import { LOG_BYTES, readBounded } from "../../spec/bounded-file.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import type { JournalLine } from "./journal-line.ts";
 import { openNames } from "./open-names.ts";
@@ -94,7 +95,7 @@ export function beginJournal(file: string, options: JournalOptions): Journal {
 
 function isSettled(file: string, key: string | undefined): boolean {
   const entries = readLines(file, key);
-  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  const lines = readBounded(file, LOG_BYTES).toString("utf8").split("\n").filter(Boolean);
   return lines.length === entries.length && openNames(entries).length === 0;
 }
 
@@ -127,7 +128,7 @@ export function memoryJournal(): Journal {
  * that was never sent.
  */
 export function readLines(file: string, key: string | undefined): JournalLine[] {
-  const bytes = guarded(file, () => readFileSync(file));
+  const bytes = guarded(file, () => readBounded(file, LOG_BYTES));
   const lines: JournalLine[] = [];
   for (let start = 0, number = 1; start < bytes.length; number += 1) {
     const newline = bytes.indexOf(0x0a, start);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readBounded } from "../../spec/bounded-file.ts";
 import { errorMessage } from "../error-message.ts";
 import { EndpointError } from "./endpoint-error.ts";
 import type { AwsSettings } from "./settings.ts";
@@ -13,7 +13,7 @@ export function caBundle({ env, profile }: Pick<AwsSettings, "env" | "profile">)
   const file = variable === "" ? (profile["ca_bundle"] ?? "") : variable;
   if (file === "") return undefined;
   try {
-    const pem = readFileSync(file, "utf8");
+    const pem = readBounded(file).toString("utf8");
     if (pem.includes("-----BEGIN CERTIFICATE")) return pem;
   } catch (error) {
     const what = `${source} names ${file}, which cannot be read: ${errorMessage(error)}`;
