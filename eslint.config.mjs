@@ -42,6 +42,14 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "no-restricted-syntax": ["error", ...FORBIDDEN_SYNTAX],
+      // A value from outside may have members called toString: plainText makes text of it.
+      "@typescript-eslint/no-base-to-string": ["error", { checkUnknown: true }],
+      "@typescript-eslint/restrict-plus-operands": "error",
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowAny: false, allowBoolean: true, allowNullish: true, allowNumber: true, allowNever: true },
+      ],
+      "@typescript-eslint/require-array-sort-compare": ["error", { ignoreStringArrays: true }],
       eqeqeq: ["error", "always"],
     },
   },
@@ -52,6 +60,10 @@ export default tseslint.config(
   {
     files: ["tests/**/*.ts", "tests/**/*.tsx"],
     rules: {
+      "@typescript-eslint/no-base-to-string": "off",
+      "@typescript-eslint/restrict-plus-operands": "off",
+      "@typescript-eslint/restrict-template-expressions": "off",
+      "@typescript-eslint/require-array-sort-compare": "off",
       "no-restricted-syntax": [
         "error",
         ...FORBIDDEN_SYNTAX,

@@ -1,3 +1,4 @@
+import { errorMessage } from "../spec/error-message.ts";
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
@@ -49,7 +50,7 @@ function codeOf(error: unknown): number {
     console.note("Interrupted before anything was sent.");
     return EXIT.interrupted;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   console.note(
     `eks-conformance: a bug in the suite: ${visibleLine(message)}. Set EKS_CONFORMANCE_DEBUG=1 for its trace.`,
   );

@@ -1,3 +1,4 @@
+import { errorMessage } from "../spec/error-message.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** Ends the process with exit code 2 and one line: what is wrong, and how the script is used. */
@@ -12,7 +13,7 @@ export function readFlags<T extends ParseArgsConfig>(usage: string, config: T): 
     return parseArgs(config);
   } catch (error) {
     // The first sentence says what is wrong; those after it are advice about quoting.
-    return exitWithUsage(usage, String(error instanceof Error ? error.message : error).split(". ", 1)[0] ?? "");
+    return exitWithUsage(usage, errorMessage(error).split(". ", 1)[0] ?? "");
   }
 }
 

@@ -1,3 +1,4 @@
+import { eachReport } from "../run/results/each-report.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
@@ -36,13 +37,18 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
     throw new UsageError("--kill-matrix works only with one record, or with the shards of one run");
   }
   const folder = flags.out ?? folderFor(one);
-  const written = one === undefined ? matrix(records) : single(one, flags.format, killMatrix);
+  const reports = one === undefined ? matrix(records) : single(one, flags.format, killMatrix);
   makeResultsFolder(folder);
-  writeFiles(
-    `--out ${folder}`,
-    written.map(([file, text]) => [join(folder, file), text] as const),
+  eachReport(
+    reports.map(([name, made]) => {
+      const file = join(folder, name);
+      const write = (): void => {
+        writeFiles(`--out ${folder}`, [[file, made()]]);
+        console.print(file);
+      };
+      return [name, write] as const;
+    }),
   );
-  for (const [file] of written) console.print(join(folder, file));
   const scripts = one === undefined ? [] : writeFindings(folder, one);
   if (scripts.length > 0) console.print(`${join(folder, "findings")} (${plural(scripts.length, "script")})`);
   return 0;
@@ -64,10 +70,12 @@ function merged(shards: readonly RunRecord[]): RunRecord {
   }
 }
 
-function single(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): [string, string][] {
-  return formats.map((format): [string, string] => [FILES[format], render(record, format, killMatrix)]);
+type Report = readonly [file: string, made: () => string];
+
+function single(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): Report[] {
+  return formats.map((format) => [FILES[format], () => render(record, format, killMatrix)] as const);
 }
 
-function matrix(records: readonly RunRecord[]): [string, string][] {
-  return [[FILES.html, renderMatrixHtml(records, pageTools())]];
+function matrix(records: readonly RunRecord[]): Report[] {
+  return [[FILES.html, () => renderMatrixHtml(records, pageTools())]];
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { InvalidArgumentError, type Command, type Option } from "commander";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { UsageError } from "../usage-error.ts";
@@ -90,7 +91,7 @@ function parsed(option: Option, value: JsonValue, setting: string): unknown {
 
 /** What would be written behind the flag, once for each time that it would be given. */
 function textsOf({ long }: Option, value: JsonValue): string[] {
-  if (isJsonObject(value)) return Object.entries(value).map(([name, state]) => `${name}=${String(state)}`);
-  if (!Array.isArray(value)) return [String(value)];
-  return long === "--format" ? [value.join(",")] : value.map(String);
+  if (isJsonObject(value)) return Object.entries(value).map(([name, state]) => `${name}=${plainText(state)}`);
+  if (!Array.isArray(value)) return [plainText(value)];
+  return long === "--format" ? [value.map(plainText).join(",")] : value.map(plainText);
 }

@@ -9,28 +9,30 @@ import { UsageError } from "../usage-error.ts";
 import { VERDICTS } from "../../suites/record/verdicts/verdict.ts";
 
 const TEXT = { type: "string" };
+const NAME = { type: "string", pattern: "[A-Za-z0-9@/._+-]{1,2000}" };
 const COUNT = { type: "integer", minimum: 0 };
 const TEXTS = { type: "array", items: TEXT };
+const NAMES = { type: "array", items: NAME };
 const CATCHES = {
   type: "array",
-  items: whole({ requirement: TEXT, verdict: { enum: VERDICTS } }, { atRequest: COUNT }),
+  items: whole({ requirement: NAME, verdict: { enum: VERDICTS } }, { atRequest: COUNT }),
 };
 const AREA = { enum: AREA_ORDER };
 const SCHEMA = whole(
   {
-    tool: whole({ name: TEXT, version: TEXT }),
+    tool: whole({ name: NAME, version: NAME }),
     seed: COUNT,
     cases: COUNT,
     partial: { type: "boolean" },
     faults: list(
       whole(
         {
-          id: TEXT,
+          id: NAME,
           sentence: TEXT,
           area: AREA,
           status: { enum: ["killed", "misplaced", "survived"] },
           killedBy: CATCHES,
-          missedBy: TEXTS,
+          missedBy: NAMES,
           alsoCaughtBy: CATCHES,
           requests: COUNT,
         },
@@ -39,7 +41,7 @@ const SCHEMA = whole(
     ),
     conforming: list(
       whole({
-        id: TEXT,
+        id: NAME,
         sentence: TEXT,
         verdict: { enum: Object.keys(RUN_VERDICT_WORDS) },
         falseAlarms: CATCHES,
@@ -48,14 +50,14 @@ const SCHEMA = whole(
         requests: COUNT,
       }),
     ),
-    requirements: list(whole({ id: TEXT, area: AREA, level: { enum: LEVELS }, kills: TEXTS, alsoCatches: TEXTS })),
-    unexercised: TEXTS,
+    requirements: list(whole({ id: NAME, area: AREA, level: { enum: LEVELS }, kills: NAMES, alsoCatches: NAMES })),
+    unexercised: NAMES,
     passed: { type: "boolean" },
   },
   {
     medianRequestsToCatch: { type: "number", minimum: 0 },
     drawn: list(
-      whole({ id: TEXT, sentence: TEXT, caughtBy: CATCHES, left: TEXTS, requests: COUNT }, { requestsToCatch: COUNT }),
+      whole({ id: NAME, sentence: TEXT, caughtBy: CATCHES, left: TEXTS, requests: COUNT }, { requestsToCatch: COUNT }),
     ),
   },
 );

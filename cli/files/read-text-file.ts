@@ -1,3 +1,4 @@
+import { errorMessage } from "../../spec/error-message.ts";
 import { types } from "node:util";
 import { FILE_BYTES, readBounded } from "../../spec/bounded-file.ts";
 import { UsageError } from "../usage-error.ts";
@@ -32,7 +33,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** What went wrong with a file, without codes and traces. */
 export function reasonOf(error: unknown): string {
   // Node's own errors are no instance of the Error that a vm context has.
-  if (!types.isNativeError(error)) return String(error);
+  if (!types.isNativeError(error)) return errorMessage(error);
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return REASONS[code] ?? error.message;
 }

@@ -1,3 +1,6 @@
+import { plainText } from "../../spec/json/plain-text.ts";
+import { visibleLine } from "../../reports/model/text/harmless-text.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
@@ -8,8 +11,17 @@ export function recordViolation(record: unknown): string | undefined {
   const validate = (compiled ??= compile());
   if (validate(record)) return undefined;
   const [first] = validate.errors ?? [];
-  const allowed: unknown = first?.params["allowedValue"] ?? first?.params["additionalProperty"];
-  return `${first?.instancePath ?? ""} ${first?.message ?? "is wrong"}${allowed === undefined ? "" : ` (${String(allowed)})`}`.trim();
+  const { instancePath = "", message = "is wrong", params = {} } = first ?? {};
+  const allowed = (params["allowedValue"] ?? params["additionalProperty"]) as JsonValue | undefined;
+  const named = allowed === undefined ? "" : ` (${plainText(allowed)})`;
+  return visibleLine(`${shortened(instancePath)} ${message}${shortened(named)}`).trim();
+}
+
+/** Characters shown of what stands in a record. */
+const SHOWN = 200;
+
+function shortened(text: string): string {
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
 }
 
 function compile(): ValidateFunction {

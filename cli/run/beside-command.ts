@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { errorMessage } from "../../endpoint/error-message.ts";
+import { errorMessage } from "../../spec/error-message.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A program that runs while its traffic is judged. */

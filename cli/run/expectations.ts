@@ -28,6 +28,9 @@ export function readExpectations(file: string | undefined): readonly ExpectedFai
   return entries.map((entry, index) => readEntry(entry, `--expectations ${file}, entry ${index + 1}`));
 }
 
+/** As record.schema.json has it. */
+const LINK = /^https?:\/\/[^\s\p{C}"<>\\^`{|}]{1,2000}$/u;
+
 function readEntry(entry: unknown, entryName: string): ExpectedFailure {
   if (!isJsonObject(entry)) throw new UsageError(`${entryName}: give an object with pattern and reason`);
   const { pattern, reason, link, expires } = entry;
@@ -37,7 +40,7 @@ function readEntry(entry: unknown, entryName: string): ExpectedFailure {
   }
   const unknown = Object.keys(entry).find((key) => !["pattern", "reason", "link", "expires"].includes(key));
   if (unknown !== undefined) throw new UsageError(`${entryName} (${pattern}): unknown member ${unknown}`);
-  if (link !== undefined && (typeof link !== "string" || !/^https?:\/\//.test(link))) {
+  if (link !== undefined && (typeof link !== "string" || !LINK.test(link))) {
     throw new UsageError(`${entryName} (${pattern}): link is not an http address`);
   }
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires))) {

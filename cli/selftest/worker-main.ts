@@ -1,4 +1,5 @@
 // Entry of a selftest's worker threads; see pool.ts.
+import { errorMessage } from "../../spec/error-message.ts";
 import { parentPort, workerData } from "node:worker_threads";
 import type { WorkerOrder, WorkerReport, WorkerRequest } from "./messages.ts";
 import { runServiceServer } from "./run-service-server.ts";
@@ -18,7 +19,7 @@ async function reportOn(server: WorkerRequest): Promise<WorkerReport> {
   try {
     return { result: await (isOfService(server) ? runServiceServer(server, order) : runner.run(server)) };
   } catch (error) {
-    return { server, failure: error instanceof Error ? error.message : String(error) };
+    return { server, failure: errorMessage(error) };
   }
 }
 

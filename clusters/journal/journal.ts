@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { openToAppend, PRIVATE, writeFile, writeOn } from "../../disk/files.ts";
 import { makeFolder, syncFolder } from "../../disk/folders.ts";
 import { requireUnshared } from "../../disk/place.ts";
-import { errorMessage } from "../../endpoint/error-message.ts";
+import { errorMessage } from "../../spec/error-message.ts";
 import { LOG_BYTES, readBounded } from "../../spec/bounded-file.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import type { JournalLine } from "./journal-line.ts";

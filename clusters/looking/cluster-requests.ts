@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { pathLabel, percentEncoded, withLabel } from "../../protocol/path-label.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
@@ -36,7 +37,7 @@ export function listRequest(scope: ListScope, token: string | undefined, size = 
   const pages = clusterPages();
   const page: JsonObject = { [pages.pageSize]: size, ...(token === undefined ? {} : { [pages.inputToken]: token }) };
   const query = Object.entries({ ...(scope === "all" ? LISTING.all : {}), ...page }).map(
-    ([name, value]) => `${name}=${percentEncoded(String(value))}`,
+    ([name, value]) => `${name}=${percentEncoded(plainText(value))}`,
   );
   return { method, path: `${path}?${query.join("&")}`, headers: [] };
 }

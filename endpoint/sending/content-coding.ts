@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { ownMember } from "../../spec/json/own-member.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { errorMessage } from "../error-message.ts";
+import { errorMessage } from "../../spec/error-message.ts";
 import { errorCode } from "./failure.ts";
 import type { RawAnswer } from "./response-gatherer.ts";
 
@@ -22,7 +23,7 @@ export function withoutCoding(answer: RawAnswer, bodyLimit: number): RawAnswer {
   const { response } = answer;
   if (response === undefined || response.truncated || response.body.length === 0) return answer;
   const codings = (headerValue(response.headers, "content-encoding") ?? "").toLowerCase().split(",");
-  const decoders = codings.map((coding) => DECODERS[coding.trim()]);
+  const decoders = codings.map((coding) => ownMember(DECODERS, coding.trim()));
   let body = response.body;
   try {
     for (const decode of decoders.reverse()) {

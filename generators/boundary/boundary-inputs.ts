@@ -1,3 +1,4 @@
+import { idWord } from "../strings/id-word.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
@@ -106,7 +107,7 @@ function buildInput({
   if (constraint === undefined && probe.keyword !== undefined) return undefined;
   const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
   const suffix = arrangement === "plain" ? "" : `-${arrangement}`;
-  const key = `${path}/${probe.side}/${probe.name}${suffix}`;
+  const key = `${path}/${probe.side}/${idWord(probe.name)}${suffix}`;
   const salt = context.salt === undefined ? key : `${context.salt}/${key}`;
   const value = probe.value(salt);
   const embedding = arrangement === "plain" && probe.side === "accept" ? "alone" : arrangement;

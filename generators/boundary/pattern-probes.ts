@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { fullMatch, patternAutomaton } from "../../spec/contract/pattern.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { codePointName } from "../strings/alphabet.ts";
@@ -19,7 +20,7 @@ type Position = (typeof POSITIONS)[number];
 /** Every edge of every range of characters that a pattern allows, and every class of character that it does not. */
 export function* patternProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   if (schema.pattern === undefined || mainType(schema) !== "string") return;
-  const whole = (salt: string) => String(plainValue(schema, context, salt) ?? "");
+  const whole = (salt: string) => plainText(plainValue(schema, context, salt) ?? "");
   const word = (salt: string) => codePoints(whole(salt));
   const space = acceptedStrings(schema);
   yield { keyword: "pattern", side: "accept", name: "plain", note: "a plain word", value: whole };

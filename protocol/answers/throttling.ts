@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { TOLD_BY_MESSAGE } from "../../spec/requirements/error-table.ts";
 import type { ParsedAnswer } from "./reply.ts";
@@ -31,7 +32,7 @@ export function paceOf({ status, error, json }: Pick<ParsedAnswer, "status" | "e
   if (
     error.name === TOLD_BY_MESSAGE &&
     isJsonObject(json) &&
-    LIMIT_MESSAGE.test(String(json["message"] ?? json["Message"]))
+    LIMIT_MESSAGE.test(plainText(json["message"] ?? json["Message"]))
   ) {
     return "throttled";
   }

@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import type { TimestampFormat } from "../../spec/contract/operation.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 
@@ -10,6 +11,7 @@ export function writeTimestamp(value: JsonValue, format: TimestampFormat): JsonV
 
 /** A time on the wire as seconds from the epoch; what tells none stays as it is. */
 export function readTimestamp(value: JsonValue, format: TimestampFormat): JsonValue {
-  const seconds = format === "epoch-seconds" ? Number(value) : Date.parse(String(value)) / 1000;
+  const seconds =
+    format === "epoch-seconds" ? Number(typeof value === "object" ? NaN : value) : Date.parse(plainText(value)) / 1000;
   return value === null || Number.isNaN(seconds) ? value : seconds;
 }

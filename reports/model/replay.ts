@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
@@ -60,7 +61,7 @@ export function againLine({ run, target }: RunRecord, id: string): string | unde
 }
 
 function featureWords([name, state]: readonly [string, JsonValue]): string[] {
-  return ["--feature", `${name}=${String(isJsonObject(state) ? state["profile"] : state)}`];
+  return ["--feature", `${name}=${plainText(isJsonObject(state) ? state["profile"] : state)}`];
 }
 
 /**

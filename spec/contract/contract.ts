@@ -1,3 +1,4 @@
+import { plainText } from "../json/plain-text.ts";
 import { createHash } from "node:crypto";
 import type { OpenAPIV3_1 } from "openapi-types";
 import { kebab } from "../derived/constraint.ts";
@@ -6,6 +7,7 @@ import { parseContractText, type ContractText } from "./reading/contract-text.ts
 import { DereferencedDocument } from "./reading/dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Operation } from "./operation.ts";
+import { inFew, NAME_FORMS, nameOf } from "./reading/name-forms.ts";
 import { readOperation, type OperationNode } from "./reading/read-operation.ts";
 
 /** A contract document, checked and dereferenced. */
@@ -91,28 +93,43 @@ function checkRoot(
   return {
     title: info["title"],
     version: info["version"],
-    signingName: typeof root["x-signing-name"] === "string" ? root["x-signing-name"] : "eks",
+    signingName: signingNameOf(source, root["x-signing-name"]),
     authority: root["x-authority"] === "model" ? "model" : "docs",
-    unsupported: readUnsupported(root["x-unsupported"]),
-    leftOut: readLeftOut(root["x-left-out"]),
+    unsupported: readUnsupported(source, root["x-unsupported"]),
+    leftOut: readLeftOut(source, root["x-left-out"]),
   };
 }
 
-function readLeftOut(list: JsonValue | undefined): LeftOut[] {
-  const entries = Array.isArray(list) ? list.filter(isJsonObject) : [];
-  return entries.map(({ id, method, path, reason }) => ({
-    id: String(id),
-    method: String(method),
-    path: String(path),
-    reason: String(reason),
-  }));
+/** It becomes part of signatures, and of commands that make them. */
+function signingNameOf(source: ContractText, name: JsonValue = "eks"): string {
+  const { form, noun } = NAME_FORMS.signing;
+  if (typeof name === "string" && form.test(name)) return name;
+  throw source.problem("/x-signing-name", `${inFew(name)} cannot be signed for`, `give ${noun}`);
 }
 
-function readUnsupported(list: JsonValue | undefined): Unsupported[] {
-  const entries = Array.isArray(list) ? list.filter(isJsonObject) : [];
-  return entries.flatMap(({ what, operations }) => {
-    const named = Array.isArray(operations) ? operations : [];
-    return named.map((operation) => ({ operation: String(operation), what: String(what) }));
+function readLeftOut(source: ContractText, list: JsonValue = []): LeftOut[] {
+  const entries = Array.isArray(list) ? list : [list];
+  return entries.map((entry, index) => {
+    const { id, method, path, reason } = isJsonObject(entry) ? entry : {};
+    const [name, verb, at] = [plainText(id), plainText(method), plainText(path)];
+    const { operation, header, path: onWire } = NAME_FORMS;
+    if (operation.form.test(name) && header.form.test(verb) && onWire.form.test(at)) {
+      return { id: name, method: verb, path: at, reason: plainText(reason) };
+    }
+    throw source.problem(`/x-left-out/${index}`, "no operation", "give it an id, a method and a path");
+  });
+}
+
+function readUnsupported(source: ContractText, list: JsonValue = []): Unsupported[] {
+  const entries = Array.isArray(list) ? list : [list];
+  return entries.flatMap((entry, index) => {
+    const { what, operations } = isJsonObject(entry) ? entry : {};
+    return (Array.isArray(operations) ? operations : [operations]).map((operation) => {
+      if (typeof operation === "string" && NAME_FORMS.operation.form.test(operation)) {
+        return { operation, what: plainText(what) };
+      }
+      throw source.problem(`/x-unsupported/${index}`, "no list of operations", "name the operations concerned");
+    });
   });
 }
 
@@ -120,6 +137,7 @@ function operationEntries(document: DereferencedDocument): OperationNode[] {
   const entries: OperationNode[] = [];
   const paths = (document.value as JsonObject)["paths"] as JsonObject;
   for (const [path, pathItem] of Object.entries(paths)) {
+    nameOf(document, "path", path, { holder: paths, key: path });
     if (!isJsonObject(pathItem)) throw document.problem(paths, path, "not a path item", "give it an object");
     for (const method of METHODS) {
       if (pathItem[method] === undefined) continue;
@@ -156,7 +174,7 @@ function identify(
       "give it one, such as RegisterCluster",
     );
   }
-  return { node, id: node["operationId"] };
+  return { node, id: nameOf(document, "operation", node["operationId"], { holder: node, key: "operationId" }) };
 }
 
 /** The verb where the resource is the cluster, so RegisterCluster is `register`; DescribeUpdate is `describe-update`. */

@@ -1,3 +1,4 @@
+import { errorMessage } from "../error-message.ts";
 import { DFA, JS, NFA, type Concatenation, type Expression } from "refa";
 import { estimatedStates } from "./pattern-size.ts";
 
@@ -31,7 +32,7 @@ function automatonOf(pattern: string): DFA | Error {
     automaton.minimize();
     return automaton;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return new Error(`The pattern ${pattern} can't be turned into an automaton: ${why}`, { cause: error });
   }
 }

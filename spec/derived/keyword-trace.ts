@@ -1,3 +1,5 @@
+import type { JsonValue } from "../json/json.ts";
+import { plainText } from "../json/plain-text.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Authority, EvidenceGrade, Kind, Level, Trace } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
@@ -35,7 +37,7 @@ export interface Grounded {
  */
 export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key, value }: Grounded): Grounds {
   const trace = schema["x-trace"]?.[key ?? keyword];
-  const said = value ?? (schema as Readonly<Record<string, unknown>>)[keyword];
+  const said = (value ?? (schema as Readonly<Record<string, unknown>>)[keyword]) as JsonValue | undefined;
   if (trace === undefined || !stillSays(trace.quote, keyword, said)) {
     const excerpt = { source: "openapi", ...contract.excerpt(schema, keyword) };
     return { level: "MUST", authority: contract.authority, evidence: EVIDENCE[contract.authority], trace: excerpt };
@@ -52,9 +54,9 @@ export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key
 }
 
 /** False once the document was edited and the quote speaks of another limit: a quote must not contradict its title. */
-function stillSays(quote: string, keyword: string, value: unknown): boolean {
+function stillSays(quote: string, keyword: string, value: JsonValue | undefined): boolean {
   if (typeof value === "number") return new RegExp(`(?<![0-9])${value}(?![0-9])`).test(quote);
-  if (keyword === "pattern") return quote.includes(String(value).replace(/\$$/, ""));
-  if (keyword === "enum" && Array.isArray(value)) return value.every((item) => quote.includes(String(item ?? "")));
+  if (keyword === "pattern") return quote.includes(plainText(value).replace(/\$$/, ""));
+  if (keyword === "enum" && Array.isArray(value)) return value.every((item) => quote.includes(plainText(item ?? "")));
   return true;
 }

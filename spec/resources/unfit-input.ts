@@ -1,6 +1,7 @@
 import type { JsonSchema } from "../contract/schema.ts";
 import { isJsonObject, type JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
+import { plainText } from "../json/plain-text.ts";
 import { placeholdersIn } from "./placeholders.ts";
 
 /** What of a plain input its model does not take, whatever its placeholders stand for. */
@@ -14,14 +15,17 @@ export interface Unfit {
 /** The first required member that a plain input lacks, or value that no enumeration of the model has. */
 export function unfitInput(value: JsonValue, schema: JsonSchema, at = ""): Unfit | undefined {
   if (placeholdersIn(value).length === 0 && schema.enum?.includes(value) === false) {
-    const known = schema.enum.filter((each) => each !== null).join(", ");
+    const known = schema.enum
+      .filter((each) => each !== null)
+      .map(plainText)
+      .join(", ");
     return { at, what: `${JSON.stringify(value)} is no value of the model`, mend: `give one of ${known}` };
   }
   if (Array.isArray(value)) return firstOf(value, (item, index) => [item, schema.items, `${at}/${index}`]);
   if (!isJsonObject(value)) return undefined;
   const { properties = {}, required = [], additionalProperties } = schema;
   // Clients make up a token that is not given, but a plain input is sent as it stands.
-  const missing = required.find((name) => !(name in value));
+  const missing = required.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) {
     return { at, what: `its required member ${missing} is missing`, mend: "give it a value that is taken" };
   }

@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
@@ -72,7 +73,7 @@ function* judgeFirst(
   input: Classification["input"] & object,
   { activations, registered }: ProxiedContext,
 ): Iterable<RequirementFinding> {
-  const name = String(input[MEMBERS.name.name]);
+  const name = plainText(input[MEMBERS.name.name]);
   if (registered.has(name)) return;
   registered.add(name);
   const region = credentialScope(reply.exchange.request)?.region;

@@ -1,3 +1,5 @@
+import type { OtherCaller, Signing, TransportFailure } from "../../protocol/exchange.ts";
+
 /** Bytes of a body as kept for evidence: text when they are UTF-8, base64 otherwise. */
 export interface BodyEvidence {
   readonly text?: string;
@@ -23,7 +25,7 @@ export interface Evidence {
     readonly headers: readonly (readonly [string, string])[];
     readonly body: BodyEvidence;
   };
-  readonly failure?: { readonly kind: string; readonly message: string };
+  readonly failure?: TransportFailure;
   readonly startedAt: number;
   readonly durationMs: number;
   readonly attempt: number;
@@ -33,10 +35,10 @@ export interface Evidence {
 
 /** See Signing. */
 export interface SigningEvidence {
-  readonly kind: string;
+  readonly kind: Signing["kind"];
   readonly service?: string;
   readonly region?: string;
   readonly seconds?: number;
   readonly authorization?: string;
-  readonly caller?: string;
+  readonly caller?: OtherCaller;
 }

@@ -1,6 +1,6 @@
 import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
-import type { Area, Authority, EvidenceGrade, Level, Subject } from "../../spec/requirement.ts";
+import type { Area, Authority, EvidenceGrade, Kind, Level, Subject } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
 import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
 import type { Evidence } from "./kept-evidence.ts";
@@ -178,8 +178,8 @@ export interface RunRecord extends RunAccount {
     readonly embedded?: boolean;
     /** What started it on a free port, with `{port}` in the port's place: the endpoint differs from run to run. */
     readonly command?: string;
-    /** What sort of target it is, and what it costs: reference, emulator or aws. */
-    readonly kind: string;
+    /** What sort of target it is, and what it costs. */
+    readonly kind: Kind;
     readonly region: string;
     /** Masked but for its last four digits. */
     readonly account?: string;

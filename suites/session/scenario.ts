@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { jsonText } from "../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
@@ -55,7 +56,7 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
     const answered = `${isSuccess(reply) ? "was not answered as documented" : "was refused"}: ${describeReply(reply)}`;
     throw new SetupFailure(`not judged: the valid registration that it begins with ${answered}`);
   }
-  return { name: String(input["name"]), input, cluster, reply };
+  return { name: plainText(input["name"]), input, cluster, reply };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { plainText } from "../../spec/json/plain-text.ts";
 import { deregisterRequest, describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { FoundAtTarget } from "../../clusters/removing/remove-ours.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
@@ -141,7 +142,7 @@ export class CaseSession extends Round<RunContext> {
 
   /** If an endpoint shows a cluster under any name, even one that was never sent, that shows nothing. */
   async describesAnything(): Promise<boolean> {
-    const name = String(this.registration.minimal(this.salt("stranger"))["name"] ?? "unknown");
+    const name = plainText(this.registration.minimal(this.salt("stranger"))["name"] ?? "unknown");
     return clusterOf(await this.send(describeRequest(name), { purpose: "compared" })) !== undefined;
   }
 

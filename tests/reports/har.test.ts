@@ -105,7 +105,7 @@ describe("an exchange", () => {
   });
 
   test("without a response has status 0 and the reason", () => {
-    const failure = { kind: "reset", message: "socket hang up" };
+    const failure = { kind: "reset", message: "socket hang up" } as const;
     const entry = entryOf({ ...anEvidence(), response: undefined, failure });
     expect(entry?.response.status).toBe(0);
     expect(entry?._error).toBe("reset: socket hang up");

@@ -31,7 +31,10 @@ function changed(path: readonly (string | number)[], value: unknown): unknown {
   return copy;
 }
 
-test.each(Object.entries(ALL_RECORDS))("accepts the record %s", (_name, record) => {
+/** Its places of form have hostile texts as well, which no run writes. */
+const { hostile: _, ...WRITTEN } = ALL_RECORDS;
+
+test.each(Object.entries(WRITTEN))("accepts the record %s", (_name, record) => {
   validate(JSON.parse(JSON.stringify(record)));
   expect(validate.errors).toBeNull();
 });

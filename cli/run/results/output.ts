@@ -22,6 +22,8 @@ import { removeStale } from "../../files/stale-files.ts";
 import { pageTools } from "../../files/page-tools.ts";
 import { makeResultsFolder } from "../../files/results-folder.ts";
 import { reasonOf } from "../../files/read-text-file.ts";
+import { isRefusal } from "../../refusal.ts";
+import { eachReport } from "./each-report.ts";
 import type { Format } from "../run-flags.ts";
 import { UsageError } from "../../usage-error.ts";
 
@@ -85,6 +87,11 @@ export function openOutput(folder: string): Output {
   } catch (error) {
     throw complaint(folder, error);
   }
+}
+
+/** An error of the file system has a code. */
+function isOfFiles(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).code === "string";
 }
 
 function complaint(folder: string, error: unknown): UsageError {
@@ -191,16 +198,27 @@ export class Output {
     }
   }
 
+  #writeFindings(record: RunRecord): void {
+    try {
+      writeFindings(this.folder, record);
+    } catch (error) {
+      throw isRefusal(error) || isOfFiles(error) ? complaint(this.folder, error) : error;
+    }
+  }
+
   #finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): RunRecord {
     this.#flushLater();
     if (this.#failure !== undefined) throw this.#failure;
     const kept = withinSize(record);
-    for (const format of new Set(formats)) this.write(FILES[format], render(kept, format, killMatrix));
-    try {
-      writeFindings(this.folder, kept);
-    } catch (error) {
-      throw complaint(this.folder, error);
-    }
+    // The record comes first: the others can be made from it again.
+    const ordered = [...new Set(formats)].sort((one, other) => Number(other === "json") - Number(one === "json"));
+    eachReport([
+      ...ordered.map((format) => {
+        const file = FILES[format];
+        return [file, () => void this.write(file, render(kept, format, killMatrix))] as const;
+      }),
+      ["findings", () => this.#writeFindings(kept)] as const,
+    ]);
     return kept;
   }
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../plain-text.ts";
 import { asArray, asObject, type Document } from "./document.ts";
 import type { ModelError, Operation, Pages } from "./operation.ts";
 import { readInputMembers } from "./read-input-members.ts";
@@ -29,7 +30,7 @@ function readOperation({ path, method, shared }: OperationEntry, written: Docume
   const [segments = "", ...query] = path.split("?");
   const success = responses.find(([status]) => status.startsWith("2"));
   return {
-    name: String(written["operationId"]),
+    name: plainText(written["operationId"]),
     method: method.toUpperCase(),
     segments: segments.split("/").slice(1),
     query: query.join("?"),
@@ -58,7 +59,7 @@ function errorsOf(status: number, response: unknown, components: Components): Mo
   const schema = schemaOf(response) ?? {};
   const each = schema["anyOf"] === undefined ? [schema] : asArray(schema["anyOf"]).map(asObject);
   return each.map((one) => {
-    return { code: String(resolved(one, components)["x-error"]), status, shape: readShape(one, components) };
+    return { code: plainText(resolved(one, components)["x-error"]), status, shape: readShape(one, components) };
   });
 }
 
@@ -66,9 +67,9 @@ function pagesOf(written: unknown): Pages | undefined {
   if (written === undefined) return undefined;
   const { inputToken, outputToken, items, pageSize } = asObject(written);
   return {
-    inputToken: String(inputToken),
-    outputToken: pointerOf(String(outputToken)),
-    items: pointerOf(String(items)),
+    inputToken: plainText(inputToken),
+    outputToken: pointerOf(plainText(outputToken)),
+    items: pointerOf(plainText(items)),
     pageSize: typeof pageSize === "string" ? pageSize : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../plain-text.ts";
 import { parse } from "yaml";
 import { asArray, asObject, type Document } from "../model/document.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
@@ -17,7 +18,10 @@ export function readWorld(text: string, table: Table, signingName: string): Worl
   return {
     ...plain,
     invalid: asArray(asObject(errors)["invalid"]).map(String),
-    arns: mapped(asObject(written["arns"]), (end, kind) => (context) => String(filledFor(table, kind, end, context))),
+    arns: mapped(
+      asObject(written["arns"]),
+      (end, kind) => (context) => plainText(filledFor(table, kind, end, context)),
+    ),
     samples: mapped(asObject(written["samples"]), (sample, kind) => sampleOf(table, kind, sample)),
     answers: mapped(asObject(written["answers"]), (sample) => sampleOf(table, undefined, sample)),
     entries: mapped(asObject(written["entries"]), (list) => asArray(list) as readonly JsonObject[]),

@@ -1,5 +1,7 @@
+import { plainText } from "../../json/plain-text.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { nameOf } from "./name-forms.ts";
 import type { JsonSchema } from "../schema.ts";
 import { CLASS_KEYWORDS, REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
 
@@ -26,6 +28,7 @@ const RANGES = [
 export function checkSchema(document: DereferencedDocument, schema: JsonObject, usage: SchemaUsage): void {
   for (const keyword of Object.keys(schema)) checkKeyword(document, schema, keyword, usage);
   checkRanges(document, schema);
+  checkMembers(document, schema);
   if (usage === "request") checkRequired(document, schema);
   for (const child of subschemas(schema)) checkSchema(document, child, usage);
   for (const { when } of (schema as JsonSchema)["x-unspecified"] ?? []) {
@@ -65,6 +68,12 @@ function checkRanges(document: DereferencedDocument, schema: JsonObject): void {
   }
 }
 
+/** Names of members become parts of ids. */
+function checkMembers(document: DereferencedDocument, { properties }: JsonObject): void {
+  if (!isJsonObject(properties)) return;
+  for (const name of Object.keys(properties)) nameOf(document, "member", name, { holder: properties, key: name });
+}
+
 /** The generators have to know what to put into a required member. */
 function checkRequired(document: DereferencedDocument, schema: JsonObject): void {
   const { properties = {}, required = [] } = schema;
@@ -74,7 +83,7 @@ function checkRequired(document: DereferencedDocument, schema: JsonObject): void
   throw document.problem(
     schema,
     "required",
-    `the required member ${String(unknown)} has no schema`,
+    `the required member ${plainText(unknown)} has no schema`,
     "add it to properties",
   );
 }

@@ -1,3 +1,5 @@
+import { plainText } from "../../json/plain-text.ts";
+import { errorMessage } from "../../error-message.ts";
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import { ContractError } from "../contract-error.ts";
 import type { JsonValue } from "../../json/json.ts";
@@ -41,7 +43,7 @@ function toJson(document: Document.Parsed, file: string): JsonValue {
   try {
     return yamlValue(document);
   } catch (error) {
-    const what = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const what = `cannot be read: ${errorMessage(error)}`;
     throw new ContractError({ file, pointer: "", what, mend: "write it without YAML aliases" });
   }
 }
@@ -64,7 +66,7 @@ function stepInto(node: unknown, token: string): { node: unknown; offset?: numbe
     return item === undefined ? undefined : { node: item, offset: startOf(item) };
   }
   if (!isMap(node)) return undefined;
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+  const pair = node.items.find(({ key }) => isScalar(key) && plainText(key.value as JsonValue) === token);
   return isPair(pair) ? { node: pair.value, offset: startOf(pair.key) } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { plainText } from "../../json/plain-text.ts";
 import { LARGEST_COLLECTION, LONGEST_TEXT } from "../far-limits.ts";
 import { isSupportedPattern } from "../pattern.ts";
 import { isJsonObject, type JsonValue } from "../../json/json.ts";
@@ -33,13 +34,13 @@ const SCHEMAS: KeywordForm = { noun: "a list of schemas", holds: (value) => isLi
 /** Of a pattern that texts are generated from, an automaton is made. */
 const GENERATED_PATTERN: KeywordForm = {
   noun: "an ECMAScript regular expression for the u flag, without lookarounds, back references or counts in the thousands",
-  holds: (value) => isPattern(value) && isSupportedPattern(String(value)),
+  holds: (value) => isPattern(value) && isSupportedPattern(plainText(value)),
 };
 
 /** Keywords that the generators read in request schemas, with the form of their values. */
 export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   type: {
-    noun: `one or a list of ${TYPES.join(", ")}`,
+    noun: `one or a list of ${TYPES.map(plainText).join(", ")}`,
     holds: (value) => TYPES.includes(value) || isList(value, (item) => TYPES.includes(item)),
   },
   enum: { noun: "a list of values", holds: (value) => isList(value, () => true) },

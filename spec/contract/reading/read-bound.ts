@@ -2,6 +2,7 @@ import { checkSchema } from "./check-schema.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
 import { onlyContent } from "./json-content.ts";
+import { nameOf } from "./name-forms.ts";
 import type { OutputMember } from "../operation.ts";
 import type { JsonSchema } from "../schema.ts";
 
@@ -29,6 +30,8 @@ function headerMember(document: DereferencedDocument, wireName: string, header: 
   const { schema, "x-member": name } = header;
   if (typeof name !== "string" || !isJsonObject(schema)) return [];
   checkSchema(document, schema, "response");
+  if (wireName !== "") nameOf(document, "header", wireName, { holder: header, key: undefined });
+  nameOf(document, "member", name, { holder: header, key: "x-member" });
   return [
     { name, in: header["x-prefix"] === true ? "prefix-headers" : "header", wireName, schema: schema as JsonSchema },
   ];

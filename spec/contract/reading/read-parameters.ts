@@ -1,5 +1,7 @@
+import { plainText } from "../../json/plain-text.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { nameOf } from "./name-forms.ts";
 import type { InputBinding, InputMember } from "../operation.ts";
 import type { JsonSchema } from "../schema.ts";
 
@@ -44,7 +46,7 @@ function readParameter(document: DereferencedDocument, parameter: JsonObject): I
   if (where === "header" && /^x-amz-/i.test(name) && parameter["x-member"] === undefined) return [];
   if (where !== "path" && where !== "query" && where !== "header") {
     const mend = "bind it to path, query or header";
-    throw document.problem(parameter, "in", `parameter ${name} is in ${String(where)}`, mend);
+    throw document.problem(parameter, "in", `parameter ${name} is in ${plainText(where)}`, mend);
   }
   if (!isJsonObject(schema)) {
     throw document.problem(parameter, undefined, `parameter ${name} has no schema`, "give it one");
@@ -59,7 +61,11 @@ function readParameter(document: DereferencedDocument, parameter: JsonObject): I
   }
   const required = where === "path" || parameter["required"] === true;
   const at = bindingOf(where, parameter, schema);
-  return [{ name: String(member), in: at, wireName: name, required, schema: schema as JsonSchema }];
+  // The prefix of no characters takes every header.
+  const isWhole = at !== "prefix-headers" || name !== "";
+  if (isWhole) nameOf(document, where === "header" ? "header" : "member", name, { holder: parameter, key: "name" });
+  const known = nameOf(document, "member", plainText(member), { holder: parameter, key: "x-member" });
+  return [{ name: known, in: at, wireName: name, required, schema: schema as JsonSchema }];
 }
 
 /** An object in the query is a map whose entries are parameters, as OpenAPI's style form has it. */

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.t
 import { jsonContentSchema } from "./json-content.ts";
 import { readBound } from "./read-bound.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
+import { nameOf } from "./name-forms.ts";
 import type { DocumentedError, Operation } from "../operation.ts";
 import type { JsonSchema } from "../schema.ts";
 
@@ -33,7 +34,8 @@ export function readErrors(document: DereferencedDocument, operation: JsonObject
 
 function readError(document: DereferencedDocument, status: number, schema: JsonObject): Omit<DocumentedError, "bound"> {
   checkSchema(document, schema, "response");
-  return { name: errorName(document, schema), status, schema: schema as JsonSchema };
+  const name = nameOf(document, "error", errorName(document, schema), { holder: schema, key: undefined });
+  return { name, status, schema: schema as JsonSchema };
 }
 
 function errorSchemas(response: JsonValue): JsonObject[] {

@@ -1,3 +1,4 @@
+import { plainText } from "../../json/plain-text.ts";
 import { definedMembers } from "../../json/defined-members.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member, type Shape } from "../service-model.ts";
@@ -117,7 +118,7 @@ export function structureSchema(
 export function hasValues({ required, properties, "x-union": isUnion }: JsonObject): boolean {
   const names = isJsonObject(properties) ? Object.keys(properties) : [];
   if (isUnion === true) return names.length > 0;
-  return !Array.isArray(required) || required.every((name) => names.includes(String(name)));
+  return !Array.isArray(required) || required.every((name) => names.includes(plainText(name)));
 }
 
 function define(properties: JsonObject, member: Member, schema: JsonObject): void {

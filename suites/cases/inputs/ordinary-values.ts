@@ -1,3 +1,5 @@
+import { idWord } from "../../../generators/strings/id-word.ts";
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { validOf } from "../../../spec/requirement.ts";
 import { fullInput } from "../../../generators/schema/baseline.ts";
 import { evenly } from "../../../generators/schema/evenly.ts";
@@ -104,8 +106,8 @@ function providers(contract: Contract): Ordinary[] {
   const { input } = contract.operation(OPERATIONS.register);
   return evenly(schemaAt(input, MEMBERS.provider.at.replaceAll("/", "/properties/"))?.enum ?? [], MOST).map(
     (provider) => ({
-      key: `provider-${String(provider)}`,
-      note: `the provider ${String(provider)} beside tags and token`,
+      key: `provider-${idWord(plainText(provider))}`,
+      note: `the provider ${plainText(provider)} beside tags and token`,
       change: (input) => changeAt(input, pointerTokens(MEMBERS.provider.at), provider),
     }),
   );
@@ -146,5 +148,5 @@ export function ordinaryValueCases(contract: Contract, generation: GenerationCon
 }
 
 function encoded(operation: Operation, change: Ordinary["change"], input: JsonObject): WireRequest | undefined {
-  return encodeInput(operation, change(input, String(input["name"])));
+  return encodeInput(operation, change(input, plainText(input["name"])));
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { validOf } from "../../../spec/requirement.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
@@ -42,5 +43,5 @@ export async function registerValid(
   }
   const cluster = clusterOf(reply);
   const succeeded = isSuccess(reply) && cluster !== undefined;
-  return { reply, registered: succeeded ? { name: String(input["name"]), input, cluster, reply } : undefined };
+  return { reply, registered: succeeded ? { name: plainText(input["name"]), input, cluster, reply } : undefined };
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import {
   type Foretold,
   type HistoryExpectation,
@@ -60,7 +61,7 @@ export function* historyCases(options: { readonly seed: number; readonly count: 
 
 async function playHistory(session: CaseSession, { commands }: DrawnHistory): Promise<void> {
   const inputs = session.registration;
-  const names = NAMES.map((slot) => String(inputs.minimal(session.salt(slot))["name"]));
+  const names = NAMES.map((slot) => plainText(inputs.minimal(session.salt(slot))["name"]));
   const expected = "every step as a map of names foretells it";
   const activations = new Map<string, string>();
   try {
@@ -171,7 +172,7 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
         read: () => session.describe(name),
         holds: (answer) => isSuccess(answer) === (wanted === "present"),
       });
-      return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
+      return isSuccess(reply) ? { kind: "found", name: plainText(clusterOf(reply)?.["name"]) } : refusalOf(reply);
     },
     deregister: async (name, wanted) => {
       const reply = await (wanted === "present"

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
@@ -142,7 +143,7 @@ async function caseTwin(session: CaseSession): Promise<void> {
   const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
   const finding = wanting(
     check(reply.status === 200 && own, "200 with its own cluster", received),
-    ofName(String(second["name"])),
+    ofName(plainText(second["name"])),
   );
   const doubted = reply.status === 409 ? [second["name"]] : [];
   const judged = await unlessTaken(session, doubted, finding);
@@ -189,5 +190,5 @@ function tokenOf(input: JsonObject): JsonObject {
 }
 
 function otherToken(session: CaseSession, slot: string): string {
-  return String(session.registration.full(session.salt(slot))[tokenMember()]);
+  return plainText(session.registration.full(session.salt(slot))[tokenMember()]);
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 import type { Case } from "../../session/case.ts";
@@ -53,14 +54,14 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
     const reply = await describeOnceShown(session, other.name);
     session.judge("describe.after-register", sameCluster(other, reply), reply.exchange);
   }
-  const nobody = String(minimal(session.salt("nobody"))["name"]);
+  const nobody = plainText(minimal(session.salt("nobody"))["name"]);
   const unknown = await session.describe(nobody);
   session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, ERRORS.unknown), unknown.exchange);
 }
 
 /** The input under a name that begins with the other's, where the contract allows it: names are told apart whole. */
 function longerThan(session: CaseSession, { name }: JsonObject, input: JsonObject): JsonObject {
-  const longer = { ...input, name: `${String(name)}-0` };
+  const longer = { ...input, name: `${plainText(name)}-0` };
   return mustBeAccepted(session.context.contract, session.operation(OPERATIONS.register), longer) ? longer : input;
 }
 

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { validOf } from "../../../spec/requirement.ts";
 import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
@@ -100,7 +101,7 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   const lacking = await registerWithoutRole(session, operation, inputFor(session.salt("refused")));
   const input = inputFor(session.salt());
   // Whatever the answer is, the oracles of every answer judge it.
-  if (!alone) await session.describe(String(input["name"]));
+  if (!alone) await session.describe(plainText(input["name"]));
   // A name of one character is often somebody's; whether a free one is taken for taken is judged elsewhere.
   const { reply, registered } = await registerValid(session, operation, input, ({ status }) => alone || status !== 409);
   // Where the registration is refused with its role as well, that is no word on the role.

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { validOf } from "../../../spec/requirement.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
@@ -80,7 +81,7 @@ export async function listTagsOfNobody(session: CaseSession, registered: TaggedC
   const arn = reachableArn(session, registered, UNKNOWN_TO_LIST);
   if (arn === undefined) return;
   for (const slot of ["nobody", "nobody else"]) {
-    const name = String(session.registration.minimal(session.salt(slot))["name"]);
+    const name = plainText(session.registration.minimal(session.salt(slot))["name"]);
     const reply = await session.showTags(arnBeside(arn, name));
     session.judge(UNKNOWN_TO_LIST, judgeUnknownResource(reply), reply.exchange);
   }

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { check, wanting } from "../../oracles/finding.ts";
@@ -54,7 +55,7 @@ async function passFifty(session: CaseSession): Promise<void> {
 
 async function askForNobody(session: CaseSession): Promise<void> {
   const { arn } = await registerTaggable(session, "", {});
-  const nobody = String(session.registration.minimal(session.salt("nobody"))["name"]);
+  const nobody = plainText(session.registration.minimal(session.salt("nobody"))["name"]);
   for (const [operation, prefix] of Object.entries(UNKNOWN)) {
     const input = { ...session.inputs(operation).minimal(session.salt()), [ARN_MEMBER]: arnBeside(arn, nobody) };
     const reply = await session.call(operation, input);

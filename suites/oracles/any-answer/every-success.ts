@@ -1,3 +1,4 @@
+import { ownMember } from "../../../spec/json/own-member.ts";
 import { responseMemberRequirement } from "../../../spec/derived/derive-response.ts";
 import { childPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
@@ -99,11 +100,11 @@ function brokenByName({ at, member, as }: Misnamed): Broken {
 function presentMembers(operation: Operation, body: JsonObject): string[] {
   const ids: string[] = [];
   for (const { name, id, inner } of membersOf(operation)) {
-    const value = body[name] ?? null;
+    const value = ownMember(body, name) ?? null;
     if (value === null) continue;
     ids.push(id);
     if (!isJsonObject(value)) continue;
-    for (const member of inner) if ((value[member.name] ?? null) !== null) ids.push(member.id);
+    for (const member of inner) if ((ownMember(value, member.name) ?? null) !== null) ids.push(member.id);
   }
   return ids;
 }

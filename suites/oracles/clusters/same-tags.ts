@@ -1,3 +1,4 @@
+import { ownMember } from "../../../spec/json/own-member.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { childPointer } from "../../../spec/json/json-pointer.ts";
 import type { MemberForm } from "../../record/condition.ts";
@@ -22,10 +23,10 @@ export function sameTags({ at, sent, whose }: TagsWanted, got: JsonValue): Findi
     return wanting(memberFinding(false, { at, expected, ...receivedValue(got) }), condition);
   }
   // Told apart first: there are tags in most registrations, and hardly ever a difference.
-  const same = Object.keys(got).length === names.length && names.every((name) => own(got, name) === sent[name]);
+  const same = Object.keys(got).length === names.length && names.every((name) => ownMember(got, name) === sent[name]);
   if (same) return check(true, expected, expected);
   const differences = [...new Set([...names, ...Object.keys(got)])]
-    .map((name) => ({ name, sent: own(sent, name), got: own(got, name) }))
+    .map((name) => ({ name, sent: ownMember(sent, name), got: ownMember(got, name) }))
     .filter((tag) => tag.sent !== tag.got)
     .map((tag) => ({
       name: tag.name,
@@ -56,8 +57,4 @@ function tagsThatDiffer(differences: readonly { readonly name: string; readonly 
   const told = `tag ${show(first.name)}: ${received} for ${expected}`;
   const more = differences.length - 1;
   return more === 0 ? told : `${told}, and ${more} more that differ${more === 1 ? "s" : ""}`;
-}
-
-function own(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
@@ -35,7 +36,7 @@ export function* judgeActivation(
     if (word === "activation") {
       yield ["register.activation.id-uuid", check(UUID.test(value), "a UUID", "a text of another form")];
     }
-    const before = memory.remember(`${member}:${value}`, String(shownMember(cluster, "name")));
+    const before = memory.remember(`${member}:${value}`, plainText(shownMember(cluster, "name")));
     const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
     const renewed = check(before === undefined, `a new ${member} for each registration`, again);
     yield ["register.activation.fresh", wanting(renewed, { members: [{ at, fresh: true }] })];

@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS, SHOWN } from "../../../spec/registration/registered-cluster.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
@@ -45,7 +46,7 @@ export function* judgeRegistration(
 function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFinding> {
   const [arn, name] = [shownMember(cluster, "arn"), shownMember(cluster, "name")];
   const at = MEMBERS.arn.inAnswer;
-  const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
+  const expected = `arn:<partition>:eks:${region}:<account>:cluster/${plainText(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
   const named = memberFinding(parts !== null && parts[3] === name, { at, expected, ...receivedValue(arn) });
   const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.inAnswer };

@@ -1,3 +1,4 @@
+import { errorMessage } from "../../../spec/error-message.ts";
 import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { accessLost, type WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Case, CaseLabel } from "../../session/case.ts";
@@ -153,7 +154,7 @@ interface Failure {
 
 /** The case did not finish: its setting or the credentials were missing, or the suite has a bug. */
 function noteFailure({ label, session, error, answeredBefore }: Failure): RoundEnd<never> {
-  const received = error instanceof Error ? error.message : String(error);
+  const received = errorMessage(error);
   const gone = accessLost(error);
   // An endpoint that never worked is not judged by how it fails.
   if (gone !== undefined && !answeredBefore) session.judgements.splice(0);

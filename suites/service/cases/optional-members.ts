@@ -1,3 +1,4 @@
+import { ownMember } from "../../../spec/json/own-member.ts";
 import { tellingValue } from "../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
@@ -116,7 +117,7 @@ function hasList(value: JsonValue): boolean {
 }
 
 function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
-  const found = Object.keys(sent).map((name) => [name, isJsonObject(shown) ? (shown[name] ?? null) : null]);
+  const found = Object.keys(sent).map((name) => [name, isJsonObject(shown) ? (ownMember(shown, name) ?? null) : null]);
   return JSON.stringify(Object.fromEntries(found) as JsonObject);
 }
 
@@ -155,7 +156,9 @@ export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
     return sent.every((item) => there.some((other) => isHeld(item, other)));
   }
   if (isJsonObject(sent)) {
-    return Object.entries(sent).every(([name, value]) => isHeld(value, isJsonObject(shown) ? shown[name] : undefined));
+    return Object.entries(sent).every(([name, value]) =>
+      isHeld(value, isJsonObject(shown) ? ownMember(shown, name) : undefined),
+    );
   }
   return sent === null || sent === shown;
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from "../../../spec/error-message.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import type { ResourceDoubt } from "../../../clusters/resources/resource-account.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
@@ -47,7 +48,7 @@ export async function sendInDoubt(round: ServiceRound, creating: Creating, send:
   try {
     return await send();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     noteAsking(round, creating, true);
     noteDoubt(round, creating, { kind: "lost", reason });
     throw error;

@@ -1,3 +1,4 @@
+import { errorMessage } from "../../../spec/error-message.ts";
 import { type WhoseGiven, whoseGiven } from "../../../clusters/resources/whose-given-name.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
@@ -50,7 +51,7 @@ async function lookAtNamed(round: ServiceRound, named: MadeResource): Promise<Re
   try {
     return await round.describe(named, "compared");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     round.context.keeper.doubt(named, { kind: "lost", reason });
     throw error;
   }

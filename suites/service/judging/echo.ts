@@ -1,3 +1,4 @@
+import { ownMember } from "../../../spec/json/own-member.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
@@ -38,7 +39,7 @@ export function differencesBelow(shows: string, found: readonly NotEchoed[]): Di
 
 function notEchoedIn(sent: JsonObject, shown: JsonObject, shape: JsonSchema, at: string): NotEchoed[] {
   return comparable(sent, shape).flatMap(([name, value]) =>
-    notEchoedAt(`${at}/${name}`, value, shown[name], shape.properties?.[name] ?? {}),
+    notEchoedAt(`${at}/${name}`, value, ownMember(shown, name), ownMember(shape.properties ?? {}, name) ?? {}),
   );
 }
 
@@ -50,7 +51,9 @@ export function comparable(sent: JsonObject, shape: JsonSchema): [string, JsonVa
 function notEchoedAt(at: string, sent: JsonValue, shown: JsonValue | undefined, shape: JsonSchema): NotEchoed[] {
   if (isJsonObject(sent) && isJsonObject(shown)) {
     if (shape.properties !== undefined) return notEchoedIn(sent, shown, shape, at);
-    return Object.entries(sent).flatMap(([name, value]) => notEchoedAt(`${at}/${name}`, value, shown[name], {}));
+    return Object.entries(sent).flatMap(([name, value]) =>
+      notEchoedAt(`${at}/${name}`, value, ownMember(shown, name), {}),
+    );
   }
   return same(sent, shown) ? [] : [{ at, sent, shown }];
 }
@@ -61,7 +64,7 @@ function same(sent: JsonValue, shown: JsonValue | undefined): boolean {
     return sent.every((item) => shown.some((other) => same(item, other)));
   }
   if (isJsonObject(sent)) {
-    return isJsonObject(shown) && Object.entries(sent).every(([name, value]) => same(value, shown[name]));
+    return isJsonObject(shown) && Object.entries(sent).every(([name, value]) => same(value, ownMember(shown, name)));
   }
   return sent === shown;
 }

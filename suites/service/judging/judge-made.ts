@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { ownArn, type MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -148,6 +149,6 @@ export async function untilReady(session: ServiceSession, made: MadeResource): P
 export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
   const { ready } = made.resource;
   const status = (ready && valueAt(session.shown(made, reply) ?? {}, ready.at)) ?? undefined;
-  const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
-  return isOver ? undefined : String(status);
+  const isOver = status === undefined || status === ready?.is || ready?.failed.includes(plainText(status)) === true;
+  return isOver ? undefined : plainText(status);
 }

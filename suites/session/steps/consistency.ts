@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
@@ -19,7 +20,7 @@ export async function registerOnceFree(
 ): Promise<Freed> {
   let attempts = 0;
   const reply = await waitForDeparture(session, "free name", {
-    names: [String(shownMember(input, "name"))],
+    names: [plainText(shownMember(input, "name"))],
     read: () => {
       attempts += 1;
       return session.register(input, options);

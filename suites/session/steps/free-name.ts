@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
@@ -9,7 +10,7 @@ const TRIES = ["", "b", "c", "d"];
 export async function freeName(session: CaseSession): Promise<string> {
   let name = "";
   for (const slot of TRIES) {
-    name = String(session.registration.minimal(session.salt(slot))["name"] ?? "unknown");
+    name = plainText(session.registration.minimal(session.salt(slot))["name"] ?? "unknown");
     if (!isSuccess(await session.send(describeRequest(name), { purpose: "compared" }))) break;
   }
   return name;

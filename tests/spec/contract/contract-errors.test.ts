@@ -273,3 +273,36 @@ function bomb(): string {
   });
   return levels.join("\n");
 }
+
+describe("a name that would end in a command, an id or a request is refused with its place", () => {
+  const named = (name: string) => ({ type: "object", properties: { [name]: { type: "string" } } });
+  test.each<[string, JsonObject, RegExp]>([
+    [
+      "a signing name",
+      documentOf({}, { "x-signing-name": "$(id)" }),
+      /\(\/x-signing-name\): "\$\(id\)" cannot be signed for/,
+    ],
+    ["a signing name that is none", documentOf({}, { "x-signing-name": 1 }), /\/x-signing-name/],
+    [
+      "an operation",
+      documentOf({}, post({ operationId: "a\nb" })),
+      /operationId\): "a\\nb" cannot be used; give it a name/,
+    ],
+    ["a path", documentOf({}, { paths: { "/a b": {} } }), /"\/a b" cannot be used; give it a path/],
+    ["a member", documentOf(named("a b")), /"a b" cannot be used; give it a name of printable ASCII/],
+    ["a long member", documentOf(named("a".repeat(201))), /a…? cannot be used/],
+    [
+      "a header",
+      documentOf({}, post({ operationId: "A", parameters: [{ name: "a\r\nb", in: "header", schema: {} }] })),
+      /cannot be used; give it a header's name/,
+    ],
+    ["what a model has of others", documentOf({}, { "x-left-out": [{ id: "$(id)" }] }), /\/x-left-out\/0/],
+    [
+      "what a model cannot do",
+      documentOf({}, { "x-unsupported": [{ what: "w", operations: [{}] }] }),
+      /\/x-unsupported\/0/,
+    ],
+  ])("%s", (_, document, message) => {
+    expect(faultIn(document)).toMatch(message);
+  });
+});

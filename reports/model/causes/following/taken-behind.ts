@@ -1,3 +1,4 @@
+import { ownMember } from "../../../../spec/json/own-member.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
@@ -32,7 +33,7 @@ function shownBehind({ member = "", symptoms }: SymptomGroup, taken: readonly Sy
 
 /** For a list, asked for at any time after, in which names that were taken stand among proper ones. */
 function listedBehind({ member = "", symptoms }: SymptomGroup, taken: readonly SymptomGroup[]) {
-  const input = LISTED_INPUT[member];
+  const input = ownMember(LISTED_INPUT, member);
   const cases = symptoms.flatMap(({ requirement }) => requirement.cases.filter(({ verdict }) => verdict === "fail"));
   const isOfNames = cases.every((one) =>
     decidingAnswers(one).every((each) => formsAt(each, member).includes("list of string")),

@@ -1,3 +1,4 @@
+import { ownMember } from "../../../../spec/json/own-member.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { brief } from "../../text/format.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
@@ -59,8 +60,9 @@ function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherw
   // Of an entry of the expectations file, and where no answer came, that is all that a client has of it.
   if (kind === "stale" || kind === "expired" || first?.answer?.status === 0) return otherwise;
   const isOfForm = kind === "mistyped" || first?.requirement.subject?.output === member;
-  if (MEMBER_REASONS[member] === "timestamp" && (kind === "absent" || !isOfForm)) return otherwise;
-  const reason = REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
+  if (ownMember(MEMBER_REASONS, member) === "timestamp" && (kind === "absent" || !isOfForm)) return otherwise;
+  const reason =
+    ownMember(REQUIREMENT_REASONS, first?.requirement.id ?? "") ?? ownMember(MEMBER_REASONS, member) ?? otherwise;
   return reason === "not-idempotent" && (first?.answer?.status ?? 0) >= 400 ? "repeat-refused" : reason;
 }
 

@@ -1,3 +1,4 @@
+import { ownMember } from "../../../../spec/json/own-member.ts";
 import { series } from "../../../../spec/prose.ts";
 import { isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
@@ -8,14 +9,14 @@ import { SITUATIONS } from "./situations.ts";
 
 /** What a group does wrong, where it is about one requirement that has a sentence of its own for it. */
 export function requirementSentence(group: SymptomGroup): RequirementSentence | undefined {
-  return filled(group, (id) => REQUIREMENT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of }) => of.test(id)));
+  return filled(group, (id) => ownMember(REQUIREMENT_SENTENCES, id) ?? PROMISE_SENTENCES.find(({ of }) => of.test(id)));
 }
 
 /** The same where a member of the answer is known: it may tell more than what a table promises. */
 export function valueSentence(group: SymptomGroup): RequirementSentence | undefined {
   return filled(
     group,
-    (id) => REQUIREMENT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of, tells }) => tells && of.test(id)),
+    (id) => ownMember(REQUIREMENT_SENTENCES, id) ?? PROMISE_SENTENCES.find(({ of, tells }) => tells && of.test(id)),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { FailureKind } from "../../../../protocol/exchange.ts";
 import { describe, expect, test } from "@jest/globals";
 import { answerKey, answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer-kind.ts";
 import { toldAnswer } from "../../../../reports/model/causes/words/told-answer.ts";
@@ -55,7 +56,7 @@ test.each([
 });
 
 test("no answer is told with what failed", () => {
-  const lost = (kind: string): Evidence => ({
+  const lost = (kind: FailureKind): Evidence => ({
     ...anEvidence({}),
     response: undefined,
     failure: { kind, message: "any" },

@@ -158,7 +158,9 @@ describe("findings are grouped by what has to be mended", () => {
 
   test("input, valid or not, that gets no answer has one cause", () => {
     const silent = (id: string, side: "accept" | "reject") => {
-      const exchanges = [{ ...anEvidence(), response: undefined, failure: { kind: "reset", message: "closed" } }];
+      const exchanges = [
+        { ...anEvidence(), response: undefined, failure: { kind: "reset" as const, message: "closed" } },
+      ];
       const cases = [aCase({ requirement: id, verdict: "fail", exchanges })];
       return aRequirement({ id, verdict: "fail", subject: { input: "tags.keys", side }, cases });
     };

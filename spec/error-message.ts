@@ -9,6 +9,7 @@ export function errorMessage(error: unknown): string {
 /** An object may be thrown that refuses to be made a text. */
 function asText(error: unknown): string {
   try {
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- guarded: what is thrown is no JSON
     return String(error);
   } catch {
     return typeof error;
