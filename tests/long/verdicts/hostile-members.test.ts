@@ -1,18 +1,28 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { readRecord } from "../../../cli/files/read-record.ts";
-import { FILES } from "../../../cli/run/results/output.ts";
+import { recordViolation } from "../../../cli/files/record-schema.ts";
+import { FILES, render } from "../../../cli/run/results/output.ts";
 import { FORMATS } from "../../../cli/run/run-flags.ts";
-import { createReference } from "../../../reference/reference.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import { planRequirements } from "../../../cli/run/select.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { childPointer } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { parsedJson } from "../../../spec/json/parsed-json.ts";
+import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import { contractTold } from "../../../suites/record/contract-told.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import { runService } from "../../../suites/service/service-run.ts";
 import { withFolder, withVerdict } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { closeOpened, httpServer, tcpServer, wholeRequest } from "../../helpers/servers/loopback.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { sizes } from "../../helpers/soak.ts";
+import { closeOpened, tcpServer } from "../../helpers/servers/loopback.ts";
+import { widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
+import { fakeTarget } from "../../suites/fake-target.ts";
+import { fewOfEach, SETTINGS, startedEvent, testRun } from "../../suites/test-run.ts";
 
 afterEach(closeOpened);
 
@@ -26,43 +36,32 @@ const VALUES: readonly (readonly [string, JsonValue])[] = [
   ["a list of them", [{ toString: 1 }, [{ valueOf: 1 }]]],
 ];
 
-/** Seconds for one run, in which it judges what it can. */
-const SECONDS = sizes(3, 60);
 const TIMEOUT_MS = 1_200_000;
 
 /** The first answers are sound, so that what is there is found to be there. */
 const SOUND = 12;
 
-type Handler = ReturnType<typeof createReference>["handle"];
+type Work = () => Promise<WireResponse>;
 
-interface Hostile {
-  readonly origin: string;
-  /** Operations' answers by their places: what was replaced at least once. */
-  readonly replaced: ReadonlySet<string>;
-}
-
-/** A server of sound answers, every second one with one of its members, or its message, replaced. */
-async function hostile(handle: Handler, value: JsonValue): Promise<Hostile> {
+/** Makes every second answer one with one of its members, or its message, replaced; says which ones were. */
+function replacing(value: JsonValue) {
   const seen = new Map<string, number>();
   const replaced = new Set<string>();
   let answers = 0;
-  const origin = await httpServer(async (request, response) => {
-    const { status, headers, body } = await handle(await wholeRequest(request));
-    const text = Buffer.from(body).toString();
+  const change = async ({ method, path }: WireRequest, work: Work): Promise<WireResponse> => {
+    const response = await work();
     answers += 1;
-    const json = text === "" ? null : (JSON.parse(text) as JsonValue);
+    const json = parsedJson(new TextDecoder().decode(response.body)) ?? null;
     const places = placesOf(json);
-    const sort = `${request.method} ${(request.url ?? "").split("/").length} ${status}`;
+    const sort = `${method} ${path.split("/").length} ${response.status}`;
     const nth = seen.get(sort) ?? 0;
-    const isSpared = answers <= SOUND || nth % 2 === 0 || places.length === 0;
     seen.set(sort, nth + 1);
+    if (answers <= SOUND || nth % 2 === 0 || places.length === 0) return response;
     const place = places[Math.floor(nth / 2) % places.length] ?? "";
-    if (!isSpared) replaced.add(`${sort} ${place}`);
-    const told = isSpared ? text : JSON.stringify(withAt(json, place, value));
-    const kept = headers.filter(([name]) => name.toLowerCase() !== "content-length");
-    response.writeHead(status, kept.flat()).end(told);
-  });
-  return { origin, replaced };
+    replaced.add(`${sort} ${place}`);
+    return { ...response, body: new TextEncoder().encode(JSON.stringify(withAt(json, place, value))) };
+  };
+  return { change, replaced };
 }
 
 function placesOf(value: JsonValue, at = ""): string[] {
@@ -79,40 +78,56 @@ function withAt(whole: JsonValue, place: string, value: JsonValue, at = ""): Jso
   );
 }
 
-/** A run that may find what it likes, but has no bug, and leaves every report and a record that can be read. */
-async function expectReports(origin: string, folder: string, spec: readonly string[]): Promise<void> {
-  const pace = ["--cases", "1", "--seed", "7", "--time-limit", String(SECONDS), "--format", FORMATS.join(",")];
-  const words = ["run", "--endpoint-url", origin, "--no-sign", "--out", folder, ...pace, ...spec];
-  const { code, stderr } = await runCommand(words);
-  expect(stderr).not.toContain("bug in the suite");
-  expect([1, 3, 5]).toContain(code);
-  expect(Object.values(FILES).filter((file) => !existsSync(join(folder, file)))).toEqual([]);
-  expect(withVerdict(readRecord(join(folder, FILES.json)), "error")).toEqual([]);
+/** It may find what it likes, but has no bug; every report can be made of it, and it can be read again. */
+function expectReports(record: RunRecord): void {
+  expect(withVerdict(record, "error")).toEqual([]);
+  expect(recordViolation(JSON.parse(JSON.stringify(record)))).toBeUndefined();
+  for (const format of FORMATS) expect(render(record, format)).not.toBe("");
 }
 
-describe("an answer's value that would be called is shown, and no bug", () => {
-  test.each(VALUES)(
-    "%s in a registration's life",
-    (_, value) =>
-      withFolder(async (folder) => {
-        const { origin, replaced } = await hostile(createReference().handle, value);
-        await expectReports(origin, folder, []);
-        expect([...replaced]).toEqual(expect.arrayContaining(["POST 2 200 /cluster", "POST 2 400 /message"]));
-      }),
-    TIMEOUT_MS,
-  );
+/** A list's redaction is a text that is no JSON any more, which the last of the values runs into. */
+const IN_A_LIFE = VALUES.slice(0, sizes(2, VALUES.length - 1));
 
-  test.each(VALUES.slice(0, sizes(2, VALUES.length)))(
-    "%s in all of EKS",
-    (_, value) =>
-      withFolder(async (folder) => {
-        const { origin, replaced } = await hostile(createServiceReference(serviceOf("eks")).handle, value);
-        await expectReports(origin, folder, ["--spec", "eks"]);
-        expect(replaced.size).toBeGreaterThan(10);
-      }),
-    TIMEOUT_MS,
-  );
-});
+test.each(IN_A_LIFE)(
+  "a value of %s in a registration's life is shown, and no bug",
+  async (_, value) => {
+    const { change, replaced } = replacing(value);
+    const clock = new RecordingClock();
+    const target = fakeTarget((request, _number, work) => change(request, work), { now: clock.now });
+    expectReports(await runSuite(testRun({ clock, target, plan: fewOfEach })));
+    expect([...replaced]).toEqual(expect.arrayContaining(["POST 2 200 /cluster", "POST 2 400 /message"]));
+  },
+  TIMEOUT_MS,
+);
+
+test.each(VALUES)(
+  "a value of %s in the answers of a whole service is shown, and no bug",
+  async (_, value) => {
+    const { contract, table } = widgets();
+    const asked = planRequirements(serviceRequirements(contract, table), {
+      ...{ select: [], skip: [], level: "INFO", features: {}, expectations: [] },
+    });
+    const { change, replaced } = replacing(value);
+    const sound = widgetTarget();
+    const send: Target["send"] = async (request, options) => {
+      const { last, earlier } = await sound.send(request, options);
+      const { response } = last;
+      if (response === undefined) return { last, earlier };
+      return { last: { ...last, response: await change(request, () => Promise.resolve(response)) }, earlier };
+    };
+    const target = { ...sound, send };
+    const base = testRun({
+      contract,
+      started: { ...startedEvent(7, asked), contract: contractTold(contract) },
+      settings: SETTINGS,
+    });
+    const resourceLedger = { intend: () => undefined, note: () => undefined };
+    const endpoint = { ...base.endpoint, target, cleanUpTarget: target };
+    expectReports(await runService({ ...base, endpoint, table, resourceLedger }));
+    expect(replaced.size).toBeGreaterThan(5);
+  },
+  TIMEOUT_MS,
+);
 
 test(
   "odd headers, reasons and error types of a target leave a record that can be read",
@@ -133,7 +148,11 @@ test(
           socket.end(`${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`, "latin1");
         });
       });
-      await expectReports(origin, folder, []);
+      const words = ["run", "--endpoint-url", origin, "--no-sign", "--out", folder, "--cases", "0", "--seed", "7"];
+      const { code, stderr } = await runCommand([...words, "--select", "register.name.*"]);
+      expect(stderr).not.toContain("bug in the suite");
+      expect([1, 3, 5]).toContain(code);
+      expect(readRecord(join(folder, FILES.json)).run.seed).toBe(7);
     }),
   TIMEOUT_MS,
 );
