@@ -18,7 +18,7 @@ const ROOMS = {
     "protocol/decoded",
     "suites/record",
   ],
-  reference: ["spec*"],
+  reference: ["spec*", "protocol/stray-request"],
   cli: ["disk", "spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
   scripts: ["disk", "spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],
 };

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { strayRequest } from "../protocol/stray-request.ts";
 import type { Header, ReferenceResponse } from "./message.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
 import type { Reference } from "./reference.ts";
@@ -12,6 +13,8 @@ export interface ListenOptions {
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** Names that clients may know the server by, beside `host`, `localhost` and addresses. */
+  readonly names?: readonly string[];
 }
 
 export interface RunningReference {
@@ -31,14 +34,22 @@ export async function startReferenceServer(
   options: ReferenceOptions & ReferenceDependencies & ListenOptions = {},
 ): Promise<RunningReference & Pick<Reference, "clusterNames">> {
   const reference = await referenceOf(options);
+  const host = options.host ?? "127.0.0.1";
+  const names = [host, ...(options.names ?? [])];
   const server = createServer((request, response) => {
+    if (refuseStray(names, request, response)) return;
     // Only a patch can make the pipeline itself fail; the client sees what a crash looks like.
     serve(reference, request, response).catch(() => request.socket.destroy());
   });
   server.on("clientError", refuseMalformedHttp);
+  server.on("connect", (request: IncomingMessage, socket: Socket) => {
+    const response = new ServerResponse(request);
+    response.assignSocket(socket);
+    response.once("finish", () => socket.end());
+    refuseStray(names, request, response);
+  });
   // A connection that the client still holds must not be closed under its next request.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  const host = options.host ?? "127.0.0.1";
   const port = await listen(server, options.port ?? 0, host);
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
@@ -153,6 +164,22 @@ function writeHead({ status, headers, transport }: ReferenceResponse, response: 
   if (transport.close) flat.push("connection", "close");
   if (length !== undefined) flat.push("content-length", String(length));
   response.writeHead(status, flat);
+}
+
+/**
+ * Whether the request was refused for being no program's: see `strayRequest`. By its name whoever sends it is refused
+ * altogether, so that no run takes this for what the API answers.
+ */
+function refuseStray(names: readonly string[], request: IncomingMessage, response: ServerResponse): boolean {
+  const headers = headerPairs(request.rawHeaders);
+  const stray = strayRequest({ path: request.url ?? "", headers }, names);
+  if (stray === undefined) return false;
+  response.writeHead(stray.status, {
+    "content-type": "application/json",
+    "x-amzn-ErrorType": "NotAuthorizedException",
+  });
+  response.end(JSON.stringify({ message: `eks-conformance serve: ${stray.why}` }));
+  return true;
 }
 
 // What is not HTTP never reaches the pipeline; Common Errors has a name for it.

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";
 import { systemClock } from "../../endpoint/clock.ts";
-import { startForwarder } from "../../endpoint/forwarding/forwarder.ts";
+import { type Forwarder, startForwarder } from "../../endpoint/forwarding/forwarder.ts";
 import { secretsSent } from "../../endpoint/forwarding/secrets-sent.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
@@ -11,6 +11,7 @@ import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { portUsage } from "../files/port-usage.ts";
+import { counted } from "../planning/counted.ts";
 import { type BesideCommand, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
@@ -29,6 +30,8 @@ export interface ProxyFlags extends RunFlags, TellingFlags {
   readonly port: number;
   /** Address to listen on. */
   readonly host: string;
+  /** Names that clients may know the proxy by. */
+  readonly allowHost: readonly string[];
   /** A program and its arguments, which is started with the proxy as its endpoint, and ends the proxy when it ends. */
   readonly command?: readonly string[] | undefined;
 }
@@ -51,13 +54,14 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
   return withinOutput(flags.out, async (output) => {
     if (output.notice !== undefined) progress.note(output.notice);
     const redactor = createRedactor();
-    const { port, host, timeoutMs = PATIENCE_MS } = flags;
+    const { port, host, allowHost: names, timeoutMs = PATIENCE_MS } = flags;
     // Nothing is seen before this function waits again, and `run` is there by then.
     const seen = (exchange: Exchange): void => {
       for (const secret of secretsSent(exchange.request)) redactor.keep(secret);
       run.see(exchange);
     };
-    const proxy = await startForwarder({ endpoint, host, port, clock: systemClock, timeoutMs, ca, env, seen }).catch(
+    const listening = { host, port, names };
+    const proxy = await startForwarder({ endpoint, ...listening, clock: systemClock, timeoutMs, ca, env, seen }).catch(
       (error: unknown) => {
         throw portUsage(port, error);
       },
@@ -85,11 +89,28 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
       progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${ENDPOINT}=${proxy.url}`);
     const ownCode = await end;
     await proxy.close(GRACE_MS);
+    for (const line of notJudged(proxy.counts)) progress.note(line);
     const record = output.finish(run.end(), flags.format);
     tellEnd(record, output, flags, console);
     tellReport(output, flags, progress);
     return record.outcome.exitCode === EXIT.conformant ? ownCode : record.outcome.exitCode;
   });
+}
+
+/** What came to the proxy and is not in the record, a line for each reason. */
+function notJudged({ refused, unjudged }: Forwarder["counts"]): string[] {
+  return [
+    ...(refused === 0
+      ? []
+      : [
+          `Refused, neither passed on nor judged: ${counted(refused, "request")} of a web page, for another Host, or without a path; each answer says which, and how to mend it`,
+        ]),
+    ...(unjudged === 0
+      ? []
+      : [
+          `Passed on unjudged: ${counted(unjudged, "request")} with more than 2 MB of bodies, or while 64 MB were on their way`,
+        ]),
+  ];
 }
 
 /** The variable by which AWS's tools and SDKs know the endpoint of EKS. */

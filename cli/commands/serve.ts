@@ -13,6 +13,8 @@ export interface ServeFlags {
   readonly port: number;
   /** Address to listen on. */
   readonly host: string;
+  /** Names that clients may know the server by. */
+  readonly allowHost: readonly string[];
   /** Region in the ARNs of what is created. */
   readonly region: string;
   /** Id of the seeded fault that the server has. */
@@ -60,14 +62,14 @@ function refuseForeignFlags(flags: ServeFlags): void {
 }
 
 async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {
-  const { auth, spec, ...options } = flags;
+  const { auth, spec, allowHost: names, ...options } = flags;
   const { served } = servedBy(spec);
   const credentials = {
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "test",
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "test",
   };
   try {
-    return await startReferenceServer({ ...options, spec: served, hooks: true, auth, credentials });
+    return await startReferenceServer({ ...options, names, spec: served, hooks: true, auth, credentials });
   } catch (error) {
     throw portUsage(flags.port, error);
   }

@@ -1,13 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { Readable } from "node:stream";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { headerPairs } from "../../protocol/headers.ts";
+import { strayRequest } from "../../protocol/stray-request.ts";
 import type { Environment } from "../aws/shared-config.ts";
 import type { Clock } from "../clock.ts";
 import { type Connections, openConnections } from "../sending/connections.ts";
 import type { RawAnswer } from "../sending/response-gatherer.ts";
 import { withoutCoding } from "../sending/content-coding.ts";
 import { endToEnd } from "./end-to-end.ts";
+import { type HeldBytes, heldBytes, OF_ONE, type Share } from "./held-bytes.ts";
 
 export interface ForwarderOptions {
   /** Where requests go: origin and base path without a trailing slash. Clients give the base path as well. */
@@ -15,6 +18,8 @@ export interface ForwarderOptions {
   /** Address and port to listen on; port 0 is any free one. */
   readonly host: string;
   readonly port: number;
+  /** Names that clients may know the proxy by, beside `host`, `localhost` and addresses. */
+  readonly names: readonly string[];
   readonly clock: Clock;
   /** Milliseconds that the endpoint has for a whole answer. */
   readonly timeoutMs: number;
@@ -23,19 +28,28 @@ export interface ForwarderOptions {
   readonly env?: Environment | undefined;
   /** Told of each request below the base path, once it is answered or will not be. */
   readonly seen: (exchange: Exchange) => void;
+  /** What is kept of bodies on their way. */
+  readonly bytes?: HeldBytes;
 }
 
 export interface Forwarder {
   /** What clients use as the endpoint, base path included. */
   readonly url: string;
+  readonly counts: Readonly<ForwarderCounts>;
   /** Takes no more requests, waits so many milliseconds for those under way, and closes. */
   close(graceMs: number): Promise<void>;
 }
 
+/** Requests that were not told to `seen`. */
+interface ForwarderCounts {
+  /** Not passed on: see `strayRequest`. */
+  refused: number;
+  /** Passed on, but too large to be kept: see `HeldBytes`. */
+  unjudged: number;
+}
+
 /** Requests on their way at once; others wait. */
 const CONNECTIONS = 64;
-/** Bytes of a body, either way. */
-const BODY_LIMIT = 64 * 1024 * 1024;
 
 /**
  * Passes requests on to an endpoint and its answers back, as they are: path, headers and bodies byte for byte, so that
@@ -47,49 +61,73 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const connections = openConnections({
     origin,
     connections: CONNECTIONS,
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: Number.POSITIVE_INFINITY,
     ca: options.ca,
     env: options.env,
   });
-  const way: Way = { ...options, origin, basePath, connections };
+  const counts: ForwarderCounts = { refused: 0, unjudged: 0 };
+  const { bytes = heldBytes(), host } = options;
+  const way: Way = { ...options, names: [host, ...options.names], origin, basePath, connections, counts };
   const server = createServer((request, response) => {
     // A client would keep its connection, and the proxy's end wait for it.
     response.once("close", () => !server.listening && server.closeIdleConnections());
-    passOn(way, request, response).catch(() => response.destroy());
+    const share = bytes.share();
+    const closed = new Promise((resolve) => response.once("close", resolve));
+    void passOn(way, request, response, share)
+      .catch(() => response.destroy())
+      .then(() => closed)
+      .then(share.release);
+  });
+  server.on("connect", (request: IncomingMessage, socket: Socket) => {
+    const response = new ServerResponse(request);
+    response.assignSocket(socket);
+    response.once("finish", () => socket.end());
+    refuseStray(way, request, response);
   });
   try {
-    const port = await listen(server, options.port, options.host);
-    const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-    return { url: `http://${host}:${port}${basePath}`, close: (graceMs) => close(server, connections, graceMs) };
+    const port = await listen(server, options.port, host);
+    const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}${basePath}`;
+    return { url, counts, close: (graceMs) => close(server, connections, graceMs) };
   } catch (error) {
     await connections.close();
     throw error;
   }
 }
 
-interface Way extends Pick<ForwarderOptions, "clock" | "timeoutMs" | "seen"> {
+interface Way extends Pick<ForwarderOptions, "clock" | "timeoutMs" | "seen" | "names"> {
   readonly origin: string;
   readonly basePath: string;
   readonly connections: Connections;
+  readonly counts: ForwarderCounts;
 }
 
-async function passOn(way: Way, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(message);
-  if (body === "too large") return refuse(response, 413, "the body is larger than 64 MB");
+async function passOn(way: Way, message: IncomingMessage, response: ServerResponse, share: Share): Promise<void> {
+  if (refuseStray(way, message, response)) return;
+  const body = await readBody(message, share);
   if (body === undefined) return;
-  const { clock, connections, timeoutMs } = way;
+  const { kept, upload } = body;
+  const { clock, connections, counts } = way;
   const request = {
     method: message.method ?? "",
     path: message.url ?? "",
     headers: endToEnd(headerPairs(message.rawHeaders)),
-    body: body.length > 0 ? body : undefined,
+    body: kept !== undefined && kept.length > 0 ? kept : undefined,
   };
   const [startedAt, sentAt] = [clock.epoch(), clock.now()];
-  const answer = await connections.exchange({ ...request, headers: request.headers.flat() }, timeoutMs);
+  const patienceMs = way.timeoutMs + (upload === undefined ? 0 : UPLOAD_MS);
+  const answer = await connections.exchange({ ...request, headers: request.headers.flat() }, patienceMs, undefined, {
+    upload,
+    spill: {
+      keep: share.keep,
+      open: (status, headers) => begun(response, status, headers),
+    },
+  });
   giveBack(answer, response);
+  if (body.rest !== undefined) void letGo(body.rest);
   const below = belowBase(request.path, way.basePath);
   if (below === undefined) return;
-  const { response: whole, failure } = withoutCoding(answer, BODY_LIMIT);
+  const { response: whole, failure } = withoutCoding(answer, OF_ONE);
+  if (share.isFull || whole?.truncated === true) return void (counts.unjudged += 1);
   way.seen({
     request: { ...request, path: below, url: way.origin + request.path },
     response: whole,
@@ -105,19 +143,32 @@ function belowBase(path: string, basePath: string): string | undefined {
 }
 
 /** A connection that the endpoint cut off is cut off for the client, too: that is what it would have met. */
-function giveBack({ response: answer, failure }: RawAnswer, response: ServerResponse): void {
-  if (failure !== undefined && UNREACHED.has(failure.kind)) {
+function giveBack({ response: answer, failure, isSpilled }: RawAnswer, response: ServerResponse): void {
+  if (isSpilled !== true && failure !== undefined && UNREACHED.has(failure.kind)) {
     return refuse(response, 502, `the endpoint was not reached: ${failure.message}`);
   }
   if (answer === undefined) return void response.destroy();
-  const headers = endToEnd(answer.headers);
-  response.sendDate = false;
-  response.writeHead(answer.status, headers.flat());
-  if (!answer.truncated) return void response.end(answer.body);
-  response.write(answer.body, () => response.destroy());
+  if (isSpilled !== true) begun(response, answer.status, answer.headers);
+  response.end(answer.body);
 }
 
+function begun(response: ServerResponse, status: number, headers: RawHeaders): ServerResponse {
+  response.sendDate = false;
+  return response.writeHead(status, endToEnd(headers).flat());
+}
+
+type RawHeaders = Parameters<typeof endToEnd>[0];
+
 const UNREACHED: ReadonlySet<string> = new Set(["refused", "dns", "tls"]);
+
+/** Whether it was refused: see `strayRequest`. */
+function refuseStray({ names, counts }: Way, message: IncomingMessage, response: ServerResponse): boolean {
+  const stray = strayRequest({ path: message.url ?? "", headers: headerPairs(message.rawHeaders) }, names);
+  if (stray === undefined) return false;
+  counts.refused += 1;
+  refuse(response, stray.status, stray.why);
+  return true;
+}
 
 /** Says who refuses: it is not the endpoint. */
 function refuse(response: ServerResponse, status: number, why: string): void {
@@ -125,19 +176,47 @@ function refuse(response: ServerResponse, status: number, why: string): void {
   response.end(JSON.stringify({ message: `eks-conformance proxy: ${why}` }));
 }
 
+/** Milliseconds that Node gives a client for its whole request. */
+const UPLOAD_MS = 300_000;
+
+interface Body {
+  readonly kept?: Uint8Array;
+  /** As it comes, where it is not to be kept. */
+  readonly upload?: Readable;
+  /** What `upload` has not yet read. */
+  readonly rest?: AsyncIterator<Uint8Array>;
+}
+
 /** Undefined where the client went away. */
-async function readBody(message: IncomingMessage): Promise<Uint8Array | "too large" | undefined> {
+async function readBody(message: IncomingMessage, share: Share): Promise<Body | undefined> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
+  const rest = message.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
   try {
-    for await (const chunk of message as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size <= BODY_LIMIT) chunks.push(chunk);
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      chunks.push(next.value);
+      if (!share.keep(next.value.length)) {
+        return { upload: Readable.from(continued(chunks, rest), { objectMode: false }), rest };
+      }
     }
   } catch {
     return undefined;
   }
-  return size > BODY_LIMIT ? "too large" : Buffer.concat(chunks);
+  return { kept: Buffer.concat(chunks) };
+}
+
+async function* continued(begun: Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* begun.splice(0);
+  // Not delegated: an endpoint that breaks off would end the client's connection, too.
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** Reads what the endpoint has left of a body: the connection may carry another request. */
+async function letGo(rest: AsyncIterator<Uint8Array>): Promise<void> {
+  try {
+    while ((await rest.next()).done !== true);
+  } catch {
+    // The client went away.
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import type { TransportFailure } from "../../protocol/exchange.ts";
@@ -8,7 +9,7 @@ import { tunnelError } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
 import { repeatedAnswers, type RepeatedAnswers } from "./repeated-answers.ts";
 import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
-import { type RawAnswer, ResponseGatherer, type Settle } from "./response-gatherer.ts";
+import { type RawAnswer, ResponseGatherer, type Settle, type Spill } from "./response-gatherer.ts";
 import { watchForUnasked } from "./unasked-answers.ts";
 
 export interface ConnectionOptions {
@@ -39,11 +40,18 @@ export interface RawRequest {
   readonly fresh?: boolean;
 }
 
+/** What somebody else sends and is answered: what is not kept of it goes by as it comes. */
+export interface Passing {
+  /** The body of the request, where it is not kept. */
+  readonly upload: Readable | undefined;
+  readonly spill: Spill;
+}
+
 export interface Connections {
   /** While a moment is left in which a second answer to the first request may come, unasked: until it is over. */
   ready?(): Promise<void> | undefined;
   /** Limits headers and whole body together to `timeoutMs`; rejects only with `AbortError`, or for a request HTTP cannot carry. */
-  exchange(request: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer>;
+  exchange(request: RawRequest, timeoutMs: number, scope?: AbortScope, passing?: Passing): Promise<RawAnswer>;
   /** An answer came a second time, unasked, so each request has a connection of its own from then on. */
   readonly hasRepeatedAnswers?: boolean;
   close(): Promise<void>;
@@ -73,18 +81,18 @@ export function openConnections(options: ConnectionOptions): Connections {
     get hasRepeatedAnswers() {
       return repeated.isSeen;
     },
-    exchange: (given, timeoutMs, scope) =>
+    exchange: (given, timeoutMs, scope, passing) =>
       new Promise((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
         const request = repeated.isSuspected || losesOnUsed ? { ...given, fresh: true } : given;
         const settle: Settle = (answer) => {
           restOnce();
           losesOnUsed ||= answer.failure?.kind === "reset";
-          resolve(unlessRepeated(answer, request, repeated));
+          resolve(answer.isSpilled === true ? answer : unlessRepeated(answer, request, repeated));
         };
-        const call = new ResponseGatherer(options.bodyLimit, settle, reject);
+        const call = new ResponseGatherer(options.bodyLimit, settle, reject, passing?.spill);
         call.limit(timeoutMs, scope);
-        dispatch(request, call);
+        dispatch({ ...request, body: passing?.upload ?? request.body }, call);
       }),
     close,
   };
@@ -105,8 +113,11 @@ const REPEATED: TransportFailure = {
 /** One timer per request covers connecting, headers and body. */
 const READING = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: LONGEST_HEAD } as const;
 
+/** See `Passing.upload`. */
+type Dispatched = Omit<RawRequest, "body"> & { readonly body: RawRequest["body"] | Readable };
+
 interface OpenDispatcher {
-  readonly dispatch: (request: RawRequest, call: ResponseGatherer) => void;
+  readonly dispatch: (request: Dispatched, call: ResponseGatherer) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -149,7 +160,7 @@ function throughProxy(
     ...READING,
   });
   // A proxy may reuse its connections to the endpoint, so none is certain to be fresh.
-  const dispatch = ({ headers, fresh: _fresh, ...request }: RawRequest, call: ResponseGatherer): void => {
+  const dispatch = ({ headers, fresh: _fresh, ...request }: Dispatched, call: ResponseGatherer): void => {
     // As pairs: a flat list would be turned into an object on the way, which cannot hold a name twice.
     const options = { ...request, origin, headers: { [Symbol.iterator]: () => pairsOf(headers) } };
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 
@@ -26,25 +27,34 @@ export interface RepeatedAnswers {
 /** What comes a second time comes soon. */
 const REMEMBERED = 1_000;
 const ID = "x-amzn-requestid";
-const EMPTY = new Uint8Array();
+
+/** Bodies as their digests, since so many of them would not fit into memory. */
+interface Remembered {
+  readonly request: string;
+  readonly response: string;
+}
 
 export function repeatedAnswers(): RepeatedAnswers {
-  const given = new Map<string, AnswerToRequest>();
+  const given = new Map<string, Remembered>();
   let state: "none" | "suspected" | "seen" | "ids tell nothing" = "none";
   let isUnaskedSeen = false;
   return {
     see: (answered) => {
       const id = headerValue(answered.response.headers, ID);
       if (id === undefined || state === "ids tell nothing") return false;
+      const { method, path, body } = answered.request;
+      const request = digestOf(`${method} ${path}`, body);
+      const response = digestOf(String(answered.response.status), answered.response.body);
       const before = given.get(id);
       if (before === undefined) {
-        remember(given, id, answered);
+        remember(given, id, { request, response });
         // On a connection of its own a request gets an id of its own: ids are given anew.
         if (state === "suspected" && answered.fresh) state = "seen";
         return false;
       }
-      if (isSameRequest(before.request, answered.request)) return false;
-      if (answered.fresh || !isSameResponse(before.response, answered.response)) {
+      // A service may keep its whole answer to a request, and give it again when that is repeated.
+      if (before.request === request) return false;
+      if (answered.fresh || before.response !== response) {
         state = "ids tell nothing";
         return false;
       }
@@ -63,21 +73,12 @@ export function repeatedAnswers(): RepeatedAnswers {
   };
 }
 
-function remember(given: Map<string, AnswerToRequest>, id: string, answered: AnswerToRequest): void {
+function remember(given: Map<string, Remembered>, id: string, answered: Remembered): void {
   given.set(id, answered);
   const [oldest] = given.keys();
   if (given.size > REMEMBERED && oldest !== undefined) given.delete(oldest);
 }
 
-/** A service may keep its whole answer to a request, and give it again when that is repeated. */
-function isSameRequest(one: AnswerToRequest["request"], other: AnswerToRequest["request"]): boolean {
-  return one.method === other.method && one.path === other.path && isSameBody(one.body, other.body);
-}
-
-function isSameResponse(one: WireResponse, other: WireResponse): boolean {
-  return one.status === other.status && isSameBody(one.body, other.body);
-}
-
-function isSameBody(one: Uint8Array = EMPTY, other: Uint8Array = EMPTY): boolean {
-  return Buffer.compare(one, other) === 0;
+function digestOf(head: string, body: Uint8Array = new Uint8Array()): string {
+  return createHash("sha256").update(`${head}\n`).update(body).digest("base64");
 }

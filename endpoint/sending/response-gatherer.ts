@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { headerPairs } from "../../protocol/headers.ts";
@@ -9,8 +10,18 @@ export interface RawAnswer {
   readonly failure?: TransportFailure;
   /** The request had begun to be sent, so the endpoint may have acted on it. */
   readonly written: boolean;
+  /** The body went to a `Spill`. */
+  readonly isSpilled?: boolean;
   /** It failed for a name server that may answer next time. */
   readonly isNameServerBusy?: boolean;
+}
+
+/** Where the bytes of an answer go that are not to be kept: then all of them do. */
+export interface Spill {
+  /** Whether so many more bytes may be kept. */
+  keep(bytes: number): boolean;
+  /** Begins the answer; whatever was kept of it is written first. */
+  open(status: number, headers: readonly Header[]): Writable;
 }
 
 export type Settle = (answer: RawAnswer) => void;
@@ -28,9 +39,12 @@ export class ResponseGatherer implements Dispatcher.DispatchHandler {
   #headers: Header[] = [];
   #chunks: Uint8Array[] = [];
   #received = 0;
+  readonly #spill: Spill | undefined;
+  #sink: Writable | undefined;
 
-  constructor(bodyLimit: number, resolve: Settle, reject: (reason: Error) => void) {
+  constructor(bodyLimit: number, resolve: Settle, reject: (reason: Error) => void, spill?: Spill) {
     this.#bodyLimit = bodyLimit;
+    this.#spill = spill;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -53,6 +67,7 @@ export class ResponseGatherer implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#sink !== undefined || this.#spill?.keep(chunk.length) === false) return this.#pass(controller, chunk);
     const room = this.#bodyLimit - this.#received;
     this.#received += chunk.length;
     // A copy: undici's chunk is a view of its whole read buffer, which the evidence would keep in memory.
@@ -60,6 +75,21 @@ export class ResponseGatherer implements Dispatcher.DispatchHandler {
     if (chunk.length <= room) return;
     this.#answer(true);
     controller.abort(abortError());
+  }
+
+  /** From here on whoever reads the answer sets the pace. */
+  #pass(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#sink ??= this.#opened();
+    this.#received += chunk.length;
+    if (!this.#sink?.write(chunk)) controller.pause();
+  }
+
+  #opened(): Writable | undefined {
+    clearTimeout(this.#timer);
+    const sink = this.#spill?.open(this.#status, this.#headers);
+    sink?.on("drain", this.#onDrain).on("close", this.#onAbort);
+    for (const kept of this.#chunks.splice(0)) sink?.write(kept);
+    return sink;
   }
 
   onResponseEnd(): void {
@@ -74,12 +104,15 @@ export class ResponseGatherer implements Dispatcher.DispatchHandler {
     if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") return this.#fail(abortError());
     const { kind, message } = transportFailure(error, this.#status !== 0);
     const failure = { kind, message: `${message}${this.#progress()}` };
-    this.#settle({ failure, written: this.#written, isNameServerBusy: isNameServerBusy(error) });
+    const isSpilled = this.#sink !== undefined;
+    this.#settle({ failure, written: this.#written, isNameServerBusy: isNameServerBusy(error), isSpilled });
   }
 
   get #written(): boolean {
     return this.#controller !== undefined;
   }
+
+  readonly #onDrain = (): void => this.#controller?.resume();
 
   readonly #onAbort = (): void => {
     this.#fail(abortError());
@@ -101,7 +134,7 @@ export class ResponseGatherer implements Dispatcher.DispatchHandler {
 
   #answer(truncated: boolean): void {
     const response = { status: this.#status, headers: this.#headers, body: joined(this.#chunks), truncated };
-    this.#settle({ response, written: true });
+    this.#settle({ response, written: true, isSpilled: this.#sink !== undefined });
   }
 
   #settle(answer: RawAnswer): void {
@@ -117,6 +150,8 @@ export class ResponseGatherer implements Dispatcher.DispatchHandler {
     this.#settled = true;
     clearTimeout(this.#timer);
     this.#scope?.delete(this.#onAbort);
+    // The connection may carry another request from now on.
+    this.#sink?.off("drain", this.#onDrain).off("close", this.#onAbort);
     return true;
   }
 }

@@ -115,7 +115,7 @@ describe("over HTTP", () => {
   test("reads a chunked request", async () => {
     const size = VALID.length.toString(16);
     const head =
-      "POST /cluster-registrations HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n";
+      "POST /cluster-registrations HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n";
     const received = await raw(
       await start(),
       `${head}transfer-encoding: chunked\r\n\r\n${size}\r\n${VALID}\r\n0\r\n\r\n`,
@@ -126,7 +126,7 @@ describe("over HTTP", () => {
   test("outlives a client that goes away in the middle of a request", async () => {
     const server = await start();
     const socket = createConnection(server.port, "127.0.0.1");
-    socket.write("POST /cluster-registrations HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
+    socket.write("POST /cluster-registrations HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{");
     await once(socket, "connect");
     socket.destroy();
     await once(socket, "close");
@@ -187,7 +187,7 @@ describe("transport", () => {
   test("a cut answer promises more than it holds", async () => {
     const received = await raw(
       await start({ patches: [travelling({ fate: "cut" })] }),
-      "GET /clusters HTTP/1.1\r\nhost: x\r\n\r\n",
+      "GET /clusters HTTP/1.1\r\nhost: localhost\r\n\r\n",
     );
     expect(received).toContain("content-length: 15\r\n");
     expect(received.split("\r\n\r\n")[1]).toBe(`{"clust`);

@@ -1,45 +1,15 @@
 import { EventEmitter, once } from "node:events";
-import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { systemClock } from "../../../endpoint/clock.ts";
-import { startForwarder } from "../../../endpoint/forwarding/forwarder.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { closeOpened, httpServer, onCleanUp, tcpServer, wholeRequest } from "../../helpers/servers/loopback.ts";
+import { closeOpened, httpServer, tcpServer, wholeRequest } from "../../helpers/servers/loopback.ts";
+import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);
-
-async function forwarding(endpoint: string, timeoutMs = 60_000) {
-  const seen: Exchange[] = [];
-  const proxy = await startForwarder({
-    endpoint,
-    host: "127.0.0.1",
-    port: 0,
-    clock: systemClock,
-    timeoutMs,
-    seen: (exchange) => void seen.push(exchange),
-  });
-  const close = (graceMs: number) => (closed ??= proxy.close(graceMs));
-  let closed: Promise<void> | undefined;
-  onCleanUp(() => close(0));
-  return { url: proxy.url, seen, close };
-}
-
-/** The bytes that come back for these bytes, until the connection is closed. */
-async function raw(url: string, request: string): Promise<string> {
-  const socket = connect(Number(new URL(url).port), "127.0.0.1");
-  let got = "";
-  socket.on("data", (chunk: Buffer) => (got += chunk.toString("latin1")));
-  socket.on("error", () => undefined);
-  socket.write(request);
-  await once(socket, "close");
-  return got;
-}
 
 const BODY = '{"name":"ä","name":"b"}';
 const REQUEST = [
   "POST /cluster-registrations?b=2&a=%2F&a=1 HTTP/1.1",
-  "hOST: signed.example:80",
+  "hOST: eks.localhost:80",
   "X-Twice: 1",
   "x-tWICE: 2",
   "Authorization: AWS4-HMAC-SHA256 Credential=A/1/2/3/4, SignedHeaders=host, Signature=00",
@@ -65,7 +35,7 @@ describe("a request", () => {
       expect.arrayContaining([
         ["X-Twice", "1"],
         ["x-tWICE", "2"],
-        [expect.stringMatching(/^host$/i), "signed.example:80"],
+        [expect.stringMatching(/^host$/i), "eks.localhost:80"],
       ]),
     );
     expect(seen).toMatchObject([{ request: { method: "POST", path: "/cluster-registrations?b=2&a=%2F&a=1" } }]);
@@ -116,7 +86,7 @@ describe("an answer", () => {
   });
 
   test("that does not come in time closes the client's connection", async () => {
-    const { url, seen } = await forwarding(await tcpServer(() => undefined), 500);
+    const { url, seen } = await forwarding(await tcpServer(() => undefined), { timeoutMs: 500 });
     expect(await raw(url, REQUEST)).toBe("");
     expect(seen).toMatchObject([{ failure: { kind: "timeout" } }]);
   });

@@ -12,7 +12,14 @@ const CREDENTIALS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "not-a-real-s
 test("what AWS's SDK signs holds behind the forwarder, at a server that verifies it", async () => {
   const server = await startReferenceServer({ auth: true, credentials: CREDENTIALS });
   onCleanUp(() => server.close());
-  const options = { endpoint: server.url, host: "127.0.0.1", port: 0, clock: systemClock, timeoutMs: 60_000 };
+  const options = {
+    endpoint: server.url,
+    host: "127.0.0.1",
+    port: 0,
+    names: [],
+    clock: systemClock,
+    timeoutMs: 60_000,
+  };
   const proxy = await startForwarder({ ...options, seen: () => undefined });
   onCleanUp(() => proxy.close(0));
   const client = new EKSClient({ region: "us-east-1", endpoint: proxy.url, credentials: CREDENTIALS, maxAttempts: 1 });
