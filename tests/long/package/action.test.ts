@@ -23,15 +23,13 @@ interface StepResult {
 }
 
 /** Runs the action's install step with an npm that only says what it was asked for; answers its last word. */
-async function installed(version: string): Promise<string> {
+async function installing(version: string) {
   const step = readAction().runs.steps.find(({ run }) => run?.includes("npm install"));
   const npm = join(folder, "npm");
   writeFileSync(npm, '#!/bin/sh\nfor word; do :; done\necho "$word"\n', { mode: 0o755 });
   const PATH = `${folder}:${process.env["PATH"]}`;
   const env = { PATH, VERSION: version, RUNNER_TEMP: folder, GITHUB_ACTION_PATH: ROOT };
-  const { code, stdout } = await inBash(step?.run ?? "", env);
-  expect(code).toBe(0);
-  return stdout.trim();
+  return inBash(step?.run ?? "", env);
 }
 
 /** Runs the action's test step as a runner does: its own line in bash, inputs filled into its environment. */
@@ -67,10 +65,25 @@ function inBash(line: string, env: NodeJS.ProcessEnv): Promise<{ code: number; s
   });
 }
 
-test("the package is of the action's own version unless another one is named", async () => {
-  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-  expect(await installed("")).toBe(`eks-conformance@${version}`);
-  expect(await installed("./some.tgz")).toBe("eks-conformance@./some.tgz");
+test("the package comes from a tarball that is there", async () => {
+  writeFileSync(join(folder, "some.tgz"), "");
+  for (const path of ["./some.tgz", "some.tgz", join(folder, "some.tgz")])
+    expect(await installing(path)).toEqual({ code: 0, stdout: `eks-conformance@file:${join(folder, "some.tgz")}\n` });
+});
+
+test.each([
+  ["", "give the path of a tarball"],
+  ["0.1.0", "give the path of a tarball"],
+  ["latest", "give the path of a tarball"],
+  ["npm:other@1", "give the path of a tarball"],
+  ["https://example.com/some.tgz", "there is no such file"],
+  ["./other.tgz", "there is no such file"],
+])("nothing is asked for by name, as by version %j", async (version, words) => {
+  const { code, stdout } = await installing(version);
+  expect({ code, lines: stdout.trim().split("\n") }).toEqual({
+    code: 2,
+    lines: [expect.stringMatching(`^::error title=EKS conformance::version: ${words}`)],
+  });
 });
 
 const FLAGS = "--cases 0 --seed 3 --select register.tags.max-properties* --select register.route";

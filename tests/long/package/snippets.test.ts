@@ -67,14 +67,14 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
     },
   },
   "README.md: docker run --rm --network host": { why: "a daemon is needed, and the image's bases from a registry" },
-  "README.md: npx eks-conformance run --endpoint-url http://localhost:4566": {
+  "README.md: npx --no eks-conformance run --endpoint-url http://localhost:4566": {
     how: async ({ text }) => {
       const { code, stdout } = await shell(text, lacking.url);
       expect(stdout).toContain("RegisterCluster is not implemented");
       expect(code).toBe(1);
     },
   },
-  "README.md: - run: npx eks-conformance run --endpoint-url http://localhost:4566": {
+  "README.md: - run: npx --no eks-conformance run --endpoint-url http://localhost:4566": {
     how: async ({ text }) => {
       const [test = "", summary = "", ...others] = (parse(text) as Step[]).flatMap(({ run }) => run ?? []);
       expect(others).toEqual([]);
@@ -106,7 +106,7 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining("1 known to fail") });
     },
   },
-  "README.md: npx eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test": {
+  "README.md: npx --no eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test": {
     how: async ({ text }) => {
       const client = "fetch(process.env.AWS_ENDPOINT_URL_EKS + '/clusters')";
       await installed.run("npm", ["pkg", "set", `scripts.test=node --eval "${client}"`]);
@@ -125,7 +125,7 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       expect(code).toBe(0);
     },
   },
-  "README.md: npx eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2": {
+  "README.md: npx --no eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2": {
     how: async (snippet) => {
       const [policy = "", plan = "", run = "", ...others] = linesOf(snippet);
       expect(others).toEqual([]);
