@@ -60,6 +60,18 @@ test("a fault is told when it shows, and ends as 1, with how to send its request
   expect(stdout).not.toContain("eks-conformance replay");
 });
 
+test("what was refused, and what was too large to judge, is told in a line each", async () => {
+  const { code, said } = await proxied(undefined, async (url) => {
+    await registerWith(url, 3);
+    for (let count = 0; count < 2; count += 1)
+      await fetch(`${url}/clusters`, { headers: { origin: "https://a.example" } });
+    await fetch(`${url}/cluster-registrations`, { method: "POST", body: " ".repeat(3 * 1024 * 1024) });
+  });
+  expect(said).toMatch(/^Refused, neither passed on nor judged: 2 requests .*$/m);
+  expect(said).toMatch(/^Passed on unjudged: 1 request .*$/m);
+  expect(code).toBe(0);
+});
+
 test("without traffic nothing is known", async () => {
   const { code, stdout } = await proxied(undefined, () => Promise.resolve());
   expect(code).toBe(3);
