@@ -43,7 +43,9 @@ describe("what nobody sent here on purpose is neither passed on nor seen, and is
     expect(got).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     const [, body = ""] = got.split("\r\n\r\n");
     expect(/\{.*\}/.exec(body)?.[0]).toMatch(new RegExp(`^{"message":"eks-conformance proxy: [^"]*${words}[^"]*"}$`));
-    expect({ arrived, seen, counts }).toEqual({ arrived: [], seen: [], counts: { refused: 1, unjudged: 0 } });
+    expect(arrived).toEqual([]);
+    expect(seen).toEqual([]);
+    expect(counts).toEqual({ refused: 1, unjudged: 0 });
   });
 
   test("with a body of its own, on a connection that then carries the next request", async () => {
