@@ -29,13 +29,13 @@ const REMEMBERED = 1_000;
 const ID = "x-amzn-requestid";
 
 /** Bodies as their digests, since so many of them would not fit into memory. */
-interface Remembered {
+interface AnsweredDigests {
   readonly request: string;
   readonly response: string;
 }
 
 export function repeatedAnswers(): RepeatedAnswers {
-  const given = new Map<string, Remembered>();
+  const given = new Map<string, AnsweredDigests>();
   let state: "none" | "suspected" | "seen" | "ids tell nothing" = "none";
   let isUnaskedSeen = false;
   return {
@@ -73,7 +73,7 @@ export function repeatedAnswers(): RepeatedAnswers {
   };
 }
 
-function remember(given: Map<string, Remembered>, id: string, answered: Remembered): void {
+function remember(given: Map<string, AnsweredDigests>, id: string, answered: AnsweredDigests): void {
   given.set(id, answered);
   const [oldest] = given.keys();
   if (given.size > REMEMBERED && oldest !== undefined) given.delete(oldest);
