@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, constants, fstatSync, linkSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { requireOwnPlace, requireUnshared } from "./place.ts";
 
@@ -15,7 +25,7 @@ export const PRIVATE = 0o600;
  */
 export function beginFile(path: string, { text = "", mode = 0o666 } = {}): number {
   requireOwnPlace(path);
-  const beside = join(dirname(path), `.${randomUUID()}.tmp`);
+  const beside = besideOf(path);
   const handle = openSync(beside, "wx", mode);
   try {
     writeFileSync(handle, text);
@@ -34,6 +44,31 @@ export function writeFile(path: string, text: string, mode?: number): void {
   closeSync(beginFile(path, { text, mode }));
 }
 
+/** Writes a file anew from what stands in it, which stays as it is until the whole is written. Throws `PlaceTaken`. */
+export function rewriteFile(path: string, piecesOf: (handle: number) => Iterable<string>, mode?: number): void {
+  requireOwnPlace(path);
+  const beside = besideOf(path);
+  const from = openSync(path, constants.O_RDONLY | O_NOFOLLOW);
+  try {
+    const to = openSync(beside, "wx", mode);
+    try {
+      for (const piece of piecesOf(from)) writeFileSync(to, piece);
+    } finally {
+      closeSync(to);
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  } finally {
+    closeSync(from);
+  }
+}
+
+function besideOf(path: string): string {
+  return join(dirname(path), `.${randomUUID()}.tmp`);
+}
+
 /** Writes a file where none is: of two that try at once, one gets EEXIST. */
 export function writeNewFile(path: string, text: string): void {
   writeFileSync(path, text, { flag: "wx" });
@@ -41,7 +76,7 @@ export function writeNewFile(path: string, text: string): void {
 
 /** Writes a private file where none is, of which nobody sees a part: of two that try at once, the first one's stays. */
 export function writeFirst(path: string, text: string): void {
-  const beside = join(dirname(path), `.${randomUUID()}.tmp`);
+  const beside = besideOf(path);
   writeFileSync(beside, text, { mode: PRIVATE, flag: "wx" });
   try {
     linkSync(beside, path);

@@ -1,5 +1,5 @@
 import type { CredentialSource } from "../../endpoint/aws/credentials.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 
 /** The same source; the values that it gives out are kept out of every output before they are used. */

@@ -6,7 +6,7 @@ import {
   fixedCredentials,
   resolveCredentials,
 } from "../../endpoint/aws/credentials.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { OtherCallers } from "../../endpoint/signing/signing.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";

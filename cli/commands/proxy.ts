@@ -3,8 +3,7 @@ import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";
 import { systemClock } from "../../endpoint/clock.ts";
 import { type Forwarder, startForwarder } from "../../endpoint/forwarding/forwarder.ts";
-import { secretsSent } from "../../endpoint/forwarding/secrets-sent.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { openProxiedRun } from "../../suites/proxied/proxied-run.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
@@ -53,11 +52,11 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
   const progress = progressConsole(console, flags);
   return withinOutput(flags.out, async (output) => {
     if (output.notice !== undefined) progress.note(output.notice);
-    const redactor = createRedactor();
+    const redactor = createRedactor({ ofOthers: true });
     const { port, host, allowHost: names, timeoutMs = PATIENCE_MS } = flags;
     // Nothing is seen before this function waits again, and `run` is there by then.
     const seen = (exchange: Exchange): void => {
-      for (const secret of secretsSent(exchange.request)) redactor.keep(secret);
+      redactor.learn(exchange);
       run.see(exchange);
     };
     const listening = { host, port, names };

@@ -9,7 +9,7 @@ import { sweepResources, type ResourcesSwept } from "../../clusters/resources/re
 import { requireUnshared } from "../../disk/place.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";

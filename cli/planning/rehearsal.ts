@@ -1,7 +1,7 @@
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { referenceOf } from "../../reference/reference-of.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";

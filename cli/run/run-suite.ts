@@ -13,7 +13,7 @@ import { beginJournal, type Journal } from "../../clusters/journal/journal.ts";
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { deregisterCommand } from "../../clusters/removing/deregister-command.ts";
 import { sweepLine } from "../../reports/model/replay.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";

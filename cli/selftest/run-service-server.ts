@@ -4,7 +4,7 @@ import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";

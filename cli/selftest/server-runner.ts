@@ -17,7 +17,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { removeCluster } from "../../clusters/removing/remove-cluster.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";

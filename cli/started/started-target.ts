@@ -1,7 +1,7 @@
 import { firstAnswer } from "../../endpoint/sending/first-answer.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { endInWords, type CommandEnd } from "./end-in-words.ts";
 import { superviseCommand, type SupervisedCommand } from "./supervised-command.ts";

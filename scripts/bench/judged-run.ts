@@ -7,7 +7,7 @@ import { openOutput } from "../../cli/run/results/output.ts";
 import type { RunFlags } from "../../cli/run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../../cli/run/run-suite.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import type { RunEvent } from "../../suites/record/events.ts";

@@ -106,7 +106,7 @@ function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean):
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-function outcomeOf({ context, requirements }: OpenProxied, reply: Reply, id: string): CaseOutcome {
+function outcomeOf({ context, requirements, options }: OpenProxied, reply: Reply, id: string): CaseOutcome {
   const { exchange } = reply;
   const { method, path, headers } = exchange.request;
   const judgements = [...judgeProxied(reply, context)].flatMap(([id, finding]) => {
@@ -116,7 +116,7 @@ function outcomeOf({ context, requirements }: OpenProxied, reply: Reply, id: str
   });
   const unsigned: readonly [Exchange, Signing][] = [[exchange, { kind: "none" }]];
   return {
-    case: { id, kind: "proxied", requirements: [], summary: `${method} ${path}` },
+    case: { id, kind: "proxied", requirements: [], summary: `${method} ${options.reporting.redactor.url(path)}` },
     judgements,
     exchanges: [exchange],
     signings: new Map(headerValue(headers, "authorization") === undefined ? unsigned : []),

@@ -1,6 +1,6 @@
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import type { Count } from "../../clusters/looking/count-registered.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Exchange, Signing } from "../../protocol/exchange.ts";

@@ -1,6 +1,6 @@
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import { requestOn } from "../../clusters/resources/resource-requests.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Service } from "../../spec/resources/service.ts";
@@ -54,8 +54,8 @@ function textOf(body: Uint8Array | undefined): string {
 
 function plainRequest(
   { method, path, headers, body }: WireRequest,
-  { text, headers: redacted }: Redactor,
+  { text, url, headers: redacted }: Redactor,
 ): PlainRequest {
-  const plain = { method, path: text(path), headers: redacted(headers) };
+  const plain = { method, path: url(path), headers: redacted(headers) };
   return body === undefined ? plain : { ...plain, body: text(textOf(body)) };
 }

@@ -47,6 +47,73 @@ export const ENCODINGS: Readonly<Record<string, Encode>> = {
   "split by escaped line feeds": everyChar((code, at) => `${String.fromCharCode(code)}${at % 5 === 4 ? "\\n" : ""}`),
 };
 
+const bytes = (encode: (byte: number) => string, separator: string): Encode => {
+  return (secret) => Array.from(Buffer.from(secret), encode).join(separator);
+};
+const number = (base: number, digits: number, prefix = ""): ((byte: number) => string) => {
+  return (byte) => prefix + byte.toString(base).padStart(digits, "0");
+};
+const split = (separator: string): Encode => everyChar((code) => String.fromCharCode(code) + separator);
+const chunks = (secret: string): string[] => secret.match(/.{1,5}/gs) ?? [];
+
+function base32(secret: string): string {
+  const bits = Array.from(Buffer.from(secret), number(2, 8)).join("");
+  const whole = bits.padEnd(Math.ceil(bits.length / 5) * 5, "0").match(/.{5}/g) ?? [];
+  return whole.map((five) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(Number.parseInt(five, 2))).join("");
+}
+
+/** Separators, prefixes and numerals: what a reader who knows that there is a secret sees through at once. */
+export const MORE_ENCODINGS: Readonly<Record<string, Encode>> = {
+  "hexadecimal with 0x and spaces": bytes(number(16, 2, "0x"), " "),
+  "hexadecimal with 0x and commas": bytes(number(16, 2, "0x"), ", "),
+  "hexadecimal with 0x throughout": bytes(number(16, 2, "0x"), ""),
+  "hexadecimal by hyphens": bytes(number(16, 2), "-"),
+  "hexadecimal by dots": bytes(number(16, 2), "."),
+  "hexadecimal by commas": bytes(number(16, 2), ","),
+  "hexadecimal by underscores": bytes(number(16, 2), "_"),
+  "hexadecimal, four digits": bytes(number(16, 4), " "),
+  "hexadecimal of UTF-16": (secret) => Buffer.from(secret, "utf16le").toString("hex"),
+  "base64 of UTF-16": (secret) => Buffer.from(secret, "utf16le").toString("base64"),
+  "octal with backslashes": bytes(number(8, 3, "\\"), ""),
+  "octal by spaces": bytes(number(8, 3), " "),
+  "octal with zeros": bytes(number(8, 4), " "),
+  "octal with 0o": bytes(number(8, 3, "0o"), ","),
+  "binary by spaces": bytes(number(2, 8), " "),
+  "binary with 0b": bytes(number(2, 8, "0b"), " "),
+  "decimal by commas": bytes(number(10, 1), ","),
+  "decimal by spaces": bytes(number(10, 1), " "),
+  "decimal, three digits": bytes(number(10, 3), " "),
+  base32: base32,
+  "base32, one byte before": (secret) => base32(`b${secret}`),
+  "base32, four bytes before": (secret) => base32(`befo${secret}`),
+  "base32 in lower case": (secret) => base32(secret).toLowerCase(),
+  "code points": bytes(number(16, 4, "U+"), " "),
+  "code points throughout": bytes(number(16, 4, "U+"), ""),
+  "quoted-printable": (secret) => secret.replaceAll("=", "=3D"),
+  "quoted-printable throughout": bytes(number(16, 2, "="), ""),
+  "split by hyphens": split("-"),
+  "split by dots": split("."),
+  "split by commas": split(","),
+  "split by underscores": split("_"),
+  "split by bars": split("|"),
+  "split by slashes": split("/"),
+  "split by quotes": split("'"),
+  "split by plus signs between quotes": (secret) => chunks(secret).join(`' + '`),
+  "split over a list": (secret) => JSON.stringify(chunks(secret)),
+  "split over members": (secret) =>
+    JSON.stringify({ m: Object.fromEntries(chunks(secret).map((s, at) => [`p${at}`, s])) }),
+  "split over members' names": (secret) =>
+    JSON.stringify({ m: Object.fromEntries(chunks(secret).map((s, at) => [s, at])) }),
+  "bytes in a list": (secret) => JSON.stringify([...Buffer.from(secret)]),
+  "bytes as members": (secret) => JSON.stringify({ m: { ...[...Buffer.from(secret)] } }),
+  backwards: (secret) => [...secret].reverse().join(""),
+  "bold letters": everyChar((code) => String.fromCodePoint(code >= 97 && code <= 122 ? 0x1d41a + code - 97 : code)),
+  "letters in circles": everyChar((code) =>
+    String.fromCodePoint(code >= 97 && code <= 122 ? 0x24d0 + code - 97 : code),
+  ),
+  "split by combining strokes": split("\u0336"),
+};
+
 /** An output as it is searched: folded as a reader would fold it, as it stands and with its escapes read. */
 export function searchable(output: string): readonly string[] {
   const once = unescaped(output);

@@ -9,7 +9,7 @@ import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } f
 import type { Target } from "../../endpoint/target.ts";
 import { deregisterRequest } from "../../clusters/looking/cluster-requests.ts";
 import { readReply } from "../../protocol/answers/reply.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { contract, planned } from "./bundled-contract.ts";
 import { fakeTarget, type FakeTarget } from "./fake-target.ts";
 import { RecordingClock } from "../helpers/recording-clock.ts";

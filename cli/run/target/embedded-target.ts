@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { startReferenceWorker } from "../../../reference/worker.ts";
 import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { createRedactor } from "../../../endpoint/redact.ts";
+import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
 import { REFERENCE_CALLERS, REFERENCE_PRINCIPALS } from "../../callers/reference-callers.ts";
 import type { ServedSpec } from "../../files/read-spec.ts";

@@ -12,7 +12,7 @@ import {
   type ResolvedCredentials,
 } from "../../../endpoint/aws/credentials.ts";
 import { loadSettings } from "../../../endpoint/aws/settings.ts";
-import { createRedactor } from "../../../endpoint/redact.ts";
+import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
 import { errorCode } from "../../../endpoint/sending/failure.ts";

@@ -1,6 +1,6 @@
 import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
-import type { Redactor } from "../../../endpoint/redact.ts";
+import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
 import { EVIDENCE_BYTES, toEvidence } from "./to-evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
@@ -105,7 +105,10 @@ export class Collector {
       exchanges: evidence,
       exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,
-      curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
+      curl:
+        shownExchange === undefined
+          ? ""
+          : curl(withoutCredentials(shownExchange, redactor), outcome.signings.get(shownExchange)),
     };
   }
 
@@ -134,6 +137,12 @@ export class Collector {
     this.#notPassed.set(index, before + 1);
     return before < KEPT_FAILURES || isFirstOfKind;
   }
+}
+
+/** A line that sends it again is a text in which no header can be told any more. */
+function withoutCredentials(exchange: Exchange, { url, headers }: Redactor): Exchange {
+  const { request } = exchange;
+  return { ...exchange, request: { ...request, path: url(request.path), headers: headers(request.headers) } };
 }
 
 /** What holds of every answer is not shown by a request too large to be kept whole. */

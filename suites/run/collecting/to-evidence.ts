@@ -1,5 +1,5 @@
 import type { Exchange, Signing } from "../../../protocol/exchange.ts";
-import type { Redactor } from "../../../endpoint/redact.ts";
+import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
 import type { BodyEvidence, Evidence } from "../../record/kept-evidence.ts";
 
 /** How many bytes of a body are kept per message; a long exchange is still recognisable by its beginning. */
@@ -14,8 +14,8 @@ export function toEvidence(exchange: Exchange, redactor: Redactor, signing?: Sig
   return {
     request: {
       method: request.method,
-      url: redactor.text(request.url),
-      path: redactor.text(request.path),
+      url: redactor.url(request.url),
+      path: redactor.url(request.path),
       headers: redactor.headers(request.headers),
       body: request.body === undefined ? undefined : toBody(request.body, false, redactor),
     },

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { secretSearch } from "../../../endpoint/secret-search.ts";
+import { secretSearch } from "../../../endpoint/redaction/secret-search.ts";
 
-/** A quarter of it: tests/endpoint/secret-search.test.ts. */
+/** A quarter of it: tests/endpoint/redaction/secret-search.test.ts. */
 const MEGABYTE = 2 ** 20;
 
 test("a secret of a megabyte that repeats itself is looked for in a text that does, too", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createRedactor } from "../../../endpoint/redact.ts";
+import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { openRun, stoppingOf } from "../../../suites/run/open-run.ts";
 import { aCase } from "../../helpers/test-case.ts";

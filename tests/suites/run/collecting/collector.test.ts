@@ -6,7 +6,7 @@ import type { PlannedRequirement, RunEvent } from "../../../../suites/record/eve
 import type { Judgement } from "../../../../suites/record/record.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import type { Exchange, Signing } from "../../../../protocol/exchange.ts";
-import { createRedactor } from "../../../../endpoint/redact.ts";
+import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { anExchange } from "../../made-replies.ts";
 import { planned } from "../../bundled-contract.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createRedactor } from "../../../../endpoint/redact.ts";
+import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import type { RunEvent } from "../../../../suites/record/events.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
 import { redactedEvent } from "../../../../suites/run/collecting/redacted-event.ts";

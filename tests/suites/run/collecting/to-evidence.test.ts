@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { EVIDENCE_BYTES, toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
-import { createRedactor } from "../../../../endpoint/redact.ts";
+import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import type { Exchange } from "../../../../protocol/exchange.ts";
 import { aFailedExchange, anExchange } from "../../made-replies.ts";
 

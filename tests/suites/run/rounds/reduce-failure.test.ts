@@ -6,7 +6,7 @@ import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../../suites/record/events.ts";
 import { prepare } from "../../../../suites/run/prepared-run.ts";
 import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
-import { createRedactor } from "../../../../endpoint/redact.ts";
+import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { contract, planned, register } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";

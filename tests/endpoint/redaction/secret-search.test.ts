@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { secretSearch } from "../../endpoint/secret-search.ts";
-import { ENCODINGS } from "../helpers/secret-encodings.ts";
+import { secretSearch } from "../../../endpoint/redaction/secret-search.ts";
+import { ENCODINGS } from "../../helpers/secret-encodings.ts";
 
 const SECRETS = {
   "secret access key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
@@ -88,7 +88,9 @@ test("a long secret that repeats itself is looked for in a text that does, too",
 });
 
 test("a secret is one piece however long it is, and found by any part of it", () => {
-  const secret = Array.from({ length: 1_000 }, (_, index) => `${index};`).join("");
+  const secret = Array.from({ length: 1_000 }, (_, index) => `;${index}`)
+    .join("")
+    .slice(1);
   const search = searchFor(secret);
   expect(search.find(`a ${secret} b`)).toEqual([{ secret, from: 2, to: 2 + secret.length }]);
   const hex = Buffer.from(secret).toString("hex");

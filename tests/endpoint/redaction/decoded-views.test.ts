@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decodedViews, foldedText, type TextView } from "../../endpoint/decoded-views.ts";
+import { decodedViews, foldedText, type TextView } from "../../../endpoint/redaction/decoded-views.ts";
 
 const textOf = ({ codes }: Pick<TextView, "codes">) => String.fromCharCode(...codes);
 /** What each view of a text reads. */

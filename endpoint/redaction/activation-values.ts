@@ -7,10 +7,9 @@ export interface ActivationValue {
   readonly quoted: boolean;
 }
 
-export interface ActivationMember {
-  readonly values: readonly ActivationValue[];
-  /** The member's whole value as it stands, which may be a list or an object. */
-  readonly whole: string;
+/** Whether a member of this name activates a cluster. */
+export function isActivationName(name: string): boolean {
+  return /^activation(?:Code|Id)$/i.test(name);
 }
 
 const NAME = /"activation(?:Code|Id)"\s*:/gi;
@@ -21,17 +20,17 @@ const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const SHORTEST = 8;
 
 /**
- * The members that activate a cluster, with all strings, numbers and long words of their values, whatever their type.
+ * Of each member that activates a cluster, all strings, numbers and long words of their value, whatever its type.
  * Takes time linear in the text.
  */
-export function activationMembers(text: string): ActivationMember[] {
-  const members: ActivationMember[] = [];
+export function activationMembers(text: string): ActivationValue[][] {
+  const members: ActivationValue[][] = [];
   const name = new RegExp(NAME);
   while (name.test(text)) {
     const from = name.lastIndex;
     const { values, end } = valuesFrom(text, from);
     const whole = text.slice(from, end).trim();
-    members.push({ values: values.filter(({ quoted }) => quoted || whole.length >= SHORTEST), whole });
+    members.push(values.filter(({ quoted }) => quoted || whole.length >= SHORTEST));
     name.lastIndex = end;
   }
   return members;

@@ -1,7 +1,6 @@
-/**
- * A text as it is searched: in lower case, without white space, in one alphabet of base64. Each code knows its original
- * place.
- */
+import { marksIn } from "./mark.ts";
+
+/** A text as it is searched: in lower case, without white space. Each code knows its original place. */
 export interface TextView {
   /** UTF-16 codes. */
   readonly codes: Uint16Array;
@@ -14,40 +13,108 @@ export interface TextView {
 const ROUNDS = 4;
 
 const GONE = 0;
+/** What a mark of ours reads as, which nothing else does: no secret goes across it. */
+const BARRIER = 0xffff;
+/** The sign that ends texts that we have shortened. */
+export const ELLIPSIS = 0x2026;
 
-/** The text as it is, and with each layer of escapes decoded: JSON's and JavaScript's, JSON pointers', percent, HTML's. */
+/**
+ * The text as it is, and with each layer of escapes decoded: JSON's and JavaScript's, JSON pointers', percent, HTML's,
+ * and characters by their hexadecimal numbers.
+ */
 export function* decodedViews(text: string): Iterable<TextView> {
   let view = plainView(text);
   yield view;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const next = unescaped(view);
-    if (next.codes.length === view.codes.length) return;
+    if (next === undefined) return;
     yield next;
     view = next;
   }
 }
 
-/** A secret as views show it. */
-export function foldedText(text: string): string {
+/** The letters and digits of a view, each of Unicode's compatible ones as the plain one that it stands for. */
+export function withoutSigns({ codes, from, to }: TextView): TextView {
+  const { add, view } = growingView(codes.length);
+  for (let at = 0; at < codes.length; at += 1) {
+    const isPair = isHigh(codes[at] ?? 0) && isLow(codes[at + 1] ?? 0);
+    const code = isPair ? bareOf(pairOf(codes[at] ?? 0, codes[at + 1] ?? 0)) : bareOf(codes[at] ?? 0);
+    const last = isPair ? at + 1 : at;
+    if (code !== GONE) add(code, from[at] ?? 0, to[last] ?? 0);
+    at = last;
+  }
+  return view();
+}
+
+/** A secret as views show it, or as they do without signs. */
+export function foldedText(text: string, bare = false): string {
   let folded = "";
   for (let at = 0; at < text.length; at += 1) {
     const code = fold(text.charCodeAt(at));
-    if (code !== GONE) folded += String.fromCharCode(code);
+    if (!bare) folded += code === GONE ? "" : String.fromCharCode(code);
+    else if (isHigh(code) && isLow(text.charCodeAt(at + 1))) {
+      const plain = bareOf(pairOf(code, text.charCodeAt(at + 1)));
+      folded += plain === GONE ? "" : String.fromCharCode(plain);
+      at += 1;
+    } else {
+      const plain = bareOf(code);
+      if (plain !== GONE) folded += String.fromCharCode(plain);
+    }
   }
   return folded;
 }
 
+function isHigh(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00;
+}
+
+function isLow(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000;
+}
+
+function pairOf(high: number, low: number): number {
+  return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
+
+const UNKNOWN = -1;
+/** What `bareOf` has found of the characters of the first plane. */
+const BARE = new Int32Array(0x10000).fill(UNKNOWN);
+
+/** A folded letter or digit, or `GONE`. */
+function bareOf(code: number): number {
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) ? code : GONE;
+  if (code > 0xffff) return plainLetter(code);
+  if (BARE[code] === UNKNOWN) BARE[code] = plainLetter(code);
+  return BARE[code] ?? GONE;
+}
+
+function plainLetter(code: number): number {
+  if (code === ELLIPSIS || code === BARRIER) return code;
+  const [letter = ""] = String.fromCodePoint(code).normalize("NFKD").toLowerCase();
+  return /^[\p{L}\p{N}]/u.test(letter) ? (letter.codePointAt(0) ?? GONE) & 0xffff : GONE;
+}
+
 function plainView(text: string): TextView {
-  const { push, view } = growingView(text.length);
-  for (let at = 0; at < text.length; at += 1) push(text.charCodeAt(at), at, at + 1);
+  const { push, add, view } = growingView(text.length);
+  let from = 0;
+  for (const { index, 0: mark } of text.includes("[redacted ") ? text.matchAll(marksIn()) : []) {
+    for (let at = from; at < index; at += 1) push(text.charCodeAt(at), at, at + 1);
+    from = index + mark.length;
+    add(BARRIER, index, from);
+  }
+  for (let at = from; at < text.length; at += 1) push(text.charCodeAt(at), at, at + 1);
   return view();
 }
 
-function unescaped({ codes, from, to }: TextView): TextView {
-  const { push, view } = growingView(codes.length);
+/** The view with one layer of escapes read; undefined where there is none. */
+function unescaped({ codes, from, to }: TextView): TextView | undefined {
+  const first = codes.findIndex((_code, at) => readEscape(codes, at) !== undefined);
+  if (first === -1) return undefined;
+  const { push, add, view } = growingView(codes.length);
   for (let at = 0; at < codes.length;) {
-    const { code, length } = readEscape(codes, at) ?? { code: codes[at] ?? GONE, length: 1 };
-    push(code, from[at] ?? 0, to[at + length - 1] ?? 0);
+    const { code, length } = (at < first ? undefined : readEscape(codes, at)) ?? { code: UNKNOWN, length: 1 };
+    if (code === UNKNOWN) add(codes[at] ?? GONE, from[at] ?? 0, to[at] ?? 0);
+    else push(code, from[at] ?? 0, to[at + length - 1] ?? 0);
     at += length;
   }
   return view();
@@ -63,6 +130,8 @@ const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const BACKSLASH = 0x5c;
 const TILDE = 0x7e;
+const ZERO = 0x30;
+const LETTER_U = 0x75;
 const CONTROLS = new Set([..."nrtbfv0"].map((letter) => letter.charCodeAt(0)));
 /** What stands for a character outside of the first plane, which no secret has. */
 const OTHER = 0xfffd;
@@ -120,6 +189,10 @@ function readEscape(codes: Uint16Array, at: number): Escape | undefined {
       return reference(codes, at);
     case TILDE:
       return pointerEscape(codes[at + 1]);
+    case ZERO:
+      return codes[at + 1] === 0x78 ? ofDigits(codes, at, /^0x(?:00)?([0-9a-f]{2})/) : undefined;
+    case LETTER_U:
+      return codes[at + 1] === 0x2b ? ofDigits(codes, at, /^u\+([0-9a-f]{4})/) : undefined;
     default:
       return undefined;
   }
@@ -171,20 +244,31 @@ function textOf(codes: Uint16Array, at: number, length: number): string {
   return String.fromCharCode(...codes.subarray(at, at + length));
 }
 
-/** Takes up to `size` codes, folds each, and leaves out white space. */
-function growingView(size: number): { push: (code: number, from: number, to: number) => void; view: () => TextView } {
+interface GrowingView {
+  /** Folds the code, and leaves out white space. */
+  push(code: number, from: number, to: number): void;
+  /** A code that is folded already. */
+  add(code: number, from: number, to: number): void;
+  view(): TextView;
+}
+
+/** Takes up to `size` codes. */
+function growingView(size: number): GrowingView {
   const codes = new Uint16Array(size);
   const [from, to] = [new Uint32Array(size), new Uint32Array(size)];
   let length = 0;
+  const add = (code: number, start: number, end: number): void => {
+    codes[length] = code;
+    from[length] = start;
+    to[length] = end;
+    length += 1;
+  };
   return {
     push: (code, start, end) => {
       const folded = fold(code);
-      if (folded === GONE) return;
-      codes[length] = folded;
-      from[length] = start;
-      to[length] = end;
-      length += 1;
+      if (folded !== GONE) add(folded, start, end);
     },
+    add,
     view: () => ({ codes: codes.subarray(0, length), from: from.subarray(0, length), to: to.subarray(0, length) }),
   };
 }
@@ -208,6 +292,7 @@ const UNSEEN: readonly (readonly [first: number, last: number])[] = [
   [0xfeff, 0xfeff],
   [0xffa0, 0xffa0],
   [0xfff0, 0xfffb],
+  [BARRIER, BARRIER],
 ];
 
 /** Between the bytes of a fingerprint. */
