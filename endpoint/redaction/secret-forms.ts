@@ -6,29 +6,35 @@ export interface SecretForm {
   readonly write: (secret: string) => string;
   /** Its beginning is made of the secret's end. */
   readonly fromEnd?: boolean;
+  /** Without a match, it is the secret as it is. */
+  readonly differsBy?: RegExp;
 }
-
-type ToBytes = (secret: string) => Buffer;
-
-const utf8: ToBytes = (secret) => Buffer.from(secret);
-const utf16: ToBytes = (secret) => Buffer.from(secret, "utf16le");
 
 /** Each byte as a number of so many digits at least, 1 for as many as it takes. */
 function numerals(base: number, digits: number, prefix = ""): SecretForm {
   const ofByte = Array.from({ length: 256 }, (_, byte) => prefix + byte.toString(base).padStart(digits, "0"));
-  return { write: (secret) => Array.from(utf8(secret), (byte) => ofByte[byte]).join("") };
+  return {
+    write: (secret) => {
+      let text = "";
+      for (const byte of Buffer.from(secret)) text += ofByte[byte] ?? "";
+      return text;
+    },
+  };
 }
 
-/** As it is written within a longer text, so many bytes after one that begins a group. */
-function base64(toBytes: ToBytes, before: number): SecretForm {
-  return { write: (secret) => within(toBytes(secret), { before, bits: 6, encode: toBase64 }) };
+type CharacterCode = "utf8" | "utf16le";
+
+/** As it is written within a longer text, so many plain characters after one that begins a group. */
+function base64(code: CharacterCode, before: number): SecretForm {
+  return grouped({ code, before, bits: 6, encode: toBase64 });
 }
 
 function base32(before: number): SecretForm {
-  return { write: (secret) => within(utf8(secret), { before, bits: 5, encode: toBase32 }) };
+  return grouped({ code: "utf8", before, bits: 5, encode: toBase32 });
 }
 
-interface Grouped {
+interface Grouping {
+  readonly code: CharacterCode;
   readonly before: number;
   /** Of a byte that a character stands for. */
   readonly bits: number;
@@ -36,9 +42,15 @@ interface Grouped {
 }
 
 /** The characters that depend only on the secret. */
-function within(bytes: Buffer, { before, bits, encode }: Grouped): string {
-  const whole = encode(Buffer.concat([Buffer.alloc(before), bytes]));
-  return whole.slice(Math.ceil((before * 8) / bits), Math.floor(((before + bytes.length) * 8) / bits));
+function grouped({ code, before, bits, encode }: Grouping): SecretForm {
+  const padding = "\0".repeat(before);
+  const first = Math.ceil((Buffer.byteLength(padding, code) * 8) / bits);
+  return {
+    write: (secret) => {
+      const bytes = Buffer.from(padding + secret, code);
+      return encode(bytes).slice(first, Math.floor((bytes.length * 8) / bits));
+    },
+  };
 }
 
 function toBase64(bytes: Buffer): string {
@@ -60,7 +72,7 @@ function toBase32(bytes: Buffer): string {
 
 /** RFC 2045, 6.7. */
 function quotedPrintable(secret: string): string {
-  return Array.from(utf8(secret), (byte) => {
+  return Array.from(Buffer.from(secret), (byte) => {
     return byte === 0x3d || byte > 0x7e ? byte.toString(16) : String.fromCharCode(byte);
   }).join("");
 }
@@ -69,12 +81,12 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   { write: (secret) => secret },
   { write: (secret) => [...secret].reverse().join(""), fromEnd: true },
   // Percent-encoding, and a body that is no text, have the bytes of what is not ASCII one by one.
-  { write: (secret) => utf8(secret).toString("latin1") },
-  { write: quotedPrintable },
+  { write: (secret) => Buffer.from(secret).toString("latin1"), differsBy: /[^\0-\x7f]/ },
+  { write: quotedPrintable, differsBy: /[^ -<>-~]/ },
   numerals(16, 2),
   // UTF-16 in either order, and characters by their four digits.
   numerals(16, 4),
-  { write: (secret) => utf16(secret).toString("hex") },
+  { write: (secret) => Buffer.from(secret, "utf16le").toString("hex") },
   numerals(10, 1),
   numerals(10, 3),
   numerals(8, 3),
@@ -82,6 +94,6 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   numerals(8, 3, "0o"),
   numerals(2, 8),
   numerals(2, 8, "0b"),
-  ...[0, 1, 2].flatMap((before) => [base64(utf8, before), base64(utf16, before)]),
+  ...[0, 1, 2].flatMap((before) => [base64("utf8", before), base64("utf16le", before)]),
   ...[0, 1, 2, 3, 4].map(base32),
 ];

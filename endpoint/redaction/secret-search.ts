@@ -31,8 +31,10 @@ const BASE_TO_WINDOW = Array.from({ length: WINDOW - 1 }).reduce<number>((power)
  * repeats itself must not be as long as the text.
  */
 const LONGEST_PART = 256;
-/** So many characters of a part have a form's window in them, unless most are signs. */
-const BEGINNING = 16;
+/** Characters that two parts have in common: more than the window of any form. */
+const OVERLAP = 16;
+/** So many characters of a part have a form's window in them, unless some are signs. */
+const BEGINNING = 10;
 
 /**
  * How many signatures and activations are remembered at least: more than a default run has, since an endpoint may
@@ -123,20 +125,15 @@ function addTo(index: FormIndex, given: string): void {
 
 function addForm(index: FormIndex, part: number, form: number): void {
   const text = index.parts[part]?.text ?? "";
-  const { write, fromEnd = false } = SECRET_FORMS[form] ?? { write: String };
-  if (form > 0 && isSameAs(text, write)) return;
+  const { write, fromEnd = false, differsBy } = SECRET_FORMS[form] ?? { write: String };
+  if (differsBy?.test(text) === false) return;
   const beginning = fromEnd || text.length <= BEGINNING ? text : text.slice(0, BEGINNING);
-  const hash = hashOfBeginning(folded(write(beginning))) ?? hashOfBeginning(folded(write(text)));
+  const hash = hashOfBeginning(folded(write(beginning).slice(0, BEGINNING))) ?? hashOfBeginning(folded(write(text)));
   if (hash !== undefined) return index.bare.add(hash, entryOf(part, form));
   const withSigns = hashOfBeginning(foldedText(write(text)));
   if (withSigns === undefined) return;
   index.signs.add(withSigns, entryOf(part, form));
   index.hasSigns = true;
-}
-
-/** Many secrets are written in several forms as they are. */
-function isSameAs(text: string, write: (text: string) => string): boolean {
-  return write(text.slice(0, 1)) === text.slice(0, 1) && write(text) === text;
 }
 
 function entryOf(part: number, form: number): number {
@@ -159,7 +156,7 @@ function formText(index: FormIndex, entry: number, fold: (text: string) => strin
 function partsOf(text: string): string[] {
   if (text.length <= LONGEST_PART) return [text];
   const last = text.length - LONGEST_PART;
-  const step = LONGEST_PART - BEGINNING;
+  const step = LONGEST_PART - OVERLAP;
   const starts = Array.from({ length: Math.ceil(last / step) + 1 }, (_, index) => Math.min(index * step, last));
   return [...new Set(starts.map((start) => text.slice(start, start + LONGEST_PART)))];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
 import type { ReferenceOptions } from "../../../reference/options.ts";
@@ -8,6 +9,7 @@ import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts"
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import { openProxiedRun } from "../../../suites/proxied/proxied-run.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import { saysAgain, searchable } from "../../helpers/secret-encodings.ts";
 import { contract, planned } from "../bundled-contract.ts";
 import { exchangeOf, type Fate, fakeTarget } from "../fake-target.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
@@ -210,4 +212,46 @@ test("of a whole service, each resource has its operations", () => {
   expect(record.operations).toHaveLength(eks.operations.size);
   expect(record.operations.find(({ id }) => id === "ListClusters")).toMatchObject({ resource: "cluster" });
   expect(record.operations.filter(({ notCalled }) => notCalled !== true).map(({ id }) => id)).toEqual(["ListClusters"]);
+});
+
+describe("what callers sent in confidence", () => {
+  const SECRET = "s3cr3t-Value/0f+a-Caller";
+  const SAID: readonly (readonly [what: string, sent: Partial<WireRequest>])[] = [
+    ["Bearer", { headers: [["Authorization", `Bearer ${SECRET}`]] }],
+    ["Basic", { headers: [["authorization", `Basic ${btoa(`me:${SECRET}`)}`]] }],
+    ["SigV2", { headers: [["Authorization", `AWS AKID:${SECRET}`]] }],
+    ["a cookie", { headers: [["Cookie", `a=1; b=${SECRET}`]] }],
+    ["an API key", { headers: [["X-Api-Key", SECRET]] }],
+    ["a presigned query", { path: `/clusters?X-Amz-Signature=${encodeURIComponent(SECRET)}` }],
+    ["one in small letters", { path: `/clusters?x-amz-security-token=${encodeURIComponent(SECRET)}` }],
+  ];
+
+  test.each(SAID)("is in no record, although the endpoint says it again: %s", (_what, sent) => {
+    const request: WireRequest = { ...list, ...sent };
+    const again = `${SECRET} ${SECRET.toLowerCase()} ${btoa(SECRET)}`;
+    const answer = aResponse({
+      status: 500,
+      headers: [["x-told", `${again} ${request.headers.map(([, value]) => value.replace("a=1; ", "")).join(" ")}`]],
+      body: { message: again, list: [...SECRET], path: request.path.toLowerCase() },
+    });
+    const redactor = createRedactor({ ofOthers: true });
+    const options = testRun();
+    const run = openProxiedRun({
+      ...options,
+      reporting: { ...options.reporting, redactor, curl: (exchange) => JSON.stringify(exchange) },
+    });
+    for (const exchange of given([
+      [request, answer],
+      [request, answer],
+      [request, answer],
+    ])) {
+      redactor.learn(exchange);
+      run.see(exchange);
+    }
+    const text = JSON.stringify(run.end());
+    expect(text).toContain("[redacted");
+    expect(saysAgain(searchable(text), SECRET)).toBeUndefined();
+    expect(saysAgain(searchable(text), `me:${SECRET}`)).toBeUndefined();
+    expect(text).not.toContain("a=1");
+  });
 });
