@@ -40,7 +40,7 @@ export function renderCtrf(record: RunRecord): string {
         stop: Math.max(start, Date.parse(record.run.endedAt)),
         duration: Math.round(record.run.durationMs),
       },
-      tests: tests.map(ctrfTest),
+      tests: tests.map((test) => ctrfTest(test, record)),
       environment: {
         appName: targetName(record.target),
         testEnvironment: record.target.kind,
@@ -52,7 +52,7 @@ export function renderCtrf(record: RunRecord): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function ctrfTest(test: CiTest): object {
+function ctrfTest(test: CiTest, record: RunRecord): object {
   const { requirement } = test;
   const example = requirement === undefined ? undefined : failingCase(requirement);
   return {
@@ -62,7 +62,7 @@ function ctrfTest(test: CiTest): object {
     suite: [test.suite],
     rawStatus: test.raw,
     message: test.message === "" ? undefined : brief(test.message, LONGEST),
-    ...(example === undefined ? {} : { trace: brief(linesOf(example).join("\n"), LONGEST) }),
+    ...(example === undefined ? {} : { trace: brief(linesOf(example, record).join("\n"), LONGEST) }),
     ...(requirement === undefined
       ? {}
       : {
@@ -74,6 +74,6 @@ function ctrfTest(test: CiTest): object {
   };
 }
 
-function linesOf(example: CaseResult): string[] {
-  return [example.summary, loneCurl(example), replayLine(example)].filter((line) => line !== undefined);
+function linesOf(example: CaseResult, record: RunRecord): string[] {
+  return [example.summary, loneCurl(example, record), replayLine(example)].filter((line) => line !== undefined);
 }

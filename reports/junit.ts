@@ -18,8 +18,8 @@ export function renderJunit(record: RunRecord): string {
   const causes = causesOf(record);
   const causeOf = causeOfEach(causes);
   const tests = [
-    ...causes.filter(isFailure).map(causeTest),
-    ...ciTests(record).map((test) => withCause(test, causeOf)),
+    ...causes.filter(isFailure).map((cause) => causeTest(cause, record)),
+    ...ciTests(record).map((test) => withCause(test, causeOf, record)),
   ];
   const suites = [...new Set(tests.map(({ suite }) => suite))];
   // Those skipped are counted by testsuite alone.
@@ -46,12 +46,12 @@ function isFailure({ kind, level }: Cause): boolean {
   return level === "MUST" && kind !== "not-there";
 }
 
-function causeTest(cause: Cause): JunitTest {
+function causeTest(cause: Cause, record: RunRecord): JunitTest {
   const witness = telling(cause);
   const example = witness?.example;
   const lines = [
     cause.mend,
-    ...(example === undefined ? [] : exampleLines(example)),
+    ...(example === undefined ? [] : exampleLines(example, record)),
     cause.matters,
     ...[...cause.shownBy, ...cause.follows].map(({ requirement }) => `${requirement.level} ${requirement.id}`),
   ];
@@ -65,10 +65,10 @@ function causeTest(cause: Cause): JunitTest {
   };
 }
 
-function withCause(test: CiTest, causeOf: ReadonlyMap<string, Cause>): JunitTest {
+function withCause(test: CiTest, causeOf: ReadonlyMap<string, Cause>, record: RunRecord): JunitTest {
   const cause = causeOf.get(test.requirement?.id ?? "");
   const failed = test.state === "failed" && cause !== undefined;
-  return { ...test, detail: `${failed ? `cause: ${cause.title}\n` : ""}${detailOf(test)}` };
+  return { ...test, detail: `${failed ? `cause: ${cause.title}\n` : ""}${detailOf(test, record)}` };
 }
 
 function suiteLines(record: RunRecord, suite: string, all: readonly JunitTest[]): string[] {
@@ -116,7 +116,7 @@ function outcomeLines(test: JunitTest): string[] {
 }
 
 /** What a reader of the CI log needs to go on without opening another report. */
-function detailOf(test: CiTest): string {
+function detailOf(test: CiTest, record: RunRecord): string {
   const { requirement } = test;
   if (requirement === undefined) return test.message;
   const lines = [
@@ -124,13 +124,18 @@ function detailOf(test: CiTest): string {
     `${requirement.trace.source}:${requirement.trace.line}: ${requirement.trace.quote}`,
   ];
   const example = failingCase(requirement);
-  if (example !== undefined) lines.push(...exampleLines(example));
+  if (example !== undefined) lines.push(...exampleLines(example, record));
   return lines.join("\n");
 }
 
-function exampleLines(example: CaseResult): string[] {
+function exampleLines(example: CaseResult, record: RunRecord): string[] {
   const { summary, judgement } = example;
-  const shown = [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, loneCurl(example)];
+  const shown = [
+    summary,
+    `expected ${judgement.expected}`,
+    `received ${judgement.received}`,
+    loneCurl(example, record),
+  ];
   return [...shown, replayLine(example)].filter((line) => line !== undefined);
 }
 

@@ -2,7 +2,7 @@ import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/verdicts/run-verdict.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
-import { scriptedRequirements } from "./findings/finding-scripts.ts";
+import { requirementsWithFile } from "./findings/finding-files.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
@@ -11,7 +11,7 @@ import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
-import { loneCurl, replayLine, scriptLine, sweepOf } from "./model/replay.ts";
+import { loneCurl, replayLine, findingLine, sweepOf } from "./model/replay.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
@@ -40,8 +40,8 @@ export function renderMarkdown(record: RunRecord): string {
   ]
     .filter((text) => text !== "")
     .join("\n\n");
-  const scripted = scriptedRequirements(record);
-  const causes = causesOf(record).map((cause, index) => causeText(cause, index, scripted));
+  const withFile = requirementsWithFile(record);
+  const causes = causesOf(record).map((cause, index) => causeText(cause, index, { record, withFile }));
   const room = LIMIT - bytes(opening) - bytes(closing) - 500;
   const kept = withinBytes(causes, room);
   const cut = causes.length - kept.length;
@@ -75,7 +75,13 @@ function openingText(record: RunRecord): string {
   ].join("\n\n");
 }
 
-function causeText(cause: Cause, index: number, scripted: ReadonlySet<string>): string {
+interface WithFiles {
+  readonly record: RunRecord;
+  /** Requirements that have a file. */
+  readonly withFile: ReadonlySet<string>;
+}
+
+function causeText(cause: Cause, index: number, context: WithFiles): string {
   const { mend, matters, level, shownBy, follows } = cause;
   const witness = telling(cause);
   const [first] = shownBy;
@@ -83,7 +89,7 @@ function causeText(cause: Cause, index: number, scripted: ReadonlySet<string>): 
   return [
     `### ${index + 1}. ${sentence(headline(cause))}${level === "MUST" ? "" : ` (${level})`}`,
     `**Fix:** ${sentence(mend)}`,
-    ...(witness === undefined ? [] : exampleText(witness, scripted)),
+    ...(witness === undefined ? [] : exampleText(witness, context)),
     `**What it means for a client:** ${prose(matters)}`,
     ...(trace === undefined
       ? []
@@ -99,13 +105,13 @@ function causeText(cause: Cause, index: number, scripted: ReadonlySet<string>): 
   ].join("\n\n");
 }
 
-function againLines(example: CaseResult, scripted: ReadonlySet<string>): string[] {
-  const curl = loneCurl(example);
+function againLines(example: CaseResult, { record, withFile }: WithFiles): string[] {
+  const curl = loneCurl(example, record);
   const short = curl !== undefined && curl.length <= 4000 ? curl : undefined;
-  return [short, scriptLine(example, scripted), replayLine(example)].filter((line) => line !== undefined);
+  return [short, findingLine(example, { record, withFile }), replayLine(example)].filter((line) => line !== undefined);
 }
 
-function exampleText({ example }: Witness, scripted: ReadonlySet<string>): string[] {
+function exampleText({ example }: Witness, context: WithFiles): string[] {
   const exchange = example === undefined ? undefined : decidingExchange(example);
   if (example === undefined || exchange === undefined) return [];
   const { expected, received } = example.judgement;
@@ -114,7 +120,7 @@ function exampleText({ example }: Witness, scripted: ReadonlySet<string>): strin
     `<details><summary>One request that shows it</summary>`,
     sentence(brief(example.summary, 500)),
     codeBlock(wireText(exchange), "http"),
-    codeBlock(againLines(example, scripted).join("\n"), "sh"),
+    codeBlock(againLines(example, context).join("\n"), "sh"),
     `</details>`,
   ];
 }

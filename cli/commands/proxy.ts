@@ -15,7 +15,7 @@ import { type BesideCommand, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { commandsFor, planRun, startedEvent } from "../run/run-suite.ts";
+import { planRun, startedEvent } from "../run/run-suite.ts";
 import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
@@ -74,7 +74,6 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
       clock: systemClock,
       started: { ...started, run: { ...started.run, options: { proxy: proxy.url } } },
       reporting: {
-        ...commandsFor(target, plan),
         redactor,
         emit: (event) => {
           output.append(event);

@@ -12,7 +12,7 @@ import type { ServiceOptions } from "../../suites/service/prepared-service.ts";
 import { runService } from "../../suites/service/service-run.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { dryTarget } from "../run/target/dry-target.ts";
-import { commandsFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
+import { removalFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
 import type { PlannedTarget } from "../run/target/planned-target.ts";
 import { VirtualClock } from "../selftest/virtual-clock.ts";
 
@@ -63,7 +63,7 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: Rea
     choice: { dictionary: dictionaryOf(plan), only },
     limits: { casesAtOnce: 1 },
     reporting: {
-      ...commandsFor(planned, plan),
+      commandFor: removalFor(planned, plan),
       redactor: createRedactor(),
       dropped: (testCase, reason) => dropped.push([testCase, reason]),
       emit: (event) => {

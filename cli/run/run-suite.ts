@@ -16,7 +16,6 @@ import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { deregisterCommand } from "../../clusters/removing/deregister-command.ts";
 import { sweepLine } from "../../reports/model/replay.ts";
-import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { type Count, countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
@@ -61,17 +60,13 @@ export function planRun(flags: RunFlags): RunPlan {
   return { flags, contract, table, served, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
 
-/** Commands that a report gives for a place: the one that sends a request again, the one that removes a cluster. */
-export function commandsFor(
+/** Tells the command that removes a cluster of a place. */
+export function removalFor(
   { endpoint, region }: Pick<RunTarget, "endpoint" | "region">,
-  { flags, contract: { signingName: service } }: Pick<RunPlan, "flags" | "contract">,
-): Pick<Reporting, "curl" | "commandFor"> {
+  { flags }: Pick<RunPlan, "flags">,
+): Reporting["commandFor"] {
   const unsigned = !flags.sign;
-  return {
-    curl: ({ request }, signing) =>
-      curlLine(request, { region, service, endpoint: withoutPassword(endpoint), signing }),
-    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint), unsigned }),
-  };
+  return (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint), unsigned });
 }
 
 /** See CaseChoice. A contract of ours has no words that an older version of it dropped. */
@@ -128,7 +123,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { ...commandsFor(target, plan), redactor, emit, unsent },
+      reporting: { commandFor: removalFor(target, plan), redactor, emit, unsent },
     };
     // Only the suite that judges is loaded, since each of them is a good part of the start.
     if (plan.table === undefined) {

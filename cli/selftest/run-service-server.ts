@@ -96,7 +96,7 @@ export async function runServiceServer(
     // What a server in memory is left with goes away with it.
     resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "selftest", spec }),
     limits: { signal: caught.signal },
-    reporting: { redactor: createRedactor({ salt: "selftest" }), curl: () => "", commandFor: (name) => name, emit },
+    reporting: { redactor: createRedactor({ salt: "selftest" }), commandFor: (name) => name, emit },
   });
   await target.close();
   const { outcome, traffic, clusters } = record;

@@ -141,7 +141,6 @@ export class ServerRunner {
       limits: { casesAtOnce: 1, signal },
       reporting: {
         redactor: createRedactor({ salt: "selftest" }),
-        curl: () => "",
         commandFor: (name) => name,
         emit,
       },

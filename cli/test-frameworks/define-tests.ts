@@ -74,12 +74,12 @@ interface JudgedTest {
 type JudgedTests = ReadonlyMap<string, JudgedTest>;
 
 function judgedTests(record: RunRecord): JudgedTests {
-  return new Map(ciTests(record).map((test) => [test.name, judgedTest(test, isStrict(record))]));
+  return new Map(ciTests(record).map((test) => [test.name, judgedTest(test, record)]));
 }
 
-function judgedTest({ state, message, requirement }: CiTest, strict: boolean): JudgedTest {
+function judgedTest({ state, message, requirement }: CiTest, record: RunRecord): JudgedTest {
   if (requirement === undefined) return { failed: message };
-  if (isTrouble(requirement, strict)) return { failed: failureText(requirement) };
+  if (isTrouble(requirement, isStrict(record))) return { failed: failureText(requirement, record) };
   return state === "skipped" ? { skipped: message } : {};
 }
 
@@ -88,7 +88,7 @@ function settle(test: JudgedTest | undefined): void {
   if (test.failed !== undefined) throw withoutTrace(new Error(test.failed));
 }
 
-function failureText({ verdict, reason, cases, trace }: RequirementResult): string {
+function failureText({ verdict, reason, cases, trace }: RequirementResult, record: RunRecord): string {
   const failing = cases.find((each) => each.verdict === verdict);
   const lines = [
     reason === undefined ? verdict : `${verdict}: ${reason}`,
@@ -100,7 +100,7 @@ function failureText({ verdict, reason, cases, trace }: RequirementResult): stri
     lines.push(
       `expected: ${judgement.expected}`,
       `received: ${judgement.received}`,
-      loneCurl(failing) ?? replayLine(failing) ?? "",
+      loneCurl(failing, record) ?? replayLine(failing) ?? "",
     );
   }
   return lines.join("\n");

@@ -36,27 +36,46 @@ const WORD_LIMIT = 100_000;
 const EXPECT_LIMIT = 1024 * 1024;
 
 /**
- * A POSIX shell line that sends a request again with curl 7.87 or newer, byte for byte, secrets as variables of the
- * environment. Takes a request as it is planned or as it was sent: what a signature added is left out and made anew.
+ * A POSIX shell line that sends a request again with curl 7.87 or newer, byte for byte. Takes a request as it is planned or
+ * as it was sent: what a signature added is left out and made anew. Keys are variables of the environment, and go to curl by
+ * a pipe: what stands in its arguments every user of a machine can read. Undefined for an endpoint that is not of HTTP, which
+ * curl might take for an option.
  * curl's own limits remain: older releases (7.88 does) sign a percent-encoded path without encoding it again, and a
  * given date not at all well, which AWS refuses; servers that check no signature do not mind.
  */
-export function curlLine(request: WireRequest, options: CurlOptions): string {
+export function curlLine(request: WireRequest, options: CurlOptions): string | undefined {
+  if (!/^https?:\/\//.test(options.endpoint)) return undefined;
   const signing = options.signing ?? { kind: "sign" };
   const body = bodyWords(request);
+  const signature = signatureWords(request, signing, options);
+  const secrets = signature.secrets.length === 0 ? undefined : `${secretsCommand(signature.secrets)} |`;
+  const config = secrets === undefined ? [] : [`-K ${body.pipe === undefined ? "-" : "/dev/fd/3"}`];
   const words = [
-    ...(body.pipe === undefined ? [] : [`${body.pipe} |`]),
-    "curl -i --path-as-is",
+    "curl -i --path-as-is --max-time 60",
+    ...config,
     ...methodWords(request),
-    ...signingWords(request, signing, options),
+    ...signature.words,
     ...headersOf(request, signing).map(headerWord),
     ...body.words,
     urlWord(options.endpoint + request.path),
-  ];
-  return words.join(" ");
+  ].join(" ");
+  const piped = body.pipe === undefined ? words : `${body.pipe} | ${words}`;
+  if (secrets === undefined) return piped;
+  return body.pipe === undefined ? `${secrets} ${piped}` : `${secrets} { ${piped}; } 3<&0`;
 }
 
-export function methodWords({ method, body }: WireRequest): string[] {
+/** A line of curl's configuration, and the variables that its format prints; printf is part of the shell. */
+interface Secret {
+  readonly format: string;
+  readonly variables: readonly string[];
+}
+
+function secretsCommand(secrets: readonly Secret[]): string {
+  const variables = secrets.flatMap((each) => each.variables).map((name) => `"$${name}"`);
+  return [`printf '${secrets.map(({ format }) => format).join("\\n")}\\n'`, ...variables].join(" ");
+}
+
+function methodWords({ method, body }: WireRequest): string[] {
   if (method === "HEAD") return ["--head"];
   return method === (body === undefined ? "GET" : "POST") ? [] : [`-X ${shellQuote(method)}`];
 }
@@ -65,7 +84,7 @@ export function methodWords({ method, body }: WireRequest): string[] {
  * The request's own headers, and one to take out each that curl would add. An Accept or Expect of curl's is left where
  * curl signs, since curl before 8.3 signs what is taken out.
  */
-export function headersOf(request: WireRequest, signing: Signing): Header[] {
+function headersOf(request: WireRequest, signing: Signing): Header[] {
   const own = request.headers.filter(([name]) => signing.kind === "none" || !SIGNATURE_HEADERS.has(name.toLowerCase()));
   const unwanted = hasBody(request) ? ["content-type"] : [];
   if (!curlSigns(signing)) unwanted.push("accept");
@@ -81,41 +100,49 @@ function curlSigns({ kind }: Signing): boolean {
 }
 
 /** curl drops a header given as `name:`, and sends one given as `name;` with an empty value. */
-export function headerWord([name, value]: Header): string {
+function headerWord([name, value]: Header): string {
   if (name.endsWith(":")) return `-H ${shellQuote(name)}`;
   const text = value === "" ? `${name};` : `${name}: ${value}`;
   return `-H ${/^[ -~]*$/.test(text) ? shellQuote(text) : `"$(printf ${printfFormat(text)})"`}`;
 }
 
-export function signingWords(request: WireRequest, signing: Signing, options: CurlOptions): string[] {
-  if (signing.kind === "none") return [];
-  const region = signing.kind === "wrong-region" ? signing.region : options.region;
-  const service = signing.kind === "wrong-service" ? signing.service : (options.service ?? "eks");
-  const date = dateWord("%Y%m%dT%H%M%SZ", signing.kind === "skewed" ? signing.seconds : 0);
-  if (signing.kind === "verbatim")
-    return [`-H "x-amz-date: ${date}"`, headerWord(["authorization", signing.authorization])];
-  const token = options.sessionToken ?? headerValue(request.headers, "x-amz-security-token") !== undefined;
-  const { accessKey, sessionToken } = signerKeys(signing);
-  const tokenWords = token && signing.kind !== "unknown-key" ? [`-H "x-amz-security-token: $${sessionToken}"`] : [];
-  if (signing.kind === "corrupt-signature") {
-    const scope = `$${accessKey}/${dateWord("%Y%m%d", 0)}/${region}/${service}/aws4_request`;
-    const value = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
-    return [`-H "x-amz-date: ${date}"`, `-H "authorization: ${value}"`, ...tokenWords];
-  }
-  const words = [
-    `--aws-sigv4 ${doubleQuoted(`aws:amz:${region}:${service}`)}`,
-    `--user ${userWord(signing)}`,
-    ...tokenWords,
-  ];
-  if (signing.kind === "skewed") words.push(`-H "x-amz-date: ${date}"`);
-  if (signing.kind === "body-not-covered") words.push(`-H 'x-amz-content-sha256: ${hashOfAnotherBody(request.body)}'`);
-  return words;
+interface Signature {
+  readonly words: readonly string[];
+  readonly secrets: readonly Secret[];
 }
 
-function userWord(signing: Signing): string {
-  if (signing.kind === "unknown-key") return doubleQuoted(`${UNKNOWN_KEY.accessKeyId}:${UNKNOWN_KEY.secretAccessKey}`);
+function signatureWords(request: WireRequest, signing: Signing, options: CurlOptions): Signature {
+  if (signing.kind === "none") return { words: [], secrets: [] };
+  const region = signing.kind === "wrong-region" ? signing.region : options.region;
+  const service = signing.kind === "wrong-service" ? signing.service : (options.service ?? "eks");
+  const date = `-H "x-amz-date: ${dateWord("%Y%m%dT%H%M%SZ", signing.kind === "skewed" ? signing.seconds : 0)}"`;
+  if (signing.kind === "verbatim") {
+    return { words: [date, headerWord(["authorization", signing.authorization])], secrets: [] };
+  }
+  const { accessKey, sessionToken } = signerKeys(signing);
+  const hasToken = options.sessionToken ?? headerValue(request.headers, "x-amz-security-token") !== undefined;
+  const token = { format: 'header = "x-amz-security-token: %s"', variables: [sessionToken] };
+  const tokens = hasToken && signing.kind !== "unknown-key" ? [token] : [];
+  if (signing.kind === "corrupt-signature") {
+    const scope = shellQuote(`/${region}/${service}/aws4_request`);
+    const rest = `', SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}'`;
+    const value = `"authorization: AWS4-HMAC-SHA256 Credential=$${accessKey}/${dateWord("%Y%m%d", 0)}"${scope}${rest}`;
+    return { words: [date, `-H ${value}`], secrets: tokens };
+  }
+  const words = [`--aws-sigv4 ${shellQuote(`aws:amz:${region}:${service}`)}`];
+  if (signing.kind === "skewed") words.push(date);
+  if (signing.kind === "body-not-covered") words.push(`-H 'x-amz-content-sha256: ${hashOfAnotherBody(request.body)}'`);
+  if (signing.kind === "unknown-key") {
+    const { accessKeyId, secretAccessKey } = UNKNOWN_KEY;
+    return { words: [...words, `--user ${accessKeyId}:${secretAccessKey}`], secrets: [] };
+  }
+  return { words, secrets: [userOf(signing), ...tokens] };
+}
+
+function userOf(signing: Signing): Secret {
   const { accessKey, secretKey } = signerKeys(signing);
-  return `"$${accessKey}:${signing.kind === "wrong-secret" ? WRONG_SECRET : `$${secretKey}`}"`;
+  if (signing.kind === "wrong-secret") return { format: `user = "%s:${WRONG_SECRET}"`, variables: [accessKey] };
+  return { format: 'user = "%s:%s"', variables: [accessKey, secretKey] };
 }
 
 /** Where the credentials stand that a request is signed with. */
@@ -132,13 +159,13 @@ function keyVariables(prefix: string): KeyVariables {
 }
 
 /** The time when the line is run, moved by so many seconds; GNU and BusyBox take it in one way, BSD and macOS in another. */
-export function dateWord(format: string, seconds: number): string {
+function dateWord(format: string, seconds: number): string {
   if (seconds === 0) return `$(date -u +${format})`;
   const then = `$(($(date +%s)${seconds < 0 ? "-" : "+"}${Math.abs(seconds)}))`;
   return `$(date -u -d "@${then}" +${format} 2>/dev/null || date -u -r "${then}" +${format})`;
 }
 
-export function hasBody({ method, body }: WireRequest): boolean {
+function hasBody({ method, body }: WireRequest): boolean {
   return body !== undefined || ["POST", "PUT", "PATCH"].includes(method);
 }
 
@@ -158,15 +185,11 @@ function plainText(bytes: Uint8Array): string | undefined {
 }
 
 /** Fit to stand on one line of a terminal as it is: no control, format or unassigned characters. */
-export function isPlain(text: string): boolean {
+function isPlain(text: string): boolean {
   return !/\p{C}/u.test(text);
 }
 
 /** curl takes braces and brackets in a URL for patterns. */
-export function urlWord(url: string): string {
+function urlWord(url: string): string {
   return `${/[[\]{}]/.test(url) ? "--globoff " : ""}${shellQuote(url)}`;
-}
-
-function doubleQuoted(text: string): string {
-  return /^[A-Za-z0-9_:.-]+$/.test(text) ? `"${text}"` : shellQuote(text);
 }

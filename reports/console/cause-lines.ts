@@ -1,19 +1,19 @@
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { scriptedRequirements } from "../findings/finding-scripts.ts";
+import { requirementsWithFile } from "../findings/finding-files.ts";
 import { headline, telling, weightOf, type Cause, type Witness } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { topOf } from "../model/causes/grouping/symptom-group.ts";
 import { decidingExchange } from "../model/example.ts";
-import { againLine, loneCurl, replayLine, scriptLine } from "../model/replay.ts";
+import { againLine, loneCurl, replayLine, findingLine } from "../model/replay.ts";
 import { plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
 import { type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
 
-/** Characters of a curl line, beyond which it fills a screen; the script beside it says the same. */
-const CURL_LENGTH = 300;
+/** Characters of a curl line, beyond which it fills a screen; the file beside it says the same. */
+const CURL_LENGTH = 600;
 
 /** What the target has to mend, each with a request that shows it. */
 export function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
@@ -26,12 +26,12 @@ export function causeBlocks(record: RunRecord, settings: ConsoleSettings): strin
     ...(hidden.length > 0 ? [`${plural(hidden.length, "more cause")} (${plural(weight(hidden), "requirement")})`] : []),
     ...(told.length < causes.length ? [`${plural(causes.length - told.length, "cause")} of a missed SHOULD`] : []),
   ];
-  const scripted = told.length > 0 && failures > 0 ? scriptedRequirements(record) : new Set<string>();
+  const withFile = told.length > 0 && failures > 0 ? requirementsWithFile(record) : new Set<string>();
   const lines = told
     .slice(0, failures)
     .flatMap((cause, index) => [
       ...(index > 0 ? [""] : []),
-      ...causeLines({ record, scripted, settings }, cause, index + 1),
+      ...causeLines({ record, withFile, settings }, cause, index + 1),
     ]);
   if (rest.length === 0) return lines;
   const more = wrapText(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
@@ -41,8 +41,8 @@ export function causeBlocks(record: RunRecord, settings: ConsoleSettings): strin
 /** What the lines of every cause are made with. */
 interface CauseContext {
   readonly record: RunRecord;
-  /** Requirements that have a script. */
-  readonly scripted: ReadonlySet<string>;
+  /** Requirements that have a file. */
+  readonly withFile: ReadonlySet<string>;
   readonly settings: ConsoleSettings;
 }
 
@@ -75,16 +75,19 @@ function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["tr
   return `${source}:${line}: ${quote}`;
 }
 
-function requestLines({ requirement, example }: Required<Witness>, { scripted, settings }: CauseContext): string[] {
+function requestLines(
+  { requirement, example }: Required<Witness>,
+  { record, withFile, settings }: CauseContext,
+): string[] {
   const { width, recordFile } = settings;
   const request = decidingExchange(example)?.request;
-  const curl = loneCurl(example);
+  const curl = loneCurl(example, record);
   const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
   const short = curl !== undefined && curl.length <= CURL_LENGTH ? curl : undefined;
   return [
     ...field("sent", example.summary, width),
     ...(request === undefined ? [] : [`    ${requestLine(request, requirement, { place, width: width - 4 })}`]),
-    ...[short, scriptLine(example, scripted, recordFile), replayLine(example, recordFile)]
+    ...[short, findingLine(example, { record, withFile, recordFile }), replayLine(example, recordFile)]
       .filter((line) => line !== undefined)
       .map((line) => `    ${visibleLine(line)}`),
   ];

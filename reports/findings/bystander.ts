@@ -1,38 +1,39 @@
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
-import { unsendable, type Step } from "./steps/steps.ts";
-import { isCertainlyOurs, type Variable, variablesOf } from "./shell/variables.ts";
+import { registrationOf } from "./steps/fresh.ts";
+import { type Step, unsendable } from "./steps/steps.ts";
 
-/** Another cluster beside those of the steps, as a run has them: some faults show it in the place of the one asked for. */
-export interface Bystander {
-  readonly step: Step;
-  readonly variables: readonly Variable[];
+/**
+ * Another cluster beside those of the steps: the smallest registration that had to be accepted, or else that was, under a
+ * name that no step has.
+ */
+export function bystanderOf(record: RunRecord, steps: readonly Step[]): Step | undefined {
+  const told = steps.map(({ evidence: { request } }) => `${request.path}\n${request.body?.text ?? ""}`).join("\n");
+  const evidence = registrationsOf(record).find((one) => !told.includes(nameIn(one)));
+  return evidence === undefined ? undefined : { number: 0, evidence, isGround: true };
 }
 
-/** The smallest registration that the record keeps: of those that had to be accepted, or else of those that were. */
-export function bystanderOf({ operations, requirements }: RunRecord): Bystander | undefined {
+const registrationsOf = perObject(({ operations, requirements }: RunRecord): readonly Evidence[] => {
   const path = operations.find(({ id }) => id === "RegisterCluster")?.path;
   const cases = requirements.flatMap((requirement) => requirement.cases);
-  const ofPath = (all: readonly Evidence[]): Bystander[] =>
-    all.filter(({ request, response }) => request.path === path && response?.status === 200).flatMap(asBystander);
-  const [rightly, taken] = [cases.flatMap(rightlyAccepted), cases.flatMap(({ exchanges }) => exchanges)].map(ofPath);
-  return smallest(rightly ?? []) ?? smallest(taken ?? []);
-}
+  const ofPath = (all: readonly Evidence[]): readonly Evidence[] =>
+    all.filter((one) => one.request.path === path && one.response?.status === 200 && isSendable(one));
+  const sizeOf = ({ request }: Evidence): number => request.body?.bytes ?? 0;
+  const smallestFirst = (all: readonly Evidence[]) => ofPath(all).toSorted((one, other) => sizeOf(one) - sizeOf(other));
+  return [cases.flatMap(rightlyAccepted), cases.flatMap(({ exchanges }) => exchanges)].flatMap(smallestFirst);
+});
 
 function rightlyAccepted({ expectation, verdict, judgement, exchanges }: CaseResult): Evidence[] {
   const decisive = exchanges.at(judgement.exchange ?? -1);
   return expectation === "must-accept" && verdict === "pass" && decisive !== undefined ? [decisive] : [];
 }
 
-/** Under a name of its own, which is made anew each time, as its token is. */
-function asBystander(evidence: Evidence): Bystander[] {
-  const step: Step = { number: 0, evidence };
-  const variables = variablesOf([step]).map((one) => ({ ...one, name: `bystander_${one.kind}` }));
-  const name = variables.find(({ kind }) => kind === "name");
-  return name !== undefined && isCertainlyOurs(name) && unsendable(evidence) === undefined ? [{ step, variables }] : [];
+function nameIn(evidence: Evidence): string {
+  return registrationOf(evidence)?.name ?? "";
 }
 
-function smallest(all: readonly Bystander[]): Bystander | undefined {
-  const sizeOf = ({ step }: Bystander): number => step.evidence.request.body?.bytes ?? 0;
-  return all.toSorted((one, other) => sizeOf(one) - sizeOf(other))[0];
+/** Shorter names may be somebody's. */
+function isSendable(evidence: Evidence): boolean {
+  return nameIn(evidence).length >= 8 && unsendable(evidence) === undefined;
 }

@@ -1,7 +1,7 @@
 import { targetName } from "../model/target-name.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { scriptedRequirements } from "../findings/finding-scripts.ts";
+import { requirementsWithFile } from "../findings/finding-files.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
 import { resourceRows } from "../model/resource-rows.ts";
@@ -49,10 +49,10 @@ export interface HtmlOptions extends PageTools {
 
 /** The report as one self-contained page: readable without its script, from file://, on paper. */
 export function renderHtml(record: RunRecord, options: HtmlOptions): string {
-  const scripted = scriptedRequirements(record);
+  const withFile = requirementsWithFile(record);
   let page = "";
   for (const budget of EVIDENCE_BUDGETS) {
-    page = renderWithin(record, { ...options, scripted }, budget);
+    page = renderWithin(record, { ...options, withFile }, budget);
     if (fits(page)) break;
   }
   return page;
@@ -66,7 +66,7 @@ function fits(page: string): boolean {
   return page.length < PAGE_BYTES && new TextEncoder().encode(page).length < PAGE_BYTES;
 }
 
-function renderWithin(record: RunRecord, options: HtmlOptions & Pick<PageContext, "scripted">, budget: number): string {
+function renderWithin(record: RunRecord, options: HtmlOptions & Pick<PageContext, "withFile">, budget: number): string {
   const context: PageContext = {
     record,
     recordFile: options.recordFile ?? "run.json",
@@ -74,7 +74,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions & Pick<PageContext
     withEvidence: casesWithEvidence(record, budget),
     isLarge: isLarge(record),
     told: toldOneByOne(record),
-    scripted: options.scripted,
+    withFile: options.withFile,
     sources: options.sources ?? [],
     killMatrix: options.killMatrix,
   };

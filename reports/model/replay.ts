@@ -2,7 +2,9 @@ import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
-import { isScripted, scriptFile } from "../findings/script-file.ts";
+import { curlOf } from "./curl.ts";
+import { fileOf, isFinding } from "../findings/file-name.ts";
+import { runLine } from "../findings/run-line.ts";
 
 /** The command that fires one case of a record again; undefined for what others sent. */
 export function replayLine({ id, kind }: Pick<CaseResult, "id" | "kind">, recordFile = "run.json"): string | undefined {
@@ -65,21 +67,28 @@ function featureWords([name, state]: readonly [string, JsonValue]): string[] {
 }
 
 /**
- * The command that goes through all steps of a failing case and tells whether the fault is still there; `scripted` are
- * the requirements that have a script.
+ * The command that goes through all steps of a failing case and fails while the fault is there; `withFile` are the
+ * requirements that have a file.
  */
-export function scriptLine(
+export function findingLine(
   example: CaseResult,
-  scripted: ReadonlySet<string>,
-  recordFile = "run.json",
+  {
+    record,
+    withFile,
+    recordFile = "run.json",
+  }: { readonly record: RunRecord; readonly withFile: ReadonlySet<string>; readonly recordFile?: string },
 ): string | undefined {
   const { requirement } = example.judgement;
-  const file = isScripted(example) && scripted.has(requirement) ? scriptFile(requirement) : undefined;
-  return file === undefined ? undefined : `sh ${shellQuote(recordFile.replace(/[^/\\]*$/, file))}`;
+  const file = isFinding(example) && withFile.has(requirement) ? fileOf(requirement) : undefined;
+  return file === undefined ? undefined : runLine({ record, example, file: recordFile.replace(/[^/\\]*$/, file) });
 }
 
 /** The line that sends the request of a case again; undefined where others came before it, on which its answer may hang. */
-export function loneCurl({ judgement, exchanges, curl }: CaseResult): string | undefined {
+export function loneCurl(
+  { judgement, exchanges }: CaseResult,
+  record: Pick<RunRecord, "target" | "contract">,
+): string | undefined {
   const at = judgement.exchange ?? exchanges.length - 1;
-  return at < (exchanges[at]?.attempt ?? 1) ? curl : undefined;
+  const exchange = exchanges[at];
+  return exchange === undefined || at >= exchange.attempt ? undefined : curlOf(exchange, record);
 }

@@ -1,4 +1,5 @@
 import { decoded } from "../../protocol/decoded.ts";
+import type { Signing } from "../../protocol/exchange.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RequirementResult } from "../../suites/record/record.ts";
@@ -81,8 +82,7 @@ export function preparedClusters({ exchange, steps }: ShownFinding, prepared: re
 /** The deciding request as a line of shell. */
 export function decidingLine({ shown, exchange }: ShownFinding): string {
   if (exchange !== shown.exchanges[shown.judgement.exchange ?? -1]) return requestLine(exchange.request);
-  const { url, path } = exchange.request;
-  return withVariable(shown.curl, url.slice(0, url.length - path.length));
+  return lineOf(exchange.request, exchange.signing as Signing | undefined);
 }
 
 /** The lines that deregister what the finding's own requests registered. */
@@ -95,11 +95,16 @@ export function removals({ exchange, steps }: ShownFinding): string[] {
 }
 
 /** Any other request as a line of shell. */
-export function requestLine({ method, path, headers, body }: RequestToSend): string {
+export function requestLine(request: RequestToSend): string {
+  return lineOf(request);
+}
+
+function lineOf({ method, path, headers, body }: RequestToSend, signing?: Signing): string {
   const request = { method, path, headers };
   const bytes = body === undefined ? undefined : bytesOf(body);
   const whole = bytes === undefined ? request : { ...request, body: bytes };
-  return withVariable(curlLine(whole, { region: "us-east-1", endpoint: STAND_IN }), STAND_IN);
+  const options = { region: "us-east-1", endpoint: STAND_IN, ...(signing === undefined ? {} : { signing }) };
+  return withVariable(curlLine(whole, options) ?? "", STAND_IN);
 }
 
 function bytesOf({ text, base64 = "" }: NonNullable<RequestToSend["body"]>): Uint8Array {

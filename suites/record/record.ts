@@ -58,8 +58,6 @@ export interface CaseResult {
   readonly exchangesLeftOut?: number;
   /** Set when the request shown is a smaller one that fails the same way. */
   readonly reduced?: { readonly requests: number; readonly fromBytes: number; readonly toBytes: number };
-  /** A shell line that sends the request again, secrets left as variables. */
-  readonly curl: string;
 }
 
 /** An entry of the expectations file that matched a requirement. */

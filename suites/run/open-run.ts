@@ -50,7 +50,7 @@ export function openRun(options: SuiteOptions): OpenRun {
 }
 
 export type RecordedSuite = Pick<SuiteOptions, "contract" | "clock" | "started"> & {
-  readonly reporting: Pick<SuiteOptions["reporting"], "emit" | "redactor" | "curl">;
+  readonly reporting: Pick<SuiteOptions["reporting"], "emit" | "redactor">;
 };
 
 /** Opens the record of a run. */
@@ -106,12 +106,11 @@ export function stoppingOf(
 }
 
 function collectorOf({ contract, started, reporting }: RecordedSuite, emit: OpenRecord["emit"]): Collector {
-  const { redactor, curl } = reporting;
+  const { redactor } = reporting;
   return new Collector({
     requirements: started.requirements,
     emit,
     redactor,
-    curl,
     expectationOf: (request) => classify(contract, request).expectation,
   });
 }

@@ -3,7 +3,6 @@ import type { Count } from "../../clusters/looking/count-registered.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";
-import type { Exchange, Signing } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { DropReason } from "../plan/budget.ts";
 import type { PlanOptions } from "../plan/plan.ts";
@@ -69,8 +68,6 @@ export interface Reporting {
   /** Told why a case that was asked for by its id is not sent. */
   readonly unsent?: ((why: string) => void) | undefined;
   readonly redactor: Redactor;
-  /** A shell line that sends an attempt's request again. */
-  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
   /** The command that removes a cluster by hand. */
   readonly commandFor: (name: string) => string | undefined;
 }

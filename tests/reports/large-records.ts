@@ -14,7 +14,7 @@ export function recordOfLargeTexts(count: number, large: string): RunRecord {
     } as const;
     const responseBody = body(JSON.stringify({ LARGE: large }));
     const exchanges = [anEvidence({ requestBody: large, status: 200, responseBody })];
-    const cases = [aCase({ requirement: id, verdict, judgement, exchanges, curl: large })];
+    const cases = [aCase({ requirement: id, verdict, judgement, exchanges })];
     return aRequirement({ id, verdict, cases, subject: { input: `r${index}`, side: "reject" } });
   });
   return aRecord({ requirements });

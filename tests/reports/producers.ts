@@ -66,13 +66,12 @@ export function aCase(parts: Partial<CaseResult> & { requirement?: string } = {}
       received: verdict === "fail" ? "200" : "400 InvalidParameterException",
     },
     exchanges: [anEvidence()],
-    curl: `curl --aws-sigv4 "aws:amz:us-west-2:eks" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -X POST http://127.0.0.1:4566/cluster-registrations -H 'content-type: application/json' --data-raw '{"name":""}'`,
     ...rest,
   };
 }
 
-/** One that a script can tell about. */
-export function aScriptedCase(parts: Parameters<typeof aCase>[0] = {}): CaseResult {
+/** One that a file can tell about. */
+export function aCaseWithFile(parts: Parameters<typeof aCase>[0] = {}): CaseResult {
   const one = aCase({ verdict: "fail", ...parts });
   return { ...one, judgement: { ...one.judgement, condition: { answers: [{ from: 400, to: 400 }] } } };
 }

@@ -1,7 +1,7 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import {
   aCase,
-  aScriptedCase,
+  aCaseWithFile,
   aCounts,
   anEvidence,
   anOperation,
@@ -25,7 +25,7 @@ const lenient = (id: string, text: string): Partial<RequirementResult> => ({
   firstFailureAtRequest: 17,
   casesLeftOut: 4,
   cases: [
-    aScriptedCase({
+    aCaseWithFile({
       requirement: id,
       summary: text,
       exchanges: [anEvidence({ status: 200, responseBody: body(registered("x")) })],
@@ -213,7 +213,6 @@ function hostileCase(text: string, index: number): CaseResult {
       },
       { ...anEvidence({ status: 500, responseBody: body(text) }), attempt: 2 },
     ],
-    curl: `curl --data-raw '${text.replaceAll("'", `'\\''`)}'`,
   });
 }
 
@@ -223,8 +222,7 @@ function hugeCase(): CaseResult {
   return aCase({
     requirement,
     verdict: "fail",
-    exchanges: [anEvidence({ status: 502, responseBody: body(text) })],
-    curl: `curl '${text}'`,
+    exchanges: [anEvidence({ requestBody: text.replaceAll("AA", "AB"), status: 502, responseBody: body(text) })],
   });
 }
 

@@ -85,7 +85,6 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
     limits: { casesAtOnce, failFast, timeLimitMs, signal },
     reporting: {
       redactor: given.redactor ?? createRedactor({ salt: "test" }),
-      curl: given.curl ?? (({ request }) => `curl ${request.method} ${request.path}`),
       commandFor: given.commandFor ?? ((name) => `deregister ${name}`),
       emit: given.emit ?? ((event) => events.push(event)),
       dropped: given.dropped,

@@ -1,8 +1,8 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { Recipe } from "../../../suites/record/service-recipe.ts";
-import { fits, labelsIn } from "../shell/path-template.ts";
+import { fits, labelsIn } from "./path-template.ts";
 import { decoded } from "../../../protocol/decoded.ts";
-import { textInBody } from "../shell/request-texts.ts";
+import { textInBody } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 
 /** A step of a whole service that makes a resource, and the resource that a run made in the same way. */

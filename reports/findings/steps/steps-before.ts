@@ -4,9 +4,9 @@ import { isService } from "../../../suites/record/is-service.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { Recipe } from "../../../suites/record/service-recipe.ts";
-import { fits, labelsIn } from "../shell/path-template.ts";
+import { fits, labelsIn } from "./path-template.ts";
 import { decoded } from "../../../protocol/decoded.ts";
-import { leavesIn, ownIn, pathTexts } from "../shell/request-texts.ts";
+import { leavesIn, ownIn, pathTexts } from "./request-texts.ts";
 import { type Step, type Steps, unsendable } from "./steps.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { pagingOf } from "../paging.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
+import { SIGNATURE, unsignable } from "./signature.ts";
 
 /** One request of a case as a script sends it again. */
 export interface Step {
@@ -81,12 +82,22 @@ function isSameRequest({ request: one }: Evidence, { request: other }: Evidence)
   );
 }
 
-/** Why a script cannot send the request again, where it cannot. */
-export function unsendable({ request }: Evidence): string | undefined {
-  if (request.body?.truncated === true) return "the record keeps only the head of a request's body";
-  const own = request.headers.filter(([name]) => !/^(authorization|x-amz-security-token)$/i.test(name));
-  const texts = [request.path, request.body?.text ?? "", ...own.flat()];
-  return texts.some((text) => text.includes("[redacted "))
-    ? "a request holds what the record does not show"
-    : undefined;
+/** Why Hurl cannot send the request again, where it cannot. */
+export function unsendable(evidence: Evidence): string | undefined {
+  const { method, path, headers, body } = evidence.request;
+  if (body?.truncated === true) return "the record keeps only the head of a request's body";
+  const own = headers.filter(([name]) => !SIGNATURE.test(name));
+  if ([path, body?.text ?? "", ...own.flat()].some((text) => text.includes("[redacted "))) {
+    return "a request holds what the record does not show";
+  }
+  if (!/^[A-Z]{1,20}$/.test(method)) return "Hurl has no such method";
+  if (!/^\/[!-~]*$/.test(path) || /[#\\]/.test(path)) return "HTTP clients do not send such a path as it is";
+  if (!own.every(isPlainHeader)) return "HTTP clients do not send such a header as it is";
+  return unsignable(evidence);
+}
+
+/** What frames a message is the client's own. */
+function isPlainHeader([name, value]: readonly [string, string]): boolean {
+  const isFraming = /^(connection|content-length|expect|host|te|trailer|transfer-encoding|upgrade)$/i.test(name);
+  return !isFraming && /^[\w-]{1,100}$/.test(name) && /^([!-~]([ -~]*[!-~])?)?$/.test(value);
 }

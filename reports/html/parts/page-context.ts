@@ -1,3 +1,4 @@
+import { decidingExchange } from "../../model/example.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
 import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
 
@@ -20,8 +21,8 @@ export interface PageContext {
   readonly isLarge: boolean;
   /** Ids of the requirements that the page tells one by one. */
   readonly told: ReadonlySet<string>;
-  /** Ids of the requirements that have a script. */
-  readonly scripted: ReadonlySet<string>;
+  /** Ids of the requirements that have a file for Hurl. */
+  readonly withFile: ReadonlySet<string>;
   readonly sources: readonly SourceText[];
   /** What a selftest of the suite found, where there is one. */
   readonly killMatrix?: KillMatrix;
@@ -85,6 +86,9 @@ export function casesWithEvidence(record: RunRecord, budget: number): Set<CaseRe
   return kept;
 }
 
+/** Of a curl line beside its body, keys and endpoint included. */
+const CURL_SIZE = 500;
+
 /** An estimate from above of the markup that one case's evidence takes. */
 function evidenceSize(one: CaseResult): number {
   const exchanges = one.exchanges.slice(0, EXCHANGES_SHOWN).map(({ request, response }) => {
@@ -94,7 +98,8 @@ function evidenceSize(one: CaseResult): number {
     const bodies = [request.body, response?.body].map((body) => Math.min(body?.bytes ?? 0, 4096) * 1.5);
     return 900 + Math.min(sum(headers), 10_000) + sum(bodies);
   });
-  return 800 + Math.min(one.curl.length, 8192) * 1.2 + sum(exchanges);
+  const curl = CURL_SIZE + Math.min(decidingExchange(one)?.request.body?.bytes ?? 0, 8192);
+  return 800 + curl * 1.2 + sum(exchanges);
 }
 
 function sum(numbers: readonly number[]): number {

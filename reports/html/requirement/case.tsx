@@ -1,7 +1,7 @@
 import type { CaseResult, Difference } from "../../../suites/record/record.ts";
 import { decidingExchange } from "../../model/example.ts";
 import { byteSize, brief, plural } from "../../model/text/format.ts";
-import { loneCurl, replayLine, scriptLine } from "../../model/replay.ts";
+import { loneCurl, replayLine, findingLine } from "../../model/replay.ts";
 import { visibleParts } from "../../model/text/harmless-text.ts";
 import { EXPECTATION_WORDS, KIND_MEANS } from "../../model/level-words.ts";
 import { VerdictChip } from "../parts/chip.tsx";
@@ -59,8 +59,8 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
   const deciding = decidingExchange(one);
   const others = one.exchanges.filter((evidence) => evidence !== deciding);
   const replay = replayLine(one, context.recordFile);
-  const curl = loneCurl(one);
-  const script = scriptLine(one, context.scripted, context.recordFile);
+  const curl = loneCurl(one, context.record);
+  const finding = findingLine(one, context);
   return (
     <div class="case-body">
       <Comparison one={one} />
@@ -84,11 +84,11 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
             </dd>
           </>
         )}
-        {script !== undefined && (
+        {finding !== undefined && (
           <>
             <dt>All steps</dt>
             <dd>
-              <Command text={script} />
+              <Command text={finding} />
             </dd>
           </>
         )}

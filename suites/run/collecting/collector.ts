@@ -5,7 +5,7 @@ import { EVIDENCE_BYTES, toEvidence } from "./to-evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
-import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;
@@ -16,7 +16,6 @@ export interface CollectorOptions {
   readonly emit: (event: RunEvent) => void;
   readonly redactor: Redactor;
   /** A shell line that sends an attempt's request again. */
-  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
   /** What the contract says of a request. */
   readonly expectationOf: (request: WireRequest) => Expectation;
 }
@@ -89,7 +88,7 @@ export class Collector {
   }
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
-    const { redactor, curl, expectationOf } = this.#options;
+    const { redactor, expectationOf } = this.#options;
     const failed = judgement.verdict === "fail";
     const { shown, decisive, leftOut } = keptExchanges(outcome.exchanges, judgement.exchange, failed);
     const shownExchange = shown[decisive];
@@ -105,10 +104,6 @@ export class Collector {
       exchanges: evidence,
       exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,
-      curl:
-        shownExchange === undefined
-          ? ""
-          : curl(withoutCredentials(shownExchange, redactor), outcome.signings.get(shownExchange)),
     };
   }
 

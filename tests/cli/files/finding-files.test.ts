@@ -24,11 +24,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const isTellable = ({ judgement }: CaseResult): boolean => judgement.condition !== undefined;
 const findings = (): string[] => readdirSync(join(folder, "findings")).sort();
 
-describe("the scripts of a record's findings", () => {
+describe("the files of a record's findings", () => {
   test("are one for each failing requirement that one can tell about", () => {
     writeFindings(folder, failing);
     const failed = failing.requirements.filter(({ verdict, cases }) => verdict === "fail" && cases.some(isTellable));
-    expect(findings()).toEqual(failed.map(({ id }) => `${id}.sh`).sort());
+    expect(findings()).toEqual(failed.map(({ id }) => `${id}.hurl`).sort());
   });
 
   test("of a former run go with it", () => {
@@ -45,12 +45,12 @@ describe("the scripts of a record's findings", () => {
   test("neither remove nor overwrite what is somebody else's", () => {
     mkdirSync(join(folder, "findings"));
     const [first] = failing.requirements.filter(({ verdict, cases }) => verdict === "fail" && cases.some(isTellable));
-    const theirs = join(folder, "findings", `${first?.id ?? ""}.sh`);
-    writeFileSync(theirs, "#!/bin/sh\necho mine\n");
-    writeFileSync(join(folder, "findings", "notes.sh"), "echo notes\n");
+    const theirs = join(folder, "findings", `${first?.id ?? ""}.hurl`);
+    writeFileSync(theirs, "GET http://mine\n");
+    writeFileSync(join(folder, "findings", "older.sh"), "#!/bin/sh\n# A finding of eks-conformance: x\n");
     writeFindings(folder, failing);
-    expect(readFileSync(theirs, "utf8")).toBe("#!/bin/sh\necho mine\n");
-    expect(findings()).toContain("notes.sh");
+    expect(readFileSync(theirs, "utf8")).toBe("GET http://mine\n");
+    expect(findings()).toContain("older.sh");
   });
 
   test("do not follow a link out of the folder", () => {

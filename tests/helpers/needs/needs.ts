@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hurlProgram } from "./hurl-program.ts";
 import { browserAtHand } from "../../../scripts/browser-at-hand.ts";
 
 /** What some tests can't be without, beside Node, npm and a plain shell. */
 export type Need =
   | "browser"
   | "curl"
+  | "Hurl"
   | "bash"
   | "zsh"
   | "fish"
@@ -30,6 +32,7 @@ export const REST_JSON_VECTORS =
 const NEEDS: Readonly<Record<Need, () => boolean>> = {
   browser: () => browserAtHand() !== undefined,
   curl: () => isInstalled("curl"),
+  Hurl: () => hurlProgram("hurl") !== undefined && hurlProgram("hurlfmt") !== undefined,
   bash: () => isInstalled("bash"),
   zsh: () => isInstalled("zsh"),
   fish: () => isInstalled("fish"),

@@ -67,7 +67,7 @@ test("Copy hands over hidden characters as the endpoint sent them, though the pa
   const command = page
     .locator(".case", { hasText: "\\u202e" })
     .first()
-    .locator(".command", { hasText: "curl" })
+    .locator(".command", { hasText: "replay" })
     .first();
   expect(await command.textContent()).toContain("\\u202e");
   await command.locator(".copy").click();

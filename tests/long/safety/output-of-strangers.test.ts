@@ -24,7 +24,6 @@ function hostileRecord(endpoint: string): RunRecord {
           verdict: "fail",
           summary: text,
           judgement: { requirement: `register.${index}`, verdict: "fail", expected: text, received: text },
-          curl: `curl '${text}'`,
         }),
       ],
     }),

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderConsole } from "../../../reports/console/render-console.ts";
 import { columns } from "../../../reports/model/text/wrap.ts";
-import { aCase, aScriptedCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
+import { aCase, aCaseWithFile, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "../records.ts";
 
 /** Controls but the line feed, and whatever reorders or hides text. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-const forCopying = (line: string) => /^\s*(?:curl |sh |eks-conformance |aws eks )/.test(line);
+const forCopying = (line: string) =>
+  /^\s*(?:curl |printf |HURL_VARIABLE_endpoint=|eks-conformance |aws eks )/.test(line);
 
 describe.each([40, 60, 80, 120])("%d columns", (width) => {
   test.each(Object.entries(ALL_RECORDS))("hold %s", (_name, record) => {
@@ -78,7 +79,7 @@ test("each failure shows its requirement, sentence, request, answer, curl and re
     "✗ register.response.echo  MUST",
     "Name, provider, role and tags come back as sent.",
     `POST /cluster-registrations {"name":"conf-1"`,
-    "curl --aws-sigv4",
+    "curl -i --path-as-is",
     "eks-conformance replay run.json --case register.response.echo/random-31",
   ]) {
     expect(block).toContain(part);
@@ -137,7 +138,7 @@ test("failing cases beside the one shown are counted, with what sends them again
 
 test("no line is wider than the terminal but those made for copying", () => {
   const lines = renderConsole(failing).split("\n");
-  const copied = /^ {4}(?:curl|eks-conformance|sh) /;
+  const copied = /^ {4}(?:curl|printf|eks-conformance|HURL_VARIABLE_endpoint=\S+) /;
   expect(lines.filter((line) => line.length > 80 && !copied.test(line))).toEqual([]);
 });
 
@@ -193,17 +194,18 @@ test("what is known to fail stands by itself, with the reason that lets it off",
   expect(renderConsole(conformant)).not.toContain("Known to fail");
 });
 
-test("a cause says what was sent, and a long curl line is left to the script beside it", () => {
-  const shown = (curl: string, exchange = 0) => {
-    const plain = aScriptedCase({ summary: "name: 100 characters", curl });
-    const exchanges = [...plain.exchanges, ...plain.exchanges];
+test("a cause says what was sent, and a long curl line is left to the file beside it", () => {
+  const shown = (name: string, exchange = 0) => {
+    const sent = anEvidence({ requestBody: JSON.stringify({ name }), status: 200 });
+    const plain = aCaseWithFile({ summary: "name: 100 characters" });
+    const exchanges = [sent, sent];
     const example = { ...plain, exchanges, judgement: { ...plain.judgement, exchange } };
     return renderConsole(aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] }));
   };
-  expect(shown("curl -i x")).toContain("  sent  name: 100 characters\n");
-  expect(shown("curl -i x")).toContain("    curl -i x\n");
-  expect(shown("curl -i x", 1)).not.toContain("curl");
-  expect(shown("curl -i x", 1)).toContain("    request 2 of the case: POST ");
-  expect(shown(`curl -i ${"x".repeat(300)}`)).not.toContain("curl");
-  expect(shown(`curl -i ${"x".repeat(300)}`)).toContain("    sh findings/register.name.min-length.sh\n");
+  expect(shown("x")).toContain("  sent  name: 100 characters\n");
+  expect(shown("x")).toContain("curl -i --path-as-is ");
+  expect(shown("x", 1)).not.toContain("curl");
+  expect(shown("x", 1)).toContain("    request 2 of the case: POST ");
+  expect(shown("x".repeat(600))).not.toContain("curl");
+  expect(shown("x".repeat(600))).toContain(" findings/register.name.min-length.hurl\n");
 });

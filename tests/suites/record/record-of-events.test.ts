@@ -40,7 +40,7 @@ function aCase(
 
 function aResult(id: string, verdict: Verdict, received = `${id} ${verdict}`): CaseResult {
   const judgement = { requirement: first?.id ?? "", verdict, expected: "x", received };
-  return { id, kind: "boundary", summary: "", expectation: "must-accept", verdict, judgement, exchanges: [], curl: "" };
+  return { id, kind: "boundary", summary: "", expectation: "must-accept", verdict, judgement, exchanges: [] };
 }
 
 const ended: EndedEvent = {

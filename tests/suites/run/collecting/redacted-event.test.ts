@@ -30,7 +30,7 @@ test.each<[string, RunEvent]>([
   ["the values that differ", caseOf({ differences: [{ at: "/a", expected: "1", received: `"${SECRET}"` }] })],
   ["what would have met a requirement", caseOf({ condition: { members: [{ at: "/x", equals: SECRET }] } })],
   ["the words of a judgement", caseOf({ received: `400 ${SECRET}` })],
-  ["a smaller request", { type: "reduced", requirement: 0, result: aCase({ curl: `curl ${SECRET}` }) }],
+  ["a smaller request", { type: "reduced", requirement: 0, result: aCase({ summary: `sent ${SECRET}` }) }],
   ["a recipe", { type: "recipe", recipe: { ...RECIPE, id: SECRET } }],
 ])("%s says no secret again", (_what, event) => {
   const redactor = createRedactor({ secrets: [SECRET] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { findingScripts, scriptedRequirements } from "../../../reports/findings/finding-scripts.ts";
-import { scriptLine } from "../../../reports/model/replay.ts";
+import { findingFiles, requirementsWithFile } from "../../../reports/findings/finding-files.ts";
+import { findingLine } from "../../../reports/model/replay.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
 import { pageTools } from "../../../cli/files/page-tools.ts";
@@ -17,30 +17,34 @@ function shown(id: string, verdict: Verdict, missed = true): CaseResult {
   return { ...one, judgement: { ...one.judgement, ...(missed ? { condition } : {}) } };
 }
 
-describe("a script", () => {
+describe("a file", () => {
   test("plays the case that its cause is told with", () => {
     const requirement = aRequirement({
       verdict: "fail",
       cases: [shown("the-longest", "fail"), shown("short", "fail")],
     });
-    const [script] = findingScripts(aRecord({ requirements: [requirement] }));
-    expect(script?.text).toContain("short");
-    expect(script?.text).not.toContain("the-longest");
+    const [file] = findingFiles(aRecord({ requirements: [requirement] }));
+    expect(file?.text).toContain("short");
+    expect(file?.text).not.toContain("the-longest");
   });
 
   test("is written for a missed SHOULD, and named beside it", () => {
     const example = shown("short", "warn");
     const requirement = aRequirement({ level: "SHOULD", verdict: "warn", cases: [example] });
-    const scripted = scriptedRequirements(aRecord({ requirements: [requirement] }));
-    expect(scripted).toEqual(new Set([requirement.id]));
-    expect(scriptLine(example, scripted)).toBe("sh findings/register.name.min-length.sh");
+    const record = aRecord({ requirements: [requirement] });
+    const withFile = requirementsWithFile(record);
+    expect(withFile).toEqual(new Set([requirement.id]));
+    expect(findingLine(example, { record, withFile })).toBe(
+      'HURL_VARIABLE_endpoint=http://127.0.0.1:4566 HURL_SECRET_aws_access_key_id="$AWS_ACCESS_KEY_ID" HURL_SECRET_aws_secret_access_key="$AWS_SECRET_ACCESS_KEY" hurl --test --continue-on-error --max-time 15 findings/register.name.min-length.hurl',
+    );
   });
 
   test("is written for no tolerated answer to a MUST", () => {
     const example = shown("short", "warn", false);
     const requirement = aRequirement({ verdict: "warn", cases: [example] });
-    expect(findingScripts(aRecord({ requirements: [requirement] }))).toEqual([]);
-    expect(scriptLine(example, new Set([requirement.id]))).toBeUndefined();
+    const record = aRecord({ requirements: [requirement] });
+    expect(findingFiles(record)).toEqual([]);
+    expect(findingLine(example, { record, withFile: new Set([requirement.id]) })).toBeUndefined();
   });
 
   test.each([
@@ -50,9 +54,9 @@ describe("a script", () => {
     const one = shown("short", "fail");
     const example = { ...one, judgement: { ...one.judgement, condition: decided } };
     const record = aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] });
-    expect(findingScripts(record)).toEqual([]);
+    expect(findingFiles(record)).toEqual([]);
     expect([renderConsole(record), renderMarkdown(record), renderHtml(record, pageTools())].join()).not.toContain(
-      "sh findings/",
+      " findings/",
     );
   });
 });

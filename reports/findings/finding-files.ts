@@ -3,11 +3,11 @@ import type { CaseResult, RequirementResult, RunRecord } from "../../suites/reco
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { exampleWeight } from "../model/causes/symptom.ts";
-import { isScripted, scriptFile } from "./script-file.ts";
-import type { ScriptedFinding } from "./shell/script-head.ts";
-import { findingScript } from "./script.ts";
+import { fileOf, isFinding } from "./file-name.ts";
+import { findingFile } from "./finding-file.ts";
+import type { Finding } from "./head.ts";
 
-export interface NamedScript {
+export interface NamedFile {
   readonly text: string;
   readonly requirement: string;
   /** Beside the report. */
@@ -15,31 +15,28 @@ export interface NamedScript {
 }
 
 /**
- * A script for each requirement not met that a script can tell about: of the case that its cause is told with, or else of
+ * A file for each requirement not met that one can tell about: of the case that its cause is told with, or else of
  * the plainest.
  */
-export const findingScripts: (record: RunRecord) => readonly NamedScript[] = perObject((record) => {
+export const findingFiles: (record: RunRecord) => readonly NamedFile[] = perObject((record) => {
   const missed = record.requirements.filter(isMissed);
   const told = missed.length === 0 ? [] : toldExamples(record);
   return missed.flatMap((requirement) => {
-    const file = scriptFile(requirement.id);
-    const text = firstText(scriptedCases(requirement, told), (example) => ({ record, requirement, example }));
+    const file = fileOf(requirement.id);
+    const text = firstText(casesOf(requirement, told), (example) => ({ record, requirement, example }));
     return text === undefined || file === undefined ? [] : [{ text, requirement: requirement.id, file }];
   });
 });
 
-/** Ids of the requirements that have a script. */
-export function scriptedRequirements(record: RunRecord): ReadonlySet<string> {
-  return new Set(findingScripts(record).map(({ requirement }) => requirement));
+/** Ids of the requirements that have a file. */
+export function requirementsWithFile(record: RunRecord): ReadonlySet<string> {
+  return new Set(findingFiles(record).map(({ requirement }) => requirement));
 }
 
-function firstText(
-  examples: readonly CaseResult[],
-  findingOf: (example: CaseResult) => ScriptedFinding,
-): string | undefined {
+function firstText(examples: readonly CaseResult[], findingOf: (example: CaseResult) => Finding): string | undefined {
   for (const example of examples) {
-    const { text } = findingScript(findingOf(example));
-    if (text !== undefined) return text;
+    const file = findingFile(findingOf(example));
+    if ("text" in file) return file.text;
   }
   return undefined;
 }
@@ -49,8 +46,8 @@ function toldExamples(record: RunRecord): readonly CaseResult[] {
   return witnesses.flatMap(({ example }) => (example === undefined ? [] : [example]));
 }
 
-function scriptedCases({ cases, verdict }: RequirementResult, told: readonly CaseResult[]): readonly CaseResult[] {
-  const own = cases.filter((one) => one.verdict === verdict && isScripted(one));
+function casesOf({ cases, verdict }: RequirementResult, told: readonly CaseResult[]): readonly CaseResult[] {
+  const own = cases.filter((one) => one.verdict === verdict && isFinding(one));
   const plainestFirst = own.toSorted((a, b) => exampleWeight({ example: a }) - exampleWeight({ example: b }));
   const [first] = told.filter((one) => own.includes(one));
   return first === undefined ? plainestFirst : [first, ...plainestFirst.filter((one) => one !== first)];

@@ -1,0 +1,202 @@
+import type { ListForm } from "../../suites/record/condition.ts";
+import { isService } from "../../suites/record/is-service.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { askedOf, type Deciding, isUntold, registrationNamed, type Untold } from "./asserts.ts";
+import { bystanderOf } from "./bystander.ts";
+import { errorPlaceOf } from "./error-place.ts";
+import { type Finding, headLines } from "./head.ts";
+import { noCaptures } from "./hurl/captures.ts";
+import { type Entry, entryLines, retried } from "./hurl/entry.ts";
+import { quotedText } from "./hurl/hurl-text.ts";
+import { jsonQuery } from "./hurl/json-path.ts";
+import { PAGES, pathOfList, walksOf } from "./lists.ts";
+import { beginningLines } from "./steps/beginning.ts";
+import { freshIn, registrationOf } from "./steps/fresh.ts";
+import { lookEntry, madeBy } from "./steps/made-by.ts";
+import { type Replacing, requestEntry } from "./steps/request.ts";
+import { rightly, signingOf } from "./steps/signature.ts";
+import { withGround } from "./steps/steps-before.ts";
+import { type Step, stepsOf } from "./steps/steps.ts";
+
+/** One of the two: the text of a file that Hurl runs, or why none can tell whether the fault is there. */
+export type FindingFile = { readonly text: string } | Untold;
+
+/** All steps of a case, what its judgement wants of the last one, and the removal of what they made. */
+export function findingFile(found: Finding): FindingFile {
+  const { record, example } = found;
+  const { steps, untold } = withGround(record, stepsOf(example), example.judgement.condition);
+  if (untold !== undefined || steps.length === 0) return { untold: untold ?? "there is nothing to send" };
+  const entries = entriesOf(found, withOther(found, steps));
+  if (isUntold(entries)) return entries;
+  const lines = [...headLines(found), ...beginningLines(entries), ...entries.flatMap(entryLines)];
+  return { text: `${lines.join("\n").trimEnd()}\n` };
+}
+
+/**
+ * Another cluster, where the steps make none by themselves: what must be new each time is compared with it, and what is
+ * found and should not be may be another one.
+ */
+function withOther({ record, example }: Finding, steps: readonly Step[]): readonly Step[] {
+  if (isService(record)) return steps;
+  const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
+  const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
+  const other =
+    (isNew && registers < 2) || isWronglyFound(example, steps.at(-1)) ? bystanderOf(record, steps) : undefined;
+  if (other === undefined) return steps;
+  return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
+}
+
+/** A success where a refusal is wanted, of a request that makes nothing. */
+function isWronglyFound({ judgement }: Finding["example"], last: Step | undefined): boolean {
+  const status = last?.evidence.response?.status ?? 0;
+  if (last === undefined || status === 0 || status >= 300 || registrationOf(last.evidence) !== undefined) return false;
+  return judgement.condition?.answers?.every(({ from, to }) => status < from || status > to) === true;
+}
+
+function entriesOf({ record, example }: Finding, steps: readonly Step[]): readonly Entry[] | Untold {
+  const fresh = freshIn(record, steps);
+  if (isUntold(fresh)) return fresh;
+  const captures = noCaptures();
+  const { target, contract } = record;
+  const scope = { region: target.region, service: contract.signingName ?? "eks" };
+  const isSigned = example.exchanges.some(
+    (exchange) => exchange.signing !== undefined || signingOf(exchange).kind !== "none",
+  );
+  const written: { readonly step: number; readonly entry: Entry }[] = [];
+  const removals: Entry[] = [];
+  for (const [at, step] of steps.entries()) {
+    const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
+    const made = madeBy({ record, step, replacing, isSigned });
+    if (made !== undefined && isUntold(made)) return made;
+    const isLast = at === steps.length - 1;
+    const entries = isLast
+      ? decisive({ record, example, step, replacing, isSigned })
+      : [setUp(record, step, replacing)];
+    if (isUntold(entries)) return entries;
+    const isAgain = removals.some((one) => isSame(one, made?.removal));
+    if (made?.look !== undefined && !isAgain) written.push({ step: 0, entry: made.look });
+    if (made !== undefined && !isAgain) removals.push(made.removal);
+    const guard = made?.guard === undefined ? [] : [made.guard];
+    for (const [index, entry] of entries.entries()) {
+      const options = [...entry.options, ...(index === 0 ? guard : [])];
+      written.push({ step: index === 0 ? step.number : 0, entry: { ...entry, options } });
+    }
+  }
+  const capturing = written.map(({ step, entry }) => ({
+    ...entry,
+    captures: [...captures.of(step), ...(entry.captures ?? [])],
+  }));
+  return [...capturing, ...removals.toReversed()];
+}
+
+function isSame(one: Entry, other: Entry | undefined): boolean {
+  return other !== undefined && JSON.stringify([one.path, one.body]) === JSON.stringify([other.path, other.body]);
+}
+
+/** A step before the one that decides: what the case refers to must be there, or its end says nothing. */
+function setUp({ target }: RunRecord, step: Step, replacing: Replacing): Entry {
+  const { evidence, until, ready, isGround, number } = step;
+  const request = requestEntry(evidence, replacing);
+  const status = evidence.response?.status ?? 0;
+  if (ready !== undefined) {
+    const asserts = readyAsserts(ready);
+    return retried({ ...request, comment: `${number}. It is asked for until it is ready.`, asserts }, target.kind);
+  }
+  if (until !== undefined) {
+    const wanted = until < 300 ? { asserts: ["status < 300"] } : { status: until };
+    return retried({ ...request, comment: `${number}. A write may take its time to show.`, ...wanted }, target.kind);
+  }
+  const mustSucceed = isGround === true || (status < 300 && registrationOf(evidence) !== undefined);
+  if (!mustSucceed) return { ...request, comment: `${number}. Before what decides: answered with ${status}.` };
+  return {
+    ...request,
+    comment: `${number}. What the finding needs; without it, this says nothing.`,
+    asserts: ["status < 300"],
+  };
+}
+
+function readyAsserts({ at, values }: NonNullable<Step["ready"]>): string[] {
+  const pattern = values.map((value) => value.replace(/[^\w-]/gu, "."));
+  return [`${jsonQuery(at)} matches ${quotedText(`^(${pattern.join("|")})$`)}`];
+}
+
+interface Decisive {
+  readonly record: RunRecord;
+  readonly example: Finding["example"];
+  readonly step: Step;
+  readonly replacing: Replacing;
+  readonly isSigned: boolean;
+}
+
+/** The request that decides, in as many entries as it takes to see it. */
+function decisive({ record, example, step, replacing, isSigned }: Decisive): readonly Entry[] | Untold {
+  const { judgement, expectation } = example;
+  const deciding: Deciding = { ...replacing, judgement, expectation, step, errorPlace: errorPlaceOf(record) };
+  const asked = askedOf(deciding);
+  if (isUntold(asked)) return asked;
+  const { list, absent, settles } = judgement.condition ?? {};
+  const request = requestEntry(step.evidence, replacing);
+  const comment = `${step.number}. What decides: ${judgement.expected}.`;
+  if (list !== undefined) return listEntries(list, { deciding, request, comment, kind: record.target.kind });
+  const plain = { ...request, comment, ...asked };
+  const entry = settles === true ? retried(plain, record.target.kind) : plain;
+  if (absent !== undefined) return absentEntries(absent, deciding, { entry, record, isSigned });
+  const control = step.evidence.signing === undefined ? [] : [rightlySigned(step, replacing)];
+  return [entry, ...control];
+}
+
+/** Where a broken signature was to be refused, the right one must be taken, or nothing was shown. */
+function rightlySigned({ evidence }: Step, replacing: Replacing): Entry {
+  const request = requestEntry(rightly(evidence), replacing);
+  return {
+    ...request,
+    comment: "Signed as it should be, it is taken, or this says nothing.",
+    asserts: ["status < 300"],
+  };
+}
+
+interface Listing {
+  readonly deciding: Deciding;
+  readonly request: Omit<Entry, "comment">;
+  readonly comment: string;
+  readonly kind: string;
+}
+
+function listEntries(list: ListForm, { deciding, request, comment, kind }: Listing): readonly Entry[] | Untold {
+  const walks = walksOf(list, deciding);
+  if (isUntold(walks)) return walks;
+  return walks.map(({ comment: what, more, captures, asserts }): Entry => {
+    const path = requestEntry(
+      {
+        ...deciding.step.evidence,
+        request: { ...deciding.step.evidence.request, path: pathOfList(deciding.step, list, more !== undefined) },
+      },
+      deciding,
+    ).path;
+    const entry = { ...request, comment: `${comment} Here: ${what}.`, captures, asserts };
+    if (more === undefined) return retried({ ...entry, path }, kind);
+    const options: Entry["options"] = [
+      ["variable", ["more="]],
+      ["retry", [String(PAGES)]],
+      ["retry-interval", [kind === "aws" ? "1s" : "10ms"]],
+    ];
+    return { ...entry, path: [...path, more], options: [...entry.options, ...options] };
+  });
+}
+
+/** A name whose registration is refused leaves no cluster. */
+function absentEntries(
+  name: string,
+  deciding: Deciding,
+  { entry, record, isSigned }: { readonly entry: Entry; readonly record: RunRecord; readonly isSigned: boolean },
+): readonly Entry[] | Untold {
+  const registered = registrationNamed(name, deciding);
+  if (registered === undefined)
+    return { untold: "the registration that left the cluster is not among the requests kept" };
+  const look = lookEntry({ record, step: registered, replacing: deciding, isSigned });
+  if (look === undefined) return { untold: "there is no request that looks for the cluster" };
+  return [
+    entry,
+    { ...look, comment: `What decides: ${deciding.judgement.expected}.`, asserts: ["status >= 400", "status < 500"] },
+  ];
+}

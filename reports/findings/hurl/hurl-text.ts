@@ -1,0 +1,70 @@
+/** A text in a Hurl file: as it stands, or the value that a variable has when the file is run. */
+export type Piece = string | { readonly variable: string };
+
+/** The places of a value, and what of ASCII means something else there. Nothing beyond ASCII stands as it is anywhere. */
+const MEANT = {
+  /** After a method, a header's name or an option's: to the end of the line, or to a comment. */
+  line: /[^!-~]|[\\#]/,
+  /** Between double quotes. */
+  quoted: /[^ -~]|[\\"]/,
+  /** Between backticks: a body of one line. */
+  body: /[^ -~]|[\\`]/,
+} as const;
+
+/** A value to the end of a line. */
+export function lineText(pieces: readonly Piece[]): string {
+  // A space in the middle is a space; one at either end would be cut off.
+  return written(pieces, MEANT.line)
+    .replaceAll("\\u{20}", " ")
+    .replace(/^ +| +$/g, (all) => "\\u{20}".repeat(all.length));
+}
+
+/** A value between double quotes, which come with it. */
+export function quotedText(...pieces: readonly Piece[]): string {
+  return `"${written(pieces, MEANT.quoted)}"`;
+}
+
+/** A body, byte for byte: a text on one line where it is UTF-8, or else base64. */
+export function bodyText(body: readonly Piece[] | Uint8Array): string {
+  if (body instanceof Uint8Array) return `base64,${Buffer.from(body).toString("base64")};`;
+  return `\`${written(body, MEANT.body)}\``;
+}
+
+/**
+ * Two braces begin a template: of braces in a row only the last stands as it is, and none before a variable. What Hurl's
+ * grammar has no form for, half of a surrogate pair, becomes U+FFFD, as it does in UTF-8.
+ */
+function written(pieces: readonly Piece[], meant: RegExp): string {
+  const texts = pieces.map((piece) => {
+    if (typeof piece !== "string") return `{{${piece.variable}}}`;
+    return Array.from(piece.toWellFormed(), (one) => (meant.test(one) ? escaped(one) : one)).join("");
+  });
+  return texts
+    .map((text, at) =>
+      isVariable(pieces[at])
+        ? text
+        : bracesApart(
+            text,
+            texts
+              .slice(at + 1)
+              .join("")
+              .startsWith("{"),
+          ),
+    )
+    .join("");
+}
+
+function isVariable(piece: Piece | undefined): boolean {
+  return typeof piece === "object";
+}
+
+/** A brace of an escape stands between a `u` and a digit, never beside another. */
+function bracesApart(text: string, isBeforeBrace: boolean): string {
+  const apart = text.replace(/\{(?=\{)/g, "\\u{7b}");
+  return isBeforeBrace && apart.endsWith("{") ? `${apart.slice(0, -1)}\\u{7b}` : apart;
+}
+
+function escaped(character: string): string {
+  if (/[\\"`#]/.test(character)) return `\\${character}`;
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}

@@ -1,0 +1,76 @@
+import { decoded } from "../../../protocol/decoded.ts";
+import type { BodyEvidence } from "../../../suites/record/kept-evidence.ts";
+import type { Captures } from "../hurl/captures.ts";
+import type { Entry, Option } from "../hurl/entry.ts";
+import type { Piece } from "../hurl/hurl-text.ts";
+import { originOf } from "./answers-before.ts";
+import type { Fresh } from "./fresh.ts";
+import { leavesIn } from "./request-texts.ts";
+import { bytesOf, type Scope, type Sent, SIGNATURE, signatureOf } from "./signature.ts";
+import type { Step } from "./steps.ts";
+
+/** What stands for the texts of a run in a file. */
+export interface Replacing {
+  readonly fresh: Fresh;
+  readonly captures: Captures;
+  readonly before: readonly Step[];
+  readonly scope: Scope;
+  /** Texts in the place of which others stand. */
+  readonly instead?: ReadonlyMap<string, readonly Piece[]>;
+}
+
+/** Method, path, headers, signature and body of a request as it was sent. */
+export function requestEntry(
+  sent: Sent,
+  replacing: Replacing,
+): Pick<Entry, "method" | "path" | "headers" | "options" | "body"> {
+  const { method, path, headers, body } = sent.request;
+  const own = headers.filter(([name]) => !SIGNATURE.test(name));
+  const signature = signatureOf(sent, replacing.scope);
+  const asIs: Option[] = path.includes("/.") ? [["path-as-is", ["true"]]] : [];
+  return {
+    method,
+    path: pathPieces(path, replacing),
+    headers: [...own.map(([name, value]) => [name, [value]] as const), ...signature.headers],
+    options: [...signature.options, ...asIs],
+    body: body === undefined ? undefined : bodyPieces(body, replacing),
+  };
+}
+
+function pathPieces(path: string, replacing: Replacing): Piece[] {
+  return path.split(/([/?&=])/).flatMap((part) => partPieces(part, replacing));
+}
+
+function partPieces(part: string, { fresh, captures, before, instead }: Replacing): readonly Piece[] {
+  const text = decoded(part);
+  const other = instead?.get(text);
+  if (other !== undefined) return other.map((piece) => (typeof piece === "string" ? percent(piece) : piece));
+  const origin = originOf(text, before);
+  return origin === undefined ? fresh.pieces(part) : [captures.value(origin, "encoded")];
+}
+
+/** A text as a part of a path. */
+export function percent(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+/** Texts of JSON that answers brought are theirs again. */
+function bodyPieces(body: BodyEvidence, replacing: Replacing): readonly Piece[] | Uint8Array {
+  const { text } = body;
+  if (text === undefined) return bytesOf(body);
+  const { fresh, captures, before, instead = new Map<string, readonly Piece[]>() } = replacing;
+  const brought = [...new Set(leavesIn(text))].flatMap((leaf): [string, readonly Piece[]][] => {
+    const origin = instead.has(leaf) ? undefined : originOf(leaf, before);
+    return origin === undefined ? [] : [[leaf, [captures.value(origin)]]];
+  });
+  const pieces = [...instead, ...brought].reduce<Piece[]>(cutStrings, [text]);
+  return pieces.flatMap((piece) => (typeof piece === "string" ? fresh.pieces(piece) : [piece]));
+}
+
+/** The quotes around a string of JSON stay. */
+function cutStrings(pieces: readonly Piece[], [text, instead]: readonly [string, readonly Piece[]]): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (typeof piece !== "string") return [piece];
+    return piece.split(JSON.stringify(text)).flatMap((part, at) => (at === 0 ? [part] : ['"', ...instead, '"', part]));
+  });
+}

@@ -1,0 +1,108 @@
+import type { Signing } from "../../../protocol/exchange.ts";
+import { type KeyVariables, signerKeys } from "../../../protocol/shell/curl-line.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../../protocol/signing/broken-signatures.ts";
+import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Entry } from "../hurl/entry.ts";
+import type { Piece } from "../hurl/hurl-text.ts";
+
+export type Sent = Pick<Evidence, "request" | "signing">;
+
+/** What requests are signed for. */
+export interface Scope {
+  readonly region: string;
+  readonly service: string;
+}
+
+/** What a signature added. */
+export const SIGNATURE = /^(authorization|x-amz-(date|security-token|content-sha256))$/i;
+const TOKEN = "x-amz-security-token";
+
+export function hasHeader({ request }: Sent, wanted: string): boolean {
+  return request.headers.some(([name]) => name.toLowerCase() === wanted);
+}
+
+/** How the run signed it. Throws for no kind: what a record calls by another name is not known to Hurl either. */
+export function signingOf(sent: Sent): Signing | { readonly kind: "unknown" } {
+  const { signing } = sent;
+  if (signing === undefined) return { kind: hasHeader(sent, "authorization") ? "sign" : "none" };
+  const { kind, region = "", service = "", seconds = 0, authorization = "", caller } = signing;
+  switch (kind) {
+    case "sign":
+    case "none":
+    case "unknown-key":
+    case "wrong-secret":
+    case "corrupt-signature":
+    case "body-not-covered":
+      return { kind };
+    case "wrong-service":
+      return { kind, service };
+    case "wrong-region":
+      return { kind, region };
+    case "skewed":
+      return { kind, seconds };
+    case "verbatim":
+      return { kind, authorization };
+    case "other-caller":
+      return caller === "expired-token" || caller === "no-permission" ? { kind, caller } : { kind: "unknown" };
+    default:
+      return { kind: "unknown" };
+  }
+}
+
+/** Why Hurl cannot sign like this, where it cannot. */
+export function unsignable(sent: Sent): string | undefined {
+  const { kind } = signingOf(sent);
+  if (kind === "skewed") return "it is signed with a clock that is wrong, and Hurl signs with the right one";
+  return kind === "unknown" ? "it is signed in a way that is not known" : undefined;
+}
+
+/** As it should have been signed, by the run itself. */
+export function rightly({ request }: Sent): Sent {
+  const own = request.headers.filter(([name]) => !/^authorization$/i.test(name));
+  return { request: { ...request, headers: [...own, ["authorization", ""]] } };
+}
+
+/** Variables of the keys that a request is signed with. */
+export function keysOf(signing: ReturnType<typeof signingOf>): KeyVariables {
+  const { accessKey, secretKey, sessionToken } = signerKeys(signing.kind === "unknown" ? { kind: "sign" } : signing);
+  return {
+    accessKey: accessKey.toLowerCase(),
+    secretKey: secretKey.toLowerCase(),
+    sessionToken: sessionToken.toLowerCase(),
+  };
+}
+
+const DATE = ["x-amz-date", [{ variable: "date" }]] as const;
+
+export function signatureOf(sent: Sent, scope: Scope): Pick<Entry, "headers" | "options"> {
+  const signing = signingOf(sent);
+  if (signing.kind === "none" || signing.kind === "unknown") return { headers: [], options: [] };
+  if (signing.kind === "verbatim") return { headers: [DATE, ["authorization", [signing.authorization]]], options: [] };
+  const region = signing.kind === "wrong-region" ? signing.region : scope.region;
+  const service = signing.kind === "wrong-service" ? signing.service : scope.service;
+  const { accessKey, secretKey, sessionToken } = keysOf(signing);
+  const hasToken = hasHeader(sent, TOKEN) && signing.kind !== "unknown-key";
+  const token = hasToken ? [[TOKEN, [{ variable: sessionToken }]] as const] : [];
+  if (signing.kind === "corrupt-signature") {
+    const words = `/${region}/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
+    const value: Piece[] = ["AWS4-HMAC-SHA256 Credential=", { variable: accessKey }, "/", { variable: "day" }, words];
+    return { headers: [DATE, ["authorization", value], ...token], options: [] };
+  }
+  const another = [["x-amz-content-sha256", [hashOfAnotherBody(bytesOf(sent.request.body))]] as const];
+  const secret = signing.kind === "wrong-secret" ? WRONG_SECRET : { variable: secretKey };
+  const { accessKeyId, secretAccessKey } = UNKNOWN_KEY;
+  const user =
+    signing.kind === "unknown-key" ? [`${accessKeyId}:${secretAccessKey}`] : [{ variable: accessKey }, ":", secret];
+  return {
+    headers: [...token, ...(signing.kind === "body-not-covered" ? another : [])],
+    options: [
+      ["aws-sigv4", [`aws:amz:${region}:${service}`]],
+      ["user", user],
+    ],
+  };
+}
+
+export function bytesOf(body: BodyEvidence | undefined): Uint8Array {
+  const { text, base64 = "" } = body ?? {};
+  return text === undefined ? Buffer.from(base64, "base64") : Buffer.from(text, "utf8");
+}
