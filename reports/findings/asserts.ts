@@ -4,7 +4,7 @@ import { parsedJson } from "../../spec/json/parsed-json.ts";
 import type { AnswerForm, Condition, MemberForm } from "../../suites/record/condition.ts";
 import type { Expectation, Judgement } from "../../suites/record/record.ts";
 import { jsonPath, jsonQuery, literalPieces } from "./hurl/json-path.ts";
-import { type Piece, quotedText } from "./hurl/hurl-text.ts";
+import { type TextPiece, quotedText } from "./hurl/hurl-text.ts";
 import { type ErrorPlace, typeAssert } from "./error-place.ts";
 import { originOf } from "./steps/answers-before.ts";
 import type { Replacing } from "./steps/request.ts";
@@ -20,7 +20,7 @@ export interface Deciding extends Replacing {
 }
 
 /** What is asked of the answer that decides. */
-export interface Asked {
+export interface AskedOfAnswer {
   readonly status?: number | undefined;
   readonly captures: readonly string[];
   readonly asserts: readonly string[];
@@ -35,16 +35,16 @@ export function isUntold(value: object): value is Untold {
   return "untold" in value;
 }
 
-export function askedOf(deciding: Deciding): Asked | Untold {
+export function askedOf(deciding: Deciding): AskedOfAnswer | Untold {
   const { condition } = deciding.judgement;
   if (condition === undefined) return { untold: "the judgement needs more than one answer" };
   if (condition.race === true) {
     return { untold: "a race decided: requests sent at the same time may behave differently in sequence" };
   }
-  const parts: (Asked | Untold)[] = [answersAsked(condition, deciding), ...membersAsked(condition, deciding)];
+  const parts: (AskedOfAnswer | Untold)[] = [answersAsked(condition, deciding), ...membersAsked(condition, deciding)];
   const untold = parts.find(isUntold);
   if (untold !== undefined) return untold;
-  const all = parts as readonly Asked[];
+  const all = parts as readonly AskedOfAnswer[];
   return {
     status: all.find(({ status }) => status !== undefined)?.status,
     captures: all.flatMap(({ captures }) => captures),
@@ -52,14 +52,14 @@ export function askedOf(deciding: Deciding): Asked | Untold {
   };
 }
 
-function asserts(...lines: readonly string[]): Asked {
+function asserts(...lines: readonly string[]): AskedOfAnswer {
   return { captures: [], asserts: lines };
 }
 
 const SUCCESS = ["status >= 200", "status < 300"];
 const REFUSAL = ["status >= 300", "status < 600"];
 
-function answersAsked(condition: Condition, deciding: Deciding): Asked | Untold {
+function answersAsked(condition: Condition, deciding: Deciding): AskedOfAnswer | Untold {
   const { answers, list, absent, ofSuccess } = condition;
   if (list !== undefined || ofSuccess === true) return asserts();
   if (absent !== undefined) return asserts(...REFUSAL);
@@ -76,7 +76,7 @@ function headersAsked({ mediaType }: Condition): string[] {
   return [`header "content-type" matches ${quotedText(`(?i)^\\s*${regexOf(mediaType)}\\s*(;|$)`)}`];
 }
 
-function formsAsked(answers: readonly AnswerForm[], deciding: Deciding): Asked | Untold {
+function formsAsked(answers: readonly AnswerForm[], deciding: Deciding): AskedOfAnswer | Untold {
   const spans = spansOf(answers);
   if (spans === undefined) return { untold: "the statuses that are right are too many to be told one by one" };
   const status = statusAsked(spans);
@@ -96,28 +96,28 @@ function formsAsked(answers: readonly AnswerForm[], deciding: Deciding): Asked |
   return { ...status, asserts: [...status.asserts, ...types.asserts, ...shapes] };
 }
 
-interface Span {
+interface StatusSpan {
   readonly from: number;
   readonly to: number;
 }
 
-function isWithin({ evidence }: Step, { from, to }: Span): boolean {
+function isWithin({ evidence }: Step, { from, to }: StatusSpan): boolean {
   const status = evidence.response?.status ?? 0;
   return status >= from && status <= to;
 }
 
 /** Those that a pattern of three characters tells: one status, or whole hundreds. What is right under another name is no form. */
-function spansOf(answers: readonly AnswerForm[]): readonly Span[] | undefined {
+function spansOf(answers: readonly AnswerForm[]): readonly StatusSpan[] | undefined {
   const spans = answers.filter(({ otherThan }) => otherThan === undefined).map(({ from, to }) => ({ from, to }));
   return spans.every(isTellable) ? spans : undefined;
 }
 
-function isTellable({ from, to }: Span): boolean {
+function isTellable({ from, to }: StatusSpan): boolean {
   const isStatus = [from, to].every((one) => Number.isInteger(one) && one >= 100 && one <= 999);
   return isStatus && (from === to || (from < to && from % 100 === 0 && to % 100 === 99));
 }
 
-function statusAsked(spans: readonly Span[]): Asked {
+function statusAsked(spans: readonly StatusSpan[]): AskedOfAnswer {
   const patterns = [...new Set(spans.map(spanPattern))];
   const [first] = spans;
   if (patterns.length === 1 && first?.from === first?.to) return { ...asserts(), status: first?.from };
@@ -125,14 +125,14 @@ function statusAsked(spans: readonly Span[]): Asked {
   return asserts(`status toString matches ${quotedText(`^(${patterns.join("|")})$`)}`);
 }
 
-function spanPattern({ from, to }: Span): string {
+function spanPattern({ from, to }: StatusSpan): string {
   if (from === to) return String(from);
   const [first, last] = [Math.floor(from / 100), Math.floor(to / 100)];
   return first === last ? `${first}..` : `[${first}-${last}]..`;
 }
 
 /** The types that an error may name, where the target names them where Hurl can look. */
-function typeAsked(answers: readonly AnswerForm[], { errorPlace, step }: Deciding): Asked | Untold {
+function typeAsked(answers: readonly AnswerForm[], { errorPlace, step }: Deciding): AskedOfAnswer | Untold {
   const named = [...new Set(answers.flatMap(({ error }) => (error === undefined ? [] : [error])))];
   const others = answers.filter(({ error, otherThan }) => error === undefined && otherThan === undefined);
   const mayBeUnnamed = others.length > 0 && others.every(({ unnamed }) => unnamed === true);
@@ -150,7 +150,7 @@ function regexOf(text: string): string {
   return text.replace(/[^A-Za-z0-9/_-]/g, (one) => `\\x{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
-function membersAsked(condition: Condition, deciding: Deciding): (Asked | Untold)[] {
+function membersAsked(condition: Condition, deciding: Deciding): (AskedOfAnswer | Untold)[] {
   if (condition.errorType !== undefined) return [{ untold: NOWHERE }];
   return (condition.members ?? []).map((member) => memberAsked(member, condition, deciding));
 }
@@ -162,7 +162,7 @@ const FOUND = "it names what was there before the run";
  * Where a refusal is right, too, every assert must hold of an answer without the member: `not` does in Hurl, of what is
  * not there.
  */
-function memberAsked(member: MemberForm, condition: Condition, deciding: Deciding): Asked | Untold {
+function memberAsked(member: MemberForm, condition: Condition, deciding: Deciding): AskedOfAnswer | Untold {
   const { at, types, present, absent, nonEmpty, equals, differs, among, fresh, size, matches, endsWith } = member;
   const isOptional = condition.ofSuccess === true || (condition.answers === undefined && !isSure(deciding));
   const query = jsonQuery(at);
@@ -194,7 +194,7 @@ function memberAsked(member: MemberForm, condition: Condition, deciding: Decidin
   ];
   const untold = more.find(isUntold);
   if (untold !== undefined) return untold;
-  const rest = more as readonly Asked[];
+  const rest = more as readonly AskedOfAnswer[];
   return {
     captures: rest.flatMap(({ captures }) => captures),
     asserts: [...lines, ...rest.flatMap((each) => each.asserts)],
@@ -225,7 +225,7 @@ function typeLines(query: string, types: readonly string[]): string[] {
 }
 
 /** One of these, or not there. */
-function amongAsked(at: string, among: readonly string[], deciding: Deciding): Asked | Untold {
+function amongAsked(at: string, among: readonly string[], deciding: Deciding): AskedOfAnswer | Untold {
   const values = among.map((json) => parsedJson(json));
   const [only] = values;
   if (values.length === 1 && only !== undefined) {
@@ -239,7 +239,7 @@ function amongAsked(at: string, among: readonly string[], deciding: Deciding): A
   return asserts(`jsonpath ${quotedText("$[?", path, ...tests, "]")} not exists`);
 }
 
-function literalOf(value: unknown, { fresh }: Deciding): Piece[] | undefined {
+function literalOf(value: unknown, { fresh }: Deciding): TextPiece[] | undefined {
   if (typeof value === "string") {
     return isRedacted(value) ? undefined : ["'", ...literalPieces(fresh.pieces(value)), "'"];
   }
@@ -254,7 +254,7 @@ function sizeLine(at: string, size: number): string {
 }
 
 /** No step before had the value. */
-function freshAsked(at: string, { before, captures }: Deciding): Asked | Untold {
+function freshAsked(at: string, { before, captures }: Deciding): AskedOfAnswer | Untold {
   const others = before.filter(({ evidence }) => memberOf(evidence.response?.body.text, at) !== undefined);
   if (others.length === 0) return { untold: "no answer before has the member, and it must be another one each time" };
   const query = jsonQuery(at);
@@ -266,7 +266,7 @@ function memberOf(body: string | undefined, at: string): unknown {
   return json === undefined ? undefined : valueAt(json, at);
 }
 
-function endAsked(at: string, other: string): Asked {
+function endAsked(at: string, other: string): AskedOfAnswer {
   return {
     captures: [`end: ${jsonQuery(other)}`],
     asserts: [`${jsonQuery(at)} endsWith ${quotedText("/", { variable: "end" })}`],
@@ -280,7 +280,7 @@ function timeAsked(
   at: string,
   { from, to }: NonNullable<MemberForm["secondsFromNow"]>,
   deciding: Deciding,
-): Asked | Untold {
+): AskedOfAnswer | Untold {
   const { response, startedAt } = deciding.step.evidence;
   const received = memberOf(response?.body.text, at);
   if (typeof received !== "number") return { untold: "a time that is none was received" };
@@ -317,7 +317,7 @@ function isRedacted(value: string): boolean {
 }
 
 /** A name that an answer is to show, or not: one that the steps brought, or that an answer before had. */
-export function namePieces(name: string, deciding: Deciding): readonly Piece[] | Untold {
+export function namePieces(name: string, deciding: Deciding): readonly TextPiece[] | Untold {
   const { fresh, before, captures, step } = deciding;
   const requests = [...before, step].map(({ evidence }) => evidence.request);
   const isBrought = requests.some(({ path, body }) => `${decoded(path)}\n${body?.text ?? ""}`.includes(name));

@@ -28,7 +28,7 @@ function hasMember({ response }: Evidence): boolean {
   return json !== undefined && isJsonObject(json) && MEMBERS.some((at) => typeof json[at.slice(1)] === "string");
 }
 
-export interface WantedType {
+interface WantedType {
   readonly named: readonly string[];
   /** It may also be said by HTTP alone. */
   readonly mayBeUnnamed: boolean;

@@ -6,6 +6,6 @@ export function fileOf(id: string): string | undefined {
 }
 
 /** A fault that a file can look for: what is missed, be it a SHOULD. A tolerated answer has no condition. */
-export function isFinding({ verdict, judgement }: CaseResult): boolean {
+export function mayHaveFile({ verdict, judgement }: CaseResult): boolean {
   return verdict === "fail" || (verdict === "warn" && judgement.condition !== undefined);
 }

@@ -4,25 +4,25 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { askedOf, type Deciding, isUntold, registrationNamed, type Untold } from "./asserts.ts";
 import { bystanderOf } from "./bystander.ts";
 import { errorPlaceOf } from "./error-place.ts";
-import { type Finding, headLines } from "./head.ts";
+import { type FoundCase, headLines } from "./head.ts";
 import { noCaptures } from "./hurl/captures.ts";
-import { type Entry, entryLines, retried } from "./hurl/entry.ts";
+import { type HurlEntry, entryLines, retried } from "./hurl/entry.ts";
 import { quotedText } from "./hurl/hurl-text.ts";
 import { jsonQuery } from "./hurl/json-path.ts";
 import { PAGES, pathOfList, walksOf } from "./lists.ts";
 import { beginningLines } from "./steps/beginning.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
-import { lookEntry, madeBy } from "./steps/made-by.ts";
+import { lookEntry, removalOf } from "./steps/removal.ts";
 import { type Replacing, requestEntry } from "./steps/request.ts";
 import { rightly, signingOf } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
 import { type Step, stepsOf } from "./steps/steps.ts";
 
 /** One of the two: the text of a file that Hurl runs, or why none can tell whether the fault is there. */
-export type FindingFile = { readonly text: string } | Untold;
+type FindingFile = { readonly text: string } | Untold;
 
 /** All steps of a case, what its judgement wants of the last one, and the removal of what they made. */
-export function findingFile(found: Finding): FindingFile {
+export function findingFile(found: FoundCase): FindingFile {
   const { record, example } = found;
   const { steps, untold } = withGround(record, stepsOf(example), example.judgement.condition);
   if (untold !== undefined || steps.length === 0) return { untold: untold ?? "there is nothing to send" };
@@ -36,7 +36,7 @@ export function findingFile(found: Finding): FindingFile {
  * Another cluster, where the steps make none by themselves: what must be new each time is compared with it, and what is
  * found and should not be may be another one.
  */
-function withOther({ record, example }: Finding, steps: readonly Step[]): readonly Step[] {
+function withOther({ record, example }: FoundCase, steps: readonly Step[]): readonly Step[] {
   if (isService(record)) return steps;
   const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
   const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
@@ -47,13 +47,13 @@ function withOther({ record, example }: Finding, steps: readonly Step[]): readon
 }
 
 /** A success where a refusal is wanted, of a request that makes nothing. */
-function isWronglyFound({ judgement }: Finding["example"], last: Step | undefined): boolean {
+function isWronglyFound({ judgement }: FoundCase["example"], last: Step | undefined): boolean {
   const status = last?.evidence.response?.status ?? 0;
   if (last === undefined || status === 0 || status >= 300 || registrationOf(last.evidence) !== undefined) return false;
   return judgement.condition?.answers?.every(({ from, to }) => status < from || status > to) === true;
 }
 
-function entriesOf({ record, example }: Finding, steps: readonly Step[]): readonly Entry[] | Untold {
+function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): readonly HurlEntry[] | Untold {
   const fresh = freshIn(record, steps);
   if (isUntold(fresh)) return fresh;
   const captures = noCaptures();
@@ -62,25 +62,19 @@ function entriesOf({ record, example }: Finding, steps: readonly Step[]): readon
   const isSigned = example.exchanges.some(
     (exchange) => exchange.signing !== undefined || signingOf(exchange).kind !== "none",
   );
-  const written: { readonly step: number; readonly entry: Entry }[] = [];
-  const removals: Entry[] = [];
+  const written: { readonly step: number; readonly entry: HurlEntry }[] = [];
+  const removals: HurlEntry[] = [];
   for (const [at, step] of steps.entries()) {
     const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
-    const made = madeBy({ record, step, replacing, isSigned });
+    const made = removalOf({ record, step, replacing, isSigned });
     if (made !== undefined && isUntold(made)) return made;
     const isLast = at === steps.length - 1;
     const entries = isLast
       ? decisive({ record, example, step, replacing, isSigned })
       : [setUp(record, step, replacing)];
     if (isUntold(entries)) return entries;
-    const isAgain = removals.some((one) => isSame(one, made?.removal));
-    if (made?.look !== undefined && !isAgain) written.push({ step: 0, entry: made.look });
-    if (made !== undefined && !isAgain) removals.push(made.removal);
-    const guard = made?.guard === undefined ? [] : [made.guard];
-    for (const [index, entry] of entries.entries()) {
-      const options = [...entry.options, ...(index === 0 ? guard : [])];
-      written.push({ step: index === 0 ? step.number : 0, entry: { ...entry, options } });
-    }
+    if (made !== undefined && !removals.some((one) => isSame(one, made))) removals.push(made);
+    written.push(...entries.map((entry, index) => ({ step: index === 0 ? step.number : 0, entry })));
   }
   const capturing = written.map(({ step, entry }) => ({
     ...entry,
@@ -89,12 +83,12 @@ function entriesOf({ record, example }: Finding, steps: readonly Step[]): readon
   return [...capturing, ...removals.toReversed()];
 }
 
-function isSame(one: Entry, other: Entry | undefined): boolean {
-  return other !== undefined && JSON.stringify([one.path, one.body]) === JSON.stringify([other.path, other.body]);
+function isSame(one: HurlEntry, other: HurlEntry): boolean {
+  return JSON.stringify([one.path, one.body]) === JSON.stringify([other.path, other.body]);
 }
 
 /** A step before the one that decides: what the case refers to must be there, or its end says nothing. */
-function setUp({ target }: RunRecord, step: Step, replacing: Replacing): Entry {
+function setUp({ target }: RunRecord, step: Step, replacing: Replacing): HurlEntry {
   const { evidence, until, ready, isGround, number } = step;
   const request = requestEntry(evidence, replacing);
   const status = evidence.response?.status ?? 0;
@@ -122,14 +116,14 @@ function readyAsserts({ at, values }: NonNullable<Step["ready"]>): string[] {
 
 interface Decisive {
   readonly record: RunRecord;
-  readonly example: Finding["example"];
+  readonly example: FoundCase["example"];
   readonly step: Step;
   readonly replacing: Replacing;
   readonly isSigned: boolean;
 }
 
 /** The request that decides, in as many entries as it takes to see it. */
-function decisive({ record, example, step, replacing, isSigned }: Decisive): readonly Entry[] | Untold {
+function decisive({ record, example, step, replacing, isSigned }: Decisive): readonly HurlEntry[] | Untold {
   const { judgement, expectation } = example;
   const deciding: Deciding = { ...replacing, judgement, expectation, step, errorPlace: errorPlaceOf(record) };
   const asked = askedOf(deciding);
@@ -146,7 +140,7 @@ function decisive({ record, example, step, replacing, isSigned }: Decisive): rea
 }
 
 /** Where a broken signature was to be refused, the right one must be taken, or nothing was shown. */
-function rightlySigned({ evidence }: Step, replacing: Replacing): Entry {
+function rightlySigned({ evidence }: Step, replacing: Replacing): HurlEntry {
   const request = requestEntry(rightly(evidence), replacing);
   return {
     ...request,
@@ -155,17 +149,17 @@ function rightlySigned({ evidence }: Step, replacing: Replacing): Entry {
   };
 }
 
-interface Listing {
+interface ListToAsk {
   readonly deciding: Deciding;
-  readonly request: Omit<Entry, "comment">;
+  readonly request: Omit<HurlEntry, "comment">;
   readonly comment: string;
   readonly kind: string;
 }
 
-function listEntries(list: ListForm, { deciding, request, comment, kind }: Listing): readonly Entry[] | Untold {
+function listEntries(list: ListForm, { deciding, request, comment, kind }: ListToAsk): readonly HurlEntry[] | Untold {
   const walks = walksOf(list, deciding);
   if (isUntold(walks)) return walks;
-  return walks.map(({ comment: what, more, captures, asserts }): Entry => {
+  return walks.map(({ comment: what, more, captures, asserts }): HurlEntry => {
     const path = requestEntry(
       {
         ...deciding.step.evidence,
@@ -175,7 +169,7 @@ function listEntries(list: ListForm, { deciding, request, comment, kind }: Listi
     ).path;
     const entry = { ...request, comment: `${comment} Here: ${what}.`, captures, asserts };
     if (more === undefined) return retried({ ...entry, path }, kind);
-    const options: Entry["options"] = [
+    const options: HurlEntry["options"] = [
       ["variable", ["more="]],
       ["retry", [String(PAGES)]],
       ["retry-interval", [kind === "aws" ? "1s" : "10ms"]],
@@ -188,8 +182,8 @@ function listEntries(list: ListForm, { deciding, request, comment, kind }: Listi
 function absentEntries(
   name: string,
   deciding: Deciding,
-  { entry, record, isSigned }: { readonly entry: Entry; readonly record: RunRecord; readonly isSigned: boolean },
-): readonly Entry[] | Untold {
+  { entry, record, isSigned }: { readonly entry: HurlEntry; readonly record: RunRecord; readonly isSigned: boolean },
+): readonly HurlEntry[] | Untold {
   const registered = registrationNamed(name, deciding);
   if (registered === undefined)
     return { untold: "the registration that left the cluster is not among the requests kept" };

@@ -3,9 +3,9 @@ import type { CaseResult, RequirementResult, RunRecord } from "../../suites/reco
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { exampleWeight } from "../model/causes/symptom.ts";
-import { fileOf, isFinding } from "./file-name.ts";
+import { fileOf, mayHaveFile } from "./file-name.ts";
 import { findingFile } from "./finding-file.ts";
-import type { Finding } from "./head.ts";
+import type { FoundCase } from "./head.ts";
 
 export interface NamedFile {
   readonly text: string;
@@ -33,7 +33,7 @@ export function requirementsWithFile(record: RunRecord): ReadonlySet<string> {
   return new Set(findingFiles(record).map(({ requirement }) => requirement));
 }
 
-function firstText(examples: readonly CaseResult[], findingOf: (example: CaseResult) => Finding): string | undefined {
+function firstText(examples: readonly CaseResult[], findingOf: (example: CaseResult) => FoundCase): string | undefined {
   for (const example of examples) {
     const file = findingFile(findingOf(example));
     if ("text" in file) return file.text;
@@ -47,7 +47,7 @@ function toldExamples(record: RunRecord): readonly CaseResult[] {
 }
 
 function casesOf({ cases, verdict }: RequirementResult, told: readonly CaseResult[]): readonly CaseResult[] {
-  const own = cases.filter((one) => one.verdict === verdict && isFinding(one));
+  const own = cases.filter((one) => one.verdict === verdict && mayHaveFile(one));
   const plainestFirst = own.toSorted((a, b) => exampleWeight({ example: a }) - exampleWeight({ example: b }));
   const [first] = told.filter((one) => own.includes(one));
   return first === undefined ? plainestFirst : [first, ...plainestFirst.filter((one) => one !== first)];

@@ -6,14 +6,14 @@ import { runLine } from "./run-line.ts";
 /** The beginning of every file, by which a later run knows its own. */
 export const MARK = "# A finding of eks-conformance: ";
 
-export interface Finding {
+export interface FoundCase {
   readonly record: RunRecord;
   readonly requirement: RequirementResult;
   readonly example: CaseResult;
 }
 
 /** What a file is about, and how it is run, in comments. */
-export function headLines({ record, requirement, example }: Finding): string[] {
+export function headLines({ record, requirement, example }: FoundCase): string[] {
   const { id, level, title } = requirement;
   const { expected, received } = example.judgement;
   const run = runLine({ record, example, file: fileOf(id) ?? "" });

@@ -1,16 +1,17 @@
 import type { ListForm } from "../../suites/record/condition.ts";
-import { type Asked, type Deciding, isUntold, namePieces, type Untold } from "./asserts.ts";
+import { type AskedOfAnswer, type Deciding, isUntold, namePieces, type Untold } from "./asserts.ts";
 import { PERCENT, replacing } from "./hurl/captures.ts";
-import { type Piece, quotedText } from "./hurl/hurl-text.ts";
+import { type TextPiece, quotedText } from "./hurl/hurl-text.ts";
 import { jsonPath, jsonQuery, literalPieces } from "./hurl/json-path.ts";
 import { pagingOf } from "./paging.ts";
+import { percent } from "./steps/percent.ts";
 import type { Step } from "./steps/steps.ts";
 
 /** A walk from page to page: the entry is sent again, each time for the next page, until its asserts hold. */
-export interface Walk extends Asked {
+interface Walk extends AskedOfAnswer {
   readonly comment: string;
   /** What the path and query end with: the token of the page, which the variable starts without. */
-  readonly more?: Piece;
+  readonly more?: TextPiece;
 }
 
 /** Pages that a walk takes at most. */
@@ -28,7 +29,7 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
   // That a list lacks what was never made this time says nothing.
   const told = missing.flatMap(([, pieces]) => (isUntold(pieces) ? [] : [pieces]));
   if (missing.length > 0 && told.length === 0) return { untold: "it names what was there before the run" };
-  const isItem = (pieces: readonly Piece[]): string =>
+  const isItem = (pieces: readonly TextPiece[]): string =>
     `jsonpath ${quotedText(items, `[?${jsonPath("@", paging.item)} == '`, ...literalPieces(pieces), "']")}`;
   const page = [
     `${jsonQuery(paging.at)} isList`,
@@ -44,7 +45,10 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
     comment: "from page to page, until one has the name",
     ...next,
     // Two of a name would be a list of them.
-    asserts: [`${isItem(pieces as readonly Piece[])} exists`, `${isItem(pieces as readonly Piece[])} not isList`],
+    asserts: [
+      `${isItem(pieces as readonly TextPiece[])} exists`,
+      `${isItem(pieces as readonly TextPiece[])} not isList`,
+    ],
   }));
   const whole: Walk = {
     comment: "from page to page, until there is none after it",
@@ -57,7 +61,7 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
   return [...(isPlainPage ? [first] : []), ...each];
 }
 
-const MORE: Piece = { variable: "more" };
+const MORE: TextPiece = { variable: "more" };
 
 /**
  * Takes the token of the next page out of an answer as a part of a query, or begins again where there is none: JSON that
@@ -71,7 +75,7 @@ function nextPage({ token, next = "" }: ReturnType<typeof pagingOf>): Pick<Walk,
   return {
     captures: [
       `page: body ${captured} ${PERCENT}`,
-      `more: variable "page" ${begin} ${replacing("^(.+)$", `&${encodeURIComponent(token).replaceAll("$", "$$$$")}=$1`)}`,
+      `more: variable "page" ${begin} ${replacing("^(.+)$", `&${percent(token).replaceAll("$", "$$$$")}=$1`)}`,
     ],
     more: MORE,
   };
@@ -81,7 +85,7 @@ function nextPage({ token, next = "" }: ReturnType<typeof pagingOf>): Pick<Walk,
 export function pathOfList({ evidence }: Step, list: ListForm, isAddedTo: boolean): string {
   const { token } = pagingOf(list);
   const [before = "", query] = evidence.request.path.split("?", 2);
-  const kept = query?.split("&").filter((each) => each.split("=", 1)[0] !== encodeURIComponent(token ?? "")) ?? [];
+  const kept = query?.split("&").filter((each) => each.split("=", 1)[0] !== percent(token ?? "")) ?? [];
   if (kept.length === 0) return isAddedTo ? `${before}?` : before;
   return `${before}?${kept.join("&")}`;
 }

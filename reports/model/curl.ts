@@ -1,7 +1,7 @@
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { bytesOf, signingOf } from "../findings/steps/signature.ts";
+import { bodyBytes, signingOf } from "../findings/steps/signature.ts";
 
 /**
  * A shell line that sends a request of a record again, made from what was sent. Undefined where the record does not have
@@ -14,7 +14,7 @@ export function curlOf(
   const { method, path, headers, body } = evidence.request;
   const signing = signingOf(evidence);
   if (body?.truncated === true || signing.kind === "unknown") return undefined;
-  const request = { method, path, headers, ...(body === undefined ? {} : { body: bytesOf(body) }) };
+  const request = { method, path, headers, ...(body === undefined ? {} : { body: bodyBytes(body) }) };
   const service = contract.signingName ?? "eks";
   return curlLine(request, { region: target.region, endpoint: target.endpoint, service, signing });
 }

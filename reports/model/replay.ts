@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
-import { fileOf, isFinding } from "../findings/file-name.ts";
+import { fileOf, mayHaveFile } from "../findings/file-name.ts";
 import { runLine } from "../findings/run-line.ts";
 
 /** The command that fires one case of a record again; undefined for what others sent. */
@@ -79,7 +79,7 @@ export function findingLine(
   }: { readonly record: RunRecord; readonly withFile: ReadonlySet<string>; readonly recordFile?: string },
 ): string | undefined {
   const { requirement } = example.judgement;
-  const file = isFinding(example) && withFile.has(requirement) ? fileOf(requirement) : undefined;
+  const file = mayHaveFile(example) && withFile.has(requirement) ? fileOf(requirement) : undefined;
   return file === undefined ? undefined : runLine({ record, example, file: recordFile.replace(/[^/\\]*$/, file) });
 }
 

@@ -1,27 +1,27 @@
 import { terminalText, visibleLine } from "../../model/text/harmless-text.ts";
-import type { Piece } from "./hurl-text.ts";
-import { bodyText, lineText } from "./hurl-text.ts";
+import type { TextPiece } from "./hurl-text.ts";
+import { bodyLine, lineText } from "./hurl-text.ts";
 
 /** A request of a Hurl file, and what is asked of its answer. */
-export interface Entry {
+export interface HurlEntry {
   /** What it is for. */
   readonly comment: string;
   readonly method: string;
   /** Below the endpoint, which is a variable. */
-  readonly path: readonly Piece[];
-  readonly headers: readonly (readonly [name: string, value: readonly Piece[]])[];
+  readonly path: readonly TextPiece[];
+  readonly headers: readonly (readonly [name: string, value: readonly TextPiece[]])[];
   readonly options: readonly Option[];
-  readonly body?: readonly Piece[] | Uint8Array | undefined;
+  readonly body?: readonly TextPiece[] | Uint8Array | undefined;
   /** Default: any. */
   readonly status?: number | undefined;
   readonly captures?: readonly string[];
   readonly asserts?: readonly string[];
 }
 
-export type Option = readonly [name: OptionName, value: readonly Piece[]];
+export type Option = readonly [name: OptionName, value: readonly TextPiece[]];
 type OptionName = "aws-sigv4" | "user" | "path-as-is" | "retry" | "retry-interval" | "variable";
 
-export function entryLines(entry: Entry): string[] {
+export function entryLines(entry: HurlEntry): string[] {
   const { comment, method, path, headers, options, body, status, captures = [], asserts = [] } = entry;
   return [
     commentLine(comment),
@@ -31,7 +31,7 @@ export function entryLines(entry: Entry): string[] {
       "Options",
       options.map(([name, value]) => `${name}: ${lineText(value)}`.trimEnd()),
     ),
-    ...(body === undefined ? [] : [bodyText(body)]),
+    ...(body === undefined ? [] : [bodyLine(body)]),
     `HTTP ${status ?? "*"}`,
     ...section("Captures", captures),
     ...section("Asserts", asserts),
@@ -44,7 +44,7 @@ function section(name: string, lines: readonly string[]): string[] {
 }
 
 /** Sent again until its asserts hold, for as long as a write may take to show. */
-export function retried<E extends Pick<Entry, "options">>(entry: E, kind: string): E {
+export function retried<E extends Pick<HurlEntry, "options">>(entry: E, kind: string): E {
   const [times, pause] = kind === "aws" ? ["60", "5s"] : ["10", "500ms"];
   return { ...entry, options: [...entry.options, ["retry", [times]], ["retry-interval", [pause]]] };
 }

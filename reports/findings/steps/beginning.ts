@@ -1,4 +1,4 @@
-import { type Entry, entryLines } from "../hurl/entry.ts";
+import { type HurlEntry, entryLines } from "../hurl/entry.ts";
 
 /** What variables of the beginning are made of: a function of Hurl's, and filters. */
 const MADE = {
@@ -11,7 +11,7 @@ const MADE = {
 } as const;
 
 /** Before all: the digits in names that nobody else has, and the time, where some entry needs them. Only answers capture. */
-export function beginningLines(entries: readonly Entry[]): string[] {
+export function beginningLines(entries: readonly HurlEntry[]): string[] {
   const text = entries.flatMap(entryLines).join("\n");
   const needs = (name: string): boolean => text.includes(`{{${name}}}`);
   const all = needs("day") || needs("date") ? [MADE.date, ...(needs("day") ? [MADE.day] : [])] : [];

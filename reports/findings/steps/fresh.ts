@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { Piece } from "../hurl/hurl-text.ts";
+import type { TextPiece } from "../hurl/hurl-text.ts";
 import { makingOf } from "./making.ts";
 import { leavesIn } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
@@ -9,14 +9,12 @@ import type { Step } from "./steps.ts";
  * Seven digits of a file's own run stand where a run's names have its mark, and in the tokens and other names of the
  * steps: lengths stay, digits have no case, and texts that differ keep to differ.
  */
-export const FRESH: Piece = { variable: "run" };
+const FRESH: TextPiece = { variable: "run" };
 const LENGTH = 7;
 
-/** Puts fresh digits into a text, and the values of answers before in the place of theirs. */
+/** Puts fresh digits into a text. */
 export interface Fresh {
-  readonly pieces: (text: string) => Piece[];
-  /** Nobody else's name is like this one. */
-  readonly isOwn: (text: string) => boolean;
+  readonly pieces: (text: string) => TextPiece[];
 }
 
 export function freshIn(record: RunRecord, steps: readonly Step[]): Fresh | { readonly untold: string } {
@@ -24,26 +22,26 @@ export function freshIn(record: RunRecord, steps: readonly Step[]): Fresh | { re
   const mark = /ecf-([a-z0-9]{7})(?:s\d+)?-/.exec(sent)?.[1];
   const ofMark = mark === undefined ? [] : [asMark(mark)];
   const unmarked = [...new Set(wholeTexts(record, steps))].filter(
-    (text) => ofMark.reduce<Piece[]>(replaced, [text]).length === 1,
+    (text) => ofMark.reduce<TextPiece[]>(replaced, [text]).length === 1,
   );
   const wholes = unmarked.flatMap((text) => withDigits(text).map((pattern) => ({ text, pattern })));
   const known = [...ofMark, ...wholes.map(({ pattern }) => pattern)];
-  const pieces = (text: string): Piece[] => known.reduce<Piece[]>(replaced, [text]);
+  const pieces = (text: string): TextPiece[] => known.reduce<TextPiece[]>(replaced, [text]);
   const texts = wholes.map(({ text }) => text);
   const isApart = new Set(texts.map((text) => JSON.stringify(pieces(text)))).size === texts.length;
   if (!isApart) return { untold: "its names differ where they must be made anew" };
-  return { pieces, isOwn: (text) => pieces(text).length > 1 };
+  return { pieces };
 }
 
 /** What stands before the digits, and the text that goes, are groups of a pattern. */
 type Replacement = RegExp;
 
-function replaced(pieces: readonly Piece[], pattern: Replacement): Piece[] {
+function replaced(pieces: readonly TextPiece[], pattern: Replacement): TextPiece[] {
   return pieces.flatMap((piece) => (typeof piece === "string" ? cut(piece, pattern) : [piece]));
 }
 
-function cut(text: string, pattern: RegExp): Piece[] {
-  const pieces: Piece[] = [];
+function cut(text: string, pattern: RegExp): TextPiece[] {
+  const pieces: TextPiece[] = [];
   let from = 0;
   for (const { index, groups } of text.matchAll(pattern)) {
     const before = index + (groups?.["before"]?.length ?? 0);

@@ -1,12 +1,13 @@
 import { decoded } from "../../../protocol/decoded.ts";
 import type { BodyEvidence } from "../../../suites/record/kept-evidence.ts";
 import type { Captures } from "../hurl/captures.ts";
-import type { Entry, Option } from "../hurl/entry.ts";
-import type { Piece } from "../hurl/hurl-text.ts";
+import type { HurlEntry, Option } from "../hurl/entry.ts";
+import type { TextPiece } from "../hurl/hurl-text.ts";
 import { originOf } from "./answers-before.ts";
+import { percent } from "./percent.ts";
 import type { Fresh } from "./fresh.ts";
 import { leavesIn } from "./request-texts.ts";
-import { bytesOf, type Scope, type Sent, SIGNATURE, signatureOf } from "./signature.ts";
+import { bodyBytes, type Scope, type Sent, SIGNATURE, signatureOf } from "./signature.ts";
 import type { Step } from "./steps.ts";
 
 /** What stands for the texts of a run in a file. */
@@ -16,14 +17,14 @@ export interface Replacing {
   readonly before: readonly Step[];
   readonly scope: Scope;
   /** Texts in the place of which others stand. */
-  readonly instead?: ReadonlyMap<string, readonly Piece[]>;
+  readonly instead?: ReadonlyMap<string, readonly TextPiece[]>;
 }
 
 /** Method, path, headers, signature and body of a request as it was sent. */
 export function requestEntry(
   sent: Sent,
   replacing: Replacing,
-): Pick<Entry, "method" | "path" | "headers" | "options" | "body"> {
+): Pick<HurlEntry, "method" | "path" | "headers" | "options" | "body"> {
   const { method, path, headers, body } = sent.request;
   const own = headers.filter(([name]) => !SIGNATURE.test(name));
   const signature = signatureOf(sent, replacing.scope);
@@ -37,11 +38,11 @@ export function requestEntry(
   };
 }
 
-function pathPieces(path: string, replacing: Replacing): Piece[] {
+function pathPieces(path: string, replacing: Replacing): TextPiece[] {
   return path.split(/([/?&=])/).flatMap((part) => partPieces(part, replacing));
 }
 
-function partPieces(part: string, { fresh, captures, before, instead }: Replacing): readonly Piece[] {
+function partPieces(part: string, { fresh, captures, before, instead }: Replacing): readonly TextPiece[] {
   const text = decoded(part);
   const other = instead?.get(text);
   if (other !== undefined) return other.map((piece) => (typeof piece === "string" ? percent(piece) : piece));
@@ -49,26 +50,24 @@ function partPieces(part: string, { fresh, captures, before, instead }: Replacin
   return origin === undefined ? fresh.pieces(part) : [captures.value(origin, "encoded")];
 }
 
-/** A text as a part of a path. */
-export function percent(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
-}
-
 /** Texts of JSON that answers brought are theirs again. */
-function bodyPieces(body: BodyEvidence, replacing: Replacing): readonly Piece[] | Uint8Array {
+function bodyPieces(body: BodyEvidence, replacing: Replacing): readonly TextPiece[] | Uint8Array {
   const { text } = body;
-  if (text === undefined) return bytesOf(body);
-  const { fresh, captures, before, instead = new Map<string, readonly Piece[]>() } = replacing;
-  const brought = [...new Set(leavesIn(text))].flatMap((leaf): [string, readonly Piece[]][] => {
+  if (text === undefined) return bodyBytes(body);
+  const { fresh, captures, before, instead = new Map<string, readonly TextPiece[]>() } = replacing;
+  const brought = [...new Set(leavesIn(text))].flatMap((leaf): [string, readonly TextPiece[]][] => {
     const origin = instead.has(leaf) ? undefined : originOf(leaf, before);
     return origin === undefined ? [] : [[leaf, [captures.value(origin)]]];
   });
-  const pieces = [...instead, ...brought].reduce<Piece[]>(cutStrings, [text]);
+  const pieces = [...instead, ...brought].reduce<TextPiece[]>(cutStrings, [text]);
   return pieces.flatMap((piece) => (typeof piece === "string" ? fresh.pieces(piece) : [piece]));
 }
 
 /** The quotes around a string of JSON stay. */
-function cutStrings(pieces: readonly Piece[], [text, instead]: readonly [string, readonly Piece[]]): Piece[] {
+function cutStrings(
+  pieces: readonly TextPiece[],
+  [text, instead]: readonly [string, readonly TextPiece[]],
+): TextPiece[] {
   return pieces.flatMap((piece) => {
     if (typeof piece !== "string") return [piece];
     return piece.split(JSON.stringify(text)).flatMap((part, at) => (at === 0 ? [part] : ['"', ...instead, '"', part]));

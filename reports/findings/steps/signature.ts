@@ -2,8 +2,8 @@ import type { Signing } from "../../../protocol/exchange.ts";
 import { type KeyVariables, signerKeys } from "../../../protocol/shell/curl-line.ts";
 import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../../protocol/signing/broken-signatures.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
-import type { Entry } from "../hurl/entry.ts";
-import type { Piece } from "../hurl/hurl-text.ts";
+import type { HurlEntry } from "../hurl/entry.ts";
+import type { TextPiece } from "../hurl/hurl-text.ts";
 
 export type Sent = Pick<Evidence, "request" | "signing">;
 
@@ -74,7 +74,7 @@ export function keysOf(signing: ReturnType<typeof signingOf>): KeyVariables {
 
 const DATE = ["x-amz-date", [{ variable: "date" }]] as const;
 
-export function signatureOf(sent: Sent, scope: Scope): Pick<Entry, "headers" | "options"> {
+export function signatureOf(sent: Sent, scope: Scope): Pick<HurlEntry, "headers" | "options"> {
   const signing = signingOf(sent);
   if (signing.kind === "none" || signing.kind === "unknown") return { headers: [], options: [] };
   if (signing.kind === "verbatim") return { headers: [DATE, ["authorization", [signing.authorization]]], options: [] };
@@ -85,10 +85,16 @@ export function signatureOf(sent: Sent, scope: Scope): Pick<Entry, "headers" | "
   const token = hasToken ? [[TOKEN, [{ variable: sessionToken }]] as const] : [];
   if (signing.kind === "corrupt-signature") {
     const words = `/${region}/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
-    const value: Piece[] = ["AWS4-HMAC-SHA256 Credential=", { variable: accessKey }, "/", { variable: "day" }, words];
+    const value: TextPiece[] = [
+      "AWS4-HMAC-SHA256 Credential=",
+      { variable: accessKey },
+      "/",
+      { variable: "day" },
+      words,
+    ];
     return { headers: [DATE, ["authorization", value], ...token], options: [] };
   }
-  const another = [["x-amz-content-sha256", [hashOfAnotherBody(bytesOf(sent.request.body))]] as const];
+  const another = [["x-amz-content-sha256", [hashOfAnotherBody(bodyBytes(sent.request.body))]] as const];
   const secret = signing.kind === "wrong-secret" ? WRONG_SECRET : { variable: secretKey };
   const { accessKeyId, secretAccessKey } = UNKNOWN_KEY;
   const user =
@@ -102,7 +108,7 @@ export function signatureOf(sent: Sent, scope: Scope): Pick<Entry, "headers" | "
   };
 }
 
-export function bytesOf(body: BodyEvidence | undefined): Uint8Array {
+export function bodyBytes(body: BodyEvidence | undefined): Uint8Array {
   const { text, base64 = "" } = body ?? {};
   return text === undefined ? Buffer.from(base64, "base64") : Buffer.from(text, "utf8");
 }

@@ -1,4 +1,5 @@
 import { pagingOf } from "../paging.ts";
+import { percent } from "./percent.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
 import { SIGNATURE, unsignable } from "./signature.ts";
@@ -56,7 +57,7 @@ function isLaterPage({ request }: Evidence, { condition }: Judgement): boolean {
   if (condition?.list === undefined || request.method !== "GET") return false;
   const { token } = pagingOf(condition.list);
   const query = request.path.split("?", 2)[1]?.split("&") ?? [];
-  return token !== undefined && query.some((each) => each.startsWith(`${encodeURIComponent(token)}=`));
+  return token !== undefined && query.some((each) => each.startsWith(`${percent(token)}=`));
 }
 
 /** A read that waits for a write to show, or a write that comes too early: what a second one does is another matter. */

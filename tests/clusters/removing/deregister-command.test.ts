@@ -38,7 +38,7 @@ describe("the command that removes a cluster", () => {
     "goes by curl where the CLI would not pass it on (%#)",
     (name) => {
       expect(deregisterCommand(name, aws)).toMatch(
-        /^curl .* -X DELETE .*https:\/\/eks\.eu-west-1\.amazonaws\.com\/cluster-registrations\//,
+        /^printf .* \| curl .* -X DELETE .*https:\/\/eks\.eu-west-1\.amazonaws\.com\/cluster-registrations\//,
       );
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Asked, askedOf } from "../../../reports/findings/asserts.ts";
+import { type AskedOfAnswer, askedOf } from "../../../reports/findings/asserts.ts";
 import { noCaptures } from "../../../reports/findings/hurl/captures.ts";
-import type { Piece } from "../../../reports/findings/hurl/hurl-text.ts";
+import type { TextPiece } from "../../../reports/findings/hurl/hurl-text.ts";
 import type { Step } from "../../../reports/findings/steps/steps.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
 import type { Expectation } from "../../../suites/record/record.ts";
@@ -23,7 +23,7 @@ function asked(
   const plain = aCase({ verdict: "fail" }).judgement;
   const judgement = condition === undefined ? plain : { ...plain, condition };
   const step: Step = { number: before.length + 1, evidence: anEvidence({ status, responseBody: body(answer) }) };
-  const fresh = { pieces: (text: string): Piece[] => [text], isOwn: () => false };
+  const fresh = { pieces: (text: string): TextPiece[] => [text] };
   return askedOf({
     judgement,
     expectation,
@@ -55,7 +55,7 @@ describe("what a file asks of the answer that decides", () => {
 
   test("holds of a refusal, too, where one would be as right as a success", () => {
     const members = [{ at: "/a", equals: '"x"', types: ["string"] }];
-    const { asserts } = asked({ members }, { expectation: "unspecified" }) as Asked;
+    const { asserts } = asked({ members }, { expectation: "unspecified" }) as AskedOfAnswer;
     expect(asserts.every((line) => line.includes(" not "))).toBe(true);
     expect(asked({ members: [{ at: "/a", present: true }] }, { expectation: "unspecified" })).toHaveProperty("untold");
   });
