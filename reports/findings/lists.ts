@@ -75,7 +75,7 @@ function nextPage({ token, next = "" }: ReturnType<typeof pagingOf>): Pick<Walk,
   return {
     captures: [
       `page: body ${captured} ${PERCENT}`,
-      `more: variable "page" ${begin} ${replacing("^(.+)$", `&${percent(token).replaceAll("$", "$$$$")}=$1`)}`,
+      `more: variable "page" ${begin} ${replacing("^(.+)$", `&${percent(token)}=$1`)}`,
     ],
     more: MORE,
   };

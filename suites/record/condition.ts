@@ -1,5 +1,5 @@
 /**
- * What an answer must be for its requirement to be met, as data: a script can look at it where no oracle is at hand.
+ * What an answer must be for its requirement to be met, as data: a finding's file asks it where no oracle is at hand.
  * All that is said must hold. It speaks of the exchange that decided.
  */
 export interface Condition {

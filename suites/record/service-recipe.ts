@@ -2,7 +2,7 @@ import type { Evidence } from "./kept-evidence.ts";
 
 /**
  * What it takes to make a resource again, and to remove it, such as a run of a whole service makes for its cases to work
- * on: a script that comes later finds none there. Pointers are JSON pointers.
+ * on: a finding's file that comes later finds none there. Pointers are JSON pointers.
  */
 export interface Recipe {
   /** As the resource table calls it, such as `fargate-profile`; and the kind that it belongs to. */

@@ -19,7 +19,7 @@ export interface Fresh {
 
 export function freshIn(record: RunRecord, steps: readonly Step[]): Fresh | { readonly untold: string } {
   const sent = steps.map(({ evidence }) => `${evidence.request.path}\n${evidence.request.body?.text ?? ""}`).join("\n");
-  const mark = /ecf-([a-z0-9]{7})(?:s\d+)?-/.exec(sent)?.[1];
+  const mark = /cf-([a-z0-9]{7})(?:s\d+)?-/.exec(sent)?.[1];
   const ofMark = mark === undefined ? [] : [asMark(mark)];
   const unmarked = [...new Set(wholeTexts(record, steps))].filter(
     (text) => ofMark.reduce<TextPiece[]>(replaced, [text]).length === 1,
@@ -51,13 +51,13 @@ function cut(text: string, pattern: RegExp): TextPiece[] {
   return [...pieces, text.slice(from)].filter((piece) => piece !== "");
 }
 
-/** In whatever case, and percent-encoded, too. */
+/** In whatever case, and percent-encoded, too; the first letter of a name may be another one. */
 function asMark(mark: string): Replacement {
-  const encoded = [...`ecf-${mark}`].map((letter) => {
+  const encoded = [...`cf-${mark}`].map((letter) => {
     const codes = [...new Set([letter, letter.toUpperCase()])].map((one) => `%${one.charCodeAt(0).toString(16)}`);
     return `(?:${[letter, ...codes].join("|")})`;
   });
-  const [before, gone] = [encoded.slice(0, 4).join(""), encoded.slice(4).join("")];
+  const [before, gone] = [encoded.slice(0, 3).join(""), encoded.slice(3).join("")];
   return new RegExp(`(?<before>${before})(?<gone>${gone})`, "gi");
 }
 

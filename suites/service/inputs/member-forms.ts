@@ -32,7 +32,7 @@ export function asSent(found: readonly NotEchoed[], below: string): Condition | 
   return forms.every((each) => each !== undefined) ? { members: forms.flat() } : undefined;
 }
 
-/** Where the pages of a list have their items; undefined if a script cannot follow the pages. */
+/** Where the pages of a list have their items; undefined if a finding's file cannot follow the pages. */
 export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
   const { members, method } = listing;
   if (!isSafe(method)) return undefined;
