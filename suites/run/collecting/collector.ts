@@ -134,12 +134,6 @@ export class Collector {
   }
 }
 
-/** A line that sends it again is a text in which no header can be told any more. */
-function withoutCredentials(exchange: Exchange, { url, headers }: Redactor): Exchange {
-  const { request } = exchange;
-  return { ...exchange, request: { ...request, path: url(request.path), headers: headers(request.headers) } };
-}
-
 /** What holds of every answer is not shown by a request too large to be kept whole. */
 function isExample({ requirement, exchange }: Judgement, { case: testCase, exchanges }: CaseOutcome): boolean {
   const { request } = exchanges[exchange ?? exchanges.length - 1] ?? {};
