@@ -1,4 +1,5 @@
-import type { ParsedAnswer } from "../../protocol/answers/reply.ts";
+import { isRefusedAs, type ParsedAnswer } from "../../protocol/answers/reply.ts";
+import { TOLD_UNKNOWN } from "../../spec/requirements/refusals.ts";
 import { refusesToLook } from "./forbidden-name.ts";
 
 /** An answer to a request for one thing alone, and how the service says that it is not there. */
@@ -19,11 +20,32 @@ export function saysUnknown(
   return status === 404 && namesUnknown(error, unknown);
 }
 
+/** The text of an answer says that nothing has the name, under the name of another error: believed of two looks that agree. */
+export function tellsUnknown(answer: Pick<ParsedAnswer, "status" | "error" | "json">): boolean {
+  return isRefusedAs(answer, TOLD_UNKNOWN);
+}
+
+/** The answer is about what is not there, or seems to be: a 404 of any name, or a text that says it. */
+export function mayBeMissing(answer: Pick<ParsedAnswer, "status" | "error" | "json">): boolean {
+  return answer.status === 404 || tellsUnknown(answer);
+}
+
+/** What one look says, or a second one where only the text of the first says that nothing is there. */
+export async function looksUnknown(
+  first: Pick<ParsedAnswer, "status" | "error" | "json">,
+  lookAgain: () => Promise<ParsedAnswer>,
+  unknown: readonly string[],
+): Promise<boolean> {
+  if (!tellsUnknown(first)) return saysUnknown(first, unknown);
+  const second = await lookAgain();
+  return tellsUnknown(second) || saysUnknown(second, unknown);
+}
+
 /**
  * Whether it is proved that something is not there: the one rule of a run, a sweep, and whole services. A 404 that names
  * the missing thing proves it. Any other 404 may come from a proxy, or be about the operation, and the right error with
- * another status may mean anything: they count if the list confirms them. So does a 400 to a name that nothing may have:
- * it says that nobody looked. Nothing else that is answered proves anything.
+ * another status may mean anything: they count if the list confirms them. So does a text that says it under another error,
+ * and a 400 to a name that nothing may have: it says that nobody looked. Nothing else that is answered proves anything.
  * `isUnlisted`: whether the whole list of its kind lacks it; asked for only where it decides.
  */
 export async function provesAbsent(
@@ -33,7 +55,7 @@ export async function provesAbsent(
   if (answer === undefined) return isUnlisted();
   if (saysUnknown(answer, unknown)) return true;
   const { status, error } = answer;
-  const isHint = status === 404 || (status >= 400 && status < 500 && namesUnknown(error, unknown));
+  const isHint = mayBeMissing(answer) || (status >= 400 && status < 500 && namesUnknown(error, unknown));
   return (isHint || (isForbidden && refusesToLook(answer))) && isUnlisted();
 }
 

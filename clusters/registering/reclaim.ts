@@ -1,5 +1,5 @@
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { saysUnknown } from "../looking/absence.ts";
+import { looksUnknown } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
@@ -7,15 +7,16 @@ import type { RegistrationParts } from "./registration-parts.ts";
 export async function reclaim(parts: RegistrationParts, names: readonly string[]): Promise<boolean> {
   let settled = true;
   for (const name of names) {
-    const described = readReply(await parts.target.send(describeRequest(name)));
-    if (!(await settledBy(parts, name, described))) settled = false;
+    if (!(await isSettled(parts, name))) settled = false;
   }
   return settled;
 }
 
 /** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
-async function settledBy({ states, ledger }: RegistrationParts, name: string, described: Reply): Promise<boolean> {
-  if (!isSuccess(described)) return saysUnknown(described, UNKNOWN_CLUSTER);
+async function isSettled({ target, states, ledger }: RegistrationParts, name: string): Promise<boolean> {
+  const look = async (): Promise<Reply> => readReply(await target.send(describeRequest(name)));
+  const described = await look();
+  if (!isSuccess(described)) return looksUnknown(described, look, UNKNOWN_CLUSTER);
   if (states.isTheirs(name, described)) return true;
   if (states.whyUntouchable(name, described) !== undefined) return false;
   return (await ledger.remove(name)).state !== "left";

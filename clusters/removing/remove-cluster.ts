@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import { mayBeMissing, tellsUnknown } from "../looking/absence.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { canBeAddressed, deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
@@ -35,7 +36,7 @@ export async function removeCluster(target: Target, name: string, options: Remov
     const reply = readReply(await target.send(deregisterRequest(name)));
     replies.push(reply);
     if (isSuccess(reply)) return { state: "removed", replies };
-    if (reply.status === 404) return { ...(await missing(target, name, reply)), replies };
+    if (mayBeMissing(reply)) return { ...(await missing(target, name, reply)), replies };
     if (!isWorthAnother(reply) || !(await attempts.again())) return { ...left(name, reply), replies };
   }
 }
@@ -46,9 +47,10 @@ export function isUnanswered({ replies = [] }: Removal): boolean {
   return last !== undefined && lostReply(last);
 }
 
-/** Nobody answered the last attempt, or it was answered with a 404 that may be about the cluster. */
+/** Nobody answered the last attempt, or the answer may be that there is no such cluster. */
 export function mayBeGone(removal: Removal): boolean {
-  return isUnanswered(removal) || removal.replies?.at(-1)?.status === 404;
+  const last = removal.replies?.at(-1);
+  return isUnanswered(removal) || (last !== undefined && mayBeMissing(last));
 }
 
 /** No answer, a conflict that may pass, throttling, or a failure of the endpoint's own. */
@@ -56,9 +58,11 @@ function isWorthAnother(reply: Reply): boolean {
   return reply.status === 0 || reply.status === 409 || isServerFailure(reply) || paceOf(reply) !== undefined;
 }
 
-/** A 404 that does not say that the cluster is missing may mean that the operation is: a read decides. */
+/** A 404 that does not say that the cluster is missing may mean that the operation is, and a text may err: a read decides. */
 async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
-  const proves = (described: Reply) => provesClusterAbsent({ name, created: true, described }, () => false);
+  const isTold = tellsUnknown(answer);
+  const proves = (described: Reply) =>
+    provesClusterAbsent({ name, created: true, described }, () => isTold && described !== answer);
   const isAbsent = (await proves(answer)) || (await proves(readReply(await target.send(describeRequest(name)))));
   return isAbsent ? { state: "absent" } : left(name, answer);
 }

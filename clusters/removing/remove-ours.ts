@@ -1,7 +1,7 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { saysUnknown } from "../looking/absence.ts";
+import { looksUnknown, mayBeMissing } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { isDeparting } from "../looking/shown-cluster.ts";
 import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
@@ -66,7 +66,7 @@ async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemov
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
     if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
     if (!isSuccess(described) && !parts.states.isOurs(name)) {
-      if (described.status === 404) parts.states.unproven(name);
+      if (mayBeMissing(described)) parts.states.unproven(name);
       return;
     }
   }
@@ -101,7 +101,7 @@ async function removeDoubtful(
     return undefined;
   }
   if (!isSuccess(described) && !certain) {
-    if (described.status === 404) parts.states.unproven(name);
+    if (mayBeMissing(described)) parts.states.unproven(name);
     else
       leaveUnlessForbidden(parts, name, described, {
         reason: `nobody can say whose it is: ${describeReply(described)}`,
@@ -111,12 +111,12 @@ async function removeDoubtful(
   const { doubt } = known;
   if (doubt?.kind === "refused" && !parts.states.shows(name, described)) {
     // If a look confirms the refusal, it is believed for now; the run looks again at the end.
-    if (saysUnknown(described, UNKNOWN_CLUSTER)) {
+    if (await looksUnknown(described, () => lookAtCluster(parts, name), UNKNOWN_CLUSTER)) {
       parts.states.unproven(name);
       return undefined;
     }
     // Likewise if nothing shows whose it is: a refused cluster probably does not exist.
-    if (!atEnd && described.status !== 404) return undefined;
+    if (!atEnd && !mayBeMissing(described)) return undefined;
   }
   const removed = await deregister(parts, name);
   return removed && doubt !== undefined && doubt.kind !== "lost" ? { name, answer: doubt.reason } : undefined;

@@ -3,7 +3,7 @@ import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { saysUnknown } from "../looking/absence.ts";
+import { looksUnknown } from "../looking/absence.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { canBeAddressed, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
@@ -109,8 +109,11 @@ async function noticeGone(parts: RegistrationParts): Promise<void> {
 }
 
 async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
-  const look = async (): Promise<boolean> => saysUnknown(await lookAtCluster(parts, name), UNKNOWN_CLUSTER);
-  return withAccess(look, () => false);
+  const look = (): Promise<Reply> => lookAtCluster(parts, name);
+  return withAccess(
+    async () => looksUnknown(await look(), look, UNKNOWN_CLUSTER),
+    () => false,
+  );
 }
 
 /** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */

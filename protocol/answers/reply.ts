@@ -1,4 +1,5 @@
-import type { JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { ProperRefusal } from "../../spec/requirements/refusals.ts";
 import type { Delivery, Exchange, WireResponse } from "../exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
 import { headerValue, mediaTypeOf } from "../headers.ts";
@@ -37,6 +38,20 @@ export function readResponse(response: WireResponse | undefined): ParsedAnswer {
   const json = parseBody(response);
   const error = errorIdentity(headerValue(response.headers, "x-amzn-errortype"), json);
   return { status: response.status, mediaType: mediaTypeOf(response.headers), json, error };
+}
+
+/** The text of an error, under either of the names that clients read; empty where it has none. */
+export function errorText({ json }: Pick<ParsedAnswer, "json">): string {
+  const text = isJsonObject(json) ? (json["message"] ?? json["Message"]) : undefined;
+  return typeof text === "string" ? text : "";
+}
+
+/** The answer has a refusal's status and name, and says what its text must say. */
+export function isRefusedAs(
+  { status, error, json }: Pick<ParsedAnswer, "status" | "error" | "json">,
+  wanted: Pick<ProperRefusal, "status" | "name" | "text">,
+): boolean {
+  return status === wanted.status && error.name === wanted.name && wanted.text?.test(errorText({ json })) !== false;
 }
 
 /** True for a 5xx that tells of a failure; 501 says that something is not there. */

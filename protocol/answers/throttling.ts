@@ -1,7 +1,5 @@
-import { plainText } from "../../spec/json/plain-text.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
 import { TOLD_BY_MESSAGE } from "../../spec/requirements/error-table.ts";
-import type { ParsedAnswer } from "./reply.ts";
+import { errorText, type ParsedAnswer } from "./reply.ts";
 
 /** What a refusal says of the pace or of the moment, and not of the request: too fast, out of order, not everywhere yet. */
 export type Pace = "throttled" | "unavailable" | "propagating";
@@ -29,13 +27,7 @@ export function paceOf({ status, error, json }: Pick<ParsedAnswer, "status" | "e
   if (status === 429) return "throttled";
   if (status < 400 || status === 500) return undefined;
   if (THROTTLING_CODES.has(error.name)) return "throttled";
-  if (
-    error.name === TOLD_BY_MESSAGE &&
-    isJsonObject(json) &&
-    LIMIT_MESSAGE.test(plainText(json["message"] ?? json["Message"]))
-  ) {
-    return "throttled";
-  }
+  if (error.name === TOLD_BY_MESSAGE && LIMIT_MESSAGE.test(errorText({ json }))) return "throttled";
   if (status === 503) return "unavailable";
   return status === 428 ? "propagating" : undefined;
 }

@@ -110,6 +110,21 @@ export const ERROR_VARIANTS: readonly Variant[] = [
     ),
   },
   {
+    id: "unknown-names-told-by-text",
+    sentence: "Tells by the text of a ClientException that no cluster has a name.",
+    source: "observations.md, O46",
+    patch: all(
+      asAnotherError("ResourceNotFoundException", 400, "ClientException"),
+      wrap((behaviours) => ({
+        errorDocument: (refusal, call) => {
+          const document = behaviours.errorDocument(refusal, call);
+          if (refusal.code !== "ResourceNotFoundException") return document;
+          return { ...document, message: `No cluster found for name: ${refusal.clusterName}.` };
+        },
+      })),
+    ),
+  },
+  {
     id: "every-refusal-as-InvalidRequestException",
     sentence: "Refuses whatever a client did wrong as InvalidRequestException.",
     source: "observations.md, O1; eks-model.md, InvalidRequestException",

@@ -1,4 +1,5 @@
 import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
+import { mayBeMissing } from "../../clusters/looking/absence.ts";
 import { isSuccess, readExchange } from "../../protocol/answers/reply.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
@@ -17,7 +18,7 @@ export function failedByLoss(contract: Contract, { judgements, exchanges }: Judg
 
 /** A 404 for a cluster that an earlier answer showed, and that no request has deregistered, or does at the same time. */
 function isLoss(contract: Contract, exchanges: readonly Exchange[], judged: Exchange | undefined): boolean {
-  if (judged?.response?.status !== 404) return false;
+  if (judged === undefined || !mayBeMissing(readExchange(judged))) return false;
   const name = nameMeant(contract, judged.request);
   const before = exchanges.slice(0, exchanges.indexOf(judged));
   const deregistersIt = ({ request }: Exchange): boolean =>

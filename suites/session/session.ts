@@ -1,5 +1,6 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { deregisterRequest, describeRequest } from "../../clusters/looking/cluster-requests.ts";
+import { mayBeMissing } from "../../clusters/looking/absence.ts";
 import type { FoundAtTarget } from "../../clusters/removing/remove-ours.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { encodeInput } from "../../protocol/encode.ts";
@@ -169,7 +170,7 @@ export class CaseSession extends Round<RunContext> {
     if (own === undefined || own.removed || !control.passed || missing.has(OPERATIONS.deregister)) return;
     this.exchanges.push(...reply.earlier, reply.exchange);
     this.judgeInGeneral({ request: deregisterRequest(name), reply });
-    if (reply.status === 404 || reply.status === 409) return;
+    if (mayBeMissing(reply) || reply.status === 409) return;
     own.removed = true;
     const finding = deregisterAnswer(reply, name);
     if (finding.grade !== "unclear") this.judge("deregister.answer", finding, reply.exchange);

@@ -1,4 +1,5 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
+import { mayBeMissing } from "../../clusters/looking/absence.ts";
 import { isForbidden, refusesToLook } from "../../clusters/looking/forbidden-name.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
@@ -53,5 +54,5 @@ async function maySomebodyElseHave(name: string, context: RunContext): Promise<b
 
 /** The endpoint knows no such cluster, or refuses to look for a name that no cluster can have. */
 function isOfNobody(name: string, described: Reply, { contract }: RunContext): boolean {
-  return described.status === 404 || (refusesToLook(described) && isForbidden(name, contract));
+  return mayBeMissing(described) || (refusesToLook(described) && isForbidden(name, contract));
 }

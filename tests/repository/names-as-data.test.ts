@@ -27,11 +27,6 @@ const ALLOWED: readonly Allowed[] = [
     file: "protocol/answers/throttling.ts",
     because: "what the AWS SDKs take for throttling, of any service",
   },
-  {
-    name: "AccessDeniedException",
-    file: "suites/cases/protocol/other-callers.ts",
-    because: "what IAM says of any service",
-  },
   { name: "GET", file: "protocol/methods.ts", because: "what HTTP says of methods" },
   { name: "DELETE", file: "protocol/methods.ts", because: "what HTTP says of methods" },
   { name: "GET", file: "protocol/shell/curl-line.ts", because: "the method that curl takes by itself" },

@@ -1,4 +1,3 @@
-import { QUOTA_REACHED } from "../../../spec/requirements/error-table.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../../oracles/clusters/quota.ts";
@@ -9,6 +8,7 @@ import type { CaseSession } from "../../session/session.ts";
 import { otherCallerCases } from "../protocol/other-callers.ts";
 import { listUntil } from "./lifecycle.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 
 /** Cases of more clusters than a run has alive otherwise, and of other callers: only where they are asked for. */
 export function askedForCases(settings: KindSettings): Case[] {
@@ -53,7 +53,7 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
     if (!isSuccess(reply)) return;
   }
   const beyond = await session.register(freshInput(session, quota + 1));
-  const finding = judgeRefusedAs(beyond, QUOTA_REACHED.status, QUOTA_REACHED.name);
+  const finding = judgeRefusedAs(beyond, STATE_REFUSALS.quotaReached);
   const isShared = others !== undefined && (others.count > 0 || others.atLeast) && finding.grade === "missed";
   session.judge("register.quota", isShared ? { ...finding, grade: "unclear" } : finding, beyond.exchange);
 }

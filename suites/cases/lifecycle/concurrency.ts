@@ -4,13 +4,14 @@ import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { isRefusedAs, isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
 import { describeOnceShown } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 
 /** Requests sent at once in each race. */
 const RACERS = 4;
@@ -127,12 +128,8 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
   // What nothing knows yet nobody can deregister.
   if (!session.context.missing.has(OPERATIONS.describe)) await describeOnceShown(session, name);
   const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
-  const proper = replies.every(
-    (reply) =>
-      isSuccess(reply) ||
-      (reply.status === 404 && reply.error.name === ERRORS.unknown) ||
-      (reply.status === 409 && reply.error.name === ERRORS.taken),
-  );
+  const refusals = [...STATE_REFUSALS.unknownName, ...STATE_REFUSALS.takenName];
+  const proper = replies.every((reply) => isSuccess(reply) || refusals.some((one) => isRefusedAs(reply, one)));
   const expected = `a 200, else 404 ${ERRORS.unknown}`;
   const finding = check(proper && replies.some(isSuccess), expected, summary(replies));
   session.judge("register.parallel.deregister", judgedRace(finding, replies), replies.at(-1)?.exchange);

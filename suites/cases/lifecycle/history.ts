@@ -15,6 +15,7 @@ import { isLongList, isOnce, listAll, type Listing } from "../../session/steps/l
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { tellsUnknown } from "../../../clusters/looking/absence.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
@@ -29,6 +30,7 @@ import {
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
 import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 
 const NAMES = ["a", "b", "c"];
@@ -204,5 +206,7 @@ function refusalOf(reply: Reply): RefusedRequest {
   if (reply.exchange.failure !== undefined || isThrottled(reply)) {
     throw new SetupFailure(`a step of the history got ${describeReply(reply)}`);
   }
-  return { kind: "error", code: reply.error.name, status: reply.status };
+  const [unknown] = STATE_REFUSALS.unknownName;
+  const { status, name: code } = tellsUnknown(reply) ? unknown : { status: reply.status, name: reply.error.name };
+  return { kind: "error", code, status };
 }

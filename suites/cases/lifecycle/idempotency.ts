@@ -19,7 +19,8 @@ import {
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
-import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 
 /** What a client token must do, and what its absence must. */
@@ -39,8 +40,8 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       await registerFirst(session, input);
       const other = { ...input, [tokenMember()]: otherToken(session, "other") };
       const reply = await session.register(other, { repeats: true });
-      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
-      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
+      session.judge("register.token.other-token", judgeRefusedAs(reply, STATE_REFUSALS.takenName), reply.exchange);
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, STATE_REFUSALS.takenName), reply.exchange);
     },
   }),
   scenario({
@@ -51,8 +52,8 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       const input = session.registration.minimal(session.salt());
       await registerFirst(session, input);
       const reply = await session.register(input, { repeats: true });
-      session.judge("register.token.absent", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
-      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
+      session.judge("register.token.absent", judgeRefusedAs(reply, STATE_REFUSALS.takenName), reply.exchange);
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, STATE_REFUSALS.takenName), reply.exchange);
     },
   }),
   scenario({

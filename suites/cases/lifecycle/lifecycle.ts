@@ -19,7 +19,8 @@ import {
   waitForDeparture,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS, MEMBERS, ERRORS, LISTING } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS, LISTING } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 const ALL = [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe, OPERATIONS.list];
@@ -177,11 +178,11 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
   const described = await describeUntilGone(session, name);
   session.judge(
     "describe.after-deregister",
-    settling(judgeRefusedAs(described, 404, ERRORS.unknown)),
+    settling(judgeRefusedAs(described, STATE_REFUSALS.unknownName)),
     described.exchange,
   );
   const twice = await deregisterUntilUnknown(session, name);
-  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, ERRORS.unknown)), twice.exchange);
+  session.judge("deregister.twice", settling(judgeRefusedAs(twice, STATE_REFUSALS.unknownName)), twice.exchange);
 }
 
 interface Walks {

@@ -13,7 +13,8 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { listUntil } from "./lifecycle.ts";
 import { mustBeAccepted } from "../inputs/valid-registration.ts";
-import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
 export const OTHER_CLUSTER_CASES: readonly Case[] = [
@@ -56,7 +57,7 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   }
   const nobody = plainText(minimal(session.salt("nobody"))["name"]);
   const unknown = await session.describe(nobody);
-  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, ERRORS.unknown), unknown.exchange);
+  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, STATE_REFUSALS.unknownName), unknown.exchange);
 }
 
 /** The input under a name that begins with the other's, where the contract allows it: names are told apart whole. */

@@ -7,6 +7,7 @@ import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
+import { mayBeMissing } from "../../../clusters/looking/absence.ts";
 import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
@@ -73,7 +74,7 @@ async function describeExisting(session: CaseSession): Promise<void> {
   const { names } = await listAll(session, { all: true });
   for (const name of names.filter((each) => each !== "").slice(0, LOOKED_AT)) {
     const reply = await session.describe(name);
-    if (reply.status === 404) continue;
+    if (mayBeMissing(reply)) continue;
     if (reply.status !== 200) {
       session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)), reply.exchange);
       continue;

@@ -1,4 +1,5 @@
 import type { Signing } from "../../../protocol/exchange.ts";
+import { CALLER_REFUSALS, type ProperRefusal } from "../../../spec/requirements/refusals.ts";
 import type { Case } from "../../session/case.ts";
 import { checkNoState } from "../../session/steps/check-no-state.ts";
 import type { Finding } from "../../oracles/finding.ts";
@@ -6,37 +7,13 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 
-type AcceptedRefusal = readonly [status: number, name: string];
-
 interface SigningProbe {
   readonly id: string;
   readonly requirement: string;
   readonly signing: Signing;
   readonly summary: string;
-  readonly expected: AcceptedRefusal;
-  /** As right as what is expected. */
-  readonly either?: AcceptedRefusal;
-  readonly alternatives?: readonly AcceptedRefusal[];
+  readonly proper: readonly ProperRefusal[];
 }
-
-const UNSIGNED: AcceptedRefusal = [403, "MissingAuthenticationTokenException"];
-const INVALID: AcceptedRefusal = [403, "InvalidSignatureException"];
-/** What services of other protocols call it. */
-const MISMATCH: readonly AcceptedRefusal[] = [[403, "SignatureDoesNotMatch"]];
-const SCOPE: readonly AcceptedRefusal[] = [...MISMATCH, [403, "UnrecognizedClientException"]];
-const EXPIRED: readonly AcceptedRefusal[] = [
-  ...MISMATCH,
-  [400, "RequestExpired"],
-  [403, "RequestExpired"],
-  [400, "InvalidSignatureException"],
-  [403, "ExpiredTokenException"],
-];
-const INCOMPLETE: readonly AcceptedRefusal[] = [
-  [400, "IncompleteSignatureException"],
-  [403, "IncompleteSignature"],
-  [400, "IncompleteSignature"],
-  UNSIGNED,
-];
 
 const FAULTS: readonly SigningProbe[] = [
   {
@@ -44,72 +21,63 @@ const FAULTS: readonly SigningProbe[] = [
     requirement: "api.auth.unsigned",
     signing: { kind: "none" },
     summary: "a valid registration without a signature",
-    expected: UNSIGNED,
-    alternatives: [[403, "MissingAuthenticationToken"]],
+    proper: CALLER_REFUSALS.unsigned,
   },
   {
     id: "unknown-key",
     requirement: "api.auth.unknown-key",
     signing: { kind: "unknown-key" },
     summary: "a valid registration signed with an access key that nobody has",
-    expected: [403, "UnrecognizedClientException"],
-    alternatives: [[403, "InvalidClientTokenId"]],
+    proper: CALLER_REFUSALS.unknownKey,
   },
   {
     id: "wrong-secret",
     requirement: "api.auth.bad-signature",
     signing: { kind: "wrong-secret" },
     summary: "a valid registration signed with another secret",
-    expected: INVALID,
-    alternatives: MISMATCH,
+    proper: CALLER_REFUSALS.mismatch,
   },
   {
     id: "corrupt-signature",
     requirement: "api.auth.bad-signature",
     signing: { kind: "corrupt-signature" },
     summary: "a valid registration with one digit of its signature changed",
-    expected: INVALID,
-    alternatives: MISMATCH,
+    proper: CALLER_REFUSALS.mismatch,
   },
   {
     id: "wrong-service",
     requirement: "api.auth.wrong-service",
     signing: { kind: "wrong-service", service: "s3" },
     summary: "a valid registration signed for another service",
-    expected: INVALID,
-    alternatives: SCOPE,
+    proper: CALLER_REFUSALS.scope,
   },
   {
     id: "wrong-region",
     requirement: "api.auth.wrong-region",
     signing: { kind: "wrong-region", region: "eu-nowhere-9" },
     summary: "a valid registration signed for another Region",
-    expected: INVALID,
-    alternatives: SCOPE,
+    proper: CALLER_REFUSALS.scope,
   },
   {
     id: "too-old",
     requirement: "api.auth.expired-date",
     signing: { kind: "skewed", seconds: -20 * 60 },
     summary: "a valid registration dated 20 minutes ago",
-    expected: INVALID,
-    alternatives: EXPIRED,
+    proper: CALLER_REFUSALS.date,
   },
   {
     id: "too-early",
     requirement: "api.auth.expired-date",
     signing: { kind: "skewed", seconds: 20 * 60 },
     summary: "a valid registration dated 20 minutes ahead",
-    expected: INVALID,
-    alternatives: EXPIRED,
+    proper: CALLER_REFUSALS.date,
   },
   {
     id: "body-not-covered",
     requirement: "api.auth.body-not-covered",
     signing: { kind: "body-not-covered" },
     summary: "a valid registration with the signature of another body",
-    expected: INVALID,
-    alternatives: MISMATCH,
+    proper: CALLER_REFUSALS.mismatch,
   },
   ...["", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/eks/aws4_request"].map(
     (authorization, index): SigningProbe => ({
@@ -117,10 +85,7 @@ const FAULTS: readonly SigningProbe[] = [
       requirement: "api.auth.malformed",
       signing: { kind: "verbatim", authorization },
       summary: `a valid registration with the header Authorization: ${authorization || "(empty)"}`,
-      expected: [403, "IncompleteSignatureException"],
-      // An empty header lacks every part, and is no signature at all: each has a source.
-      ...(authorization === "" ? { either: UNSIGNED } : {}),
-      alternatives: INCOMPLETE,
+      proper: authorization === "" ? CALLER_REFUSALS.emptyHeader : CALLER_REFUSALS.incomplete,
     }),
   ),
 ];
@@ -136,7 +101,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
       run: async (session) => {
         const input = session.registration.minimal(session.salt());
         const reply = await session.register(input, { signing: fault.signing });
-        const finding = judgeRefusedAs(reply, ...expectedOf(fault, reply), fault.alternatives);
+        const finding = judgeRefusedAs(reply, fault.proper);
         session.judge(fault.requirement, withOpenDoor(finding, reply), reply.exchange);
         // Once for all of them: the list at the end of the run is searched for the names of the others.
         if (fault.signing.kind === "wrong-secret" && !isSuccess(reply)) await checkNoState(session, input);
@@ -158,10 +123,6 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
     }),
   ),
 ];
-
-function expectedOf({ expected, either }: SigningProbe, { error }: Reply): AcceptedRefusal {
-  return either !== undefined && error.name === either[1] ? either : expected;
-}
 
 /** An endpoint that carries out what it was to refuse is the fault that matters, so the words say it. */
 export function withOpenDoor(finding: Finding, reply: Reply): Finding {

@@ -10,7 +10,8 @@ import { lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */
 export const UNKNOWN_NAME_CASES: readonly Case[] = [
@@ -29,7 +30,7 @@ function unknownName(operation: string, requirement: string, effect: "read" | "d
     run: async (session) => {
       const { name } = session.registration.minimal(session.salt());
       const reply = await session.call(operation, name === undefined ? {} : { name });
-      session.judge(requirement, judgeRefusedAs(reply, 404, ERRORS.unknown), reply.exchange);
+      session.judge(requirement, judgeRefusedAs(reply, STATE_REFUSALS.unknownName), reply.exchange);
     },
   });
 }

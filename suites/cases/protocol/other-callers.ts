@@ -1,6 +1,7 @@
 import type { OtherCaller } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
+import { CALLER_REFUSALS, type ProperRefusal } from "../../../spec/requirements/refusals.ts";
 import { callerProfile, type KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
@@ -13,27 +14,18 @@ import { checkNoState } from "../../session/steps/check-no-state.ts";
 interface RefusedCaller {
   readonly caller: OtherCaller;
   readonly requirement: string;
-  readonly expected: readonly [status: number, name: string];
-  readonly alternatives: readonly (readonly [status: number, name: string])[];
+  readonly proper: readonly ProperRefusal[];
 }
 
 const EXPIRED: RefusedCaller = {
   caller: "expired-token",
   requirement: "api.auth.expired-token",
-  expected: [403, "ExpiredTokenException"],
-  alternatives: [
-    [403, "ExpiredToken"],
-    [400, "ExpiredTokenException"],
-    [400, "ExpiredToken"],
-    [403, "UnrecognizedClientException"],
-    [403, "InvalidClientTokenId"],
-  ],
+  proper: CALLER_REFUSALS.expiredToken,
 };
 const DENIED: RefusedCaller = {
   caller: "no-permission",
   requirement: "api.auth.no-permission",
-  expected: [403, "AccessDeniedException"],
-  alternatives: [[403, "AccessDenied"]],
+  proper: CALLER_REFUSALS.denied,
 };
 
 /** Callers that a target must refuse, where somebody has handed over their credentials. */
@@ -84,11 +76,11 @@ async function registerAs(session: CaseSession, refused: RefusedCaller): Promise
 
 async function sendAs(
   session: CaseSession,
-  { caller, requirement, expected, alternatives }: RefusedCaller,
+  { caller, requirement, proper }: RefusedCaller,
   operation: string,
   input: JsonObject,
 ): Promise<Reply> {
   const reply = await session.call(operation, input, { signing: { kind: "other-caller", caller } });
-  session.judge(requirement, withOpenDoor(judgeRefusedAs(reply, ...expected, alternatives), reply), reply.exchange);
+  session.judge(requirement, withOpenDoor(judgeRefusedAs(reply, proper), reply), reply.exchange);
   return reply;
 }

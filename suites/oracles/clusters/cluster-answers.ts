@@ -1,4 +1,5 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { mayBeMissing } from "../../../clusters/looking/absence.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
@@ -81,7 +82,7 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
   // The attempt whose reply was lost may have removed it.
-  const isRepeated = reply.status === 404 && reply.earlier.some(({ failure }) => failure !== undefined);
+  const isRepeated = mayBeMissing(reply) && reply.earlier.some(({ failure }) => failure !== undefined);
   return unlessUninformative(reply, wanting(isRepeated ? { ...finding, grade: "unclear" } : finding, ofName(name)));
 }
 

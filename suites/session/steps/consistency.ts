@@ -1,5 +1,6 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { mayBeMissing } from "../../../clusters/looking/absence.ts";
 import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
@@ -35,7 +36,7 @@ export async function deregisterUntilUnknown(session: CaseSession, name: string)
   return waitForDeparture(session, "departure", {
     names: [name],
     read: () => session.deregister(name),
-    holds: ({ status }) => status === 404,
+    holds: mayBeMissing,
   });
 }
 
@@ -43,7 +44,7 @@ export async function deregisterUntilUnknown(session: CaseSession, name: string)
 export async function deregisterOnceShown(session: CaseSession, name: string): Promise<Reply> {
   return waitFor(session, "deregistration", {
     read: () => session.deregister(name),
-    holds: ({ status }) => status !== 404 || !session.context.registrations.isLive(name),
+    holds: (reply) => !mayBeMissing(reply) || !session.context.registrations.isLive(name),
   });
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { provesAbsent, saysUnknown } from "../../../clusters/looking/absence.ts";
+import { looksUnknown, provesAbsent, saysUnknown } from "../../../clusters/looking/absence.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { aFailedReply, aReply, anError } from "../../suites/made-replies.ts";
+import { aFailedReply, aReply, anError, errorHeaders } from "../../suites/made-replies.ts";
 
 const unknown = ["ResourceNotFoundException"];
 const PAGE_FOR_PEOPLE = aReply({ status: 404, text: "<html>Not Found</html>" });
+const TOLD_AS = { status: 400, headers: errorHeaders("ClientException") };
+const TOLD = aReply({ ...TOLD_AS, body: { message: "No cluster found for name: a" } });
 
 type Proof = "by itself" | "with the whole list" | "never";
 
@@ -17,6 +19,8 @@ describe("that something is not there is proved", () => {
     ["a 404 that names no error", aReply({ status: 404, body: {} }), "with the whole list"],
     ["a 404 that is a page for people", PAGE_FOR_PEOPLE, "with the whole list"],
     ["its error with the status of another", anError(400, "ResourceNotFoundException"), "with the whole list"],
+    ["a text that says it", TOLD, "with the whole list"],
+    ["another text of that error", aReply({ ...TOLD_AS, body: { message: "No cluster is yours." } }), "never"],
     ["nothing that can be asked", undefined, "with the whole list"],
     ["a 501", anError(501, "UnknownOperationException"), "never"],
     ["its error with the status of a failure", anError(500, "ResourceNotFoundException"), "never"],
@@ -54,3 +58,20 @@ describe("that something is not there is proved", () => {
     expect(asked).toBe(0);
   });
 });
+
+test.each<[what: string, first: Reply, second: Reply, isUnknown: boolean, looks: number]>([
+  ["the error for it", anError(404, "ResourceNotFoundException"), TOLD, true, 1],
+  ["a text that says it, and says it again", TOLD, TOLD, true, 2],
+  ["a text that says it, then the error for it", TOLD, anError(404, "ResourceNotFoundException"), true, 2],
+  ["a text that says it, and then a cluster", TOLD, aReply({ status: 200, body: {} }), false, 2],
+  ["a text that says it, and then no answer", TOLD, aFailedReply("reset"), false, 2],
+  ["another error", anError(403, "AccessDeniedException"), TOLD, false, 1],
+])(
+  "a look is believed by itself, a text only with a second look: %s",
+  async (_what, first, second, isUnknown, looks) => {
+    let asked = 1;
+    const again = () => Promise.resolve(((asked += 1), second));
+    expect(await looksUnknown(first, again, unknown)).toBe(isUnknown);
+    expect(asked).toBe(looks);
+  },
+);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { removeCluster } from "../../../clusters/removing/remove-cluster.ts";
 import { pathLabel } from "../../../protocol/path-label.ts";
@@ -36,6 +37,20 @@ describe("removing a cluster", () => {
     expect(await removeCluster(target, "gone")).toMatchObject({ state: "absent" });
     server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
     expect(await removeCluster(target, "gone")).toMatchObject({ state: "left" });
+  });
+
+  test("that is not there by the text of another error: a second look must agree", async () => {
+    const server = await clusterServer({ there: {} });
+    const told = (response: ServerResponse): true => {
+      response.setHeader("x-amzn-ErrorType", "ClientException");
+      return (reply(response, 400, { message: "No cluster found for name: it." }), true);
+    };
+    const target = openTarget(server.origin);
+    server.override = (request, response) => request.method === "DELETE" && told(response);
+    expect(await removeCluster(target, "there")).toMatchObject({ state: "left" });
+    expect(await removeCluster(target, "gone")).toMatchObject({ state: "absent" });
+    server.override = (_request, response) => told(response);
+    expect(await removeCluster(target, "gone")).toMatchObject({ state: "absent" });
   });
 
   test.each(["UnknownOperationException", "ResourceNotFoundException"])(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { ProperRefusal } from "../../../spec/requirements/refusals.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../../suites/session/scenario.ts";
@@ -8,11 +9,16 @@ import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } fro
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { testContext } from "../test-run.ts";
 
+const told = (body: Record<string, string>): Reply => aReply({ status: 400, headers: errorHeaders("Told"), body });
+
 describe("a refusal of a status and a type", () => {
-  const ALTERNATIVES = [
-    [400, "RequestExpired"],
-    [403, "Other"],
-  ] as const;
+  const name = "ServiceUnavailableException";
+  const PROPER: readonly ProperRefusal[] = [
+    { status: 409, name: "ResourceInUseException", grade: "met" },
+    { status: 400, name: "RequestExpired", grade: "tolerated" },
+    { status: 403, name: "Other", grade: "tolerated" },
+    { status: 400, name: "Told", grade: "tolerated", text: /^No such / },
+  ];
 
   test.each<[string, Grade, Reply]>([
     ["409 ResourceInUseException", "met", anError(409, "ResourceInUseException")],
@@ -23,6 +29,10 @@ describe("a refusal of a status and a type", () => {
     ],
     ["an alternative", "tolerated", anError(400, "RequestExpired")],
     ["another alternative", "tolerated", anError(403, "Other")],
+    ["an alternative whose text says it", "tolerated", told({ message: "No such name." })],
+    ["an alternative whose text says it in capitals", "tolerated", told({ Message: "No such name." })],
+    ["an alternative whose text says something else", "missed", told({ message: "Bad name." })],
+    ["an alternative whose text says nothing", "missed", told({})],
     ["the status of one alternative with the type of another", "missed", anError(403, "RequestExpired")],
     ["the type alone", "missed", anError(400, "ResourceInUseException")],
     ["the status alone", "missed", anError(409, "ClientException")],
@@ -42,18 +52,18 @@ describe("a refusal of a status and a type", () => {
     ["429", "unclear", anError(429, "TooManyRequestsException")],
     ["503", "unclear", anError(503, "ServiceUnavailableException")],
   ])("%s: %s", (_what, grade, reply) => {
-    expect(judgeRefusedAs(reply, 409, "ResourceInUseException", ALTERNATIVES).grade).toBe(grade);
+    expect(judgeRefusedAs(reply, PROPER).grade).toBe(grade);
   });
 
   test("is told in words, with the alternative that it was", () => {
     const words = { expected: "409 ResourceInUseException", received: "400 RequestExpired" };
     const reply = anError(400, "RequestExpired");
-    expect(judgeRefusedAs(reply, 409, "ResourceInUseException", ALTERNATIVES)).toEqual({
+    expect(judgeRefusedAs(reply, PROPER)).toEqual({
       grade: "tolerated",
       ...words,
       alternative: "400 RequestExpired",
     });
-    expect(judgeRefusedAs(reply, 409, "ResourceInUseException")).toEqual({
+    expect(judgeRefusedAs(reply, PROPER.slice(0, 1))).toEqual({
       grade: "missed",
       ...words,
       condition: { answers: [{ from: 409, to: 409, error: "ResourceInUseException", object: true }] },
@@ -61,9 +71,7 @@ describe("a refusal of a status and a type", () => {
   });
 
   test("of a status that means throttling is met all the same", () => {
-    expect(judgeRefusedAs(anError(503, "ServiceUnavailableException"), 503, "ServiceUnavailableException").grade).toBe(
-      "met",
-    );
+    expect(judgeRefusedAs(anError(503, name), [{ status: 503, name, grade: "met" }]).grade).toBe("met");
   });
 });
 

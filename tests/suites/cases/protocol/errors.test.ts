@@ -19,6 +19,10 @@ describe("a name that nobody registered", () => {
       [id]: "fail",
     });
     expect(await faultsFound(subject, { script: answering(404, "NotFoundException") })).toEqual({ [id]: "fail" });
+    const told = (message: string) => () =>
+      aResponse({ status: 400, headers: errorHeaders("ClientException"), body: { message } });
+    expect(await faultsFound(subject, { script: told("No cluster found for name: a") })).toEqual({ [id]: "warn" });
+    expect(await faultsFound(subject, { script: told("The name is not good.") })).toEqual({ [id]: "fail" });
     expect(await faultsFound(subject, { script: answering(503, "ServiceUnavailableException") })).toEqual({
       [id]: "inconclusive",
     });
