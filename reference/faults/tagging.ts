@@ -137,7 +137,6 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
   {
     id: "tags-without-end",
     sentence: "Takes a fifty-first tag where it comes in a request of its own.",
-    level: "SHOULD",
     requirements: ["tag-resource.fifty-in-all"],
     patch: replace({ checkTagTotal: () => undefined }),
   },
@@ -195,7 +194,6 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
   {
     id: "tags-of-nobody",
     sentence: "Answers operations on the tags of a cluster that is not there with 200.",
-    level: "SHOULD",
     requirements: [
       "tag-resource.error.unknown-resource",
       "untag-resource.error.unknown-resource",

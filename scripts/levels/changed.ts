@@ -217,4 +217,24 @@ export const CHANGED: readonly ChangedLevel[] = [
     before: "MUST, documented",
     why: "was among the valid keys: taken or refused, but never lost, changed or answered with a 5xx",
   },
+  {
+    id: "tag-resource.fifty-in-all",
+    before: "SHOULD, modelled",
+    why: "the sources leave the error's name open, not that the tag is refused",
+  },
+  {
+    id: "tag-resource.error.unknown-resource",
+    before: "SHOULD, modelled",
+    why: "the sources leave the error's name open, not that it is refused",
+  },
+  {
+    id: "untag-resource.error.unknown-resource",
+    before: "SHOULD, modelled",
+    why: "the sources leave the error's name open, not that it is refused",
+  },
+  {
+    id: "list-tags-for-resource.error.unknown-resource",
+    before: "SHOULD, modelled",
+    why: "the sources leave the error's name open, not that it is refused",
+  },
 ];

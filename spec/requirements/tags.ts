@@ -105,7 +105,6 @@ export const TAGS: readonly Requirement[] = [
     id: "tag-resource.fifty-in-all",
     operation: "TagResource",
     area: "lifecycle",
-    level: "SHOULD",
     title: "A tag that would be the 51st of a cluster is refused.",
     trace: {
       source: MODEL,
@@ -140,13 +139,13 @@ function unknownResource(prefix: string, operation: string): Requirement {
     id: `${prefix}.error.unknown-resource`,
     operation,
     area: "error-mapping",
-    level: "SHOULD",
-    title: `${operation} on a cluster that nobody registered is refused with 404 NotFoundException.`,
+    title: `${operation} on a cluster that nobody registered is refused, best with 404 NotFoundException.`,
     subject: { error: "NotFoundException" },
     trace: {
       source: MODEL,
       quote: "NotFoundException says that a resource that the request is about could not be found.",
     },
-    remark: "No answer of the service to this is recorded, so another refusal is a warning at most.",
+    remark:
+      "No answer of the service to this is recorded, so another refusal is tolerated; that it is refused is not open.",
   };
 }

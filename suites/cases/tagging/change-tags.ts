@@ -9,7 +9,7 @@ import { judgeTags, type TagsShown, type TagStates } from "../../oracles/cluster
 import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { waitFor } from "../../session/steps/consistency.ts";
+import { waitForDeparture } from "../../session/steps/consistency.ts";
 import { listTags, type Taggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { arnBeside, clusterInArn, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
@@ -85,7 +85,8 @@ export async function listTagsOfNobody(session: CaseSession, registered: TaggedC
     const reply = await session.showTags(arnBeside(arn, name));
     session.judge(UNKNOWN_TO_LIST, judgeUnknownResource(reply), reply.exchange);
   }
-  const gone = await waitFor(session, "departure of tags", {
+  const gone = await waitForDeparture(session, "departure of tags", {
+    names: [registered.name],
     read: () => session.showTags(arn),
     holds: (reply) => !isSuccess(reply),
   });

@@ -1,19 +1,17 @@
 import type { Reply } from "../../../protocol/answers/reply.ts";
+import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
+import { isHttpRefusal } from "../../oracles/any-answer/http-layer.ts";
 import type { Finding } from "../../oracles/finding.ts";
+import { status } from "../../record/condition.ts";
 import { judgeRefusedAs } from "../scenario.ts";
-import { BAD_REQUEST, UNTAGGABLE } from "../../../spec/requirements/error-table.ts";
-import { ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
 /** The end of the ids of requirements about a resource that nobody has, after an operation's prefix. */
 export const UNKNOWN_RESOURCE = "error.unknown-resource";
 
-/** No answer of the real service is recorded, so other error names with the same meaning are tolerated. */
-const OTHERS = [
-  [UNTAGGABLE.status, ERRORS.unknown],
-  [BAD_REQUEST.status, BAD_REQUEST.name],
-] as const;
-
-/** An operation on tags must refuse a resource that nobody has. */
+/** An operation on tags must refuse a resource that nobody has: the sources leave open by which error, and no more. */
 export function judgeUnknownResource(reply: Reply): Finding {
-  return judgeRefusedAs(reply, UNTAGGABLE.status, UNTAGGABLE.name, OTHERS);
+  const finding = judgeRefusedAs(reply, STATE_REFUSALS.unknownResource);
+  if (finding.grade !== "missed") return finding;
+  if (isHttpRefusal(reply)) return { ...finding, grade: "tolerated", alternative: "another refusal" };
+  return { ...finding, condition: { answers: [status(300, 499), status(501)] } };
 }

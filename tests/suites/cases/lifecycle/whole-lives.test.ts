@@ -90,7 +90,7 @@ test("ask for the tags of clusters that nobody has", async () => {
   const { verdicts: cut } = await judgeCase(subject, { patch: errors("sends half of the body") });
   expect(cut["api.error.json"]).toBe("fail");
   const { verdicts: taken } = await judgeCase(subject, { patch: errors("answers with status 200") });
-  expect(taken["list-tags-for-resource.error.unknown-resource"]).toBe("warn");
+  expect(taken["list-tags-for-resource.error.unknown-resource"]).toBe("fail");
 });
 
 test("let a cluster that was deregistered be there for a while", async () => {

@@ -105,7 +105,7 @@ describe("what goes wrong with them is found", () => {
       request.path.startsWith("/tags/") && request.method === "GET"
         ? work().then((answer) => (answer.status === 404 ? aResponse({ status: 200, body: { tags: {} } }) : answer))
         : work();
-    expect((await judged({ a: "b" }, { script })).verdicts).toEqual(["pass", "pass", "warn"]);
+    expect((await judged({ a: "b" }, { script })).verdicts).toEqual(["pass", "pass", "fail"]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { drawnFault } from "../../../../reference/drawn/drawn-fault.ts";
+import { asAnotherError } from "../../../../reference/variants/answers.ts";
+import type { Patch } from "../../../../reference/fault.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { replace } from "../../../../reference/patches.ts";
 import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";
@@ -48,8 +50,16 @@ test("a registration that names another cluster's ARN is no cluster to tag", asy
   expect(target.log.filter((line) => line.includes("/tags/"))).toEqual([]);
 });
 
-test("tagging a cluster of nobody may be refused in the errors of the other operations, with a warning", async () => {
-  const { patch } = findById("fault", FAULTS, "tags-of-nobody");
+const [WARNED, FAILED] = [
+  ["warn", "warn", "warn"],
+  ["fail", "fail", "fail"],
+];
+
+test("tagging a cluster of nobody may be refused by any error, with a warning, and may not be taken", async () => {
   const subject = caseOf(CASES, "tags/unknown-resource");
-  expect(Object.values(await ownVerdicts(subject, { patch }))).toEqual(["warn", "warn", "warn"]);
+  const verdictsAt = async (patch: Patch) => Object.values(await ownVerdicts(subject, { patch }));
+  expect(await verdictsAt(asAnotherError("NotFoundException", 404, "ResourceNotFoundException"))).toEqual(WARNED);
+  expect(await verdictsAt(asAnotherError("NotFoundException", 400, "ClientException"))).toEqual(WARNED);
+  expect(await verdictsAt(asAnotherError("NotFoundException", 500, "ClientException"))).toEqual(FAILED);
+  expect(await verdictsAt(findById("fault", FAULTS, "tags-of-nobody").patch)).toEqual(FAILED);
 });
