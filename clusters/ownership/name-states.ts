@@ -89,6 +89,11 @@ export class NameStates {
     return name.startsWith(this.#options.namePrefix);
   }
 
+  /** A name that nobody has, and that the run never registers. */
+  get nobodys(): string {
+    return `${this.#options.namePrefix}nobody`;
+  }
+
   /** It looks like a name of this run: an endpoint may have altered one. */
   resembles(name: string): boolean {
     return isMadeFrom(this.#options.namePrefix, name);

@@ -40,7 +40,6 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   );
   for (const name of listing?.names ?? [])
     if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
-  await noticeUnlisted(parts, listing);
   const there = stillThere(parts, listing);
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
@@ -53,23 +52,28 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     };
     found.push(...(await withAccess(prove, untold)));
   });
+  await noticeUnlisted(parts, listing);
   await forgetGoneStrays(parts, listing);
   await forgetUnlisted(parts, listing);
   return found;
 }
 
 /**
- * Of what is left, what the whole list lacks is not there: where nothing else can be asked about it, or its removal was
- * answered with a 404 that proves nothing by itself.
+ * Of what is left, what the whole list lacks is not there: where nothing else can be asked about it, since no request can
+ * name it or a name that nobody has is shown as well, or where its removal was answered with a 404 that proves nothing by
+ * itself.
  */
 async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
   const { states } = parts;
-  const names = states.namesIn("left").filter((name) => !canBeAddressed(name) || states.get(name)?.mayBeGone === true);
-  const unlisted = names.filter((name) => lacks(listing, name));
+  const unlisted = states.namesIn("left").filter((name) => lacks(listing, name));
+  if (unlisted.length === 0) return;
+  const showsNobodys = async (): Promise<boolean> => isSuccess(await lookAtCluster(parts, states.nobodys));
+  const isAnyShown = await withAccess(showsNobodys, () => false);
   await inTurns(unlisted, async (name) => {
-    const look = (): Promise<Reply | undefined> =>
-      canBeAddressed(name) ? lookAtCluster(parts, name) : Promise.resolve(undefined);
-    const prove = async (): Promise<boolean> => isAbsent(parts, name, { described: await look(), notListed: true });
+    const isAsked = canBeAddressed(name) && !isAnyShown;
+    if (isAsked && states.get(name)?.mayBeGone !== true) return;
+    const prove = async (): Promise<boolean> =>
+      isAbsent(parts, name, { described: isAsked ? await lookAtCluster(parts, name) : undefined, notListed: true });
     if (await withAccess(prove, () => false)) settleAbsent(parts, name);
   });
 }
