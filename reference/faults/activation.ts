@@ -92,6 +92,12 @@ export const ACTIVATION = family("response-semantics", [
     patch: expiringAfter(-HOUR),
   },
   {
+    id: "activation-expires-before-creation",
+    sentence: "Sends an activation that expires a minute before the cluster was created.",
+    requirements: ["register.activation.expiry-future"],
+    patch: expiringAfter(-60_000),
+  },
+  {
     id: "activation-expiry-is-creation",
     sentence: "Sends the time of the registration as that of the expiry.",
     level: "SHOULD",

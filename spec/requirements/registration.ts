@@ -157,7 +157,8 @@ export const REGISTRATION: readonly Requirement[] = [
       quote:
         "ConnectorConfigResponse.activationExpiry is when the connected cluster expires; its manifest must be applied before.",
     },
-    remark: "An hour past or more is a MUST not met, more than five minutes a SHOULD.",
+    remark:
+      "An hour past or more is a MUST not met, more than five minutes a SHOULD. No clock explains one before createdAt.",
   },
   {
     id: "register.activation.expiry-three-days",

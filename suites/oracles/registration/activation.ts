@@ -4,7 +4,7 @@ import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
-import { check, type RequirementFinding, wanting } from "../finding.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue, typeName } from "../member-finding.ts";
 import { nowFor, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
@@ -59,7 +59,8 @@ export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Requir
   const now = nowFor(reply, expiry - 3 * DAY);
   const received = `${((expiry - now) / DAY).toFixed(3)} days from now`;
   const future = timeFinding(now - expiry, { at, expected: "a time still to come", received });
-  yield ["register.activation.expiry-future", wanting(future, withinTime(at, { from: -WRONG_TIME }))];
+  const past = expiredWhenCreated(reply, expiry, created);
+  yield ["register.activation.expiry-future", past ?? wanting(future, withinTime(at, { from: -WRONG_TIME }))];
   const soon = timeFinding(expiry - now - 3 * DAY, { at, expected: "at most 3 days", received });
   const atMost = { from: Number.MIN_SAFE_INTEGER, to: 3 * DAY + WRONG_TIME };
   yield ["register.activation.expiry-three-days", wanting(soon, withinTime(at, atMost))];
@@ -71,4 +72,16 @@ export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Requir
     received: `${(lifetime / 3600).toFixed(3)} hours`,
   });
   yield ["register.activation.expiry-72h", close];
+}
+
+/** Both times come from one clock, however wrong: a creation that is no time of now is judged by itself. */
+function expiredWhenCreated(reply: Reply, expiry: number, created: JsonValue | undefined): Finding | undefined {
+  if (typeof created !== "number" || expiry >= created) return undefined;
+  if (Math.abs(created - nowFor(reply, created)) > WRONG_TIME) return undefined;
+  const received = `${(created - expiry).toFixed(3)} s before it`;
+  return memberFinding(false, {
+    at: MEMBERS.expiry.inAnswer,
+    expected: `a time after ${MEMBERS.created.name}`,
+    received,
+  });
 }

@@ -160,6 +160,8 @@ describe("the expiry", () => {
     ["a minute later", NOW + 3 * DAY + 60, [" met", "-future met", "-three-days met", "-72h met"]],
     ["a minute and a bit later", NOW + 3 * DAY + 60.5, [" met", "-future met", "-three-days met", "-72h missed"]],
     ["a minute and a bit sooner", NOW + 3 * DAY - 60.5, [" met", "-future met", "-three-days met", "-72h missed"]],
+    ["a minute before the creation", NOW - 60, [" met", "-future missed", "-three-days met", "-72h missed"]],
+    ["at the creation", NOW, [" met", "-future met", "-three-days met", "-72h missed"]],
     ["never", JSON.parse("1e999") as number, [" met", "-future met", "-three-days missed", "-72h missed"]],
     [
       "at the beginning of time",
@@ -184,8 +186,12 @@ describe("the expiry", () => {
     expect(grades(NOW + 3 * DAY, NOW, later)).toEqual(met);
   });
 
+  test("before a creation that is no time of now is judged by the clock alone", () => {
+    expect(grades(NOW + DAY, NOW + 2 * DAY)).toEqual([" met", "-future met", "-three-days met", "-72h missed"]);
+  });
+
   test("has its conditions as spans", () => {
-    const [, future, within] = expiring(0);
+    const [, future, within] = expiring(0, null);
     expect(future?.finding.condition?.members).toEqual([
       { at: "/cluster/connectorConfig/activationExpiry", secondsFromNow: { from: -3540 } },
     ]);

@@ -295,7 +295,7 @@ describe("the expiry", () => {
     ["an hour on", NOW + 3600, "met met met missed"],
     ["a second on", NOW + 1, "met met met missed"],
     ["now", NOW, "met met met missed"],
-    ["59 minutes ago", NOW - 3540, "met tolerated met missed"],
+    ["59 minutes ago, and before it was created", NOW - 3540, "met missed met missed"],
     ["an hour ago", NOW - 3600, "met missed met missed"],
     ["in milliseconds", STARTED_AT + 3 * DAY * 1000, "met met missed missed"],
     ["seconds from now", 3 * DAY, "met missed met missed"],
