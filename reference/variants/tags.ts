@@ -30,6 +30,15 @@ export const TAG_VARIANTS: readonly Variant[] = [
     })),
   },
   {
+    id: "tags-of-aws-added",
+    sentence: "Shows a tag of AWS's own beside those of a cluster.",
+    source: "observations.md, O37; tagging guide: they don't count towards the limit",
+    patch: wrap((behaviours) => ({
+      tagsDocument: (tags, view, call) =>
+        behaviours.tagsDocument(new Map([...tags, ["aws:servicecatalog:owner", "platform"]]), view, call),
+    })),
+  },
+  {
     id: "tags-in-reverse",
     sentence: "Shows tags in the reverse of the order in which they came.",
     source: "RFC 8259, section 4",

@@ -4,6 +4,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 /** How tags are written: as a map, or as a list of entries with a member for the key and one for the value. */
 export type TagForm = "map" | { readonly key: string; readonly value: string };
 
+/** Keys of tags that are AWS's own, and that it may add to any resource. Source: observations.md, O37. */
+const ADDED_KEY = /^aws:/i;
+
 const KEY = /^(?:tag_?)?key$/i;
 const VALUE = /^(?:tag_?)?value$/i;
 
@@ -38,4 +41,12 @@ export function tagsIn(written: JsonValue | undefined): JsonObject | undefined {
   const [first] = Array.isArray(written) ? written : [];
   const properties = isJsonObject(first) ? Object.fromEntries(Object.keys(first).map((name) => [name, {}])) : {};
   return readTags(tagForm({ items: { properties } }), written);
+}
+
+/** What is shown without the tags that AWS added: those of its own keys that nobody sent. */
+export function withoutAdded(shown: JsonObject, sent: readonly JsonObject[]): JsonObject {
+  const keys = Object.keys(shown);
+  const added = keys.filter((key) => ADDED_KEY.test(key) && !sent.some((tags) => Object.hasOwn(tags, key)));
+  if (added.length === 0) return shown;
+  return Object.fromEntries(Object.entries(shown).filter(([key]) => !added.includes(key)));
 }

@@ -1,6 +1,7 @@
 import { ownMember } from "../../../spec/json/own-member.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { childPointer } from "../../../spec/json/json-pointer.ts";
+import { withoutAdded } from "../../../spec/resources/tag-form.ts";
 import type { MemberForm } from "../../record/condition.ts";
 import type { Difference } from "../../record/record.ts";
 import { check, wanting, type Finding } from "../finding.ts";
@@ -14,14 +15,15 @@ export interface TagsWanted {
   readonly whose: string;
 }
 
-/** Each of the tags with its value, and no other. */
-export function sameTags({ at, sent, whose }: TagsWanted, got: JsonValue): Finding {
+/** Each of the tags with its value, and no other but AWS's own. */
+export function sameTags({ at, sent, whose }: TagsWanted, shown: JsonValue): Finding {
   const names = Object.keys(sent);
   const expected = tagsOf(names.length, whose);
   const condition = { members: tagMembers(at, sent) };
-  if (!isJsonObject(got)) {
-    return wanting(memberFinding(false, { at, expected, ...receivedValue(got) }), condition);
+  if (!isJsonObject(shown)) {
+    return wanting(memberFinding(false, { at, expected, ...receivedValue(shown) }), condition);
   }
+  const got = withoutAdded(shown, [sent]);
   // Told apart first: there are tags in most registrations, and hardly ever a difference.
   const same = Object.keys(got).length === names.length && names.every((name) => ownMember(got, name) === sent[name]);
   if (same) return check(true, expected, expected);
@@ -33,8 +35,8 @@ export function sameTags({ at, sent, whose }: TagsWanted, got: JsonValue): Findi
       difference: { at: childPointer(at, tag.name), ...toldApart(tag.sent, tag.got) },
     }));
   const received = tagsThatDiffer(differences);
-  const shown = differences.slice(0, 20).map(({ difference }) => difference);
-  return wanting(check(false, expected, received, shown), condition);
+  const listed = differences.slice(0, 20).map(({ difference }) => difference);
+  return wanting(check(false, expected, received, listed), condition);
 }
 
 /** Each tag, and no other; no tags are as good as none shown. */

@@ -3,6 +3,7 @@ import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { withoutAdded } from "../../../spec/resources/tag-form.ts";
 import { objectWith } from "../../record/condition.ts";
 import type { Finding } from "../finding.ts";
 import { sameTags, tagMembers } from "./same-tags.ts";
@@ -41,7 +42,7 @@ function isBehind({ reply, at, tags }: TagsShown, states: TagStates): boolean {
   if (!isJsonObject(tags)) return false;
   const holder = reply.json === undefined ? undefined : valueAt(reply.json, at.slice(0, at.lastIndexOf("/")));
   if (isJsonObject(holder) && Object.keys(now(states)).some((key) => Object.hasOwn(holder, key))) return false;
-  return Object.entries(tags).every(([key, value]) =>
+  return Object.entries(withoutAdded(tags, states)).every(([key, value]) =>
     states.some((state) => Object.hasOwn(state, key) && state[key] === value),
   );
 }

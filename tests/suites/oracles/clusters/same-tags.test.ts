@@ -25,3 +25,15 @@ describe("tags that differ", () => {
 test("tags in another order are the same", () => {
   expect(sameTags({ ...wanted, sent: { a: "1", b: "2" } }, { b: "2", a: "1" }).grade).toBe("met");
 });
+
+describe("tags of AWS's own", () => {
+  test.each([
+    ["that nobody sent are no difference", { a: "1" }, { a: "1", "aws:owner": "x", "AWS:owner": "y" }, "met"],
+    ["that were sent must be there", { "aws:owner": "x" }, {}, "missed"],
+    ["that were sent keep their values", { "aws:owner": "x" }, { "aws:owner": "y" }, "missed"],
+    ["hide no tag that is lost", { a: "1" }, { "aws:owner": "x" }, "missed"],
+    ["begin with aws:, and nothing else", {}, { "aws-owner": "x" }, "missed"],
+  ])("%s", (_what, sent, shown, grade) => {
+    expect(sameTags({ ...wanted, sent }, shown).grade).toBe(grade);
+  });
+});
