@@ -261,7 +261,7 @@ function pagingFinding(listing: Listing, own: readonly string[], size: number): 
   const long = pages.find((page) => page.length > size);
   if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
   if (circular) return check(false, expected, `a ${clusterPages().outputToken} that leads back to a page before`);
-  if (!complete) return check(false, expected, describeReply(last));
+  if (!complete) return check(false, expected, isSuccess(last) ? "pages without end" : describeReply(last));
   const wrong = own.filter((name) => !isOnce(names, name));
   const missing = wrong.filter((name) => !names.includes(name));
   const received = `${missing.length} of them not at all, ${wrong.length - missing.length} more than once`;

@@ -57,8 +57,7 @@ export async function followPages(session: ServiceSession, followed: Followed): 
     if (token === undefined) return { items, largest, last };
     input = { ...sized, [pages.inputToken]: token };
   }
-  // A list that others write into may grow faster than it is followed.
-  return { items, largest, broken: unended(items.length), last };
+  return { items, largest, broken: unended(items), last };
 }
 
 /** Whether the pages of a size, taken together, have each of these once, after they have had the time to. */
@@ -113,10 +112,10 @@ function brokenOff(reply: Reply, page: number): Finding {
   return isOwed ? check(false, "each once", received) : { grade: "unclear", expected: "each once", received };
 }
 
-function unended(seen: number) {
-  return {
-    grade: "unclear",
-    expected: "each once",
-    received: `no end after ${MAX_PAGES} pages with ${seen} items`,
-  } as const;
+/** A list that others write into may grow faster than it is followed, but it does not come back to what it has named. */
+function unended(items: readonly string[]): Finding {
+  const received = `no end after ${MAX_PAGES} pages with ${items.length} items`;
+  const distinct = new Set(items).size;
+  if (items.length < 2 * distinct || items.length === 0) return { grade: "unclear", expected: "each once", received };
+  return check(false, "each once", `${received}, which are ${distinct} again and again`);
 }

@@ -2,6 +2,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { dottedPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import { plainInput } from "../inputs/plain-input.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { followPages, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -49,6 +50,9 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
       const followed = { listing, pages, base, itemsOn };
       const atOnce = await followPages(session, followed);
       const once = atOnce.items.filter((item, _index, all) => all.indexOf(item) === all.lastIndexOf(item));
+      if (atOnce.broken?.grade === "missed") {
+        session.judge(promiseId(listing, "pages.whole"), atOnce.broken, session.lastExchange);
+      }
       if (atOnce.broken !== undefined || once.length < 2) return;
       await judgePages(session, { ...followed, size: Math.min(Math.ceil(once.length / SLICES), LARGEST) }, once);
     },

@@ -63,10 +63,17 @@ describe("pages are followed", () => {
   });
 
   test("no further than one may: where they never end, nothing is known", async () => {
-    const asked = fakeTarget((_request, number) => page(["a"], String(number)));
+    const asked = fakeTarget((_request, number) => page([`a${number}`], String(number)));
     const { broken } = await followPages(serviceSetting(service, asked).session, followed);
     expect(broken).toMatchObject({ grade: "unclear", received: "no end after 60 pages with 60 items" });
     expect(asked.log).toHaveLength(60);
+  });
+
+  test("and where they come back to the same items for ever, the list is broken", async () => {
+    const asked = fakeTarget((_request, number) => page([`a${number % 3}`], String(number)));
+    const { broken } = await followPages(serviceSetting(service, asked).session, followed);
+    const received = "no end after 60 pages with 60 items, which are 3 again and again";
+    expect(broken).toMatchObject({ grade: "missed", received });
   });
 });
 
