@@ -91,21 +91,18 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-full-stop-accepted",
     sentence: "Accepts full stops in names.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_.]*$/),
   },
   {
     id: "name-space-accepted",
     sentence: "Accepts spaces in names.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_ ]*$/),
   },
   {
     id: "name-slash-accepted",
     sentence: "Accepts slashes in names.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_/]*$/),
   },
@@ -130,7 +127,6 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-range-from-plus-to-underscore",
     sentence: "Forgets to escape the hyphen, and so accepts a range of characters.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z+-_]*$/),
   },
@@ -143,7 +139,6 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-aws-tag-characters-accepted",
     sentence: "Accepts in names what other services accept in tags.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_+=.:@]*$/),
   },
@@ -168,7 +163,6 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-accents-accepted",
     sentence: "Accepts combining accents in names.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_\p{M}]*$/u),
   },
@@ -193,14 +187,12 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-cut-at-nul",
     sentence: "Looks at a name up to its first NUL.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: matchedAs((name) => name.replace(/(?<=.)\0.*$/s, "")),
   },
   {
     id: "name-trailing-newline-accepted",
     sentence: "Accepts a newline after the name, as a dollar sign does in some languages.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_]*\n?$/),
   },
@@ -237,7 +229,6 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-pattern-searched",
     sentence: "Looks for the name pattern anywhere at the start of a name instead of matching the whole name.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: pattern(/^[0-9A-Za-z][A-Za-z0-9\-_]*/),
   },
@@ -262,14 +253,12 @@ export const NAME_CHARACTERS = family("input-constraints", [
   {
     id: "name-ends-alone-checked",
     sentence: "Checks the first and the last character of a name, and none between.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: matchedAs((name) => name.slice(0, 1) + name.slice(-1)),
   },
   {
     id: "name-last-character-not-checked",
     sentence: "Checks every character of a name but the last.",
-    level: "SHOULD",
     requirements: ["register.name.pattern"],
     patch: matchedAs((name) => name.replace(/(?<=.).$/su, "")),
   },

@@ -25,15 +25,6 @@ export const READING_VARIANTS: readonly Variant[] = [
     patch: scalarsAsText("number", "boolean"),
   },
   {
-    id: "name-pattern-as-printed",
-    sentence: "Searches a name for the pattern as the page prints it, without an anchor at its end.",
-    source: "register-cluster.txt, Pattern; protocol.md, P25",
-    patch: wrap(() => ({
-      namePattern: ({ name = "a" }) =>
-        /^[0-9A-Za-z][A-Za-z0-9\-_]*/.test(name) ? undefined : "The name is not valid.",
-    })),
-  },
-  {
     id: "tokens-of-33-to-126-characters",
     sentence: "Refuses tokens of fewer than 33 or more than 126 characters.",
     source: "observations.md, O25",

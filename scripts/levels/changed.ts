@@ -158,7 +158,7 @@ export const CHANGED: readonly ChangedLevel[] = [
   {
     id: "register.name.pattern",
     before: "MUST, documented",
-    why: "no `$` in the source: MUST for a wrong first character, SHOULD for what the pattern as printed finds a match in",
+    why: "no `$` on the page, so what the pattern as printed finds a match in was a SHOULD; the model has it (C1)",
   },
   {
     id: "register.response.cluster.status",

@@ -13,7 +13,7 @@ import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/rep
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./any-answer/http-layer.ts";
 import { anyOf } from "./refusal-words.ts";
-import { lenientReading } from "./any-answer/lenient-reading.ts";
+import { readingOf } from "./any-answer/reading-of.ts";
 
 /** An operation that documents an error for whatever is wrong with a request says so by it. */
 function withDocumented(
@@ -75,12 +75,13 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   if (isSaidByHttp(reply) && alternatives[0]?.status === reply.status) {
     return { grade: "tolerated", expected, received, alternative: `${reply.status} from the HTTP layer` };
   }
-  const reading = lenientReading(classification);
-  if (reading !== undefined && isSuccess(reply))
-    return { grade: "tolerated", expected, received, alternative: reading };
+  const reading = readingOf(classification);
+  const isAllowed = reading?.isAllowed === true;
+  if (isAllowed && isSuccess(reply)) return { grade: "tolerated", expected, received, alternative: reading.words };
   if (isQuotaRefusal(reply)) return unclearForQuota({ expected, received });
-  const answers = [...formsOf(alternatives), ...(reading === undefined ? [] : [status(200, 299)])];
-  return { grade: "missed", expected, received, condition: { answers } };
+  const answers = [...formsOf(alternatives), ...(isAllowed ? [status(200, 299)] : [])];
+  const why = isSuccess(reply) && reading !== undefined ? `: ${reading.words}` : "";
+  return { grade: "missed", expected, received: `${received}${why}`, condition: { answers } };
 }
 
 function formsOf(alternatives: readonly ProperRefusal[]): AnswerForm[] {

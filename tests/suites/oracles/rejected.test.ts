@@ -238,3 +238,17 @@ test.each([
 test.each(["SerializationException", "InvalidParameterException"])("an empty body may be refused as %s", (name) => {
   expect(judgeRejected(anError(400, name), problem("empty")).grade).toBe("met");
 });
+
+test.each(["a.b", "a b", "a/b", "a\n"])(
+  "a name such as %j that is taken is told as a pattern that was searched for",
+  (name) => {
+    const violation: Violation = { pointer: "/properties/name", keyword: "pattern", at: "/name", message: "" };
+    const taken = { ...broken("pattern", "/name", { name }), violations: [violation] };
+    const finding = judgeRejected(aReply({ status: 200, body: {} }), taken);
+    expect(finding).toMatchObject({
+      grade: "missed",
+      received: "200: the pattern searched for, where the whole text must match it",
+    });
+    expect(judgeRejected(anError(500, "ServerException"), taken).received).toBe("500 ServerException");
+  },
+);
