@@ -7,6 +7,7 @@ import { canonicalRequest } from "../sigv4/canonical-request.ts";
 import { crash, family } from "./family.ts";
 import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
+import type { OperationName } from "../wire/route.ts";
 
 const nothing = (): undefined => undefined;
 
@@ -37,6 +38,12 @@ function authorizationOf({ request }: Call): string | undefined {
   return headerValue(request.headers, "authorization");
 }
 
+/** A signature is looked at before a request is routed. */
+function operationOf(call: Call): OperationName | undefined {
+  const { method, path } = call.request;
+  return call.behaviours.matchRoute(method, path.replace(/\?.*/s, ""), call)?.operation;
+}
+
 /** Signatures are compared by their first digits alone. */
 function comparedBy(length: number): Patch {
   return replace({
@@ -65,6 +72,31 @@ export const AUTHENTICATION = family("authentication", [
     sentence: "Carries out unsigned registrations.",
     requirements: ["api.auth.unsigned"],
     patch: trusted((call) => call.request.method === "POST" && authorizationOf(call) === undefined),
+  },
+  {
+    id: "unsigned-reads-accepted",
+    sentence: "Answers unsigned requests that read.",
+    requirements: ["api.auth.unsigned"],
+    patch: trusted((call) => call.request.method === "GET" && authorizationOf(call) === undefined),
+  },
+  ...(
+    [
+      ["registrations", "RegisterCluster"],
+      ["reads", "DescribeCluster", "ListClusters", "ListTagsForResource"],
+      ["deregistrations", "DeregisterCluster"],
+      ["tag-requests", "TagResource", "UntagResource"],
+    ] as const
+  ).map(([what, ...operations]) => ({
+    id: `signatures-of-${what}-not-checked`,
+    sentence: `Looks at no signature of ${operations.join(", ")}.`,
+    requirements: ["api.auth.unsigned", "api.auth.bad-signature"],
+    patch: trusted((call) => operations.some((each) => each === operationOf(call))),
+  })),
+  {
+    id: "signatures-of-registrations-alone-checked",
+    sentence: "Looks at no signature but those of registrations.",
+    requirements: ["api.auth.unsigned", "api.auth.bad-signature"],
+    patch: trusted((call) => operationOf(call) !== "RegisterCluster"),
   },
   {
     id: "malformed-authorization-accepted",

@@ -14,6 +14,7 @@ import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
 import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
+import { SIGNED_OPERATION_CASES } from "../cases/protocol/signed-operations.ts";
 import { TAG_CASES } from "../cases/tagging/tags.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
@@ -61,6 +62,7 @@ export function* fixedCases({
   yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
+  yield* SIGNED_OPERATION_CASES;
   yield* TAG_CASES;
   yield* TAG_REFUSAL_CASES;
   yield* askedForCases(settings);

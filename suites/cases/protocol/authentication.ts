@@ -7,21 +7,25 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 
-interface SigningProbe {
+export interface SigningProbe {
   readonly id: string;
   readonly requirement: string;
   readonly signing: Signing;
   readonly summary: string;
   readonly proper: readonly ProperRefusal[];
+  /** Beside registrations: tried on every operation, or on those that take a body; else on one operation in turn. */
+  readonly on?: "each operation" | "bodies";
 }
 
-const FAULTS: readonly SigningProbe[] = [
+/** Ways to sign that an endpoint must refuse. */
+export const SIGNING_PROBES: readonly SigningProbe[] = [
   {
     id: "unsigned",
     requirement: "api.auth.unsigned",
     signing: { kind: "none" },
     summary: "a valid registration without a signature",
     proper: CALLER_REFUSALS.unsigned,
+    on: "each operation",
   },
   {
     id: "unknown-key",
@@ -36,6 +40,7 @@ const FAULTS: readonly SigningProbe[] = [
     signing: { kind: "wrong-secret" },
     summary: "a valid registration signed with another secret",
     proper: CALLER_REFUSALS.mismatch,
+    on: "each operation",
   },
   {
     id: "corrupt-signature",
@@ -78,6 +83,7 @@ const FAULTS: readonly SigningProbe[] = [
     signing: { kind: "body-not-covered" },
     summary: "a valid registration with the signature of another body",
     proper: CALLER_REFUSALS.mismatch,
+    on: "bodies",
   },
   ...["", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/eks/aws4_request"].map(
     (authorization, index): SigningProbe => ({
@@ -92,7 +98,7 @@ const FAULTS: readonly SigningProbe[] = [
 
 /** Signatures that a verifying endpoint must refuse. */
 export const AUTHENTICATION_CASES: readonly Case[] = [
-  ...FAULTS.map((fault) =>
+  ...SIGNING_PROBES.map((fault) =>
     scenario({
       id: `authentication/${fault.id}`,
       requirements: [fault.requirement],
@@ -137,6 +143,7 @@ export function verifiesSignatures(right: Reply, wrong: Reply): boolean {
   return !isDenied(right) && isDenied(wrong);
 }
 
-function isDenied({ status }: Reply): boolean {
+/** An answer to whoever may not ask. */
+export function isDenied({ status }: Reply): boolean {
   return status === 401 || status === 403;
 }

@@ -7,7 +7,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { verifiesSignatures } from "../../cases/protocol/authentication.ts";
+import { isDenied, verifiesSignatures } from "../../cases/protocol/authentication.ts";
 import { freeName } from "../../session/steps/free-name.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
@@ -28,8 +28,24 @@ export async function discoverOperations(context: RunContext): Promise<Discovery
   }
   if (context.control.passed) await lookAtCluster(session, operations);
   const right = await session.send(describeRequest(name), { purpose: "observed" });
-  const wrong = await session.send(describeRequest(name), { signing: { kind: "wrong-secret" }, purpose: "observed" });
-  return { operations, signaturesCount: verifiesSignatures(right, wrong) };
+  const wrong = await session.send(describeRequest(name), { ...WRONGLY, purpose: "observed" });
+  const signaturesCount =
+    verifiesSignatures(right, wrong) || (context.control.passed && (await deniesToRegister(context)));
+  return { operations, signaturesCount };
+}
+
+const WRONGLY = { signing: { kind: "wrong-secret" } } as const;
+
+/** An endpoint may look at the signatures of registrations alone; those with a right one it takes. */
+async function deniesToRegister(context: RunContext): Promise<boolean> {
+  const session = new CaseSession(context, "control/signatures", 1);
+  try {
+    return isDenied(
+      await session.register(session.registration.minimal(session.salt()), { ...WRONGLY, purpose: "observed" }),
+    );
+  } finally {
+    await session.cleanUp();
+  }
 }
 
 /** Operations that leave a cluster where it is. */

@@ -7,16 +7,23 @@ import { testContext } from "../../test-run.ts";
 
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("NotFound"), body: { message: "no" } });
 
+interface Found {
+  readonly there: Record<string, boolean>;
+  readonly signaturesCount: boolean;
+  readonly posts: number;
+  readonly left: number;
+}
+
 /** Which operations are found to be there, and what is registered at the end. */
-async function found(script: Script): Promise<{ there: Record<string, boolean>; posts: number; left: number }> {
+async function found(script: Script): Promise<Found> {
   const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now });
   const context = testContext({ target, clock });
   context.control.passed = true;
-  const { operations } = await discoverOperations(context);
+  const { operations, signaturesCount } = await discoverOperations(context);
   const there = Object.fromEntries([...operations].map(([id, { status }]) => [id, status === "implemented"]));
   const posts = target.log.filter((line) => line.startsWith("POST /cluster-registrations ")).length;
-  return { there, posts, left: target.reference.clusterNames().length };
+  return { there, signaturesCount, posts, left: target.reference.clusterNames().length };
 }
 
 describe("an operation that refuses an unknown name as an unknown path", () => {
@@ -31,7 +38,7 @@ describe("an operation that refuses an unknown name as an unknown path", () => {
   });
 
   test("is looked at by one cluster, which does not stay", async () => {
-    expect(await found(refusing)).toMatchObject({ posts: 1, left: 0 });
+    expect(await found(refusing)).toMatchObject({ posts: 2, left: 0 });
   });
 
   test("is not there where it knows none", async () => {
@@ -40,6 +47,13 @@ describe("an operation that refuses an unknown name as an unknown path", () => {
   });
 });
 
-test("where every operation is found, nothing is registered", async () => {
-  expect(await found((_request, _number, work) => work())).toMatchObject({ posts: 0 });
+test("where every operation is found, a registration is sent to see whether its signature counts, and does not stay", async () => {
+  expect(await found((_request, _number, work) => work())).toMatchObject({ posts: 1, left: 0, signaturesCount: false });
+});
+
+test.each(["GET", "POST"])("signatures count where they do for %s alone", async (method) => {
+  const denied = aResponse({ status: 403, headers: errorHeaders("InvalidSignatureException"), body: {} });
+  const script: Script = (request, _number, work, options) =>
+    request.method === method && options?.signing?.kind === "wrong-secret" ? denied : work();
+  expect(await found(script)).toMatchObject({ posts: method === "GET" ? 0 : 1, left: 0, signaturesCount: true });
 });
