@@ -17,6 +17,7 @@ import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, metByTolerated } from "./model/area-rows.ts";
 import { notTested, partialSentence } from "./model/not-tested.ts";
+import { TOLERATED_FAILURES, toleratedFailures } from "./model/server-failures.ts";
 import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
 import { tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
@@ -34,6 +35,7 @@ export function renderMarkdown(record: RunRecord): string {
     resourceText(record),
     areaText(record),
     toleratedText(record),
+    failuresText(record),
     notTestedText(record),
     coverageText(record),
     clusterText(record),
@@ -240,6 +242,12 @@ function toleratedText(record: RunRecord): string {
     }),
     ...(met.length > IDS_SHOWN ? ["", `and ${met.length - IDS_SHOWN} more`] : []),
   ].join("\n");
+}
+
+function failuresText(record: RunRecord): string {
+  const failures = toleratedFailures(record);
+  if (failures.length === 0) return "";
+  return [`## ${TOLERATED_FAILURES}`, "", ...failures.map((each) => `- ${prose(each)}`)].join("\n");
 }
 
 /** The first of them, and how many more there are, for a cell of a table. */

@@ -8,6 +8,7 @@ import { howMany, leftBehind } from "../model/left-behind.ts";
 import { sweepOf } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested } from "../model/not-tested.ts";
+import { TOLERATED_FAILURES, toleratedFailures } from "../model/server-failures.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
@@ -41,6 +42,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     verdictLines(record, settings),
     tableLines(record, settings),
     resourceLines(record, settings),
+    failureLines(record, settings),
     notTestedLines(record, settings),
     coverageLines(record, settings),
     causeBlocks(record, settings),
@@ -64,6 +66,16 @@ function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): str
     gone === undefined ? [] : wrapText(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
   const where = `${targetName(record.target)}, kind ${record.target.kind}, ${requestsFrom(record.run)}`;
   return [...lines, ...died, ...wrapText(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
+}
+
+/** What passes as chance is said, so that nobody learns of it from clients. */
+function failureLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+  const failures = toleratedFailures(record);
+  if (failures.length === 0) return [];
+  const lines = failures.flatMap((each) =>
+    wrapText(visibleLine(each), width - 4).map((line, at) => `${at === 0 ? "  " : "    "}${line}`),
+  );
+  return [paint("caution", TOLERATED_FAILURES), ...lines];
 }
 
 function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay }: ConsoleSettings): string[] {

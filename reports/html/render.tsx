@@ -17,6 +17,7 @@ import {
   KnownToFailSection,
   Legend,
   NotTestedSection,
+  ToleratedFailuresSection,
 } from "./overview/context-sections.tsx";
 import { Coverage } from "./overview/coverage.tsx";
 import { DetectionPower } from "./overview/detection.tsx";
@@ -111,6 +112,7 @@ function Report({ context }: { readonly context: PageContext }) {
       <Causes context={context} />
       <KnownToFailSection context={context} />
       <ResourceTable context={context} />
+      <ToleratedFailuresSection context={context} />
       <NotTestedSection context={context} />
       <Identity record={record} />
       <Legend />

@@ -7,7 +7,8 @@ import {
   type RequirementResult,
   type RunRecord,
 } from "./record.ts";
-import type { LatencySummary, Traffic } from "./traffic-counts.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
+import type { LatencySummary, ServerFailures, Traffic } from "./traffic-counts.ts";
 import { isStrict } from "./verdicts/unexpected.ts";
 import { severity, verdictOfCounts, type VerdictCounts } from "./verdicts/verdict.ts";
 
@@ -156,12 +157,31 @@ function mergeTraffic(all: readonly Traffic[]): Traffic {
     retries: sum(all, (each) => each.retries),
     throttled: sum(all, (each) => each.throttled),
     lostReplies: sum(all, (each) => each.lostReplies),
+    failures: mergeFailures(all),
     latency: mergeLatency(all.flatMap(({ latency }) => latency)),
     perSecond: Array.from({ length: seconds }, (_, second) => ({
       requests: sum(all, ({ perSecond }) => perSecond[second]?.requests ?? 0),
       retries: sum(all, ({ perSecond }) => perSecond[second]?.retries ?? 0),
     })),
   };
+}
+
+function mergeFailures(all: readonly Traffic[]): ServerFailures[] | undefined {
+  const each = all.flatMap(({ failures = [] }) => failures);
+  const merged = [...groupedBy(each, ({ operation, answer }) => `${operation} ${answer}`).values()].map((group) => {
+    const { operation = "", answer = "" } = group[0] ?? {};
+    const registered = sum(group, (one) => one.registered ?? 0);
+    const requests = sum(all, ({ latency }) => sum(latency, (one) => (one.operation === operation ? one.count : 0)));
+    const failures = sum(group, (one) => one.failures);
+    return {
+      operation,
+      answer,
+      failures,
+      requests: Math.max(requests, failures),
+      registered: registered === 0 ? undefined : registered,
+    };
+  });
+  return merged.length === 0 ? undefined : merged;
 }
 
 /** Percentiles of percentiles are none, so the slowest shard's stand for all. */

@@ -1,5 +1,6 @@
 import type { Registrations } from "../../clusters/registering/registrations.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
+import { headerValue } from "../../protocol/headers.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { classify } from "../oracles/request/expectation.ts";
 import { CoverageMeter } from "../coverage/coverage-meter.ts";
@@ -37,7 +38,7 @@ export interface OpenRun extends OpenRecord {
 
 /** Opens a run. Sends nothing. */
 export function openRun(options: SuiteOptions): OpenRun {
-  const open = openRecord(options);
+  const open = openRecord({ ...options, hooks: hooksOf(options.settings) });
   const { target, cleanUpTarget } = options.endpoint;
   return {
     ...open,
@@ -49,13 +50,21 @@ export function openRun(options: SuiteOptions): OpenRun {
   };
 }
 
+/** The headers by which a target is asked to fail. */
+function hooksOf({ provoke }: SuiteOptions["settings"]): readonly string[] {
+  return provoke?.("").map(([name]) => name) ?? [];
+}
+
 export type RecordedSuite = Pick<SuiteOptions, "contract" | "clock" | "started"> & {
+  readonly hooks?: readonly string[];
   readonly reporting: Pick<SuiteOptions["reporting"], "emit" | "redactor">;
 };
 
 /** Opens the record of a run. */
 export function openRecord(options: RecordedSuite): OpenRecord {
-  const { contract, clock, reporting } = options;
+  const { contract, clock, reporting, hooks = [] } = options;
+  const isAsked = ({ request }: Exchange): boolean =>
+    hooks.some((name) => headerValue(request.headers, name) !== undefined);
   const meter = new TrafficMeter(clock.epoch());
   const coverage = new CoverageMeter(contract);
   const chanceFailures = new ChanceFailures(contract);
@@ -70,7 +79,7 @@ export function openRecord(options: RecordedSuite): OpenRecord {
       const operation = matchRoute(contract, exchange.request)?.operation.id ?? NO_OPERATION;
       meter.count(operation, exchange);
       coverage.add(operation, exchange);
-      chanceFailures.see(operation, exchange);
+      if (!isAsked(exchange)) chanceFailures.see(operation, exchange);
     },
     meter,
     coverage,

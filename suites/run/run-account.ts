@@ -8,7 +8,7 @@ interface Account extends Pick<OpenRecord, "collector" | "meter" | "chanceFailur
   readonly stopping: Stopping;
 }
 
-interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "coverage" | "startedAt"> {
+interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "chanceFailures" | "coverage" | "startedAt"> {
   readonly stopping: Pick<Stopping, "aborted" | "epitaph">;
 }
 
@@ -39,10 +39,11 @@ export function countChanceFailures({
 
 /** The last event of a run. */
 export function endedEvent(
-  { collector, meter, coverage, startedAt, stopping }: EndedAccount,
+  { collector, meter, chanceFailures, coverage, startedAt, stopping }: EndedAccount,
   { clock }: Pick<SuiteOptions, "clock">,
   { clusters, pairs }: Pick<EndedEvent, "clusters" | "pairs">,
 ): EndedEvent {
+  const failures = chanceFailures.told();
   return {
     type: "ended",
     endedAt: new Date(clock.epoch()).toISOString(),
@@ -50,7 +51,7 @@ export function endedEvent(
     interrupted: stopping.aborted,
     gone: stopping.epitaph,
     clusters,
-    traffic: meter.summary(collector.cases),
+    traffic: { ...meter.summary(collector.cases), failures: failures.length === 0 ? undefined : failures },
     pairs,
     coverage: coverage.summary(),
   };

@@ -17,6 +17,7 @@ import type { InputSource, RunContext } from "./context/run-context.ts";
 import { type AnswerToJudge, judgeInGeneral } from "../oracles/judge-in-general.ts";
 import { CRASHES, Round, SetupFailure } from "./round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
+import { LEAVES_NO_STATE } from "./steps/check-no-state.ts";
 import { whyWithheld } from "./why-withheld.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { mayRegister } from "./may-register.ts";
@@ -189,6 +190,6 @@ export class CaseSession extends Round<RunContext> {
     if (exchange === undefined) return;
     const received = `a cluster named ${JSON.stringify(name)}, although the registration was answered ${answer}`;
     const finding = check(false, "no cluster of a name whose registration was refused", received);
-    this.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }), exchange);
+    this.judge(LEAVES_NO_STATE, wanting(finding, { absent: name }), exchange);
   }
 }

@@ -4,6 +4,7 @@ import type { RunRecord, UnsupportedResult } from "../../../suites/record/record
 import { brief, plural } from "../../model/text/format.ts";
 import { knownToFail } from "../../model/known-to-fail.ts";
 import { notTested, type NotTested } from "../../model/not-tested.ts";
+import { TOLERATED_FAILURES, toleratedFailures } from "../../model/server-failures.ts";
 import { unsupportedIn } from "../../model/unsupported.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../../model/level-words.ts";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
@@ -11,6 +12,24 @@ import type { PageContext } from "../parts/page-context.ts";
 import { Code, ExternalLink, hrefTo, Prose, Visible } from "../parts/text.tsx";
 import { VERDICT_WORDS, VERDICTS } from "../../../suites/record/verdicts/verdict.ts";
 import { Columns } from "../parts/columns.tsx";
+
+/** What passes as chance, and how often it came. */
+export function ToleratedFailuresSection({ context }: { readonly context: PageContext }) {
+  const failures = toleratedFailures(context.record);
+  if (failures.length === 0) return null;
+  return (
+    <section id="failures" aria-labelledby="failures-title">
+      <h2 id="failures-title">{TOLERATED_FAILURES}</h2>
+      <ul>
+        {failures.map((each) => (
+          <li>
+            <Prose text={each} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** What the verdict does not speak of, and why. */
 export function NotTestedSection({ context }: { readonly context: PageContext }) {

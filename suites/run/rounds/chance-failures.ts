@@ -1,7 +1,11 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { failedByLoss } from "../../session/lost-clusters.ts";
+import { isServerFailure, readExchange } from "../../../protocol/answers/reply.ts";
+import { isThrottled } from "../../../protocol/answers/throttling.ts";
+import { LEAVES_NO_STATE } from "../../session/steps/check-no-state.ts";
 import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
+import type { ServerFailures } from "../../record/traffic-counts.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
 
 /** Failures that did not recur are tolerated up to one in so many requests, over the run and for each operation. */
@@ -18,6 +22,8 @@ interface OfOperation {
   requests: number;
   failures: number;
   readonly kept: CaseOutcome[];
+  /** By what was answered in place of an answer: how often, and how many of these registered all the same. */
+  readonly answers: Map<string, { failures: number; registered: number }>;
   /** Undefined once an answer shows that the server is back. */
   outage: Outage | undefined;
 }
@@ -42,13 +48,22 @@ export class ChanceFailures {
 
   /** Called with every attempt, in the order in which they end. */
   see(operation: string, exchange: Exchange): void {
-    const entry = this.#operations.get(operation) ?? { requests: 0, failures: 0, kept: [], outage: undefined };
+    const entry = this.#operations.get(operation) ?? {
+      requests: 0,
+      failures: 0,
+      kept: [],
+      answers: new Map(),
+      outage: undefined,
+    };
     this.#operations.set(operation, entry);
     entry.requests += 1;
     entry.outage = isServerError(this.#contract, exchange)
       ? (entry.outage ?? { of: entry, counted: false })
       : undefined;
-    if (entry.outage !== undefined) this.#outages.set(exchange, entry.outage);
+    if (entry.outage === undefined) return;
+    this.#outages.set(exchange, entry.outage);
+    const counted = countedIn(entry, exchange);
+    if (counted !== undefined) counted.failures += 1;
   }
 
   /** A round of a case in which the server failed, and the next did not reproduce it. */
@@ -57,11 +72,30 @@ export class ChanceFailures {
     const outages = new Set(
       answersOfFailures(this.#contract, outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []),
     );
+    for (const { requirement, verdict, exchange: at = -1 } of outcome.judgements) {
+      const exchange = requirement === LEAVES_NO_STATE && verdict === "fail" ? outcome.exchanges.at(at) : undefined;
+      const entry = exchange && this.#outages.get(exchange)?.of;
+      const counted = entry && exchange && countedIn(entry, exchange);
+      if (counted !== undefined) counted.registered += 1;
+    }
     for (const outage of outages) {
       if (!outage.counted) outage.of.failures += 1;
       outage.counted = true;
     }
     for (const { kept } of new Set([...outages].map((outage) => outage.of))) if (kept.length < KEPT) kept.push(outcome);
+  }
+
+  /** How often each operation failed, whether that counts or not. */
+  told(): ServerFailures[] {
+    return [...this.#operations].flatMap(([operation, { requests, answers }]) =>
+      [...answers].map(([answer, { failures, registered }]) => ({
+        operation,
+        answer,
+        failures,
+        requests,
+        registered: registered === 0 ? undefined : registered,
+      })),
+    );
   }
 
   /**
@@ -75,6 +109,16 @@ export class ChanceFailures {
     const losses = this.#losses.length >= LOSSES ? this.#losses : [];
     return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }
+}
+
+/** Undefined for what is told elsewhere: a refusal for the pace. */
+function countedIn({ answers }: OfOperation, exchange: Exchange): { failures: number; registered: number } | undefined {
+  const reply = readExchange(exchange);
+  if (isThrottled(reply) || (reply.status > 0 && !isServerFailure(reply))) return undefined;
+  const answer = reply.status === 0 ? "nothing" : String(reply.status);
+  const counted = answers.get(answer) ?? { failures: 0, registered: 0 };
+  answers.set(answer, counted);
+  return counted;
 }
 
 function sum(all: readonly OfOperation[], what: "requests" | "failures"): number {

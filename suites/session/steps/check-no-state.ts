@@ -8,6 +8,9 @@ import { check, wanting } from "../../oracles/finding.ts";
 import type { CaseSession } from "../session.ts";
 import { ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
+/** What is refused, or failed at, is not done. */
+export const LEAVES_NO_STATE = "register.rejected-leaves-no-state";
+
 /** A refused request must leave nothing behind: the name of a refused registration must not be found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
   const name = input?.["name"];
@@ -31,7 +34,7 @@ export function judgeRefusedState(session: CaseSession, name: string, described:
   if (saysUnknown(described, UNKNOWN_CLUSTER)) registrations.seenAbsent(name);
   const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
   const finding = check(!found, "no cluster of the refused name", received);
-  session.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }), described.exchange);
+  session.judge(LEAVES_NO_STATE, wanting(finding, { absent: name }), described.exchange);
 }
 
 function showsAnotherOfRun({ context }: CaseSession, name: string, described: Reply): boolean {

@@ -1,0 +1,24 @@
+import type { RunRecord } from "../../suites/record/record.ts";
+import type { ServerFailures } from "../../suites/record/traffic-counts.ts";
+import { grouped, plural } from "./text/format.ts";
+
+/** The heading of such sentences. */
+export const TOLERATED_FAILURES = "Failed now and then, tolerated as chance";
+
+/** What a requirement not met tells by itself. */
+const TOLD_BY = ["api.no-server-error", "api.answers"];
+
+/**
+ * How often the server failed where no requirement says so: what is tolerated as chance, a sentence for each operation and
+ * answer, most of them first.
+ */
+export function toleratedFailures({ requirements, traffic }: RunRecord): string[] {
+  if (requirements.some(({ id, verdict }) => TOLD_BY.includes(id) && verdict === "fail")) return [];
+  return (traffic.failures ?? []).toSorted((a, b) => b.failures - a.failures).map(inWords);
+}
+
+function inWords({ operation, answer, failures, requests, registered = 0 }: ServerFailures): string {
+  const told = `${operation} answered ${answer} to ${grouped(failures)} of ${plural(requests, "request")}`;
+  if (registered === 0) return told;
+  return `${told}; ${registered === failures ? "all" : `at least ${grouped(registered)}`} of them registered all the same`;
+}
