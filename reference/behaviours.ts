@@ -202,6 +202,8 @@ export interface TaggingBehaviours {
   readonly checkTagTotal: (tags: Tags, call: Call) => Refusal | undefined;
   readonly withTags: (before: Tags, added: Tags, call: Call) => Tags;
   readonly withoutTags: (before: Tags, keys: readonly string[], call: Call) => Tags;
+  /** Called once the tags are read and changed, before they are stored. A promise leaves a gap for races. */
+  readonly beforeStoringTags: (call: Call) => Promise<void> | undefined;
   readonly storeTags: (cluster: Cluster, tags: Tags, call: Call) => void;
 }
 

@@ -57,7 +57,7 @@ function formsOf(schema: JsonSchema, { forms = {} }: GenerationContext): readonl
 }
 
 function sizes({ minProperties = 0, maxProperties = MANY }: JsonSchema): string[] {
-  const wanted = [2, 0, 1, 3, Math.min(MANY, Math.floor(maxProperties / 2)), maxProperties - 1, maxProperties];
+  const wanted = [2, 0, 1, 3, 10, Math.min(MANY, Math.floor(maxProperties / 2)), maxProperties - 1, maxProperties];
   const allowed = wanted.filter((size) => size >= minProperties && size <= maxProperties);
   return [...new Set(allowed)].map(String);
 }

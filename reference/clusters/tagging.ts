@@ -12,6 +12,7 @@ export const conformingTagging: TaggingBehaviours = {
   checkTagTotal,
   withTags: (before, added) => new Map([...before, ...added]),
   withoutTags: (before, keys) => new Map([...before].filter(([key]) => !keys.includes(key))),
+  beforeStoringTags: () => undefined,
   storeTags,
 };
 

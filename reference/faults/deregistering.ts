@@ -150,6 +150,15 @@ export const DEREGISTERING = family("lifecycle", [
     patch: shownIn("DeregisterCluster", (cluster) => ({ ...cluster, createdAt: cluster.createdAt + 1 })),
   },
   {
+    id: "deregister-shows-another-provider-with-ten-tags",
+    sentence: "Shows another provider in the answer to a deregistration of a cluster with ten tags.",
+    level: "SHOULD",
+    requirements: ["deregister.same-cluster"],
+    patch: shownIn("DeregisterCluster", (cluster) =>
+      cluster.tags.size === 10 ? { ...cluster, provider: "OTHER" } : cluster,
+    ),
+  },
+  {
     id: "deregister-shows-activation-code",
     sentence: "Shows the activation code in the answer to a deregistration.",
     level: "SHOULD",

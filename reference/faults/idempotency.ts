@@ -151,6 +151,18 @@ export const IDEMPOTENCY = family("idempotency", [
     patch: tokensAs((token) => token.toLowerCase()),
   },
   {
+    id: "token-cut-to-32-characters",
+    sentence: "Takes tokens that agree in their first 32 characters for the same.",
+    requirements: ["register.token.case-sensitive"],
+    patch: tokensAs((token) => token.slice(0, 32)),
+  },
+  {
+    id: "token-cut-to-64-characters",
+    sentence: "Takes tokens that agree in their first 64 characters for the same.",
+    requirements: ["register.token.case-sensitive"],
+    patch: tokensAs((token) => token.slice(0, 64)),
+  },
+  {
     id: "token-case-folded-and-shared",
     sentence: "Takes tokens that differ in case for the same, and answers with the other's cluster.",
     requirements: ["register.token.case-sensitive", "register.echo.name"],

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Cluster } from "../clusters/cluster.ts";
 import { Refusal } from "../refusal.ts";
 import { crash, family } from "./family.ts";
-import { wrap } from "../patches.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Lets requests in between. */
 async function gap(): Promise<void> {
@@ -38,6 +38,12 @@ export const RACES = family("concurrency", [
         return behaviours.claimName(cluster, call);
       },
     })),
+  },
+  {
+    id: "race-of-tags-loses-some",
+    sentence: "Reads the tags of a cluster, and stores them later: parallel requests undo each other.",
+    requirements: ["tag-resource.puts", "untag-resource.takes-off"],
+    patch: replace({ beforeStoringTags: gap }),
   },
   {
     id: "race-for-a-name-has-two-winners",

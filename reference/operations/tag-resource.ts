@@ -3,7 +3,7 @@ import type { OutputDocument } from "../render/output-document.ts";
 import { taggedResource, throwFirst } from "./tagged-resource.ts";
 
 /** Puts all of its tags on the resource, or none. */
-export function tagResource(call: Call): OutputDocument {
+export async function tagResource(call: Call): Promise<OutputDocument> {
   const { behaviours } = call;
   const added = readTags(call);
   throwFirst([
@@ -14,6 +14,8 @@ export function tagResource(call: Call): OutputDocument {
   const cluster = taggedResource(call);
   const tags = behaviours.withTags(cluster.tags, added, call);
   throwFirst([behaviours.checkTagTotal(tags, call)]);
+  const gap = behaviours.beforeStoringTags(call);
+  if (gap !== undefined) await gap;
   behaviours.storeTags(cluster, tags, call);
   return {};
 }

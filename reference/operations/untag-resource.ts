@@ -4,11 +4,14 @@ import { queryValues } from "../wire/query.ts";
 import { taggedResource, throwFirst } from "./tagged-resource.ts";
 
 /** Takes the tags of its keys off the resource; a key that is not there changes nothing. */
-export function untagResource(call: Call): OutputDocument {
+export async function untagResource(call: Call): Promise<OutputDocument> {
   const { behaviours } = call;
   const keys = queryValues(call, "tagKeys");
   throwFirst([behaviours.checkTagCount(keys.length, call), ...keys.map((key) => behaviours.checkTagKey(key, call))]);
   const cluster = taggedResource(call);
-  behaviours.storeTags(cluster, behaviours.withoutTags(cluster.tags, keys, call), call);
+  const tags = behaviours.withoutTags(cluster.tags, keys, call);
+  const gap = behaviours.beforeStoringTags(call);
+  if (gap !== undefined) await gap;
+  behaviours.storeTags(cluster, tags, call);
   return {};
 }

@@ -56,7 +56,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "Tokens that differ in case are different tokens.",
+    title: "Tokens that differ in case alone, or in their last character alone, are different tokens.",
     trace: {
       source: "register-cluster.txt",
       quote: "A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.",

@@ -13,6 +13,7 @@ import { ordinaryValueCases } from "../cases/inputs/ordinary-values.ts";
 import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
+import { PARALLEL_TAGS_CASE } from "../cases/tagging/parallel-tags.ts";
 import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
 import { SIGNED_OPERATION_CASES } from "../cases/protocol/signed-operations.ts";
 import { TAG_CASES } from "../cases/tagging/tags.ts";
@@ -57,7 +58,7 @@ export function* fixedCases({
   yield* OTHER_OPERATION_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
-  if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE];
+  if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE, PARALLEL_TAGS_CASE];
   yield* UNKNOWN_NAME_CASES;
   yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;

@@ -36,7 +36,7 @@ export function pairCases(contract: Contract, generation: GenerationContext): Ca
 
 /** What each pair is judged by. */
 export function pairRequirements(operation: Operation): string[] {
-  return [validOf(operation), "describe.after-register", "deregister.answer"];
+  return [validOf(operation), "describe.after-register", "deregister.answer", "deregister.same-cluster"];
 }
 
 /** The choices of the pair cases, worked out once for each contract and each setting of its inputs. */

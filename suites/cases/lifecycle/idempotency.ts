@@ -64,6 +64,13 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     run: caseTwin,
   }),
   scenario({
+    id: "idempotency/long-twin",
+    requirements: ["register.token.case-sensitive"],
+    summary: "two names with long tokens that differ in their last character only",
+    live: 2,
+    run: longTwin,
+  }),
+  scenario({
     id: "idempotency/other-parameters",
     requirements: ["register.token.other-parameters"],
     summary: "the token of one registration on another name",
@@ -134,11 +141,29 @@ function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
 }
 
 async function caseTwin(session: CaseSession): Promise<void> {
-  const inputs = session.registration;
   // Letters for certain: a token of digits alone has no case.
   const token = otherToken(session, "twin").replace(/^..../, "abcd");
-  await registerFirst(session, { ...inputs.minimal(session.salt("lower")), [tokenMember()]: token.toLowerCase() });
-  const second: JsonObject = { ...inputs.minimal(session.salt("upper")), [tokenMember()]: token.toUpperCase() };
+  const base = otherToken(session, "base").toUpperCase();
+  await judgeTwins(session, { tokens: [token.toLowerCase(), token.toUpperCase()], base });
+}
+
+/** Longer than many a column that tokens are kept in. */
+async function longTwin(session: CaseSession): Promise<void> {
+  const long = (slot: string): string => ["", "-", "="].map((end) => otherToken(session, `${slot}${end}`)).join("-");
+  const token = long("twin").slice(0, -1);
+  await judgeTwins(session, { tokens: [`${token}0`, `${token}1`], base: long("base") });
+}
+
+interface TokenTwins {
+  readonly tokens: readonly [string, string];
+  /** One of the same form that nothing is like. */
+  readonly base: string;
+}
+
+async function judgeTwins(session: CaseSession, { tokens: [one, twin], base }: TokenTwins): Promise<void> {
+  const inputs = session.registration;
+  await registerFirst(session, { ...inputs.minimal(session.salt("one")), [tokenMember()]: one });
+  const second: JsonObject = { ...inputs.minimal(session.salt("other")), [tokenMember()]: twin };
   const reply = await session.register(second);
   const own = clusterOf(reply)?.["name"] === second["name"];
   const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
@@ -148,10 +173,7 @@ async function caseTwin(session: CaseSession): Promise<void> {
   );
   const doubted = reply.status === 409 ? [second["name"]] : [];
   const judged = await unlessTaken(session, doubted, finding);
-  const other = {
-    ...inputs.minimal(session.salt("base")),
-    [tokenMember()]: otherToken(session, "base").toUpperCase(),
-  };
+  const other = { ...inputs.minimal(session.salt("base")), [tokenMember()]: base };
   session.judge(
     "register.token.case-sensitive",
     isSuccess(reply) ? judged : await unlessRegistrationRefused(session, judged, other),

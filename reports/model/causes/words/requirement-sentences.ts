@@ -146,8 +146,8 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Store the token with the cluster, and answer a repeat with that cluster.",
   ),
   "register.token.case-sensitive": told(
-    "Tokens that differ in case are taken for one",
-    "Compare tokens character by character.",
+    "Tokens that differ in case, or in their last character, are taken for one",
+    "Compare tokens whole, character by character.",
   ),
   "register.token.after-deregistration": told(
     "A token used before is answered with the activation of a cluster deregistered since",

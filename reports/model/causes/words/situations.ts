@@ -37,7 +37,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   "register.token.not-executed-twice": "a registration repeated with its token",
   "register.token.other-token": "a taken name that comes with another token",
   "register.token.absent": "a registration repeated without a token",
-  "register.token.case-sensitive": "a token that differs from another's in case alone",
+  "register.token.case-sensitive": "a token that differs from another's in case, or in its last character, alone",
   "register.parallel.same-name": "parallel registrations of one name",
   "register.parallel.same-token": "parallel registrations with one token",
   "register.parallel.distinct-names": "parallel registrations of several names",

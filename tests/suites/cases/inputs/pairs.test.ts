@@ -62,3 +62,15 @@ describe("show what breaks for one look of an input alone", () => {
     expect(await failing(script)).toContain(requirement);
   });
 });
+
+test("a deregistration that shows another provider where there are ten tags is told", async () => {
+  const script: Script = async ({ method }, _number, work) => {
+    const answer = await work();
+    const text = Buffer.from(answer.body).toString();
+    const hasTen = method === "DELETE" && (/"tags":\{([^}]*)\}/.exec(text)?.[1]?.match(/":"/g) ?? []).length === 10;
+    return hasTen ? { ...answer, body: Buffer.from(text.replace(/"provider":"[^"]*"/, '"provider":"OTHER"')) } : answer;
+  };
+  const verdicts = new Set<Verdict | undefined>();
+  for (const subject of CASES) verdicts.add((await judgeCase(subject, { script })).verdicts["deregister.same-cluster"]);
+  expect(verdicts).toContain("warn");
+});

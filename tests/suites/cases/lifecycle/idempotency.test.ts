@@ -281,3 +281,15 @@ describe("a token after the deregistration of its cluster", () => {
     expect(await faultsFound(subject, { script })).toEqual({});
   });
 });
+
+test.each([32, 36, 64, 100])("long tokens are told apart beyond their first %i characters", async (length) => {
+  const subject = caseOf(IDEMPOTENCY_CASES, "idempotency/long-twin");
+  const patch: Endpoint["patch"] = (to) => ({
+    ...to,
+    completeRegistration: (input, call) => {
+      const { clientRequestToken: token, ...rest } = to.completeRegistration(input, call);
+      return token === undefined ? rest : { ...rest, clientRequestToken: token.slice(0, length) };
+    },
+  });
+  expect(await faultsFound(subject, { patch })).toEqual({ "register.token.case-sensitive": "fail" });
+});
