@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
+import { sameTags } from "../../oracles/clusters/same-tags.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { isRefusedAs, isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
@@ -10,7 +11,7 @@ import { activationOf, registerFirst, scenario } from "../../session/scenario.ts
 import { describeOnceShown } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
-import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, ERRORS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 
 /** Requests sent at once in each race. */
@@ -84,22 +85,21 @@ async function sameToken(session: CaseSession): Promise<void> {
 
 async function distinctNames(session: CaseSession): Promise<void> {
   const inputs = session.registration;
-  const sent = ["x", "y", "z"].map((slot): JsonObject => ({
+  const sent = ["x", "y", "z"].map((slot) => ({
     ...inputs.minimal(session.salt(slot)),
-    tags: { [slot]: slot },
+    tags: { [slot]: slot } as JsonObject,
   }));
   const replies = await Promise.all(sent.map((input) => session.register(input)));
-  const own = replies.filter((reply, index) => {
-    const cluster = clusterOf(reply);
-    return (
-      isSuccess(reply) &&
-      cluster?.["name"] === sent[index]?.["name"] &&
-      JSON.stringify(cluster?.["tags"]) === JSON.stringify(sent[index]?.["tags"])
-    );
+  const own = sent.filter(({ tags, ...input }, index) => {
+    const reply = replies[index];
+    const cluster = reply !== undefined && isSuccess(reply) ? clusterOf(reply) : undefined;
+    if (shownMember(cluster, "name") !== shownMember(input, "name")) return false;
+    const at = MEMBERS.tags.inAnswer;
+    return sameTags({ at, sent: tags, whose: "of the request" }, shownMember(cluster, "tags") ?? {}).grade === "met";
   });
   const expected = `${sent.length} times 200, each with its own name and tags`;
   const finding = check(own.length === sent.length, expected, summary(replies));
-  const doubted = sent.filter((_, index) => replies[index]?.status === 409).map(({ name }) => name);
+  const doubted = sent.filter((_, index) => replies[index]?.status === 409).map((input) => shownMember(input, "name"));
   const base = replies.every(isSuccess) ? undefined : { ...inputs.minimal(session.salt("base")), tags: { x: "x" } };
   await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding, base });
 }

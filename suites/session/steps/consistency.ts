@@ -1,5 +1,6 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { withoutAdded } from "../../../spec/resources/tag-form.ts";
 import { mayBeMissing } from "../../../clusters/looking/absence.ts";
 import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
@@ -70,13 +71,15 @@ export function showsLatest({ clusters }: CaseSession, name: string): (reply: Re
   const told = clusters.own.get(name)?.told;
   if (told === undefined) return isSuccess;
   if (clusters.relived.has(name)) return (reply) => isSuccess(reply) && sameCluster(told, reply).grade === "met";
-  const tags = tagCount(told.input);
-  return (reply) => isSuccess(reply) && tagCount(clusterOf(reply) ?? {}) >= tags;
+  const sent = tagsOf(told.input);
+  const count = Object.keys(sent).length;
+  return (reply) =>
+    isSuccess(reply) && Object.keys(withoutAdded(tagsOf(clusterOf(reply) ?? {}), [sent])).length >= count;
 }
 
-function tagCount(of: JsonObject): number {
+function tagsOf(of: JsonObject): JsonObject {
   const tags = shownMember(of, "tags");
-  return isJsonObject(tags) ? Object.keys(tags).length : 0;
+  return isJsonObject(tags) ? tags : {};
 }
 
 /** Waits in vain, and none that brought anything: writes do not show late here, if they show at all. */
