@@ -4,23 +4,26 @@ import { valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Classification } from "../request/expectation.ts";
 
 /** In words, how a server came to take a forbidden request, and whether its sources allow it to. */
-export interface Reading {
+export interface SourceReading {
   readonly words: string;
   readonly isAllowed: boolean;
 }
 
-const AS_TEXT: Reading = { words: "a scalar taken for its text", isAllowed: true };
+const AS_TEXT: SourceReading = { words: "a scalar taken for its text", isAllowed: true };
 /** Contradiction C1: the page prints no anchor, and the whole name must match. */
-const SEARCHED: Reading = { words: "the pattern searched for, where the whole text must match it", isAllowed: false };
+const SEARCHED: SourceReading = {
+  words: "the pattern searched for, where the whole text must match it",
+  isAllowed: false,
+};
 
 /**
  * Why a server that took a forbidden request may have read its source otherwise: a number or a truth value taken for
  * its text, as common JSON readers do, or a name in which the pattern as printed finds a match. Undefined where no
  * reading explains the request.
  */
-export function readingOf({ operation, violations, input }: Classification): Reading | undefined {
+export function readingOf({ operation, violations, input }: Classification): SourceReading | undefined {
   if (operation === undefined || input === undefined || violations.length === 0) return undefined;
-  const readings = violations.map((violation): Reading | undefined => {
+  const readings = violations.map((violation): SourceReading | undefined => {
     const value = valueAt(input, violation.at) ?? lastToken(violation);
     const schema = schemaAt(operation.input, violation.pointer) ?? {};
     if (violation.keyword === "type" && isScalar(value) && [schema.type].flat().includes("string")) return AS_TEXT;
