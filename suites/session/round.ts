@@ -12,6 +12,9 @@ const WAITS = { firstMs: 40, longestMs: 2_000 };
 /** What no request may cause, not even one on which the sources are silent; an answer that is cut off tells it, too. */
 export const CRASHES: readonly string[] = ["api.no-server-error", "api.answers"];
 
+/** What is refused, or failed at, is not done. */
+export const LEAVES_NO_STATE = "register.rejected-leaves-no-state";
+
 /** How a request was sent that is recorded. */
 interface SentHow {
   readonly signing?: Signing;

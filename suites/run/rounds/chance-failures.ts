@@ -3,7 +3,7 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import { failedByLoss } from "../../session/lost-clusters.ts";
 import { isServerFailure, readExchange } from "../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import { LEAVES_NO_STATE } from "../../session/steps/check-no-state.ts";
+import { LEAVES_NO_STATE } from "../../session/round.ts";
 import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
 import type { ServerFailures } from "../../record/traffic-counts.ts";
 import type { CaseOutcome } from "./run-rounds.ts";

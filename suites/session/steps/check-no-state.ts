@@ -5,11 +5,9 @@ import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { check, wanting } from "../../oracles/finding.ts";
+import { LEAVES_NO_STATE } from "../round.ts";
 import type { CaseSession } from "../session.ts";
 import { ERRORS } from "../../../spec/registration/registered-cluster.ts";
-
-/** What is refused, or failed at, is not done. */
-export const LEAVES_NO_STATE = "register.rejected-leaves-no-state";
 
 /** A refused request must leave nothing behind: the name of a refused registration must not be found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
