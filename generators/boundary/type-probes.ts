@@ -4,6 +4,7 @@ import { series } from "../../spec/prose.ts";
 import { plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/generation-context.ts";
 import { typesOf } from "../schema/schema-type.ts";
+import { hashNumber } from "../strings/hash.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
@@ -48,8 +49,10 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
   }
   for (const wrong of wrongTypes(types)) {
     const { name, value } = wrong;
-    const note = `${JSON.stringify(value)} instead of ${inWords(types)}`;
-    yield { keyword: "type", side: "reject", coercible: isScalar(wrong), name, note, value: () => value };
+    const isFresh = schema["x-unique"] === true && typeof value === "number" && value !== 0;
+    const note = `${isFresh ? `a fresh ${wrong.type}` : JSON.stringify(value)} instead of ${inWords(types)}`;
+    const drawn = (salt: string) => (isFresh ? freshNumber(value, context, salt) : value);
+    yield { keyword: "type", side: "reject", coercible: isScalar(wrong), name, note, value: drawn };
   }
   const plain = (salt: string) => plainValue(schema, context, salt) ?? null;
   if (!types.includes("array")) {
@@ -70,6 +73,13 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
     yield { keyword: "type", side: "reject", name: "as-json-text", note: "its value spelt as a string", value };
   }
 }
+
+/** A number that a reader which takes it for a name has not met yet: as integral as the one given. */
+function freshNumber(like: number, { prefix }: GenerationContext, salt: string): number {
+  return Number(hashNumber("number", prefix, salt) % FRESH_NUMBERS) + 1 + (like % 1);
+}
+
+const FRESH_NUMBERS = 10n ** 9n;
 
 /** True for a value of the wrong type that is a scalar: many readers coerce one. */
 export function isScalar({ type }: TypedValue): boolean {

@@ -96,15 +96,18 @@ function withExtraMember(schema: JsonSchema, context: GenerationContext): Arbitr
 /** `coercible`: see Constraint. */
 function ofWrongType(schema: JsonSchema, context: GenerationContext, coercible?: boolean): Arbitrary<JsonValue> {
   const types = typesOf(schema);
+  // A number that is read as a name must be a fresh one.
+  const isName = schema["x-unique"] === true;
   const isMeant = (value: TypedValue) => coercible === undefined || isScalar(value) === coercible;
   const arms: Arbitrary<JsonValue>[] = [
     fc.constantFrom(
       ...wrongTypes(types)
-        .filter(isMeant)
+        .filter((value) => isMeant(value) && !(isName && typeof value.value === "number"))
         .map(({ value }) => value),
     ),
   ];
-  if (coercible !== false && !types.includes("integer") && !types.includes("number")) arms.push(fc.integer());
+  if (coercible !== false && !types.includes("integer") && !types.includes("number"))
+    arms.push(isName ? fc.noBias(fc.integer()) : fc.integer());
   if (coercible !== true && plainValue(schema, context, "probe") !== undefined) {
     const valid = validValue(schema, context);
     if (!types.includes("array")) arms.push(valid.map((value) => [value]));

@@ -19,15 +19,17 @@ export function tellingValue(
   depth = DEPTH,
 ): JsonValue | undefined {
   const type = mainType(schema);
+  const told = (inner: JsonSchema, own: string) => tellingValue(inner, context, own, depth - 1);
   const isOne = schema.const !== undefined || schema.enum !== undefined || schema["x-union"] === true;
-  if (depth === 0 || isOne || (type !== "array" && type !== "object")) return plainValue(schema, context, salt);
+  if (isOne || (type !== "array" && type !== "object")) return plainValue(schema, context, salt);
   if (type === "array") {
-    const item = tellingValue(schema.items ?? {}, context, salt, depth - 1);
+    const item = depth === 0 ? plainValue(schema.items ?? {}, context, salt) : told(schema.items ?? {}, salt);
     return (schema.minItems ?? 0) > 1 || item === undefined ? plainValue(schema, context, salt) : [item];
   }
+  if (depth === 0) return plainValue(schema, context, salt);
   if (isMap(schema)) return objectOf(plainEntries(schema, context, salt, Math.max(1, schema.minProperties ?? 0)));
   const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
-    const value = tellingValue(member, context, `${salt}/${name}`, depth - 1);
+    const value = told(member, `${salt}/${name}`);
     return value === undefined ? [] : [[name, value] as const];
   });
   return members.length === 0 ? undefined : objectOf(members);

@@ -149,11 +149,14 @@ function isWithin(sent: JsonSchema = {}, shown: JsonSchema = {}): boolean {
   return typeOf(sent) === typeOf(shown) && names.every((name) => Object.hasOwn(shown.properties ?? {}, name));
 }
 
-/** Everything that was sent is shown; there may be more, and an absent value counts as an empty one. */
+/**
+ * Everything that was sent is shown; there may be more, and an absent value counts as an empty one. An item that is about
+ * an empty list says nothing, and need not be shown.
+ */
 export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
   if (Array.isArray(sent)) {
     const there = Array.isArray(shown) ? shown : [];
-    return sent.every((item) => there.some((other) => isHeld(item, other)));
+    return sent.every((item) => isAboutNothing(item) || there.some((other) => isHeld(item, other)));
   }
   if (isJsonObject(sent)) {
     return Object.entries(sent).every(([name, value]) =>
@@ -161,4 +164,8 @@ export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
     );
   }
   return sent === null || sent === shown;
+}
+
+function isAboutNothing(item: JsonValue): boolean {
+  return isJsonObject(item) && Object.values(item).some((member) => Array.isArray(member) && member.length === 0);
 }

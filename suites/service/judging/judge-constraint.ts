@@ -5,7 +5,7 @@ import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import { VALIDATION } from "../../../spec/requirements/error-table.ts";
 import type { Resource, ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { resourcesNamedIn, unknownError } from "../../../spec/resources/table-readings.ts";
+import { kindsOfOneNameSpace, resourcesNamedIn, unknownError } from "../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { judgeByContract } from "../../oracles/judge-by-contract.ts";
 import { anyOf } from "../../oracles/refusal-words.ts";
@@ -59,8 +59,8 @@ function unlessHeldNameless(
   { reply, constraint, creates, context: { table, keeper } }: AnswerToConstraint,
 ): Finding {
   const isTaken = reply.error.name !== undefined && table.errors.taken.includes(reply.error.name);
-  if (creates === undefined || constraint.side === "accept" || !isTaken || !keeper.madeNameless(creates))
-    return finding;
+  if (creates === undefined || constraint.side === "accept" || !isTaken) return finding;
+  if (![creates, ...kindsOfOneNameSpace(creates, table)].some((kind) => keeper.madeNameless(kind))) return finding;
   return {
     ...finding,
     grade: "unclear",

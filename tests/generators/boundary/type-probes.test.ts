@@ -37,9 +37,19 @@ test("scalars are numbers, truth values and text", () => {
 });
 
 test.each([
-  ["/properties/name", "7 instead of a string"],
+  ["/properties/name", "a fresh integer instead of a string"],
   ["/properties/tags", '"text" instead of an object or null'],
 ])("at %s it says what it is and what it should be: %s", (pointer, note) => {
   const probes = [...typeProbes(schemaLocationAt(CLUSTER_LIKE, pointer), CONTEXT)];
   expect(probes.map((probe) => probe.note)).toContain(note);
+});
+
+test("a number in the place of a name is a fresh one: a reader that coerces it would else find the name taken", () => {
+  const valuesFor = (prefix: string) =>
+    [...typeProbes(schemaLocationAt(CLUSTER_LIKE, "/properties/name"), { ...CONTEXT, prefix })]
+      .filter(({ name }) => name === "integer" || name === "fraction")
+      .flatMap(({ value }) => ["register", "create"].map((salt) => value(salt)));
+  const drawn = [...valuesFor("a-"), ...valuesFor("b-")];
+  expect(new Set(drawn).size).toBe(8);
+  expect(drawn.filter(Number.isInteger)).toHaveLength(4);
 });

@@ -36,6 +36,13 @@ test("it ends where a shape holds itself", () => {
   expect(JSON.stringify(tellingValue(node, CONTEXT, "s")).match(/next/g)).toHaveLength(3);
 });
 
+test("a list has an item even where no further shape is opened, since logs of no type are none", () => {
+  const types: JsonSchema = { type: "array", items: { type: "string", enum: ["api", "audit"] } };
+  const setup: JsonSchema = { type: "object", properties: { types, enabled: { type: "boolean" } } };
+  const logging: JsonSchema = { type: "object", properties: { setups: { type: "array", items: setup } } };
+  expect(tellingValue(logging, CONTEXT, "s")).toEqual({ setups: [{ types: ["api"], enabled: expect.any(Boolean) }] });
+});
+
 test("of a shape without members there is none", () => {
   expect(tellingValue({ type: "object", properties: {} }, CONTEXT, "s")).toBeUndefined();
 });

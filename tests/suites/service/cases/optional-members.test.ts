@@ -40,6 +40,13 @@ describe("what was sent is held", () => {
     expect(isHeld({ types: [], more: {}, none: null }, undefined)).toBe(true);
   });
 
+  test("where an item of it is about an empty list: logs of no type are switched on", () => {
+    const sent = { clusterLogging: [{ types: [], enabled: true }] };
+    const shown = { clusterLogging: [{ types: ["api", "audit"], enabled: false }] };
+    expect(isHeld(sent, shown)).toBe(true);
+    expect(isHeld({ clusterLogging: [{ types: ["api"], enabled: true }] }, shown)).toBe(false);
+  });
+
   test("not where a value, an item or a member is another or is not there", () => {
     expect(isHeld({ enabled: true }, { enabled: false })).toBe(false);
     expect(isHeld({ types: ["api", "audit"] }, { types: ["api"] })).toBe(false);
