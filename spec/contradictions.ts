@@ -152,4 +152,26 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     ],
     resolution: "Texts of errors are never judged.",
   },
+  {
+    id: "C15",
+    topic: "How large may a page of ListIdentityProviderConfigs be asked for?",
+    sources: [
+      { source: MODEL, says: "`maxResults` is 1 to 100." },
+      { source: OBSERVED, says: "100 is refused with 400: `maxResults needs to be 1` (three reports since 2022-06)." },
+    ],
+    resolution: "What becomes of its `maxResults` is observed, never failed.",
+  },
+  {
+    id: "C16",
+    topic: "How are the states of Kubernetes versions spelt?",
+    sources: [
+      {
+        source: MODEL,
+        says: "`standard-support` and the like, in the input and in answers of DescribeClusterVersions.",
+      },
+      { source: OBSERVED, says: "`STANDARD_SUPPORT` in published answers (2025, 2026)." },
+      { source: "API page of ClusterVersionInformation", says: "`status` is deprecated: input and output differ." },
+    ],
+    resolution: "What becomes of its `status` is observed; an answer with a value that no model lists is tolerated.",
+  },
 ];

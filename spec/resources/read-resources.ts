@@ -14,6 +14,7 @@ import {
   type ResourceTable,
   type ResourceTags,
 } from "./resource-table.ts";
+import { serviceRequirements } from "./service-requirements.ts";
 import { strayPointer } from "./table-pointers.ts";
 import { unfitInput } from "./unfit-input.ts";
 
@@ -113,15 +114,25 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
     if (unfit !== undefined) throw source.problem(at + unfit.at, unfit.what, unfit.mend);
   }
   checkErrors(source, table, contract);
-  for (const [id, members] of Object.entries(table.doubts)) {
-    const at = childPointer("/doubts", id);
-    requireOperation(source, contract, at, id);
-    checkMembers(source, contract, at, members);
-  }
+  checkDoubts(source, table, contract);
   const stray = strayPointer(table, contract);
   if (stray === undefined) return;
   const { inTable, pointer, into, schemas } = stray;
   throw source.problem(inTable, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
+}
+
+function checkDoubts(source: ContractText, table: ResourceTable, contract: Contract): void {
+  for (const [id, doubted] of Object.entries(table.doubts)) {
+    const at = childPointer("/doubts", id);
+    requireOperation(source, contract, at, id);
+    const named = doubted.filter((each) => each.startsWith(`${contract.operation(id).prefix}.`));
+    const known = named.length === 0 ? [] : serviceRequirements(contract, table);
+    const stray = named.find((each) => known.every((requirement) => requirement.id !== each));
+    if (stray !== undefined)
+      throw source.problem(at, `there is no requirement ${stray}`, "take an id that `list` prints, or a member");
+    const members = doubted.filter((each) => !named.includes(each));
+    checkMembers(source, contract, at, members);
+  }
 }
 
 /** An error that no operation documents would never be asked for. */

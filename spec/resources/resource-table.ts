@@ -81,7 +81,7 @@ export interface ResourceTable {
   /** Operations about no resource of the account's, by subject. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly tagging?: Tagging;
-  /** By operation, members of its input of which the service was seen to hold otherwise than its model says. */
+  /** By operation, members of its input of which the service was seen to hold otherwise than its model says, or ids of requirements. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;
   /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */
   readonly errors: {

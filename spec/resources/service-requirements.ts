@@ -18,10 +18,8 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
   const tagged = tagMembers(table);
   return [
     ...[...everywhere, ...resourceRequirements({ contract, table })].map(sourcedFor(contract)),
-    ...deriveRequirements(contract).map((requirement) =>
-      withoutDoubt(withoutMeaning(requirement, { plain, tagged, table }), table),
-    ),
-  ];
+    ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, { plain, tagged, table })),
+  ].map((requirement) => withoutDoubt(requirement, table));
 }
 
 /** Members, by operation, whose values mean nothing to the service but what the model says of them: `oidc.tags`. */
@@ -75,14 +73,14 @@ const SILENT = {
 
 /** What is known to be otherwise than the model says is observed. */
 function withoutDoubt(requirement: Requirement, { doubts }: ResourceTable): Requirement {
-  const { subject, operation } = requirement;
-  const [member = ""] = (subject?.input ?? "").split(".");
-  if (subject?.side === undefined || doubts[operation]?.includes(member) !== true) return requirement;
+  const { id, subject, operation } = requirement;
+  const [member = ""] = subject?.side === undefined ? [] : (subject.input ?? "").split(".");
+  if (![id, member].some((each) => doubts[operation]?.includes(each))) return requirement;
   return {
     ...requirement,
     level: "INFO",
     levels: undefined,
-    remark: "Recorded answers of the service depart from what its model says of this member.",
+    remark: "Recorded answers of the service depart from this.",
   };
 }
 

@@ -63,6 +63,11 @@ describe("a resource table", () => {
       /no operation Nothing/,
     ],
     ["a doubt about no member", `${HEAD}inputs: {}\ndoubts: { MakeBox: [size] }`, /no member size; it has boxName/],
+    [
+      "a doubt about no requirement",
+      `${HEAD}inputs: { MakeBox: { boxName: $new } }\ndoubts: { MakeBox: [make-box.walid] }`,
+      /there is no requirement make-box\.walid; take an id that `list` prints, or a member/,
+    ],
     ["a member that no table has", `${HEAD}inputs: {}\nextra: 1`, /unknown member extra/],
     ["no inputs", HEAD, /must have required property 'inputs'/],
     ["broken YAML", "a: [1\nb: 2", /^t\.yaml:\d+: not YAML: .*; give a resource table in YAML or JSON\.$/],

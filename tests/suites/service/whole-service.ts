@@ -1,0 +1,101 @@
+import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
+import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
+import { readService } from "../../../cli/files/read-spec.ts";
+import { heldOn, planRequirements } from "../../../cli/run/select.ts";
+import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
+import { type Habits, SOUND } from "../../../reference/service/habits.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
+import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { contractTold } from "../../../suites/record/contract-told.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runService } from "../../../suites/service/service-run.ts";
+import { startedEvent, testRun } from "../test-run.ts";
+
+/** A target of all of EKS, in memory: the reference with other habits, or behind something that answers otherwise. */
+export interface WholeTarget {
+  readonly habits?: Partial<Habits>;
+  readonly instead?: (
+    request: ReferenceRequest,
+    pass: (request: ReferenceRequest) => Promise<ReferenceResponse>,
+  ) => ReferenceResponse | Promise<ReferenceResponse> | undefined;
+  readonly select?: readonly string[];
+  readonly maxLive?: number;
+}
+
+export interface WholeRun {
+  readonly record: RunRecord;
+  /** `METHOD path` of each request. */
+  readonly requests: readonly string[];
+  /** Names of what belongs to nothing and is there after the run. */
+  readonly left: readonly string[];
+  /** The most of them that were there at one time. */
+  readonly mostAlive: number;
+  /** By id of the requirement. */
+  readonly verdicts: ReadonlyMap<string, string>;
+  /** Seconds, by the clock of the run. */
+  readonly tookS: number;
+}
+
+const { contract, table, served, requirements } = readService("eks");
+
+/** A run of all of EKS, or of what is selected of it, on such a target; nothing of it takes time. */
+export async function runWhole({ habits, instead, select = [], maxLive }: WholeTarget): Promise<WholeRun> {
+  const clock = new VirtualClock();
+  const server = createServiceReference(serviceOf(served as "eks"), {
+    now: clock.now,
+    habits: { ...SOUND, ...habits },
+  });
+  const requests: string[] = [];
+  let mostAlive = 0;
+  const handle = async (request: ReferenceRequest): Promise<ReferenceResponse> => {
+    requests.push(`${request.method} ${request.path}`);
+    const response = await (instead?.(request, (passed) => server.handle(passed)) ?? server.handle(request));
+    mostAlive = Math.max(mostAlive, server.clusterNames().length);
+    return response;
+  };
+  const target = memoryTarget({ reference: { handle }, region: "us-east-1", clock, concurrency: 8 });
+  const planned = planRequirements(requirements, { ...CHOICE, select: [...select] });
+  const started = { ...startedEvent(7, heldOn("reference", planned, "INFO")), contract: contractTold(contract) };
+  const settings = { ...KIND_SETTINGS.reference, ...(maxLive === undefined ? {} : { maxLive }) };
+  const base = testRun({ contract, started, settings });
+  const began = clock.now();
+  const record = await runService({
+    ...base,
+    clock,
+    known: new Set(requirements.map(({ id }) => id)),
+    endpoint: { ...base.endpoint, target, cleanUpTarget: target },
+    table,
+    resourceLedger: { intend: () => undefined, note: () => undefined },
+  });
+  const verdicts = new Map(record.requirements.map(({ id, verdict }) => [id, verdict]));
+  const tookS = (clock.now() - began) / 1000;
+  return { record, requests, left: server.clusterNames(), mostAlive, verdicts, tookS };
+}
+
+const CHOICE = { skip: [], level: "INFO", features: {}, expectations: [] } as const;
+
+/** Ids of requirements with one of these verdicts. */
+export function withVerdict({ verdicts }: Pick<WholeRun, "verdicts">, ...wanted: readonly string[]): string[] {
+  return [...verdicts].filter(([, verdict]) => wanted.includes(verdict)).map(([id]) => id);
+}
+
+/** An answer as the reference would write it. */
+export function answered(status: number, body: JsonObject, code?: string): ReferenceResponse {
+  const error = code === undefined ? [] : ([["x-amzn-errortype", code]] as const);
+  const headers = [
+    ["content-type", "application/json"],
+    ["x-amzn-requestid", "00000000-0000-4000-8000-000000000000"],
+  ] as const;
+  const transport = { fate: "deliver", delayMs: 0, chunked: false, close: false } as const;
+  return { status, headers: [...headers, ...error], body: JSON.stringify(body), transport };
+}
+
+export function sentIn({ body }: ReferenceRequest): JsonObject {
+  try {
+    return JSON.parse(Buffer.from(body).toString()) as JsonObject;
+  } catch {
+    return {};
+  }
+}
