@@ -1,5 +1,5 @@
 import { isMadeFrom } from "./run-prefix.ts";
-import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
+import { clusterNamed, clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { isTheirs, notOurs, whyUntouchable, type Claim } from "./ownership.ts";
 import { activationMark, type RunTag } from "./marks.ts";
@@ -175,8 +175,8 @@ export class NameStates {
   }
 
   /** Why the cluster described is not ours; undefined when it is. The name may be one that the run never sent. */
-  notOurs(name: string, described: Reply): string | undefined {
-    return notOurs(described, this.#claimOn(name));
+  notOurs(name: string, described: Reply, tag = this.#names.get(name)?.tag): string | undefined {
+    return notOurs(described, { ...this.#claimOn(name), tag });
   }
 
   /** Why nobody may touch what is described; undefined if the run may. */
@@ -187,6 +187,17 @@ export class NameStates {
   /** The description shows a cluster, and it is ours. */
   shows(name: string, described: Reply): boolean {
     return isSuccess(described) && clusterOf(described) !== undefined && this.notOurs(name, described) === undefined;
+  }
+
+  /** The description shows that it was there before the run. */
+  isOlder(name: string, described: Reply): boolean {
+    const claim = { ...this.#claimOn(name), created: true };
+    return clusterNamed(name, described) !== undefined && notOurs(described, claim) !== undefined;
+  }
+
+  /** The description shows it with the run's tag. */
+  bearsTag(name: string, described: Reply, tag: RunTag): boolean {
+    return clusterNamed(name, described) !== undefined && this.notOurs(name, described, tag) === undefined;
   }
 
   /** The description proves that there is no cluster of ours: somebody else has the name. */

@@ -13,6 +13,7 @@ import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/ex
 import type { CaseStep } from "../../endpoint/target.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
+import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "./registration-parts.ts";
@@ -122,7 +123,7 @@ function note(
   options: CreateOptions & { readonly uncertain: boolean },
 ): string[] {
   const { names, uncertain } = options;
-  if (isSuccess(reply)) return noteCreated(parts, reply, names);
+  if (isSuccess(reply)) return noteCreated(parts, reply, options);
   const kind = lostReply(reply) || uncertain ? "lost" : doubtOf(reply, options);
   if (kind !== undefined) {
     if (kind !== "refused") parts.tally.unanswered += 1;
@@ -147,10 +148,10 @@ function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"]
 }
 
 /** A name that occurs only in an answer is never ours: a run can have created only the names that it sent. */
-function noteCreated(parts: RegistrationParts, reply: Reply, { name: certain, candidates }: SentNames): string[] {
+function noteCreated(parts: RegistrationParts, reply: Reply, options: CreateOptions): string[] {
   const { states, ledger, tally } = parts;
-  const answered = clusterOf(reply)?.["name"];
-  if (typeof answered === "string" && !states.has(answered) && states.bearsRun(answered)) tally.strays.add(answered);
+  const { name: certain, candidates } = options.names;
+  noteNamedByAnswer(parts, reply, { caseId: options.case, isValid: options.mustBeAccepted === true });
   const names = certain === undefined ? [...candidates] : [certain];
   for (const name of names) {
     if (!states.is(name, "alive")) tally.registered += 1;

@@ -1,6 +1,7 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ClusterLedger } from "../journal/ledger.ts";
+import type { RunTag } from "../ownership/marks.ts";
 import type { NameStates } from "../ownership/name-states.ts";
 
 /** What a run has counted and seen of its registrations. */
@@ -18,8 +19,8 @@ export interface RegistrationTally {
   lastRemovedAt: number;
   /** How many clusters were still shown when every removal should have been visible. */
   stillShown: number;
-  /** Names that look like the run's but that it never sent: seen in an answer or a list, and never removed. */
-  readonly strays: Set<string>;
+  /** Names that the run never sent, and why each is told: it looks like the run's, or an answer to the run names it. */
+  readonly strays: Map<string, string>;
   /** Names that the list shows but the operations that take a name do not know. */
   readonly unreachable: Set<string>;
 }
@@ -35,7 +36,7 @@ export function emptyTally(): RegistrationTally {
     lastDoubtAt: 0,
     lastRemovedAt: -Infinity,
     stillShown: 0,
-    strays: new Set(),
+    strays: new Map(),
     unreachable: new Set(),
   };
 }
@@ -52,6 +53,8 @@ export interface RegistrationParts {
   readonly states: NameStates;
   readonly tally: RegistrationTally;
   readonly clock: RegistrationClock;
+  /** What shows that a cluster is the run's whose name it never sent. */
+  readonly runTag?: RunTag | undefined;
   /** Milliseconds that a read may lag behind a write. */
   readonly consistencyMs: number;
 }

@@ -3,6 +3,7 @@ import type { Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { type ClusterLeft, STRAY } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
+import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { NameStates } from "../ownership/name-states.ts";
 import { emptyTally, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
@@ -12,7 +13,7 @@ const UNREACHABLE = `${OPERATIONS.list} still names it, although ${OPERATIONS.de
 
 export type RegistrationsOptions = Pick<
   RegistrationParts,
-  "target" | "cleanUpTarget" | "ledger" | "clock" | "consistencyMs"
+  "target" | "cleanUpTarget" | "ledger" | "clock" | "consistencyMs" | "runTag"
 > & {
   /** The beginning of every name that the run makes up; it contains the run's id. */
   readonly namePrefix: string;
@@ -27,6 +28,8 @@ export interface Registrations {
   /** Clusters that could not be removed, so far. */
   readonly unremovable: number;
   create(request: WireRequest, options: CreateOptions): Promise<Creation>;
+  /** Takes the answer to a request that is not to register anything. */
+  noteAnswered(reply: Reply, caseId: string): void;
   /** Deregisters what a case left alive or in doubt; resolves to what existed although it had been refused. */
   remove(names: Iterable<string>, see?: SeeRemoval): Promise<FoundAtTarget[]>;
   /** A scenario deregistered the cluster itself and was told that it worked. */
@@ -73,6 +76,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
       return states.namesIn("left").length + tally.strays.size;
     },
     create: (request, options) => createCluster(parts, request, options),
+    noteAnswered: (reply, caseId) => noteNamedByAnswer(parts, reply, { caseId, isValid: false }),
     remove: (names, see) => removeOurs(parts, names, { see, atEnd: false }),
     forget: (name) => {
       if (states.is(name, "alive")) tally.deregistered += 1;
@@ -95,7 +99,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
       for (const name of unreachable) tally.unreachable.add(name);
       const sent = [...found].filter((name) => states.has(name));
       for (const name of sent) states.reopen(name);
-      for (const name of found) if (!states.has(name)) tally.strays.add(name);
+      for (const name of found) if (!states.has(name)) tally.strays.set(name, STRAY);
       return sent;
     },
     settle: async (commandFor) => {
@@ -113,7 +117,7 @@ function leftBehind(
 ): ClusterLeft[] {
   const reasons = new Map<string, string>();
   for (const name of tally.unreachable) reasons.set(name, UNREACHABLE);
-  for (const name of tally.strays) reasons.set(name, STRAY);
+  for (const [name, why] of tally.strays) reasons.set(name, why);
   for (const name of states.namesIn("left")) reasons.set(name, states.get(name)?.reason ?? "");
   return [...reasons].map(([name, reason]) => ({
     name,

@@ -12,6 +12,7 @@ import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { STRAY } from "./cluster-left.ts";
 import { isGoing, lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
 /** How many names are looked at in parallel. */
@@ -39,7 +40,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     () => undefined,
   );
   for (const name of listing?.names ?? [])
-    if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
+    if (states.resembles(name) && !states.has(name)) parts.tally.strays.set(name, STRAY);
   const there = stillThere(parts, listing);
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
@@ -53,7 +54,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     found.push(...(await withAccess(prove, untold)));
   });
   await noticeUnlisted(parts, listing);
-  await forgetGoneStrays(parts, listing);
+  await settleStrays(parts, listing);
   await forgetUnlisted(parts, listing);
   return found;
 }
@@ -67,8 +68,7 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
   const { states } = parts;
   const unlisted = states.namesIn("left").filter((name) => lacks(listing, name));
   if (unlisted.length === 0) return;
-  const showsNobodys = async (): Promise<boolean> => isSuccess(await lookAtCluster(parts, states.nobodys));
-  const isAnyShown = await withAccess(showsNobodys, () => false);
+  const isAnyShown = await showsNobodys(parts);
   await inTurns(unlisted, async (name) => {
     const isAsked = canBeAddressed(name) && !isAnyShown;
     if (isAsked && states.get(name)?.mayBeGone !== true) return;
@@ -78,13 +78,39 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
   });
 }
 
-/** A name that the run never sent, and that an answer or a list showed, is forgotten once its cluster is gone. */
-async function forgetGoneStrays(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
-  const { strays } = parts.tally;
-  const unlisted = [...strays].filter((name) => listing?.names.has(name) !== true);
-  await inTurns(unlisted, async (name) => {
-    if (await isUnknown(parts, name)) strays.delete(name);
+/**
+ * A name that the run never sent, and that an answer or a list showed, is forgotten once its cluster is gone, or shows that
+ * it was there before the run. One that shows the run's tag is removed.
+ */
+async function settleStrays(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
+  const { tally, states, runTag } = parts;
+  const isUnlisted = (name: string): boolean => listing?.names.has(name) !== true;
+  const names = [...tally.strays.keys()].filter((name) => isUnlisted(name) || !states.resembles(name));
+  const showsAny = names.some(isUnlisted) && (await showsNobodys(parts));
+  await inTurns(names.filter(canBeAddressed), async (name) => {
+    const look = (): Promise<Reply | undefined> => lookAtCluster(parts, name);
+    const described = await withAccess(look, () => undefined);
+    if (described === undefined) return;
+    const isGone = saysUnknown(described, UNKNOWN_CLUSTER) || (showsAny && isUnlisted(name));
+    if (isGone || states.isOlder(name, described)) tally.strays.delete(name);
+    else if (runTag !== undefined && states.bearsTag(name, described, runTag)) await removeStray(parts, name);
   });
+}
+
+/** It is the run's by its tag. */
+async function removeStray({ ledger, tally, clock }: RegistrationParts, name: string): Promise<void> {
+  const removal = await ledger.remove(name);
+  if (removal.state === "left") return void tally.strays.set(name, removal.reason);
+  tally.strays.delete(name);
+  tally.registered += 1;
+  tally.deregistered += 1;
+  tally.lastRemovedAt = clock.now();
+}
+
+/** An endpoint that shows a cluster under a name that nobody has shows nothing by that. */
+async function showsNobodys(parts: RegistrationParts): Promise<boolean> {
+  const look = async (): Promise<boolean> => isSuccess(await lookAtCluster(parts, parts.states.nobodys));
+  return withAccess(look, () => false);
 }
 
 /** A name that nothing but the list shows is forgotten once the list, which may lag behind, lacks it. */

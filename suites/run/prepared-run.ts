@@ -74,6 +74,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
       cleanUpTarget,
       ledger: ledger(cleanUpTarget),
       namePrefix: generation.prefix,
+      runTag,
       clock: lateClock,
       consistencyMs: settings.consistencyMs,
     }),

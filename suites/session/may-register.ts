@@ -10,7 +10,12 @@ const OTHERS = Object.values(OPERATIONS).filter((id) => id !== OPERATIONS.regist
  * of another operation whose effect is known. A server may look at neither path nor method.
  */
 export function mayRegister(contract: Contract, { method, path, body }: WireRequest): boolean {
-  const meant = matchRoute(contract, { method, path })?.operation.id;
-  if (meant !== undefined && OTHERS.includes(meant)) return false;
+  if (meansAnother(contract, { method, path })) return false;
   return method === contract.operation(OPERATIONS.register).method || body !== undefined;
+}
+
+/** Its route is that of an operation which registers nothing. */
+export function meansAnother(contract: Contract, request: Pick<WireRequest, "method" | "path">): boolean {
+  const meant = matchRoute(contract, request)?.operation.id;
+  return meant !== undefined && OTHERS.includes(meant);
 }

@@ -19,7 +19,7 @@ import { CRASHES, LEAVES_NO_STATE, Round, SetupFailure } from "./round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
 import { whyWithheld } from "./why-withheld.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { mayRegister } from "./may-register.ts";
+import { mayRegister, meansAnother } from "./may-register.ts";
 import { listInput, type ListQuery } from "./list-query.ts";
 import { withLabel } from "../../protocol/path-label.ts";
 
@@ -82,7 +82,9 @@ export class CaseSession extends Round<RunContext> {
     const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
     if (mayRegister(this.context.contract, request)) return this.clusters.register(request, { ...options, step });
     const { signing, once } = options;
-    return readReply(await this.context.target.send(request, { signing, once, step }));
+    const reply = readReply(await this.context.target.send(request, { signing, once, step }));
+    if (!meansAnother(this.context.contract, request)) this.context.registrations.noteAnswered(reply, this.caseId);
+    return reply;
   }
 
   #account(request: WireRequest, reply: Reply, { purpose, signing, once }: CaseSendOptions): void {

@@ -29,6 +29,8 @@ export interface HostileOptions {
   readonly journal?: Journal;
   /** Whole lives and pairs among its cases. */
   readonly series?: boolean;
+  /** Default: what registers, refuses and repeats. */
+  readonly selected?: RegExp;
   /** No more than usual in a soak either: what is throttled, or unavailable, is tried again ever later. */
   readonly slow?: boolean;
 }
@@ -40,10 +42,10 @@ const SLOW_MS = 120_000;
 export async function hostileRun(
   server: HostileTarget,
   changes: Partial<KindSettings> = {},
-  { others, journal = memoryJournal(), series = false, slow = false }: HostileOptions = {},
+  { others, journal = memoryJournal(), series = false, slow = false, selected = SELECTED }: HostileOptions = {},
 ): Promise<HostileRun> {
   const target = openTarget(server.origin, { concurrency: 8, timeoutMs: 2_000 });
-  const requirements = onlyRequirements(SOAK > 0 && !slow ? /^/ : SELECTED);
+  const requirements = onlyRequirements(SOAK > 0 && !slow ? /^/ : selected);
   const record = await runSuite({
     ...testRun({
       seed: 7,

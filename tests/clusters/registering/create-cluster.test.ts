@@ -117,8 +117,8 @@ test.each([
   ["that was sent", OURS, []],
 ])("a name in an answer %s never becomes one of the run's own", async (_what, name, strays) => {
   const { parts, states, tally, ledger } = setting(() => aResponse({ status: 200, body: { cluster: { name } } }));
-  await create(parts, BODY);
-  expect([...tally.strays]).toEqual(strays);
+  await create(parts, BODY, { mustBeAccepted: true });
+  expect([...tally.strays.keys()]).toEqual(strays);
   expect(states.namesIn("alive")).toEqual([OURS]);
   expect(ledger.entries).toEqual([`intend ${OURS}`, `created ${OURS}`]);
 });

@@ -13,6 +13,9 @@ export interface Cluster {
 /** What comes back in place of the success that was done: a status, or half a body. */
 export type Answer = number | "cut off";
 
+/** A request that a careless target takes for a registration: in what way it has no name. */
+export type Carelessness = "no name" | "null" | "no object" | "no JSON" | "no body" | "GET";
+
 /** What a target does wrong, as data. */
 export interface Behaviour {
   /** Every so-many-th registration, of the names that look so where it says how, is carried out and answered like this. */
@@ -37,6 +40,10 @@ export interface Behaviour {
   readonly noList?: boolean;
   /** What comes to the path of registrations registers by whatever method, and is answered with this. */
   readonly anyMethod?: 200 | 404 | 405;
+  /** What it registers although a rule is broken, under a name of its own. */
+  readonly careless?: Carelessness;
+  /** What it names itself bears these tags as well. */
+  readonly ownTags?: Record<string, string>;
 }
 
 export interface HostileTarget {
@@ -101,6 +108,8 @@ function answer(state: State, call: Call): void {
   const [path = ""] = (call.request.url ?? "").split("?");
   const { method = "" } = call.request;
   if (method === "POST" && path === "/cluster-registrations") return register(state, call);
+  if (method === "GET" && path === "/cluster-registrations" && state.behaviour.careless === "GET")
+    return registerCarelessly(state, call);
   if (state.behaviour.anyMethod !== undefined && path === "/cluster-registrations") return registerUnsaid(state, call);
   if (method === "GET" && path === "/clusters") return list(state, call);
   const name = /^\/(clusters|cluster-registrations)\/([^/]+)$/.exec(path)?.[2];
@@ -123,6 +132,8 @@ function remove({ clusters, behaviour, deregistered }: State, { name }: Cluster)
 function register(state: State, call: Call): void {
   const { clusters, behaviour } = state;
   const { name, tags = {} } = inputOf(call.body);
+  if (behaviour.careless !== undefined && howNameless(call.body) === behaviour.careless)
+    return registerCarelessly(state, call);
   if (typeof name !== "string" || name === "") return refuse(call, 400, "InvalidParameterException");
   if (clusters.has(name)) return refuse(call, 409, "ResourceInUseException");
   if (clusters.size >= (behaviour.quota ?? Infinity)) return refuse(call, 400, "ResourceLimitExceededException");
@@ -139,6 +150,26 @@ function register(state: State, call: Call): void {
   if (instead !== "cut off") return refuse(call, instead, "WorkDoneAllTheSame");
   call.response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   call.response.write('{"cluster":', () => call.response.destroy());
+}
+
+function howNameless(body: string): Carelessness | undefined {
+  if (body === "") return "no body";
+  try {
+    const value = JSON.parse(body) as unknown;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return "no object";
+    if (!("name" in value)) return "no name";
+    return value.name === null ? "null" : undefined;
+  } catch {
+    return "no JSON";
+  }
+}
+
+function registerCarelessly({ clusters, behaviour, registered }: State, call: Call): void {
+  registered.count += 1;
+  const tags = { ...inputOf(call.body).tags, ...behaviour.ownTags };
+  const cluster = { name: `own-${registered.count}`, createdAt: Date.now() / 1000, tags, theirs: false };
+  clusters.set(cluster.name, cluster);
+  send(call, 200, { cluster: { ...shown(cluster), name: behaviour.namesInAnswers ?? cluster.name } });
 }
 
 function registerUnsaid(state: State, call: Call): void {

@@ -1,0 +1,31 @@
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
+import { STRAY } from "../removing/cluster-left.ts";
+import type { RegistrationParts } from "./registration-parts.ts";
+
+/** The request that a success answered, as far as it tells what the answer may name. */
+export interface Answered {
+  readonly caseId: string;
+  /** It must be accepted: then it names what it makes, and an answer with another name is a matter of that. */
+  readonly isValid: boolean;
+}
+
+/**
+ * A cluster of a name that no request of the run has is told, and never removed on the word of the answer that names it:
+ * where the name looks like the run's, and where the request was no valid one, so that the endpoint had to name it itself.
+ */
+export function noteNamedByAnswer(
+  { states, tally }: Pick<RegistrationParts, "states" | "tally">,
+  reply: Reply,
+  { caseId, isValid }: Answered,
+): void {
+  const name = isSuccess(reply) ? shownMember(clusterOf(reply), "name") : undefined;
+  if (typeof name !== "string" || states.has(name) || tally.strays.has(name)) return;
+  if (states.bearsRun(name)) tally.strays.set(name, STRAY);
+  else if (!isValid) tally.strays.set(name, namedByAnswer(describeReply(reply), caseId));
+}
+
+function namedByAnswer(answer: string, caseId: string): string {
+  return `the answer ${answer} to a request of the run's (case ${caseId}) names it, but the run never sent this name, and it does not show the run's tag: it is not removed, and no removal command is given`;
+}
