@@ -71,7 +71,7 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   const progress = progressOf(console, plan.requirements, cost);
   try {
     const onOthers = (others: Count): void => console.note(wrapped(othersInWords(others), console.width));
-    return await fire({ ...options, onEvent: progress.show, onOthers });
+    return await fire({ ...options, onEvent: progress.show, onOthers, removing: progress.removing });
   } finally {
     progress.done();
   }

@@ -6,6 +6,8 @@ import type { Console } from "../console.ts";
 
 export interface Progress {
   show(event: RunEvent): void;
+  /** How many of what is left have had their turn at being removed. */
+  removing(done: number, of: number): void;
   done(): void;
 }
 
@@ -29,7 +31,17 @@ export function progressOf(
   const state = { cases: 0, sent: 0, failures: 0, known: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;
   const line = (): string => progressLine({ ...state, seconds: (Date.now() - state.startedAt) / 1000 }, planned);
+  /** On no terminal the first line is not told, unless it is all that there may be for a while. */
+  const draw = (text: string, isNews = false): void => {
+    const now = Date.now();
+    if (now - state.drawnAt < (log === undefined ? LINE : FRAME) && !isNews) return;
+    const first = state.drawnAt === 0;
+    state.drawnAt = now;
+    if (log !== undefined) log(terminalText(clip(text, console.width - 1)));
+    else if (!first || isNews) console.note(text.split(GAP)[0] ?? text);
+  };
   return {
+    removing: (done, of) => draw(removingLine(done, of), done === 0),
     show: (event) => {
       if (event.type !== "case") return;
       state.cases += 1;
@@ -38,18 +50,20 @@ export function progressOf(
       if (failure === "new") state.failures += 1;
       if (failure === "known") state.known += 1;
       state.current = requirements[event.tally.at(-1)?.[0] ?? -1]?.id ?? state.current;
-      const now = Date.now();
-      if (now - state.drawnAt < (log === undefined ? LINE : FRAME)) return;
-      const first = state.drawnAt === 0;
-      state.drawnAt = now;
-      if (log !== undefined) log(terminalText(clip(`${line()}  ${visibleLine(state.current)}`, console.width - 1)));
-      else if (!first) console.note(line());
+      draw(`${line()}${GAP}${visibleLine(state.current)}`);
     },
     done: () => {
       log?.clear();
       log?.done();
     },
   };
+}
+
+/** Between the state of a run and what it is about, which is told on a terminal alone. */
+const GAP = "  ";
+
+export function removingLine(done: number, of: number): string {
+  return `removing what is left: ${done} of ${of}`;
 }
 
 /** Whether a case failed in something that no file of expectations knows, in known things alone, or not at all. */

@@ -85,12 +85,13 @@ export interface FireOptions {
   readonly onlyCases?: ReadonlySet<string>;
   /** See Reporting. */
   readonly unsent?: (why: string) => void;
+  readonly removing?: (done: number, of: number) => void;
   readonly cases?: readonly Case[];
 }
 
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
-  const { plan, target, output, signal, onEvent, onOthers, onlyCases, unsent, cases } = options;
+  const { plan, target, output, signal, onEvent, onOthers, onlyCases, unsent, removing, cases } = options;
   const { failFast, timeLimit, sign } = plan.flags;
   const { runId, settings, redactor } = target;
   const journal = journalWithout(
@@ -123,7 +124,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { commandFor: removalFor(target, plan), redactor, emit, unsent },
+      reporting: { commandFor: removalFor(target, plan), redactor, emit, unsent, removing },
     };
     // Only the suite that judges is loaded, since each of them is a good part of the start.
     if (plan.table === undefined) {

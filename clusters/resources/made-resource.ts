@@ -60,7 +60,12 @@ export function madeInWords({ resource, id, parent }: MadeResource | UnnamedReso
 
 /** It as it is told where it cannot be removed. */
 export function leftOf(made: MadeResource | UnnamedResource, reason: string): ClusterLeft {
-  return { name: madeInWords(made), kind: made.resource.name, reason };
+  const { stays } = made.resource;
+  return {
+    name: madeInWords(made),
+    kind: made.resource.name,
+    reason: stays === undefined ? reason : `${stays}: ${reason}`,
+  };
 }
 
 /** A key for each kind and identity, including the parents'. */

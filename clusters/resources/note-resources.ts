@@ -43,14 +43,28 @@ export function noteCreated({ account, ledger }: Noting, made: MadeResource): vo
   ledger.note(made, "created");
 }
 
-export function noteNameless(account: ResourceAccount, resource: Resource, parent: MadeResource | undefined): void {
+/** What the answer to a request without a name calls what it made. */
+export interface NamedByAnswer {
+  readonly named: MadeResource;
+  readonly answer: string;
+}
+
+export function noteNameless(
+  account: ResourceAccount,
+  resource: Resource,
+  parent: MadeResource | undefined,
+  told?: NamedByAnswer,
+): void {
   account.namelessKinds.add(resource.name);
   if (parent !== undefined) {
     account.withNameless.add(keyOf(parent));
     return;
   }
-  account.stray.push(leftOf({ resource }, "it was created from an input that has no string for a name"));
+  if (told === undefined) account.stray.push(leftOf({ resource }, NAMELESS));
+  else account.namedByAnswer.set(keyOf(told.named), told);
 }
+
+const NAMELESS = "it was created from an input that has no string for a name";
 
 export function noteDoubt(
   { account, ledger, clock }: Noting,

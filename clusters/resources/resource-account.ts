@@ -24,6 +24,8 @@ export interface ResourceAccount {
   readonly told: Set<string>;
   /** What was made without a name, and belongs to nothing that would take it along. */
   readonly stray: ClusterLeft[];
+  /** What was made without a name and belongs to nothing, as an answer calls it, by the key of that. */
+  readonly namedByAnswer: Map<string, { readonly named: MadeResource; readonly answer: string }>;
   /** Keys of what something without a name belongs to. */
   readonly withNameless: Set<string>;
   /** Names of the kinds of which one was made without a name. */
@@ -53,6 +55,7 @@ export function emptyAccount(): ResourceAccount {
     unnamed: new Map(),
     told: new Set(),
     stray: [],
+    namedByAnswer: new Map(),
     withNameless: new Set(),
     namelessKinds: new Set(),
     createdKinds: new Set(),
@@ -85,6 +88,8 @@ export interface ResourceParts {
   readonly cleanUpTarget: Target;
   readonly ledger: ResourceLedger;
   readonly clock: Clock;
+  /** Told how many of what is left have had their turn at being removed. */
+  readonly tellRemoved?: ((done: number, of: number) => void) | undefined;
   /** Milliseconds spent on removing one resource. */
   readonly budgetMs: number;
   /** See ResourceRemover. */

@@ -10,6 +10,7 @@ import {
   noteIntent,
   listedBeforeFirst,
   noteLostName,
+  type NamedByAnswer,
   noteNameless,
   type UnnamedRequest,
 } from "./note-resources.ts";
@@ -36,7 +37,7 @@ export interface ResourceKeeper {
   listedBefore(resource: Resource, list: () => Promise<ResourceListing | undefined>): Promise<ListedBefore>;
   created(made: MadeResource): void;
   /** A resource was created without a name by which it could be removed; it goes with its parent. */
-  nameless(resource: Resource, parent: MadeResource | undefined): void;
+  nameless(resource: Resource, parent: MadeResource | undefined, told?: NamedByAnswer): void;
   /**
    * One may have been made by a request whose answer alone would have named it: there was none, or a refusal, or it named
    * one that is not the run's.
@@ -75,7 +76,7 @@ export function keepResources(options: Omit<ResourceParts, "account">): Resource
     has: (made) => account.open.has(keyOf(made)) && !account.asked.has(keyOf(made)),
     listedBefore: (resource, list) => listedBeforeFirst(account, resource, list),
     created: (made) => noteCreated(parts, made),
-    nameless: (resource, parent) => noteNameless(account, resource, parent),
+    nameless: (resource, parent, told) => noteNameless(account, resource, parent, told),
     lostName: (request, parent, doubt) => noteLostName(parts, request, parent, doubt),
     madeNameless: ({ name }) => account.namelessKinds.has(name),
     doubt: (made, doubt) => noteDoubt(parts, made, doubt),

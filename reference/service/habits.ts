@@ -2,6 +2,9 @@ import type { OutputDocument } from "../render/output-document.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { InputRule } from "./input/input-rule.ts";
 import type { Operation } from "./model/operation.ts";
+import type { StoredResource } from "./store/resource.ts";
+import type { ResourceKind } from "./table/kind.ts";
+import type { World } from "./world.ts";
 import type { ServiceRefusal } from "./service-refusal.ts";
 
 /** What a server does that another could do otherwise: seeded faults and variants replace these, one or several. */
@@ -17,6 +20,12 @@ export interface Habits {
   readonly refuses: (operation: Operation, refusal: ServiceRefusal) => ServiceRefusal | undefined;
   /** Whether what an operation does to the store is done. */
   readonly acts: (operation: Operation) => boolean;
+  /** Why a resource cannot be deleted now; undefined where it can. */
+  readonly holds: (resource: StoredResource) => string | undefined;
+  /** Why one more of a kind cannot be made beside those of its parent; undefined where it can. */
+  readonly crowds: (kind: ResourceKind, beside: readonly StoredResource[], sent: JsonObject) => string | undefined;
+  /** What comes with a new resource, by kind, beside what the service plants. */
+  readonly plants: World["planted"];
   /** How often a new or changed resource is looked at before its status is what it comes to. */
   readonly looks: number;
 }
@@ -29,5 +38,8 @@ export const SOUND: Habits = {
   answers: (_operation, document) => document,
   refuses: (_operation, refusal) => refusal,
   acts: () => true,
+  holds: () => undefined,
+  crowds: () => undefined,
+  plants: {},
   looks: 0,
 };

@@ -2,7 +2,7 @@ import { Refusal, type ErrorCode } from "../refusal.ts";
 import type { ModelError } from "./model/operation.ts";
 
 /** Why a request is refused: its input breaks the model, or names what is not there, or is taken; or it asks for the error. */
-export type RefusalReason = "invalid" | "unknown" | "taken" | "taken-by-other" | "provoked";
+export type RefusalReason = "invalid" | "unknown" | "taken" | "taken-by-other" | "state" | "limit" | "provoked";
 
 /** An error of the service's own model. */
 export class ServiceRefusal extends Refusal {

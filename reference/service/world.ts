@@ -41,6 +41,8 @@ export interface World {
   readonly planted: Readonly<Record<string, readonly JsonObject[]>>;
   /** Kinds that must be removed before their parent is. */
   readonly holding: readonly string[];
+  /** Where what is shown of a kind says that it must not be deleted. */
+  readonly protections: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, readonly ListFilter[]>>;
   /** What operations about no resource of the account's choose from. */
   readonly entries: Readonly<Record<string, readonly JsonObject[]>>;
@@ -61,6 +63,7 @@ export function plainWorld(service: string): World {
     settles: {},
     planted: {},
     holding: [],
+    protections: {},
     filters: {},
     entries: {},
     changes: {},

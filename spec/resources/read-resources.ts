@@ -98,7 +98,8 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
       throw source.problem(at, `no resource ${resource.parent}`, "name a parent that stands above it");
     }
     for (const id of operationsOf(resource)) requireOperation(source, contract, at, id);
-    for (const one of [resource.create, resource.describe, resource.list, resource.delete]) {
+    if (resource.protection !== undefined) requireOperation(source, contract, at, resource.protection.off.operation);
+    for (const one of [resource.create, resource.describe, resource.list, resource.delete, resource.protection?.off]) {
       checkPlaceholders(source, table, at, one?.input ?? {});
     }
   }

@@ -49,6 +49,12 @@ export interface Resource {
   readonly ready?: Readiness;
   /** The member of what is shown, and its value, while it is being deleted. */
   readonly going?: { readonly at: string; readonly is: string };
+  /** How many a parent may have, or how many with each value of a member of the input that creates it. */
+  readonly most?: { readonly count: number; readonly each?: string } | undefined;
+  /** Why the service keeps what is to be deleted, by a rule of its own; in words. */
+  readonly stays?: string;
+  /** The member of what is shown, and its value, that keeps it from being deleted, and what switches that off. */
+  readonly protection?: { readonly at: string; readonly is: JsonValue; readonly off: ResourceOperation } | undefined;
   readonly create?: ResourceOperation;
   /** How one comes about where no operation creates it. */
   readonly made?: { readonly operation: string; readonly at: string };

@@ -13,6 +13,7 @@ export function restrictedTo({ operations }: Pick<Contract, "operations">, table
       describe: only(resource.describe),
       list: only(resource.list),
       delete: only(resource.delete),
+      protection: only(resource.protection?.off) && resource.protection,
       updates: resource.updates.filter(has),
       others: resource.others.filter(has),
     }));

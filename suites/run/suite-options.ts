@@ -67,6 +67,8 @@ export interface Reporting {
   readonly dropped?: (testCase: Case, reason: DropReason) => void;
   /** Told why a case that was asked for by its id is not sent. */
   readonly unsent?: ((why: string) => void) | undefined;
+  /** Told how many of the resources that are left have had their turn at being removed. */
+  readonly removing?: ((done: number, of: number) => void) | undefined;
   readonly redactor: Redactor;
   /** The command that removes a cluster by hand. */
   readonly commandFor: (name: string) => string | undefined;

@@ -1,7 +1,7 @@
 import type { Operation } from "../../spec/contract/operation.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import { isDeletion } from "../../spec/resources/table-readings.ts";
-import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
+import { kindMadeBy, ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { constraintCases } from "./cases/constraint-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases } from "./cases/optional-members.ts";
@@ -49,7 +49,11 @@ function operationLanes(context: ServiceContext): Lane[] {
 function* operationCases(context: ServiceContext, operations: readonly Operation[]): Lane {
   const readers = operations.filter(({ method }) => isSafe(method));
   const writers = operations.filter(({ method }) => !isSafe(method));
-  for (const operation of [...readers, ...writers]) {
+  // For what is made the shared one may have to go: once, at the end.
+  const [making, others] = [true, false].map((makes) =>
+    writers.filter(({ id }) => (kindMadeBy(context.table, id) !== undefined) === makes),
+  );
+  for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) {
     yield* unknownCases(context, operation);
     yield* optionalMemberCases(context, operation);
     yield* constraintCases(context, operation);

@@ -8,6 +8,7 @@ import type { Stopping } from "../run/limits/when-to-stop.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { Repeated } from "../run/rounds/repeated.ts";
 import { neededOperations } from "./needed-operations.ts";
+import { type LiveGate, liveGate } from "./room.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What a run of a whole service is given. */
@@ -23,6 +24,7 @@ export interface ServiceRun extends OpenRun {
   readonly options: ServiceOptions;
   readonly context: ServiceContext;
   readonly stopping: Stopping;
+  readonly gate: LiveGate;
   /** Requirements that are not selected. */
   readonly leftOut: ReadonlySet<string>;
   /** Requirements already known not to be met: further values of a limit would only repeat it. */
@@ -65,9 +67,14 @@ export function prepareService(options: ServiceOptions): ServiceRun {
       consistencyMs: settings.consistencyMs,
       namePrefix,
       runTag,
+      tellRemoved: options.reporting.removing,
     }),
     runTag,
     everLasting: new Set(),
+    lingering: new Set(),
+    staying: new Set(),
+    displaced: new Map(),
+    unmade: new Map(),
     takesTags: new Set(),
     alive: new Map(),
     presence: new Map(),
@@ -82,6 +89,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     ...run,
     options,
     context,
+    gate: liveGate(context, REMOVAL_MS),
     stopping: stoppingOf(options, run, { unremovable: 0 }),
     leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
     missed: new Set(),

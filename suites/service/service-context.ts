@@ -3,7 +3,7 @@ import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../clusters/resources/resource-keeper.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
-import type { PlannedRequirement } from "../record/events.ts";
+import type { IdleReason, PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { PlainPresence } from "./judging/presence.ts";
@@ -28,6 +28,14 @@ export interface ServiceContext extends Service, RoundContext {
   readonly runTag?: RunTag;
   /** States in which something stayed to the end of a wait: the next is waited for less. */
   readonly everLasting: Set<PassingState>;
+  /** What belongs to nothing, and is not known to be gone although its case is over. */
+  readonly lingering: Set<MadeResource>;
+  /** Kinds of which the service keeps what is deleted by a rule of its own, as was seen: no more of them are made. */
+  readonly staying: Set<string>;
+  /** How often the shared resource of a kind has made room for others, by kind. */
+  readonly displaced: Map<string, number>;
+  /** Why cases of a requirement that make something were not run. */
+  readonly unmade: Map<string, IdleReason>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
   /** Which of the table's values to try was accepted, by its name. */

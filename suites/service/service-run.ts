@@ -1,5 +1,5 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import type { PlannedRequirement } from "../record/events.ts";
+import type { IdleReason, PlannedRequirement } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
 import { giveUp } from "../run/give-up.ts";
@@ -11,6 +11,7 @@ import { whyNotJudgedInService } from "./judging/why-not-judged-in-service.ts";
 import { lastCases, plannedStages } from "./plan.ts";
 import { turnedAwayInWords } from "../run/control/turned-away.ts";
 import { turnedAwayAlike } from "./judging/presence.ts";
+import { roomMaker } from "./room.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
@@ -61,7 +62,7 @@ function whyNothing({ presence }: ServiceContext): string {
 async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
   for (const testCase of cases) {
     if (run.stopping.mustStop()) return;
-    if (testCase.kind === "control" || isWanted(run, testCase)) await fireOne(run, testCase);
+    if (testCase.kind === "control" || isWanted(run, testCase)) await fireWithRoom(run, testCase);
   }
 }
 
@@ -72,12 +73,18 @@ async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promis
 async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase>[]): Promise<void> {
   const permits = new Semaphore(run.options.settings.concurrency);
   const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
+    const room = roomMaker(run.context, (control) => fireOne(run, control));
+    const fire = async (testCase: ServiceCase): Promise<void> => {
+      await room.before(testCase);
+      await fireWithRoom(run, testCase);
+    };
     for (const testCase of lane) {
       if (run.stopping.mustStop()) return;
       if (!isWanted(run, testCase)) continue;
       const release = await permits.acquire(1);
-      await fireOne(run, testCase).finally(release);
+      await fire(testCase).finally(release);
     }
+    await room.end();
   };
   const settled = await Promise.allSettled(lanes.map(fireLane));
   const failed = settled.find((result) => result.status === "rejected");
@@ -110,6 +117,23 @@ function helpsSelected({ context, leftOut }: ServiceRun, { requirements, helps }
 function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
   return requirement !== undefined && requirement.elsewhere !== true;
 }
+
+/** A case that makes something waits for its room, and is not run where there is none, or where nothing can be removed. */
+async function fireWithRoom(run: ServiceRun, testCase: ServiceCase): Promise<void> {
+  const { staying, unmade } = run.context;
+  const { makes, requirements } = testCase;
+  const keeps = makes?.surely === true && staying.has(makes.resource.name) ? makes.resource.stays : undefined;
+  const leave = keeps === undefined ? await run.gate.enter(makes) : undefined;
+  const why =
+    keeps === undefined ? CROWDED : ({ verdict: "not-applicable", reason: `not exercised: ${keeps}` } as const);
+  if (leave === undefined) for (const id of requirements) unmade.set(id, why);
+  else await fireOne(run, testCase).finally(leave);
+}
+
+const CROWDED: IdleReason = {
+  verdict: "disabled",
+  reason: "it needs more alive at once than --max-live allows: what was made before is not gone yet",
+};
 
 async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   const { context, options, missed } = run;

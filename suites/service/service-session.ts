@@ -54,6 +54,12 @@ export class ServiceSession extends ServiceRound {
 
   /** Removes what the case left alive. */
   async cleanUp(): Promise<void> {
-    for (const made of this.#own.splice(0).reverse()) await this.context.keeper.remove(made);
+    const { keeper, lingering, staying } = this.context;
+    for (const made of this.#own.splice(0).reverse()) {
+      const fate = await keeper.remove(made);
+      if (fate.state !== "left") continue;
+      if (made.parent === undefined) lingering.add(made);
+      if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);
+    }
   }
 }

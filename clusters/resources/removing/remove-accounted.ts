@@ -1,3 +1,4 @@
+import { groupedBy } from "../../../spec/grouped-by.ts";
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
 import { whoseName } from "../looking/asked-resource.ts";
 import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "../made-resource.ts";
@@ -61,16 +62,26 @@ function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResour
   return along;
 }
 
-/** Removes resources, children first; resolves to what stays and is told of. */
+/** How many resources are removed beside each other. */
+const AT_ONCE = 64;
+
+/** Removes resources, children first and those of one depth together; resolves to what stays and is told of. */
 export async function removeAll(parts: ResourceParts, there: readonly MadeResource[]): Promise<ClusterLeft[]> {
   const { open, told, counts } = parts.account;
   const left = new Map<string, ClusterLeft>();
-  for (const made of there.toSorted((a, b) => depthOf(b) - depthOf(a))) {
+  let done = 0;
+  if (there.length > 0) parts.tellRemoved?.(done, there.length);
+  const remove = async (made: MadeResource): Promise<void> => {
     const key = keyOf(made);
-    if (!open.has(key)) continue;
-    const fate = await removeAccounted(parts, made);
+    const fate = open.has(key) ? await removeAccounted(parts, made) : undefined;
+    done += 1;
+    parts.tellRemoved?.(done, there.length);
     const isTold = counts.created > 0 || told.has(key);
-    if (fate.state === "left" && isTold) left.set(key, leftOf(made, fate.reason));
+    if (fate?.state === "left" && isTold) left.set(key, leftOf(made, fate.reason));
+  };
+  for (const alike of [...groupedBy(there, depthOf)].toSorted(([a], [b]) => b - a).map(([, made]) => made)) {
+    for (let start = 0; start < alike.length; start += AT_ONCE)
+      await Promise.all(alike.slice(start, start + AT_ONCE).map(remove));
   }
   // A resource that stayed may have gone with its parent.
   return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));

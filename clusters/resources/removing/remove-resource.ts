@@ -9,8 +9,10 @@ import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../made-resource.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { belongsBelow } from "../whose-given-name.ts";
-import { hasNoUnknownError, listResources, requestOn, showsNone } from "../resource-requests.ts";
+import { hasNoUnknownError, listResources, requestOn, shownBy, showsNone } from "../resource-requests.ts";
+import { unprotect } from "./unprotect.ts";
 
 export interface ResourceRemover extends Looker {
   readonly clock: Clock;
@@ -123,7 +125,8 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     if (isSuccess(reply) && (await isGone(made, removal, lookEndsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
-      await removeChildren(made, removal);
+      if (made.resource.stays !== undefined) return left(describeReply(reply), "its end");
+      await clearTheWay(made, removal);
     } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
     if (!(await pauses.within(endsAt(reply))))
       return {
@@ -216,17 +219,31 @@ async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: Ends
   }
 }
 
-/** The resources that the target lists as belonging to it, unless they may belong to something of somebody else's. */
-async function removeChildren(made: MadeResource, removal: ResourceRemoval): Promise<void> {
+/**
+ * Takes away what may hold a resource: its protection, and what the target lists as belonging to it, unless that may belong
+ * to something of somebody else's. Each is asked for once; what cannot go yet has its turn when the resource is refused again.
+ */
+async function clearTheWay(made: MadeResource, removal: ResourceRemoval): Promise<void> {
   const { service, target } = removal;
+  await unprotect(made, removal);
   const kinds = service.table.resources.filter(({ parent, list, delete: gone }) => {
     return parent === made.resource.name && list !== undefined && gone !== undefined;
   });
   for (const resource of kinds.reverse()) {
     const listing = resource.list === undefined ? undefined : await listResources(service, target, resource.list, made);
-    for (const id of listing?.ids ?? []) {
-      const child = { resource, id, parent: made };
-      if (belongsBelow(service, child, await describeMade(child, removal))) await removeResource(child, removal);
-    }
+    await Promise.all((listing?.ids ?? []).map((id) => askToGo({ resource, id, parent: made }, removal)));
   }
+}
+
+async function askToGo(child: MadeResource, removal: ResourceRemoval): Promise<void> {
+  const { service, target, see } = removal;
+  const described = await describeMade(child, removal);
+  const request = deletionOf(child, removal);
+  const { going } = child.resource;
+  const shown = described && shownBy(child.resource, described);
+  const isGoing = going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
+  if (request === undefined || isGoing || !belongsBelow(service, child, described)) return;
+  const reply = readReply(await target.send(request));
+  see?.(child, reply);
+  if (reply.status === 409 || reply.status === 400) await clearTheWay(child, removal);
 }

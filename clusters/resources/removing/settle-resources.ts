@@ -37,7 +37,20 @@ export async function settleResources(given: ResourceParts): Promise<ClusterLeft
   const strays = straysOn(lists, parts);
   left.push(...(await removeReappeared(parts, lists)));
   forgetBelowGone(parts);
-  return [...account.stray, ...left, ...strays];
+  return [...account.stray, ...(await namedByAnswers(parts)), ...left, ...strays];
+}
+
+/** What only an answer names is told as long as a look does not show that it is not there; nobody knows whose it is. */
+async function namedByAnswers(parts: ResourceParts): Promise<ClusterLeft[]> {
+  const { namedByAnswer, made, open } = parts.account;
+  const left: ClusterLeft[] = [];
+  for (const [key, { named, answer }] of namedByAnswer) {
+    if (made.has(key) || open.has(key) || (await lookFor(named, lookerOf(parts))).state === "absent") continue;
+    left.push(
+      leftOf(named, `the answer ${answer} to a request without a name calls it so: it is not removed on its word`),
+    );
+  }
+  return left;
 }
 
 /** What was asked for below something that is gone is gone with it, so a sweep need not look for it. */

@@ -20,6 +20,7 @@ export const EKS_WORLD: World = {
     ],
   },
   holding: ["nodegroup", "fargate-profile", "capability"],
+  protections: { cluster: "/deletionProtection" },
   filters: EKS_FILTERS,
   entries: EKS_ENTRIES,
   changes: {

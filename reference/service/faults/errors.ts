@@ -60,6 +60,8 @@ const WHAT: Readonly<Record<RefusalReason, string>> = {
   unknown: "what is not there",
   taken: "a name that is taken",
   "taken-by-other": "a name that a resource of another kind has",
+  state: "what the state of a resource does not allow",
+  limit: "one more than there may be",
   provoked: "what was asked for",
 };
 

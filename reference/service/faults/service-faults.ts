@@ -56,6 +56,9 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
     answers: (asked, document) => of(asked).answers(asked, document),
     refuses: (asked, refusal) => of(asked).refuses(asked, refusal),
     acts: (asked) => of(asked).acts(asked),
+    holds: SOUND.holds,
+    crowds: SOUND.crowds,
+    plants: SOUND.plants,
     looks: SOUND.looks,
   };
 }

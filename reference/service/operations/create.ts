@@ -9,7 +9,7 @@ import { isOnly } from "../table/locate.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
 import { newResource } from "./new-resource.ts";
-import { refuseTaken } from "./refuse.ts";
+import { refuseOverLimit, refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveParent, words } from "./resolve.ts";
 
@@ -23,6 +23,8 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
+  const crowded = call.habits.crowds(kind, call.store.children(parent, [kind]), call.input);
+  if (crowded !== undefined) throw refuseOverLimit(call, crowded);
   const resource = newResource(call, { kind, parent, sent: sentOf(call), id });
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
   const made = makeBeside(call, resource);
@@ -51,7 +53,7 @@ function addWithPlanted(call: ServiceCall, resource: StoredResource): void {
   const { world, table } = call.service;
   call.store.add(resource);
   for (const kind of table.kinds.filter(({ parent }) => parent === resource.kind.name)) {
-    for (const sent of world.planted[kind.name] ?? []) {
+    for (const sent of [...(world.planted[kind.name] ?? []), ...(call.habits.plants[kind.name] ?? [])]) {
       call.store.add(newResource(call, { kind, parent: resource, sent: { ...sent } }));
     }
   }

@@ -1,4 +1,4 @@
-import { withValueAt } from "../answers/pointer.ts";
+import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
@@ -6,7 +6,7 @@ import { readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
-import { refuseTaken } from "./refuse.ts";
+import { refuseInvalidState, refuseTaken } from "./refuse.ts";
 import { resolve, words } from "./resolve.ts";
 import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 
@@ -19,9 +19,17 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (held !== undefined) {
     throw refuseTaken(call, `The ${words(kind)} still has a ${words(held.kind)} called ${held.id}.`);
   }
+  const reason = protectedBy(call, resource) ?? call.habits.holds(resource);
+  if (reason !== undefined) throw refuseInvalidState(call, reason);
   const made = makeBeside(call, resource);
   leave(call, resource);
   return answerWith(call, { resource, shows: kind.delete?.shows, made });
+}
+
+function protectedBy({ service }: ServiceCall, { kind, facts }: StoredResource): string | undefined {
+  const at = service.world.protections[kind.name];
+  const isOn = at !== undefined && valueAt(facts, at) === true;
+  return isOn ? `The ${words(kind)} has deletion protection enabled.` : undefined;
 }
 
 function heldBy({ store, service }: ServiceCall, resource: StoredResource): StoredResource[] {

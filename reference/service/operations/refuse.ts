@@ -25,6 +25,19 @@ export function refuseTaken(
   return refuse(call, reason, call.service.table.taken, message);
 }
 
+/** The error of what the state of a resource does not allow: none of the model's that is about a name, if there is one. */
+export function refuseInvalidState(call: RefusedCall, message: string): ServiceRefusal {
+  return refuse(call, "state", STATE, message);
+}
+
+/** The error of one more than there may be: of a name that is in use, where the model has none for that. */
+export function refuseOverLimit(call: RefusedCall, message: string): ServiceRefusal {
+  return refuse(call, "limit", [...LIMIT, ...call.service.table.taken], message);
+}
+
+const LIMIT = ["ResourceLimitExceededException"];
+const STATE = ["InvalidRequestException", "InvalidStateException"];
+
 /** The first of the errors that the operation documents; where it documents none, one for invalid input. */
 function refuse(call: RefusedCall, reason: RefusalReason, names: readonly string[], message: string): ServiceRefusal {
   const { errors } = call.operation;

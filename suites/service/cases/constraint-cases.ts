@@ -86,6 +86,7 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Cons
     summary: generated.note,
     // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.
     needs: isDeletion(table, operation) ? [] : [operation.id],
+    makes: probed.creates && { resource: probed.creates, count: 1, surely: constraint.side === "accept" },
     run: (session) => probeConstraint(session, operation, probed),
   };
 }

@@ -72,6 +72,7 @@ function* takenByOtherCases(
     requirements: [requirement],
     summary: `a ${resource.name.replaceAll("-", " ")} of the name of a ${other.name.replaceAll("-", " ")}`,
     needs: [creating.id, holding.id],
+    makes: { resource: other, count: 2, surely: true },
     run: async (session) => {
       const held = plainInput(session.context, { operation: holding.id }, { salt: session.salt("held") });
       const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
@@ -97,6 +98,7 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
     requirements: [requirement],
     summary: "one request twice, with the same client token",
     needs: [creating.id],
+    makes: { resource, count: 1, surely: true },
     run: async (session) => {
       const input = withToken(session, creating, token);
       const request = input && encodeInput(creating, input);

@@ -44,6 +44,7 @@ export function* optionalMemberCases(context: ServiceContext, operation: Operati
       summary: `\`${name}\`, sent and looked for`,
       needs: [operation.id],
       helps: (requirement) => showsMore(requirement, operation, owner),
+      makes: creates && { resource: creates, count: 1, surely: true },
       run: (session) => sendAndLook(session, { operation, promise, owner, shape, member: { [name]: value } }),
     };
   }

@@ -3,6 +3,8 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
@@ -47,6 +49,7 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
     requirements: pageRequirements(listing, pages),
     summary: "a list in pages of one, followed to its end",
     needs: [listing.id],
+    makes: { resource, count: MORE, surely: true, beside: true },
     helps: (requirement) => showsToken(requirement, listing) || isLimitOfDeletion(requirement, resource),
     run: async (session) => {
       const there = await someResources(session, resource);
@@ -74,17 +77,35 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
   const ids = first === undefined ? [] : [first.id];
   const creating = resource.create && context.contract.operation(resource.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return ids;
-  // If the service has only a few of them, at most one more can be created.
-  const more = resource.fixed ? Number(resource.id.spare !== undefined) : MORE;
-  for (let index = 0; index < more; index += 1) {
-    const base = plainInput(context, { operation: creating.id }, { salt: session.salt(`more ${index}`) });
-    const input = base && (resource.fixed ? withSpare(base, resource) : base);
+  for (const vary of moreOf(creating, resource, context.table.inputs[creating.id])) {
+    const base = plainInput(context, { operation: creating.id }, { salt: session.salt(`more ${ids.length}`) });
+    const input = base && vary(base);
     const request = input && encodeInput(creating, input);
     if (input === undefined || request === undefined) break;
     const { made } = await session.create(resource, request, { input });
     if (made !== undefined) ids.push(made.id);
   }
   return ids;
+}
+
+/**
+ * How the plain input becomes that of another one beside the shared one, for each of a few: if the service has only a few
+ * of them, at most one more can be created; if a parent may have so many of each type, they are of other types.
+ */
+function moreOf(
+  { input }: Operation,
+  resource: Resource,
+  plain: JsonObject = {},
+): ((base: JsonObject) => JsonObject)[] {
+  const { fixed, id, most } = resource;
+  if (fixed) return id.spare === undefined ? [] : [(base) => withSpare(base, resource)];
+  const [member] = pointerTokens(most?.each ?? "");
+  if (member !== undefined) {
+    const others = (input.properties?.[member]?.enum ?? []).filter((type) => type !== plain[member]);
+    return others.slice(0, MORE).map((type) => (base) => ({ ...base, [member]: type }));
+  }
+  const room = most === undefined ? MORE : Math.min(MORE, most.count - 1);
+  return Array.from({ length: room }, () => (base: JsonObject) => base);
 }
 
 /** A token that was in no answer. */

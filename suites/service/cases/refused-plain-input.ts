@@ -1,4 +1,3 @@
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -6,6 +5,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isDeletion } from "../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../oracles/finding.ts";
+import { inWords } from "../judging/presence.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 interface Refused {
@@ -30,9 +30,10 @@ export async function unlessPlainRefused(
   finding: Finding,
   { operation, creates, plain, member, reply, side }: Refused,
 ): Promise<Finding> {
-  const { plainAgain, table } = session.context;
+  const { plainAgain, table, staying } = session.context;
   // A deletion sent for comparison would remove what it is compared with.
   if (isSuccess(reply) || finding.grade === "unclear" || isDeletion(table, operation)) return finding;
+  if (creates !== undefined && staying.has(creates.name)) return finding;
   // For a good finding the plain input is sent once for all cases; a bad one must be compared with its answer now.
   const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
   const base = known ?? (await sendPlain(session, operation, plain(), creates));
@@ -54,7 +55,7 @@ function areAlike(one: Reply, other: Reply): boolean {
 }
 
 function notExercised({ expected }: Finding, what: string, reply: Reply): Finding {
-  return { grade: "unclear", expected, received: `not exercised: by now ${what} gets ${describeReply(reply)}, too` };
+  return { grade: "unclear", expected, received: `not exercised: by now ${what} gets ${inWords(reply)}, too` };
 }
 
 async function sendPlain(

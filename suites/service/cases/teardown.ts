@@ -1,5 +1,6 @@
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { listResources, type ResourceListing, showsNone } from "../../../clusters/resources/resource-requests.ts";
+import { unprotect } from "../../../clusters/resources/removing/unprotect.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
@@ -29,9 +30,10 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
     run: async (session) => {
       // A request that should not have deleted it did.
       if (session.context.alive.get(resource.name) !== made) return;
+      await unprotect(made, { service: session.context, target: session.context.target });
       const first = await deleted(session, made);
       const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
-      const fresh = inUse ? await freshOne(session, resource) : undefined;
+      const fresh = inUse && resource.stays === undefined ? await freshOne(session, resource) : undefined;
       const last = (fresh && (await deleted(session, fresh))) ?? first;
       if (last === undefined || resource.delete === undefined) return;
       const { request, reply } = last;

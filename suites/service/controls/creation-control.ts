@@ -16,10 +16,10 @@ import { lackingForInput, notePresence } from "./note-presence.ts";
 /** Plain tags, which every rule about tags allows. */
 const TAGS: JsonObject = { team: "platform", stage: "test" };
 
-/** Creates the resource that the cases about its kind work on, and looks at it. */
-export function creationControl(resource: Resource, operation: Operation): ServiceCase {
+/** Creates the resource that the cases about its kind work on, and looks at it; again where it made room for others. */
+export function creationControl(resource: Resource, operation: Operation, again = 0): ServiceCase {
   return {
-    id: `${operation.prefix}/control/${resource.name}`,
+    id: `${operation.prefix}/control/${resource.name}${again === 0 ? "" : `/again-${again}`}`,
     kind: "control",
     requirements: [promiseId(operation, "valid")],
     summary: `a plain ${resource.name.replaceAll("-", " ")}, described and listed`,

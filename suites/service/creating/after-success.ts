@@ -5,6 +5,7 @@ import { mayHaveWorked, noteAsking } from "./after-failure.ts";
 import type { Creating } from "./creating.ts";
 import { givenByService } from "./given-by-service.ts";
 import { madeBy } from "./made-by.ts";
+import { namedByTarget } from "./named-by-target.ts";
 import { noteTagsTaken } from "./marked-creation.ts";
 
 /** The outcome of a request that may create a resource. */
@@ -22,8 +23,8 @@ export async function afterSuccess(round: ServiceRound, creating: Creating, repl
   noteTagsTaken(round.context, resource, input);
   const named = madeBy(resource, parent, { reply, intended });
   if (named === undefined) {
-    if (resource.id.input !== undefined) keeper.nameless(resource, parent);
-    else keeper.lostName(creating, parent, { kind: "lost", reason: "the answer to its creation does not name it" });
+    if (resource.id.input !== undefined) return { reply, made: await namedByTarget(round, creating, reply) };
+    keeper.lostName(creating, parent, { kind: "lost", reason: "the answer to its creation does not name it" });
     return { reply, made: undefined };
   }
   const made = intended === undefined ? await givenByService(round, creating, { named, reply }) : named;

@@ -30,7 +30,7 @@ export interface MarkLimits {
 }
 
 /**
- * The creation with the run's tag, if the service names what is made, it belongs to nothing, and nothing but a tag would
+ * The creation with the run's tag, if the request does not name what is made, it belongs to nothing, and nothing but a tag would
  * show whose it is where the answer does not come. Unchanged if it says in another way what its tags are, such as that
  * there are none, or if the contract would say something else about it.
  */
@@ -42,7 +42,8 @@ export function withMark(
 ): CreationRequest {
   const { contract, runTag } = context;
   const { id, parent, create, tags } = resource;
-  if (runTag === undefined || id.input !== undefined || parent !== undefined) return creation;
+  const isNamed = id.input !== undefined && typeof valueAt(creation.input, id.input) === "string";
+  if (runTag === undefined || isNamed || parent !== undefined) return creation;
   if (create === undefined || tags === undefined) return creation;
   const operation = contract.operation(create.operation);
   const form = tagForm(memberSchema(operation.input, tags.input));

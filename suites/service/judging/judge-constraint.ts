@@ -8,6 +8,7 @@ import type { Resource, ResourceTable } from "../../../spec/resources/resource-t
 import { kindsOfOneNameSpace, resourcesNamedIn, unknownError } from "../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { judgeByContract } from "../../oracles/judge-by-contract.ts";
+import { inWords } from "./presence.ts";
 import { anyOf } from "../../oracles/refusal-words.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
 import { refusal } from "../../record/condition.ts";
@@ -40,9 +41,7 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   const own = operation.errors.find((error) => error.name === name && error.status === reply.status);
   if (constraint.side === "accept") {
     const held = reply.status === 409;
-    return held
-      ? { ...finding, grade: "unclear", received: `${describeReply(reply)}: something else is under way` }
-      : finding;
+    return held ? { ...finding, grade: "unclear", received: inWords(reply) } : finding;
   }
   if (finding.grade === "met" || finding.grade === "unclear") return finding;
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };

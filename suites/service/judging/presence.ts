@@ -54,7 +54,7 @@ async function statusOf(
 }
 
 /** The answer with its message, which may say what the request lacked. */
-function inWords(reply: Reply): string {
+export function inWords(reply: Reply): string {
   const message = isJsonObject(reply.json) ? (reply.json["message"] ?? reply.json["Message"]) : undefined;
   const said = typeof message === "string" && message !== "" ? `: ${message.slice(0, LONGEST)}` : "";
   return `${describeReply(reply)}${said}`;

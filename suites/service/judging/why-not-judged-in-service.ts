@@ -33,6 +33,8 @@ export function whyNotJudgedInService(
   if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
     return notApplicable(`not exercised: ${NO_INPUT}`);
   }
+  const unmade = context.unmade.get(id);
+  if (unmade !== undefined) return unmade;
   const described = contract.operations.get(operation);
   const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
   if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);

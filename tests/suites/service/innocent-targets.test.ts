@@ -43,5 +43,8 @@ describe("what EKS was seen to do", () => {
     });
     expect(JSON.stringify(run.record)).not.toContain("received 409");
     expect(run.verdicts.get("create.name.type.scalar")).toBe("warn");
+    // They show the run's tag, by which they are removed.
+    expect(run.left).toEqual([]);
+    expect(run.record.clusters.left).toEqual([]);
   });
 });

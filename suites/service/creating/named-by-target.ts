@@ -1,0 +1,44 @@
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { shownBy } from "../../../clusters/resources/resource-requests.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { tagsIn } from "../../../spec/resources/tag-form.ts";
+import type { ServiceRound } from "../service-round.ts";
+import type { Creating } from "./creating.ts";
+
+/**
+ * What was made by a request whose name is no text: the answer may tell what the target calls it. It is the run's where a
+ * look shows the run's tag; otherwise it is told with that answer, and never removed on its word.
+ */
+export async function namedByTarget(
+  round: ServiceRound,
+  { resource, parent, from }: Creating,
+  reply: Reply,
+): Promise<MadeResource | undefined> {
+  const { keeper } = round.context;
+  const id = parent === undefined ? nameTold(resource, reply) : undefined;
+  const named = id === undefined ? undefined : { resource, id, parent };
+  keeper.nameless(resource, parent, named && { named, answer: `${describeReply(reply)} (case ${round.caseId})` });
+  if (named === undefined || keeper.has(named) || !(await bearsTag(round, named))) return undefined;
+  keeper.intend(named, round.caseId, from);
+  keeper.created(named);
+  return named;
+}
+
+function nameTold({ id, create }: Resource, { json }: Reply): string | undefined {
+  const member = pointerTokens(id.input ?? "").at(-1);
+  const shown = isJsonObject(json) ? valueAt(json, create?.shows ?? "") : undefined;
+  const name = isJsonObject(shown) && member !== undefined ? shown[member] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+async function bearsTag(round: ServiceRound, named: MadeResource): Promise<boolean> {
+  const { runTag } = round.context;
+  const described = await round.describe(named, "compared");
+  const shown = described && shownBy(named.resource, described);
+  const tags = shown && tagsIn(valueAt(shown, named.resource.tags?.shown ?? ""));
+  return runTag !== undefined && tags?.[runTag.key] === runTag.value;
+}

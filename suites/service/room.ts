@@ -1,0 +1,98 @@
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { Semaphore } from "../run/limits/semaphore.ts";
+import { creationControl } from "./controls/creation-control.ts";
+import type { Makes, ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/**
+ * Makes room for what a case makes, where a parent may have only so many: the shared resource of the kind is deleted, unless
+ * the case works on it as well. Before the next case that does not make one, and at the end, it is created again.
+ */
+export interface RoomMaker {
+  before(testCase: ServiceCase): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function roomMaker(
+  { alive, contract, keeper, displaced }: ServiceContext,
+  fire: (control: ServiceCase) => Promise<void>,
+): RoomMaker {
+  /** Of this lane. */
+  const away = new Set<Resource>();
+  const restore = async (resource: Resource): Promise<void> => {
+    away.delete(resource);
+    if (resource.create === undefined) return;
+    const times = displaced.get(resource.name) ?? 1;
+    await fire(creationControl(resource, contract.operation(resource.create.operation), times));
+  };
+  const restoreBut = async (kept: Resource | undefined): Promise<void> => {
+    for (const resource of [...away]) if (resource !== kept) await restore(resource);
+  };
+  return {
+    before: async ({ makes }) => {
+      const crowded = makes?.beside === true || makes?.resource.most === undefined ? undefined : makes.resource;
+      await restoreBut(crowded);
+      const shared = crowded && alive.get(crowded.name);
+      if (crowded === undefined || shared === undefined) return;
+      const fate = await keeper.remove(shared);
+      if (fate.state === "left" && fate.isGoing !== true) return;
+      alive.delete(crowded.name);
+      displaced.set(crowded.name, (displaced.get(crowded.name) ?? 0) + 1);
+      away.add(crowded);
+    },
+    end: () => restoreBut(undefined),
+  };
+}
+
+/** Bounds how many resources that belong to nothing are there at one time. */
+export interface LiveGate {
+  /** Resolves once there is room, to what must be called when the case is over; undefined where there will be none. */
+  enter(makes: Makes | undefined): Promise<(() => void) | undefined>;
+}
+
+/** The most that a case makes at one time. */
+const AT_ONCE = 2;
+
+const WAITS = { firstMs: 100, longestMs: 2_000 };
+
+/**
+ * Counts the shared resources, those that running cases may make, and those of earlier cases that are not known to be gone.
+ * Where the shared ones alone leave no room for a case, there is room for one.
+ */
+export function liveGate(context: ServiceContext, waitMs: number): LiveGate {
+  const { keeper, alive, clock, settings, lingering } = context;
+  const turn = new Semaphore(1);
+  let running = 0;
+  let isHopeless = false;
+  const hasRoom = (count: number): boolean => {
+    const shared = [...alive.values()].filter(({ parent }) => parent === undefined).length;
+    return shared + running + lingering.size + count <= Math.max(settings.maxLive, shared + AT_ONCE);
+  };
+  const waitForRoom = async (count: number): Promise<boolean> => {
+    const pauses = doublingPauses(clock, WAITS);
+    for (const endsAt = clock.now() + waitMs; !hasRoom(count);) {
+      for (const made of lingering) if ((await keeper.remove(made)).state !== "left") lingering.delete(made);
+      if (hasRoom(count)) return true;
+      // What a running case has is gone when that is over.
+      const isWaitedFor = await pauses.within(running > 0 ? Infinity : isHopeless ? -Infinity : endsAt);
+      isHopeless ||= !isWaitedFor;
+      if (!isWaitedFor) return false;
+    }
+    return true;
+  };
+  return {
+    enter: async (makes) => {
+      if (makes === undefined || makes.resource.parent !== undefined) return () => undefined;
+      const { count } = makes;
+      const next = await turn.acquire(1);
+      try {
+        if (!(await waitForRoom(count))) return undefined;
+        running += count;
+      } finally {
+        next();
+      }
+      return () => void (running -= count);
+    },
+  };
+}
