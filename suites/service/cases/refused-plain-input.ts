@@ -55,7 +55,7 @@ function areAlike(one: Reply, other: Reply): boolean {
 }
 
 function notExercised({ expected }: Finding, what: string, reply: Reply): Finding {
-  return { grade: "unclear", expected, received: `not exercised: by now ${what} gets ${inWords(reply)}, too` };
+  return { grade: "unclear", expected, received: `not exercised: by now ${what}, too, gets ${inWords(reply)}` };
 }
 
 async function sendPlain(

@@ -243,7 +243,7 @@ describe("a service with a defect", () => {
     const { record } = await judge("keeps any stripes, and cannot read them");
     expect(failing(record)).toEqual(["api.no-server-error", "paint-box.stripes.type"]);
     const { verdict, cases } = record.requirements.find(({ id }) => id === "paint-box.stripes.count.maximum") ?? {};
-    const received = "not exercised: by now a valid `stripes` gets 500 InternalFailure, too";
+    const received = "not exercised: by now a valid `stripes`, too, gets 500 InternalFailure: InternalFailure.";
     expect(verdict).toBe("inconclusive");
     expect(cases?.[0]?.judgement.received).toEqual(received);
   });
