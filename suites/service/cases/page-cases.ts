@@ -104,8 +104,8 @@ function moreOf(
     const others = (input.properties?.[member]?.enum ?? []).filter((type) => type !== plain[member]);
     return others.slice(0, MORE).map((type) => (base) => ({ ...base, [member]: type }));
   }
-  const room = most === undefined ? MORE : Math.min(MORE, most.count - 1);
-  return Array.from({ length: room }, () => (base: JsonObject) => base);
+  // Where a parent may have fewer, they are refused, and there are no pages to judge.
+  return Array.from({ length: MORE }, () => (base: JsonObject) => base);
 }
 
 /** A token that was in no answer. */
