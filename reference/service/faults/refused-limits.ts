@@ -10,10 +10,11 @@ import type { FaultRule } from "./service-fault.ts";
  * a page. The one tag that the plain input has is no last value to tell it by.
  */
 export const refusedLimitFaults: FaultRule = (operation, { table }) => {
-  const { tagging } = table;
+  const { tagging, doubts } = table;
   const owed = owedPointers(operation, table);
   return (
     operation.input
+      .filter(({ name }) => doubts[operation.name]?.includes(name) !== true)
       .flatMap(constraintsOfMember)
       .filter(({ path }) => owed.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)))
       .filter(({ path, keyword }) => keyword === "max" || (keyword === "min" && path !== tagging?.tag.tags))
