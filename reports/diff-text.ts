@@ -8,6 +8,7 @@ import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
 export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
   "newly-failing": "Newly failing",
   "newly-passing": "Newly passing",
+  varies: "Varies from run to run",
   verdict: "Another verdict",
   evidence: "Same verdict, another answer",
   added: "Only in the second run",

@@ -2,13 +2,14 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
 import { LEVELS } from "./model/level-words.ts";
-import { hasExpired } from "../suites/record/verdicts/known-failures.ts";
+import { hasExpired, mayVary } from "../suites/record/verdicts/known-failures.ts";
 import type { Verdict } from "../suites/record/verdicts/verdict.ts";
 
-export const CHANGES = ["newly-failing", "newly-passing", "verdict", "evidence", "added", "removed"] as const;
+export const CHANGES = ["newly-failing", "newly-passing", "varies", "verdict", "evidence", "added", "removed"] as const;
 
 /**
- * What became of one requirement between two runs. `verdict`: it changed otherwise than from or to a failure.
+ * What became of one requirement between two runs. `varies`: a failure came or went that may do so at an unchanged
+ * target. `verdict`: it changed otherwise than from or to a failure.
  * `evidence`: the verdict stands, and a case that both runs kept was answered differently.
  */
 export type Change = (typeof CHANGES)[number];
@@ -113,8 +114,9 @@ function changeOf(
 function kindOf(before: RequirementResult | undefined, after: RequirementResult | undefined): Change | undefined {
   if (before === undefined) return after !== undefined && fails(after) ? "newly-failing" : "added";
   if (after === undefined) return "removed";
-  if (fails(after) && !fails(before)) return "newly-failing";
-  if (fails(before) && isKept(after)) return "newly-passing";
+  const isKnown = [before, after].some(({ expectedFailure }) => expectedFailure?.sometimes === true);
+  if (fails(after) && !fails(before)) return isKnown ? "varies" : "newly-failing";
+  if (fails(before) && isKept(after)) return isKnown || mayVary(before) ? "varies" : "newly-passing";
   if (before.verdict !== after.verdict) return "verdict";
   return differingCase(before, after) === undefined ? undefined : "evidence";
 }

@@ -9,7 +9,7 @@ import { UsageError } from "../usage-error.ts";
 
 /**
  * Reads an expectations file: a YAML or JSON list of known failures, each with `pattern` (a glob over requirement ids)
- * and `reason`, and optionally `link` and `expires` (YYYY-MM-DD).
+ * and `reason`, and optionally `link`, `expires` (YYYY-MM-DD) and `sometimes` (whether it may pass as well).
  */
 export function readExpectations(file: string | undefined): readonly ExpectedFailure[] {
   if (file === undefined) return [];
@@ -31,14 +31,16 @@ export function readExpectations(file: string | undefined): readonly ExpectedFai
 /** As record.schema.json has it. */
 const LINK = /^https?:\/\/[^\s\p{C}"<>\\^`{|}]{1,2000}$/u;
 
+const MEMBERS: ReadonlySet<string> = new Set(["pattern", "reason", "link", "expires", "sometimes"]);
+
 function readEntry(entry: unknown, entryName: string): ExpectedFailure {
   if (!isJsonObject(entry)) throw new UsageError(`${entryName}: give an object with pattern and reason`);
-  const { pattern, reason, link, expires } = entry;
+  const { pattern, reason, link, expires, sometimes } = entry;
   if (typeof pattern !== "string" || pattern === "") throw new UsageError(`${entryName}: pattern is missing`);
   if (typeof reason !== "string" || reason.trim() === "") {
     throw new UsageError(`${entryName} (${pattern}): reason is missing; say why the failure is expected`);
   }
-  const unknown = Object.keys(entry).find((key) => !["pattern", "reason", "link", "expires"].includes(key));
+  const unknown = Object.keys(entry).find((key) => !MEMBERS.has(key));
   if (unknown !== undefined) throw new UsageError(`${entryName} (${pattern}): unknown member ${unknown}`);
   if (link !== undefined && (typeof link !== "string" || !LINK.test(link))) {
     throw new UsageError(`${entryName} (${pattern}): link is not an http address`);
@@ -46,7 +48,10 @@ function readEntry(entry: unknown, entryName: string): ExpectedFailure {
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires))) {
     throw new UsageError(`${entryName} (${pattern}): expires is not a date like 2027-01-31`);
   }
-  return { pattern, reason, link, expires };
+  if (sometimes !== undefined && typeof sometimes !== "boolean") {
+    throw new UsageError(`${entryName} (${pattern}): sometimes is not true or false`);
+  }
+  return { pattern, reason, link, expires, sometimes };
 }
 
 function isDay(text: string): boolean {

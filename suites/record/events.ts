@@ -56,6 +56,8 @@ export interface CaseEvent {
   readonly requests: number;
   /** Every judgement as the requirement's index in `started.requirements` and the verdict. */
   readonly tally: readonly (readonly [requirement: number, verdict: Verdict])[];
+  /** Indexes of requirements that failed in one round of the case and not in the next. */
+  readonly varied?: readonly number[];
   /** Evidence kept, by the requirement's index. */
   readonly kept: readonly (readonly [requirement: number, result: CaseResult])[];
 }
@@ -75,7 +77,7 @@ export interface IdleEvent {
   readonly type: "idle";
   readonly verdict: "not-implemented" | "inconclusive" | "disabled" | "not-applicable";
   readonly reason: string;
-  /** Of what is not implemented: the operation that is not there. */
+  /** The operation that is not there, for which these are not implemented, or blocked. */
   readonly missing?: string;
   readonly requirements: readonly number[];
 }

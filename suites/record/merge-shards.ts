@@ -109,6 +109,7 @@ function mergeRequirement(results: readonly RequirementResult[]): RequirementRes
     counts,
     cases,
     casesLeftOut: counts.fail + counts.warn + counts.info + counts.inconclusive + counts.error - failing(cases).length,
+    varied: judged.some(({ varied }) => varied === true) ? true : undefined,
     firstFailureAtRequest: firstFailure.length === 0 ? undefined : Math.min(...firstFailure),
   };
 }

@@ -2,6 +2,7 @@ import { isPartial, outcomeOf } from "./verdicts/outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
 import type { CaseResult, OperationResult, RequirementResult, RunRecord } from "./record.ts";
 import type { Recipe } from "./service-recipe.ts";
+import { withKnownAbsences } from "./verdicts/known-failures.ts";
 import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "./verdicts/verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
@@ -11,6 +12,7 @@ interface RequirementTally {
   readonly counts: Counts;
   readonly cases: CaseResult[];
   leftOut: number;
+  varied?: true;
   firstFailureAtRequest?: number;
   idle?: IdleEvent;
 }
@@ -75,7 +77,7 @@ export class RecordFold {
     if (started === undefined) throw new Error("no run has started in these events");
     const ended = this.#ended ?? cutOff(started, this.#requests, this.#cases);
     const today = started.run.startedAt.slice(0, 10);
-    const requirements = this.#tallies.map((tally) => resultOf(tally, today));
+    const requirements = withKnownAbsences(this.#tallies.map((tally) => resultOf(tally, today)));
     const operations = [...this.#operations.values()].map((operation) => withVerdict(operation, requirements));
     const { clusters, traffic, interrupted, gone, pairs, coverage } = ended;
     return {
@@ -113,6 +115,10 @@ export class RecordFold {
       if (!kept.has(index) && verdict !== "pass") tally.leftOut += 1;
     }
     for (const [index, result] of event.kept) this.#tallies[index]?.cases.push(result);
+    for (const index of event.varied ?? []) {
+      const tally = this.#tallies[index];
+      if (tally !== undefined) tally.varied = true;
+    }
   }
 }
 
@@ -130,7 +136,7 @@ function countedAs(verdict: Verdict): keyof VerdictCounts {
 }
 
 function resultOf(tally: RequirementTally, today: string): RequirementResult {
-  const { requirement, counts, cases, leftOut, firstFailureAtRequest } = tally;
+  const { requirement, counts, cases, leftOut, varied, firstFailureAtRequest } = tally;
   const { id, operation, area, level, authority, evidence, title, trace, remark, subject, expectedFailure } =
     requirement;
   const { verdict, reason, missing } = verdictOf(tally, today);
@@ -148,6 +154,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
     verdict,
     reason,
     missing,
+    varied,
     counts,
     firstFailureAtRequest,
     cases,
@@ -167,17 +174,18 @@ function verdictOf(
   const { excluded, expectedFailure } = requirement;
   if (excluded !== undefined) return excluded;
   const judged = verdictOfCounts(counts);
+  const expired = expectedFailure?.expires !== undefined && expectedFailure.expires < today;
+  const pastDay = { verdict: "stale", reason: `the expectation expired on ${expectedFailure?.expires ?? ""}` } as const;
   if (judged === undefined) {
+    if (expired && idle?.verdict === "not-implemented") return pastDay;
     return idle ?? { verdict: "inconclusive", reason: "the run ended before a case of it was judged" };
   }
   if (judged === "pass" && idle?.verdict === "inconclusive") return idle;
   if (judged === "inconclusive" || judged === "error") return { verdict: judged, reason: reasonIn(cases, judged) };
   if (expectedFailure === undefined) return { verdict: judged };
-  const expired = expectedFailure.expires !== undefined && expectedFailure.expires < today;
-  if (judged === "pass")
+  if (judged === "pass" && expectedFailure.sometimes !== true)
     return { verdict: "stale", reason: `expected to fail (${expectedFailure.pattern}), and passed` };
-  if (expired) return { verdict: "stale", reason: `the expectation expired on ${String(expectedFailure.expires)}` };
-  return { verdict: judged };
+  return expired ? pastDay : { verdict: judged };
 }
 
 function withVerdict(operation: OperationResult, requirements: readonly RequirementResult[]): OperationResult {

@@ -66,6 +66,8 @@ export interface ExpectedFailure {
   readonly reason: string;
   readonly link?: string;
   readonly expires?: string;
+  /** It fails in some runs and passes in others: neither is news. */
+  readonly sometimes?: boolean;
 }
 
 export interface RequirementResult {
@@ -91,8 +93,10 @@ export interface RequirementResult {
   readonly verdict: Verdict;
   /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */
   readonly reason?: string;
-  /** The operation that is not there, of what is not implemented; records of older versions have none. */
+  /** The operation that is not there, of what is not implemented or blocked by it; records of older versions have none. */
   readonly missing?: string;
+  /** A failure in one round of a case was gone in the next. */
+  readonly varied?: boolean;
   readonly counts: VerdictCounts;
   /** Requests the run had sent when this requirement first failed. */
   readonly firstFailureAtRequest?: number;

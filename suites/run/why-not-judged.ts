@@ -66,7 +66,7 @@ export function whyNotJudged(
   if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
   if (isMissing(found, OPERATIONS.register)) {
     const missing = OPERATIONS.register;
-    return { verdict: "not-implemented", reason: `needs ${missing}, which is not implemented`, missing };
+    return { ...notApplicable(`blocked: it needs ${missing}, which is not implemented`), missing };
   }
   return notApplicable("not exercised: no case of this run could judge it");
 }

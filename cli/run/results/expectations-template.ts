@@ -1,21 +1,31 @@
 import { Document, isSeq, parseDocument } from "yaml";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import { mayVary } from "../../../suites/record/verdicts/known-failures.ts";
+import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verdicts/unexpected.ts";
 
 /**
- * An expectations file that covers the failures of a run: the entries of the file that the run was given, comments
- * and all, and behind them the failures that are new, each below its sentence, their reasons left to be filled in. An
- * empty reason is refused, so nothing is accepted by accident. Undefined when nothing failed that was not expected.
+ * An expectations file with which the same target gives 0: the entries of the file that the run was given, comments and
+ * all, and behind them what is new, each below its sentence, their reasons left to be filled in. An empty reason is
+ * refused, so nothing is accepted by accident. Undefined when nothing failed that was not expected, and for a part of a
+ * run, which has not seen all that fails.
  */
 export function expectationsTemplate(record: RunRecord, given = ""): string | undefined {
-  const failing = record.requirements.filter(({ verdict, expectedFailure }) => verdict === "fail" && !expectedFailure);
-  if (failing.length === 0) return undefined;
+  const strict = isStrict(record);
+  if (record.run.interrupted || !record.requirements.some((one) => isUnexpected(one, strict))) return undefined;
+  const open = record.requirements.filter((one) => isUnexpected(one, strict) || isUndecided(one));
+  const failing = open.filter(({ verdict, expectedFailure }) => verdict !== "stale" && expectedFailure === undefined);
+  const absent = new Set(failing.filter(({ area }) => area === "routing").map(({ operation }) => operation));
+  const needed = failing.filter(
+    ({ verdict, area, missing = "" }) => verdict !== "not-implemented" || area === "routing" || !absent.has(missing),
+  );
+  if (needed.length === 0) return undefined;
   const before = parseDocument(given);
   const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
   const head = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link\n`;
-  failing.forEach(({ id, title }, index) => {
-    const entry = document.createNode({ pattern: id, reason: "" });
-    entry.commentBefore = `${index === 0 ? head : ""} ${title}`;
+  needed.forEach((one, index) => {
+    const entry = document.createNode({ pattern: one.id, reason: "", ...(mayVary(one) ? { sometimes: true } : {}) });
+    entry.commentBefore = `${index === 0 ? head : ""} ${one.title}`;
     document.add(entry);
   });
   return document.toString();

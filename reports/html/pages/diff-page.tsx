@@ -13,6 +13,7 @@ import { Columns } from "../parts/columns.tsx";
 const CHANGE_ICONS: Readonly<Record<Change, Verdict>> = {
   "newly-failing": "fail",
   "newly-passing": "pass",
+  varies: "info",
   verdict: "warn",
   evidence: "info",
   added: "not-applicable",

@@ -1,4 +1,4 @@
-import type { RequirementResult } from "../record.ts";
+import type { CaseKind, ExpectedFailure, RequirementResult } from "../record.ts";
 import type { Verdict } from "./verdict.ts";
 
 const FAILURES: readonly Verdict[] = ["fail", "warn", "not-implemented"];
@@ -13,4 +13,33 @@ export function knownFailures(requirements: readonly RequirementResult[]): Requi
 /** A stale entry whose day has passed, and not its requirement: what passed is stale whatever the date. */
 export function hasExpired({ verdict, counts }: Pick<RequirementResult, "verdict" | "counts">): boolean {
   return verdict === "stale" && counts.fail + counts.warn > 0;
+}
+
+/**
+ * An entry for the requirement that an operation is served expects the operation not to be there, and so covers whatever
+ * is not implemented for want of it.
+ */
+export function withKnownAbsences(requirements: readonly RequirementResult[]): RequirementResult[] {
+  const known = new Map<string, ExpectedFailure>();
+  for (const { area, operation, verdict, expectedFailure } of requirements) {
+    if (area === "routing" && verdict !== "stale" && expectedFailure !== undefined)
+      known.set(operation, expectedFailure);
+  }
+  return requirements.map((one) => {
+    const absence = one.verdict === "not-implemented" ? known.get(one.missing ?? "") : undefined;
+    return absence === undefined ? one : { ...one, expectedFailure: one.expectedFailure ?? absence };
+  });
+}
+
+/** Drawn anew by each seed, so that what they find may not be found again. */
+const DRAWN: ReadonlySet<CaseKind> = new Set<CaseKind>(["random", "one-fault", "history"]);
+
+/**
+ * The same target may meet the requirement in the next run: it failed under concurrent requests, in one round of a case
+ * and not in the next, or only for inputs that another seed does not draw.
+ */
+export function mayVary({ area, varied, cases }: Pick<RequirementResult, "area" | "varied" | "cases">): boolean {
+  const failing = cases.filter(({ verdict }) => verdict === "fail");
+  const isDrawn = failing.length > 0 && failing.every(({ kind }) => DRAWN.has(kind));
+  return area === "concurrency" || varied === true || isDrawn;
 }

@@ -27,13 +27,11 @@ function verdictOf(run: FinishedRun): RunVerdict {
   return interrupted || requirements.some(isUndecided) || !judged ? "inconclusive" : "conformant";
 }
 
-/** That the operation is not there is known, and nothing else went wrong: what its absence leaves unjudged follows. */
-function isKnownAbsence(run: FinishedRun): boolean {
-  const route = run.requirements.find(({ id }) => id === "register.route");
-  const isOfAbsence = ({ verdict }: RequirementResult): boolean => verdict === "not-implemented";
-  return (
-    route?.verdict === "fail" && run.requirements.every((one) => isOfAbsence(one) || !isUnexpected(one, run.strict))
-  );
+/** That the operation is not there is known, and nothing else went wrong. */
+function isKnownAbsence({ requirements, strict }: FinishedRun): boolean {
+  const isAbsence = ({ operation, area, verdict }: RequirementResult): boolean =>
+    operation === OPERATIONS.register && area === "routing" && verdict === "fail";
+  return requirements.some(isAbsence) && requirements.every((one) => !isUnexpected(one, strict));
 }
 
 /** Some requirement was switched off or got no answer. */

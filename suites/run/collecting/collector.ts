@@ -64,7 +64,18 @@ export class Collector {
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
     const { id, kind } = outcome.case;
-    const event: CaseEvent = { type: "case", id, kind, verdict, ms: Math.round(outcome.ms), requests, tally, kept };
+    const varied = this.#variedIn(outcome, tally);
+    const event: CaseEvent = {
+      type: "case",
+      id,
+      kind,
+      verdict,
+      ms: Math.round(outcome.ms),
+      requests,
+      tally,
+      kept,
+      varied,
+    };
     this.#options.emit(event);
     return event;
   }
@@ -105,6 +116,14 @@ export class Collector {
       exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,
     };
+  }
+
+  /** What failed in an earlier round, and not in the one that counts. */
+  #variedIn({ passed = [] }: CaseOutcome, tally: CaseEvent["tally"]): number[] | undefined {
+    const failing = new Set(tally.flatMap(([index, verdict]) => (verdict === "fail" ? [index] : [])));
+    const before = passed.flatMap(({ judgements }) => [...this.#worstByRequirement(judgements)]);
+    const varied = before.flatMap(([index, { verdict }]) => (verdict === "fail" && !failing.has(index) ? [index] : []));
+    return varied.length === 0 ? undefined : [...new Set(varied)];
   }
 
   #worstByRequirement(judgements: readonly Judgement[]): Map<number, Judgement> {

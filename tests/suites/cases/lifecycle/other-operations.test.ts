@@ -58,8 +58,8 @@ describe("operations beside a registration that is not there", () => {
         request.path.startsWith("/clusters?") ? answer(200, { clusters: [] }) : withoutRegistration(request),
       ASKED,
     );
-    expect(verdictIn(record, "list.paging")).toBe("not-implemented");
-    expect(verdictIn(record, "describe.route")).toBe("not-implemented");
+    expect(verdictIn(record, "list.paging")).toBe("not-applicable");
+    expect(verdictIn(record, "describe.route")).toBe("not-applicable");
   });
 
   test("how the missing operation is refused is judged as an unknown path alone", async () => {
@@ -82,8 +82,8 @@ describe("operations beside a registration that is not there", () => {
 
   test("in AWS they say nothing: what was there before is somebody else's", async () => {
     const record = await runBeside(withoutRegistration, ASKED, "aws");
-    expect(verdictIn(record, "list.paging")).toBe("not-implemented");
-    expect(verdictIn(record, "describe.route")).toBe("not-implemented");
-    expect(verdictIn(record, "api.route.encoded-label")).toBe("not-implemented");
+    expect(verdictIn(record, "list.paging")).toBe("not-applicable");
+    expect(verdictIn(record, "describe.route")).toBe("not-applicable");
+    expect(verdictIn(record, "api.route.encoded-label")).toBe("not-applicable");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Level } from "../../../../spec/requirement.ts";
+import type { Area, Level } from "../../../../spec/requirement.ts";
 import { outcomeOf } from "../../../../suites/record/verdicts/outcome.ts";
 import type { OperationResult, RequirementResult } from "../../../../suites/record/record.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
@@ -12,6 +12,7 @@ interface Part {
   /** Cases that failed. */
   readonly failed?: number;
   readonly id?: string;
+  readonly area?: Area;
 }
 
 interface Setting {
@@ -22,12 +23,13 @@ interface Setting {
   readonly interrupted?: boolean;
 }
 
-function aResult({ verdict, level = "MUST", known = false, failed = 0, id }: Part, index: number): RequirementResult {
+function aResult({ verdict, level = "MUST", known = false, failed = 0, id, area }: Part, index: number): RequirementResult {
   const [template] = planned;
   if (template === undefined) throw new Error("no requirement");
   return {
     ...template,
     id: id ?? `r${index}`,
+    area: area ?? template.area,
     level,
     verdict,
     counts: { pass: 0, fail: failed, warn: 0, info: 0, inconclusive: 0, error: 0 },
@@ -56,7 +58,7 @@ function outcome(parts: readonly Part[], setting: Setting = {}) {
 }
 
 const PASS: Part = { verdict: "pass" };
-const ABSENT: Part = { id: "register.route", verdict: "fail", known: true };
+const ABSENT: Part = { id: "register.route", area: "routing", verdict: "fail", known: true };
 const ABSENCE: Setting = { register: "not-implemented" };
 
 describe("verdict and exit code", () => {
@@ -98,7 +100,7 @@ describe("verdict and exit code", () => {
     ["no requirement", [], {}, "inconclusive", 3],
     ["no registration", [PASS, { verdict: "fail" }], { register: "not-implemented" }, "not-implemented", 1],
     ["no registration, and an error", [{ verdict: "error" }], { register: "not-implemented" }, "suite-error", 4],
-    ["no registration, as is known", [PASS, ABSENT, { verdict: "not-implemented" }], ABSENCE, "not-implemented", 0],
+    ["no registration, as is known", [PASS, ABSENT, { verdict: "not-implemented", known: true }], ABSENCE, "not-implemented", 0],
     ["a known absence, and a failure", [ABSENT, { verdict: "fail" }], ABSENCE, "not-implemented", 1],
     ["a known absence, and a stale one", [ABSENT, { verdict: "stale", known: true }], ABSENCE, "not-implemented", 1],
     ["a known absence and a warning", [ABSENT, { verdict: "warn" }], ABSENCE, "not-implemented", 0],

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { expectationsTemplate } from "../../../../cli/run/results/expectations-template.ts";
+import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { aCase, aRecord, aRequirement } from "../../../reports/producers.ts";
+
+interface Entry {
+  readonly pattern: string;
+  readonly sometimes?: boolean;
+}
+
+function entriesOf(requirements: readonly RequirementResult[], interrupted = false): Entry[] | undefined {
+  const record = aRecord({ requirements });
+  const text = expectationsTemplate({ ...record, run: { ...record.run, interrupted } });
+  return text === undefined ? undefined : (parse(text) as Entry[]);
+}
+
+const FAILED = aRequirement({ id: "register.valid", verdict: "fail" });
+const UNDECIDED = aRequirement({ id: "register.name.max-length", verdict: "inconclusive" });
+const ROUTE = aRequirement({
+  id: "list.route",
+  area: "routing",
+  operation: "ListClusters",
+  verdict: "not-implemented",
+  missing: "ListClusters",
+});
+const ABSENT = { ...ROUTE, id: "list.valid", area: "input-constraints" } as const;
+
+describe("the file of known failures that is offered", () => {
+  test("has what failed, and what that left undecided", () => {
+    expect(entriesOf([FAILED, UNDECIDED])).toMatchObject([
+      { pattern: "register.valid", reason: "" },
+      { pattern: "register.name.max-length" },
+    ]);
+  });
+
+  test("has one entry for an operation that is not there", () => {
+    expect(entriesOf([ROUTE, ABSENT])).toMatchObject([{ pattern: "list.route" }]);
+  });
+
+  test("has one for each requirement where that of the operation's route was not selected", () => {
+    expect(entriesOf([ABSENT])).toMatchObject([{ pattern: "list.valid" }]);
+  });
+
+  test("says of which it may be gone in the next run", () => {
+    const drawn = { ...FAILED, id: "register.tags", cases: [aCase({ kind: "random", verdict: "fail" })] };
+    const fixed = { ...FAILED, cases: [aCase({ kind: "boundary", verdict: "fail" })] };
+    expect(entriesOf([fixed, drawn])?.map(({ sometimes }) => sometimes)).toEqual([undefined, true]);
+  });
+
+  test.each<[string, readonly RequirementResult[], boolean]>([
+    ["nothing failed", [aRequirement({})], false],
+    ["nothing but what was undecided", [UNDECIDED], false],
+    ["what failed was expected to", [{ ...FAILED, expectedFailure: { pattern: "*", reason: "known" } }], false],
+    ["the run was interrupted", [FAILED], true],
+  ])("is not there where %s", (_what, requirements, interrupted) => {
+    expect(entriesOf(requirements, interrupted)).toBeUndefined();
+  });
+});
