@@ -88,10 +88,11 @@ async function settleStrays(parts: RegistrationParts, listing: ClusterListing | 
   const names = [...tally.strays.keys()].filter((name) => isUnlisted(name) || !states.resembles(name));
   const showsAny = names.some(isUnlisted) && (await showsNobodys(parts));
   await inTurns(names.filter(canBeAddressed), async (name) => {
-    const look = (): Promise<Reply | undefined> => lookAtCluster(parts, name);
-    const described = await withAccess(look, () => undefined);
+    const look = (): Promise<Reply> => lookAtCluster(parts, name);
+    const described = await withAccess<Reply | undefined>(look, () => undefined);
     if (described === undefined) return;
-    const isGone = saysUnknown(described, UNKNOWN_CLUSTER) || (showsAny && isUnlisted(name));
+    const isUnknown = (): Promise<boolean> => looksUnknown(described, look, UNKNOWN_CLUSTER);
+    const isGone = (await withAccess(isUnknown, () => false)) || (showsAny && isUnlisted(name));
     if (isGone || states.isOlder(name, described)) tally.strays.delete(name);
     else if (runTag !== undefined && states.bearsTag(name, described, runTag)) await removeStray(parts, name);
   });

@@ -238,7 +238,7 @@ describe("what callers sent in confidence", () => {
     const options = testRun();
     const run = openProxiedRun({
       ...options,
-      reporting: { ...options.reporting, redactor, curl: (exchange) => JSON.stringify(exchange) },
+      reporting: { ...options.reporting, redactor },
     });
     for (const exchange of given([
       [request, answer],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import fc from "fast-check";
+import type { FailureKind } from "../../../../protocol/exchange.ts";
 import { findingFile } from "../../../../reports/findings/finding-file.ts";
 import type { Condition } from "../../../../suites/record/condition.ts";
 import type { BodyEvidence, Evidence } from "../../../../suites/record/kept-evidence.ts";
@@ -87,7 +88,7 @@ const exchange = fc
   .map(({ body: sent, kind, ...request }): Evidence => {
     const url = `http://127.0.0.1:4566${request.path}`;
     const whole = { ...request, url, ...(sent === undefined ? {} : { body: sent }) };
-    return { ...anEvidence({ status: 200 }), request: whole, failure: { kind, message: kind } };
+    return { ...anEvidence({ status: 200 }), request: whole, failure: { kind: kind as FailureKind, message: kind } };
   });
 
 const at = hostile.map((text) => `/${text}`);

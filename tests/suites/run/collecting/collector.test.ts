@@ -197,8 +197,8 @@ describe("the evidence of a case", () => {
     [30, 7, range(1, 13), 6],
     [30, 15, range(9, 21), 6],
     [30, 29, range(18, 30), 11],
-    [0, undefined, [], 0, ""],
-    [0, 4, [], 0, ""],
+    [0, undefined, [], 0],
+    [0, 4, [], 0],
   ])("of %i exchanges, number %s deciding", (count, exchange, places, decisive) => {
     expect(shown(count, exchange)).toEqual([places, decisive]);
   });
