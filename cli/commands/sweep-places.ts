@@ -96,8 +96,8 @@ function flagsFor(place: JournalPlace, flags: RunFlags): RunFlags {
 /** The flag that leads elsewhere, if one does. */
 function conflict(place: JournalPlace, { flags, named }: SweepWish): string | undefined {
   const { aws, region, sandboxAccount, kind } = flags;
-  if (named !== undefined && !isSame(named, place.endpoint)) return aws === true ? "--aws" : "--endpoint-url";
   if (region !== undefined && region !== place.region) return "--region";
+  if (named !== undefined && !isSame(named, place.endpoint)) return aws === true ? "--aws" : "--endpoint-url";
   if (sandboxAccount !== undefined && place.account !== undefined && sandboxAccount !== place.account) {
     return "--sandbox-account";
   }

@@ -114,7 +114,7 @@ describe("the journal's word alone does not do", () => {
       "http://x.test",
       "http://[2001:db8::1]",
     ].map((endpoint): [string, JournalPlace, Partial<RunFlags>] => [`for ${endpoint}`, { ...EMULATOR, endpoint }, {}]),
-  ])("%s", (_what, place, flags, region) => expect(() => plan([sent("a", place)], flags, region)).toThrow(TYPE));
+  ])("%s", (_what, place, flags, ...[region]) => expect(() => plan([sent("a", place)], flags, region)).toThrow(TYPE));
 
   test("and the line to type has no account, which the user has to know", () =>
     expect(() => plan([sent("a", AWS)])).toThrow(
