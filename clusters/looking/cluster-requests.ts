@@ -36,8 +36,8 @@ export function listRequest(scope: ListScope, token: string | undefined, size = 
   const { method, path } = loadBundledContract().operation(OPERATIONS.list);
   const pages = clusterPages();
   const page: JsonObject = { [pages.pageSize]: size, ...(token === undefined ? {} : { [pages.inputToken]: token }) };
-  const query = Object.entries({ ...(scope === "all" ? LISTING.all : {}), ...page }).map(
-    ([name, value]) => `${name}=${percentEncoded(plainText(value))}`,
+  const query = Object.entries({ ...(scope === "all" ? LISTING.all : {}), ...page }).flatMap(([name, value]) =>
+    [value].flat().map((item) => `${name}=${percentEncoded(plainText(item))}`),
   );
   return { method, path: `${path}?${query.join("&")}`, headers: [] };
 }
