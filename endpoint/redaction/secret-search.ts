@@ -46,7 +46,7 @@ const NOTED_CHARACTERS = 2 ** 21;
 const HELD_FORMS = 20_000;
 
 /** A secret, or a part of a long one. */
-interface Part {
+interface SecretPart {
   readonly secret: string;
   readonly text: string;
 }
@@ -54,7 +54,7 @@ interface Part {
 /** Secrets by the hash of the beginning of each of their forms (Rabin and Karp), however many there are. */
 interface FormIndex {
   readonly secrets: Set<string>;
-  readonly parts: Part[];
+  readonly parts: SecretPart[];
   /** An entry is a part and a form, see `entryOf`. Of forms without their signs, and of those that are nothing else. */
   readonly bare: HashTable;
   readonly signs: HashTable;

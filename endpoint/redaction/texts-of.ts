@@ -89,7 +89,7 @@ function isJson(text: string): boolean {
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|([{}[\]])|(-?\d[\d.eE+-]*)/g;
 
 /** Where a token stands: the names taken in its object, and what a member's name says of its value. */
-interface Frame {
+interface NestedPlace {
   readonly place: Place;
   readonly taken: Set<string>;
   next: Place;
@@ -97,7 +97,7 @@ interface Frame {
 
 /** Byte for byte the same where nothing is replaced: the spaces, the order of members and those that are there twice. */
 function ofJsonText(text: string, place: Place): string {
-  const frames: Frame[] = [frameOf(place)];
+  const frames: NestedPlace[] = [frameOf(place)];
   return text.replace(TOKEN, (token, string?: string, colon?: string, sign?: string, number?: string) => {
     const frame = frames.at(-1) ?? frameOf(place);
     if (sign === "{" || sign === "[") frames.push(frameOf(frame.next));
@@ -112,7 +112,7 @@ function ofJsonText(text: string, place: Place): string {
   });
 }
 
-function frameOf(place: Place): Frame {
+function frameOf(place: Place): NestedPlace {
   return { place, taken: new Set(), next: place };
 }
 
