@@ -154,9 +154,10 @@ export const DEREGISTERING = family("lifecycle", [
     sentence: "Shows another provider in the answer to a deregistration of a cluster with ten tags.",
     level: "SHOULD",
     requirements: ["deregister.same-cluster"],
-    patch: shownIn("DeregisterCluster", (cluster) =>
-      cluster.tags.size === 10 ? { ...cluster, provider: "OTHER" } : cluster,
-    ),
+    patch: shownIn("DeregisterCluster", ({ connector, ...cluster }) => {
+      const isOther = connector !== undefined && cluster.tags.size === 10;
+      return { ...cluster, connector: isOther ? { ...connector, provider: "OTHER" } : connector };
+    }),
   },
   {
     id: "deregister-shows-activation-code",
