@@ -67,8 +67,9 @@ function answersAsked(condition: Condition, deciding: Deciding): AskedOfAnswer |
   if (answers !== undefined) return formsAsked(answers, deciding);
   const succeeded = (step.evidence.response?.status ?? 0) < 300;
   // Where the contract does not say, a refusal is as right as a success, and says nothing of the rest.
-  if (succeeded) return asserts(...(expectation === "must-accept" ? SUCCESS : []));
-  return asserts(...(expectation === "must-accept" ? [] : REFUSAL), ...headersAsked(condition));
+  const as = succeeded ? SUCCESS : REFUSAL;
+  const isAsked = succeeded === (expectation === "must-accept");
+  return asserts(...(isAsked ? as : []), ...headersAsked(condition));
 }
 
 function headersAsked({ mediaType }: Condition): string[] {

@@ -94,3 +94,12 @@ describe("what a file asks of the answer that decides", () => {
     else expect(found).toMatchObject({ asserts: expect.arrayContaining(ends.map((end) => `jsonpath "$.at" ${end}`)) });
   });
 });
+
+test.each([
+  [200, "must-accept"],
+  [400, "must-reject"],
+] as const)("a media type is asked of an answer of %s", (status, expectation) => {
+  expect(asked({ mediaType: "application/json" }, { status, expectation })).toMatchObject({
+    asserts: expect.arrayContaining([String.raw`header "content-type" matches "(?i)^\\s*application/json\\s*(;|$)"`]),
+  });
+});
