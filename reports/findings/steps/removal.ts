@@ -30,7 +30,7 @@ const SOMEBODYS = { untold: "it changes what is called by a name that may be som
  * neither a name of the file's own nor one that an answer gave: a record may name anything.
  */
 export function removalOf(making: StepMaking): HurlEntry | undefined | typeof SOMEBODYS {
-  const { record, step, replacing, isSigned } = making;
+  const { record, replacing, isSigned } = making;
   const toRemove = isService(record) ? serviceResource(making) : cluster(making);
   if (toRemove === undefined) return isHarmless(making) ? undefined : SOMEBODYS;
   const { removal, instead } = toRemove;
