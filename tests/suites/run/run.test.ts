@@ -121,7 +121,7 @@ describe("operations that are not there", () => {
     const passed = record.requirements.filter(({ id, verdict }) => id.startsWith("register.") && verdict === "pass");
     expect(passed).toEqual([]);
     expect(reasonOf(record, "register.valid")).toBe("RegisterCluster is not implemented");
-    expect(reasonOf(record, "describe.after-register")).toBe("needs RegisterCluster, which is not implemented");
+    expect(reasonOf(record, "describe.after-register")).toBe("blocked: it needs RegisterCluster, which is not implemented");
     const needing = record.requirements.find(({ id }) => id === "describe.after-register");
     expect(needing).toMatchObject({ operation: "DescribeCluster", missing: "RegisterCluster" });
     expect(fired).toContain("errors/describe.error.unknown-name");
