@@ -1,5 +1,5 @@
 // Entry of the worker thread; see worker.ts.
-import { plainText } from "./plain-text.ts";
+import { valueText } from "./value-text.ts";
 import { parentPort, workerData } from "node:worker_threads";
 import { startReferenceServer } from "./server.ts";
 import type { ServerWorkerOrder, ServerWorkerReport } from "./worker.ts";
@@ -14,5 +14,5 @@ try {
   const { url, port } = await startReferenceServer({ ...options, counter });
   report({ url, port });
 } catch (error) {
-  report({ failure: error instanceof Error ? error.message : plainText(error) });
+  report({ failure: error instanceof Error ? error.message : valueText(error) });
 }

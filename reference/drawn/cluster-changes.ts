@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { View } from "../render/output-document.ts";
 import { isObject } from "../wire/json-document.ts";
 import { inDocument, withChanged, type AnswerChange } from "./drawn-change.ts";
@@ -50,7 +50,7 @@ function mistyped({ name, shape }: ClusterMember): WrongValue[] {
       ? []
       : [{ words: `the ${name} in an object`, value: (own: unknown) => ({ value: own }) }]),
     ...(shape === "text" ? [{ words: `a number as the ${name}`, value: () => 7 }] : []),
-    ...(shape === "time" ? [{ words: `the ${name} as text`, value: (own: unknown) => plainText(own) }] : []),
+    ...(shape === "time" ? [{ words: `the ${name} as text`, value: (own: unknown) => valueText(own) }] : []),
     ...(shape === "time" ? [{ words: `the ${name} as an ISO 8601 date`, value: isoDate }] : []),
     ...(shape === "map" || shape === "structure"
       ? [{ words: `the ${name} as a JSON string`, value: (own: unknown) => JSON.stringify(own) }]

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { View } from "../render/output-document.ts";
 
 /** A wrong value in place of a member's own. */
@@ -33,7 +33,7 @@ export const CLUSTER_MEMBERS: readonly ClusterMember[] = [
     shape: "text",
     shown: ALL,
     required: ALL,
-    wrong: [...spoilt("name"), { words: "a space after the name", value: (own) => `${plainText(own)} ` }],
+    wrong: [...spoilt("name"), { words: "a space after the name", value: (own) => `${valueText(own)} ` }],
   },
   { name: "arn", shape: "text", shown: ALL, required: KEPT, wrong: spoilt("arn") },
   {
@@ -53,7 +53,7 @@ export const CLUSTER_MEMBERS: readonly ClusterMember[] = [
     required: [],
     wrong: [
       { words: "the status REGISTERED", value: () => "REGISTERED", views: ALL },
-      { words: "the status in lower case", value: (own) => plainText(own).toLowerCase(), views: ALL },
+      { words: "the status in lower case", value: (own) => valueText(own).toLowerCase(), views: ALL },
       { words: "the status ACTIVE", value: () => "ACTIVE", views: ["RegisterCluster", "DeregisterCluster"] },
     ],
   },
@@ -66,7 +66,7 @@ export const CLUSTER_MEMBERS: readonly ClusterMember[] = [
       { words: "all tags but the last", value: (own) => inPairs(own, (pairs) => pairs.slice(0, -1)) },
       {
         words: "a full stop after the value of each tag",
-        value: (own) => inPairs(own, (pairs) => pairs.map(([key, value]) => [key, `${plainText(value)}.`])),
+        value: (own) => inPairs(own, (pairs) => pairs.map(([key, value]) => [key, `${valueText(value)}.`])),
       },
       {
         words: "a second tag beside each, of twice its key",
@@ -121,7 +121,7 @@ export const CLUSTER_MEMBERS: readonly ClusterMember[] = [
     shown: ALL,
     required: KEPT,
     wrong: [
-      { words: "the provider in lower case", value: (own) => plainText(own).toLowerCase() },
+      { words: "the provider in lower case", value: (own) => valueText(own).toLowerCase() },
       { words: "the provider OTHER", value: () => "OTHER" },
     ],
   },
@@ -131,8 +131,8 @@ export const CLUSTER_MEMBERS: readonly ClusterMember[] = [
 /** Ways to spoil any text. */
 function spoilt(member: string): WrongValue[] {
   return [
-    { words: `the ${member} without its last character`, value: (own) => plainText(own).slice(0, -1) },
-    { words: `the ${member} twice in a row`, value: (own) => `${plainText(own)}${plainText(own)}` },
+    { words: `the ${member} without its last character`, value: (own) => valueText(own).slice(0, -1) },
+    { words: `the ${member} twice in a row`, value: (own) => `${valueText(own)}${valueText(own)}` },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { Behaviours, Call } from "../behaviours.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
@@ -69,9 +69,9 @@ function applied(
   if ("store" in change) return response;
   if ("apply" in change) return condition.holds(about) ? change.apply(response) : response;
   const entries = (name: unknown): readonly unknown[] => {
-    const cluster = call.state.clusters.get(plainText(name));
+    const cluster = call.state.clusters.get(valueText(name));
     const holds = condition.holds({ ...(cluster === undefined ? {} : ofCluster(cluster)), turn: about.turn });
-    return holds ? change.entries(plainText(name)) : [name];
+    return holds ? change.entries(valueText(name)) : [name];
   };
   const inNames = (names: unknown): unknown => (Array.isArray(names) ? names.flatMap(entries) : names);
   return inDocument((document) => withChanged(document, "clusters", inNames))(response);

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import { inDocument, withChanged, type AnswerChange, type DrawnChange, type StoreChange } from "./drawn-change.ts";
 import { type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
@@ -27,7 +27,7 @@ export const TAG_LIST_CHANGES: readonly AnswerChange[] = [
   sending("sends true as the tags", () => true),
   inTags("sends all tags but the last", (pairs) => pairs.slice(0, -1)),
   inTags("sends a full stop after the value of each tag", (pairs) =>
-    pairs.map(([key, own]) => [key, `${plainText(own)}.`]),
+    pairs.map(([key, own]) => [key, `${valueText(own)}.`]),
   ),
   inTags("sends the value of each tag in an object", (pairs) => pairs.map(([key, value]) => [key, { value }])),
   {

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { activationCode, uuid } from "../random.ts";
@@ -151,7 +151,7 @@ export const DESCRIBING = family("lifecycle", [
     requirements: DESCRIBE,
     patch: wrap((behaviours) => ({
       clusterEnvelope: (cluster, view, call) => {
-        if (view === "DescribeCluster") call.state.clusters.delete(plainText(cluster["name"]));
+        if (view === "DescribeCluster") call.state.clusters.delete(valueText(cluster["name"]));
         return behaviours.clusterEnvelope(cluster, view, call);
       },
     })),

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
 import { replace, wrap } from "../patches.ts";
@@ -16,15 +16,15 @@ function eachTagShown(change: (key: string, value: string) => Tag): Patch {
 }
 
 function nameShown(change: (name: string) => string): Patch {
-  return clusterShown((document) => ({ ...document, name: change(plainText(document["name"])) }));
+  return clusterShown((document) => ({ ...document, name: change(valueText(document["name"])) }));
 }
 
 function providerShown(change: (provider: string) => string): Patch {
-  return connectorShown((document) => ({ ...document, provider: change(plainText(document["provider"])) }));
+  return connectorShown((document) => ({ ...document, provider: change(valueText(document["provider"])) }));
 }
 
 function roleArnShown(change: (roleArn: string) => string): Patch {
-  return connectorShown((document) => ({ ...document, roleArn: change(plainText(document["roleArn"])) }));
+  return connectorShown((document) => ({ ...document, roleArn: change(valueText(document["roleArn"])) }));
 }
 
 function arnShown(change: (arn: string) => string): Patch {

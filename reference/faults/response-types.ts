@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { Fault, Patch } from "../fault.ts";
 import { family } from "./family.ts";
 import { replace, wrap } from "../patches.ts";
@@ -149,7 +149,7 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "status-in-lower-case",
     sentence: "Shows the status in lower case.",
     requirements: inEveryView("status"),
-    patch: clusterShown((document) => ({ ...document, status: plainText(document["status"]).toLowerCase() })),
+    patch: clusterShown((document) => ({ ...document, status: valueText(document["status"]).toLowerCase() })),
   },
   {
     id: "status-of-its-own",

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import { codePoints } from "../input/check.ts";
 import type { Fault, Patch } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
@@ -129,7 +129,7 @@ export const TAGGING_LIMITS: readonly Fault[] = family("input-constraints", [
     patch: wrap((behaviours) => ({
       readString: (value, at, call) =>
         call.route?.operation === "TagResource" && ["number", "boolean"].includes(typeof value)
-          ? plainText(value)
+          ? valueText(value)
           : behaviours.readString(value, at, call),
     })),
   },

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { valueText } from "../value-text.ts";
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { wrap } from "../patches.ts";
@@ -128,7 +128,7 @@ function refusing(refuses: (input: RegistrationInput) => boolean): Patch {
 function scalarsAsText(...types: readonly string[]): Patch {
   return wrap((behaviours) => ({
     readString: (value, at, call) =>
-      behaviours.readString(types.includes(typeof value) ? plainText(value) : value, at, call),
+      behaviours.readString(types.includes(typeof value) ? valueText(value) : value, at, call),
   }));
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ts from "typescript";
-import { ALL_RECORDS, conformant } from "./records.ts";
+import { ALL_RECORDS, conformant, hostileInForm } from "./records.ts";
 
 interface Schema {
   readonly $ref?: string;
@@ -32,7 +32,7 @@ function changed(path: readonly (string | number)[], value: unknown): unknown {
 }
 
 /** Its places of form have hostile texts as well, which no run writes. */
-const { hostile: _, ...WRITTEN } = ALL_RECORDS;
+const WRITTEN = { ...ALL_RECORDS, hostile: hostileInForm };
 
 test.each(Object.entries(WRITTEN))("accepts the record %s", (_name, record) => {
   validate(JSON.parse(JSON.stringify(record)));

@@ -188,6 +188,17 @@ export const hostile: RunRecord = aRecord({
   ),
 });
 
+/** The same as far as a file can bring it: endpoint, ids and links have a form, and are refused where they have it not. */
+export const hostileInForm: RunRecord = {
+  ...hostile,
+  target: { ...hostile.target, endpoint: "http://127.0.0.1:1/~b" },
+  requirements: hostile.requirements.map(({ expectedFailure, ...requirement }) => ({
+    ...requirement,
+    ...(expectedFailure === undefined ? {} : { expectedFailure: { ...expectedFailure, link: "https://a.example/1" } }),
+    cases: requirement.cases.map((each, index) => ({ ...each, id: `${requirement.id}/wire-${index}` })),
+  })),
+};
+
 function hostileCase(text: string, index: number): CaseResult {
   const requirement = "register.name.pattern";
   return aCase({

@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { Shape } from "../model/shape.ts";
@@ -21,7 +21,7 @@ function membersIn(shape: Shape | undefined): TagMemberNames | undefined {
 export function tagsByKey(written: unknown, shape: Shape | undefined): JsonObject {
   const members = membersIn(shape);
   if (members === undefined || !Array.isArray(written)) return isObject(written) ? (written as JsonObject) : {};
-  const entries = written.filter(isObject).map((entry) => [plainText(entry[members.key]), entry[members.value] ?? ""]);
+  const entries = written.filter(isObject).map((entry) => [valueText(entry[members.key]), entry[members.value] ?? ""]);
   return Object.fromEntries(entries) as JsonObject;
 }
 

@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { World } from "../world.ts";
 
 /** Ends of ARNs. Source: Service Authorization Reference, resource types defined by Amazon EKS. */
@@ -16,7 +16,7 @@ export const EKS_ARNS: World["arns"] = {
     return `identityproviderconfig/${cluster}/oidc/${name}/${uuid()}`;
   },
   capability: ({ ids: [cluster, name], input, uuid }) => {
-    return `capability/${cluster}/${plainText(input["type"]).toLowerCase()}/${name}/${uuid()}`;
+    return `capability/${cluster}/${valueText(input["type"]).toLowerCase()}/${name}/${uuid()}`;
   },
   "eks-anywhere-subscription": ({ ids }) => `eks-anywhere-subscription/${ids.join("/")}`,
 };

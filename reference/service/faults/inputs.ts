@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember, Operation } from "../model/operation.ts";
 import { memberOf, type Shape } from "../model/shape.ts";
@@ -84,5 +84,5 @@ function altered(value: JsonValue, { shape }: Pick<InputMember, "shape">): JsonV
 }
 
 function otherText(value: string, { values }: Shape): string {
-  return plainText(values?.find((other) => other !== value) ?? `${value}-altered`);
+  return valueText(values?.find((other) => other !== value) ?? `${value}-altered`);
 }

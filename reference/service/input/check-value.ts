@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import { codePoints } from "../../input/check.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { Shape } from "../model/shape.ts";
@@ -50,14 +50,14 @@ function rulesOf(shape: Shape): ValueRule[] {
   if (pattern !== undefined)
     rules.push({
       keyword: "pattern",
-      holds: (value) => pattern.test(plainText(value)),
+      holds: (value) => pattern.test(valueText(value)),
       complaint: "holds characters that are not allowed",
     });
   if (values !== undefined)
     rules.push({
       keyword: "enum",
       holds: (value) => values.includes(value as string),
-      complaint: `must be one of ${values.map(plainText).join(", ")}`,
+      complaint: `must be one of ${values.map(valueText).join(", ")}`,
     });
   if (unique) rules.push({ keyword: "unique", holds: areDifferent, complaint: "must have no item twice" });
   return rules;

@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import { asArray, asObject, type Document } from "./document.ts";
 import type { InputMember, MemberBinding } from "./operation.ts";
 import { readShape, type Components } from "./read-shape.ts";
@@ -11,7 +11,7 @@ export function readInputMembers(operation: Document, components: Components): I
 }
 
 function parameterMember(written: Document, components: Components): InputMember {
-  const wireName = plainText(written["name"]);
+  const wireName = valueText(written["name"]);
   const shape = readShape(asObject(written["schema"]), components);
   return {
     name: typeof written["x-member"] === "string" ? written["x-member"] : wireName,

@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import { asArray, asObject, type Document } from "./document.ts";
 import type { ModelError, Operation, Pages } from "./operation.ts";
 import { readInputMembers } from "./read-input-members.ts";
@@ -30,7 +30,7 @@ function readOperation({ path, method, shared }: OperationEntry, written: Docume
   const [segments = "", ...query] = path.split("?");
   const success = responses.find(([status]) => status.startsWith("2"));
   return {
-    name: plainText(written["operationId"]),
+    name: valueText(written["operationId"]),
     method: method.toUpperCase(),
     segments: segments.split("/").slice(1),
     query: query.join("?"),
@@ -59,7 +59,7 @@ function errorsOf(status: number, response: unknown, components: Components): Mo
   const schema = schemaOf(response) ?? {};
   const each = schema["anyOf"] === undefined ? [schema] : asArray(schema["anyOf"]).map(asObject);
   return each.map((one) => {
-    return { code: plainText(resolved(one, components)["x-error"]), status, shape: readShape(one, components) };
+    return { code: valueText(resolved(one, components)["x-error"]), status, shape: readShape(one, components) };
   });
 }
 
@@ -67,9 +67,9 @@ function pagesOf(written: unknown): Pages | undefined {
   if (written === undefined) return undefined;
   const { inputToken, outputToken, items, pageSize } = asObject(written);
   return {
-    inputToken: plainText(inputToken),
-    outputToken: pointerOf(plainText(outputToken)),
-    items: pointerOf(plainText(items)),
+    inputToken: valueText(inputToken),
+    outputToken: pointerOf(valueText(outputToken)),
+    items: pointerOf(valueText(items)),
     pageSize: typeof pageSize === "string" ? pageSize : undefined,
   };
 }

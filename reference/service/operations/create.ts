@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { valueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
@@ -17,7 +17,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const before = replayed(call);
   if (before !== undefined) return before;
   const parent = resolveParent(call, kind);
-  const id = kind.id.input === undefined ? undefined : plainText(valueAt(call.input, kind.id.input));
+  const id = kind.id.input === undefined ? undefined : valueText(valueAt(call.input, kind.id.input));
   const holder = id === undefined ? onlyOne(call, kind, parent) : call.store.holder(kind, parent, id);
   if (holder !== undefined && !isReplaced(call, kind)) {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";

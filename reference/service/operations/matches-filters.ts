@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import { valueAt } from "../answers/pointer.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ServiceCall } from "../service-call.ts";
@@ -22,5 +22,5 @@ function has(
   value: unknown,
   childIds: (kind: string) => readonly string[],
 ): boolean {
-  return "child" in filter ? childIds(filter.child).includes(plainText(value)) : valueAt(item, filter.member) === value;
+  return "child" in filter ? childIds(filter.child).includes(valueText(value)) : valueAt(item, filter.member) === value;
 }

@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { merge } from "../answers/merge.ts";
 import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
@@ -125,6 +125,6 @@ function arnWith(end: string, { region, account }: SampleContext, { world }: Ser
 /** The first value that is no end of the wait. */
 function firstStatus(shape: Shape | undefined, { ready }: ResourceKind): string {
   const ends = [ready?.is, ...(ready?.failed ?? [])];
-  const first = shape?.values?.find((value) => !ends.includes(plainText(value)));
+  const first = shape?.values?.find((value) => !ends.includes(valueText(value)));
   return typeof first === "string" ? first : "CREATING";
 }

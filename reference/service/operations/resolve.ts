@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
@@ -65,7 +65,7 @@ export function resolveNamed(call: ServiceCall, kind: ResourceKind): StoredResou
 
 function idOf({ service, operation, input }: ServiceCall, kind: ResourceKind): string | undefined {
   const pointer = pointerTo(service.table, kind, operation.name);
-  return pointer === undefined ? undefined : plainText(valueAt(input, pointer));
+  return pointer === undefined ? undefined : valueText(valueAt(input, pointer));
 }
 
 export function words(kind: ResourceKind): string {

@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
@@ -42,7 +42,7 @@ function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
   const found = call.store
     .all()
     .find(({ kind, facts }) => kind.tags !== undefined && valueAt(facts, kind.arn ?? "/") === arn);
-  if (found === undefined) throw refuseUnknown(call, `There is no resource ${plainText(arn)}.`);
+  if (found === undefined) throw refuseUnknown(call, `There is no resource ${valueText(arn)}.`);
   return found;
 }
 

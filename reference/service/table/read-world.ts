@@ -1,4 +1,4 @@
-import { plainText } from "../../plain-text.ts";
+import { valueText } from "../../value-text.ts";
 import { parse } from "yaml";
 import { asArray, asObject, type Document } from "../model/document.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
@@ -20,7 +20,7 @@ export function readWorld(text: string, table: Table, signingName: string): Worl
     invalid: asArray(asObject(errors)["invalid"]).map(String),
     arns: mapped(
       asObject(written["arns"]),
-      (end, kind) => (context) => plainText(filledFor(table, kind, end, context)),
+      (end, kind) => (context) => valueText(filledFor(table, kind, end, context)),
     ),
     samples: mapped(asObject(written["samples"]), (sample, kind) => sampleOf(table, kind, sample)),
     answers: mapped(asObject(written["answers"]), (sample) => sampleOf(table, undefined, sample)),

@@ -4,13 +4,13 @@ import { expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { conformant, failing, hostile } from "../../reports/records.ts";
+import { conformant, failing, hostileInForm } from "../../reports/records.ts";
 
 const later: RunRecord = { ...conformant, run: { ...conformant.run, startedAt: "2026-12-01T08:00:00.000Z" } };
 
 test("report --site lists each target with its runs, newest first, and links a page of each", async () => {
   await withFolder(async (folder) => {
-    const files = [later, failing, hostile].map((record, index) => {
+    const files = [later, failing, hostileInForm].map((record, index) => {
       const file = join(folder, `${index}.json`);
       writeFileSync(file, JSON.stringify(record));
       return file;

@@ -179,7 +179,7 @@ describe("an interrupted run", () => {
     });
     expect(fired).toEqual(["register/control/minimal", "case-0"]);
     expect(targets.target.reference.clusterNames()).toEqual([]);
-    expect(record.clusters).toEqual({ registered: 2, deregistered: 2, left: [] });
+    expect(record.clusters).toEqual({ registered: 3, deregistered: 3, left: [] });
     expect(record.run.interrupted).toBe(true);
     expect(record.outcome.exitCode).toBe(130);
     expect(reasonOf(record, "register.valid")).toBe("interrupted before a case of it was judged");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -235,7 +236,8 @@ describe("AWS with --sandbox-account", () => {
 /** One name that may still exist, and no word of where. */
 function journalIn(folder: string): string {
   const file = join(folder, "journal.ndjson");
-  writeFileSync(file, `${JSON.stringify({ event: "intend", name: "a", runId: "r", case: "c", at: 1 })}\n`);
+  const entry = { event: "intend", name: "a", runId: randomUUID(), case: "c", at: Date.now() };
+  writeFileSync(file, `${JSON.stringify(entry)}\n`);
   return file;
 }
 
@@ -252,7 +254,7 @@ describe("as a process", () => {
           await server.close();
           rest = [join(folder, "run.json"), "--case", "register/control/minimal"];
         }
-        if (command === "sweep") rest = ["--journal", journalIn(folder)];
+        if (command === "sweep") rest = ["--journal", journalIn(folder), "--foreign"];
         const { code, stdout, stderr } = await runCommand([command, ...rest, ...out, "--endpoint-url", EKS], KEYS);
         expect(stdout).toBe("");
         expect(code).toBe(2);
@@ -266,7 +268,8 @@ describe("as a process", () => {
   test("no credentials: exit 3", async () => {
     const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SHARED_CREDENTIALS_FILE: "/dev/null", HOME: "/nonexistent" };
     await withFolder(async (folder) => {
-      const { code, stderr } = await runCommand(["sweep", "--journal", journalIn(folder), "--aws", ...SANDBOX], env);
+      const words = ["sweep", "--journal", journalIn(folder), "--foreign", "--aws", ...SANDBOX];
+      const { code, stderr } = await runCommand(words, env);
       expect(stderr).toContain("No AWS credentials");
       expect(code).toBe(3);
     });

@@ -1,4 +1,4 @@
 /** A value of a request as text, and never by a method of its own: a text is itself, anything else is its JSON. */
-export function plainText(value: unknown): string {
+export function valueText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "undefined");
 }
