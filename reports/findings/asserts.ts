@@ -174,6 +174,10 @@ function memberAsked(member: MemberForm, condition: Condition, deciding: Decidin
   const [value] = wanted;
   const text = value === undefined ? undefined : valueText(value, at, deciding);
   if (typeof text === "object") return text;
+  const isReceived = memberOf(deciding.step.evidence.response?.body.text, at) !== undefined;
+  if (isOptional && absent !== true && !isReceived) {
+    return { untold: "the member was not received, and a refusal, which has none, may be as right as a success" };
+  }
   if (isOptional && (present === true || nonEmpty === true || matches !== undefined || fresh === true)) {
     return { untold: "a refusal would be as right as a success, and have no such member" };
   }
@@ -301,10 +305,10 @@ function timeAsked(
 function valueText(value: unknown, at: string | undefined, deciding: Deciding): string | Untold {
   const { fresh, before, captures } = deciding;
   if (typeof value === "string") {
-    const own = fresh.pieces(value);
-    const origin = own.length > 1 ? undefined : originOf(value, before, at);
+    // What an answer gave may have names of ours in it, and is its own nevertheless.
+    const origin = originOf(value, before, at);
     if (origin !== undefined) return quotedText(captures.value(origin));
-    return isRedacted(value) ? { untold: UNKNOWN } : quotedText(...own);
+    return isRedacted(value) ? { untold: UNKNOWN } : quotedText(...fresh.pieces(value));
   }
   const origin = originOf(value, before, at);
   const piece = origin === undefined ? undefined : captures.value(origin);

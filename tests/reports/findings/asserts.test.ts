@@ -55,7 +55,7 @@ describe("what a file asks of the answer that decides", () => {
 
   test("holds of a refusal, too, where one would be as right as a success", () => {
     const members = [{ at: "/a", equals: '"x"', types: ["string"] }];
-    const { asserts } = asked({ members }, { expectation: "unspecified" }) as AskedOfAnswer;
+    const { asserts } = asked({ members }, { expectation: "unspecified", answer: '{"a":"y"}' }) as AskedOfAnswer;
     expect(asserts.every((line) => line.includes(" not "))).toBe(true);
     expect(asked({ members: [{ at: "/a", present: true }] }, { expectation: "unspecified" })).toHaveProperty("untold");
   });
@@ -102,4 +102,18 @@ test.each([
   expect(asked({ mediaType: "application/json" }, { status, expectation })).toMatchObject({
     asserts: expect.arrayContaining([String.raw`header "content-type" matches "(?i)^\\s*application/json\\s*(;|$)"`]),
   });
+});
+
+test("what an answer gave is that answer's value, though it has a name of the run's in it", () => {
+  const arn = "arn:aws:eks:us-east-1:000000000000:thing/ecf-1234567-x/17a";
+  const before = [answering(JSON.stringify({ arn }))];
+  const members = [{ at: "/arn", equals: JSON.stringify(arn) }];
+  expect(asked({ members }, { before, answer: '{"arn":"another"}' })).toMatchObject({
+    asserts: expect.arrayContaining(['jsonpath "$.arn" == "{{answer_1_1}}"']),
+  });
+});
+
+test("nothing is told by a refusal that lacks what a success should show", () => {
+  const members = [{ at: "/a", equals: '"x"' }];
+  expect(asked({ members }, { status: 409, answer: '{"message":"taken"}' })).toHaveProperty("untold");
 });
