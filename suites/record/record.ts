@@ -58,6 +58,8 @@ export interface CaseResult {
   readonly exchangesLeftOut?: number;
   /** Set when the request shown is a smaller one that fails the same way. */
   readonly reduced?: { readonly requests: number; readonly fromBytes: number; readonly toBytes: number };
+  /** Of records by older versions; nothing is made of it. */
+  readonly curl?: string;
 }
 
 /** An entry of the expectations file that matched a requirement. */
