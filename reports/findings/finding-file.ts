@@ -14,7 +14,7 @@ import { beginningLines } from "./steps/beginning.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
 import { type Replacing, requestEntry } from "./steps/request.ts";
-import { rightly, signingOf } from "./steps/signature.ts";
+import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
 import { type Step, stepsOf } from "./steps/steps.ts";
 
@@ -59,19 +59,15 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
   const captures = noCaptures();
   const { target, contract } = record;
   const scope = { region: target.region, service: contract.signingName ?? "eks" };
-  const isSigned = example.exchanges.some(
-    (exchange) => exchange.signing !== undefined || signingOf(exchange).kind !== "none",
-  );
+  const own = ownSignature(example.exchanges);
   const written: { readonly step: number; readonly entry: HurlEntry }[] = [];
   const removals: HurlEntry[] = [];
   for (const [at, step] of steps.entries()) {
     const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
-    const made = removalOf({ record, step, replacing, isSigned });
+    const made = removalOf({ record, step, replacing, own });
     if (made !== undefined && isUntold(made)) return made;
     const isLast = at === steps.length - 1;
-    const entries = isLast
-      ? decisive({ record, example, step, replacing, isSigned })
-      : [setUp(record, step, replacing)];
+    const entries = isLast ? decisive({ record, example, step, replacing, own }) : [setUp(record, step, replacing)];
     if (isUntold(entries)) return entries;
     if (made !== undefined && !removals.some((one) => isSame(one, made))) removals.push(made);
     written.push(...entries.map((entry, index) => ({ step: index === 0 ? step.number : 0, entry })));
@@ -119,11 +115,11 @@ interface Decisive {
   readonly example: FoundCase["example"];
   readonly step: Step;
   readonly replacing: Replacing;
-  readonly isSigned: boolean;
+  readonly own: OwnSignature;
 }
 
 /** The request that decides, in as many entries as it takes to see it. */
-function decisive({ record, example, step, replacing, isSigned }: Decisive): readonly HurlEntry[] | Untold {
+function decisive({ record, example, step, replacing, own }: Decisive): readonly HurlEntry[] | Untold {
   const { judgement, expectation } = example;
   const deciding: Deciding = { ...replacing, judgement, expectation, step, errorPlace: errorPlaceOf(record) };
   const asked = askedOf(deciding);
@@ -134,14 +130,14 @@ function decisive({ record, example, step, replacing, isSigned }: Decisive): rea
   if (list !== undefined) return listEntries(list, { deciding, request, comment, kind: record.target.kind });
   const plain = { ...request, comment, ...asked };
   const entry = settles === true ? retried(plain, record.target.kind) : plain;
-  if (absent !== undefined) return absentEntries(absent, deciding, { entry, record, isSigned });
-  const control = step.evidence.signing === undefined ? [] : [rightlySigned(step, replacing)];
+  if (absent !== undefined) return absentEntries(absent, deciding, { entry, record, own });
+  const control = step.evidence.signing === undefined ? [] : [rightlySigned(step, replacing, own)];
   return [entry, ...control];
 }
 
 /** Where a broken signature was to be refused, the right one must be taken, or nothing was shown. */
-function rightlySigned({ evidence }: Step, replacing: Replacing): HurlEntry {
-  const request = requestEntry(rightly(evidence), replacing);
+function rightlySigned({ evidence }: Step, replacing: Replacing, own: OwnSignature): HurlEntry {
+  const request = requestEntry(rightly(evidence, own), replacing);
   return {
     ...request,
     comment: "Signed as it should be, it is taken, or this says nothing.",
@@ -182,12 +178,12 @@ function listEntries(list: ListForm, { deciding, request, comment, kind }: ListT
 function absentEntries(
   name: string,
   deciding: Deciding,
-  { entry, record, isSigned }: { readonly entry: HurlEntry; readonly record: RunRecord; readonly isSigned: boolean },
+  { entry, record, own }: { readonly entry: HurlEntry; readonly record: RunRecord; readonly own: OwnSignature },
 ): readonly HurlEntry[] | Untold {
   const registered = registrationNamed(name, deciding);
   if (registered === undefined)
     return { untold: "the registration that left the cluster is not among the requests kept" };
-  const look = lookEntry({ record, step: registered, replacing: deciding, isSigned });
+  const look = lookEntry({ record, step: registered, replacing: deciding, own });
   if (look === undefined) return { untold: "there is no request that looks for the cluster" };
   return [
     entry,

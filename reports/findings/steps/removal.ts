@@ -7,7 +7,7 @@ import { registrationOf } from "./fresh.ts";
 import { makingOf } from "./making.ts";
 import { percent } from "./percent.ts";
 import { type Replacing, requestEntry } from "./request.ts";
-import { rightly, type Sent } from "./signature.ts";
+import { type OwnSignature, rightly, type Sent } from "./signature.ts";
 import type { Step } from "./steps.ts";
 
 interface ToRemove {
@@ -20,7 +20,7 @@ export interface StepMaking {
   readonly record: RunRecord;
   readonly step: Step;
   readonly replacing: Replacing;
-  readonly isSigned: boolean;
+  readonly own: OwnSignature;
 }
 
 const SOMEBODYS = { untold: "it changes what is called by a name that may be somebody's" } as const;
@@ -30,11 +30,11 @@ const SOMEBODYS = { untold: "it changes what is called by a name that may be som
  * neither a name of the file's own nor one that an answer gave: a record may name anything.
  */
 export function removalOf(making: StepMaking): HurlEntry | undefined | typeof SOMEBODYS {
-  const { record, replacing, isSigned } = making;
+  const { record, replacing, own } = making;
   const toRemove = isService(record) ? serviceResource(making) : cluster(making);
   if (toRemove === undefined) return isHarmless(making) ? undefined : SOMEBODYS;
   const { removal, instead } = toRemove;
-  const entry = requestEntry(sentAs(removal, isSigned), { ...replacing, instead });
+  const entry = requestEntry(sentAs(removal, own), { ...replacing, instead });
   if (!isOurs(entry)) return SOMEBODYS;
   // A child is still on its way out, or a limit is met.
   const asserts = ['status toString not matches "^(409|429|5..)$"'];
@@ -58,13 +58,12 @@ export function lookEntry(making: StepMaking): HurlEntry | undefined {
   const { look, instead } = cluster(making) ?? {};
   if (look === undefined || instead === undefined) return undefined;
   const replacing = { ...making.replacing, instead };
-  return { ...requestEntry(sentAs(look, making.isSigned), replacing), comment: "" };
+  return { ...requestEntry(sentAs(look, making.own), replacing), comment: "" };
 }
 
-function sentAs({ method, path, headers, body }: PlainRequest, isSigned: boolean): Sent {
+function sentAs({ method, path, headers, body }: PlainRequest, own: OwnSignature): Sent {
   const content = body === undefined ? {} : { body: { text: body, bytes: Buffer.byteLength(body), truncated: false } };
-  const request = { method, path, url: path, headers, ...content };
-  return isSigned ? rightly({ request }) : { request };
+  return rightly({ request: { method, path, url: path, headers, ...content } }, own);
 }
 
 function cluster({ record: { operations }, step, replacing: { fresh } }: StepMaking): ToRemove | undefined {

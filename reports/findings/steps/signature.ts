@@ -15,7 +15,7 @@ export interface Scope {
 
 /** What a signature added. */
 export const SIGNATURE = /^(authorization|x-amz-(date|security-token|content-sha256))$/i;
-const TOKEN = "x-amz-security-token";
+const TOKEN = "x-amz-security-token" as const;
 
 export function hasHeader({ request }: Sent, wanted: string): boolean {
   return request.headers.some(([name]) => name.toLowerCase() === wanted);
@@ -56,10 +56,20 @@ export function unsignable(sent: Sent): string | undefined {
   return kind === "unknown" ? "it is signed in a way that is not known" : undefined;
 }
 
-/** As it should have been signed, by the run itself. */
-export function rightly({ request }: Sent): Sent {
-  const own = request.headers.filter(([name]) => !/^authorization$/i.test(name));
-  return { request: { ...request, headers: [...own, ["authorization", ""]] } };
+/** Headers by which the run itself signed, if it did, its session token among them where it has one. */
+export type OwnSignature = readonly ("authorization" | typeof TOKEN)[];
+
+export function ownSignature(all: readonly Sent[]): OwnSignature {
+  const isSigned = all.some((sent) => sent.signing !== undefined || signingOf(sent).kind !== "none");
+  const own = all.filter(({ signing }) => signing?.kind !== "other-caller");
+  const hasToken = own.some((sent) => hasHeader(sent, TOKEN));
+  return isSigned ? ["authorization", ...(hasToken ? [TOKEN] : [])] : [];
+}
+
+/** As the run itself signs. */
+export function rightly({ request }: Sent, own: OwnSignature): Sent {
+  const headers = request.headers.filter(([name]) => !SIGNATURE.test(name));
+  return { request: { ...request, headers: [...headers, ...own.map((name) => [name, ""] as const)] } };
 }
 
 /** Variables of the keys that a request is signed with. */

@@ -56,7 +56,7 @@ test("a fault is told when it shows, and ends as 1, with how to send its request
   const { code, stdout, said } = await proxied("tags-limit-not-enforced", (url) => registerWith(url, 51));
   expect(code).toBe(1);
   expect(said).toContain("✗ register.tags.max-properties at POST /cluster-registrations: expected 400");
-  expect(stdout).toContain("register.tags.max-properties.sh");
+  expect(stdout).toContain("register.tags.max-properties.hurl");
   expect(stdout).not.toContain("eks-conformance replay");
 });
 

@@ -8,7 +8,7 @@ import type { Reference } from "../../../reference/reference.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
 import { renderBadge } from "../../../reports/badge.ts";
-import { findingFiles } from "../../../reports/findings/finding-files.ts";
+import { loneCurl } from "../../../reports/model/replay.ts";
 import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import { parseContract } from "../../../spec/contract/contract.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
@@ -106,9 +106,9 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
       condition: { answers: expect.arrayContaining([{ from: 400, to: 400, error: "ClientException", object: true }]) },
     });
     expect(JSON.parse(renderBadge(record))).toMatchObject({ label: "House (reference)" });
-    const found = findingFiles(record).find(({ file }) => file.includes("make-room.name.min-length"));
-    expect(found?.text).toContain("aws-sigv4: aws:amz:us-east-1:house");
-    expect(found?.text).not.toContain(":eks");
+    const curl = example === undefined ? undefined : loneCurl(example, record);
+    expect(curl).toContain(" --aws-sigv4 aws:amz:us-east-1:house ");
+    expect(curl).not.toContain(":eks");
   });
 
   test("is told of its own errors where it keeps a limit, too", async () => {
