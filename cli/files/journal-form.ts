@@ -92,7 +92,7 @@ const OUTCOME = {
 export function strangeLines(text: string, key: string | undefined, now: number): StrangeLine[] {
   const lines = text.split("\n").map((line) => ({ value: parsedJson(line), isOwn: isOwnLine(line, key) }));
   const ownRuns = new Set(lines.flatMap(({ value, isOwn }) => (isOwn && isIntend(value) ? [value.runId] : [])));
-  const asked = new Asked();
+  const asked = new AskedNames();
   const violation = formViolation();
   return lines.flatMap(({ value, isOwn }, index): StrangeLine[] => {
     if (value === undefined) return [];
@@ -113,7 +113,7 @@ function isIntend(value: JsonValue | undefined): value is JsonValue & IntendEntr
 }
 
 /** What the lines so far have asked for. */
-class Asked {
+class AskedNames {
   readonly #firstAt = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
@@ -137,14 +137,14 @@ function keyOf(name: string, runId: string): string {
   return JSON.stringify([runId, name]);
 }
 
-interface Known {
-  readonly asked: Asked;
+interface LinesBefore {
+  readonly asked: AskedNames;
   /** Runs of this user. */
   readonly ownRuns: ReadonlySet<string>;
   readonly now: number;
 }
 
-function whyImpossible(entry: JournalEntry, { asked, ownRuns, now }: Known): string | undefined {
+function whyImpossible(entry: JournalEntry, { asked, ownRuns, now }: LinesBefore): string | undefined {
   const { name, at } = entry;
   if (at > now + CLOCK_TOLERANCE_MS) return "its time is in the future";
   if (entry.event !== "intend") {
