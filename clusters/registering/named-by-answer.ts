@@ -5,7 +5,7 @@ import { STRAY } from "../removing/cluster-left.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
 /** The request that a success answered, as far as it tells what the answer may name. */
-export interface AnsweredRequest {
+export interface NamingRequest {
   readonly caseId: string;
   /** It must be accepted: then it names what it makes, and an answer with another name is a matter of that. */
   readonly isValid: boolean;
@@ -18,7 +18,7 @@ export interface AnsweredRequest {
 export function noteNamedByAnswer(
   { states, tally }: Pick<RegistrationParts, "states" | "tally">,
   reply: Reply,
-  { caseId, isValid }: AnsweredRequest,
+  { caseId, isValid }: NamingRequest,
 ): void {
   const name = isSuccess(reply) ? shownMember(clusterOf(reply), "name") : undefined;
   if (typeof name !== "string" || states.has(name) || tally.strays.has(name)) return;

@@ -4,7 +4,7 @@ import { parsedJson } from "../../spec/json/parsed-json.ts";
 import type { AnswerForm, Condition, MemberForm } from "../../suites/record/condition.ts";
 import type { Expectation, Judgement } from "../../suites/record/record.ts";
 import { jsonPath, jsonQuery, literalPieces } from "./hurl/json-path.ts";
-import { type TextPiece, quotedText } from "./hurl/hurl-text.ts";
+import { type HurlText, quotedText } from "./hurl/hurl-text.ts";
 import { type ErrorPlace, typeAssert } from "./error-place.ts";
 import { originOf } from "./steps/answers-before.ts";
 import type { Replacing } from "./steps/request.ts";
@@ -244,7 +244,7 @@ function amongAsked(at: string, among: readonly string[], deciding: Deciding): A
   return asserts(`jsonpath ${quotedText("$[?", path, ...tests, "]")} not exists`);
 }
 
-function literalOf(value: unknown, { fresh }: Deciding): TextPiece[] | undefined {
+function literalOf(value: unknown, { fresh }: Deciding): HurlText[] | undefined {
   if (typeof value === "string") {
     return isRedacted(value) ? undefined : ["'", ...literalPieces(fresh.pieces(value)), "'"];
   }
@@ -322,7 +322,7 @@ function isRedacted(value: string): boolean {
 }
 
 /** A name that an answer is to show, or not: one that the steps brought, or that an answer before had. */
-export function namePieces(name: string, deciding: Deciding): readonly TextPiece[] | Untold {
+export function namePieces(name: string, deciding: Deciding): readonly HurlText[] | Untold {
   const { fresh, before, captures, step } = deciding;
   const requests = [...before, step].map(({ evidence }) => evidence.request);
   const isBrought = requests.some(({ path, body }) => `${decoded(path)}\n${body?.text ?? ""}`.includes(name));

@@ -1,7 +1,7 @@
 import type { ListForm } from "../../suites/record/condition.ts";
 import { type AskedOfAnswer, type Deciding, isUntold, namePieces, type Untold } from "./asserts.ts";
 import { PERCENT, replacing } from "./hurl/captures.ts";
-import { type TextPiece, quotedText } from "./hurl/hurl-text.ts";
+import { type HurlText, quotedText } from "./hurl/hurl-text.ts";
 import { jsonPath, jsonQuery, literalPieces } from "./hurl/json-path.ts";
 import { pagingOf } from "./paging.ts";
 import { percent } from "./steps/percent.ts";
@@ -11,7 +11,7 @@ import type { Step } from "./steps/steps.ts";
 interface Walk extends AskedOfAnswer {
   readonly comment: string;
   /** What the path and query end with: the token of the page, which the variable starts without. */
-  readonly more?: TextPiece;
+  readonly more?: HurlText;
 }
 
 /** Pages that a walk takes at most. */
@@ -29,7 +29,7 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
   // That a list lacks what was never made this time says nothing.
   const told = missing.flatMap(([, pieces]) => (isUntold(pieces) ? [] : [pieces]));
   if (missing.length > 0 && told.length === 0) return { untold: "it names what was there before the run" };
-  const isItem = (pieces: readonly TextPiece[]): string =>
+  const isItem = (pieces: readonly HurlText[]): string =>
     `jsonpath ${quotedText(items, `[?${jsonPath("@", paging.item)} == '`, ...literalPieces(pieces), "']")}`;
   const page = [
     `${jsonQuery(paging.at)} isList`,
@@ -45,10 +45,7 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
     comment: "from page to page, until one has the name",
     ...next,
     // Two of a name would be a list of them.
-    asserts: [
-      `${isItem(pieces as readonly TextPiece[])} exists`,
-      `${isItem(pieces as readonly TextPiece[])} not isList`,
-    ],
+    asserts: [`${isItem(pieces as readonly HurlText[])} exists`, `${isItem(pieces as readonly HurlText[])} not isList`],
   }));
   const whole: Walk = {
     comment: "from page to page, until there is none after it",
@@ -61,7 +58,7 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
   return [...(isPlainPage ? [first] : []), ...each];
 }
 
-const MORE: TextPiece = { variable: "more" };
+const MORE: HurlText = { variable: "more" };
 
 /**
  * Takes the token of the next page out of an answer as a part of a query, or begins again where there is none: JSON that

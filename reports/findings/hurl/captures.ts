@@ -1,20 +1,20 @@
 import type { Origin } from "../steps/answers-before.ts";
 import { jsonQuery } from "./json-path.ts";
-import { type TextPiece, quotedText } from "./hurl-text.ts";
+import { type HurlText, quotedText } from "./hurl-text.ts";
 
 /** What entries take from answers: a variable for each value that a later one needs. */
 export interface Captures {
   /** The value that the answer to a step has at a place; percent-encoded for a URL. */
-  readonly value: (origin: Origin, form?: "encoded") => TextPiece;
+  readonly value: (origin: Origin, form?: "encoded") => HurlText;
   /** The text at a place, or `none`: an answer that refuses has none, and is no less right for it. */
-  readonly perhaps: (origin: Origin) => TextPiece;
+  readonly perhaps: (origin: Origin) => HurlText;
   /** The lines of a step. */
   readonly of: (step: number) => readonly string[];
 }
 
 export function noCaptures(): Captures {
   const lines = new Map<string, { readonly step: number; readonly variable: string; readonly line: string }>();
-  const capture = (step: number, query: string): TextPiece => {
+  const capture = (step: number, query: string): HurlText => {
     const key = `${step} ${query}`;
     const variable = lines.get(key)?.variable ?? `answer_${step}_${countOf(step) + 1}`;
     lines.set(key, { step, variable, line: `${variable}: ${query}` });

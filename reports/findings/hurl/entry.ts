@@ -1,5 +1,5 @@
 import { terminalText, visibleLine } from "../../model/text/harmless-text.ts";
-import type { TextPiece } from "./hurl-text.ts";
+import type { HurlText } from "./hurl-text.ts";
 import { bodyLine, lineText } from "./hurl-text.ts";
 
 /** A request of a Hurl file, and what is asked of its answer. */
@@ -8,17 +8,17 @@ export interface HurlEntry {
   readonly comment: string;
   readonly method: string;
   /** Below the endpoint, which is a variable. */
-  readonly path: readonly TextPiece[];
-  readonly headers: readonly (readonly [name: string, value: readonly TextPiece[]])[];
+  readonly path: readonly HurlText[];
+  readonly headers: readonly (readonly [name: string, value: readonly HurlText[]])[];
   readonly options: readonly Option[];
-  readonly body?: readonly TextPiece[] | Uint8Array | undefined;
+  readonly body?: readonly HurlText[] | Uint8Array | undefined;
   /** Default: any. */
   readonly status?: number | undefined;
   readonly captures?: readonly string[];
   readonly asserts?: readonly string[];
 }
 
-export type Option = readonly [name: OptionName, value: readonly TextPiece[]];
+export type Option = readonly [name: OptionName, value: readonly HurlText[]];
 type OptionName = "aws-sigv4" | "user" | "path-as-is" | "retry" | "retry-interval" | "variable";
 
 export function entryLines(entry: HurlEntry): string[] {

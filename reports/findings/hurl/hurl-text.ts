@@ -1,5 +1,5 @@
 /** A text in a Hurl file: as it stands, or the value that a variable has when the file is run. */
-export type TextPiece = string | { readonly variable: string };
+export type HurlText = string | { readonly variable: string };
 
 /** The places of a value, and what of ASCII means something else there. Nothing beyond ASCII stands as it is anywhere. */
 const MEANT = {
@@ -12,7 +12,7 @@ const MEANT = {
 } as const;
 
 /** A value to the end of a line. */
-export function lineText(pieces: readonly TextPiece[]): string {
+export function lineText(pieces: readonly HurlText[]): string {
   // A space in the middle is a space; one at either end would be cut off.
   return written(pieces, MEANT.line)
     .replaceAll("\\u{20}", " ")
@@ -20,12 +20,12 @@ export function lineText(pieces: readonly TextPiece[]): string {
 }
 
 /** A value between double quotes, which come with it. */
-export function quotedText(...pieces: readonly TextPiece[]): string {
+export function quotedText(...pieces: readonly HurlText[]): string {
   return `"${written(pieces, MEANT.quoted)}"`;
 }
 
 /** A body, byte for byte: a text on one line where it is UTF-8, or else base64. */
-export function bodyLine(body: readonly TextPiece[] | Uint8Array): string {
+export function bodyLine(body: readonly HurlText[] | Uint8Array): string {
   if (body instanceof Uint8Array) return `base64,${Buffer.from(body).toString("base64")};`;
   return `\`${written(body, MEANT.body)}\``;
 }
@@ -34,7 +34,7 @@ export function bodyLine(body: readonly TextPiece[] | Uint8Array): string {
  * Two braces begin a template: of braces in a row only the last stands as it is, and none before a variable. What Hurl's
  * grammar has no form for, half of a surrogate pair, becomes U+FFFD, as it does in UTF-8.
  */
-function written(pieces: readonly TextPiece[], meant: RegExp): string {
+function written(pieces: readonly HurlText[], meant: RegExp): string {
   const texts = pieces.map((piece) => {
     if (typeof piece !== "string") return `{{${piece.variable}}}`;
     return Array.from(piece.toWellFormed(), (one) => (meant.test(one) ? escaped(one) : one)).join("");
@@ -54,7 +54,7 @@ function written(pieces: readonly TextPiece[], meant: RegExp): string {
     .join("");
 }
 
-function isVariable(piece: TextPiece | undefined): boolean {
+function isVariable(piece: HurlText | undefined): boolean {
   return typeof piece === "object";
 }
 

@@ -1,5 +1,5 @@
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import { type TextPiece, quotedText } from "./hurl-text.ts";
+import { type HurlText, quotedText } from "./hurl-text.ts";
 
 /** `jsonpath "…"`: what a JSON pointer names in an answer. */
 export function jsonQuery(pointer: string): string {
@@ -22,7 +22,7 @@ export function literal(text: string): string {
 }
 
 /** The same of a text with variables in it, whose values have neither quotes nor controls. */
-export function literalPieces(pieces: readonly TextPiece[]): TextPiece[] {
+export function literalPieces(pieces: readonly HurlText[]): HurlText[] {
   return pieces.map((piece) => (typeof piece === "string" ? literal(piece).slice(1, -1) : piece));
 }
 

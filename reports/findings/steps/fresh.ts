@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { TextPiece } from "../hurl/hurl-text.ts";
+import type { HurlText } from "../hurl/hurl-text.ts";
 import { makingOf } from "./making.ts";
 import { leavesIn } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
@@ -9,12 +9,12 @@ import type { Step } from "./steps.ts";
  * Seven digits of a file's own run stand where a run's names have its mark, and in the tokens and other names of the
  * steps: lengths stay, digits have no case, and texts that differ keep to differ.
  */
-const FRESH: TextPiece = { variable: "run" };
+const FRESH: HurlText = { variable: "run" };
 const LENGTH = 7;
 
 /** Puts fresh digits into a text. */
 export interface Fresh {
-  readonly pieces: (text: string) => TextPiece[];
+  readonly pieces: (text: string) => HurlText[];
 }
 
 export function freshIn(record: RunRecord, steps: readonly Step[]): Fresh | { readonly untold: string } {
@@ -22,11 +22,11 @@ export function freshIn(record: RunRecord, steps: readonly Step[]): Fresh | { re
   const mark = /cf-([a-z0-9]{7})(?:s\d+)?-/.exec(sent)?.[1];
   const ofMark = mark === undefined ? [] : [asMark(mark)];
   const unmarked = [...new Set(wholeTexts(record, steps))].filter(
-    (text) => ofMark.reduce<TextPiece[]>(replaced, [text]).length === 1,
+    (text) => ofMark.reduce<HurlText[]>(replaced, [text]).length === 1,
   );
   const wholes = unmarked.flatMap((text) => withDigits(text).map((pattern) => ({ text, pattern })));
   const known = [...ofMark, ...wholes.map(({ pattern }) => pattern)];
-  const pieces = (text: string): TextPiece[] => known.reduce<TextPiece[]>(replaced, [text]);
+  const pieces = (text: string): HurlText[] => known.reduce<HurlText[]>(replaced, [text]);
   const texts = wholes.map(({ text }) => text);
   const isApart = new Set(texts.map((text) => JSON.stringify(pieces(text)))).size === texts.length;
   if (!isApart) return { untold: "its names differ where they must be made anew" };
@@ -36,12 +36,12 @@ export function freshIn(record: RunRecord, steps: readonly Step[]): Fresh | { re
 /** What stands before the digits, and the text that goes, are groups of a pattern. */
 type Replacement = RegExp;
 
-function replaced(pieces: readonly TextPiece[], pattern: Replacement): TextPiece[] {
+function replaced(pieces: readonly HurlText[], pattern: Replacement): HurlText[] {
   return pieces.flatMap((piece) => (typeof piece === "string" ? cut(piece, pattern) : [piece]));
 }
 
-function cut(text: string, pattern: RegExp): TextPiece[] {
-  const pieces: TextPiece[] = [];
+function cut(text: string, pattern: RegExp): HurlText[] {
+  const pieces: HurlText[] = [];
   let from = 0;
   for (const { index, groups } of text.matchAll(pattern)) {
     const before = index + (groups?.["before"]?.length ?? 0);

@@ -2,7 +2,7 @@ import { decoded } from "../../../protocol/decoded.ts";
 import type { BodyEvidence } from "../../../suites/record/kept-evidence.ts";
 import type { Captures } from "../hurl/captures.ts";
 import type { HurlEntry, Option } from "../hurl/entry.ts";
-import type { TextPiece } from "../hurl/hurl-text.ts";
+import type { HurlText } from "../hurl/hurl-text.ts";
 import { originOf } from "./answers-before.ts";
 import { percent } from "./percent.ts";
 import type { Fresh } from "./fresh.ts";
@@ -17,7 +17,7 @@ export interface Replacing {
   readonly before: readonly Step[];
   readonly scope: Scope;
   /** Texts in the place of which others stand. */
-  readonly instead?: ReadonlyMap<string, readonly TextPiece[]>;
+  readonly instead?: ReadonlyMap<string, readonly HurlText[]>;
 }
 
 /** Method, path, headers, signature and body of a request as it was sent. */
@@ -38,11 +38,11 @@ export function requestEntry(
   };
 }
 
-function pathPieces(path: string, replacing: Replacing): TextPiece[] {
+function pathPieces(path: string, replacing: Replacing): HurlText[] {
   return path.split(/([/?&=])/).flatMap((part) => partPieces(part, replacing));
 }
 
-function partPieces(part: string, { fresh, captures, before, instead }: Replacing): readonly TextPiece[] {
+function partPieces(part: string, { fresh, captures, before, instead }: Replacing): readonly HurlText[] {
   const text = decoded(part);
   const other = instead?.get(text);
   if (other !== undefined) return other.map((piece) => (typeof piece === "string" ? percent(piece) : piece));
@@ -51,23 +51,20 @@ function partPieces(part: string, { fresh, captures, before, instead }: Replacin
 }
 
 /** Texts of JSON that answers brought are theirs again. */
-function bodyPieces(body: BodyEvidence, replacing: Replacing): readonly TextPiece[] | Uint8Array {
+function bodyPieces(body: BodyEvidence, replacing: Replacing): readonly HurlText[] | Uint8Array {
   const { text } = body;
   if (text === undefined) return bodyBytes(body);
-  const { fresh, captures, before, instead = new Map<string, readonly TextPiece[]>() } = replacing;
-  const brought = [...new Set(leavesIn(text))].flatMap((leaf): [string, readonly TextPiece[]][] => {
+  const { fresh, captures, before, instead = new Map<string, readonly HurlText[]>() } = replacing;
+  const brought = [...new Set(leavesIn(text))].flatMap((leaf): [string, readonly HurlText[]][] => {
     const origin = instead.has(leaf) ? undefined : originOf(leaf, before);
     return origin === undefined ? [] : [[leaf, [captures.value(origin)]]];
   });
-  const pieces = [...instead, ...brought].reduce<TextPiece[]>(cutStrings, [text]);
+  const pieces = [...instead, ...brought].reduce<HurlText[]>(cutStrings, [text]);
   return pieces.flatMap((piece) => (typeof piece === "string" ? fresh.pieces(piece) : [piece]));
 }
 
 /** The quotes around a string of JSON stay. */
-function cutStrings(
-  pieces: readonly TextPiece[],
-  [text, instead]: readonly [string, readonly TextPiece[]],
-): TextPiece[] {
+function cutStrings(pieces: readonly HurlText[], [text, instead]: readonly [string, readonly HurlText[]]): HurlText[] {
   return pieces.flatMap((piece) => {
     if (typeof piece !== "string") return [piece];
     return piece.split(JSON.stringify(text)).flatMap((part, at) => (at === 0 ? [part] : ['"', ...instead, '"', part]));

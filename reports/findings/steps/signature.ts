@@ -3,7 +3,7 @@ import { type KeyVariables, signerKeys } from "../../../protocol/shell/curl-line
 import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../../protocol/signing/broken-signatures.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { HurlEntry } from "../hurl/entry.ts";
-import type { TextPiece } from "../hurl/hurl-text.ts";
+import type { HurlText } from "../hurl/hurl-text.ts";
 
 export type Sent = Pick<Evidence, "request" | "signing">;
 
@@ -95,7 +95,7 @@ export function signatureOf(sent: Sent, scope: Scope): Pick<HurlEntry, "headers"
   const token = hasToken ? [[TOKEN, [{ variable: sessionToken }]] as const] : [];
   if (signing.kind === "corrupt-signature") {
     const words = `/${region}/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
-    const value: TextPiece[] = [
+    const value: HurlText[] = [
       "AWS4-HMAC-SHA256 Credential=",
       { variable: accessKey },
       "/",

@@ -10,7 +10,7 @@ const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-r
 
 let server: Awaited<ReturnType<typeof startReferenceServer>>;
 beforeAll(async () => {
-  server = await startReferenceServer();
+  server = await startReferenceServer({ names: ["emulator.example"] });
 });
 afterAll(() => server.close());
 

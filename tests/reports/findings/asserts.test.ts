@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type AskedOfAnswer, askedOf } from "../../../reports/findings/asserts.ts";
 import { noCaptures } from "../../../reports/findings/hurl/captures.ts";
-import type { TextPiece } from "../../../reports/findings/hurl/hurl-text.ts";
+import type { HurlText } from "../../../reports/findings/hurl/hurl-text.ts";
 import type { Step } from "../../../reports/findings/steps/steps.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
 import type { Expectation } from "../../../suites/record/record.ts";
@@ -23,7 +23,7 @@ function asked(
   const plain = aCase({ verdict: "fail" }).judgement;
   const judgement = condition === undefined ? plain : { ...plain, condition };
   const step: Step = { number: before.length + 1, evidence: anEvidence({ status, responseBody: body(answer) }) };
-  const fresh = { pieces: (text: string): TextPiece[] => [text] };
+  const fresh = { pieces: (text: string): HurlText[] => [text] };
   return askedOf({
     judgement,
     expectation,
