@@ -74,6 +74,8 @@ export interface Subject {
   readonly side?: Side;
   /** In words, the values of `input` that it is about: `` `name` of 101 or more characters ``. */
   readonly values?: string | undefined;
+  /** Of values of another type: the one that is due, in words, such as `an object`. */
+  readonly type?: string | undefined;
   /** JSON pointer of a member of the answer, such as `/cluster/createdAt`. */
   readonly output?: string;
   /** Name of an error that the operation documents. */

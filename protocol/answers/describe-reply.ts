@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { endsTooSoon } from "../../spec/json/ends-too-soon.ts";
 import { isCutOff, type Reply } from "./reply.ts";
 
 const NO_CONTENT = 204;
@@ -9,7 +10,9 @@ export function describeReply(reply: Reply): string {
   const { failure, response } = reply.exchange;
   if (failure !== undefined) return `no response (${failure.kind}: ${failure.message})`;
   if (isCutOff(reply.exchange)) return `${reply.status} with a body too long to be read`;
-  if (reply.error.name !== undefined && reply.status >= 300) return `${reply.status} ${reply.error.name}`;
+  if (reply.error.name !== undefined && reply.status >= 300) {
+    return `${reply.status} ${reply.error.name}${bodyOfError(reply)}`;
+  }
   if (reply.json === undefined && response !== undefined && response.body.length > 0) {
     return `${reply.status} with ${unreadable(response.body)} (${reply.mediaType ?? "no content type"})`;
   }
@@ -17,9 +20,19 @@ export function describeReply(reply: Reply): string {
   return `${reply.status}${isJsonObject(reply.json) ? "" : formOf(reply)}`;
 }
 
+const decoder = new TextDecoder();
+
 /** A body in which no JSON was found, and why. */
 export function unreadable(body: Uint8Array): string {
-  return `a body that is not ${isUtf8(body) ? "JSON" : "UTF-8"}`;
+  if (!isUtf8(body)) return "a body that is not UTF-8";
+  return endsTooSoon(decoder.decode(body)) ? "a body that ends in the middle of its JSON" : "a body that is not JSON";
+}
+
+/** An error that a header names has its name whatever its body is. */
+function bodyOfError({ json, exchange: { request, response } }: Reply): string {
+  if (isJsonObject(json) || response === undefined || request.method === "HEAD") return "";
+  if (json !== undefined) return " with JSON that is no object";
+  return response.body.length === 0 ? " with no body" : ` with ${unreadable(response.body)}`;
 }
 
 /** Of a success that is no JSON object: what its body is instead. */

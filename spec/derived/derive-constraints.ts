@@ -5,6 +5,7 @@ import type { Contract } from "../contract/contract.ts";
 import { groundsOf } from "./keyword-trace.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Constraint, Requirement } from "../requirement.ts";
+import { typePhrase } from "./phrase.ts";
 import { schemaAt } from "../contract/schema-at.ts";
 
 /** One requirement for each side of each keyword of an operation's input. */
@@ -22,6 +23,7 @@ export function constraintRequirements(contract: Contract, operation: Operation)
         input: memberPath(constraint),
         side: constraint.side,
         values: constrainedValues(schema, constraint),
+        type: constraint.keyword === "type" && constraint.side === "reject" ? typePhrase(schema) : undefined,
       },
     };
   });

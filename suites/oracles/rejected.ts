@@ -79,9 +79,11 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   const isAllowed = reading?.isAllowed === true;
   if (isAllowed && isSuccess(reply)) return { grade: "tolerated", expected, received, alternative: reading.words };
   if (isQuotaRefusal(reply)) return unclearForQuota({ expected, received });
+  // The refusal is the right one, and only its body is not.
+  const due = match === undefined ? expected : `${expected} with a JSON object`;
   const answers = [...formsOf(alternatives), ...(isAllowed ? [status(200, 299)] : [])];
   const why = isSuccess(reply) && reading !== undefined ? `: ${reading.words}` : "";
-  return { grade: "missed", expected, received: `${received}${why}`, condition: { answers } };
+  return { grade: "missed", expected: due, received: `${received}${why}`, condition: { answers } };
 }
 
 function formsOf(alternatives: readonly ProperRefusal[]): AnswerForm[] {

@@ -1,6 +1,7 @@
 import { errorIdentity } from "../../../protocol/answers/error-identity.ts";
 import { headerValue } from "../../../protocol/headers.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { endsTooSoon } from "../../../spec/json/ends-too-soon.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { brief } from "../text/format.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
@@ -15,8 +16,10 @@ export interface Answer {
   readonly contradicts?: boolean;
   /** The body is a JSON object, or was kept in part only. */
   readonly isJson: boolean;
+  /** It is over in the middle of its JSON. */
+  readonly isCut?: boolean;
   /** What the body is where it is no JSON object and a part of the kind: without a name, an error is one with any body. */
-  readonly form?: "none" | "other";
+  readonly form?: "none" | "cut" | "other";
   /** Why there is none, such as `reset`; undefined where one came. */
   readonly failure?: string;
 }
@@ -34,8 +37,9 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
   const { name, agrees } = errorIdentity(header, isError ? json : undefined);
   const error = name === undefined ? undefined : brief(name, LONGEST_NAME);
   const isNameless = status >= 300 && error === undefined;
-  const form = isJson || isNameless || request.method === "HEAD" ? undefined : formOf(body);
-  return { status, error, contradicts: !agrees, isJson, form };
+  const isCut = json === undefined && !body.truncated && endsTooSoon(body.text ?? "");
+  const form = isJson || isNameless || request.method === "HEAD" ? undefined : isCut ? "cut" : formOf(body);
+  return { status, error, contradicts: !agrees, isJson, ...(isCut ? { isCut } : {}), form };
 }
 
 function formOf({ bytes, text, base64 }: BodyEvidence): Answer["form"] {

@@ -22,11 +22,12 @@ function targetOf({ request }: Evidence): string {
 export function formsAt({ response }: Evidence, member: string): readonly string[] {
   const json = parsedJson(response?.body.text);
   const value = json === undefined ? undefined : valueAt(json, member);
-  if (!Array.isArray(value)) return [typeOf(value)];
-  return value.length === 0 ? ["list of nothing"] : [...new Set(value.map((item) => `list of ${typeOf(item)}`))];
+  if (!Array.isArray(value)) return [typeShown(value)];
+  return value.length === 0 ? ["list of nothing"] : [...new Set(value.map((item) => `list of ${typeShown(item)}`))];
 }
 
-function typeOf(value: JsonValue | undefined): string {
+/** In a word of JSON's own, `list` for an array; `nothing` for null, too. */
+export function typeShown(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return "nothing";
   if (isJsonObject(value)) return "object";
   return Array.isArray(value) ? "list" : typeof value;

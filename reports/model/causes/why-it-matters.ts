@@ -36,6 +36,8 @@ export const REASONS = {
     "AWS SDKs hand out null (None, nil) for a member that is not there, and a program that reads it fails far from the cause.",
   mistyped:
     "Typed AWS SDKs (Go, Java, Rust, JavaScript) fail to deserialise the whole answer: the call has succeeded, and the program gets an exception.",
+  "mistyped-error":
+    "Typed AWS SDKs (Go, Java, Rust, JavaScript) fail to deserialise the error: the program gets an exception that no handler of the documented one sees.",
   timestamp:
     "A timestamp is a number in restJson1, seconds since 1970: typed AWS SDKs fail on text, take milliseconds for a date far beyond the year 50000, and hand on any other time as it is.",
   "other-value":
@@ -59,6 +61,8 @@ export const REASONS = {
     "AWS SDKs find the error's name in the body, too; a client that reads the header alone takes every error for an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
+  "last-page":
+    "Paginators of AWS SDKs end at a nextToken that is empty; a program that goes on until there is none, or null, asks for ever.",
   "page-size": "A program that asks for small pages gets one page of everything, and its paging is never tried.",
   accepted: "A program that does this goes on here, and may get an error on {service}.",
   "other-answer": "A program that branches on this answer may take a different branch than on {service}.",
@@ -85,7 +89,7 @@ export const REQUIREMENT_REASONS: Readonly<Record<string, Reason>> = {
   "api.answers": "cut-off",
   "api.request-id": "no-request-id",
   "list.paging": "paging",
-  "list.last-page": "paging",
+  "list.last-page": "last-page",
   "list.excludes-connected": "lists-registered",
   "describe.no-activation-code": "activation-shown",
   "deregister.no-activation-code": "activation-shown",

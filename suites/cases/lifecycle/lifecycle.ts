@@ -250,8 +250,9 @@ export function lastPageFinding({ last, complete }: Listing): Finding {
       list: {},
     });
   }
-  const ends = (nextTokenOf(last) ?? null) === null;
-  const finding = check(complete && ends, `a last page without ${token}`, ends ? `no ${token}` : `a ${token}`);
+  const ending = nextTokenOf(last) ?? null;
+  const received = ending === null ? `no ${token}` : ending === "" ? `an empty ${token}` : `a ${token}`;
+  const finding = check(complete && ending === null, `a last page without ${token}`, received);
   return wanting(finding, { list: {} });
 }
 

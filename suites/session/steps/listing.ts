@@ -49,7 +49,8 @@ export async function listAll(session: CaseSession, query: ListQuery): Promise<L
     const token = nextTokenOf(last);
     const ended = { names: pages.flat(), pages, last, circular: false, complete: false, isCutOff: false };
     if (page === undefined) return ended;
-    if (typeof token !== "string") return { ...ended, complete: true };
+    // Paginators of AWS SDKs end at an empty one, too.
+    if (typeof token !== "string" || token === "") return { ...ended, complete: true };
     if (tokens.has(token)) return { ...ended, circular: true };
     if (idlePages >= MAX_IDLE_PAGES) return ended;
     if (pages.length >= MAX_PAGES) return { ...ended, isCutOff: true };

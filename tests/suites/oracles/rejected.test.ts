@@ -252,3 +252,17 @@ test.each(["a.b", "a b", "a/b", "a\n"])(
     expect(judgeRejected(anError(500, "ServerException"), taken).received).toBe("500 ServerException");
   },
 );
+
+test.each([
+  ['{"message":"no "." in names"}', "400 InvalidParameterException with a body that is not JSON"],
+  ['{"message":"no such na', "400 InvalidParameterException with a body that ends in the middle of its JSON"],
+  ["[]", "400 InvalidParameterException with JSON that is no object"],
+  ["", "400 InvalidParameterException with no body"],
+])("the right refusal whose body is %s is told apart from what was expected", (text, received) => {
+  const reply = aReply({ status: 400, headers: errorHeaders("InvalidParameterException"), text });
+  expect(judgeRejected(reply, broken("maxLength"))).toMatchObject({
+    grade: "missed",
+    expected: "400 InvalidParameterException with a JSON object",
+    received,
+  });
+});

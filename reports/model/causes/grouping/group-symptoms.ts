@@ -3,6 +3,7 @@ import { joinOutputs } from "./join-outputs.ts";
 import { answerKey, isOtherSuccess, isPlainSuccess } from "../answer-kind.ts";
 import { joinAnswers, joinSituations } from "./join-answers.ts";
 import { joinInputs } from "./join-inputs.ts";
+import { joinTypes, splitTypes } from "./join-types.ts";
 import type { SymptomGroup } from "./symptom-group.ts";
 import { COMMON_RULES, TAGS_OF_A_KIND } from "../rules/requirements-alike.ts";
 import { type Symptom, isOfRace, isUnwanted } from "../symptom.ts";
@@ -18,9 +19,9 @@ export function groupSymptoms(
   const groups = groupsBy(symptoms, (symptom) => keyOf(symptom, common))
     .map(toGroup)
     .map(widened);
-  const inputs = joinInputs(groups.filter(isOfInput), requirements);
+  const inputs = splitTypes(joinInputs(groups.filter(isOfInput), requirements), requirements);
   const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
-  return joinSuccesses([...joinOperations(joinAcrossOperations(inputs)), ...joinOutputs(others)]);
+  return joinSuccesses([...joinOperations(joinAcrossOperations(joinTypes(inputs))), ...joinOutputs(others)]);
 }
 
 /** Ids of the rules of every answer that are broken by more operations than one. */

@@ -11,6 +11,8 @@ export interface SymptomGroup {
   readonly whole?: boolean;
   /** Members that have every rule of one family broken, where that is told of them at once. */
   readonly unchecked?: UncheckedFamily;
+  /** Values of some types that are taken where another is due, in so many members of the inputs of all operations. */
+  readonly taken?: { readonly due: string; readonly sent: readonly string[]; readonly places: number };
   /** It is told by the rules of the member alone: those of its parts, or of what holds it, are not met for the same. */
   readonly alone?: boolean;
   /** It is a number of items together with what one of them is. */

@@ -123,7 +123,7 @@ export function errorWords(group: SymptomGroup): ToldWords {
     return {
       title: `${code(brief(member.slice(1), 200))} has a wrong type in ${series(names)}`,
       mend: first === undefined ? "Answer as documented." : ruleOf(first),
-      reason: "mistyped",
+      reason: "mistyped-error",
     };
   }
   const words = toldAnswer(first?.answer);

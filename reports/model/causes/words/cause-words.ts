@@ -45,11 +45,11 @@ export function describeGroup(group: SymptomGroup, record: Pick<RunRecord, "oper
   return { ...words, kind: group.kind, id: idOf(group), reason: reasonOf(group, words.reason) };
 }
 
-function idOf({ kind, member = "", operations, unchecked, symptoms: [first] }: SymptomGroup): string {
+function idOf({ kind, member = "", operations, unchecked, taken, symptoms: [first] }: SymptomGroup): string {
   const about = kind === "answer" || kind === "not-there" ? (first?.requirement.id ?? "") : member.replace(/^\//, "");
   const status =
     kind === "answer" || kind.startsWith("refuses") || kind === "fails" ? first?.answer?.status : undefined;
-  const family = unchecked?.family.name;
+  const family = unchecked?.family.name ?? (taken && [...taken.sent, "for", taken.due].join("-").replaceAll(" ", "-"));
   const parts = [kind, kind === "not-there" ? "" : operations.length === 1 ? operations[0] : "", about, family, status];
   return kind === "stale" || kind === "expired"
     ? kind

@@ -1,6 +1,6 @@
 import { code, series } from "../../../../spec/prose.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
+import { MANY, type SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
@@ -9,7 +9,16 @@ import { wantedOf } from "./wanted-answer.ts";
 
 /** Input that was to be refused and is taken. */
 export function takenWords(group: SymptomGroup): ToldWords {
-  const { operations, member = "", whole = false, unchecked } = group;
+  const { operations, member = "", whole = false, unchecked, taken } = group;
+  if (taken !== undefined) {
+    const { due, sent, places } = taken;
+    const who = operations.length > MANY ? `${operations.length} operations take` : verbOf(operations, "take");
+    return {
+      title: `${who} ${series(sent.map(withArticle), "or")} where ${due} is due, in ${places} places`,
+      mend: `Refuse it with ${wantedOf(group)}: check the type of each member before doing anything.`,
+      reason: "takes-mistyped",
+    };
+  }
   if (unchecked !== undefined) {
     const { family, members } = unchecked;
     const title = `${operations[0] ?? ""} ${family.unchecked} ${series(members.map(code), "or")}`;
@@ -56,6 +65,10 @@ export function failedWords(group: SymptomGroup): ToldWords {
     mend: `Answer each such input as documented, the one shown with ${wantedOf(group)}.`,
     reason: "fails",
   });
+}
+
+function withArticle(type: string): string {
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 interface AnsweredWords {

@@ -6,10 +6,14 @@ export interface RequirementSentence {
   /** What it is instead where all answers that show it have a JSON object as their body, or none has. */
   readonly ofJson?: RequirementSentence;
   readonly ofOthers?: RequirementSentence;
+  /** The same where all of them break off in the middle of their JSON. */
+  readonly ofCut?: RequirementSentence;
 }
 
 /** The two, in their order. */
 export const told = (title: string, mend: string): RequirementSentence => ({ title, mend });
+
+const WHOLE_BODY = "Send the body to its end: Content-Length is its length in bytes, not in characters.";
 
 /** By requirement: those on more than one answer, or on what no single member shows. */
 export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>> = {
@@ -21,10 +25,13 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Successes of {operation} do not say that they are application/json",
     "Send `content-type: application/json` with each JSON body.",
   ),
-  "api.json": told(
-    "Successes of {operation} have a body that is no JSON object",
-    "Answer with a JSON object, be it an empty one.",
-  ),
+  "api.json": {
+    ...told(
+      "Successes of {operation} have a body that is no JSON object",
+      "Answer with a JSON object, be it an empty one.",
+    ),
+    ofCut: told("Successes of {operation} break off in the middle of their JSON", WHOLE_BODY),
+  },
   "api.request-id": told(
     "Answers carry no x-amzn-requestid",
     "Send `x-amzn-requestid` with a new value in each answer, errors included.",
@@ -47,6 +54,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
       "The body of an error is no JSON object",
       "Send each error as a JSON object with `content-type: application/json`.",
     ),
+    ofCut: told("Errors break off in the middle of their JSON", WHOLE_BODY),
   },
   "api.error.type": told(
     "An error does not name its type where clients look for it",
@@ -206,7 +214,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Hold at most maxResults names on a page, and go on after the last of them with nextToken.",
   ),
   "list.last-page": told(
-    "ListClusters leads on from its last page",
+    "The last page of ListClusters has a nextToken",
     "Leave nextToken out, or send null, where nothing is left.",
   ),
   "list.default-page": told(

@@ -36,6 +36,7 @@ function filled(
 }
 
 function byBody(sentence: RequirementSentence, { symptoms }: SymptomGroup): RequirementSentence {
+  if (sentence.ofCut !== undefined && symptoms.every(({ answer }) => answer?.isCut === true)) return sentence.ofCut;
   const [isJson, ...others] = new Set(symptoms.map(({ answer }) => answer?.isJson));
   if (isJson === undefined || others.length > 0) return sentence;
   return (isJson ? sentence.ofJson : sentence.ofOthers) ?? sentence;

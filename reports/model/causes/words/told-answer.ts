@@ -9,4 +9,8 @@ export function toldAnswer(answer: Answer | undefined): string {
   return [status, error, form && FORMS[form]].filter((part) => part !== undefined).join(" ");
 }
 
-const FORMS = { none: "with no body", other: "with a body that is no JSON object" } as const;
+const FORMS = {
+  none: "with no body",
+  cut: "with a body that ends in the middle of its JSON",
+  other: "with a body that is no JSON object",
+} as const;

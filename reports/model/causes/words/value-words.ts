@@ -27,6 +27,8 @@ export function valueWords(group: SymptomGroup): ToldWords {
     return { title, mend: `Give it the name that is documented: ${code(nameOf(member))}.`, reason: "absent" };
   }
   if (kind === "mistyped") {
+    const entry = entryWords(group, where);
+    if (entry !== undefined) return { ...entry, reason: "mistyped" };
     const names = [...new Set(symptoms.map((symptom) => nameIn(symptom.member)))];
     const title = `${names.length > 1 ? `${series(names)} have` : `${name} has`} a wrong type ${where}`;
     return { title, mend: typeMend(group, names.length > 1 ? series(names) : name) ?? rule, reason: "mistyped" };
@@ -41,6 +43,24 @@ export function valueWords(group: SymptomGroup): ToldWords {
 
 function nameIn(member = ""): string {
   return code(member === "" ? "body" : brief(member.slice(1), 200).replaceAll("/", "."));
+}
+
+/** Where the member itself is as documented, and what stands in it is not. */
+function entryWords(
+  { symptoms, member = "" }: SymptomGroup,
+  where: string,
+): Pick<ToldWords, "title" | "mend"> | undefined {
+  const differences = symptoms.flatMap(({ example }) => example?.judgement.differences?.slice(0, 1) ?? []);
+  const [first] = differences;
+  const isOfEntries = differences.every(
+    ({ at }) => at.lastIndexOf("/") === member.length && at.startsWith(`${member}/`),
+  );
+  if (first === undefined || !isOfEntries || symptoms.some((symptom) => symptom.member !== member)) return undefined;
+  const wrong = differences.every(({ absent }) => absent === true) ? "is null" : "has a wrong type";
+  return {
+    title: `An entry of ${nameIn(member)} ${wrong} ${where}`,
+    mend: `Answer as documented: each entry of ${nameIn(member)} ${first.expected}.`,
+  };
 }
 
 /** Of what is below a member, where the requirement speaks of the whole. */

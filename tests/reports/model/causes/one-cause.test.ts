@@ -35,11 +35,7 @@ test.each([
     "ListClusters names registered clusters without include=all, and leaves some out with it",
   ],
   ["list-member-capitalised", LIFECYCLE_CASES, "`clusters` is called `Clusters` in the answer of ListClusters"],
-  [
-    "last-page-with-empty-token",
-    LIFECYCLE_CASES,
-    "ListClusters answers 400 InvalidParameterException to a nextToken that it gave itself",
-  ],
+  ["last-page-with-empty-token", LIFECYCLE_CASES, "The last page of ListClusters has a nextToken"],
   ["success-as-html", [...LIFECYCLE_CASES, ...UNKNOWN_NAME_CASES], "Answers do not say that they are application/json"],
   [
     "taken-name-as-invalid-parameter",
@@ -67,7 +63,7 @@ test.each([
   [
     "tag-values-as-numbers",
     [...LIFECYCLE_CASES, ...TAG_CASES],
-    "`cluster.tags` has a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
+    "An entry of `cluster.tags` has a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
   ],
   [
     "label-with-encoding-refused",

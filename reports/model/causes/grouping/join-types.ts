@@ -1,0 +1,77 @@
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { parsedJson } from "../../../../spec/json/parsed-json.ts";
+import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { decidingExchange } from "../../example.ts";
+import { groupsBy } from "../../groups-by.ts";
+import { typeShown } from "../deciding-answers.ts";
+import type { Symptom } from "../symptom.ts";
+import { joined, MANY, type SymptomGroup } from "./symptom-group.ts";
+
+/** A value of one type that is taken where another is due, in many places, is read wrongly in one. */
+export function joinTypes(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupsBy(groups, (group) => {
+    const due = isPlainlyTaken(group) ? dueIn(group) : undefined;
+    const sent = sentIn(group.symptoms);
+    return due === undefined || sent.length === 0 ? undefined : [due, ...sent];
+  }).flatMap((alike) => {
+    const places = new Set(alike.flatMap(({ symptoms }) => symptoms.map(placeOf)));
+    const [first] = alike;
+    const due = first && dueIn(first);
+    if (due === undefined || alike.length < 2 || places.size < MANY) return alike;
+    const whole = joined(alike);
+    return [{ ...whole, member: "", taken: { due, sent: sentIn(whole.symptoms), places: places.size } }];
+  });
+}
+
+/** A member whose type is not checked, and of which a limit is not either, has two faults unless nothing of it is checked. */
+export function splitTypes(
+  groups: readonly SymptomGroup[],
+  requirements: readonly RequirementResult[],
+): SymptomGroup[] {
+  return groups.flatMap((group) => {
+    const ofType = group.symptoms.filter(isOfType);
+    const others = group.symptoms.filter((symptom) => !isOfType(symptom));
+    if (!isPlainlyTaken(group) || ofType.length === 0 || others.length === 0) return [group];
+    const members = new Set(group.symptoms.map(placeOf));
+    const isChecked = requirements.some(
+      ({ operation, subject, verdict }) =>
+        subject?.side === "reject" && verdict === "pass" && members.has(`${operation} ${subject.input ?? ""}`),
+    );
+    return isChecked ? [ofType, others].map((symptoms) => ({ ...group, symptoms })) : [group];
+  });
+}
+
+function isPlainlyTaken({ kind, whole = false, unchecked }: SymptomGroup): boolean {
+  return kind === "takes-invalid" && !whole && unchecked === undefined;
+}
+
+function isOfType({ requirement }: Symptom): boolean {
+  return requirement.subject?.type !== undefined;
+}
+
+function placeOf({ requirement: { operation, subject } }: Symptom): string {
+  return `${operation} ${subject?.input ?? ""}`;
+}
+
+/** The one type that every symptom of the group wants; undefined where one of them wants another, or none. */
+function dueIn({ symptoms }: SymptomGroup): string | undefined {
+  const [due, ...others] = new Set(symptoms.map(({ requirement }) => requirement.subject?.type));
+  return others.length === 0 ? due : undefined;
+}
+
+/** The types of what was taken; nothing where one cannot be told. */
+function sentIn(symptoms: readonly Symptom[]): readonly string[] {
+  const sent = symptoms.flatMap(({ requirement: { cases, subject, verdict } }) =>
+    cases
+      .filter((one) => one.verdict === verdict)
+      .map((one) => {
+        const body = parsedJson(decidingExchange(one)?.request.body?.text);
+        const pointer = (subject?.input ?? "")
+          .split(".")
+          .map((name) => `/${name}`)
+          .join("");
+        return typeShown(body === undefined ? undefined : valueAt(body, pointer));
+      }),
+  );
+  return sent.includes("nothing") ? [] : [...new Set(sent)].sort();
+}
