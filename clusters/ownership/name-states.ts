@@ -38,8 +38,11 @@ export interface SentName {
   mayBeTheirs: boolean;
 }
 
-/** How many settled names are kept, so that memory does not grow with cases: far more than are in use at once. */
-const SETTLED_KEPT = 20_000;
+/**
+ * Settled names are kept in two generations of so many, so that memory does not grow with cases: far more than are in use
+ * at once.
+ */
+const GENERATION = 10_000;
 
 export interface NameStatesOptions {
   /**
@@ -53,6 +56,9 @@ export interface NameStatesOptions {
 /** What is known about every name that a run sent. */
 export class NameStates {
   readonly #names = new Map<string, SentName>();
+  /** The names settled latest that bear the run: once they are a whole generation, the one before it is forgotten. */
+  #young = new Set<string>();
+  #old = new Set<string>();
   readonly #options: NameStatesOptions;
   /** See Claim: what the endpoint's own clock says about clusters that are certainly ours. */
   #createdAhead: number | undefined;
@@ -171,7 +177,8 @@ export class NameStates {
 
   settled(name: string): void {
     this.#set(name, { state: "settled" });
-    if (this.#names.size > SETTLED_KEPT) this.#forgetSettled();
+    if (this.bearsRun(name)) this.#young.add(name);
+    if (this.#young.size >= GENERATION) this.#forgetOld();
   }
 
   /** Why the cluster described is not ours; undefined when it is. The name may be one that the run never sent. */
@@ -225,10 +232,9 @@ export class NameStates {
     if (known !== undefined) Object.assign(known, change);
   }
 
-  #forgetSettled(): void {
-    for (const [name, { state }] of this.#names) {
-      if (this.#names.size <= SETTLED_KEPT / 2) return;
-      if (state === "settled" && this.bearsRun(name)) this.#names.delete(name);
-    }
+  /** In all, it takes each name in hand once for each time that it was settled. */
+  #forgetOld(): void {
+    for (const name of this.#old) if (this.is(name, "settled") && !this.#young.has(name)) this.#names.delete(name);
+    [this.#old, this.#young] = [this.#young, new Set()];
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { NameStates } from "../../../clusters/ownership/name-states.ts";
 import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
 import { anExchange } from "../../suites/made-replies.ts";
@@ -96,5 +96,64 @@ describe("a cluster of a plain name that an answer shows under a name written in
     const names = registered();
     names.ask("v", undefined);
     expect(names.shows("v", given("v ", "one"))).toBe(false);
+  });
+});
+
+describe("the names of a long run", () => {
+  const MANY = 30_000;
+  const nameOf = (index: number): string => `${PREFIX}${index}`;
+
+  /** Throws once walks through maps and sets have taken more entries in hand than there may be. */
+  function within(steps: number, work: () => void): void {
+    let left = steps;
+    const spies = [Map.prototype, Set.prototype].map((prototype) => {
+      const walk = prototype[Symbol.iterator] as () => Iterator<unknown>;
+      return jest.spyOn(prototype, Symbol.iterator).mockImplementation(function* (this: unknown): Generator {
+        const walked = walk.call(this);
+        for (let next = walked.next(); next.done !== true; next = walked.next()) {
+          if ((left -= 1) < 0) throw new Error(`more than ${steps} steps`);
+          yield next.value;
+        }
+      } as never);
+    });
+    try {
+      work();
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+  }
+
+  function settle(names: NameStates, name: string): void {
+    names.ask(name, undefined);
+    names.settled(name);
+  }
+
+  test("are forgotten once they are settled, the oldest first, in as many steps as there are names", () => {
+    const names = states();
+    const refused = Array.from({ length: MANY }, (_, index) => `${PREFIX}refused-${index}`);
+    for (const name of refused) {
+      names.ask(name, undefined);
+      names.refused(name);
+    }
+    within(MANY, () => {
+      for (let index = 0; index < MANY; index += 1) settle(names, nameOf(index));
+    });
+    const kept = Array.from({ length: MANY }, (_, index) => names.has(nameOf(index)));
+    expect(kept.filter(Boolean).length).toBeLessThanOrEqual(20_000);
+    expect(kept.lastIndexOf(false)).toBeLessThan(kept.indexOf(true));
+    expect(kept.slice(-10_000)).not.toContain(false);
+    expect(refused.every((name) => names.has(name))).toBe(true);
+  });
+
+  test("stay known where they are plain ones, in use again, or settled again lately", () => {
+    const names = states();
+    const again = [`${PREFIX}alive`, `${PREFIX}settled-again`] as const;
+    for (const name of ["plain", ...again]) settle(names, name);
+    for (let index = 0; index < MANY; index += 1) {
+      if (index % 5_000 === 0) settle(names, again[1]);
+      if (index === 1) names.ask(again[0], undefined);
+      settle(names, nameOf(index));
+    }
+    expect(["plain", ...again].filter((name) => !names.has(name))).toEqual([]);
   });
 });
