@@ -107,7 +107,9 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Fired> {
     casesAtOnce: options.limits?.casesAtOnce ?? casesAtOnce(settings),
     maxLive: settings.maxLive,
     account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
-    run: async (testCase) => void (await fireOne(run, testCase)),
+    run: async (testCase) => {
+      if (!stopping.hanging.has(testCase)) await fireOne(run, testCase);
+    },
     mustStop: () => stopping.mustStop(),
     drop,
   });

@@ -35,8 +35,10 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /** How exchanges were signed, if not in the normal way. */
   readonly signings = new Map<Exchange, Signing>();
   #lastRequest: WireRequest | undefined;
+  #lost = false;
   /** There was a retry, a lost reply or a taken name. */
   #disturbed = false;
+  /** Of the last request that the case is about: a base that is answered beside it says nothing of how that one fares. */
   #fate: Fate = "answered";
 
   constructor(context: Context, caseId: string, round: number) {
@@ -65,7 +67,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
 
   /** The last answer never came. */
   get lost(): boolean {
-    return this.#fate !== "answered";
+    return this.#lost;
   }
 
   disturb(): void {
@@ -102,8 +104,10 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     if (!beside) this.#lastRequest = request;
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (signing !== undefined) this.signings.set(reply.exchange, signing);
-    this.#fate = fateOf(reply, once);
-    if (reply.earlier.length > 0 || this.#fate === "lost-at-once") this.#disturbed = true;
+    const fate = fateOf(reply, once);
+    this.#lost = fate !== "answered";
+    if (!beside) this.#fate = fate;
+    if (reply.earlier.length > 0 || fate === "lost-at-once") this.#disturbed = true;
   }
 
   /**

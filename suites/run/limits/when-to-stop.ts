@@ -6,6 +6,7 @@ import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { Killing } from "../../session/context/target-turns.ts";
 import type { CaseOutcome } from "../rounds/run-rounds.ts";
+import { hangsAlways } from "./hangs-always.ts";
 import { failsAlways, type FailsAlways, type KnownOperations } from "./fails-always.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
 
@@ -64,6 +65,8 @@ export class Stopping {
   readonly #options: StoppingOptions;
   #silent = 0;
   readonly #failing: FailsAlways;
+  /** Cases that need not be started, though the run goes on. */
+  readonly hanging = hangsAlways();
   #window: PaceWindow;
   #reason: EarlyEnd | undefined;
   #epitaph: string | undefined;
@@ -149,9 +152,11 @@ export class Stopping {
   }
 
   /** Ends the run if the credentials have expired, or if nothing has answered for a while. */
-  watch({ lost, accessLost, exchanges }: Pick<CaseOutcome, "lost" | "accessLost" | "exchanges">): void {
+  watch(outcome: Pick<CaseOutcome, "case" | "judgements" | "lost" | "accessLost" | "exchanges">): void {
+    const { lost, accessLost, exchanges } = outcome;
     this.#silent = lost ? this.#silent + 1 : 0;
     if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
+    this.hanging.see(outcome);
     if (this.#failing.see(exchanges)) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
   }

@@ -231,6 +231,16 @@ describe("disturbed traffic", () => {
     },
   );
 
+  test("is not one whose own request was waited for in vain, though a base beside it was answered", async () => {
+    const { session, context } = setting((_request, number, work) => (number === 1 ? ["timeout", "timeout"] : work()));
+    context.control.passed = true;
+    await session.send(list);
+    await session.send(list, { purpose: "compared" });
+    expect(session).toMatchObject({ disturbed: false, lost: false });
+    await session.send(list);
+    expect(session.disturbed).toBe(true);
+  });
+
   test("is not one whose last answer never came from where none ever did", async () => {
     const { session } = setting(() => ["reset", "reset"]);
     await session.send(list);

@@ -3,6 +3,8 @@ import { Stopping, type StoppingOptions } from "../../../../suites/run/limits/wh
 import type { Clock } from "../../../../endpoint/clock.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 
+const LABEL = { id: "one", kind: "scenario", requirements: [], summary: "" } as const;
+
 function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stopping {
   return new Stopping({
     clock,
@@ -106,7 +108,7 @@ test.each([
 test("cases in a row without any answer end the run, and the endpoint is gone; the time limit does not say so", async () => {
   const clock = new RecordingClock();
   const silent = stoppingBy(clock);
-  for (let count = 0; count < 4; count += 1) silent.watch({ lost: true, exchanges: [] });
+  for (let count = 0; count < 4; count += 1) silent.watch({ case: LABEL, judgements: [], lost: true, exchanges: [] });
   expect(silent.mustStop()).toBe(true);
   expect(silent.gone).toBe(true);
   const late = stoppingBy(clock, { timeLimitMs: 1_000 });
