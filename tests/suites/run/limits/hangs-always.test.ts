@@ -18,11 +18,11 @@ function after(cases: number, kind: FailureKind, verdict: "fail" | "inconclusive
   return hanging;
 }
 
-test("three cases of a requirement that hang are enough of them, and no others are affected", () => {
-  expect(after(2, "timeout").has(TOO_LONG)).toBe(false);
-  expect(after(3, "timeout").has(TOO_LONG)).toBe(true);
-  expect(after(3, "timeout").has(BOTH)).toBe(false);
-  expect(after(3, "timeout").has({ requirements: [] })).toBe(false);
+test("one case of a requirement that failed by hanging is enough of them, and no others are affected", () => {
+  expect(after(0, "timeout").has(TOO_LONG)).toBe(false);
+  expect(after(1, "timeout").has(TOO_LONG)).toBe(true);
+  expect(after(1, "timeout").has(BOTH)).toBe(false);
+  expect(after(1, "timeout").has({ requirements: [] })).toBe(false);
 });
 
 test("cases that end at once, or that are not judged, are sent on", () => {
