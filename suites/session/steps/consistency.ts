@@ -142,7 +142,8 @@ export async function waitFor(session: CaseSession, what: WaitedFor, { read, hol
   if (holds(reply) && looks > 1) tally.fruitful += 1;
   // A lost reply ends the wait early. One time in which a target was busy is not to end the patience by itself.
   if (!holds(reply) && !lostReply(reply) && startedAt >= tally.inVainUntil) {
-    tally.inVain += 1;
+    // One that took as long as many shows as much.
+    tally.inVain += Math.min(times, HOPELESS);
     tally.inVainUntil = clock.now();
   }
   return reply;
