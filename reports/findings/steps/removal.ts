@@ -1,14 +1,17 @@
 import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { PlainRequest } from "../../../suites/record/service-recipe.ts";
+import { decoded } from "../../../protocol/decoded.ts";
 import { isSafe } from "../../../protocol/methods.ts";
+import type { Untold } from "../asserts.ts";
 import { type HurlEntry, retried } from "../hurl/entry.ts";
+import { originOf } from "./answers-before.ts";
 import { registrationOf } from "./fresh.ts";
 import { makingOf } from "./making.ts";
 import { percent } from "./percent.ts";
 import { type Replacing, requestEntry } from "./request.ts";
 import { type OwnSignature, rightly, type Sent } from "./signature.ts";
-import type { Step } from "./steps.ts";
+import { type Step, unsendable } from "./steps.ts";
 
 interface ToRemove {
   readonly removal: PlainRequest;
@@ -26,39 +29,79 @@ export interface StepMaking {
 const SOMEBODYS = { untold: "it changes what is called by a name that may be somebody's" } as const;
 
 /**
- * The removal of what a step makes; undefined where it makes nothing. A reason where it makes, removes or changes what has
- * neither a name of the file's own nor one that an answer gave: a record may name anything.
+ * The removal of what a step makes; undefined where it makes nothing. A reason where a request makes, removes or changes
+ * what has neither a name of the file's own nor one that an answer about ours gave: a record may name anything.
  */
-export function removalOf(making: StepMaking): HurlEntry | undefined | typeof SOMEBODYS {
-  const { record, replacing, own } = making;
+export function removalOf(making: StepMaking): HurlEntry | undefined | Untold {
+  const { record, step, replacing, own } = making;
   const toRemove = isService(record) ? serviceResource(making) : cluster(making);
-  if (toRemove === undefined) return isHarmless(making) ? undefined : SOMEBODYS;
+  const { operations } = record;
+  if (!isHarmless(step.evidence.request, { operations, replacing, makes: toRemove !== undefined })) return SOMEBODYS;
+  if (toRemove === undefined) return undefined;
   const { removal, instead } = toRemove;
-  const entry = requestEntry(sentAs(removal, own), { ...replacing, instead });
-  if (!isOurs(entry)) return SOMEBODYS;
+  const sent = sentAs(removal, own);
+  const untold = unsendable(sent);
+  if (untold !== undefined) return { untold };
+  const ours = { ...replacing, instead };
+  if (!isHarmless(removal, { operations, replacing: ours, makes: false })) return SOMEBODYS;
   // A child is still on its way out, or a limit is met.
   const asserts = ['status toString not matches "^(409|429|5..)$"'];
-  return retried({ ...entry, comment: "Removal.", asserts }, record.target.kind);
+  return retried({ ...requestEntry(sent, ours), comment: "Removal.", asserts }, record.target.kind);
 }
 
-function isOurs({ path }: Pick<HurlEntry, "path">): boolean {
-  return path.some((piece) => typeof piece !== "string");
+interface Touching {
+  readonly operations: RunRecord["operations"];
+  readonly replacing: Replacing;
+  /** What it makes is removed again. */
+  readonly makes: boolean;
 }
 
-/** It reads, or its path names what is ours, or nothing at all. */
-function isHarmless({ record: { operations }, step: { evidence }, replacing }: StepMaking): boolean {
-  const { method, path } = evidence.request;
-  if (isSafe(method) || isOurs(requestEntry(evidence, replacing))) return true;
+/**
+ * It reads, or each part of its path is a name of ours or a word of the contract, and one of them is ours. A record says
+ * what the words are, so they alone lead no deeper than to where things are made.
+ */
+function isHarmless({ method, path }: Pick<PlainRequest, "method" | "path">, touching: Touching): boolean {
+  if (isSafe(method)) return true;
+  const { operations, replacing, makes } = touching;
+  if (leadsUp(path)) return false;
   const words = new Set(operations.flatMap((operation) => operation.path.split("/")));
-  return (path.split("?", 1)[0] ?? "").split("/").every((part) => words.has(part));
+  const parts = partsOf(path);
+  const others = parts.filter((part) => !isOurs(part, replacing));
+  if (others.length < parts.length) return others.every((part) => words.has(part));
+  return parts.length <= 1 && (makes || parts.every((part) => words.has(part)));
+}
+
+function partsOf(path: string): string[] {
+  return (path.split("?", 1)[0] ?? "").split("/").filter((part) => part !== "");
+}
+
+/** Some client or server on the way may take such parts out, and what is before them. */
+function leadsUp(path: string): boolean {
+  return decoded(path)
+    .split(/[/\\]/)
+    .some((part) => part === "." || part === "..");
+}
+
+/** A part of a path has what is made anew, or what came from an answer about ours: that of a list has anybody's. */
+function isOurs(part: string, { fresh, before, instead }: Pick<Replacing, "fresh" | "before" | "instead">): boolean {
+  const text = decoded(part);
+  const other = instead?.get(text);
+  if (other !== undefined) return other.some((piece) => typeof piece !== "string");
+  const origin = originOf(text, before);
+  if (origin === undefined) return fresh.pieces(part).some((piece) => typeof piece !== "string");
+  const at = before.findIndex(({ number }) => number === origin.step);
+  const { method = "", path = "" } = before[at]?.evidence.request ?? {};
+  const earlier = { fresh, before: before.slice(0, at) };
+  return !isSafe(method) || partsOf(path).some((each) => isOurs(each, earlier));
 }
 
 /** Looks for the cluster that a step registers. */
 export function lookEntry(making: StepMaking): HurlEntry | undefined {
   const { look, instead } = cluster(making) ?? {};
   if (look === undefined || instead === undefined) return undefined;
-  const replacing = { ...making.replacing, instead };
-  return { ...requestEntry(sentAs(look, making.own), replacing), comment: "" };
+  const sent = sentAs(look, making.isSigned);
+  if (unsendable(sent) !== undefined) return undefined;
+  return { ...requestEntry(sent, { ...making.replacing, instead }), comment: "" };
 }
 
 function sentAs({ method, path, headers, body }: PlainRequest, own: OwnSignature): Sent {

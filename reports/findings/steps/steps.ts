@@ -2,7 +2,7 @@ import { pagingOf } from "../paging.ts";
 import { percent } from "./percent.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
-import { SIGNATURE, unsignable } from "./signature.ts";
+import { type Sent, SIGNATURE, unsignable } from "./signature.ts";
 
 /** One request of a case as a script sends it again. */
 export interface Step {
@@ -84,8 +84,8 @@ function isSameRequest({ request: one }: Evidence, { request: other }: Evidence)
 }
 
 /** Why Hurl cannot send the request again, where it cannot. */
-export function unsendable(evidence: Evidence): string | undefined {
-  const { method, path, headers, body } = evidence.request;
+export function unsendable(sent: Sent): string | undefined {
+  const { method, path, headers, body } = sent.request;
   if (body?.truncated === true) return "the record keeps only the head of a request's body";
   const own = headers.filter(([name]) => !SIGNATURE.test(name));
   if ([path, body?.text ?? "", ...own.flat()].some((text) => text.includes("[redacted "))) {
@@ -94,7 +94,7 @@ export function unsendable(evidence: Evidence): string | undefined {
   if (!/^[A-Z]{1,20}$/.test(method)) return "Hurl has no such method";
   if (!/^\/[!-~]*$/.test(path) || /[#\\]/.test(path)) return "HTTP clients do not send such a path as it is";
   if (!own.every(isPlainHeader)) return "HTTP clients do not send such a header as it is";
-  return unsignable(evidence);
+  return unsignable(sent);
 }
 
 /** What frames a message is the client's own. */

@@ -62,6 +62,7 @@ function fileOf(
   exchange: Evidence,
   parts: Partial<RunRecord> = { recipes: [BOX, LID] },
   condition: Condition = { answers: [{ from: 400, to: 400 }] },
+  before: readonly Evidence[] = [],
 ) {
   const judgement = {
     requirement: "x",
@@ -70,7 +71,7 @@ function fileOf(
     received: "",
     condition,
   } as const;
-  const example = aCase({ requirement: "x", verdict: "fail", judgement, exchanges: [exchange] });
+  const example = aCase({ requirement: "x", verdict: "fail", judgement, exchanges: [...before, exchange] });
   const requirement = aRequirement({ id: "x", verdict: "fail", cases: [example] });
   const control = aRequirement({
     id: "make-box.valid",
@@ -133,9 +134,25 @@ describe("a file of a finding of a whole service", () => {
     ["makes", sent("POST", "/boxes", { requestBody: '{"name":"lead"}' })],
     ["removes", sent("DELETE", "/boxes/lead")],
     ["changes", sent("POST", "/boxes/lead/lids", { requestBody: "{}" })],
+    ["with a name of ours beside it changes", sent("PUT", "/boxes/lead?note=ecf-1234567-box")],
+    ["by a way up from a name of ours removes", sent("DELETE", "/boxes/ecf-1234567-box/..%2flead")],
+    ["under words that a record made up removes", sent("DELETE", "/boxes/lids")],
   ])("%s nothing that may be somebody's", (_what, exchange) => {
     expect(untold(fileOf(exchange, { recipes: [BOX] }))).toMatch(/somebody's/);
   });
+
+  test("removes nothing that a list has, which may be anybody's", () => {
+    const listing = sent("GET", "/boxes", { answer: '{"boxes":["everybodys"]}' });
+    expect(untold(fileOf(sent("DELETE", "/boxes/everybodys"), { recipes: [] }, undefined, [listing]))).toMatch(/somebody's/);
+  });
+
+  test.each(["@example.com/boxes/ecf-1234567-box", ".example.com/ecf-1234567-box"])(
+    "sends no removal to another host, as by %s",
+    (path) => {
+      const removal = { method: "DELETE", path, headers: [] };
+      expect(untold(fileOf(makingBox, { recipes: [{ ...BOX, removal }] }))).toMatch(/such a path/);
+    },
+  );
 
   test("tells of a name that nobody made", () => {
     expect(untold(fileOf(sent("GET", "/boxes/ecf-1234567-unknown/lids/none", { status: 500 })))).toBeUndefined();
