@@ -143,7 +143,9 @@ describe("a file of a finding of a whole service", () => {
 
   test("removes nothing that a list has, which may be anybody's", () => {
     const listing = sent("GET", "/boxes", { answer: '{"boxes":["everybodys"]}' });
-    expect(untold(fileOf(sent("DELETE", "/boxes/everybodys"), { recipes: [] }, undefined, [listing]))).toMatch(/somebody's/);
+    expect(untold(fileOf(sent("DELETE", "/boxes/everybodys"), { recipes: [] }, undefined, [listing]))).toMatch(
+      /somebody's/,
+    );
   });
 
   test.each(["@example.com/boxes/ecf-1234567-box", ".example.com/ecf-1234567-box"])(
