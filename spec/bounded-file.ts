@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- openSync reads here.
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 /**

@@ -49,8 +49,8 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
       return [name, write] as const;
     }),
   );
-  const scripts = one === undefined ? [] : writeFindings(folder, one);
-  if (scripts.length > 0) console.print(`${join(folder, "findings")} (${plural(scripts.length, "script")})`);
+  const findings = one === undefined ? [] : writeFindings(folder, one);
+  if (findings.length > 0) console.print(`${join(folder, "findings")} (${plural(findings.length, "file")})`);
   return 0;
 }
 

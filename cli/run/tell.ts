@@ -5,7 +5,7 @@ import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { silenced, type Console } from "../console.ts";
-import { FILES, JOURNAL, type Output } from "./results/output.ts";
+import { FILES, type Output } from "./results/output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 

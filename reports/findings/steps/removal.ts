@@ -99,7 +99,7 @@ function isOurs(part: string, { fresh, before, instead }: Pick<Replacing, "fresh
 export function lookEntry(making: StepMaking): HurlEntry | undefined {
   const { look, instead } = cluster(making) ?? {};
   if (look === undefined || instead === undefined) return undefined;
-  const sent = sentAs(look, making.isSigned);
+  const sent = sentAs(look, making.own);
   if (unsendable(sent) !== undefined) return undefined;
   return { ...requestEntry(sent, { ...making.replacing, instead }), comment: "" };
 }
