@@ -4,7 +4,11 @@ import { aCase, aRecord } from "../producers.ts";
 
 function lineAt(endpoint: string): string | undefined {
   const record = aRecord();
-  return runLine({ record: { target: { ...record.target, endpoint } }, example: aCase({ verdict: "fail" }), file: "f" });
+  return runLine({
+    record: { target: { ...record.target, endpoint } },
+    example: aCase({ verdict: "fail" }),
+    file: "f",
+  });
 }
 
 test.each(["http://127.0.0.1:4566", "http://localhost:4566/eks", "https://[::1]:1"])("%s is on this machine", (own) => {
