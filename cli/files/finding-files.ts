@@ -33,7 +33,8 @@ export function writeFindings(folder: string, record: RunRecord): string[] {
 export function removeFindings(folder: string): void {
   const own = join(folder, FOLDER);
   if (lstatSync(own, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  for (const name of readdirSync(own)) if (name.endsWith(".hurl") && isOurs(join(own, name))) removeFile(join(own, name));
+  for (const name of readdirSync(own))
+    if (name.endsWith(".hurl") && isOurs(join(own, name))) removeFile(join(own, name));
 }
 
 function isOurs(path: string): boolean {

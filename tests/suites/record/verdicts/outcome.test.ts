@@ -23,7 +23,10 @@ interface Setting {
   readonly interrupted?: boolean;
 }
 
-function aResult({ verdict, level = "MUST", known = false, failed = 0, id, area }: Part, index: number): RequirementResult {
+function aResult(
+  { verdict, level = "MUST", known = false, failed = 0, id, area }: Part,
+  index: number,
+): RequirementResult {
   const [template] = planned;
   if (template === undefined) throw new Error("no requirement");
   return {
@@ -100,7 +103,13 @@ describe("verdict and exit code", () => {
     ["no requirement", [], {}, "inconclusive", 3],
     ["no registration", [PASS, { verdict: "fail" }], { register: "not-implemented" }, "not-implemented", 1],
     ["no registration, and an error", [{ verdict: "error" }], { register: "not-implemented" }, "suite-error", 4],
-    ["no registration, as is known", [PASS, ABSENT, { verdict: "not-implemented", known: true }], ABSENCE, "not-implemented", 0],
+    [
+      "no registration, as is known",
+      [PASS, ABSENT, { verdict: "not-implemented", known: true }],
+      ABSENCE,
+      "not-implemented",
+      0,
+    ],
     ["a known absence, and a failure", [ABSENT, { verdict: "fail" }], ABSENCE, "not-implemented", 1],
     ["a known absence, and a stale one", [ABSENT, { verdict: "stale", known: true }], ABSENCE, "not-implemented", 1],
     ["a known absence and a warning", [ABSENT, { verdict: "warn" }], ABSENCE, "not-implemented", 0],
