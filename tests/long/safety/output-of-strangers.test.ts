@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -20,7 +21,7 @@ function hostileRecord(endpoint: string): RunRecord {
       reason: text,
       cases: [
         aCase({
-          id: `case ${index} ${text}`,
+          id: `register.${index}/wire-${index}`,
           verdict: "fail",
           summary: text,
           judgement: { requirement: `register.${index}`, verdict: "fail", expected: text, received: text },
@@ -76,24 +77,17 @@ test("report, diff and replay", () =>
     expect(diff.stdout).toContain("register.0");
     expectHarmless(diff);
     expectHarmless(await runCommand(["diff", "--markdown", other, record]));
-    const replay = [
-      "replay",
-      record,
-      "--case",
-      `case 0 ${HOSTILE_STRINGS[0] ?? ""}`,
-      "--no-sign",
-      "--time-limit",
-      "20",
-    ];
+    const replay = ["replay", record, "--case", "register.0/wire-0", "--no-sign", "--time-limit", "20"];
     expectHarmless(await runCommand(replay));
   }));
 
 test("sweep", () =>
   withFolder(async (folder) => {
     const journal = join(folder, "journal.ndjson");
-    const entries = HOSTILE_STRINGS.map((name) => ({ event: "intend", name, runId: "r", case: name, at: 1 }));
+    const runId = randomUUID();
+    const entries = HOSTILE_STRINGS.map((name) => ({ event: "intend", name, runId, case: name, at: Date.now() }));
     writeFileSync(journal, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    const flags = ["--endpoint-url", server.url, "--no-sign", "--time-limit", "4"];
+    const flags = ["--foreign", "--endpoint-url", server.url, "--no-sign", "--time-limit", "4"];
     expectHarmless(await runCommand(["sweep", "--journal", journal, ...flags]));
   }));
 
