@@ -100,7 +100,8 @@ function requestLine(
 ): string {
   const text = body?.text ?? (body === undefined ? "" : `(${body.bytes} bytes, not UTF-8)`);
   const line = (sent: string): string => visibleLine(`${place}${method} ${path} ${sent}`.trimEnd());
-  return columns(line(text)) <= width ? line(text) : clip(line(fromMember(text, requirement)), width);
+  const whole = clip(line(text), width);
+  return whole === line(text) ? whole : clip(line(fromMember(text, requirement)), width);
 }
 
 /** A body from the member on that the requirement is about: what is wrong must not be what is cut off. */

@@ -82,17 +82,28 @@ function leadsUp(path: string): boolean {
     .some((part) => part === "." || part === "..");
 }
 
-/** A part of a path has what is made anew, or what came from an answer about ours: that of a list has anybody's. */
-function isOurs(part: string, { fresh, before, instead }: Pick<Replacing, "fresh" | "before" | "instead">): boolean {
+/**
+ * A part of a path has what is made anew, or what came from an answer about ours: that of a list has anybody's. `known`:
+ * by index of a step, whether its answer is about ours.
+ */
+function isOurs(
+  part: string,
+  { fresh, before, instead }: Pick<Replacing, "fresh" | "before" | "instead">,
+  known = new Map<number, boolean>(),
+): boolean {
   const text = decoded(part);
   const other = instead?.get(text);
   if (other !== undefined) return other.some((piece) => typeof piece !== "string");
   const origin = originOf(text, before);
   if (origin === undefined) return fresh.pieces(part).some((piece) => typeof piece !== "string");
   const at = before.findIndex(({ number }) => number === origin.step);
+  const found = known.get(at);
+  if (found !== undefined) return found;
   const { method = "", path = "" } = before[at]?.evidence.request ?? {};
   const earlier = { fresh, before: before.slice(0, at) };
-  return !isSafe(method) || partsOf(path).some((each) => isOurs(each, earlier));
+  const isAboutOurs = !isSafe(method) || partsOf(path).some((each) => isOurs(each, earlier, known));
+  known.set(at, isAboutOurs);
+  return isAboutOurs;
 }
 
 /** Looks for the cluster that a step registers. */

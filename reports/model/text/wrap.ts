@@ -39,9 +39,13 @@ function* partsOf(line: string, width: number): Iterable<{ readonly blanks: stri
 function charactersOf(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
+/** Characters for a column that are looked at: to measure megabytes takes minutes. */
+const LOOKED_AT = 16;
+
 /** Cuts to a width and shows that it did. */
-export function clip(text: string, width: number): string {
-  if (columns(text) <= width) return text;
+export function clip(whole: string, width: number): string {
+  const text = whole.slice(0, LOOKED_AT * width);
+  if (text.length === whole.length && columns(text) <= width) return text;
   // As one word: a long word after a space would go to the next line as a whole, and nothing of it be shown.
   const word = text.replaceAll(" ", "\u00a0");
   const [head = ""] = wrapAnsi(word, width - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
