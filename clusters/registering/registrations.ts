@@ -73,7 +73,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
       return tally.registered + tally.unanswered;
     },
     get unremovable() {
-      return states.namesIn("left").length + tally.strays.size;
+      return states.namesIn("left").length + [...tally.strays.keys()].filter((name) => states.resembles(name)).length;
     },
     create: (request, options) => createCluster(parts, request, options),
     noteAnswered: (reply, caseId) => noteNamedByAnswer(parts, reply, { caseId, isValid: false }),
