@@ -26,6 +26,7 @@ export type {
   StartedEvent,
 } from "../suites/record/events.ts";
 export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/contract-seen.ts";
+export type { FailureKind, OtherCaller, TransportFailure } from "../protocol/exchange.ts";
 export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/kept-evidence.ts";
 export type {
   CaseKind,
@@ -43,7 +44,7 @@ export type {
   RunRecord,
 } from "../suites/record/record.ts";
 export type { PlainRequest, Recipe } from "../suites/record/service-recipe.ts";
-export type { LatencySummary, Traffic } from "../suites/record/traffic-counts.ts";
+export type { LatencySummary, ServerFailures, Traffic } from "../suites/record/traffic-counts.ts";
 export type { RunVerdict } from "../suites/record/verdicts/run-verdict.ts";
 export type { Verdict, VerdictCounts } from "../suites/record/verdicts/verdict.ts";
 

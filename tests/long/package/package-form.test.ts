@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -38,6 +38,27 @@ test("every export has types that lead where it leads", () => {
   const { code, printed } = tool("@arethetypeswrong/cli/dist/index.js", tarball, "--profile", "esm-only");
   expect(printed).toContain('"eks-conformance/vitest"');
   expect(code).toBe(0);
+});
+
+test("the types in it want none that was left out", () => {
+  execFileSync("tar", ["-xzf", tarball, "-C", folder]);
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  const types = ["library", "test-frameworks/vitest", "test-frameworks/node-test"].map((name) =>
+    join(folder, "package/dist/cli", `${name}.d.ts`),
+  );
+  const flags = [
+    "--ignoreConfig",
+    "--noEmit",
+    "--strict",
+    "--target",
+    "es2023",
+    "--module",
+    "nodenext",
+    "--types",
+    "node",
+  ];
+  const checked = tool("typescript/bin/tsc", ...flags, "--skipLibCheck", "false", ...types);
+  expect(checked).toEqual({ code: 0, printed: "" });
 });
 
 test("the pages of the library's API are made without a warning", () => {
