@@ -194,6 +194,7 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     .option("--out <dir>", "folder to write to (default: conformance-results)")
     .addOption(formatOption())
     .option("--site <dir>", "write a static site of the records' targets over time instead")
+    .option("--spec <spec>", "contract that files of findings go by (default: the built-in one of the run)")
     .option(...KILL_MATRIX)
     .action(async (records: string[], { site, ...flags }: ReportFlags & Partial<SiteFlags>) => {
       if (site !== undefined) {

@@ -12,6 +12,7 @@ import { pageTools } from "../files/page-tools.ts";
 import { FILES, render } from "../run/results/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
+import { vouchedRecord } from "../files/vouched-record.ts";
 import { makeResultsFolder, RESULTS } from "../files/results-folder.ts";
 import type { Format } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
@@ -25,6 +26,8 @@ export interface ReportFlags {
   readonly out?: string;
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;
+  /** The contract whose requests the files of findings may send: as for `run`. Default: one of the two built in. */
+  readonly spec?: string;
 }
 
 /** Renders records again: one in any format, the shards of a run as one, others as a matrix of targets. */
@@ -32,7 +35,8 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
   const records = files.map(readRecord);
   const sharded = records.every(({ run }) => run.shard !== undefined);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
-  const one = records.length === 1 ? records[0] : sharded ? merged(records) : undefined;
+  const read = records.length === 1 ? records[0] : sharded ? merged(records) : undefined;
+  const one = read === undefined ? undefined : vouchedRecord(read, flags.spec);
   if (one === undefined && killMatrix !== undefined) {
     throw new UsageError("--kill-matrix works only with one record, or with the shards of one run");
   }
@@ -50,6 +54,7 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
     }),
   );
   const findings = one === undefined ? [] : writeFindings(folder, one);
+  if (one?.withoutFiles !== undefined) console.note(`no files of findings: ${one.withoutFiles}`);
   if (findings.length > 0) console.print(`${join(folder, "findings")} (${plural(findings.length, "file")})`);
   return 0;
 }

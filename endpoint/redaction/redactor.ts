@@ -101,20 +101,24 @@ function redactedPieces(
   // Names apart from values, so that what is spread over several values is one piece.
   for (const isName of [false, true]) {
     const places = pieces.flatMap(({ kind }, at) => ((kind === "name") === isName ? [at] : []));
-    const found = find(places.map((at) => before[at]).join(SEAM));
+    const joined = places.map((at) => before[at]).join(SEAM);
+    const found = find(joined);
     if (found.length === 0) continue;
     let [from, first] = [0, 0];
     for (const at of places) {
       const text = before[at] ?? "";
+      const isNumber = pieces[at]?.kind === "number";
       const to = from + text.length;
       while ((found[first]?.to ?? Infinity) <= from) first += 1;
       const spans: SecretFound[] = [];
       for (let next = first; (found[next]?.from ?? Infinity) < to; next += 1) {
         const { secret, ...span } = found[next] ?? { secret: "", from, to };
+        // A row of counts has the digits of any short number in it.
+        const isRow = joined.slice(span.from, span.to).replaceAll(SEAM, "") === secret;
+        if (isNumber && isRow && (span.from < from || span.to > to)) continue;
         spans.push({ secret, from: Math.max(span.from - from, 0), to: Math.min(span.to - from, text.length) });
       }
       if (spans.length > 0) {
-        const isNumber = pieces[at]?.kind === "number";
         shown[at] = isNumber ? mark(spans[0]?.secret ?? "") : replaced(text, spans, ({ secret }) => mark(secret));
       }
       from = to + SEAM.length;

@@ -19,7 +19,7 @@ export interface NamedFile {
  * the plainest.
  */
 export const findingFiles: (record: RunRecord) => readonly NamedFile[] = perObject((record) => {
-  const missed = record.requirements.filter(isMissed);
+  const missed = record.withoutFiles === undefined ? record.requirements.filter(isMissed) : [];
   const told = missed.length === 0 ? [] : toldExamples(record);
   return missed.flatMap((requirement) => {
     const file = fileOf(requirement.id);

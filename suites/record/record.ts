@@ -160,6 +160,8 @@ export interface RunAccount {
 /** What a run leaves; every report is a pure function of it. */
 export interface RunRecord extends RunAccount {
   readonly schemaVersion: 1;
+  /** Why there are no files of findings, in a sentence; absent where there are. */
+  readonly withoutFiles?: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly run: {
     readonly id: string;

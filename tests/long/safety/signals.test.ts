@@ -13,7 +13,7 @@ import { ACCOUNT } from "../../helpers/servers/sts-server.ts";
 
 /** A wait that a signal does not cut short lasts longer than a test may. */
 const FOR_EVER = ["--timeout-ms", "3600000"];
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 500_000;
 const SIGNALS = (["SIGINT", "SIGTERM", "SIGHUP"] as const).slice(0, sizes(1, 3));
 const UNDER_WAY = 200;
 
