@@ -15,6 +15,8 @@ export interface InputMember {
   readonly wireName: string;
   readonly required: boolean;
   readonly schema: JsonSchema;
+  /** The parameter as the document has it, which says whether it is required; of what is no parameter, absent. */
+  readonly parameter?: object;
   /** Of a payload. */
   readonly mediaType?: string;
 }

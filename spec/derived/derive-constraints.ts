@@ -16,7 +16,11 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       id: constraint.requirement,
       operation: operation.id,
       area: "input-constraints",
-      ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),
+      ...groundsOf(contract, schema, {
+        keyword: constraint.keyword,
+        key: traceKey(constraint),
+        writtenIn: parameterOf(operation, constraint),
+      }),
       ...(constraint.coercible === true ? COERCIBLE : {}),
       title: constraintTitle(schema, constraint),
       subject: {
@@ -27,6 +31,12 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       },
     };
   });
+}
+
+/** A parameter says by itself whether it is required; of a body its schema does. */
+function parameterOf({ members }: Operation, { pointer, keyword, member }: Constraint): object | undefined {
+  if (keyword !== "required" || pointer !== "" || member === undefined) return undefined;
+  return members.find(({ name }) => name === member)?.parameter;
 }
 
 /** Readers of JSON that coerce scalars are common, among AWS's own servers too. */

@@ -29,17 +29,23 @@ export interface Grounded {
   readonly key?: string;
   /** What the requirement says, the keyword's value unless told. */
   readonly value?: unknown;
+  /** What has the keyword in the document, the schema unless told. */
+  readonly writtenIn?: object | undefined;
 }
 
 /**
  * The source of one keyword of a schema: its `x-trace`, or else the contract document itself, by the line the keyword
  * is written on. What is only inferred binds as a SHOULD.
  */
-export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key, value }: Grounded): Grounds {
+export function groundsOf(
+  contract: Contract,
+  schema: JsonSchema,
+  { keyword, key, value, writtenIn }: Grounded,
+): Grounds {
   const trace = schema["x-trace"]?.[key ?? keyword];
   const said = (value ?? (schema as Readonly<Record<string, unknown>>)[keyword]) as JsonValue | undefined;
   if (trace === undefined || !stillSays(trace.quote, keyword, said)) {
-    const excerpt = { source: "openapi", ...contract.excerpt(schema, keyword) };
+    const excerpt = { source: "openapi", ...contract.excerpt(writtenIn ?? schema, keyword) };
     return { level: "MUST", authority: contract.authority, evidence: EVIDENCE[contract.authority], trace: excerpt };
   }
   const { authority, source, quote, levels, remark } = trace;

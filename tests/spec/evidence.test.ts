@@ -3,6 +3,7 @@ import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { EVIDENCE_GRADES } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
+import { readSpec } from "../../cli/files/read-spec.ts";
 
 const requirements = allRequirements(loadBundledContract());
 const sources = loadSources();
@@ -30,4 +31,10 @@ describe("the evidence of a requirement", () => {
       expect(`${id} ${line}`).toMatch(new RegExp(`^${id} - O\\d+\\. ${trace.date ?? "undated"}:`));
     }
   });
+});
+
+test("every quote of all of EKS is of something that the model has", () => {
+  const quotes = readSpec("eks").requirements.map(({ trace }) => trace.quote);
+  expect(quotes.filter((quote) => /: null$|^$/.test(quote))).toEqual([]);
+  expect(quotes).toContain('"properties":["clusterLogging"], and no "required"');
 });

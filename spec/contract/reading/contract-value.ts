@@ -19,9 +19,14 @@ export function contractValue(value: JsonValue, file: string): ContractText {
   };
 }
 
+/** A member, or that an object has none of that name, with what it has. */
 function quoteOf(value: JsonValue, pointer: string): string {
-  const key = pointerTokens(pointer).at(-1) ?? "";
-  return `${JSON.stringify(key)}: ${JSON.stringify(valueAt(value, pointer) ?? null)}`;
+  const key = JSON.stringify(pointerTokens(pointer).at(-1) ?? "");
+  const found = valueAt(value, pointer);
+  if (found !== undefined) return `${key}: ${JSON.stringify(found)}`;
+  const holder = valueAt(value, pointer.slice(0, pointer.lastIndexOf("/")));
+  const properties = isJsonObject(holder) && isJsonObject(holder["properties"]) ? holder["properties"] : {};
+  return `${JSON.stringify({ properties: Object.keys(properties) }).slice(1, -1)}, and no ${key}`;
 }
 
 function nearest(lines: ReadonlyMap<string, number>, pointer: string): number {

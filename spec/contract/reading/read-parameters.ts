@@ -65,7 +65,7 @@ function readParameter(document: DereferencedDocument, parameter: JsonObject): I
   const isWhole = at !== "prefix-headers" || name !== "";
   if (isWhole) nameOf(document, where === "header" ? "header" : "member", name, { holder: parameter, key: "name" });
   const known = nameOf(document, "member", plainText(member), { holder: parameter, key: "x-member" });
-  return [{ name: known, in: at, wireName: name, required, schema: schema as JsonSchema }];
+  return [{ name: known, in: at, wireName: name, required, schema: schema as JsonSchema, parameter }];
 }
 
 /** An object in the query is a map whose entries are parameters, as OpenAPI's style form has it. */
