@@ -12,11 +12,22 @@ export interface Route {
   readonly query: string;
 }
 
+interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+}
+
+const routesOf = perObject((contract: Contract) => perObject((line: RequestLine) => read(contract, line)));
+
 /**
- * The operation that a request line names; labels are percent-decoded once, as restJson1's httpLabel says. Where several
+ * The operation that a request line names, read once of each request; labels are percent-decoded once, as restJson1's httpLabel says. Where several
  * paths fit, the one with the fewest labels counts, and of those the one that asks for more in the query.
  */
-export function matchRoute(contract: Contract, request: { method: string; path: string }): Route | undefined {
+export function matchRoute(contract: Contract, request: RequestLine): Route | undefined {
+  return routesOf(contract)(request);
+}
+
+function read(contract: Contract, request: RequestLine): Route | undefined {
   const [path = "", ...rest] = request.path.split("?");
   const query = rest.join("?");
   const given = path.split("/");

@@ -8,6 +8,7 @@ import { type Violation, validatorOf } from "../../../spec/contract/validator.ts
 import { constraintKey } from "../../../spec/derived/constraint.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import type { Header, WireRequest } from "../../../protocol/exchange.ts";
+import { perObject } from "../../../spec/kept-per-object.ts";
 import { headerValue } from "../../../protocol/headers.ts";
 import { matchRoute, type Route } from "../../../protocol/route.ts";
 import { decodeQuery } from "../../../protocol/query.ts";
@@ -57,8 +58,16 @@ export function assertLabel(caseId: string, label: Label, classification: Classi
   throw new Error(`${caseId} was to ${meant}, but breaks ${broken}`);
 }
 
-/** Reads a request as a server would that keeps to the contract. */
+/** Reads a request as a server would that keeps to the contract: of each request once. */
 export function classify(contract: Contract, request: WireRequest): Classification {
+  return classificationsOf(contract)(request);
+}
+
+const classificationsOf = perObject((contract: Contract) =>
+  perObject((request: WireRequest) => classified(contract, request)),
+);
+
+function classified(contract: Contract, request: WireRequest): Classification {
   const route = matchRoute(contract, request);
   if (route === undefined) return refused(undefined, "route");
   const { operation } = route;
