@@ -303,12 +303,13 @@ test("labels of an operation with a body are part of its input, and win over the
   });
 });
 
-test("a request is read from its bytes, each time anew", () => {
-  const body = new TextEncoder().encode(JSON.stringify(INPUT));
-  const request = post(body);
-  expect(classify(contract, request)).toEqual(classify(contract, post(JSON.stringify(INPUT))));
-  body.fill(0x20);
-  expect(classify(contract, request)).toMatchObject({ expectation: "must-reject", problem: "empty" });
+test("a request is read once, and by its own bytes", () => {
+  const request = post(JSON.stringify(INPUT));
+  expect(classify(contract, request)).toBe(classify(contract, request));
+  expect(classify(contract, { ...request, body: new TextEncoder().encode(" ") })).toMatchObject({
+    expectation: "must-reject",
+    problem: "empty",
+  });
 });
 
 describe("the bytes bear a label out", () => {
