@@ -16,6 +16,7 @@ import { readService } from "../files/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
+import type { RunnerOptions } from "./server-runner.ts";
 import type { SelftestServer, ServerResult } from "./selftest-server.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
@@ -51,17 +52,18 @@ function load(spec: string): ServiceTested {
 }
 
 /**
- * Runs the suite of a whole service against the reference server with one fault of it, or with none. With a fault only the
- * requirements on its resource are judged, and the run ends at the first that is not met.
+ * Runs the suite of a whole service against the reference server with one fault of it, or with none. Where it is enough
+ * to know that the fault is caught, only the requirements on its resource are judged, up to the first that is not met.
  */
 export async function runServiceServer(
   server: SelftestServer,
-  { seed, spec = "eks" }: { readonly seed: number; readonly spec?: string },
+  { seed, spec = "eks", untilCaught = false }: Pick<RunnerOptions, "seed" | "spec" | "untilCaught">,
 ): Promise<ServerResult> {
   if (tested?.spec !== spec) tested = load(spec);
   const { contract, table, service, known } = tested;
   const fault = server.kind === "service-fault" ? server.id : undefined;
-  const requirements = fault === undefined ? tested.requirements : requirementsOn(tested, fault);
+  const stops = untilCaught && fault !== undefined;
+  const requirements = stops ? requirementsOn(tested, fault) : tested.requirements;
   const clock = new VirtualClock();
   const reference = createServiceReference(service, { region: REGION, now: clock.now, fault });
   const target = memoryTarget({
@@ -74,7 +76,7 @@ export async function runServiceServer(
   const caught = new AbortController();
   const emit = (event: RunEvent): void => {
     const missed = event.type === "case" && event.tally.some(([, verdict]) => verdict === "fail" || verdict === "warn");
-    if (missed && fault !== undefined) caught.abort();
+    if (missed && stops) caught.abort();
   };
   const record = await runService({
     contract,

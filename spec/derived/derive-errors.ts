@@ -23,7 +23,7 @@ export function errorRequirements(contract: Contract, operation: Operation): Req
         id: errorRequirementId(operation.prefix, error.name, "status"),
         ...common,
         ...groundsOf(contract, error.schema, { keyword: "x-error", value: error.status }),
-        title: `Wherever ${error.name} is returned, its HTTP status is ${error.status}.`,
+        title: `${error.name} always has HTTP status ${error.status}.`,
         subject,
       },
       {
@@ -39,5 +39,5 @@ export function errorRequirements(contract: Contract, operation: Operation): Req
 
 function membersTitle({ name, schema }: DocumentedError): string {
   const members = series(Object.keys(schema.properties ?? {}).map(code));
-  return `Wherever ${name} is returned, what it holds under ${members} has the documented type.`;
+  return `The members of ${name} have their documented types: ${members}.`;
 }

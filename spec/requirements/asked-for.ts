@@ -10,7 +10,7 @@ export const ASKED_FOR: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title:
-      "Where as many clusters are registered as the quota allows, a further registration is refused with 400 ResourceLimitExceededException.",
+      "Once the quota of registered clusters is reached, another registration is refused with 400 ResourceLimitExceededException.",
     trace: { source: "register-cluster.txt", quote: "You have encountered a service limit on the specified resource." },
     remark: "How high the quota is, no source says of a target: whoever asks for the check does.",
     subject: { error: "ResourceLimitExceededException" },

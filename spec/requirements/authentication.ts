@@ -80,7 +80,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "A request dated more than 15 minutes off is refused.",
+    title: "A request whose date is more than 15 minutes off is refused.",
     trace: {
       source: "protocol.md",
       quote: "P59. A request dated more than 15 minutes before or after the time of its arrival is refused.",
@@ -94,7 +94,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     level: "INFO",
     authority: "observed",
     evidence: "recorded",
-    title: "What a request dated 5 to 15 minutes off gets is only observed.",
+    title: "A date that is 5 to 15 minutes off: the answer is only observed.",
     trace: { source: "protocol.md", quote: "between 5 and 15 minutes nothing is certain." },
     feature: "auth",
   },
@@ -121,7 +121,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "A session token past its time is refused with 403 ExpiredTokenException.",
+    title: "An expired session token is refused with 403 ExpiredTokenException.",
     trace: {
       source: "protocol.md",
       quote: "P58. A session token past its time is refused with status 403 and ExpiredTokenException.",

@@ -9,7 +9,7 @@ export const CONCURRENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "Of parallel registrations of one name exactly one wins; the others get 409 ResourceInUseException.",
+    title: "Of parallel registrations of one name, exactly one succeeds; the others get 409 ResourceInUseException.",
     trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
   },
   {
@@ -32,7 +32,7 @@ export const CONCURRENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "Parallel registrations of different names all succeed and do not mix.",
+    title: "Parallel registrations of different names all succeed, each with its own values.",
     trace: {
       source: "register-cluster.txt",
       quote: "If the action is successful, the service sends back an HTTP 200 response.",
@@ -45,7 +45,7 @@ export const CONCURRENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "model",
     evidence: "modelled",
-    title: "Of parallel deregistrations of one cluster at least one succeeds, and the others get 404 or 409.",
+    title: "Of parallel deregistrations of one cluster, at least one succeeds; the others get 404 or 409.",
     trace: { source: "eks-model.md", quote: "DeregisterCluster removes a connected cluster from the control plane." },
   },
 ];

@@ -49,7 +49,7 @@ export const ERRORS: readonly Requirement[] = [
     level: "MUST",
     authority: "protocol",
     evidence: "protocol",
-    title: "Every place of an error response that names a type names the same one.",
+    title: "An error response names the same type wherever it names one.",
     trace: {
       source: "protocol.md",
       quote:
@@ -64,7 +64,7 @@ export const ERRORS: readonly Requirement[] = [
     level: "MUST",
     authority: "protocol",
     evidence: "protocol",
-    title: "An error common to all operations carries the status that is documented for it.",
+    title: "An error common to all operations has its documented status.",
     trace: { source: "protocol.md", quote: "P39. The status of an error is the one that its shape declares." },
   },
   {
@@ -103,7 +103,7 @@ export const ERRORS: readonly Requirement[] = [
     level: "SHOULD",
     authority: "inferred",
     evidence: "inferred",
-    title: "An error shows nothing of the inside of the server, such as a stack trace.",
+    title: "An error reveals nothing of the server's insides, such as a stack trace.",
     trace: {
       source: "protocol.md",
       quote: "P40. An error that the service has not modelled is reported as InternalFailure, without details.",
@@ -116,7 +116,7 @@ export const ERRORS: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "What a client sends is never answered with a server error; 501 for what is not there is none.",
+    title: "No request is answered with a server error; 501 for what is not implemented does not count.",
     trace: { source: "register-cluster.txt", quote: "These errors are usually caused by a server-side issue." },
   },
   {

@@ -9,7 +9,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "SHOULD",
     authority: "docs",
     evidence: "documented",
-    title: "A registration repeated with its token succeeds with the cluster of before.",
+    title: "A registration repeated with the same token returns the original cluster.",
     trace: {
       source: "register-cluster.txt",
       quote: "A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.",
@@ -23,7 +23,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "protocol",
     evidence: "protocol",
-    title: "A registration repeated with its token is not carried out a second time.",
+    title: "A registration repeated with the same token takes effect once.",
     trace: {
       source: "protocol.md",
       quote: "P46. While a service remembers a request token, it does not carry out the request a second time.",
@@ -36,7 +36,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "Another token does not make a taken name free: 409 ResourceInUseException.",
+    title: "A taken name is refused with 409 ResourceInUseException whatever the token.",
     trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
   },
   {
@@ -56,7 +56,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "Tokens that differ in case alone, or in their last character alone, are different tokens.",
+    title: "Tokens that differ only in case, or only in their last character, are different tokens.",
     trace: {
       source: "register-cluster.txt",
       quote: "A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.",
@@ -69,7 +69,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "INFO",
     authority: "inferred",
     evidence: "inferred",
-    title: "What the same token with other parameters gets is only observed.",
+    title: "The same token with other parameters: the answer is only observed.",
     trace: {
       source: "protocol.md",
       quote:
@@ -83,7 +83,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "SHOULD",
     authority: "inferred",
     evidence: "inferred",
-    title: "A token used before is not answered with the activation of a cluster deregistered since.",
+    title: "After deregistration, an old token does not return the old cluster's activation.",
     trace: { source: "register-cluster.txt", quote: "and must be deregistered using\nDeregisterCluster" },
     remark: "No source says for how long a token is remembered, so a service may answer with what it did before.",
   },

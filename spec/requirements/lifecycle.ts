@@ -38,7 +38,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     level: "MUST",
     authority: "model",
     evidence: "modelled",
-    title: "A deregistered cluster is described as 404 ResourceNotFoundException.",
+    title: "Describing a deregistered cluster is refused with 404 ResourceNotFoundException.",
     trace: {
       source: "eks-model.md",
       quote: "The waiter ClusterDeleted succeeds when DescribeCluster answers ResourceNotFoundException.",
@@ -139,7 +139,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     level: "SHOULD",
     authority: "observed",
     evidence: "recorded",
-    title: "What the answer to DeregisterCluster shows of the cluster is as it was registered.",
+    title: "DeregisterCluster answers with the cluster as it was registered.",
     trace: {
       source: "observations.md",
       quote: "O45. 2024-04-12: the answer to DeregisterCluster shows name, arn, createdAt, tags and connectorConfig",
@@ -193,7 +193,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "Any history of register, repeat, describe, list and deregister goes as a map of names would.",
+    title: "After any sequence of calls, exactly the registered and not deregistered clusters exist.",
     trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
   },
 ];

@@ -22,7 +22,7 @@ export const PROTOCOL: readonly Requirement[] = [
     level: "MUST",
     authority: "protocol",
     evidence: "protocol",
-    title: "A JSON body that is no object is refused with 400 SerializationException.",
+    title: "A JSON body that is not an object is refused with 400 SerializationException.",
     trace: {
       source: "protocol.md",
       quote:
@@ -36,7 +36,7 @@ export const PROTOCOL: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "A body without a byte, or of white space, is refused: the operation has required members.",
+    title: "An empty body, or one of white space, is refused: the operation has required members.",
     trace: { source: "register-cluster.txt", quote: "Type: ConnectorConfigRequest object\nRequired: Yes" },
     remark: "Read as no members or as no JSON: either refusal meets it.",
   },
@@ -87,7 +87,8 @@ export const PROTOCOL: readonly Requirement[] = [
     level: "INFO",
     authority: "inferred",
     evidence: "inferred",
-    title: "What unknown members, repeated members, half surrogates, a byte order mark or UTF-16 do is only observed.",
+    title:
+      "Unknown members, repeated members, half surrogates, a byte order mark or UTF-16: the answer is only observed.",
     trace: {
       source: "protocol.md",
       quote: "P30. No source says what a server does with a member of a request that it does not know.",

@@ -9,7 +9,7 @@ export const REGISTRATION: readonly Requirement[] = [
     level: "INFO",
     authority: "model",
     evidence: "documented",
-    title: "Whether a tag whose key begins with aws: is taken beside 50 others is observed.",
+    title: "Whether a tag whose key begins with aws: is accepted beside 50 others is only observed.",
     trace: {
       source: "eks-model.md",
       quote:

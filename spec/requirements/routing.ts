@@ -95,7 +95,7 @@ export const ROUTING: readonly Requirement[] = [
     level: "INFO",
     authority: "inferred",
     evidence: "inferred",
-    title: "What a trailing slash, a doubled slash or another case of the path does is only observed.",
+    title: "A trailing slash, a doubled slash or another case of the path: the answer is only observed.",
     trace: {
       source: "protocol.md",
       quote: "P1. A request belongs to an operation when its method and path are those of the operation",
@@ -121,7 +121,7 @@ export const ROUTING: readonly Requirement[] = [
     level: "INFO",
     authority: "docs",
     evidence: "documented",
-    title: "What the page's own sample, a registration sent to /clusters, gets is only observed.",
+    title: "The page's own sample, a registration sent to /clusters: the answer is only observed.",
     trace: { source: "register-cluster.txt", quote: "POST /clusters HTTP/1.1" },
   },
 ];

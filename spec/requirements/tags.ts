@@ -35,7 +35,7 @@ export const TAGS: readonly Requirement[] = [
     id: "tag-resource.valid",
     operation: "TagResource",
     area: "input-constraints",
-    title: "Every tagging of a registered cluster within all limits of the model is accepted.",
+    title: "Every TagResource on a registered cluster within all limits of the model is accepted.",
     subject: { side: "accept" },
     trace: { source: MODEL, quote: "TagResourceRequest.tags: TagMap, required." },
   },
@@ -44,7 +44,7 @@ export const TAGS: readonly Requirement[] = [
     id: "untag-resource.valid",
     operation: "UntagResource",
     area: "input-constraints",
-    title: "Every untagging of a registered cluster within all limits of the model is accepted.",
+    title: "Every UntagResource on a registered cluster within all limits of the model is accepted.",
     subject: { side: "accept" },
     trace: { source: MODEL, quote: "UntagResourceRequest.tagKeys: list of TagKey in the query, required" },
   },
@@ -61,7 +61,7 @@ export const TAGS: readonly Requirement[] = [
     id: "tag-resource.puts",
     operation: "TagResource",
     area: "lifecycle",
-    title: "TagResource puts its tags on the cluster, over those of the same keys, and leaves the others as they are.",
+    title: "TagResource adds its tags, replaces those with the same keys, and keeps the others.",
     trace: {
       source: MODEL,
       quote:
@@ -97,7 +97,7 @@ export const TAGS: readonly Requirement[] = [
     area: "lifecycle",
     authority: "protocol",
     evidence: "protocol",
-    title: "A refused TagResource or UntagResource leaves the tags as they were: all of a request is done, or nothing.",
+    title: "A refused TagResource or UntagResource changes no tag.",
     trace: { source: "protocol.md", quote: "P66. A status 4xx says that the request could not be carried out." },
   },
   {
@@ -105,7 +105,7 @@ export const TAGS: readonly Requirement[] = [
     id: "tag-resource.fifty-in-all",
     operation: "TagResource",
     area: "lifecycle",
-    title: "A tag that would be the 51st of a cluster is refused.",
+    title: "A 51st tag on a cluster is refused.",
     trace: {
       source: MODEL,
       quote: "A resource has at most 50 tags; each key of them is unique on it, and has one value.",
@@ -117,7 +117,7 @@ export const TAGS: readonly Requirement[] = [
     id: "untag-resource.takes-off",
     operation: "UntagResource",
     area: "lifecycle",
-    title: "UntagResource takes the tags of its keys off the cluster, case taken into account, and no others.",
+    title: "UntagResource removes exactly the tags with the given keys; case matters.",
     trace: { source: MODEL, quote: "UntagResource takes the tags named off a resource." },
   },
   {
@@ -139,7 +139,7 @@ function unknownResource(prefix: string, operation: string): Requirement {
     id: `${prefix}.error.unknown-resource`,
     operation,
     area: "error-mapping",
-    title: `${operation} on a cluster that nobody registered is refused, best with 404 NotFoundException.`,
+    title: `${operation} on an unknown cluster is refused, preferably with 404 NotFoundException.`,
     subject: { error: "NotFoundException" },
     trace: {
       source: MODEL,

@@ -23,7 +23,7 @@ export const VALIDITY: readonly Requirement[] = [
     level: "MUST",
     authority: "model",
     evidence: "modelled",
-    title: "Every listing within all limits of the model is accepted.",
+    title: "Every ListClusters within all limits of the model is accepted.",
     subject: { side: "accept" },
     trace: {
       source: "eks-model.md",

@@ -85,7 +85,7 @@ function listedPromises({ contract }: Service, resource: Resource): Requirement[
   return [
     promiseOf(listing, listedId(listing, resource.name), {
       area: "lifecycle",
-      title: `${listing.id} names ${kindInWords(resource)} that ${making} made.`,
+      title: `${listing.id} lists ${kindInWords(resource)} that ${making} created.`,
       quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
     }),
   ];
@@ -103,7 +103,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
     promise(creating, "shown.optional", {
       area: "response-semantics",
       level: "SHOULD",
-      title: `${describing} shows each optional member that ${creating.id} took for ${name}.`,
+      title: `${describing} shows each optional member that ${creating.id} accepted for ${name}.`,
       quote: "R10. What an operation creates is described under the names of the members that it was created with.",
     }),
     ...(resource.tags?.shown === undefined ? [] : [tags]),
@@ -113,7 +113,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
 function shownPromise(resource: Resource, creating: Operation, showing: string): Requirement {
   return promise(creating, "shown", {
     area: "response-semantics",
-    title: `${showing} shows ${kindInWords(resource)} as ${creating.id} made it.`,
+    title: `${showing} shows ${kindInWords(resource)} as ${creating.id} created it.`,
     quote: "R10. What an operation creates is described under the names of the members that it was created with.",
   });
 }
@@ -122,7 +122,7 @@ function tokenPromise(operation: Operation): Requirement {
   return promise(operation, "token", {
     area: "idempotency",
     level: "SHOULD",
-    title: `${operation.id}, sent again with the same client token, does its work once.`,
+    title: `${operation.id}, repeated with the same client token, takes effect once.`,
     quote: "R6. A client token makes a request idempotent: a client may send it again without doing its work twice.",
   });
 }
@@ -140,7 +140,7 @@ function updatePromises(service: Service, resource: Resource, update: Operation)
     promise(update, "applied.optional", {
       area: "lifecycle",
       level: "SHOULD",
-      title: `${describing} shows each optional member that ${update.id} took.`,
+      title: `${describing} shows each optional member that ${update.id} accepted.`,
       quote: "R12. An operation that updates changes what it is given, and nothing else.",
     }),
     ...found,

@@ -55,7 +55,7 @@ function pagePromises(operation: Operation): Requirement[] {
     promise(operation, "pages.bad-token", {
       area: "lifecycle",
       level: "SHOULD",
-      title: `${operation.id} refuses any \`${inputToken}\` that no answer gave.`,
+      title: `${operation.id} refuses an \`${inputToken}\` that no answer gave.`,
       quote: "R9. `nextToken` is opaque: only what an answer gave leads on.",
     }),
   ];

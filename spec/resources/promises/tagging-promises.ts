@@ -9,7 +9,7 @@ const QUOTES = {
   list: "R17. ListTagsForResource shows the tags of the resource of an ARN.",
 } as const;
 
-const WORDS = { tag: "adds tags to", untag: "takes tags from", list: "shows the tags of" } as const;
+const WORDS = { tag: "adds tags to", untag: "removes tags from", list: "shows the tags of" } as const;
 
 /** What the operations on tags promise of one kind of resource. */
 export function taggingPromises(contract: Contract, resource: Resource, { tagging }: ResourceTable): Requirement[] {

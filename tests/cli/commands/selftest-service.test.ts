@@ -79,7 +79,7 @@ describe("a selftest of a whole service", () => {
 describe("one server of it", () => {
   test("with a fault of a deletion is caught by what looks for the resource", async () => {
     const server = { kind: "service-fault", id: "delete-fargate-profile.effect.missing" } as const;
-    const { findings } = await runServiceServer(server, { seed: 1 });
+    const { findings } = await runServiceServer(server, { seed: 1, untilCaught: true });
     expect(findings.map(({ requirement }) => requirement)).toContain("delete-fargate-profile.gone");
   });
 });
@@ -94,7 +94,7 @@ describe("a selftest of a service with a table of its own", () => {
       copyFileSync(widgets("openapi"), spec);
       copyFileSync(widgets("resources"), join(folder, "widgets.resources.yaml"));
       const run: typeof runServers = (servers, { seed, spec }) =>
-        Promise.all(servers.map((server) => runServiceServer(server, { seed, spec })));
+        Promise.all(servers.map((server) => runServiceServer(server, { seed, spec, untilCaught: true })));
       const flags = { spec, fault: ["burn-box.effect.missing"], seed: 1, jobs: 1, out: folder };
       let printed = "";
       const console = { print: (text: string) => void (printed += `${text}\n`), note: () => undefined };

@@ -62,6 +62,6 @@ soaking("a whole run in memory comes out the same each time, and no shorter for 
 
 soaking("a fault of a deletion in a whole service is caught by what looks for the resource", async () => {
   const server = { kind: "service-fault", id: "delete-nodegroup.effect.missing" } as const;
-  const { findings } = await runServiceServer(server, { seed: 1 });
+  const { findings } = await runServiceServer(server, { seed: 1, untilCaught: true });
   expect(findings.map(({ requirement }) => requirement)).toContain("delete-nodegroup.gone");
 });

@@ -44,6 +44,6 @@ test.each([
   ],
   ["a limit of a deletion", "delete-addon.preserve.type.not-enforced", "delete-addon.preserve.type"],
 ])("%s: %s is caught by %s", async (_what, id, requirement) => {
-  const { findings } = await runServiceServer({ kind: "service-fault", id }, { seed: 1 });
+  const { findings } = await runServiceServer({ kind: "service-fault", id }, { seed: 1, untilCaught: true });
   expect(findings.map((finding) => finding.requirement)).toContain(requirement);
 });

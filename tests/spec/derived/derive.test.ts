@@ -53,7 +53,7 @@ describe("derived requirements", () => {
     ["register.response.body", "The body of a success response is an object."],
     ["register.response.cluster.created-at", "`cluster.createdAt`, where present, is a number."],
     ["list.response.next-token", "`nextToken`, where present, is a string."],
-    ["register.error.resource-in-use.status", "Wherever ResourceInUseException is returned, its HTTP status is 409."],
+    ["register.error.resource-in-use.status", "ResourceInUseException always has HTTP status 409."],
   ])("%s: %s", (id, title) => {
     expect(byId(id)?.title).toBe(title);
   });
