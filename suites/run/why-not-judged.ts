@@ -58,7 +58,7 @@ export function whyNotJudged(
   if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
   const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
   if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);
-  if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
+  if (seenWhen === "error-occurs") return notApplicable("not exercised: this error never occurred");
   if (seenWhen === "member-returned") {
     return notApplicable("not exercised: the endpoint never returned the member");
   }

@@ -77,7 +77,7 @@ test("what is to be mended comes first", () => {
   if (first === undefined) throw new Error("no testsuite");
   expect(attribute(first, "name")).toBe("causes");
   const messages = all(first, "failure").map((one) => attribute(one, "message"));
-  expect(messages[0]).toBe("RegisterCluster takes an invalid `name`: 2 requirements");
+  expect(messages[0]).toBe("RegisterCluster accepts an invalid `name`: 2 requirements");
 });
 
 test("an operation that is not there fails once, and its requirements are skipped with the reason", () => {

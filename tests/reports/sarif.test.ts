@@ -78,8 +78,8 @@ test("results stand by their cause, and the run names the causes", () => {
     "register.name.max-length",
     "register.name.pattern",
   ]);
-  expect(results[0]?.message.text).toMatch(/^RegisterCluster takes an invalid `name`\. /);
-  expect(properties.causes[0]).toMatchObject({ title: "RegisterCluster takes an invalid `name`: 2 requirements" });
+  expect(results[0]?.message.text).toMatch(/^RegisterCluster accepts an invalid `name`\. /);
+  expect(properties.causes[0]).toMatchObject({ title: "RegisterCluster accepts an invalid `name`: 2 requirements" });
 });
 
 test("each verdict has its kind and level", () => {

@@ -130,7 +130,7 @@ function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);
   const finding = check(
     second.status === 200 && same && differs.length === 0,
-    "200 with the cluster of before",
+    "200 with the original cluster",
     received,
   );
   const members = (["name", "arn", "created", "activation"] as const).flatMap((word): MemberForm[] => {

@@ -38,7 +38,7 @@ export function whyNotJudgedInService(
   const described = contract.operations.get(operation);
   const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
   if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
-  if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
+  if (seenWhen === "error-occurs") return notApplicable("not exercised: this error never occurred");
   if (seenWhen === "member-returned") {
     return notApplicable(
       `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,

@@ -127,7 +127,7 @@ test("MUSTs met by a tolerated answer are counted apart, and named", () => {
 
 test("what follows from a cause is counted in its first line", () => {
   const text = renderConsole(failing);
-  expect(text).toContain("1. RegisterCluster takes an invalid name: 2 requirements\n");
+  expect(text).toContain("1. RegisterCluster accepts an invalid name: 2 requirements\n");
 });
 
 test("failing cases beside the one shown are counted, with what sends them again", () => {

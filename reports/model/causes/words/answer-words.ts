@@ -26,8 +26,8 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   const said = saidBy(whole);
   if (symptoms.every(isOfServer)) return { title: said, mend: OWN_FAULT, reason };
   if (symptoms.every((symptom) => pageOfRefusedToken(symptom) !== undefined)) {
-    const title = `${said} to a nextToken that it gave itself`;
-    return { title, mend: "Take each nextToken that an answer gave, and give none where nothing is left.", reason };
+    const title = `${said} to its own nextToken`;
+    return { title, mend: "Accept each nextToken that an answer gave, and give none where nothing is left.", reason };
   }
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
   if (ids.size > 1 && operations.includes("*")) {

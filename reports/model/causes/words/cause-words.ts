@@ -32,8 +32,8 @@ export function describeLoss({ at }: LostStore): CauseWords {
   return {
     kind: "pattern",
     id: "lost-store",
-    title: `What was registered disappeared all together at ${new Date(at).toISOString().slice(11, 19)} UTC, once`,
-    mend: "Keep what is registered when the server is started again, or find out what emptied its store.",
+    title: `All registered clusters disappeared at ${new Date(at).toISOString().slice(11, 19)} UTC, once`,
+    mend: "Keep registered clusters when the server restarts, or find out what emptied its store.",
     reason: "lost-store",
   };
 }
@@ -102,7 +102,7 @@ const STALE: ToldWords = {
 };
 
 const EXPIRED: ToldWords = {
-  title: "The expectations file excuses failures until a day that has passed, and they still occur",
-  mend: "Fix what fails, or give these entries a later day.",
+  title: "The expectations file excuses failures until a date that has passed, and they still occur",
+  mend: "Fix what fails, or give these entries a later date.",
   reason: "expired",
 };

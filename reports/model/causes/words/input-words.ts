@@ -12,7 +12,7 @@ export function takenWords(group: SymptomGroup): ToldWords {
   const { operations, member = "", whole = false, unchecked, taken } = group;
   if (taken !== undefined) {
     const { due, sent, places } = taken;
-    const who = operations.length > MANY ? `${operations.length} operations take` : verbOf(operations, "take");
+    const who = operations.length > MANY ? `${operations.length} operations accept` : verbOf(operations, "accept");
     return {
       title: `${who} ${series(sent.map(withArticle), "or")} where ${due} is due, in ${places} places`,
       mend: `Refuse it with ${wantedOf(group)}: check the type of each member before doing anything.`,
@@ -32,7 +32,7 @@ export function takenWords(group: SymptomGroup): ToldWords {
     };
   }
   return {
-    title: `${verbOf(operations, "take")} ${valuesOf(group) ?? partOf("invalid", member)}`,
+    title: `${verbOf(operations, "accept")} ${valuesOf(group) ?? partOf("invalid", member)}`,
     mend: `Refuse it with ${wantedOf(group)}.`,
     reason: group.symptoms.every(({ requirement }) => OF_TYPE.test(requirement.id))
       ? "takes-mistyped"

@@ -11,22 +11,22 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   {
     of: /^[^.]+\.token$/,
     ...told(
-      "{operation}, sent again with the same client token, does its work twice",
-      "Store the token with what was made, and answer a repeat with that.",
+      "{operation}, repeated with the same client token, takes effect twice",
+      "Store the token with what was created, and answer a repeat with that.",
     ),
   },
   {
     of: /^[^.]+\.shown$/,
     ...told(
-      "What {operation} made is shown otherwise than it was made",
-      "Show what was made under the names of the members that it was made with.",
+      "What {operation} created is shown with other values",
+      "Show each value that was given, under the name of its member.",
     ),
   },
   {
     of: /^[^.]+\.(?:shown|applied)\.optional$/,
     ...told(
-      "An optional member that {operation} took is not shown afterwards",
-      "Store each member that is taken, and show it under its name.",
+      "An optional member that {operation} accepted is not shown afterwards",
+      "Store each member that is accepted, and show it under its name.",
     ),
   },
   {
@@ -43,12 +43,12 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   },
   {
     of: /^[^.]+\.listed\.[^.]+$/,
-    ...told("{operation} leaves out {a kind} that was made", "List every one there is."),
+    ...told("{operation} leaves out {a kind} that was created", "List every one there is."),
   },
   {
     of: /^[^.]+\.gone$/,
     ...told(
-      "What {operation} deleted is described or listed still",
+      "What {operation} deleted is still described or listed",
       "Remove the resource, so that neither describes nor lists it.",
     ),
   },
@@ -60,7 +60,7 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     of: /^[^.]+\.pages\.whole$/,
     ...told(
       "The pages of {operation} leave items out, or hold them twice",
-      "Go on after the last item of a page, until there is none left.",
+      "Continue after the last item of a page, until none is left.",
     ),
   },
   {
@@ -69,11 +69,11 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   },
   {
     of: /^tag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...told("{operation} does not add tags to a resource", "Add each tag, and leave those alone that are not named."),
+    ...told("{operation} does not add tags to a resource", "Add each tag, and keep those that are not named."),
   },
   {
     of: /^untag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...told("{operation} does not take tags off a resource", "Remove the tags with the given keys, and no others."),
+    ...told("{operation} does not remove tags from a resource", "Remove the tags with the given keys, and no others."),
   },
   {
     of: /^list-tags-[^.]+\.(?!route$|valid$)[^.]+$/,

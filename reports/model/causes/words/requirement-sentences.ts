@@ -22,15 +22,15 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Send each answer to its end, as long as its Content-Length says.",
   ),
   "api.content-type": told(
-    "Successes of {operation} do not say that they are application/json",
+    "{operation} answers successfully without content-type application/json",
     "Send `content-type: application/json` with each JSON body.",
   ),
   "api.json": {
     ...told(
-      "Successes of {operation} have a body that is no JSON object",
-      "Answer with a JSON object, be it an empty one.",
+      "{operation} answers successfully with a body that is not a JSON object",
+      "Answer with a JSON object, if only an empty one.",
     ),
-    ofCut: told("Successes of {operation} break off in the middle of their JSON", WHOLE_BODY),
+    ofCut: told("{operation} breaks off its answer in the middle of the JSON", WHOLE_BODY),
   },
   "api.request-id": told(
     "Answers carry no x-amzn-requestid",
@@ -43,7 +43,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
   ),
   "api.error.json": {
     ...told(
-      "The body of an error is no JSON object, or does not say that it is application/json",
+      "The body of an error is not a JSON object, or does not say that it is application/json",
       "Send each error as a JSON object with `content-type: application/json`.",
     ),
     ofJson: told(
@@ -51,7 +51,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
       "Send `content-type: application/json` with each error.",
     ),
     ofOthers: told(
-      "The body of an error is no JSON object",
+      "The body of an error is not a JSON object",
       "Send each error as a JSON object with `content-type: application/json`.",
     ),
     ofCut: told("Errors break off in the middle of their JSON", WHOLE_BODY),
@@ -74,7 +74,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Answer with an error that the operation documents, or one common to all.",
   ),
   "api.error.no-internals": told(
-    "An error shows the inside of the server, such as a stack trace",
+    "An error reveals the server's insides, such as a stack trace",
     "Keep traces in the server's log, and answer with a message that a client can use.",
   ),
   "register.cluster": told(
@@ -102,7 +102,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Answer with a number in `cluster.connectorConfig.activationExpiry`.",
   ),
   "register.activation.expiry-future": told(
-    "The activation of a new registration has expired already",
+    "The activation of a new registration has already expired",
     "Let it expire three days after the registration, in epoch seconds.",
   ),
   "register.activation.expiry-three-days": told(
@@ -146,19 +146,19 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Answer with each tag that was sent, key and value unchanged, and no others.",
   ),
   "register.token.replay": told(
-    "A registration repeated with its token is not answered with the cluster of before",
+    "A registration repeated with the same token does not return the original cluster",
     "Store the token with the cluster, and answer a repeat with that cluster.",
   ),
   "register.token.not-executed-twice": told(
-    "A registration repeated with its token is carried out a second time",
+    "A registration repeated with the same token is carried out twice",
     "Store the token with the cluster, and answer a repeat with that cluster.",
   ),
   "register.token.case-sensitive": told(
-    "Tokens that differ in case, or in their last character, are taken for one",
+    "Tokens that differ in case, or in their last character, count as the same",
     "Compare tokens whole, character by character.",
   ),
   "register.token.after-deregistration": told(
-    "A token used before is answered with the activation of a cluster deregistered since",
+    "After deregistration, an old token returns the old cluster's activation",
     "Forget the token when its cluster is deregistered.",
   ),
   "register.again": told(
@@ -167,11 +167,11 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
   ),
   "register.history": told(
     "In a long series of requests, an answer does not fit those before it",
-    "Follow the steps below: each is answered as a map of names to clusters would.",
+    "Follow the steps below: after each, exactly the registered and not deregistered clusters exist.",
   ),
   "register.parallel.same-name": told(
     "Of parallel registrations of one name, not exactly one succeeds",
-    "Check and take the name in one step, and refuse the others with 409 ResourceInUseException.",
+    "Check and claim the name in one step, and refuse the others with 409 ResourceInUseException.",
   ),
   "register.parallel.same-token": told(
     "Parallel registrations with one token do not end in one cluster with one activation",
@@ -254,7 +254,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
     "Check the whole request before any tag is changed.",
   ),
   "tag-resource.fifty-in-all": told(
-    "TagResource takes a tag that is the 51st of a cluster",
+    "TagResource accepts a 51st tag on a cluster",
     "Count the tags that are there already, and refuse any beyond 50.",
   ),
   "untag-resource.takes-off": told(

@@ -30,8 +30,15 @@ function filled(
   const found = byBody(general, group);
   const operation = group.operations.includes("*") ? "the endpoint" : series(group.operations);
   const kind = /[^.]*$/.exec(ids[0] ?? "")?.[0].replaceAll("-", " ") ?? "";
+  const isOne = group.operations.length === 1;
   const words = (text: string): string =>
-    text.replaceAll("{operation}", operation).replaceAll("{a kind}", `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`);
+    text
+      // Several operations answer, one answers.
+      .replace(/(?<=\{operation\} )(?:does|answers|breaks|leaves)\b/, (verb) =>
+        isOne ? verb : verb.replace(/(?:(?<=do)e)?s$/, ""),
+      )
+      .replaceAll("{operation}", operation)
+      .replaceAll("{a kind}", `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`);
   return { title: words(found.title), mend: words(found.mend) };
 }
 

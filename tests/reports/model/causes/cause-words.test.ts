@@ -46,16 +46,16 @@ describe("a cause is a sentence that says who does what wrong", () => {
     const odd = { ...long, id: "register.name.pattern", subject: { ...subject, values: "`name` with a dot" } };
     const met = aRequirement({ id: "met", subject: { input: "met", side: "reject" } });
     expect(told(long, met)).toEqual([
-      ["RegisterCluster takes a `name` of 101 or more characters", "Refuse it with 400 X."],
+      ["RegisterCluster accepts a `name` of 101 or more characters", "Refuse it with 400 X."],
     ]);
     expect(told(long, odd, met)).toEqual([
-      ["RegisterCluster takes a `name` of 101 or more characters or a `name` with a dot", "Refuse it with 400 X."],
+      ["RegisterCluster accepts a `name` of 101 or more characters or a `name` with a dot", "Refuse it with 400 X."],
     ]);
     const scalar = { ...odd, id: "register.name.type.scalar", level: "SHOULD" } as const;
-    expect(told(long, scalar, met)[0]?.[0]).toBe("RegisterCluster takes a `name` of 101 or more characters");
+    expect(told(long, scalar, met)[0]?.[0]).toBe("RegisterCluster accepts a `name` of 101 or more characters");
     const empty = { ...long, id: "register.name.min-length", subject: { ...subject, values: "`name` of nothing" } };
     const [three] = told(long, odd, empty, met);
-    expect(three).toEqual(["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]);
+    expect(three).toEqual(["RegisterCluster accepts an invalid `name`", "Refuse it with 400 X."]);
   });
 
   test("what is refused at one number of items alone is told by the number, and not by the items", () => {
@@ -83,7 +83,7 @@ describe("a cause is a sentence that says who does what wrong", () => {
     const subject = { input: "maxResults", side: "reject" } as const;
     const met = aRequirement({ id: "met", subject: { input: "met", side: "reject" } });
     const one = missed({ id: "list.max-results.type", condition: { answers: refused } }, { subject });
-    expect(told(one, met)[0]?.[0]).toBe("RegisterCluster takes an invalid `maxResults`");
+    expect(told(one, met)[0]?.[0]).toBe("RegisterCluster accepts an invalid `maxResults`");
   });
 
   test("another success than the documented one is no matter of what was sent", () => {
@@ -96,6 +96,13 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(told(one)).toEqual([["RegisterCluster answers valid input with 201", "Accept it: answer 200."]]);
   });
 
+  test("several operations answer, one answers", () => {
+    const of = (...operations: readonly string[]) =>
+      told(...operations.map((operation) => missed({ id: "api.json" }, { operation })))[0]?.[0];
+    expect(of("ListClusters")).toMatch(/^ListClusters answers successfully with/);
+    expect(of("ListClusters", "DescribeCluster")).toMatch(/ and [A-Za-z]+ answer successfully with/);
+  });
+
   test("an answer that shows the wrong thing is told by the sentence of its requirement", () => {
     expect(told(missed({ id: "list.include-all" }, { operation: "ListClusters" }))).toEqual([
       [
@@ -105,7 +112,7 @@ describe("a cause is a sentence that says who does what wrong", () => {
     ]);
     const replay = { answers: [{ from: 200, to: 200 }] };
     expect(told(missed({ id: "register.token.replay", condition: replay }))[0]?.[0]).toBe(
-      "A registration repeated with its token is not answered with the cluster of before",
+      "A registration repeated with the same token does not return the original cluster",
     );
     expect(told(missed({ id: "register.token.replay", status: 409, condition: replay }))[0]?.[0]).toBe(
       "RegisterCluster answers 409 InvalidParameterException to a registration repeated with its token",
@@ -114,7 +121,7 @@ describe("a cause is a sentence that says who does what wrong", () => {
 
   test("what a table promises of a service has its sentence, whatever the operation", () => {
     const listed = missed({ id: "list-boxes.listed.small-box" }, { operation: "ListBoxes" });
-    expect(told(listed)).toEqual([["ListBoxes leaves out a small box that was made", "List every one there is."]]);
+    expect(told(listed)).toEqual([["ListBoxes leaves out a small box that was created", "List every one there is."]]);
   });
 
   test("a crash on one kind of body is told with that body", () => {

@@ -8,7 +8,7 @@ describe("findings are grouped by what has to be mended", () => {
   test("rules of one member that get one kind of answer have one cause", () => {
     const rules = ["register.name.max-length", "register.name.pattern"];
     expect(titles(...rules.map((id) => failure({ id, statuses: [200], ...refused("name") })), met)).toEqual([
-      "RegisterCluster takes an invalid `name`",
+      "RegisterCluster accepts an invalid `name`",
     ]);
   });
 
@@ -35,7 +35,7 @@ describe("findings are grouped by what has to be mended", () => {
     const passed = aRequirement({ id: "register.name.y", ...stale });
     const counts = { ...failed.counts, fail: 1 };
     expect(titles({ ...failed, counts }, passed, met)).toEqual([
-      "The expectations file excuses failures until a day that has passed, and they still occur",
+      "The expectations file excuses failures until a date that has passed, and they still occur",
       "The expectations file lists failures that no longer occur",
     ]);
   });
@@ -108,7 +108,7 @@ describe("findings are grouped by what has to be mended", () => {
     const titleOf = (example: typeof named) =>
       titles(aRequirement({ id: "register.name.x", verdict: "fail", ...refused("name"), cases: [example] }), met);
     expect(titleOf(named)).toEqual([expect.stringContaining("InvalidParameterException")]);
-    expect(titleOf(shown)).toEqual(["RegisterCluster takes an invalid `name`"]);
+    expect(titleOf(shown)).toEqual(["RegisterCluster accepts an invalid `name`"]);
   });
 
   test("several errors with the status of a success have one cause, whatever they are about", () => {
@@ -126,8 +126,8 @@ describe("findings are grouped by what has to be mended", () => {
       failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
     );
     expect(titles(name as RequirementResult, tags as RequirementResult, met)).toEqual([
-      "RegisterCluster takes an invalid `name`",
-      "RegisterCluster takes invalid `tags`",
+      "RegisterCluster accepts an invalid `name`",
+      "RegisterCluster accepts invalid `tags`",
     ]);
   });
 
@@ -139,7 +139,7 @@ describe("findings are grouped by what has to be mended", () => {
     ["tags.keys", "an invalid key of `tags`"],
   ])("input at %s is %s", (input, words) => {
     expect(titles(failure({ id: "register.x", statuses: [200], ...refused(input) }), met)).toEqual([
-      `RegisterCluster takes ${words}`,
+      `RegisterCluster accepts ${words}`,
     ]);
   });
 
@@ -176,7 +176,7 @@ describe("findings are grouped by what has to be mended", () => {
   test("two kinds of answer to one rule have two causes", () => {
     const both = failure({ id: "register.name.max-length", statuses: [200, 500], ...refused("name") });
     expect(titles(both, met)).toEqual([
-      "RegisterCluster takes an invalid `name`",
+      "RegisterCluster accepts an invalid `name`",
       "RegisterCluster fails with 500 InvalidParameterException on some `name`",
     ]);
   });

@@ -143,7 +143,7 @@ describe("what follows from a cause hangs below it", () => {
       ],
     });
     expect(causesOf(record).map(({ title }) => title)).toEqual([
-      "MakeBox takes an invalid `name`",
+      "MakeBox accepts an invalid `name`",
       "box lid: none of MakeLid and BurnLid is implemented",
       "PaintBox and OpenBox are not implemented",
     ]);

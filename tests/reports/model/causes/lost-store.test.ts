@@ -57,7 +57,7 @@ describe("what was registered is unknown to every operation from one moment on",
     const [cause, ...others] = causesOf(recordOf(ALL, losing("c", LATER)));
     expect(others).toEqual([]);
     expect(cause).toMatchObject({ id: "lost-store", level: "MUST" });
-    expect(cause?.title).toBe("What was registered disappeared all together at 14:00:20 UTC, once");
+    expect(cause?.title).toBe("All registered clusters disappeared at 14:00:20 UTC, once");
     expect([...(cause?.shownBy ?? []), ...(cause?.follows ?? [])]).toHaveLength(2);
   });
 

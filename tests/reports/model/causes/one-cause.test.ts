@@ -44,7 +44,7 @@ test.each([
   ],
   ["tags-outlive-the-cluster", TAG_CASES, "A name that is registered again has the tags of its deregistered cluster"],
   ["listing-tags-answers-202", TAG_CASES, "ListTagsForResource answers 202"],
-  ["error-body-html", UNKNOWN_NAME_CASES, "The body of an error is no JSON object"],
+  ["error-body-html", UNKNOWN_NAME_CASES, "The body of an error is not a JSON object"],
   [
     "parallel-deregistration-fails-with-500",
     CONCURRENCY_CASES,

@@ -55,7 +55,7 @@ test.each<[what: string, requirement: RequirementResult, title: string, mend: st
   [
     "a success that Content-Length cuts short",
     failed({ id: "api.json", operation: "*", area: "protocol", status: 200, got: '{"cluster":{"name":"a"' }),
-    "Successes of RegisterCluster break off in the middle of their JSON",
+    "RegisterCluster breaks off its answer in the middle of the JSON",
     "Send the body to its end: Content-Length is its length in bytes, not in characters.",
     /^AWS SDKs fail to parse the answer/,
   ],
@@ -152,7 +152,7 @@ test("a string that is taken for an object in many places is one cause, in howev
   );
   expect(causes.map(({ title, mend, id, shownBy }) => [title, mend, id, shownBy.length])).toEqual([
     [
-      "RegisterCluster and TagResource take a string where an object is due, in 4 places",
+      "RegisterCluster and TagResource accept a string where an object is due, in 4 places",
       "Refuse it with 400 X: check the type of each member before doing anything.",
       "takes-invalid/string-for-an-object",
       4,
@@ -172,8 +172,8 @@ test("a member that takes another type and breaks a limit has two causes, unless
     ...REFUSED,
   });
   expect(told(type, limit, passing("tags"), passing("name")).map(([title]) => title)).toEqual([
-    "RegisterCluster takes a `tags` that is not an object",
-    "RegisterCluster takes `tags` of 51 or more entries",
+    "RegisterCluster accepts a `tags` that is not an object",
+    "RegisterCluster accepts `tags` of 51 or more entries",
   ]);
   expect(told(type, limit, passing("name"))).toHaveLength(1);
 });
