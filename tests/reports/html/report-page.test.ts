@@ -231,19 +231,18 @@ test("a level of which nothing was judged says so", () => {
   expect(textOf(all(page(aRecord({ requirements })), "div", "meter")[0] ?? page(conformant))).toContain("none judged");
 });
 
-test("a missing operation is said once, in words", () => {
+test("a missing operation is a cause, and a row of the grid", () => {
   const root = page(notImplemented);
-  expect(all(byId(root, "causes"), "li").length).toBeGreaterThan(0);
-  expect(textOf(root)).toContain("RegisterCluster is not implemented");
-  const [notice] = all(root, "section", "notice");
-  expect(notice === undefined ? "" : textOf(notice)).not.toContain("RegisterCluster");
+  expect(textOf(byId(root, "causes"))).toContain("RegisterCluster is not implemented");
+  expect(textOf(byId(root, "operations"))).toMatch(/RegisterCluster not there/);
 });
 
-test("an operation that is not there, and that no cause is about, is named apart", () => {
+test("an operation that is not there, and that no cause is about, is named in the grid with what it answered", () => {
   const reason = "GET /clusters is not there.";
   const operations = [anOperation("ListClusters", { verdict: "not-implemented", reason })];
-  const [notice] = all(page(aRecord({ operations })), "section", "notice");
-  expect(notice === undefined ? "" : textOf(notice)).toContain("ListClusters is not implemented");
+  const heads = all(byId(page(aRecord({ operations })), "operations"), "th");
+  const own = heads.find((head) => textOf(head) === "ListClusters not there");
+  expect(own?.attributes.get("title")).toBe(reason);
 });
 
 test("a cause that no request shows says what was received", () => {
