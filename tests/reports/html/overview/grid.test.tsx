@@ -29,7 +29,8 @@ test("a cell says in words how many stand how, and leads to them, without the sc
 test("a MUST that is not met marks its cell, a SHOULD does not", () => {
   const marked = (level: "MUST" | "SHOULD") =>
     all(grid({ operations, requirements: [aRequirement({ verdict: "fail", level })] }), "td", "bad").length > 0;
-  expect([marked("MUST"), marked("SHOULD")]).toEqual([true, false]);
+  expect(marked("MUST")).toBe(true);
+  expect(marked("SHOULD")).toBe(false);
 });
 
 test("the operations of a whole service stand below, closed; what was not asked for is counted and no more", () => {
@@ -41,9 +42,7 @@ test("the operations of a whole service stand below, closed; what was not asked 
   const root = grid({ operations: service, requirements: [aRequirement({ operation: "MakeBox" })] });
   const [folded] = all(root, "details");
   expect(folded?.attributes.has("open")).toBe(false);
-  const text = folded === undefined ? "" : textOf(folded);
-  expect(text).toContain("2 operations one by one");
-  expect(text).toContain("BurnBox not there");
+  expect(folded === undefined ? "" : textOf(folded)).toMatch(/^2 operations one by one.*BurnBox not there/);
   expect(textOf(root)).toContain("1 operation was neither selected nor needed.");
   expect(textOf(root)).not.toContain("MakeLid");
   expect(queries(root)).toContain(`resource:"box" area:input-constraints`);
