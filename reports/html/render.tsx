@@ -6,7 +6,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
-import { areaRows } from "../model/area-rows.ts";
+import { areaRows, metByTolerated } from "../model/area-rows.ts";
 import { notTested } from "../model/not-tested.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { Causes } from "./overview/causes.tsx";
@@ -93,7 +93,9 @@ function renderWithin(record: RunRecord, options: Prepared, budget: number): str
 function sectionsOf({ record, causes }: PageContext): [string, string][] {
   return [
     ["operations", "Operations"],
-    ...(causes.length > 0 ? [["causes", "What to fix"] satisfies [string, string]] : []),
+    ...(causes.length + metByTolerated(record).length > 0
+      ? [["causes", "What to fix"] satisfies [string, string]]
+      : []),
     ...(knownToFail(record).length > 0 ? [["known", "Known to fail"] satisfies [string, string]] : []),
     ["requirements", "Requirements"],
     ...(notTested(record).length + unsupportedIn(record).length > 0
@@ -110,7 +112,6 @@ function Report({ context }: { readonly context: PageContext }) {
       <Verdict record={record} killMatrix={context.killMatrix} />
       <OperationGrid context={context} />
       <Causes context={context} />
-      <ToleratedFailuresSection context={context} />
       <section id="requirements" aria-labelledby="requirements-title">
         <h2 id="requirements-title">Requirements and evidence</h2>
         <OnlyCounted context={context} />
@@ -133,6 +134,7 @@ function AboutRun({ context }: { readonly context: PageContext }) {
       <h2 id="about-title">About this run</h2>
       <KnownToFailSection context={context} />
       <NotTestedSection context={context} />
+      <ToleratedFailuresSection context={context} />
       <Identity record={record} />
       <Coverage context={context} />
       <Timings record={record} />

@@ -1,6 +1,8 @@
 import { telling, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
 import { settledBy, type Settles } from "../../model/causes/settles.ts";
-import { decidingExchange } from "../../model/example.ts";
+import type { RequirementResult } from "../../../suites/record/record.ts";
+import { metByTolerated } from "../../model/area-rows.ts";
+import { decidingExchange, tellingCase } from "../../model/example.ts";
 import { failingSince } from "../../model/failing-since.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import { Arrow } from "../parts/arrow.tsx";
@@ -18,7 +20,8 @@ const CAUSES_TOLD = 40;
 /** What the target has to mend, by weight: a line each, and below it the smallest request that shows it beside its answer. */
 export function Causes({ context }: { readonly context: PageContext }) {
   const { causes, record } = context;
-  if (causes.length === 0) return null;
+  const tolerated = metByTolerated(record);
+  if (causes.length + tolerated.length === 0) return null;
   const settled = settledBy(record, causes);
   const musts = causes.filter(({ level }) => level === "MUST");
   const lesser = causes.filter(({ level }) => level !== "MUST");
@@ -37,6 +40,7 @@ export function Causes({ context }: { readonly context: PageContext }) {
         title="of a missed SHOULD"
         context={context}
       />
+      <Tolerated requirements={tolerated} context={context} />
     </section>
   );
 }
@@ -61,6 +65,26 @@ function MoreCauses({ title, ...list }: CauseListProps & { readonly title: strin
       {named.length > 0 && (
         <Witnesses witnesses={named.flatMap(({ shownBy }) => shownBy.slice(0, 1))} context={list.context} />
       )}
+    </details>
+  );
+}
+
+/** What is no cause of a failure, and to be mended all the same: last, as a warning. */
+function Tolerated({
+  requirements,
+  context,
+}: {
+  readonly requirements: readonly RequirementResult[];
+  readonly context: PageContext;
+}) {
+  if (requirements.length === 0) return null;
+  return (
+    <details class="more">
+      <summary>{requirements.length} MUST met by a tolerated answer alone</summary>
+      <Witnesses
+        witnesses={requirements.map((requirement) => ({ requirement, example: tellingCase(requirement) }))}
+        context={context}
+      />
     </details>
   );
 }

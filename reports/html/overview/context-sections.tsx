@@ -19,8 +19,7 @@ export function ToleratedFailuresSection({ context }: { readonly context: PageCo
   const failures = toleratedFailures(context.record);
   if (failures.length === 0) return null;
   return (
-    <section id="failures" aria-labelledby="failures-title">
-      <h2 id="failures-title">{TOLERATED_FAILURES}</h2>
+    <FoldedSection id="failures" title={TOLERATED_FAILURES} brief={plural(failures.length, "answer")}>
       <ul>
         {failures.map((each) => (
           <li>
@@ -28,7 +27,7 @@ export function ToleratedFailuresSection({ context }: { readonly context: PageCo
           </li>
         ))}
       </ul>
-    </section>
+    </FoldedSection>
   );
 }
 

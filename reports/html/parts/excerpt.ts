@@ -6,11 +6,12 @@ export interface ExcerptPiece extends Piece {
   readonly cut?: boolean;
 }
 
-/** Lines of a body that is shown whole, and lines shown around a marked one. */
+/** Lines of a body that is shown whole, and of the beginning of one in which nothing is marked. */
 const WHOLE = 12;
+const BEGINNING = 5;
+/** Lines shown around a marked one, and of a marked member. */
 const AROUND = 2;
-/** Lines of a marked member that are shown. */
-const MARKED = 8;
+const MARKED = 5;
 /** UTF-16 units of a string that is shown whole, and of its two ends where it is not. */
 const STRING = 72;
 const ENDS = [36, 16] as const;
@@ -45,7 +46,7 @@ function linesShown(lines: readonly Line[]): readonly number[] {
   const all = lines.map((_, index) => index);
   if (lines.length <= WHOLE) return all;
   const marked = all.filter((at) => lines[at]?.marked === true);
-  if (marked.length === 0) return all.slice(0, WHOLE - 1);
+  if (marked.length === 0) return all.slice(0, BEGINNING);
   const wanted = new Set(marked.slice(0, MARKED).flatMap((at) => [...around(at, lines), ...holdersOf(at, lines)]));
   return all.filter((at) => wanted.has(at));
 }

@@ -108,7 +108,8 @@ const LISTS = `
 .areas td,.tally{white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
 .outcome{font-weight:600}.o-conformant{color:var(--pass)}.o-non-conformant,.o-not-implemented{color:var(--fail)}.o-inconclusive,.o-suite-error{color:var(--warn)}
 @media screen and (min-width:40.01rem) and (max-width:64rem){
-  .requirement:not(.changed,.seeded)>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,14rem) auto 3.75rem;row-gap:0}
+  html.js{scroll-padding-top:6.75rem}
+  .requirement:not(.changed,.seeded)>summary{grid-template-columns:8.75rem minmax(0,1fr) minmax(0,14rem) auto 3.75rem;row-gap:0}
   .requirement:not(.changed,.seeded)>summary :is(.chip,.what,.level,.tag){grid-row:1/3}.requirement:not(.changed,.seeded)>summary .id{text-align:right}
   .requirement:not(.changed,.seeded)>summary .count{grid-column:3;grid-row:2;min-width:0}.requirement:not(.changed,.seeded)>summary .tag{grid-column:4}.requirement:not(.changed,.seeded)>summary .level{grid-column:5}
 }
@@ -251,7 +252,7 @@ const PRINT = `
   .requirement:not([open])>summary :is(.id,.count,.level,.tag,.chip){font-size:6.5pt;min-width:0}
   .requirement:not([open])>summary .id{max-width:13rem}.requirement:not([open])>summary .level{grid-column:5}.requirement:not([open])>summary :is(.answer,.tag){display:none}
   .requirement,.case{content-visibility:visible}
-  .scroll{overflow:visible}.grid{font-size:7pt}.grid th,.grid td{padding:.15rem .25rem}.grid th[scope=row]{position:static}
+  .scroll{overflow:visible}.grid{font-size:7pt}.grid thead th{font-size:6pt}.matrix.grid :is(th,td){padding:.1rem .15rem;min-width:0}.grid th[scope=row]{position:static}.in{margin-right:.25rem}
   .exchange{grid-template-columns:1fr 1fr}
   .requirement>summary,.case>summary,h2,h3{break-after:avoid}
   .verdict,.cause{box-shadow:none}.causes pre{font-size:7pt;line-height:1.35}

@@ -41,7 +41,10 @@ export function OnlyCounted({ context: { record, told, recordFile } }: { readonl
 export function AreaSection({ row, context }: { readonly row: AreaRow; readonly context: PageContext }) {
   const told = row.requirements.filter(({ id }) => context.told.has(id));
   if (told.length === 0) return null;
-  const groups = groupsBy(told, ({ operation }) => operation);
+  const order = context.record.operations.map(({ id }) => id);
+  const rank = (group: readonly RequirementResult[]) =>
+    order.indexOf(group[0]?.operation ?? "") + 1 || order.length + 1;
+  const groups = groupsBy(told, ({ operation }) => operation).sort((a, b) => rank(a) - rank(b));
   return (
     <details class="area">
       <summary>

@@ -3,7 +3,7 @@ import { sourceSentence, type SourceText } from "../../model/source-sentence.ts"
 import { brief, plural } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
-import { ExternalLink, Prose, Visible } from "../parts/text.tsx";
+import { Code, ExternalLink, Prose, Visible } from "../parts/text.tsx";
 
 type SourceTrace = RequirementResult["trace"];
 
@@ -35,9 +35,13 @@ export function Quote({ requirement, sources }: SourceProps) {
           <Prose text={about} />:{" "}
         </>
       )}
-      <q>
-        <Visible text={brief(text, QUOTE_SHOWN)} />
-      </q>
+      {/^["{[]/.test(text) ? (
+        <Code text={brief(text, QUOTE_SHOWN)} />
+      ) : (
+        <q>
+          <Prose text={brief(text, QUOTE_SHOWN)} />
+        </q>
+      )}
     </>
   );
 }
