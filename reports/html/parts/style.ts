@@ -124,7 +124,7 @@ details>summary{cursor:pointer}
 .area>summary h3{min-width:10rem}.area>summary .count,.part>summary .count{margin-left:auto}
 :is(.area,.part)>summary h3::before,.rank::before{content:"";display:inline-block;width:.36em;height:.36em;border:solid var(--soft);border-width:0 1.5px 1.5px 0;transform:rotate(-45deg);margin:0 .7em .15em .15em}
 :is(.area,.part)[open]>summary h3::before,[open]>summary>.rank::before{transform:rotate(45deg)}
-.area>div,.part-body{padding:.25rem 0 1.25rem 1.1rem}.group h4{margin:.9rem 0 .1rem;padding:0 .25rem}
+.area>div,.part-body{padding:.25rem 0 1.25rem 1.1rem}.group>h4{margin:.9rem 0 .1rem;padding:0 .25rem}
 #requirements .tools{margin-bottom:.4rem}
 .requirement>summary,.case>summary,.bare,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
 .requirement>summary,.not-tested details>summary{grid-template-columns:9.25rem minmax(0,1fr) auto auto}
