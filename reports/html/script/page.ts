@@ -134,10 +134,12 @@ export function collectRows(): PageRow[] {
 export function startFiltering(): void {
   const input = document.querySelector<HTMLInputElement>("#search");
   if (input === null) return;
-  const rows = collectRows();
+  // Collected for the first search: a page of thousands opens sooner.
+  let rows: PageRow[] | undefined;
   const apply = (query: string, remember: boolean) => {
     input.value = query;
-    filterRows(rows, query);
+    if (rows === undefined && query === "") tellFound(document.querySelectorAll(".requirement").length);
+    else filterRows((rows ??= collectRows()), query);
     for (const button of document.querySelectorAll<HTMLElement>("[data-term]")) {
       const pressed = query
         .toLowerCase()
@@ -193,11 +195,16 @@ export function filterRows(rows: readonly PageRow[], query: string): void {
     group.hidden = group.querySelector(".requirement:not([hidden])") === null;
   }
   unfoldAreas(terms.length > 0);
-  const count = document.querySelector<HTMLElement>(".found");
-  const noun = count?.dataset["noun"] ?? "requirement";
-  if (count !== null) count.textContent = terms.length === 0 ? plural(rows.length, noun) : `${found} of ${rows.length}`;
+  tellFound(rows.length, terms.length === 0 ? undefined : found);
   const empty = document.querySelector<HTMLElement>(".empty");
   if (empty !== null) empty.hidden = found > 0;
+}
+
+/** How many of how many a search finds; without one, how many there are. */
+function tellFound(all: number, found?: number): void {
+  const told = document.querySelector<HTMLElement>(".found");
+  if (told === null) return;
+  told.textContent = found === undefined ? plural(all, told.dataset["noun"] ?? "requirement") : `${found} of ${all}`;
 }
 
 /** A search shows what it finds; without one the areas are as the reader left them. */
