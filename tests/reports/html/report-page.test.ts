@@ -254,6 +254,23 @@ test("each cause is a line that says what it settles, the first open with its sm
   expect(textOf(causes[0] ?? page(failing))).toMatch(/Fix .*Sent.*Expected.*Received.*POST \/cluster-registrations/s);
 });
 
+test("a cause shows the wrong member alone, cuts a long string in its middle, and names a member that is not there", () => {
+  const requirement = "r.a";
+  const differences = [{ at: "/cluster/tags", expected: "{}", received: "absent", absent: true }];
+  const judgement = { requirement, verdict: "fail" as const, expected: "tags", received: "no tags", differences };
+  const responseBody = body(JSON.stringify({ cluster: { name: "n".repeat(5_000) } }));
+  const one = aCase({
+    requirement,
+    verdict: "fail",
+    judgement,
+    exchanges: [anEvidence({ status: 200, responseBody })],
+  });
+  const root = page(aRecord({ requirements: [aRequirement({ id: requirement, verdict: "fail", cases: [one] })] }));
+  const [cause] = all(root, "details", "cause");
+  expect(cause === undefined ? "" : all(cause, "mark").map(textOf)).toContain("/cluster/tags is not there");
+  expect(cause === undefined ? "" : textOf(cause)).toMatch(/"name": "n{35}…4,950 more…n{15}"/);
+});
+
 test("the id of a cause hangs on what is wrong, not on its place", () => {
   const idsOf = (record: RunRecord) =>
     all(byId(page(record), "causes"), "details", "cause").map((one) => one.attributes.get("id"));
