@@ -51,8 +51,8 @@ const RUNS: readonly (readonly [name: string, faults: readonly string[]])[] = [
 ];
 const REQUIREMENT = "register.response.cluster.created-at";
 const PAGES: readonly PagePicture[] = [
-  { file: "report.png", page: "faulty/index.html", colorScheme: "light", height: 900 },
-  { file: "report-dark.png", page: "faulty/index.html", colorScheme: "dark", height: 900 },
+  { file: "report.png", page: "faulty/index.html", colorScheme: "light", height: 1370 },
+  { file: "report-dark.png", page: "faulty/index.html", colorScheme: "dark", height: 1370 },
   { file: "report-case.png", page: "faulty/index.html", colorScheme: "light", height: 1070, open: REQUIREMENT },
   { file: "diff.png", page: "diff.html", colorScheme: "light", height: 1250 },
   { file: "site.png", page: "site/index.html", colorScheme: "light", height: 660 },

@@ -1,37 +1,31 @@
 import { targetName } from "../model/target-name.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
+import { statesOf } from "../model/grid/grid.ts";
+import type { SourceText } from "../model/source-sentence.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
-import { resourceRows } from "../model/resource-rows.ts";
-import { areaRows } from "../model/area-rows.ts";
+import { areaRows, metByTolerated } from "../model/area-rows.ts";
 import { notTested } from "../model/not-tested.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
-import { AreaTable } from "./overview/area-table.tsx";
-import { ResourceTable } from "./overview/resource-table.tsx";
 import { Causes } from "./overview/causes.tsx";
 import {
   Clusters,
   Contradictions,
   KnownToFailSection,
-  Legend,
   NotTestedSection,
   ToleratedFailuresSection,
+  Words,
 } from "./overview/context-sections.tsx";
 import { Coverage } from "./overview/coverage.tsx";
 import { DetectionPower } from "./overview/detection.tsx";
 import { renderDocument } from "./pages/document.tsx";
-import { Identity, MissingOperations, Verdict } from "./overview/head.tsx";
-import {
-  anchorsOf,
-  casesWithEvidence,
-  isLarge,
-  toldOneByOne,
-  EVIDENCE_BUDGETS,
-  type PageContext,
-  type SourceText,
-} from "./parts/page-context.ts";
+import { Identity, Verdict } from "./overview/head.tsx";
+import { anchorsOf } from "./parts/anchors.ts";
+import { FoldedSection } from "./parts/folded-section.tsx";
+import { OperationGrid } from "./overview/grid.tsx";
+import { casesWithEvidence, isLarge, toldOneByOne, EVIDENCE_BUDGETS, type PageContext } from "./parts/page-context.ts";
 import type { PageTools } from "./parts/page-tools.ts";
 import { AreaSection, OnlyCounted } from "./requirement/requirement.tsx";
 import { NothingMatches } from "./parts/search.tsx";
@@ -46,14 +40,16 @@ export interface HtmlOptions extends PageTools {
   readonly recordFile?: string;
   /** A selftest, whose detection power the page is to show. */
   readonly killMatrix?: KillMatrix;
+  /** Earlier runs of the same target, the oldest first. */
+  readonly earlier?: readonly RunRecord[];
 }
 
 /** The report as one self-contained page: readable without its script, from file://, on paper. */
 export function renderHtml(record: RunRecord, options: HtmlOptions): string {
-  const withFile = requirementsWithFile(record);
+  const [withFile, causes] = [requirementsWithFile(record), causesOf(record)];
   let page = "";
   for (const budget of EVIDENCE_BUDGETS) {
-    page = renderWithin(record, { ...options, withFile }, budget);
+    page = renderWithin(record, { ...options, withFile, causes }, budget);
     if (fits(page)) break;
   }
   return page;
@@ -67,11 +63,20 @@ function fits(page: string): boolean {
   return page.length < PAGE_BYTES && new TextEncoder().encode(page).length < PAGE_BYTES;
 }
 
-function renderWithin(record: RunRecord, options: HtmlOptions & Pick<PageContext, "withFile">, budget: number): string {
+type Prepared = HtmlOptions & Pick<PageContext, "withFile" | "causes">;
+
+function renderWithin(record: RunRecord, options: Prepared, budget: number): string {
+  const { causes } = options;
   const context: PageContext = {
     record,
     recordFile: options.recordFile ?? "run.json",
-    anchors: anchorsOf(record),
+    causes,
+    anchors: anchorsOf(record, causes),
+    states: statesOf(record),
+    resources: new Map(
+      record.operations.flatMap(({ id, resource }) => (resource === undefined ? [] : [[id, resource]])),
+    ),
+    earlier: options.earlier ?? [],
     withEvidence: casesWithEvidence(record, budget),
     isLarge: isLarge(record),
     told: toldOneByOne(record),
@@ -85,21 +90,18 @@ function renderWithin(record: RunRecord, options: HtmlOptions & Pick<PageContext
   return renderDocument({ title, eyebrow, sections, children: <Report context={context} /> }, options);
 }
 
-function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
+function sectionsOf({ record, causes }: PageContext): [string, string][] {
   return [
-    ...(causesOf(record).length > 0 ? [["causes", "What to fix"] satisfies [string, string]] : []),
+    ["operations", "Operations"],
+    ...(causes.length + metByTolerated(record).length > 0
+      ? [["causes", "What to fix"] satisfies [string, string]]
+      : []),
     ...(knownToFail(record).length > 0 ? [["known", "Known to fail"] satisfies [string, string]] : []),
+    ["requirements", "Requirements"],
     ...(notTested(record).length + unsupportedIn(record).length > 0
       ? [["not-tested", "Not tested"] satisfies [string, string]]
       : []),
-    ...(resourceRows(record).length > 0 ? [["resources", "Resources"] satisfies [string, string]] : []),
-    ["run", "Run"],
-    ["matrix", "Areas"],
-    ["requirements", "Requirements"],
-    ...(record.contradictions.length > 0 ? [["contradictions", "Contradictions"] satisfies [string, string]] : []),
-    ...(killMatrix === undefined ? [] : [["detection", "Detection power"] satisfies [string, string]]),
-    ...(record.coverage === undefined ? [] : [["coverage", "Coverage"] satisfies [string, string]]),
-    ["timings", "Timings"],
+    ["about", "About this run"],
   ];
 }
 
@@ -108,15 +110,8 @@ function Report({ context }: { readonly context: PageContext }) {
   return (
     <>
       <Verdict record={record} killMatrix={context.killMatrix} />
-      <MissingOperations record={record} />
+      <OperationGrid context={context} />
       <Causes context={context} />
-      <KnownToFailSection context={context} />
-      <ResourceTable context={context} />
-      <ToleratedFailuresSection context={context} />
-      <NotTestedSection context={context} />
-      <Identity record={record} />
-      <Legend />
-      <AreaTable context={context} />
       <section id="requirements" aria-labelledby="requirements-title">
         <h2 id="requirements-title">Requirements and evidence</h2>
         <OnlyCounted context={context} />
@@ -126,12 +121,30 @@ function Report({ context }: { readonly context: PageContext }) {
         ))}
         <NothingMatches />
       </section>
-      <Contradictions record={record} />
-      {context.killMatrix !== undefined && <DetectionPower record={record} matrix={context.killMatrix} />}
-      <Clusters record={record} />
+      <AboutRun context={context} />
+    </>
+  );
+}
+
+/** Whatever is no answer to what the run was asked, each part closed until it is asked for. */
+function AboutRun({ context }: { readonly context: PageContext }) {
+  const { record, killMatrix } = context;
+  return (
+    <section id="about" aria-labelledby="about-title">
+      <h2 id="about-title">About this run</h2>
+      <KnownToFailSection context={context} />
+      <NotTestedSection context={context} />
+      <ToleratedFailuresSection context={context} />
+      <Identity record={record} />
       <Coverage context={context} />
       <Timings record={record} />
+      <Clusters record={record} />
+      {killMatrix !== undefined && <DetectionPower record={record} matrix={killMatrix} />}
+      <Contradictions record={record} />
+      <FoldedSection id="legend" title="How to read this report" brief="levels, verdicts, authorities">
+        <Words />
+      </FoldedSection>
       <Sources context={context} />
-    </>
+    </section>
   );
 }

@@ -75,6 +75,13 @@ export function shownRequirements(page: Page): Promise<string[]> {
   return page.$$eval(".requirement", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.id));
 }
 
+/** Ids of the requirements that a search has left, were they in a folded area. */
+export function foundRequirements(page: Page): Promise<string[]> {
+  return page.$$eval(".requirement", (rows) =>
+    rows.filter((row) => row.closest("[hidden]") === null).map((row) => row.id),
+  );
+}
+
 /** Selector of an element by its id, whatever characters the id holds. */
 export function byId(id: string): string {
   return `[id=${JSON.stringify(id)}]`;

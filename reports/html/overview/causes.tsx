@@ -1,34 +1,46 @@
 import { telling, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
-import { causesOf } from "../../model/causes/causes-of.ts";
-import { decidingExchange } from "../../model/example.ts";
+import { settledBy, type Settles } from "../../model/causes/settles.ts";
+import type { RequirementResult } from "../../../suites/record/record.ts";
+import { metByTolerated } from "../../model/area-rows.ts";
+import { decidingExchange, tellingCase } from "../../model/example.ts";
+import { failingSince } from "../../model/failing-since.ts";
 import { brief, plural } from "../../model/text/format.ts";
+import { Arrow } from "../parts/arrow.tsx";
 import { LevelTag } from "../parts/chip.tsx";
 import { BriefExchange } from "../requirement/evidence.tsx";
 import type { PageContext } from "../parts/page-context.ts";
-import { SourceLink } from "../requirement/sources.tsx";
+import { Source } from "../requirement/sources.tsx";
 import { Code, hrefTo, Prose } from "../parts/text.tsx";
 
-const CAUSES_SHOWN = 8;
+/** Causes that have a line of their own from the start; the others follow folded. */
+const LINES_SHOWN = 12;
 /** Further causes shown with their request; what is beyond is named, and shown with its requirements. */
-const CAUSES_TOLD = 32;
-const WITNESSES_SHOWN = 5;
+const CAUSES_TOLD = 40;
 
-/** What the target has to mend, by weight: each with the smallest request that shows it beside its answer. */
+/** What the target has to mend, by weight: a line each, and below it the smallest request that shows it beside its answer. */
 export function Causes({ context }: { readonly context: PageContext }) {
-  const causes = causesOf(context.record);
-  if (causes.length === 0) return null;
+  const { causes, record } = context;
+  const tolerated = metByTolerated(record);
+  if (causes.length + tolerated.length === 0) return null;
+  const settled = settledBy(record, causes);
   const musts = causes.filter(({ level }) => level === "MUST");
-  const first = musts.slice(0, CAUSES_SHOWN);
-  const further = musts.slice(CAUSES_SHOWN);
   const lesser = causes.filter(({ level }) => level !== "MUST");
+  const [first, further] = [musts.slice(0, LINES_SHOWN), musts.slice(LINES_SHOWN)];
   return (
     <section id="causes" aria-labelledby="causes-title">
       <h2 id="causes-title">
         What to fix <span class="count">{plural(musts.length, "cause")} of a MUST not met</span>
       </h2>
-      <CauseList causes={first} from={1} context={context} />
-      <MoreCauses causes={further} from={first.length + 1} title="further" context={context} />
-      <MoreCauses causes={lesser} from={musts.length + 1} title="of a missed SHOULD" context={context} />
+      <CauseList causes={first} from={1} settled={settled} context={context} />
+      <MoreCauses causes={further} from={first.length + 1} settled={settled} title="more" context={context} />
+      <MoreCauses
+        causes={lesser}
+        from={musts.length + 1}
+        settled={settled}
+        title="of a missed SHOULD"
+        context={context}
+      />
+      <Tolerated requirements={tolerated} context={context} />
     </section>
   );
 }
@@ -37,16 +49,18 @@ interface CauseListProps {
   readonly causes: readonly Cause[];
   /** Number of the first. */
   readonly from: number;
+  readonly settled: ReadonlyMap<Cause, Settles>;
   readonly context: PageContext;
 }
 
 function MoreCauses({ title, ...list }: CauseListProps & { readonly title: string }) {
   if (list.causes.length === 0) return null;
-  const count = plural(list.causes.length, "cause");
   const named = list.causes.slice(CAUSES_TOLD);
   return (
     <details class="more">
-      <summary>{title === "further" ? `${count} more` : `${count} ${title}`}</summary>
+      <summary>
+        {plural(list.causes.length, "cause")} {title}
+      </summary>
       <CauseList {...list} causes={list.causes.slice(0, CAUSES_TOLD)} />
       {named.length > 0 && (
         <Witnesses witnesses={named.flatMap(({ shownBy }) => shownBy.slice(0, 1))} context={list.context} />
@@ -55,39 +69,80 @@ function MoreCauses({ title, ...list }: CauseListProps & { readonly title: strin
   );
 }
 
-function CauseList({ causes, from, context }: CauseListProps) {
+/** What is no cause of a failure, and to be mended all the same: last, as a warning. */
+function Tolerated({
+  requirements,
+  context,
+}: {
+  readonly requirements: readonly RequirementResult[];
+  readonly context: PageContext;
+}) {
+  if (requirements.length === 0) return null;
+  return (
+    <details class="more">
+      <summary>{requirements.length} MUST met by a tolerated answer alone</summary>
+      <Witnesses
+        witnesses={requirements.map((requirement) => ({ requirement, example: tellingCase(requirement) }))}
+        context={context}
+      />
+    </details>
+  );
+}
+
+function CauseList({ causes, from, settled, context }: CauseListProps) {
+  if (causes.length === 0) return null;
   return (
     <ol class="causes" start={from}>
       {causes.map((cause, index) => (
-        <CauseCard cause={cause} number={from + index} context={context} />
+        <li>
+          <details class="cause" id={context.anchors.get(cause)} open={from + index === 1}>
+            <summary>
+              <span class="rank" aria-hidden="true">
+                {from + index}
+              </span>
+              <h3 class="fault">
+                <Prose text={cause.title} />
+              </h3>
+              <Gain settles={settled.get(cause)} />
+            </summary>
+            <CauseBody cause={cause} context={context} />
+          </details>
+        </li>
       ))}
     </ol>
   );
 }
 
+/** `MUST 96 → 104`: those met now, and once this cause is mended. */
+function Gain({ settles }: { readonly settles: Settles | undefined }) {
+  if (settles === undefined) return null;
+  const { level, from, to } = settles;
+  if (from === to) return <span class="gain">{level} with other causes</span>;
+  return (
+    <span class="gain">
+      {level} {from} <Arrow /> <b>{to}</b>
+    </span>
+  );
+}
+
 interface CauseProps {
   readonly cause: Cause;
-  readonly number: number;
   readonly context: PageContext;
 }
 
-function CauseCard({ cause, number, context }: CauseProps) {
+function CauseBody({ cause, context }: CauseProps) {
   const witness = telling(cause);
   const [first] = cause.shownBy;
+  const since = failingSince(
+    cause.shownBy.map(({ requirement }) => requirement.id),
+    context.earlier,
+  );
   return (
-    <li id={`cause-${number}`}>
-      <h3 class="fault">
-        <span class="rank" aria-hidden="true">
-          {number}
-        </span>
-        <span>
-          <Prose text={cause.title} />
-        </span>
-        <span class="count">{plural(weightOf(cause), "requirement")}</span>
-      </h3>
+    <div class="cause-body">
       <p class="mend">
         <b>Fix</b> <Prose text={brief(cause.mend, 300)} />
       </p>
+      {since !== undefined && <p class="muted">{since}</p>}
       {witness !== undefined && <Example witness={witness} context={context} />}
       <dl class="compare">
         {witness === undefined && first?.requirement.reason !== undefined && (
@@ -104,22 +159,13 @@ function CauseCard({ cause, number, context }: CauseProps) {
           <>
             <dt>Source</dt>
             <dd>
-              <Prose text={brief(first.requirement.trace.quote, 300)} />{" "}
-              <SourceLink trace={first.requirement.trace} sources={context.sources} />
+              <Source requirement={first.requirement} sources={context.sources} />
             </dd>
           </>
         )}
       </dl>
-      <Folded witnesses={cause.shownBy} context={context} title="more requirements show it" />
-      {cause.follows.length > 0 && (
-        <details>
-          <summary>
-            {plural(cause.follows.length, "requirement")} {cause.follows.length === 1 ? "follows" : "follow"} from it
-          </summary>
-          <Witnesses witnesses={cause.follows} context={context} />
-        </details>
-      )}
-    </li>
+      <FoldedWitnesses cause={cause} context={context} />
+    </div>
   );
 }
 
@@ -154,31 +200,32 @@ function Example({
           <Code text={brief(received, 300)} />
         </dd>
       </dl>
-      {exchange !== undefined && <BriefExchange evidence={exchange} differences={differences} />}
+      {exchange !== undefined && (
+        <BriefExchange evidence={exchange} differences={differences} input={requirement.subject?.input} />
+      )}
     </>
+  );
+}
+
+/** The requirements that show it, and those that follow from it, folded. */
+function FoldedWitnesses({ cause, context }: CauseProps) {
+  const { shownBy, follows } = cause;
+  const following =
+    follows.length === 0 ? "" : `, ${follows.length} of them ${follows.length === 1 ? "follows" : "follow"} from it`;
+  return (
+    <details>
+      <summary>
+        {plural(weightOf(cause), "requirement")}
+        {following}
+      </summary>
+      <Witnesses witnesses={[...shownBy, ...follows]} context={context} />
+    </details>
   );
 }
 
 interface WitnessesProps {
   readonly witnesses: readonly Witness[];
   readonly context: PageContext;
-}
-
-function Folded({ witnesses, context, title }: WitnessesProps & { readonly title: string }) {
-  const rest = witnesses.slice(WITNESSES_SHOWN);
-  return (
-    <>
-      <Witnesses witnesses={witnesses.slice(0, WITNESSES_SHOWN)} context={context} />
-      {rest.length > 0 && (
-        <details>
-          <summary>
-            {rest.length} {title}
-          </summary>
-          <Witnesses witnesses={rest} context={context} />
-        </details>
-      )}
-    </>
-  );
 }
 
 function Witnesses({ witnesses, context }: WitnessesProps) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
-import { brief, plural } from "../../model/text/format.ts";
+import { brief, grouped, plural } from "../../model/text/format.ts";
 import { knownToFail } from "../../model/known-to-fail.ts";
 import { notTested, type NotTested } from "../../model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "../../model/server-failures.ts";
@@ -12,14 +12,14 @@ import type { PageContext } from "../parts/page-context.ts";
 import { Code, ExternalLink, hrefTo, Prose, Visible } from "../parts/text.tsx";
 import { VERDICT_WORDS, VERDICTS } from "../../../suites/record/verdicts/verdict.ts";
 import { Columns } from "../parts/columns.tsx";
+import { FoldedSection } from "../parts/folded-section.tsx";
 
 /** What passes as chance, and how often it came. */
 export function ToleratedFailuresSection({ context }: { readonly context: PageContext }) {
   const failures = toleratedFailures(context.record);
   if (failures.length === 0) return null;
   return (
-    <section id="failures" aria-labelledby="failures-title">
-      <h2 id="failures-title">{TOLERATED_FAILURES}</h2>
+    <FoldedSection id="failures" title={TOLERATED_FAILURES} brief={plural(failures.length, "answer")}>
       <ul>
         {failures.map((each) => (
           <li>
@@ -27,7 +27,7 @@ export function ToleratedFailuresSection({ context }: { readonly context: PageCo
           </li>
         ))}
       </ul>
-    </section>
+    </FoldedSection>
   );
 }
 
@@ -37,17 +37,14 @@ export function NotTestedSection({ context }: { readonly context: PageContext })
   if (groups.length + unsupported.length === 0) return null;
   const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
   return (
-    <section id="not-tested" aria-labelledby="not-tested-title">
-      <h2 id="not-tested-title">
-        Not tested <span class="count">{plural(total, "requirement")}</span>
-      </h2>
+    <FoldedSection id="not-tested" title="Not tested, and why" brief={plural(total, "requirement")}>
       <ul class="not-tested">
         {groups.map((group) => (
           <Folded group={group} context={context} what={<Prose text={brief(group.reason, 1000)} />} />
         ))}
       </ul>
       {unsupported.length > 0 && <UnsupportedTable groups={unsupported} />}
-    </section>
+    </FoldedSection>
   );
 }
 
@@ -76,10 +73,7 @@ export function KnownToFailSection({ context }: { readonly context: PageContext 
   if (groups.length === 0) return null;
   const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
   return (
-    <section id="known" aria-labelledby="known-title">
-      <h2 id="known-title">
-        Known to fail <span class="count">{plural(total, "requirement")}</span>
-      </h2>
+    <FoldedSection id="known" title="Known to fail, and why" brief={plural(total, "requirement")}>
       <ul class="not-tested">
         {groups.map((group) => (
           <Folded
@@ -100,7 +94,7 @@ export function KnownToFailSection({ context }: { readonly context: PageContext 
           </Folded>
         ))}
       </ul>
-    </section>
+    </FoldedSection>
   );
 }
 
@@ -160,37 +154,44 @@ export function Legend() {
   return (
     <details class="legend-box" id="legend">
       <summary>How to read this report: levels, verdicts, authorities</summary>
-      <div class="columns">
-        <dl>
-          {LEVELS.map((level) => (
-            <div>
-              <dt>
-                <LevelTag level={level} />
-              </dt>
-              <dd>{LEVEL_MEANS[level]}</dd>
-            </div>
-          ))}
-          {AUTHORITIES.map((authority) => (
-            <div>
-              <dt>
-                <Code text={authority} />
-              </dt>
-              <dd>The requirement comes from {AUTHORITY_MEANS[authority]}.</dd>
-            </div>
-          ))}
-        </dl>
-        <dl>
-          {[...VERDICTS].reverse().map((verdict) => (
-            <div>
-              <dt>
-                <VerdictChip verdict={verdict} />
-              </dt>
-              <dd>{VERDICT_WORDS[verdict].means}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      <Words />
     </details>
+  );
+}
+
+/** The same, without what folds it. */
+export function Words() {
+  return (
+    <div class="columns">
+      <dl>
+        {LEVELS.map((level) => (
+          <div>
+            <dt>
+              <LevelTag level={level} />
+            </dt>
+            <dd>{LEVEL_MEANS[level]}</dd>
+          </div>
+        ))}
+        {AUTHORITIES.map((authority) => (
+          <div>
+            <dt>
+              <Code text={authority} />
+            </dt>
+            <dd>The requirement comes from {AUTHORITY_MEANS[authority]}.</dd>
+          </div>
+        ))}
+      </dl>
+      <dl>
+        {[...VERDICTS].reverse().map((verdict) => (
+          <div>
+            <dt>
+              <VerdictChip verdict={verdict} />
+            </dt>
+            <dd>{VERDICT_WORDS[verdict].means}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 
@@ -198,10 +199,11 @@ export function Legend() {
 export function Contradictions({ record }: { readonly record: RunRecord }) {
   if (record.contradictions.length === 0) return null;
   return (
-    <section id="contradictions" aria-labelledby="contradictions-title">
-      <h2 id="contradictions-title">
-        Where the sources contradict each other <span class="count">{record.contradictions.length}</span>
-      </h2>
+    <FoldedSection
+      id="contradictions"
+      title="Where the sources contradict each other"
+      brief={plural(record.contradictions.length, "contradiction")}
+    >
       {record.contradictions.map(({ id, topic, sources, resolution }) => (
         <details class="contradiction" id={id}>
           <summary>
@@ -228,7 +230,7 @@ export function Contradictions({ record }: { readonly record: RunRecord }) {
           </dl>
         </details>
       ))}
-    </section>
+    </FoldedSection>
   );
 }
 
@@ -239,8 +241,11 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
     ? (["resource", "made", "deleted"] as const)
     : (["cluster", "registered", "deregistered"] as const);
   return (
-    <section id="clusters" aria-labelledby="clusters-title">
-      <h2 id="clusters-title">{isService(record) ? "Resources" : "Clusters"} created and removed</h2>
+    <FoldedSection
+      id="clusters"
+      title={`${isService(record) ? "Resources" : "Clusters"} created and removed`}
+      brief={left.length === 0 ? "none left behind" : `${grouped(left.length)} left behind`}
+    >
       <p>
         {plural(registered, what)} {made}, {plural(deregistered, what)} {unmade},{" "}
         {left.length === 0 ? "none left behind." : <b>{left.length} left behind:</b>}
@@ -265,6 +270,6 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
           </tbody>
         </table>
       )}
-    </section>
+    </FoldedSection>
   );
 }

@@ -3,6 +3,7 @@ import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../../model/coverage.
 import { grouped } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { Pairs } from "./pairs-coverage.tsx";
+import { FoldedSection } from "../parts/folded-section.tsx";
 import { ShareMeter } from "../parts/share-meter.tsx";
 import { Code, hrefTo } from "../parts/text.tsx";
 
@@ -11,8 +12,7 @@ export function Coverage({ context: { record, told } }: { readonly context: Page
   const { coverage = [], pairs } = record;
   if (coverage.length === 0) return null;
   return (
-    <section id="coverage" aria-labelledby="coverage-title">
-      <h2 id="coverage-title">Coverage of the contract</h2>
+    <FoldedSection id="coverage" title="Coverage of the contract">
       <p class="muted">
         What the answered requests of this run showed of the contract, judging by their bytes. It says how far the run
         looked, not how well the target did.
@@ -23,7 +23,7 @@ export function Coverage({ context: { record, told } }: { readonly context: Page
         ))}
         {pairs !== undefined && <Pairs pairs={pairs} />}
       </ul>
-    </section>
+    </FoldedSection>
   );
 }
 

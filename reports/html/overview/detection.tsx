@@ -2,17 +2,25 @@ import type { ComponentChildren } from "preact";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { ConformingRow, FaultRow, KillMatrix } from "../../model/kill-matrix.ts";
 import { grouped, plural } from "../../model/text/format.ts";
-import { faultsThat, isUncaught, isWrong, killsByArea, killSummary, medianToCatch } from "../../model/kills.ts";
+import {
+  faultsThat,
+  isUncaught,
+  isWrong,
+  killAnswer,
+  killsByArea,
+  killSummary,
+  medianToCatch,
+} from "../../model/kills.ts";
 import { AREA_TITLES } from "../../model/level-words.ts";
 import { VerdictIcon } from "../parts/chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "../parts/text.tsx";
 import { Columns } from "../parts/columns.tsx";
+import { FoldedSection } from "../parts/folded-section.tsx";
 
 /** How well this suite finds faults, as a selftest measured it: the record says nothing of that. */
 export function DetectionPower({ record, matrix }: { readonly record: RunRecord; readonly matrix: KillMatrix }) {
   return (
-    <section id="detection" aria-labelledby="detection-title">
-      <h2 id="detection-title">Detection power</h2>
+    <FoldedSection id="detection" title="Detection power of this suite" brief={killAnswer(matrix)}>
       <p>{killSummary(matrix)}.</p>
       <p class="muted">
         Measured by <code>eks-conformance selftest</code>: the suite runs against its reference server with one seeded
@@ -22,7 +30,7 @@ export function DetectionPower({ record, matrix }: { readonly record: RunRecord;
       {matrix.partial && <p class="caveats">A partial selftest: a filter left faults or servers out.</p>}
       <KillsByArea matrix={matrix} />
       <Weaknesses matrix={matrix} inReport={new Set(record.requirements.map(({ id }) => id))} />
-    </section>
+    </FoldedSection>
   );
 }
 

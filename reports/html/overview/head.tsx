@@ -1,14 +1,14 @@
 import { targetName } from "../../model/target-name.ts";
 import type { Level } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { causesOf } from "../../model/causes/causes-of.ts";
 import { brief, duration, grouped, instant, plural } from "../../model/text/format.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
 import { killAnswer } from "../../model/kills.ts";
 import { leftBehind } from "../../model/left-behind.ts";
 import { notTested, partialSentence, type NotTested } from "../../model/not-tested.ts";
 import { LEVELS } from "../../model/level-words.ts";
-import { Code, Prose, Visible } from "../parts/text.tsx";
+import { FoldedSection } from "../parts/folded-section.tsx";
+import { Visible } from "../parts/text.tsx";
 import { VERDICT_WORDS, VERDICTS, type Verdict as VerdictName } from "../../../suites/record/verdicts/verdict.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../../suites/record/verdicts/tally.ts";
 
@@ -136,14 +136,18 @@ function Caveats({ record }: { readonly record: RunRecord }) {
     ...(run.interrupted ? ["The run was interrupted: the following is what it had found by then."] : []),
     ...(run.partial ? [partialSentence(record)] : []),
     ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),
-    ...(left === undefined ? [] : [`${left.title}, see below.`]),
   ];
-  if (caveats.length === 0) return null;
+  if (caveats.length === 0 && left === undefined) return null;
   return (
     <ul class="caveats">
       {caveats.map((caveat) => (
         <li>{caveat}</li>
       ))}
+      {left !== undefined && (
+        <li>
+          <a href="#clusters">{left.title}</a>.
+        </li>
+      )}
     </ul>
   );
 }
@@ -169,55 +173,33 @@ export function Identity({ record }: { readonly record: RunRecord }) {
     ["Exit code", String(record.outcome.exitCode)],
   ];
   return (
-    <section class="identity" id="run" aria-labelledby="run-title">
-      <h2 id="run-title">Target and run</h2>
-      <dl>
-        {facts.map(([name, value]) =>
-          value === undefined ? null : (
-            <div>
-              <dt>{name}</dt>
-              <dd>
-                <Visible text={brief(value, 300)} />
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-      <details>
-        <summary>Options of this run</summary>
-        <pre>
-          <code>
-            <Visible text={JSON.stringify(run.options, null, 2)} />
-          </code>
-        </pre>
-      </details>
-    </section>
+    <FoldedSection
+      id="run"
+      title="Target and run"
+      brief={`${plural(traffic.requests, "request")} in ${duration(run.durationMs)}`}
+    >
+      <div class="identity">
+        <dl>
+          {facts.map(([name, value]) =>
+            value === undefined ? null : (
+              <div>
+                <dt>{name}</dt>
+                <dd>
+                  <Visible text={brief(value, 300)} />
+                </dd>
+              </div>
+            ),
+          )}
+        </dl>
+        <details>
+          <summary>Options of this run</summary>
+          <pre>
+            <code>
+              <Visible text={JSON.stringify(run.options, null, 2)} />
+            </code>
+          </pre>
+        </details>
+      </div>
+    </FoldedSection>
   );
-}
-
-/** The operations of the contract that are not there, but for those that the causes tell about. */
-export function MissingOperations({ record }: { readonly record: RunRecord }) {
-  const told = operationsTold(record);
-  // Those of a whole service stand in its table of resources.
-  const missing = record.operations.filter(({ id, verdict, resource }) => {
-    return verdict === "not-implemented" && resource === undefined && !told.has(id);
-  });
-  if (missing.length === 0) return null;
-  return (
-    <section class="notice quiet" aria-label="Operations that are not there">
-      {missing.map(({ id, method, path, reason }) => (
-        <p>
-          <b>{id}</b> is not implemented (<Code text={`${method} ${path}`} />
-          ). <Prose text={reason ?? ""} />
-        </p>
-      ))}
-    </section>
-  );
-}
-
-/** Those that a cause says are not there. */
-function operationsTold(record: RunRecord): ReadonlySet<string> {
-  const absences = causesOf(record).filter(({ kind }) => kind === "not-there");
-  const witnesses = absences.flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
-  return new Set(witnesses.map(({ requirement }) => requirement.missing ?? requirement.operation));
 }

@@ -1,13 +1,13 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../../suites/record/traffic-counts.ts";
+import { FoldedSection } from "../parts/folded-section.tsx";
 import { duration, grouped, plural } from "../../model/text/format.ts";
 
 /** How the target answered over time: one histogram for each operation, and the run second by second. */
 export function Timings({ record }: { readonly record: RunRecord }) {
   const { traffic } = record;
   return (
-    <section id="timings" aria-labelledby="timings-title">
-      <h2 id="timings-title">Timings</h2>
+    <FoldedSection id="timings" title="Timings" brief={plural(traffic.requests, "request")}>
       <p>
         {plural(traffic.requests, "request")}, {grouped(traffic.retries)} of them retries; {grouped(traffic.throttled)}{" "}
         throttled, {grouped(traffic.lostReplies)} replies lost.
@@ -18,7 +18,7 @@ export function Timings({ record }: { readonly record: RunRecord }) {
           <Histogram latency={latency} />
         ))}
       </div>
-    </section>
+    </FoldedSection>
   );
 }
 

@@ -4,6 +4,7 @@ import { decidingExchange } from "../../model/example.ts";
 import { brief } from "../../model/text/format.ts";
 import { AREA_TITLES } from "../../model/level-words.ts";
 import { wordDiff, type Stretch } from "../../model/text/word-diff.ts";
+import { Arrow } from "../parts/arrow.tsx";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
 import { Exchange } from "../requirement/evidence.tsx";
 import { Code, Prose, Visible } from "../parts/text.tsx";
@@ -41,15 +42,6 @@ export function ChangedRequirement({ one }: { readonly one: RequirementChange })
         <Answers shown={shown} />
       </div>
     </details>
-  );
-}
-
-/** Drawn, since not every font has one. */
-function Arrow() {
-  return (
-    <svg class="icon" viewBox="0 0 16 16" role="img" aria-label="then">
-      <path d="M2 8h11M9 4l4 4-4 4" />
-    </svg>
   );
 }
 

@@ -44,7 +44,7 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   return new Map([
     ["index.html", index],
     ...runs.flatMap(({ record, page }): [string, string][] => [
-      [page, renderHtml(record, options)],
+      [page, renderHtml(record, { ...options, earlier: earlierOf(record, ordered) })],
       [page.replace(/html$/, "json"), renderBadge(record)],
     ]),
     ...targets.flatMap(({ runs: [newest, ...others] }, index): [string, string][] => {
@@ -56,6 +56,13 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
       ];
     }),
   ]);
+}
+
+/** The runs of the same target before it. */
+function earlierOf(record: RunRecord, ordered: readonly RunRecord[]): readonly RunRecord[] {
+  return ordered
+    .slice(0, ordered.indexOf(record))
+    .filter(({ target }) => targetName(target) === targetName(record.target));
 }
 
 function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {

@@ -1,20 +1,24 @@
 import { decidingExchange } from "../../model/example.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
-import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
-
-/** One vendored source text, to be quoted with its lines. */
-export interface SourceText {
-  /** As named by `trace.source`. */
-  readonly name: string;
-  readonly text: string;
-}
+import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import type { Cause } from "../../model/causes/cause.ts";
+import type { GridState } from "../../model/grid/grid-state.ts";
+import type { SourceText } from "../../model/source-sentence.ts";
 
 /** What the parts of a page share. */
 export interface PageContext {
   readonly record: RunRecord;
   readonly recordFile: string;
-  /** Unique element ids of the cases. */
-  readonly anchors: ReadonlyMap<CaseResult, string>;
+  /** Unique element ids of the cases and of the causes. */
+  readonly anchors: ReadonlyMap<CaseResult | Cause, string>;
+  /** What the target has to mend, the heaviest first. */
+  readonly causes: readonly Cause[];
+  /** Where each requirement stands in the grid. */
+  readonly states: ReadonlyMap<RequirementResult, GridState>;
+  /** The kind of resource of each operation of a whole service, by its id. */
+  readonly resources: ReadonlyMap<string, string>;
+  /** Earlier runs of the target, the oldest first. */
+  readonly earlier: readonly RunRecord[];
   /** Cases whose exchanges fit into the page. */
   readonly withEvidence: ReadonlySet<CaseResult>;
   /** So many requirements that those without evidence are told in a line each. */
@@ -49,23 +53,6 @@ export const EXCHANGES_SHOWN = 12;
  * since characters that are shown by their names take ten times their room.
  */
 export const EVIDENCE_BUDGETS = [2_500_000, 1_000_000, 300_000, 80_000, 0];
-
-/**
- * Ids for deep links. A case judged for several requirements stands under each of them with the same case id: the first
- * keeps it, the others get a number.
- */
-export function anchorsOf(record: RunRecord): Map<CaseResult, string> {
-  const taken = new Set(record.requirements.map(({ id }) => id));
-  const anchors = new Map<CaseResult, string>();
-  for (const one of record.requirements.flatMap(({ cases }) => cases)) {
-    const base = one.id.replace(/[^\w.:/~@+=-]+/g, "-");
-    let anchor = base;
-    for (let count = 2; taken.has(anchor); count += 1) anchor = `${base}~${count}`;
-    taken.add(anchor);
-    anchors.set(one, anchor);
-  }
-  return anchors;
-}
 
 /**
  * Which cases keep their evidence: what failed before what passed, and one case of each requirement before a second. On a

@@ -3,7 +3,7 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { brief } from "../../model/text/format.ts";
 import type { Tally } from "../../../suites/record/verdicts/tally.ts";
 import { LEVELS } from "../../model/level-words.ts";
-import { TallyText } from "../overview/area-table.tsx";
+import { TallyText } from "./tally-text.tsx";
 import { Visible } from "./text.tsx";
 
 /** Header cells of the columns that `RunCells` fills. */

@@ -38,6 +38,7 @@ tbody th{font-weight:500}
 .count{font-weight:400;font-size:.85em;margin-left:.35rem;letter-spacing:0}
 .symbols{position:absolute;width:0;height:0}
 .icon{width:1em;height:1em;flex:none;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round;vertical-align:-.125em}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .ghost{color:var(--warn);background:var(--warn-bg);border-radius:2px;font-size:.92em;padding:0 1px}
 [hidden]{display:none!important}`;
 
@@ -60,14 +61,14 @@ rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{f
 .coverage{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:1.25rem 2rem;margin-top:1rem}.coverage>li:has(details[open]){grid-column:1/-1}.coverage p{font-size:.8rem}.coverage summary{color:var(--soft);font-size:.875rem;padding:.2rem 0}
 .never{padding:.35rem 0;border-top:1px solid var(--hair);overflow-wrap:anywhere}.never code{font-size:.75rem;margin-right:.35rem}.never b{font-weight:600}
 .caveats{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--warn);font-weight:500}
-.identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.75rem,1fr));gap:.75rem 1.25rem;margin:1.4rem 0 .6rem;font-size:.875rem}
+.identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.75rem,1fr));gap:.75rem 1.25rem;margin:.4rem 0 .6rem;font-size:.875rem}
 .identity dt{color:var(--soft);font-size:.78rem}
 .identity dd{overflow-wrap:anywhere}
 .scroll{overflow-x:auto}.verdict+table{margin-top:1.5rem}
 .targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:12rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
 .targets th[scope=rowgroup]{padding-top:1.5rem;font-weight:600;border-color:var(--line)}
 .targets code{color:var(--soft);font-size:.75rem}
-.identity details>summary,.legend-box>summary,.others>summary,.causes details>summary,.more>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
+.identity details>summary,.legend-box>summary,.others>summary,.cause-body details>summary,.more>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
 .identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
 .notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
 .notice.quiet{background:var(--code)}
@@ -82,11 +83,13 @@ const LISTS = `
 .level{font-size:.7rem;font-weight:600;letter-spacing:.05em;color:var(--soft)}
 .l-must{color:var(--ink)}
 .tag{font-size:.75rem;color:var(--info);background:var(--info-bg);padding:.1rem .4rem;border-radius:3px}
-.causes>li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem;margin-bottom:.75rem;box-shadow:var(--shadow);break-inside:avoid}
-.causes>li>*+*{margin-top:.65rem}
-.fault{display:flex;gap:.75rem;align-items:baseline;font-size:1.05rem;line-height:1.35;margin:0;overflow-wrap:anywhere}
-.fault .count{white-space:nowrap;margin-left:auto}
-.rank{color:var(--soft);font-weight:500;min-width:1.2rem}
+.cause{background:var(--card);border:1px solid var(--line);border-radius:6px;box-shadow:var(--shadow);margin-bottom:.35rem}
+.cause>summary{display:grid;grid-template-columns:2.3rem minmax(0,1fr) auto;gap:.25rem .6rem;align-items:baseline;padding:.5rem 1rem;list-style:none;border-radius:6px}
+.cause>summary:hover{background:var(--none-bg)}.cause[open]>summary{padding-top:.75rem}.cause[open] .fault{font-weight:600}
+.fault{font-size:1rem;font-weight:500;margin:0;line-height:1.35;overflow-wrap:anywhere}
+.rank{color:var(--soft);font-weight:500}
+.gain{color:var(--soft);font-size:.85rem;white-space:nowrap}.gain b{color:var(--pass);font-weight:600}
+.cause-body{padding:.1rem 1rem 1rem 3.9rem}.cause-body>*+*{margin-top:.65rem}
 .mend b{font-weight:600;margin-right:.35rem}.mend{overflow-wrap:anywhere}
 .sure{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--soft);font-size:.9rem}
 .witnesses{margin-top:.75rem;border-top:1px solid var(--hair)}
@@ -94,23 +97,35 @@ const LISTS = `
 .witnesses li:last-child{border:0;padding-bottom:0}
 .witnesses a{padding:.15rem 0}
 .witnesses li>code{color:var(--soft);font-size:.75rem}
+.grid{font-size:.8125rem;line-height:1.35}.grid td{min-width:4rem}.grid td:nth-child(2){min-width:6.5rem}.matrix.grid :is(th,td){padding:.3rem .4rem}.grid thead th{vertical-align:bottom;font-size:.75rem;line-height:1.25}
+.grid th[scope=row]{white-space:nowrap;position:sticky;left:0;background:var(--bg)}.grid th small{display:block;font-weight:400}.grid .gone,.in.s-not-met{color:var(--fail)}
+.grid .of{padding-top:.9rem;color:var(--soft);font-size:.75rem}.matrix.grid tfoot td{font-weight:400}.grid a:hover{background:var(--none-bg)}
+.in{position:relative;display:inline-block;white-space:nowrap;margin-right:.45rem}.in .icon{font-size:.9em;margin-right:.2em}.in.s-met .icon{color:var(--pass)}.in.s-observed .icon{color:var(--info)}.in.s-undecided{color:var(--warn)}
+.in.s-blocked,.in.s-not-there,.in.s-not-tested{color:var(--soft)}.grid td:not(.bad) .s-not-met{color:var(--warn)}.grid .bad .s-not-met{font-weight:600}
+.states{display:flex;flex-wrap:wrap;gap:.15rem .9rem;margin-top:.6rem;font-size:.85rem}.states a{color:inherit}
 .matrix td,.matrix th{padding:.45rem .75rem}
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
-.areas td,.tally{white-space:nowrap}.areas .operations{white-space:normal;min-width:16rem}.operations>a,.operations>span{display:inline-block;white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
+.areas td,.tally{white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
 .outcome{font-weight:600}.o-conformant{color:var(--pass)}.o-non-conformant,.o-not-implemented{color:var(--fail)}.o-inconclusive,.o-suite-error{color:var(--warn)}
 @media screen and (min-width:40.01rem) and (max-width:64rem){
-  .requirement:not(.changed,.seeded)>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,14rem) auto 3.75rem;row-gap:0}
+  html.js{scroll-padding-top:6.75rem}
+  .requirement:not(.changed,.seeded)>summary{grid-template-columns:8.75rem minmax(0,1fr) minmax(0,14rem) auto 3.75rem;row-gap:0}
   .requirement:not(.changed,.seeded)>summary :is(.chip,.what,.level,.tag){grid-row:1/3}.requirement:not(.changed,.seeded)>summary .id{text-align:right}
   .requirement:not(.changed,.seeded)>summary .count{grid-column:3;grid-row:2;min-width:0}.requirement:not(.changed,.seeded)>summary .tag{grid-column:4}.requirement:not(.changed,.seeded)>summary .level{grid-column:5}
 }
-@media (min-width:40.01rem){#matrix .areas{table-layout:fixed}#matrix .areas td{white-space:normal}}
 .runs-table{table-layout:fixed}.runs-table td,.runs-table th{overflow-wrap:anywhere;white-space:normal}.runs-table td:nth-child(2) small{margin:0}
 .areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
 .areas .t-inconclusive .icon{color:var(--warn)}.areas tfoot .icon{display:none}.areas tfoot td small{margin-left:0}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
 .matrix .none{color:var(--soft)}
 details>summary{cursor:pointer}
-.requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}
-.area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
+.requirement,.not-tested details,.contradiction,.area,.part{border-bottom:1px solid var(--hair)}
+.area>summary,.part>summary{display:flex;flex-wrap:wrap;align-items:baseline;gap:.2rem .9rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
+.area>summary:hover,.part>summary:hover{background:var(--none-bg)}.area>summary h3,.part>summary h3{margin:0;font-weight:500}.area[open]>summary h3,.part[open]>summary h3{font-weight:650}
+.area>summary h3{min-width:10rem}.area>summary .count,.part>summary .count{margin-left:auto}
+:is(.area,.part)>summary h3::before,.rank::before{content:"";display:inline-block;width:.36em;height:.36em;border:solid var(--soft);border-width:0 1.5px 1.5px 0;transform:rotate(-45deg);margin:0 .7em .15em .15em}
+:is(.area,.part)[open]>summary h3::before,[open]>summary>.rank::before{transform:rotate(45deg)}
+.area>div,.part-body{padding:.25rem 0 1.25rem 1.1rem}.group>h4{margin:.9rem 0 .1rem;padding:0 .25rem}
+#requirements .tools{margin-bottom:.4rem}
 .requirement>summary,.case>summary,.bare,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
 .requirement>summary,.not-tested details>summary{grid-template-columns:9.25rem minmax(0,1fr) auto auto}
 .requirement>summary{grid-template-columns:9.25rem minmax(0,1fr) minmax(0,auto) auto auto 3.75rem}.requirement>summary .id{grid-column:3;max-width:22rem}.requirement>summary .count{grid-column:4;min-width:9.75rem;margin-left:0;text-align:right}.requirement>summary .tag{grid-column:5}.requirement>summary .level{grid-column:6;text-align:right}
@@ -142,7 +157,6 @@ const EVIDENCE = `
 .body{padding:.25rem 0 1.25rem 1rem;border-left:2px solid var(--line);margin-left:.5rem}
 .body>*+*{margin-top:.65rem}
 blockquote p{font-size:1rem;max-width:46rem}
-blockquote p::before{content:"“"}blockquote p::after{content:"”"}
 blockquote footer{color:var(--soft);font-size:.85rem}
 .reason{max-width:46rem}
 .case{border:1px solid var(--line);border-radius:6px;background:var(--card)}
@@ -166,9 +180,9 @@ mark{background:var(--mark);color:var(--mark-ink);border-radius:2px}
 mark .h,mark .key,mark .literal,mark .ghost{color:inherit;background:none}
 .cut{color:var(--warn);font-family:var(--sans)}
 .note{font-size:.85rem;padding:.25rem .75rem .75rem}
-.source summary{padding:.2rem 0}
 .source table{font:.8125rem/1.5 var(--mono)}
 .source td{border:0;padding:.05rem .75rem;overflow-wrap:anywhere}.source .line{color:var(--soft);text-align:right;width:4rem;user-select:none}
+.source summary{padding:.2rem 0}
 .quoted td:last-child{background:var(--mark);color:var(--mark-ink)}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:1.25rem 2rem;margin-top:1rem}
 figcaption{color:var(--soft);font-size:.875rem;margin-bottom:.35rem}figcaption b{color:var(--ink);font-weight:600}
@@ -202,7 +216,7 @@ button:hover{background:var(--none-bg)}
   .folded nav{position:absolute;top:100%;left:0;right:0;max-height:80vh;overflow:auto;padding:.4rem 1rem;background:var(--card);border:solid var(--line);border-width:1px 0;box-shadow:0 4px 12px rgb(0 0 0/.15)}
   .folded a{display:block;padding:.6rem 0;font-size:.95rem}.folded a+a{border-top:1px solid var(--hair)}
   .tools{position:static}.tools input{flex:1 1 100%}
-  .areas td,.areas .tally{white-space:normal}.areas td small{margin-left:0}
+  .areas td,.areas .tally{white-space:normal}.grid th[scope=row]{white-space:normal;min-width:6.5rem;overflow-wrap:anywhere}.area>summary h3{flex:1 1 100%}.area>summary .count{margin-left:0}.area>div,.part-body{padding-left:.25rem}.areas td small{margin-left:0}
   .stack thead{display:none}.stack tbody{display:block}.stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--hair)}
   .stack td,.stack th{display:block;border:0;padding:.1rem .25rem;min-width:0}.stack th,.targets.stack th[scope=row]{flex:1 1 100%;min-width:0}.stack td{flex:1 1 40%}
   .stack td::before{content:attr(data-label);display:block;color:var(--soft);font-size:.75rem;font-weight:400;overflow-wrap:anywhere}.stack td small{margin-left:0}
@@ -216,8 +230,7 @@ button:hover{background:var(--none-bg)}
   .case>summary,.bare{grid-template-columns:auto 1fr}.case .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
   .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses li>code{grid-column:2}
-  .fault{display:block}.rank{margin-right:.6rem}.fault .count{display:block;margin-left:0}
-  .causes>li{padding:.9rem 1rem}
+  .cause>summary{grid-template-columns:2.2rem minmax(0,1fr);padding:.55rem .6rem}.gain{grid-column:2}.cause-body{padding:.1rem .75rem .9rem}
   .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
   .contradiction dl{padding-left:.25rem}
   .body{padding-left:.6rem;margin-left:0}
@@ -234,14 +247,15 @@ const PRINT = `
   body{font-size:10pt}code,pre{font-size:8pt}
   main,.masthead{max-width:none;padding:0}
   .tools,.theme,.copy,.masthead .row,.folded{display:none!important}
-  .more::details-content{content-visibility:visible;display:block;height:auto}
+  :is(.more,.cause,.area)::details-content{content-visibility:visible;display:block;height:auto}
   .requirement:not([open])>summary{grid-template-columns:6.5rem minmax(0,1fr) minmax(0,auto) auto 3.5rem;font-size:8pt;line-height:1.3;padding:.1rem .25rem;break-inside:avoid}
   .requirement:not([open])>summary :is(.id,.count,.level,.tag,.chip){font-size:6.5pt;min-width:0}
   .requirement:not([open])>summary .id{max-width:13rem}.requirement:not([open])>summary .level{grid-column:5}.requirement:not([open])>summary :is(.answer,.tag){display:none}
   .requirement,.case{content-visibility:visible}
+  .scroll{overflow:visible}.grid{font-size:7pt}.grid thead th{font-size:6pt}.matrix.grid :is(th,td){padding:.1rem .15rem;min-width:0}.grid th[scope=row]{position:static}.in{margin-right:.25rem}
   .exchange{grid-template-columns:1fr 1fr}
   .requirement>summary,.case>summary,h2,h3{break-after:avoid}
-  .verdict,.causes>li{box-shadow:none}.causes>li{break-inside:auto}.causes pre{font-size:7pt;line-height:1.35}
+  .verdict,.cause{box-shadow:none}.causes pre{font-size:7pt;line-height:1.35}
   a{color:inherit}
 }`;
 

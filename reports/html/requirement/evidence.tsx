@@ -1,7 +1,8 @@
 import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { Difference } from "../../../suites/record/record.ts";
 import { byteSize, duration, head, instant } from "../../model/text/format.ts";
-import { layoutJson, type Piece } from "../parts/json-layout.ts";
+import { excerptOf, type ExcerptPiece } from "../parts/excerpt.ts";
+import { layoutJson } from "../parts/json-layout.ts";
 import { Visible } from "../parts/text.tsx";
 
 /** UTF-16 units of one body, and of all headers of one message, that a page shows. */
@@ -14,6 +15,8 @@ interface MessageProps {
   readonly headers: readonly (readonly [string, string])[];
   readonly body: BodyEvidence | undefined;
   readonly differences: readonly Difference[];
+  /** Pointers of members that an excerpt shows, beside those that differ; where it is given, the body is an excerpt. */
+  readonly about?: readonly string[];
 }
 
 interface ExchangeProps {
@@ -65,11 +68,16 @@ function Failure({ failure: { kind, message } }: { readonly failure: NonNullable
 
 /** Headers that say what a body is, and what an error is called. */
 const TELLING_HEADERS: ReadonlySet<string> = new Set(["content-type", "x-amzn-errortype"]);
-/** UTF-16 units of a body in a brief exchange. */
-const BRIEF = 1200;
+/** UTF-16 units of a body in a brief exchange that is no JSON. */
+const BRIEF = 600;
 
-/** Request beside answer, as far as it takes to see what is wrong: no more headers than tell of the bodies. */
-export function BriefExchange({ evidence, differences }: ExchangeProps) {
+interface BriefProps extends ExchangeProps {
+  /** The member of the input that it is about, such as `connectorConfig.roleArn`. */
+  readonly input?: string | undefined;
+}
+
+/** Request beside answer, as far as it takes to see what is wrong: telling headers, and of the bodies what is at issue. */
+export function BriefExchange({ evidence, differences, input }: BriefProps) {
   const { request, response, failure } = evidence;
   const telling = (headers: MessageProps["headers"]) =>
     headers.filter(([name, value]) => TELLING_HEADERS.has(name.toLowerCase()) && value.length < BRIEF);
@@ -79,16 +87,18 @@ export function BriefExchange({ evidence, differences }: ExchangeProps) {
         title="Request"
         startLine={`${request.method} ${head(request.path, BRIEF)}`}
         headers={request.body === undefined ? [] : telling(request.headers)}
-        body={shortBody(request.body)}
+        body={request.body}
         differences={[]}
+        about={input === undefined ? [] : [`/${input.replace(/\..*$/, "")}`]}
       />
       {response !== undefined && (
         <Message
           title="Answer"
           startLine={`HTTP ${response.status}`}
           headers={telling(response.headers)}
-          body={shortBody(response.body)}
+          body={response.body}
           differences={differences}
+          about={[]}
         />
       )}
       {failure !== undefined && <Failure failure={failure} />}
@@ -96,18 +106,7 @@ export function BriefExchange({ evidence, differences }: ExchangeProps) {
   );
 }
 
-function shortBody(body: BodyEvidence | undefined): BodyEvidence | undefined {
-  if (body === undefined || Math.max(body.text?.length ?? 0, body.base64?.length ?? 0) <= BRIEF) return body;
-  const { text, base64 } = body;
-  return {
-    ...body,
-    text: text === undefined ? undefined : head(text, BRIEF),
-    base64: base64 === undefined ? undefined : base64.slice(0, BRIEF),
-    truncated: true,
-  };
-}
-
-function Message({ title, startLine, headers, body, differences }: MessageProps) {
+function Message({ title, startLine, headers, body, differences, about }: MessageProps) {
   const marked = new Set(differences.map(({ at }) => at.toLowerCase()));
   const shownHeaders = withinBudget(headers);
   return (
@@ -140,9 +139,10 @@ function Message({ title, startLine, headers, body, differences }: MessageProps)
           {body !== undefined && body.bytes > 0 && (
             <>
               {"\n\n"}
-              <Body body={body} pointers={differences.map(({ at }) => at)} />
+              <Body body={body} pointers={differences.map(({ at }) => at)} about={about} />
             </>
           )}
+          {about !== undefined && <Absent differences={differences} />}
         </code>
       </pre>
     </div>
@@ -154,12 +154,21 @@ function withinBudget(headers: MessageProps["headers"]): MessageProps["headers"]
   return headers.filter(([name, value]) => (left -= name.length + value.length) >= 0);
 }
 
-function Body({ body, pointers }: { readonly body: BodyEvidence; readonly pointers: readonly string[] }) {
-  if (body.text === undefined) return <Binary body={body} />;
+interface BodyProps extends Pick<MessageProps, "about"> {
+  readonly body: BodyEvidence;
+  readonly pointers: readonly string[];
+}
+
+function Body({ body, pointers, about }: BodyProps) {
+  const limit = about === undefined ? SHOWN : BRIEF;
+  if (body.text === undefined) return <Binary body={body} limit={limit} />;
   const text = body.text;
-  const pieces = text.length <= PARSED && !body.truncated ? layoutJson(text, pointers) : undefined;
-  if (pieces !== undefined) return <Pieces pieces={pieces} bytes={body.bytes} />;
-  const shown = head(text, SHOWN);
+  const laidOut = (at: readonly string[]) =>
+    text.length <= PARSED && !body.truncated ? layoutJson(text, at) : undefined;
+  const pieces = laidOut(about === undefined || pointers.length > 0 ? pointers : about);
+  if (pieces !== undefined)
+    return <Pieces pieces={about === undefined ? pieces : excerptOf(pieces)} bytes={body.bytes} />;
+  const shown = head(text, limit);
   return (
     <>
       <Visible text={shown} />
@@ -168,9 +177,23 @@ function Body({ body, pointers }: { readonly body: BodyEvidence; readonly pointe
   );
 }
 
-function Pieces({ pieces, bytes }: { readonly pieces: readonly Piece[]; readonly bytes: number }) {
+/** Members that should be there: nothing in the body can be marked for them. */
+function Absent({ differences }: Pick<MessageProps, "differences">) {
+  return differences
+    .filter(({ absent }) => absent === true)
+    .map(({ at }) => (
+      <>
+        {"\n"}
+        <mark>
+          <Visible text={head(at, BRIEF)} /> is not there
+        </mark>
+      </>
+    ));
+}
+
+function Pieces({ pieces, bytes }: { readonly pieces: readonly ExcerptPiece[]; readonly bytes: number }) {
   let left = SHOWN;
-  const shown: Piece[] = [];
+  const shown: ExcerptPiece[] = [];
   for (const piece of pieces) {
     if (left <= 0) break;
     shown.push({ ...piece, text: head(piece.text, left) });
@@ -178,25 +201,33 @@ function Pieces({ pieces, bytes }: { readonly pieces: readonly Piece[]; readonly
   }
   return (
     <>
-      {shown.map(({ text, role, marked }) => {
-        const inner =
-          role === "plain" || role === "string" ? (
-            <Visible text={text} />
-          ) : (
-            <span class={role}>
-              <Visible text={text} />
-            </span>
-          );
-        return marked ? <mark>{inner}</mark> : inner;
-      })}
+      {shown.map((piece) =>
+        piece.marked ? (
+          <mark>
+            <PieceText {...piece} />
+          </mark>
+        ) : (
+          <PieceText {...piece} />
+        ),
+      )}
       {left < 0 && <Cut text={`cut here; ${byteSize(bytes)} in all`} />}
     </>
   );
 }
 
-function Binary({ body }: { readonly body: BodyEvidence }) {
+function PieceText({ text, role, cut }: ExcerptPiece) {
+  if (cut === true) return <span class="cut">{text}</span>;
+  if (role === "plain" || role === "string") return <Visible text={text} />;
+  return (
+    <span class={role}>
+      <Visible text={text} />
+    </span>
+  );
+}
+
+function Binary({ body, limit }: { readonly body: BodyEvidence; readonly limit: number }) {
   const base64 = body.base64 ?? "";
-  const shown = head(base64, SHOWN);
+  const shown = head(base64, limit);
   return (
     <>
       <span class="h">not UTF-8, shown as base64:</span>

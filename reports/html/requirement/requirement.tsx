@@ -7,7 +7,12 @@ import type { AreaRow } from "../../model/area-rows.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
 import type { PageContext } from "../parts/page-context.ts";
-import { SourceLink } from "./sources.tsx";
+import { Quote, SourceLink } from "./sources.tsx";
+import { areaId, groupId } from "../parts/anchors.ts";
+import { Counts } from "../parts/state-counts.tsx";
+import { countStates, EVERY, EVERY_OPERATION } from "../../model/grid/grid.ts";
+import { groupsBy } from "../../model/groups-by.ts";
+import { failingSince } from "../../model/failing-since.ts";
 import { Code, ExternalLink, Prose, Visible } from "../parts/text.tsx";
 import { severity, type VerdictCounts } from "../../../suites/record/verdicts/verdict.ts";
 
@@ -32,20 +37,46 @@ export function OnlyCounted({ context: { record, told, recordFile } }: { readonl
   );
 }
 
-/** The requirements of one area, worst verdict first. */
+/** The requirements of one area, folded: those of each operation together, the worst verdict first. */
 export function AreaSection({ row, context }: { readonly row: AreaRow; readonly context: PageContext }) {
   const told = row.requirements.filter(({ id }) => context.told.has(id));
   if (told.length === 0) return null;
-  const sorted = told.sort((a, b) => severity(a.verdict) - severity(b.verdict));
+  const order = context.record.operations.map(({ id }) => id);
+  const rank = (group: readonly RequirementResult[]) =>
+    order.indexOf(group[0]?.operation ?? "") + 1 || order.length + 1;
+  const groups = groupsBy(told, ({ operation }) => operation).sort((a, b) => rank(a) - rank(b));
   return (
-    <section class="area" id={`area-${row.area}`} aria-labelledby={`area-${row.area}-title`}>
-      <h3 id={`area-${row.area}-title`}>
-        {AREA_TITLES[row.area]} <span class="count">{plural(sorted.length, "requirement")}</span>
-      </h3>
+    <details class="area">
+      <summary>
+        <h3>{AREA_TITLES[row.area]}</h3>
+        <Counts counts={countStates(told, context.states)} />
+        <span class="count">{plural(told.length, "requirement")}</span>
+      </summary>
+      <div id={areaId(row.area)}>
+        {groups.map((group) => (
+          <OperationGroup row={row} requirements={group} context={context} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+interface GroupProps {
+  readonly row: AreaRow;
+  readonly requirements: readonly RequirementResult[];
+  readonly context: PageContext;
+}
+
+function OperationGroup({ row, requirements, context }: GroupProps) {
+  const operation = requirements[0]?.operation ?? "";
+  const sorted = [...requirements].sort((a, b) => severity(a.verdict) - severity(b.verdict));
+  return (
+    <div class="group" id={groupId(row.area, operation)}>
+      <h4>{operation === EVERY ? EVERY_OPERATION : operation}</h4>
       {sorted.map((requirement) => (
         <Requirement requirement={requirement} context={context} />
       ))}
-    </section>
+    </div>
   );
 }
 
@@ -66,6 +97,8 @@ function Requirement({ requirement, context }: RequirementProps) {
       data-authority={authority}
       data-operation={operation}
       data-verdict={verdict}
+      data-state={context.states.get(requirement)}
+      data-resource={context.resources.get(operation)}
     >
       <summary>
         <VerdictChip verdict={verdict} />
@@ -107,6 +140,7 @@ function ShortBody({ requirement: { trace, reason }, context }: RequirementProps
 
 function RequirementBody({ requirement, context }: RequirementProps) {
   const { id, trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const since = isWorthOpening(requirement) ? failingSince([id], context.earlier) : undefined;
   const again = againLine(context.record, id);
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
   if (context.isLarge && bare === cases.length && !isWorthOpening(requirement))
@@ -116,7 +150,7 @@ function RequirementBody({ requirement, context }: RequirementProps) {
     <div class="body">
       <blockquote>
         <p>
-          <Prose text={trace.quote} />
+          <Quote requirement={requirement} sources={context.sources} />
         </p>
         <footer>
           <SourceLink trace={trace} sources={context.sources} /> — {AUTHORITY_MEANS[authority]}{" "}
@@ -149,6 +183,7 @@ function RequirementBody({ requirement, context }: RequirementProps) {
         </p>
       )}
       <p class="muted">
+        {since !== undefined && `${since} `}
         {countsSentence(requirement)} <Detection id={requirement.id} context={context} />
       </p>
       {ordered.map((one, index) => (

@@ -1,10 +1,50 @@
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import type { PageContext, SourceText } from "../parts/page-context.ts";
-import { ExternalLink, Visible } from "../parts/text.tsx";
+import { sourceSentence, type SourceText } from "../../model/source-sentence.ts";
+import { brief, plural } from "../../model/text/format.ts";
+import type { PageContext } from "../parts/page-context.ts";
+import { FoldedSection } from "../parts/folded-section.tsx";
+import { Code, ExternalLink, Prose, Visible } from "../parts/text.tsx";
 
 type SourceTrace = RequirementResult["trace"];
 
 const AROUND = 2;
+
+const QUOTE_SHOWN = 600;
+
+interface SourceProps {
+  readonly requirement: RequirementResult;
+  readonly sources: readonly SourceText[];
+}
+
+/** The sentence that a requirement rests on, and where it is written. */
+export function Source({ requirement, sources }: SourceProps) {
+  return (
+    <>
+      <Quote requirement={requirement} sources={sources} /> <SourceLink trace={requirement.trace} sources={sources} />
+    </>
+  );
+}
+
+/** A sentence, or a line with what it is said of, so that either reads on its own. */
+export function Quote({ requirement, sources }: SourceProps) {
+  const { about, text } = sourceSentence(requirement, sources);
+  return (
+    <>
+      {about !== undefined && (
+        <>
+          <Prose text={about} />:{" "}
+        </>
+      )}
+      {/^["{[]/.test(text) ? (
+        <Code text={brief(text, QUOTE_SHOWN)} />
+      ) : (
+        <q>
+          <Prose text={brief(text, QUOTE_SHOWN)} />
+        </q>
+      )}
+    </>
+  );
+}
 
 /** Where a requirement is written: a link to its line below, or to the page it was taken from. */
 export function SourceLink({
@@ -35,12 +75,11 @@ export function Sources({ context }: { readonly context: PageContext }) {
   const cited = context.sources.filter(({ name }) => quoting.some(({ trace }) => trace.source === name));
   if (cited.length === 0) return null;
   return (
-    <section id="sources" aria-labelledby="sources-title">
-      <h2 id="sources-title">Sources, where they are quoted</h2>
+    <FoldedSection id="sources" title="Sources, where they are quoted" brief={plural(cited.length, "text")}>
       {cited.map((source) => (
         <Excerpts quoting={quoting} source={source} />
       ))}
-    </section>
+    </FoldedSection>
   );
 }
 

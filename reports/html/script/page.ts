@@ -94,11 +94,13 @@ export async function copyText(text: string): Promise<void> {
   }
 }
 
-/** A printed report tells of all causes; evidence fills hundreds of sheets, and whoever wants some opens it before. */
+/** A printed report tells of all causes, and has a line of each requirement; evidence fills hundreds of sheets, and whoever wants some opens it before. */
 export function startPrinting(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>(".more:not([open])")];
+    opened = [
+      ...document.querySelectorAll<HTMLDetailsElement>(".more:not([open]), .cause:not([open]), .area:not([open])"),
+    ];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -132,10 +134,12 @@ export function collectRows(): PageRow[] {
 export function startFiltering(): void {
   const input = document.querySelector<HTMLInputElement>("#search");
   if (input === null) return;
-  const rows = collectRows();
+  // Collected for the first search: a page of thousands opens sooner.
+  let rows: PageRow[] | undefined;
   const apply = (query: string, remember: boolean) => {
     input.value = query;
-    filterRows(rows, query);
+    if (rows === undefined && query === "") tellFound(document.querySelectorAll(".requirement").length);
+    else filterRows((rows ??= collectRows()), query);
     for (const button of document.querySelectorAll<HTMLElement>("[data-term]")) {
       const pressed = query
         .toLowerCase()
@@ -143,7 +147,7 @@ export function startFiltering(): void {
         .includes(button.dataset["term"] ?? "");
       button.setAttribute("aria-pressed", String(pressed));
     }
-    if (remember) history.replaceState(null, "", query === "" ? "#requirements" : `#?q=${encodeURIComponent(query)}`);
+    if (remember) remembered({ query });
   };
   input.addEventListener("input", () => apply(input.value, true));
   document.addEventListener("click", (event) => {
@@ -156,6 +160,10 @@ export function startFiltering(): void {
       location.hash = `?q=${encodeURIComponent(jump)}`;
     }
     if (target.closest("[data-clear]") !== null) apply("", true);
+    const cause = target.closest<HTMLElement>(".cause > summary")?.parentElement;
+    // It opens after the click.
+    if (cause instanceof HTMLDetailsElement)
+      remembered({ query: input.value, cause: cause.open ? undefined : cause.id });
   });
   const follow = () => followAddress(apply);
   addEventListener("hashchange", follow);
@@ -163,6 +171,13 @@ export function startFiltering(): void {
   follow();
   // Once more when all is loaded: the browser goes to the fragment by itself and takes the focus with it.
   if (location.hash !== "") addEventListener("load", follow);
+}
+
+/** The address has the query and the cause that was opened last, so that a reload or a link shows the same. */
+export function remembered({ query, cause }: { readonly query: string; readonly cause?: string | undefined }): void {
+  const at = cause === undefined ? "" : `&at=${encodeURIComponent(cause)}`;
+  const hash = query === "" ? encodeURIComponent(cause ?? "requirements") : `?q=${encodeURIComponent(query)}${at}`;
+  history.replaceState(null, "", `#${hash}`);
 }
 
 export function filterRows(rows: readonly PageRow[], query: string): void {
@@ -176,33 +191,58 @@ export function filterRows(rows: readonly PageRow[], query: string): void {
     if (visible) found += 1;
     row.cases.forEach(({ element }, index) => (element.hidden = visible && hits[index] === false));
   }
-  for (const area of document.querySelectorAll<HTMLElement>(".area")) {
-    area.hidden = area.querySelector(".requirement:not([hidden])") === null;
+  for (const group of document.querySelectorAll<HTMLElement>(".area, .group")) {
+    group.hidden = group.querySelector(".requirement:not([hidden])") === null;
   }
-  const count = document.querySelector<HTMLElement>(".found");
-  const noun = count?.dataset["noun"] ?? "requirement";
-  if (count !== null) count.textContent = terms.length === 0 ? plural(rows.length, noun) : `${found} of ${rows.length}`;
+  unfoldAreas(terms.length > 0);
+  tellFound(rows.length, terms.length === 0 ? undefined : found);
   const empty = document.querySelector<HTMLElement>(".empty");
   if (empty !== null) empty.hidden = found > 0;
 }
 
-/** `#?q=…` is a search; anything else names an element to open, were it deep inside closed ones or filtered out. */
+/** How many of how many a search finds; without one, how many there are. */
+function tellFound(all: number, found?: number): void {
+  const told = document.querySelector<HTMLElement>(".found");
+  if (told === null) return;
+  told.textContent = found === undefined ? plural(all, told.dataset["noun"] ?? "requirement") : `${found} of ${all}`;
+}
+
+/** A search shows what it finds; without one the areas are as the reader left them. */
+function unfoldAreas(searching: boolean): void {
+  for (const area of document.querySelectorAll<HTMLDetailsElement>("details.area")) {
+    if (searching && !area.open) area.dataset["unfolded"] = "";
+    if (searching) area.open = true;
+    else if (area.dataset["unfolded"] !== undefined) area.open = false;
+    if (!searching) delete area.dataset["unfolded"];
+  }
+}
+
+/** `#?q=…` is a search, with `at` the cause that is open; anything else names an element to open, were it deep inside closed ones or filtered out. */
 export function followAddress(apply: (query: string, remember: boolean) => void): void {
   const hash = location.hash.slice(1);
   if (hash.startsWith("?")) {
-    apply(new URLSearchParams(hash).get("q") ?? "", false);
-    document.getElementById("requirements")?.scrollIntoView();
+    const search = new URLSearchParams(hash);
+    apply(search.get("q") ?? "", false);
+    const cause = document.getElementById(search.get("at") ?? "");
+    if (cause === null) document.getElementById("requirements")?.scrollIntoView();
+    else reveal(cause);
     return;
   }
   const element = document.getElementById(hash) ?? document.getElementById(decodeHash(hash));
   if (element === null) return apply("", false);
   if (element.closest("[hidden]") !== null) apply("", false);
+  reveal(element);
+}
+
+function reveal(element: HTMLElement): void {
   for (let details = element.closest("details"); details !== null;) {
     details.open = true;
     details = details.parentElement?.closest("details") ?? null;
   }
-  element.scrollIntoView();
-  element.querySelector<HTMLElement>(":scope > summary")?.focus({ preventScroll: true });
+  // What a link to a folded section names stands inside of it, below its line.
+  const shown = element.parentElement instanceof HTMLDetailsElement ? element.parentElement : element;
+  shown.scrollIntoView();
+  shown.querySelector<HTMLElement>(":scope > summary")?.focus({ preventScroll: true });
 }
 
 /** The hash as typed where it is no percent-encoding. */
@@ -233,7 +273,11 @@ export function startKeyboard(input: HTMLInputElement, clear: () => void): void 
 
 /** Arrows keep scrolling the page until a row or the search box has the focus. */
 export function moveFocus(event: KeyboardEvent, step: number, typing: boolean): void {
-  const rows = [...document.querySelectorAll<HTMLElement>(".requirement > summary, .case > summary")];
+  const rows = [
+    ...document.querySelectorAll<HTMLElement>(
+      ".cause > summary, .area > summary, .requirement > summary, .case > summary",
+    ),
+  ];
   const open = rows.filter((row) => row.checkVisibility({ contentVisibilityAuto: false }));
   const at = open.indexOf(document.activeElement as HTMLElement);
   if (at < 0 && event.key.startsWith("Arrow") && !typing) return;

@@ -6,6 +6,7 @@ import { conformant, failing, hostile, notImplemented } from "../../reports/reco
 import {
   byId,
   type Desk,
+  foundRequirements,
   openEverything,
   type OpenPage,
   shownRequirements,
@@ -65,7 +66,9 @@ describe("deep links", () => {
 
   test("open the case that a root cause names", async () => {
     const page = await open();
-    await page.click(`.causes a[href="#${encodeURIComponent(ECHO_CASE)}"]`);
+    const link = `a[href="#${encodeURIComponent(ECHO_CASE)}"]`;
+    await page.click(`.cause:has(${link}) > summary`);
+    await page.locator(`.causes ${link}`).first().click();
     await page.waitForFunction((id) => document.activeElement?.parentElement?.id === id, ECHO_CASE);
     expect(await isOpen(page, ECHO)).toBe(true);
   });
@@ -112,7 +115,7 @@ describe("search", () => {
     await page.fill("#search", "no such words");
     expect(await shownRequirements(page)).toEqual([]);
     await page.click(".empty button");
-    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+    expect(await foundRequirements(page)).toHaveLength(ALL.length);
   });
 
   test("buttons put a verdict in and take it out", async () => {
@@ -122,20 +125,43 @@ describe("search", () => {
     expect(await shownRequirements(page)).toEqual(["api.protocol.content-type"]);
     expect(await button.getAttribute("aria-pressed")).toBe("true");
     await button.click();
-    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+    expect(await foundRequirements(page)).toHaveLength(ALL.length);
     expect(await button.getAttribute("aria-pressed")).toBe("false");
   });
 
-  test("cells of the area table narrow it, and going back widens it", async () => {
+  test("unfolds the areas of what it finds, and folds them again without it, but for those that the reader opened", async () => {
     const page = await open();
-    await page.locator("td.bad a").first().click();
+    const areas = () => page.$$eval(".area", (all) => all.map((one) => (one as HTMLDetailsElement).open));
+    await page.click(".area >> nth=1 >> summary >> nth=0");
+    const before = await areas();
+    expect(before.filter(Boolean)).toHaveLength(1);
+    await page.fill("#search", "verdict:fail");
+    expect(await shownRequirements(page)).toEqual(await foundRequirements(page));
+    await page.fill("#search", "");
+    expect(await areas()).toEqual(before);
+  });
+
+  test("cells of the grid narrow it, and going back widens it", async () => {
+    const page = await open();
+    await page.locator("tbody td.bad:nth-of-type(n + 2) a").first().click();
     await page.waitForFunction(() => location.hash.startsWith("#?q="));
-    expect(await query(page)).toBe("area:input-constraints level:must");
-    const cell = failing.requirements.filter(({ area, level }) => area === "input-constraints" && level === "MUST");
+    expect(await query(page)).toBe(`operation:"RegisterCluster" area:input-constraints`);
+    const cell = failing.requirements.filter(
+      ({ area, operation }) => area === "input-constraints" && operation === "RegisterCluster",
+    );
     expect((await shownRequirements(page)).sort()).toEqual(cell.map(({ id }) => id).sort());
     await page.goBack();
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#search")?.value === "");
-    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+    expect(await foundRequirements(page)).toHaveLength(ALL.length);
+  });
+
+  test("what stands below the grid narrows it to what stands so", async () => {
+    const page = await open();
+    await page.click(".states .s-not-met a");
+    await page.waitForFunction(() => location.hash.startsWith("#?q="));
+    const shown = await shownRequirements(page);
+    expect(shown).toEqual(expect.arrayContaining(mustFails.map(({ id }) => id)));
+    expect(shown).not.toContain("register.route");
   });
 
   test("finds where targets disagree, on the matrix", async () => {
@@ -151,6 +177,11 @@ describe("search", () => {
 describe("the keyboard", () => {
   test("walks, opens, searches and clears", async () => {
     const page = await open();
+    const inside = () => page.evaluate(() => document.activeElement?.parentElement?.className);
+    await page.keyboard.press("j");
+    expect(await inside()).toBe("cause");
+    while ((await inside()) !== "area") await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
     for (const key of ["j", "j"]) await page.keyboard.press(key);
     expect(await focused(page)).toBe(ALL[1]);
     await page.keyboard.press("Enter");
@@ -161,7 +192,41 @@ describe("the keyboard", () => {
     await page.keyboard.type("tag key");
     await page.keyboard.press("Escape");
     expect(await query(page)).toBe("");
-    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+    expect(await foundRequirements(page)).toHaveLength(ALL.length);
+  });
+});
+
+describe("causes", () => {
+  const causes = (page: Page) =>
+    page.$$eval(".cause", (all) => all.map((one) => ({ id: one.id, open: (one as HTMLDetailsElement).open })));
+  const opened = async (page: Page) => (await causes(page)).filter((one) => one.open).map(({ id }) => id);
+
+  test("stand in a line each, the first open", async () => {
+    const page = await open();
+    const all = await causes(page);
+    expect(all.length).toBeGreaterThan(3);
+    expect(await opened(page)).toEqual([all[0]?.id]);
+  });
+
+  test.each([true, false])("one that the address names is open (JavaScript: %s)", async (javaScriptEnabled) => {
+    const page = await open();
+    const { id } = (await causes(page))[2] ?? { id: "" };
+    const again = await open(`${report}#${encodeURIComponent(id)}`, { javaScriptEnabled });
+    if (javaScriptEnabled) expect(await opened(again)).toContain(id);
+    else expect(await again.isVisible(`${byId(id)} > summary`)).toBe(true);
+  });
+
+  test("the address keeps the one that was opened last, and the search beside it", async () => {
+    const page = await open();
+    const { id } = (await causes(page))[1] ?? { id: "" };
+    await page.click(`${byId(id)} > summary`);
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe(`#${id}`);
+    await page.fill("#search", "verdict:fail");
+    await page.click(`${byId(id)} > summary`);
+    await page.click(`${byId(id)} > summary`);
+    await page.reload();
+    expect(await opened(page)).toContain(id);
+    expect(await query(page)).toBe("verdict:fail");
   });
 });
 
@@ -192,6 +257,12 @@ describe("the theme", () => {
 describe("on paper and without JavaScript", () => {
   const evidence = `${byId(ECHO)} .exchange`;
 
+  test("a link leads into a folded area, without JavaScript too", async () => {
+    const page = await open(report, { javaScriptEnabled: false });
+    await page.locator("tbody td.bad:nth-of-type(n + 2) a").first().click();
+    expect(await page.isVisible(`${byId(TAG_KEYS)} > summary`)).toBe(true);
+  });
+
   test.each([true, false])("print has a line of each requirement, and no evidence (JavaScript: %s)", async (script) => {
     const page = await open(report, { javaScriptEnabled: script });
     await page.emulateMedia({ media: "print" });
@@ -200,10 +271,11 @@ describe("on paper and without JavaScript", () => {
     expect(await page.isVisible("#search")).toBe(false);
   });
 
-  test("printing unfolds the further causes alone, folds them again, and takes fewer than 30 sheets", async () => {
+  test("printing unfolds causes and areas alone, folds them again, and takes fewer than 30 sheets", async () => {
     const page = await open();
     const folds = () => page.locator("details:not([open])").count();
-    const [before, further] = [await folds(), await page.locator(".more:not([open])").count()];
+    const unfolded = ":is(.more, .cause, .area):not([open])";
+    const [before, further] = [await folds(), await page.locator(unfolded).count()];
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     expect(await folds()).toBe(before - further);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
@@ -217,6 +289,7 @@ describe("on paper and without JavaScript", () => {
     const page = await open(report, { javaScriptEnabled: false });
     expect(await page.isVisible("h1")).toBe(true);
     for (const control of ["#search", ".theme"]) expect(await page.isVisible(control)).toBe(false);
+    await page.click(".area >> nth=0 >> summary >> nth=0");
     await page.click(`${byId("register.route")} > summary`);
     expect(await page.isVisible(`${byId("register.route")} blockquote`)).toBe(true);
   });
@@ -280,12 +353,28 @@ test.each([
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
-test("on a phone the table of areas shows all of its columns, undecided requirements among them", async () => {
-  const undecided = failing.requirements.map((one) => ({ ...one, verdict: "inconclusive" as const }));
-  const address = desk.save("phone-areas.html", reportPage({ ...failing, requirements: undecided }));
-  const page = await open(address, { viewport: { width: 390, height: 844 } });
-  const widths = await page.$eval("#matrix .scroll", (one) => [one.scrollWidth, one.clientWidth]);
-  expect(widths[0]).toBe(widths[1]);
+test("on a phone the grid keeps its first column in sight, and shows how all stands without being moved", async () => {
+  const page = await open(report, { viewport: { width: 390, height: 844 } });
+  const left = (selector: string) =>
+    page.$eval(`#operations ${selector}`, (one) => Math.round(one.getBoundingClientRect().left));
+  const right = await page.$eval("#operations tbody td", (one) => one.getBoundingClientRect().right);
+  expect(right).toBeLessThan(390);
+  const before = await left("tbody th");
+  await page.$eval("#operations .scroll", (one) => one.scrollTo(200, 0));
+  expect(await left("tbody th")).toBe(before);
+  expect(await left("tbody td")).toBeLessThan(before);
+});
+
+test("a report takes few screens until something is asked for, and so does one of thousands of requirements", async () => {
+  const height = async (name: string, html: string) => {
+    const page = await open(desk.save(name, html));
+    return page.evaluate(() => document.documentElement.scrollHeight);
+  };
+  const many = Array.from({ length: 100 }, (_, copy) =>
+    failing.requirements.map((one) => ({ ...one, id: `${one.id}.n${copy}`, cases: one.cases.slice(0, 1) })),
+  ).flat();
+  expect(await height("few.html", reportPage(failing))).toBeLessThan(3_000);
+  expect(await height("many.html", reportPage({ ...failing, requirements: many }))).toBeLessThan(4_000);
 });
 
 test("on a phone the sections are reached from wherever one is, by keyboard and by touch", async () => {
@@ -298,17 +387,17 @@ test("on a phone the sections are reached from wherever one is, by keyboard and 
   expect(await isShown()).toBe(true);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.hash === "#causes");
+  await page.waitForFunction(() => location.hash === "#operations");
   expect(await isShown()).toBe(false);
   const bar = await page.$eval(".masthead", (one) => one.getBoundingClientRect().bottom);
-  expect(await top("causes")).toBeGreaterThanOrEqual(bar - 1);
-  expect(await top("causes")).toBeLessThan(844);
+  expect(await top("operations")).toBeGreaterThanOrEqual(bar - 1);
+  expect(await top("operations")).toBeLessThan(844);
   await page.tap(".folded > summary");
   expect(await isShown()).toBe(true);
   await page.keyboard.press("Escape");
   expect(await isShown()).toBe(false);
   await page.tap(".folded > summary");
-  await page.tap("#causes > h2");
+  await page.tap("#operations > h2");
   expect(await isShown()).toBe(false);
 });
 

@@ -41,8 +41,9 @@ test("what a selection leaves out of a large record is counted, with where it st
 });
 
 test("the other counts are those of the whole record", () => {
-  expect(textOf(byId(large, "not-tested"))).toContain("1,201 requirements");
-  expect(textOf(byId(large, "matrix"))).toMatch(/600 not tested/);
+  expect(textOf(byId(large, "about"))).toContain("Not tested, and why1,201 requirements");
+  expect(textOf(byId(large, "operations"))).toMatch(/1,201 not tested/);
+  expect(textOf(byId(large, "operations"))).toMatch(/600 not tested/);
 });
 
 test("no link leads to what is not on the page", () => {

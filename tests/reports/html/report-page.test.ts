@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderHtml } from "../../../reports/html/render.tsx";
+import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { pageTools } from "../../../cli/files/page-tools.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "../markup.ts";
@@ -231,19 +232,70 @@ test("a level of which nothing was judged says so", () => {
   expect(textOf(all(page(aRecord({ requirements })), "div", "meter")[0] ?? page(conformant))).toContain("none judged");
 });
 
-test("a missing operation is said once, in words", () => {
+test("a missing operation is a cause, and a row of the grid", () => {
   const root = page(notImplemented);
-  expect(all(byId(root, "causes"), "li").length).toBeGreaterThan(0);
-  expect(textOf(root)).toContain("RegisterCluster is not implemented");
-  const [notice] = all(root, "section", "notice");
-  expect(notice === undefined ? "" : textOf(notice)).not.toContain("RegisterCluster");
+  expect(textOf(byId(root, "causes"))).toContain("RegisterCluster is not implemented");
+  expect(textOf(byId(root, "operations"))).toMatch(/RegisterCluster not there/);
 });
 
-test("an operation that is not there, and that no cause is about, is named apart", () => {
+test("an operation that is not there, and that no cause is about, is named in the grid with what it answered", () => {
   const reason = "GET /clusters is not there.";
   const operations = [anOperation("ListClusters", { verdict: "not-implemented", reason })];
-  const [notice] = all(page(aRecord({ operations })), "section", "notice");
-  expect(notice === undefined ? "" : textOf(notice)).toContain("ListClusters is not implemented");
+  const heads = all(byId(page(aRecord({ operations })), "operations"), "th");
+  const own = heads.find((head) => textOf(head) === "ListClusters not there");
+  expect(own?.attributes.get("title")).toBe(reason);
+});
+
+test("each cause is a line that says what it settles, the first open with its smallest exchange, the others closed", () => {
+  const causes = all(byId(page(failing), "causes"), "details", "cause");
+  expect(causes.length).toBeGreaterThan(3);
+  expect(causes.map((one) => one.attributes.has("open"))).toEqual(causes.map((_, index) => index === 0));
+  for (const cause of causes) expect(textOf(all(cause, "summary")[0] ?? cause)).toMatch(/(MUST|SHOULD) \d+ +\d+$/);
+  expect(textOf(causes[0] ?? page(failing))).toMatch(/Fix .*Sent.*Expected.*Received.*POST \/cluster-registrations/s);
+});
+
+test("a cause shows the wrong member alone, cuts a long string in its middle, and names a member that is not there", () => {
+  const requirement = "r.a";
+  const differences = [{ at: "/cluster/tags", expected: "{}", received: "absent", absent: true }];
+  const judgement = { requirement, verdict: "fail" as const, expected: "tags", received: "no tags", differences };
+  const responseBody = body(JSON.stringify({ cluster: { name: "n".repeat(5_000) } }));
+  const one = aCase({
+    requirement,
+    verdict: "fail",
+    judgement,
+    exchanges: [anEvidence({ status: 200, responseBody })],
+  });
+  const root = page(aRecord({ requirements: [aRequirement({ id: requirement, verdict: "fail", cases: [one] })] }));
+  const [cause] = all(root, "details", "cause");
+  expect(cause === undefined ? "" : all(cause, "mark").map(textOf)).toContain("/cluster/tags is not there");
+  expect(cause === undefined ? "" : textOf(cause)).toMatch(/"name": "n{35}…4,950 more…n{15}"/);
+});
+
+test("the id of a cause hangs on what is wrong, not on its place", () => {
+  const idsOf = (record: RunRecord) =>
+    all(byId(page(record), "causes"), "details", "cause").map((one) => one.attributes.get("id"));
+  const [first, ...others] = idsOf(failing);
+  const gone = causesOf(failing)[0]?.shownBy.map(({ requirement }) => requirement.id) ?? [];
+  const requirements = failing.requirements.filter(({ id }) => !gone.includes(id));
+  expect(first).toMatch(/^cause\//);
+  expect(idsOf(aRecord({ ...failing, requirements }))).toEqual(others);
+});
+
+test("a MUST that is met by a tolerated answer alone is what to fix last", () => {
+  const root = page(
+    aRecord({ requirements: [aRequirement({ id: "r.a" }), aRequirement({ id: "r.b", verdict: "warn" })] }),
+  );
+  expect(textOf(byId(root, "causes"))).toMatch(/1 MUST met by a tolerated answer alone.*r\.b$/);
+  expect(textOf(byId(root, "causes"))).not.toContain("r.a");
+});
+
+test("all but the answer is closed until it is asked for", () => {
+  const root = page(failing);
+  const top = (within: Element) =>
+    within.children.filter((child): child is Element => typeof child !== "string" && child.name === "details");
+  const sections = [...top(byId(root, "requirements")), ...top(byId(root, "about"))];
+  expect(sections.length).toBeGreaterThan(10);
+  for (const section of sections) expect(section.attributes.has("open")).toBe(false);
 });
 
 test("a cause that no request shows says what was received", () => {

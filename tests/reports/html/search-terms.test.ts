@@ -57,3 +57,12 @@ test("a filter button puts its term in, and takes it out again", () => {
   expect(toggleTerm("name VERDICT:fail", "verdict:fail")).toBe("name");
   expect(toggleTerm("", "verdict:fail")).toBe("verdict:fail");
 });
+
+test("a quoted value of a field is the whole of it, an unquoted one may be its start", () => {
+  const longer = { ...row, fields: { operation: "describeclusterversions" } };
+  const hits = (query: string) => matchesFields(parseQuery(query), longer);
+  expect(hits("operation:DescribeCluster")).toBe(true);
+  expect(hits(`operation:"DescribeCluster"`)).toBe(false);
+  expect(hits(`operation:"DescribeClusterVersions"`)).toBe(true);
+  expect(hits(`!operation:"DescribeCluster"`)).toBe(true);
+});

@@ -59,3 +59,11 @@ test("a target shows the requirements whose verdict changed, oldest run first, a
   expect(index).toContain(`${changed.length} requirements changed between runs`);
   expect(indexOf(ranOn(conformant, 1), ranOn(conformant, 2))).not.toContain("changed between runs");
 });
+
+test("a run's page says since when a cause is there, by the runs of its own target", () => {
+  const runs = [ranOn(conformant, 1), ranOn(conformant, 2, 5001), ranOn(failing, 3), ranOn(failing, 4)];
+  const site = renderSite(runs, pageTools());
+  expect(site.get("runs/4.html")).toContain("Failing since run 2, 2026-12-03 08:00:00 UTC.");
+  expect(site.get("runs/3.html")).toContain("New in this run, which is run 2.");
+  expect(site.get("runs/1.html")).not.toMatch(/Failing since|New in this run/);
+});

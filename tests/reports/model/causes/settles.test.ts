@@ -1,0 +1,32 @@
+import { expect, test } from "@jest/globals";
+import type { Cause } from "../../../../reports/model/causes/cause.ts";
+import { settledBy } from "../../../../reports/model/causes/settles.ts";
+import type { Level } from "../../../../spec/requirement.ts";
+import { aRequirement } from "../../producers.ts";
+
+const must = (id: string) => aRequirement({ id, verdict: "fail" });
+const should = aRequirement({ id: "r.should", level: "SHOULD", verdict: "warn" });
+const [met, a, b, shared] = [aRequirement({ id: "r.met" }), must("r.a"), must("r.b"), must("r.shared")];
+const record = { requirements: [met, a, b, shared, should] };
+const cause = (id: string, level: Level, ...[first, ...rest]: (typeof met)[]) =>
+  ({
+    id,
+    level,
+    shownBy: first === undefined ? [] : [{ requirement: first }],
+    follows: rest.map((requirement) => ({ requirement })),
+  }) as never as Cause;
+
+test("a cause settles what no other cause keeps from being met, at its level", () => {
+  const one = cause("one", "MUST", a, shared, should);
+  const two = cause("two", "MUST", b, shared);
+  const three = cause("three", "SHOULD", should);
+  const settled = settledBy(record, [one, two]);
+  expect(settled.get(one)).toEqual({ level: "MUST", from: 1, to: 2 });
+  expect(settled.get(two)).toEqual({ level: "MUST", from: 1, to: 2 });
+  expect(settledBy(record, [three]).get(three)).toEqual({ level: "SHOULD", from: 0, to: 1 });
+});
+
+test("of a single cause all is settled", () => {
+  const only = cause("only", "MUST", a, b, shared);
+  expect(settledBy(record, [only]).get(only)).toEqual({ level: "MUST", from: 1, to: 4 });
+});
