@@ -4,7 +4,7 @@ import { areaRows, type AreaRow } from "../../model/area-rows.ts";
 import { AREA_TITLES, LEVELS } from "../../model/level-words.ts";
 import { VerdictIcon } from "../parts/chip.tsx";
 import type { PageContext } from "../parts/page-context.ts";
-import { tallyByLevel, tolerated, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import { signOf, tallyByLevel, tolerated, unjudged, type Tally } from "../../../suites/record/verdicts/tally.ts";
 import { QueryLink } from "../parts/query-link.tsx";
 import { Columns } from "../parts/columns.tsx";
 
@@ -87,7 +87,7 @@ interface CellProps {
 
 function Cell({ row, level, leads }: CellProps) {
   const tally = row.byLevel[level];
-  if (tally.judged + tally.observed + tally.open + tally.notTested === 0) return <td class="none">·</td>;
+  if (tally.all === 0) return <td class="none">·</td>;
   return (
     <td class={tally.missed > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
       <QueryLink href={`#area-${row.area}`} query={`area:${row.area} level:${level.toLowerCase()}`} leads={leads}>
@@ -97,20 +97,14 @@ function Cell({ row, level, leads }: CellProps) {
   );
 }
 
-/** Met of judged with a sign, and small what was only observed, is undecided or was not tested. */
+/** Met of judged with a sign, and small what was not judged, and why. */
 export function TallyText({ tally }: { readonly tally: Tally }) {
-  const { met, judged, missed, byAlternative, observed, open, notTested } = tally;
-  if (judged + observed + open === 0) return <span class="muted">{notTested} not tested</span>;
-  const sign = missed > 0 ? "fail" : open > 0 ? "inconclusive" : judged > 0 ? "pass" : "info";
-  const besides = [
-    ...(byAlternative > 0 ? [tolerated(tally)] : []),
-    ...(observed > 0 ? [`${observed} observed`] : []),
-    ...(open > 0 ? [`${open} undecided`] : []),
-    ...(notTested > 0 ? [`${notTested} not tested`] : []),
-  ];
+  const { met, judged, byAlternative } = tally;
+  const sign = signOf(tally);
+  const besides = [...(byAlternative > 0 ? [tolerated(tally)] : []), ...unjudged(tally)];
   return (
     <>
-      <span class={`tally t-${sign}`}>
+      <span class="tally">
         <VerdictIcon verdict={sign} /> {judged > 0 ? `${met} of ${judged}` : besides.shift()}
       </span>
       {besides.length > 0 && <small> {besides.join(", ")}</small>}

@@ -17,10 +17,12 @@ const WITNESSES_SHOWN = 5;
 export function Causes({ context }: { readonly context: PageContext }) {
   const causes = causesOf(context.record);
   if (causes.length === 0) return null;
-  const musts = causes.filter(({ level }) => level === "MUST");
+  const missed = causes.filter(({ tolerated }) => tolerated !== true);
+  const musts = missed.filter(({ level }) => level === "MUST");
   const first = musts.slice(0, CAUSES_SHOWN);
   const further = musts.slice(CAUSES_SHOWN);
-  const lesser = causes.filter(({ level }) => level !== "MUST");
+  const lesser = missed.filter(({ level }) => level !== "MUST");
+  const merelyTolerated = causes.filter(({ tolerated }) => tolerated === true);
   return (
     <section id="causes" aria-labelledby="causes-title">
       <h2 id="causes-title">
@@ -29,6 +31,12 @@ export function Causes({ context }: { readonly context: PageContext }) {
       <CauseList causes={first} from={1} context={context} />
       <MoreCauses causes={further} from={first.length + 1} title="further" context={context} />
       <MoreCauses causes={lesser} from={musts.length + 1} title="of a missed SHOULD" context={context} />
+      <MoreCauses
+        causes={merelyTolerated}
+        from={missed.length + 1}
+        title="of a MUST met by a tolerated answer only"
+        context={context}
+      />
     </section>
   );
 }

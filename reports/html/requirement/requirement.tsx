@@ -68,7 +68,7 @@ function Requirement({ requirement, context }: RequirementProps) {
       data-verdict={verdict}
     >
       <summary>
-        <VerdictChip verdict={verdict} />
+        <VerdictChip verdict={verdict} missing={requirement.missing} />
         <span class="what">
           <span class="title">
             <Prose text={title} />

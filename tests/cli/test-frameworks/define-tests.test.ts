@@ -72,7 +72,7 @@ describe.each<[string, Define]>([
 ])("%s", (_name, outcomes) => {
   test("fail where their requirement fails the run, and say the source", async () => {
     const told = await outcomes(aRecord({ requirements }));
-    expect(told[FAILED]).toMatch(/^fail\nsource: /);
+    expect(told[FAILED]).toMatch(/^fail\ncause: .*\nfix: .*\nsource: /);
     expect(told[WARNED]).toBe("passed");
   });
 

@@ -209,7 +209,7 @@ test("a partial run says what left requirements out", () => {
   const { run } = aRecord();
   const root = page(aRecord({ requirements, run: { ...run, partial: true } }));
   expect(textOf(all(root, "ul", "caveats")[0] ?? root)).toBe(
-    "A partial run: 1 requirement switched off, 1 requirement undecided.",
+    "A partial run: 1 requirement switched off, 1 requirement inconclusive.",
   );
 });
 

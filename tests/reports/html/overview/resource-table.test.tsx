@@ -14,7 +14,7 @@ const page = (
 
 test("a service's operations stand by their resource, each with its verdict and what it answered", () => {
   const html = page([operation("MakeBox", "box", "pass"), operation("BurnBox", "box", "not-implemented")]);
-  expect(html).toContain("<td>1 of 2</td>");
+  expect(html).toContain("<td>1 of 2, 1 not implemented</td>");
   expect(html).toMatch(/title="404"[^>]*><svg.*BurnBox/);
 });
 
