@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { render } from "preact-render-to-string";
 import { ResourceTable } from "../../../../reports/html/overview/resource-table.tsx";
+import { STYLE } from "../../../../reports/html/parts/style.ts";
 
 const operation = (id: string, resource: string | undefined, verdict: string) =>
   ({ id, method: "GET", path: "/", verdict, resource, reason: verdict === "pass" ? undefined : "404" }) as never;
@@ -16,6 +17,17 @@ test("a service's operations stand by their resource, each with its verdict and 
   const html = page([operation("MakeBox", "box", "pass"), operation("BurnBox", "box", "not-implemented")]);
   expect(html).toContain("<td>1 of 2, 1 not implemented</td>");
   expect(html).toMatch(/title="404"[^>]*><svg.*BurnBox/);
+});
+
+test("an operation's sign has the colour of its verdict, and so has that of its MUST", () => {
+  const missed = { ...(requirement("r.a", "MakeBox") as object), verdict: "fail" } as never;
+  const html = page([operation("MakeBox", "box", "fail"), operation("BurnBox", "box", "not-implemented")], [missed]);
+  expect([...html.matchAll(/class="icon v-([\w-]+)"/g)].map(([, verdict]) => verdict)).toEqual([
+    "fail",
+    "fail",
+    "not-implemented",
+  ]);
+  expect(STYLE).toContain(".areas .icon{color:var(--c)}");
 });
 
 test("an operation leads to its requirements where the page tells them one by one", () => {
