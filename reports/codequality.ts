@@ -32,9 +32,9 @@ function issueOf({ name, suite, message, requirement }: CiTest, { contract }: Ru
   };
 }
 
-/** In GitLab's words; what no requirement stands behind is an operation that is not there, or the run itself. */
+/** In GitLab's words; what no requirement stands behind is the run itself. */
 function severityOf(requirement: CiTest["requirement"]): string {
-  if (requirement === undefined) return "blocker";
+  if (requirement === undefined || requirement.verdict === "not-implemented") return "blocker";
   if (requirement.verdict === "stale") return "minor";
   return requirement.level === "MUST" ? "critical" : "minor";
 }

@@ -1,6 +1,6 @@
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
-import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
+import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
@@ -10,17 +10,13 @@ import { loneCurl, replayLine } from "./model/replay.ts";
 const LONGEST = 16_000;
 
 /**
- * JUnit XML by the schema of Jenkins: what is to be mended as the first testsuite, then a testsuite per area and a testcase
- * per requirement. `failure` is a broken MUST, a stale expectation or an operation that is not there; `error` is what could
- * not be decided; `skipped` is what was not tested, with the reason.
+ * JUnit XML by the schema of Jenkins: a testsuite per area and a testcase per requirement. `failure` is a requirement that
+ * is not met: a MUST, what a stale expectation names, and of an operation that is not there the first one. `error` is
+ * what could not be decided; `skipped` is what was not tested, with the reason.
  */
 export function renderJunit(record: RunRecord): string {
-  const causes = causesOf(record);
-  const causeOf = causeOfEach(causes);
-  const tests = [
-    ...causes.filter(isFailure).map((cause) => causeTest(cause, record)),
-    ...ciTests(record).map((test) => withCause(test, causeOf, record)),
-  ];
+  const causeOf = causeOfEach(causesOf(record));
+  const tests = ciTests(record).map((test) => withCause(test, causeOf, record));
   const suites = [...new Set(tests.map(({ suite }) => suite))];
   // Those skipped are counted by testsuite alone.
   const { tests: count, failures, errors } = counts(tests);
@@ -39,36 +35,13 @@ interface JunitTest extends CiTest {
   readonly detail: string;
 }
 
-const CAUSES = "causes";
-
-/** A missing operation is a testcase already, and a missed SHOULD none that fails. */
-function isFailure({ kind, level }: Cause): boolean {
-  return level === "MUST" && kind !== "not-there";
-}
-
-function causeTest(cause: Cause, record: RunRecord): JunitTest {
-  const witness = telling(cause);
-  const example = witness?.example;
-  const lines = [
-    cause.mend,
-    ...(example === undefined ? [] : exampleLines(example, record)),
-    cause.matters,
-    ...[...cause.shownBy, ...cause.follows].map(({ requirement }) => `${requirement.level} ${requirement.id}`),
-  ];
-  return {
-    suite: CAUSES,
-    name: cause.id,
-    state: "failed",
-    raw: "fail",
-    message: headline(cause),
-    detail: lines.join("\n"),
-  };
-}
-
 function withCause(test: CiTest, causeOf: ReadonlyMap<string, Cause>, record: RunRecord): JunitTest {
   const cause = causeOf.get(test.requirement?.id ?? "");
   const failed = test.state === "failed" && cause !== undefined;
-  return { ...test, detail: `${failed ? `cause: ${cause.title}\n` : ""}${detailOf(test, record)}` };
+  return {
+    ...test,
+    detail: `${failed ? `cause: ${headline(cause)}\nfix: ${cause.mend}\n` : ""}${detailOf(test, record)}`,
+  };
 }
 
 function suiteLines(record: RunRecord, suite: string, all: readonly JunitTest[]): string[] {

@@ -20,7 +20,7 @@ import { notTested, partialSentence } from "./model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "./model/server-failures.ts";
 import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
-import { tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
+import { signOf, tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
 
 /** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
 const LIMIT = 900_000;
@@ -84,12 +84,12 @@ interface WithFiles {
 }
 
 function causeText(cause: Cause, index: number, context: WithFiles): string {
-  const { mend, matters, level, shownBy, follows } = cause;
+  const { mend, matters, level, tolerated, shownBy, follows } = cause;
   const witness = telling(cause);
   const [first] = shownBy;
   const trace = first?.requirement.trace;
   return [
-    `### ${index + 1}. ${sentence(headline(cause))}${level === "MUST" ? "" : ` (${level})`}`,
+    `### ${index + 1}. ${sentence(headline(cause))}${tolerated === true ? " (tolerated)" : level === "MUST" ? "" : ` (${level})`}`,
     `**Fix:** ${sentence(mend)}`,
     ...(witness === undefined ? [] : exampleText(witness, context)),
     `**What it means for a client:** ${prose(matters)}`,
@@ -180,7 +180,8 @@ function resourceText(record: RunRecord): string {
 }
 
 function cell(tally: Tally): string {
-  return `${tally.missed > 0 ? "✗ " : tally.open > 0 ? "? " : ""}${describeTally(tally)}`;
+  const sign = signOf(tally);
+  return `${sign === "pass" || tally.all === 0 ? "" : `${VERDICT_WORDS[sign].sign} `}${describeTally(tally)}`;
 }
 
 function notTestedText(record: RunRecord): string {
@@ -196,8 +197,8 @@ function untestedTable(groups: ReturnType<typeof notTested>): string[] {
     `| Verdict | Why | Requirements |`,
     `| --- | --- | --- |`,
     ...groups.map(
-      ({ verdict, reason, requirements }) =>
-        `| ${VERDICT_WORDS[verdict].word} | ${prose(brief(reason, 500))} | ${idsOf(requirements.map(({ id }) => id))} |`,
+      ({ word, reason, requirements }) =>
+        `| ${word} | ${prose(brief(reason, 500))} | ${idsOf(requirements.map(({ id }) => id))} |`,
     ),
   ];
 }

@@ -5,7 +5,7 @@ import { tellingCase } from "./model/example.ts";
 import { AREA_ORDER, LEVELS } from "./model/level-words.ts";
 import { hasExpired } from "../suites/record/verdicts/known-failures.ts";
 import type { Verdict } from "../suites/record/verdicts/verdict.ts";
-import { tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
+import { isBlocked, tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
 
 export interface TargetColumn {
   readonly label: string;
@@ -16,6 +16,8 @@ export interface TargetColumn {
 /** How one target did on one requirement; `received` of its worst case, where it has one. */
 export interface MatrixCell {
   readonly verdict: Verdict;
+  /** The operation that is not there, of what is not implemented or blocked by it. */
+  readonly missing?: string | undefined;
   readonly received?: string;
 }
 
@@ -76,9 +78,9 @@ function kept(requirement: RequirementResult): boolean | undefined {
 
 function cell(result: RequirementResult | undefined): MatrixCell | undefined {
   if (result === undefined) return undefined;
-  const { verdict } = result;
-  const received = tellingCase(result)?.judgement.received;
-  return verdict === "pass" || received === undefined ? { verdict } : { verdict, received };
+  const { verdict, missing } = result;
+  const received = isBlocked(result) ? result.reason : tellingCase(result)?.judgement.received;
+  return verdict === "pass" || received === undefined ? { verdict, missing } : { verdict, missing, received };
 }
 
 /** The endpoint; where two are the same, with a number. */

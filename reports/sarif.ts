@@ -78,12 +78,13 @@ function resultsByCause(record: RunRecord, causes: readonly Cause[]): object[] {
 }
 
 function causeProperties(cause: Cause): object {
-  const { id, level, mend, matters, shownBy, follows } = cause;
+  const { id, level, tolerated, mend, matters, shownBy, follows } = cause;
   const example = telling(cause)?.example;
   const ids = (witnesses: Cause["shownBy"]): string[] => witnesses.map(({ requirement }) => requirement.id);
   return {
     id,
     level,
+    tolerated,
     title: headline(cause),
     mend,
     matters,

@@ -39,11 +39,11 @@ const NOT_ALONE = "it looks back at a whole run, or this version no longer has i
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
   file: string,
-  { case: id, json, quiet, command, waitForTarget }: ReplayFlags,
+  { case: id, json, quiet, verbose, command, waitForTarget }: ReplayFlags,
   flags: ReplayRunFlags,
   console: Console,
 ): Promise<number> {
-  const telling = { json, quiet };
+  const telling = { json, quiet, verbose };
   const starting = { command, waitForTarget };
   const record = readRecord(file);
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);

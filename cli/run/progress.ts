@@ -91,11 +91,11 @@ export function progressLine(
   { cases, sent, failures, known, seconds }: Done,
   { cases: planned, requests, rps }: PlannedPace,
 ): string {
-  const failed = `${failures} failed${known === 0 ? "" : `, ${known} as known`}`;
+  const failed = `(${failures} failed${known === 0 ? "" : `, ${known} as known`})`;
   if (planned === undefined || requests === undefined || rps === undefined) {
-    return `${cases} cases, ${Math.round(cases / Math.max(0.001, seconds))}/s, ${failed}`;
+    return `${cases} cases ${failed}, ${Math.round(cases / Math.max(0.001, seconds))}/s`;
   }
-  return `${cases} of about ${planned} cases, ${failed}, ${timeLeft((requests - sent) / rps)}`;
+  return `${cases} of about ${planned} cases ${failed}, ${timeLeft((requests - sent) / rps)}`;
 }
 
 /** Rough, since what fails is looked at again. */

@@ -203,7 +203,13 @@ export function addTellingFlags(command: Command): Command {
   return command
     .optionsGroup("Output:")
     .option("--json", "print only the record on standard output")
-    .option("--quiet", "print nothing if all is as expected, else one line per cause");
+    .option("--quiet", "print nothing if all is as expected, else one line per cause")
+    .addOption(
+      new Option("--verbose", "print all causes in full, what was not tested, and coverage").conflicts([
+        "quiet",
+        "json",
+      ]),
+    );
 }
 
 export function wholeNumber(least: number, most: number): (text: string) => number {

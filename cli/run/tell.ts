@@ -15,6 +15,8 @@ export interface TellingFlags {
   readonly json?: boolean;
   /** Prints nothing if all is as expected, otherwise one line per cause. */
   readonly quiet?: boolean;
+  /** Prints before the end what was not tested, coverage, and every cause in full. */
+  readonly verbose?: boolean;
 }
 
 /** The console that a run tells its progress to. */
@@ -41,7 +43,13 @@ export function tellWarningsLate(
 export function tellEnd(
   record: RunRecord,
   output: Output,
-  { json, quiet, isReplay, sweep = sweepOf(record) }: TellingFlags & Pick<ConsoleOptions, "isReplay" | "sweep">,
+  {
+    json,
+    quiet,
+    verbose,
+    isReplay,
+    sweep = sweepOf(record),
+  }: TellingFlags & Pick<ConsoleOptions, "isReplay" | "sweep">,
   console: Console,
 ): void {
   if (json === true) return console.json(record);
@@ -52,7 +60,9 @@ export function tellEnd(
     return;
   }
   const [recordFile, reportFile] = [output.path(FILES.json), output.path(FILES.html)];
-  console.print(renderConsole(record, { ...options, recordFile, reportFile, isReplay }));
+  const text = renderConsole(record, { ...options, verbose, recordFile, reportFile, isReplay });
+  // What stands below it is told by the caller.
+  console.print(`${text}\n`);
 }
 
 /** The page, or the first file where none was asked for: the last thing that is said. */

@@ -1,8 +1,13 @@
 import { ciTests, type CiTest, OUTCOME } from "../../reports/model/ci.ts";
+import { causeOfEach, headline, type Cause } from "../../reports/model/causes/cause.ts";
+import { causesOf } from "../../reports/model/causes/causes-of.ts";
+import { tellingCase } from "../../reports/model/example.ts";
 import { loneCurl, replayLine } from "../../reports/model/replay.ts";
-import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { head } from "../../reports/model/text/format.ts";
+import { visibleLine } from "../../reports/model/text/harmless-text.ts";
+import { clip } from "../../reports/model/text/wrap.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { withoutTrace } from "./without-trace.ts";
-import { isStrict, isTrouble } from "../../suites/record/verdicts/unexpected.ts";
 
 /** What the adapter needs of a test framework. */
 export interface TestFramework {
@@ -30,16 +35,16 @@ export interface TestedRun {
 }
 
 /**
- * One test per requirement over the same engine: it fails when its requirement keeps the run from exit code 0, and is
- * skipped when nothing exercised it or its failure is expected. An end that no requirement explains fails the tests as a
- * whole.
+ * One test per requirement over the same engine, with the state that it has for CI: it fails when its requirement keeps
+ * the run from exit code 0, and is skipped when nothing exercised it or its failure is expected; an operation that is not
+ * there fails one test. An end that no requirement explains fails the tests as a whole.
  */
 export function defineConformanceTests(framework: TestFramework, { run, timeout, ...named }: TestedRun): void {
   let judged: JudgedTests = new Map();
   framework.describe(named.name, () => {
     framework.beforeAll(async () => void (judged = judgedTests(await run())), timeout);
     for (const { id, title } of named.requirements) {
-      framework.test(`${id}: ${title}`, (skip) => {
+      framework.test(oneLine(`${id}: ${title}`), (skip) => {
         const test = judged.get(id);
         if (test?.skipped === undefined) settle(test);
         else skip(test.skipped);
@@ -58,8 +63,9 @@ export function defineJudgedTests(framework: StaticFramework, named: NamedTests,
   framework.describe(named.name, () => {
     for (const { id, title } of [...named.requirements, ...outcome]) {
       const test = judged.get(id);
-      if (test?.skipped === undefined) framework.test(`${id}: ${title}`, () => settle(test));
-      else framework.skip(`${id}: ${title}`);
+      const name = oneLine(`${id}: ${title}`);
+      if (test?.skipped === undefined) framework.test(name, () => settle(test));
+      else framework.skip(name);
     }
   });
 }
@@ -74,13 +80,21 @@ interface JudgedTest {
 type JudgedTests = ReadonlyMap<string, JudgedTest>;
 
 function judgedTests(record: RunRecord): JudgedTests {
-  return new Map(ciTests(record).map((test) => [test.name, judgedTest(test, record)]));
+  const causeOf = causeOfEach(causesOf(record));
+  return new Map(
+    ciTests(record).map((test) => [test.name, judgedTest(test, { record, cause: causeOf.get(test.name) })]),
+  );
 }
 
-function judgedTest({ state, message, requirement }: CiTest, record: RunRecord): JudgedTest {
-  if (requirement === undefined) return { failed: message };
-  if (isTrouble(requirement, isStrict(record))) return { failed: failureText(requirement, record) };
-  return state === "skipped" ? { skipped: message } : {};
+interface Told {
+  readonly record: RunRecord;
+  readonly cause: Cause | undefined;
+}
+
+function judgedTest({ state, message, requirement }: CiTest, told: Told): JudgedTest {
+  if (state === "passed") return {};
+  if (state === "skipped") return { skipped: oneLine(message) };
+  return { failed: requirement === undefined ? oneLine(message) : failureText(requirement, told) };
 }
 
 function settle(test: JudgedTest | undefined): void {
@@ -88,20 +102,33 @@ function settle(test: JudgedTest | undefined): void {
   if (test.failed !== undefined) throw withoutTrace(new Error(test.failed));
 }
 
-function failureText({ verdict, reason, cases, trace }: RequirementResult, record: RunRecord): string {
-  const failing = cases.find((each) => each.verdict === verdict);
-  const lines = [
+function failureText(requirement: RequirementResult, { record, cause }: Told): string {
+  const { verdict, reason, trace } = requirement;
+  const failing = tellingCase(requirement);
+  return [
     reason === undefined ? verdict : `${verdict}: ${reason}`,
-    `source: ${trace.source}:${trace.line}: ${trace.quote.replace(/\s+/g, " ")}`,
-  ];
-  if (failing !== undefined) {
-    const { judgement } = failing;
-    lines.push(`case: ${failing.id} (${failing.summary})`);
-    lines.push(
-      `expected: ${judgement.expected}`,
-      `received: ${judgement.received}`,
-      loneCurl(failing, record) ?? replayLine(failing) ?? "",
-    );
-  }
-  return lines.join("\n");
+    ...(cause === undefined ? [] : [`cause: ${headline(cause)}`, `fix: ${cause.mend}`]),
+    `source: ${trace.source}:${trace.line}: ${trace.quote}`,
+    ...(failing === undefined ? [] : exampleLines(failing)),
+  ]
+    .map(oneLine)
+    .concat(failing === undefined ? [] : commands(failing, record))
+    .join("\n");
+}
+
+function exampleLines({ id, summary, judgement }: CaseResult): string[] {
+  return [`case: ${id} (${summary})`, `expected: ${judgement.expected}`, `received: ${judgement.received}`];
+}
+
+/** The first that fits: what is cut off could not be run. */
+function commands(failing: CaseResult, record: RunRecord): string[] {
+  const whole = [loneCurl(failing, record), replayLine(failing)].filter((line) => line !== undefined);
+  return whole.filter((line) => line.length <= LONGEST).slice(0, 1);
+}
+
+/** Columns of a line that a framework prints: what an endpoint answers has no end. */
+const LONGEST = 300;
+
+function oneLine(text: string): string {
+  return clip(visibleLine(head(text, 16 * LONGEST)), LONGEST);
 }

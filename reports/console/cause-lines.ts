@@ -2,40 +2,101 @@ import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
-import { headline, telling, weightOf, type Cause, type Witness } from "../model/causes/cause.ts";
+import { headline, telling, type Cause, type Witness } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { topOf } from "../model/causes/grouping/symptom-group.ts";
 import { decidingExchange } from "../model/example.ts";
 import { againLine, loneCurl, replayLine, findingLine } from "../model/replay.ts";
-import { plural } from "../model/text/format.ts";
+import { grouped, plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
-import { type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
+import { type ConsoleSettings, IDS_SHOWN, LINES, MORE } from "./console-settings.ts";
+import { causeLine, causeName, causeTitle } from "./one-line.ts";
+import { rowsOf } from "./rows-of.ts";
 
 /** Characters of a curl line, beyond which it fills a screen; the file beside it says the same. */
 const CURL_LENGTH = 600;
+/** Causes told in full at most. */
+const IN_FULL = 50;
+/** Lines that are kept for causes which are told by a line. */
+const LISTED = 4;
 
-/** What the target has to mend, each with a request that shows it. */
-export function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
-  const { width, paint, failures, reportFile } = settings;
-  const causes = causesOf(record);
-  const told = failingCauses(record, causes);
-  const hidden = told.slice(failures);
-  const weight = (some: readonly Cause[]): number => some.reduce((sum, cause) => sum + weightOf(cause), 0);
-  const rest = [
-    ...(hidden.length > 0 ? [`${plural(hidden.length, "more cause")} (${plural(weight(hidden), "requirement")})`] : []),
-    ...(told.length < causes.length ? [`${plural(causes.length - told.length, "cause")} of a missed SHOULD`] : []),
+/**
+ * What the target has to mend within some rows: a line for each cause, those of a missed SHOULD and what is tolerated
+ * last, and the first in full. Both say where the rest is told.
+ */
+export function toldCauses(record: RunRecord, settings: ConsoleSettings, rows: number): string[][] {
+  const { causes, failing } = causesIn(record);
+  const [first] = failing;
+  const list = (room: number): string[] => listLines(causes, { failing, settings, room });
+  // A cause that is alone is told in full, and its line would say the same.
+  if (first === undefined || causes.length === 1) {
+    const only = first === undefined ? [] : shortened(record, { cause: first, settings, rows });
+    return first === undefined ? [list(rows)] : [only];
+  }
+  const inFull = shortened(record, { cause: first, settings, rows: rows - 2 - Math.min(LISTED, causes.length) });
+  return [list(rows - rowsOf(inFull, settings.width) - 2), inFull];
+}
+
+/** The causes but for the first, in full. */
+export function furtherCauses(record: RunRecord, settings: ConsoleSettings): string[][] {
+  const { causes, failing } = causesIn(record);
+  const further = failing.length === 0 ? causes : causes.slice(1);
+  const context = contextOf(record, settings);
+  const more = further.length - IN_FULL;
+  return [
+    ...further.slice(0, IN_FULL).map((cause) => causeLines(context, cause, causes.indexOf(cause) + 1)),
+    ...(more > 0 ? [wrapText(`and ${plural(more, "more cause")}: see ${settings.reportFile}`, settings.width)] : []),
   ];
-  const withFile = told.length > 0 && failures > 0 ? requirementsWithFile(record) : new Set<string>();
-  const lines = told
-    .slice(0, failures)
-    .flatMap((cause, index) => [
-      ...(index > 0 ? [""] : []),
-      ...causeLines({ record, withFile, settings }, cause, index + 1),
-    ]);
-  if (rest.length === 0) return lines;
-  const more = wrapText(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
-  return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
+}
+
+interface Causes {
+  /** Those that the run fails for first, then those of a missed SHOULD, then what is tolerated. */
+  readonly causes: readonly Cause[];
+  readonly failing: readonly Cause[];
+}
+
+function causesIn(record: RunRecord): Causes {
+  const all = causesOf(record);
+  const failing = failingCauses(record, all);
+  return { causes: [...failing, ...all.filter((cause) => !failing.includes(cause))], failing };
+}
+
+interface Listing {
+  readonly failing: readonly Cause[];
+  readonly settings: ConsoleSettings;
+  /** Lines at most. */
+  readonly room: number;
+}
+
+function listLines(causes: readonly Cause[], { failing, settings: { width, paint }, room }: Listing): string[] {
+  const shown = causes.length <= room ? causes.length : Math.max(1, room - 1);
+  const more = causes.length - shown;
+  return [
+    ...causes.slice(0, shown).map((cause) => paint(failing.includes(cause) ? "strong" : "soft", fitting(cause, width))),
+    ...(more > 0 ? [`and ${grouped(more)} more: ${MORE}`] : []),
+  ];
+}
+
+/** A cause on one line of the terminal: with its requirement, with what was expected and what came, if they have room. */
+function fitting(cause: Cause, width: number): string {
+  const fits = [causeLine(cause), causeName(cause)].find((line) => columns(line) <= width);
+  return fits ?? clip(causeTitle(cause), width);
+}
+
+interface Shortened {
+  readonly cause: Cause;
+  readonly settings: ConsoleSettings;
+  readonly rows: number;
+}
+
+/** The first cause, its texts and commands cut as little as the rows allow. */
+function shortened(record: RunRecord, { cause, settings, rows }: Shortened): string[] {
+  const context = contextOf(record, settings);
+  const tries = [4, 3, 2, 1].flatMap((lines) => [3, 2, 1].map((commands) => ({ lines, commands })));
+  const told = tries.map((limits) => () => causeLines({ ...context, ...limits }, cause, 1));
+  const fits = told.find((lines) => rowsOf(lines(), settings.width) <= rows) ?? told.at(-1);
+  return fits?.() ?? [];
 }
 
 /** What the lines of every cause are made with. */
@@ -44,26 +105,35 @@ interface CauseContext {
   /** Requirements that have a file. */
   readonly withFile: ReadonlySet<string>;
   readonly settings: ConsoleSettings;
+  /** Lines of each text, and commands, at most. */
+  readonly lines: number;
+  readonly commands: number;
+}
+
+function contextOf(record: RunRecord, settings: ConsoleSettings): CauseContext {
+  return { record, withFile: requirementsWithFile(record), settings, lines: 4, commands: 4 };
 }
 
 function causeLines(context: CauseContext, cause: Cause, number: number): string[] {
-  const { record, settings } = context;
+  const { record, settings, lines, commands } = context;
   const { width, paint } = settings;
+  const field = (name: string, text: string): string[] => fieldLines({ name, text, width, lines });
   const witness = telling(cause);
   const [first] = cause.shownBy;
   const { expected, received } = witness?.example?.judgement ?? {};
   const label = `${number}. `;
-  const title = wrapText(clip(visibleLine(plain(headline(cause))), LINES * width), width - label.length);
+  const room = width - label.length;
+  const title = wrapText(clip(visibleLine(plain(headline(cause))), Math.min(LINES, lines) * room), room);
   return [
     ...title.map((line, index) => paint("strong", `${index === 0 ? label : " ".repeat(label.length)}${line}`)),
-    ...field("fix", plain(cause.mend), width),
-    ...(expected === undefined ? [] : field("expected", expected, width)),
-    ...(received === undefined ? [] : field("received", received, width).map((line) => paint("bad", line))),
-    ...field("client", cause.matters, width),
-    ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
+    ...field("fix", plain(cause.mend)),
+    ...(expected === undefined ? [] : field("expected", expected)),
+    ...(received === undefined ? [] : field("received", received).map((line) => paint("bad", line))),
+    ...field("client", cause.matters),
+    ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace))),
     ...(witness?.example === undefined ? [] : requestLines({ ...witness, example: witness.example }, context)),
-    ...(witness === undefined ? [] : furtherLines(record, witness.requirement, settings)),
-    ...requirementLines(cause, settings),
+    ...(witness === undefined || commands < 3 ? [] : furtherLines(record, witness.requirement, settings)),
+    ...requirementLines(cause, context),
   ];
 }
 
@@ -77,7 +147,7 @@ function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["tr
 
 function requestLines(
   { requirement, example }: Required<Witness>,
-  { record, withFile, settings }: CauseContext,
+  { record, withFile, settings, lines, commands }: CauseContext,
 ): string[] {
   const { width, recordFile } = settings;
   const request = decidingExchange(example)?.request;
@@ -85,10 +155,12 @@ function requestLines(
   const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
   const short = curl !== undefined && curl.length <= CURL_LENGTH ? curl : undefined;
   return [
-    ...field("sent", example.summary, width),
+    ...fieldLines({ name: "sent", text: example.summary, width, lines }),
     ...(request === undefined ? [] : [`    ${requestLine(request, requirement, { place, width: width - 4 })}`]),
-    ...[short, findingLine(example, { record, withFile, recordFile }), replayLine(example, recordFile)]
+    ...[replayLine(example, recordFile), findingLine(example, { record, withFile, recordFile }), short]
       .filter((line) => line !== undefined)
+      .slice(0, commands)
+      .reverse()
       .map((line) => `    ${visibleLine(line)}`),
   ];
 }
@@ -121,23 +193,34 @@ function furtherLines(record: RunRecord, { id, counts }: RequirementResult, { wi
 }
 
 /** Ids of what shows a cause and of what follows from it, as many as fit. */
-function requirementLines({ shownBy, follows }: Cause, { width, paint, reportFile }: ConsoleSettings): string[] {
+function requirementLines({ shownBy, follows }: Cause, { settings, lines }: CauseContext): string[] {
+  const { width, paint, reportFile } = settings;
   const [first] = shownBy;
   const rest = [...shownBy, ...follows].slice(1).map(({ requirement }) => requirement.id);
   const more = rest.length > IDS_SHOWN ? `, and ${rest.length - IDS_SHOWN} more: see ${reportFile}` : "";
-  const also = rest.length === 0 ? [] : wrapText(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
+  const also =
+    rest.length === 0 || lines < 2 ? [] : wrapText(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
   if (first === undefined) return [];
   const { verdict, id, level, title } = first.requirement;
   return [
     ...wrapText(`${VERDICT_WORDS[verdict].sign} ${id}  ${level}`, width - 2).map((line) =>
       paint("strong", `  ${line}`),
     ),
-    ...[...wrapText(visibleLine(title), width - 4), ...also].map((line) => `    ${line}`),
+    ...[...wrapText(clip(visibleLine(title), lines * (width - 4)), width - 4), ...also].map((line) => `    ${line}`),
   ];
 }
 
-function field(name: string, text: string, width: number): string[] {
+interface Field {
+  readonly name: string;
+  readonly text: string;
+  readonly width: number;
+  /** At most. */
+  readonly lines: number;
+}
+
+function fieldLines({ name, text, width, lines }: Field): string[] {
   const label = `  ${name}  `;
-  const lines = wrapText(clip(visibleLine(text), 4 * width), width - columns(label));
-  return lines.map((line, index) => (index === 0 ? label : " ".repeat(label.length)) + line);
+  const room = width - columns(label);
+  const wrapped = wrapText(clip(visibleLine(text), lines * room), room);
+  return wrapped.map((line, index) => (index === 0 ? label : " ".repeat(label.length)) + line);
 }

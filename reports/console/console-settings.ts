@@ -5,8 +5,8 @@ export interface ConsoleOptions {
   readonly width?: number;
   /** Colours a text; plain unless told. */
   readonly paint?: (tone: Tone, text: string) => string;
-  /** Causes shown with their evidence; 10 unless told. */
-  readonly failures?: number;
+  /** Tells before the end all that the report has in lists: what was not tested, coverage, every cause in full. */
+  readonly verbose?: boolean;
   /** Where the run was recorded, as the replay lines and the last line name it; `run.json` unless told. */
   readonly recordFile?: string;
   /** The command that removes all that is left; without the account unless told. */
@@ -20,6 +20,15 @@ export interface ConsoleOptions {
 /** The options with what they are unless told. */
 export type ConsoleSettings = Required<ConsoleOptions>;
 
+/** Rows of a terminal that the end of a run takes at most, once all is said. */
+export const END_ROWS = 40;
+/** Rows of it for what stands below: the report, and the file of known failures. */
+const BELOW = 6;
+export const ROWS = END_ROWS - BELOW;
+
 /** Lines of one text about a cause, and ids beside it; what is longer stands in the report. */
 export const LINES = 3;
 export const IDS_SHOWN = 4;
+
+/** Where what is left out is told. */
+export const MORE = "--verbose, or the report";

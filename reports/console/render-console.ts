@@ -2,35 +2,35 @@ import { targetName } from "../model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
-import { plural } from "../model/text/format.ts";
-import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
-import { howMany, leftBehind } from "../model/left-behind.ts";
 import { sweepOf } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
-import { notTested } from "../model/not-tested.ts";
+import { notTested, notTestedInWords } from "../model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "../model/server-failures.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import { unsupportedLines } from "../unsupported-lines.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { causeBlocks } from "./cause-lines.ts";
-import { type ConsoleOptions, type ConsoleSettings, IDS_SHOWN, LINES } from "./console-settings.ts";
+import { furtherCauses, toldCauses } from "./cause-lines.ts";
+import { briefClusterLines, clusterLines } from "./cluster-lines.ts";
+import { type ConsoleOptions, type ConsoleSettings, LINES, MORE, ROWS } from "./console-settings.ts";
+import { briefKnownLines, knownLines } from "./known-lines.ts";
+import { openLines } from "./one-line.ts";
+import { rowsOf } from "./rows-of.ts";
 import { resourceLines, tableLines } from "./table-lines.ts";
 
-const LEFT_SHOWN = 10;
-const KNOWN_SHOWN = 10;
 const UNSUPPORTED_SHOWN = 8;
+const FAILURES_SHOWN = 1;
 const NARROWEST = 40;
 
 /**
- * The end of a run on a terminal: verdict, area by level, what was not tested, then what the target has to mend, each
- * with a request that shows it. No line is wider than asked but those made for copying: curl and replay.
+ * The end of a run on a terminal, within `ROWS` rows whatever the target is: the verdict, a line for each cause, the first
+ * cause in full, and what removes what was left. Where it is to be verbose, all else stands before that. No line is wider
+ * than asked but those made for copying: curl and replay.
  */
 export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): string {
   const settings: ConsoleSettings = {
     paint: (_tone, text) => text,
-    failures: 10,
+    verbose: false,
     recordFile: "run.json",
     sweep: sweepOf(record),
     reportFile: "index.html",
@@ -38,34 +38,52 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     ...options,
     width: Math.max(NARROWEST, options.width ?? 80),
   };
-  const blocks = [
-    verdictLines(record, settings),
-    tableLines(record, settings),
-    resourceLines(record, settings),
-    failureLines(record, settings),
-    notTestedLines(record, settings),
-    coverageLines(record, settings),
-    causeBlocks(record, settings),
-    knownLines(record, settings),
-    clusterLines(record, settings),
-  ];
-  return `${blocks
+  const details = settings.verbose ? detailBlocks(record, settings) : [];
+  return `${[...details, ...endBlocks(record, settings)]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
 }
 
+/** All that stands above the end of a verbose run. */
+function detailBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
+  return [
+    tableLines(record, settings),
+    resourceLines(record, settings),
+    failureLines(record, settings),
+    notTestedLines(record, settings),
+    coverageLines(record, settings),
+    knownLines(record, settings),
+    ...furtherCauses(record, settings),
+    clusterLines(record, settings),
+  ];
+}
+
+function endBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
+  const { width, verbose } = settings;
+  const verdict = verdictLines(record, settings);
+  const notes = [
+    ...openLines(record).flatMap((line) => wrapText(clip(line, LINES * width), width)),
+    ...(verbose ? [] : [...briefFailures(record, settings), ...briefKnownLines(record, settings)]),
+  ];
+  const left = briefClusterLines(record, settings);
+  const others = [verdict, notes, left].filter((lines) => lines.length > 0);
+  const rows = others.reduce((sum, lines) => sum + rowsOf(lines, width) + 1, 0);
+  return [verdict, notes, ...toldCauses(record, settings, ROWS - rows), left];
+}
+
 function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const { verdict, sentence } = record.outcome;
   const tone = verdict === "conformant" ? "good" : verdict === "inconclusive" ? "caution" : "bad";
-  const lines = wrapText(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
-    paint(tone, line),
-  );
+  const lines = wrapText(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width);
   const { gone } = record.run;
-  const died =
-    gone === undefined ? [] : wrapText(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
+  const died = gone === undefined ? [] : wrapText(clip(visibleLine(gone), 2 * width), width - 2);
   const where = `${targetName(record.target)}, kind ${record.target.kind}, ${requestsFrom(record.run)}`;
-  return [...lines, ...died, ...wrapText(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
+  return [
+    ...lines.map((line) => paint(tone, line)),
+    ...died.map((line) => paint("bad", `  ${line}`)),
+    ...wrapText(clip(visibleLine(where), 2 * width), width - 2).map((line) => paint("soft", `  ${line}`)),
+  ];
 }
 
 /** What passes as chance is said, so that nobody learns of it from clients. */
@@ -78,6 +96,17 @@ function failureLines(record: RunRecord, { width, paint }: ConsoleSettings): str
   return [paint("caution", TOLERATED_FAILURES), ...lines];
 }
 
+function briefFailures(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+  const failures = toleratedFailures(record);
+  if (failures.length === 0) return [];
+  const more = failures.length - FAILURES_SHOWN;
+  return [
+    paint("caution", TOLERATED_FAILURES),
+    ...failures.slice(0, FAILURES_SHOWN).map((each) => `  ${clip(visibleLine(each), width - 2)}`),
+    ...(more > 0 ? [`  and ${more} more: ${MORE}`] : []),
+  ];
+}
+
 function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay }: ConsoleSettings): string[] {
   const groups = notTested(record).filter(({ verdict }) => !isReplay || verdict !== "disabled");
   const unsupported = unsupportedIn(record);
@@ -85,10 +114,9 @@ function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay 
   const more = unsupported.length - UNSUPPORTED_SHOWN;
   return [
     paint("strong", "Not tested"),
-    ...groups.flatMap(({ verdict, reason, requirements }) => {
-      const text = `${requirements.length} ${VERDICT_WORDS[verdict].word}: ${visibleLine(reason)}`;
-      return wrapText(text, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
-    }),
+    ...groups.flatMap((group) =>
+      wrapText(visibleLine(notTestedInWords(group)), width - 4).map((line, at) => `${at === 0 ? "  " : "    "}${line}`),
+    ),
     ...unsupportedLines(unsupported.slice(0, UNSUPPORTED_SHOWN), width),
     ...(more > 0
       ? wrapText(`and ${more} more not handled: see ${reportFile}`, width - 2).map((line) => `  ${line}`)
@@ -100,53 +128,4 @@ function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay 
 function coverageLines(record: RunRecord, { width, paint, isReplay }: ConsoleSettings): string[] {
   const text = isReplay ? undefined : coverageSentence(record);
   return text === undefined ? [] : wrapText(text, width).map((line) => paint("soft", line));
-}
-
-/** What was let off, and why: a verdict that rests on it must not hide it. */
-function knownLines(record: RunRecord, { width, paint, reportFile }: ConsoleSettings): string[] {
-  const groups = knownToFail(record);
-  if (groups.length === 0) return [];
-  return [
-    paint("strong", "Known to fail"),
-    ...groups.slice(0, KNOWN_SHOWN).flatMap((group) => {
-      const ids = group.requirements.map(({ id }) => id);
-      const more = ids.length > IDS_SHOWN ? `, and ${ids.length - IDS_SHOWN} more: see ${reportFile}` : "";
-      const text = `${plural(ids.length, "requirement")}: ${visibleLine(reasonInFull(group))}`;
-      return [
-        ...wrapText(clip(text, LINES * width), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`),
-        ...wrapText(`${ids.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4).map((line) =>
-          paint("soft", `    ${line}`),
-        ),
-      ];
-    }),
-    ...(groups.length > KNOWN_SHOWN
-      ? [`  and for ${groups.length - KNOWN_SHOWN} more reasons: see ${reportFile}`]
-      : []),
-  ];
-}
-
-/** The commands that remove what was left behind, the one for all of it first, and why something has none of its own. */
-export function clusterLines(
-  record: RunRecord,
-  { width, paint, sweep }: Pick<ConsoleSettings, "width" | "paint" | "sweep">,
-): string[] {
-  const left = leftBehind(record);
-  if (left === undefined) return [];
-  const { title, commands, others } = left;
-  const inWords = others.map((other) => {
-    const { before, after } = howMany(other);
-    const told = `${before}${visibleLine(other.name)}${after}`;
-    return clip(`not removed: ${told} (${visibleLine(other.reason)})`, 4 * width);
-  });
-  const lines = [
-    ...commands.map((command) => [visibleLine(command)]),
-    ...inWords.map((each) => wrapText(each, width - 2)),
-  ];
-  return [
-    paint("bad", `${title}; to remove:`),
-    `  ${visibleLine(sweep)}`,
-    ...(commands.length === 0 ? [] : ["or each by itself:"]),
-    ...lines.slice(0, LEFT_SHOWN).flatMap((each) => each.map((line) => `  ${line}`)),
-    ...(lines.length > LEFT_SHOWN ? wrapText(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),
-  ];
 }

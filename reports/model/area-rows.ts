@@ -1,7 +1,7 @@
 import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { AREA_ORDER } from "./level-words.ts";
-import { standing, tallyByLevel, tolerated, type Tally } from "../../suites/record/verdicts/tally.ts";
+import { standing, tallyByLevel, tolerated, unjudged, type Tally } from "../../suites/record/verdicts/tally.ts";
 
 export interface AreaRow {
   readonly area: Area;
@@ -9,17 +9,14 @@ export interface AreaRow {
   readonly byLevel: Readonly<Record<Level, Tally>>;
 }
 
-/** `3 of 7, 1 observed, 1 undecided, 2 not tested`; empty where there is nothing to count. */
+/** `3 of 7, 1 blocked, 2 not tested`; empty where there is nothing to count. */
 export function describeTally(tally: Tally): string {
-  const { met, judged, byAlternative, observed, open, notTested } = tally;
-  const parts = [
+  const { met, judged, byAlternative } = tally;
+  return [
     ...(judged > 0 ? [`${met} of ${judged}`] : []),
     ...(byAlternative > 0 ? [tolerated(tally)] : []),
-    ...(observed > 0 ? [`${observed} observed`] : []),
-    ...(open > 0 ? [`${open} undecided`] : []),
-    ...(notTested > 0 ? [`${notTested} not tested`] : []),
-  ];
-  return parts.join(", ");
+    ...unjudged(tally),
+  ].join(", ");
 }
 
 /** One row for each area that has requirements, in the fixed order. */
@@ -35,5 +32,5 @@ export function areaRows(record: RunRecord): AreaRow[] {
 
 /** The MUST that are met by a tolerated answer only: what their cases received is not what is documented. */
 export function metByTolerated({ requirements }: RunRecord): readonly RequirementResult[] {
-  return requirements.filter((one) => standing(one) === "by-alternative");
+  return requirements.filter((one) => standing(one) === "byAlternative");
 }

@@ -1,5 +1,7 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { tellingCase } from "./example.ts";
+import { groupsBy } from "./groups-by.ts";
+import { isBlocked, wordOf } from "../../suites/record/verdicts/tally.ts";
 import { isExcused, isStrict, isUnexpected, isUndecided } from "../../suites/record/verdicts/unexpected.ts";
 import { failsRun, VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 
@@ -9,7 +11,7 @@ export type CiState = "passed" | "failed" | "error" | "skipped";
 /** Name of the test that stands for the run itself. */
 export const OUTCOME = "outcome";
 
-/** One line of a CI report: a requirement, an operation that is not there, or the run itself. */
+/** One line of a CI report: a requirement, or the run itself. */
 export interface CiTest {
   readonly suite: string;
   readonly name: string;
@@ -21,21 +23,52 @@ export interface CiTest {
 }
 
 /**
- * Maps a record to what CI systems show. A CI that reads only failures goes red exactly when the exit code is not 0: an
- * operation that is not there fails once and skips its requirements, and an exit code no test explains becomes a test.
+ * Maps a record to what CI systems show: a test for each requirement, so that what fails is what is not met. A CI that
+ * reads only failures goes red exactly when the exit code is not 0: an operation that is not there fails once, by the
+ * first of its requirements, and an exit code that no requirement explains becomes a test.
  */
 export function ciTests(record: RunRecord): CiTest[] {
   const strict = isStrict(record);
-  const tests = [...record.requirements.map((one) => requirementTest(one, strict)), ...missingOperations(record)];
+  const absences = absencesIn(record, strict);
+  const tests = record.requirements.map((one) => requirementTest(one, { strict, isAbsence: absences.has(one.id) }));
   return [...tests, ...unexplainedExit(record, tests)];
 }
 
-function requirementTest(requirement: RequirementResult, strict: boolean): CiTest {
-  const { state, raw, message } = requirementState(requirement, strict);
+interface Told {
+  readonly strict: boolean;
+  /** Stands for an operation that is not there. */
+  readonly isAbsence: boolean;
+}
+
+function requirementTest(requirement: RequirementResult, told: Told): CiTest {
+  const { state, raw, message } = requirementState(requirement, told);
   return { suite: requirement.area, name: requirement.id, state, raw, message, requirement };
 }
 
-function requirementState(requirement: RequirementResult, strict: boolean): Pick<CiTest, "state" | "raw" | "message"> {
+/**
+ * Of each operation that is not there, and is not expected to be missing, the requirement that tells of it: that it is
+ * served, where there is such a one. None where a requirement of it fails by itself.
+ */
+function absencesIn({ requirements }: RunRecord, strict: boolean): ReadonlySet<string> {
+  const unserved = requirements.filter((one) => one.verdict === "not-implemented" && isUnexpected(one, strict));
+  const groups = groupsBy(unserved, ({ missing, operation }) => missing ?? operation);
+  return new Set(
+    groups.flatMap((group) => {
+      const [first] = group;
+      const operation = first?.missing ?? first?.operation;
+      if (
+        requirements.some((one) => one.operation === operation && one.verdict === "fail" && isUnexpected(one, strict))
+      )
+        return [];
+      return (group.find(({ area }) => area === "routing") ?? first)?.id ?? [];
+    }),
+  );
+}
+
+function requirementState(
+  requirement: RequirementResult,
+  { strict, isAbsence }: Told,
+): Pick<CiTest, "state" | "raw" | "message"> {
   const { verdict, expectedFailure } = requirement;
   const reason = requirement.reason ?? VERDICT_WORDS[verdict].means;
   if (expectedFailure !== undefined && isExcused(requirement) && wouldBeRed(requirement, strict)) {
@@ -58,10 +91,15 @@ function requirementState(requirement: RequirementResult, strict: boolean): Pick
       return { state: isUndecided(requirement) ? "error" : "skipped", raw: verdict, message: reason };
     case "error":
       return { state: "error", raw: verdict, message: reason };
-    case "not-applicable":
     case "not-implemented":
+      return { state: isAbsence ? "failed" : "skipped", raw: verdict, message: reason };
+    case "not-applicable":
     case "disabled":
-      return { state: "skipped", raw: verdict, message: `${VERDICT_WORDS[verdict].word}: ${reason}` };
+      return {
+        state: "skipped",
+        raw: verdict,
+        message: isBlocked(requirement) ? reason : `${wordOf(requirement)}: ${reason}`,
+      };
   }
 }
 
@@ -73,24 +111,6 @@ function failureMessage(requirement: RequirementResult): string {
   const judgement = tellingCase(requirement)?.judgement;
   if (judgement === undefined) return requirement.reason ?? requirement.title;
   return `expected ${judgement.expected}, received ${judgement.received}`;
-}
-
-function missingOperations(record: RunRecord): CiTest[] {
-  return record.operations
-    .filter(({ verdict }) => verdict === "not-implemented")
-    .map(({ id, method, path, reason }) => ({
-      suite: "operations",
-      name: id,
-      state: isKnownAbsence(record, id) ? ("skipped" as const) : ("failed" as const),
-      raw: "not-implemented",
-      message: reason ?? `${method} ${path} is not there.`,
-    }));
-}
-
-/** The file of expectations excuses all that its absence costs. */
-function isKnownAbsence(record: RunRecord, operation: string): boolean {
-  const own = record.requirements.filter((one) => one.operation === operation && failsRun(one.verdict, false));
-  return record.outcome.exitCode === 0 || (own.length > 0 && own.every(isExcused));
 }
 
 function unexplainedExit(record: RunRecord, tests: readonly CiTest[]): CiTest[] {

@@ -4,7 +4,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 
 /** A part of the contract: what it holds, and when a run has seen one of it. */
 export const COVERAGE_WORDS: Readonly<Record<CoveragePart, { readonly word: string; readonly seen: string }>> = {
-  operations: { word: "operations", seen: "one answered a request" },
+  operations: { word: "operations", seen: "one that is there answered a request" },
   "members-sent": { word: "members sent", seen: "a request carried it" },
   "members-received": { word: "members received", seen: "a successful answer returned it, not as null" },
   "constraints-kept": { word: "constraints kept", seen: "a request that breaks none had a value for it" },
@@ -14,14 +14,19 @@ export const COVERAGE_WORDS: Readonly<Record<CoveragePart, { readonly word: stri
 };
 
 /** `Saw 4 of 4 operations, 11 of 11 members sent`; undefined where the record says nothing of it. */
-export function coverageSentence({ coverage = [] }: Pick<RunRecord, "coverage">): string | undefined {
-  if (coverage.length === 0 || answeredNothing({ coverage })) return undefined;
+export function coverageSentence(record: Pick<RunRecord, "coverage" | "operations">): string | undefined {
+  const { coverage = [] } = record;
+  if (coverage.length === 0 || answeredNothing(record)) return undefined;
   return `Saw ${coverage.map(({ part, seen, of }) => `${seen} of ${of} ${COVERAGE_WORDS[part].word}`).join(", ")}.`;
 }
 
-/** Whether no request to any operation was answered; false where the record says nothing of it. */
-export function answeredNothing({ coverage = [] }: Pick<RunRecord, "coverage">): boolean {
-  return coverage.some(({ part, seen }) => part === "operations" && seen === 0);
+/**
+ * Whether no request to any operation was answered; false where the record says nothing of it. That an operation is not
+ * there only an answer can say.
+ */
+export function answeredNothing({ coverage = [], operations }: Pick<RunRecord, "coverage" | "operations">): boolean {
+  const isAnswered = operations.some(({ verdict }) => verdict === "not-implemented");
+  return !isAnswered && coverage.some(({ part, seen }) => part === "operations" && seen === 0);
 }
 
 export interface NeverSeen {

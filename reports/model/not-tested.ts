@@ -1,28 +1,34 @@
 import { groupsBy } from "./groups-by.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { plural } from "./text/format.ts";
+import { grouped, plural } from "./text/format.ts";
 import { severity, type Verdict } from "../../suites/record/verdicts/verdict.ts";
-import { standing } from "../../suites/record/verdicts/tally.ts";
+import { isBlocked, standing, UNJUDGED_WORDS, wordOf, type Standing } from "../../suites/record/verdicts/tally.ts";
 
 /** Requirements that were not tested for one and the same reason. */
 export interface NotTested {
   readonly verdict: Verdict;
+  /** What it is called: the verdict's word, or that it is blocked. */
+  readonly word: string;
   readonly reason: string;
   readonly requirements: readonly RequirementResult[];
 }
 
 /** A missing operation is not among them, nor a stale expectation: those are failures, and told as such. */
-function isUntested(verdict: Verdict): boolean {
-  return standing({ verdict, level: "MUST" }) === "not-tested" || verdict === "error" || verdict === "inconclusive";
+const UNTESTED: readonly Standing[] = ["notTested", "blocked", "errors", "open"];
+
+/** `2 inconclusive: throttled`, `1 blocked by RegisterCluster`. */
+export function notTestedInWords({ word, reason, requirements }: NotTested): string {
+  const count = grouped(requirements.length);
+  return requirements.some(isBlocked) ? `${count} ${reason}` : `${count} ${word}: ${reason}`;
 }
 
 /** What was not judged and why, most severe verdict first, then the largest group. */
 export function notTested(record: RunRecord): NotTested[] {
-  const untested = record.requirements.filter(({ verdict }) => isUntested(verdict));
+  const untested = record.requirements.filter((one) => UNTESTED.includes(standing(one)));
   return groupsBy(untested, (each) => [each.verdict, reasonOf(each)])
     .map((requirements) => {
       const first = requirements[0] as RequirementResult;
-      return { verdict: first.verdict, reason: reasonOf(first), requirements };
+      return { verdict: first.verdict, word: wordOf(first), reason: reasonOf(first), requirements };
     })
     .sort((a, b) => severity(a.verdict) - severity(b.verdict) || b.requirements.length - a.requirements.length);
 }
@@ -37,7 +43,7 @@ export function partialSentence({ requirements }: RunRecord): string {
   const [off, open] = [count("disabled"), count("inconclusive")];
   const parts = [
     ...(off > 0 ? [`${plural(off, "requirement")} switched off`] : []),
-    ...(open > 0 ? [`${plural(open, "requirement")} undecided`] : []),
+    ...(open > 0 ? [`${plural(open, "requirement")} ${UNJUDGED_WORDS.open}`] : []),
   ];
   return `A partial run: ${parts.length === 0 ? "not every requirement was judged" : parts.join(", ")}.`;
 }

@@ -1,17 +1,14 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
 import { plural } from "./text/format.ts";
-import { isThere } from "../../suites/record/verdicts/verdict.ts";
+import { operationCounts, type OperationCounts } from "../../suites/record/verdicts/operation-counts.ts";
 import { tallyByLevel, type Tally } from "../../suites/record/verdicts/tally.ts";
 
 /** One kind of resource of a service: its operations, how many of them are there, and what was met. */
-export interface ResourceRow {
+export interface ResourceRow extends OperationCounts {
   /** In words: `fargate profile`. */
   readonly name: string;
   readonly operations: readonly OperationResult[];
-  /** How many of them a run calls, and of these how many are there. */
-  readonly called: number;
-  readonly there: number;
   readonly byLevel: Readonly<Record<Level, Tally>>;
 }
 
@@ -31,17 +28,15 @@ export function resourceRows({
     return {
       name: name.replaceAll("-", " "),
       operations: own,
-      called: own.filter(({ notCalled }) => notCalled !== true).length,
-      there: own.filter(({ verdict }) => isThere(verdict)).length,
+      ...operationCounts(own),
       byLevel: tallyByLevel(requirements.filter(({ operation }) => ids.has(operation))),
     };
   });
 }
 
-/** `3 of 5`, and how many no run calls: `3 of 5, 2 not called`. */
-export function thereOf({ operations, called, there }: ResourceRow): string {
-  const silent = operations.length - called;
-  return [...(called > 0 ? [`${there} of ${called}`] : []), ...(silent > 0 ? [`${silent} not called`] : [])].join(", ");
+/** `3 of 5`, and what became of the others: `3 of 5, 2 not implemented`. */
+export function thereOf({ called, there, others }: ResourceRow): string {
+  return [...(called > 0 ? [`${there} of ${called}`] : []), ...others].join(", ");
 }
 
 /** `65 operations were neither selected nor needed`; undefined where there are none of these. */

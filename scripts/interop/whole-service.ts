@@ -74,7 +74,8 @@ function cellOf({ operations, there }: ResourceRow, { requirements }: RunRecord,
 /** What is wrong with what is there. */
 function faultsOf(record: RunRecord): readonly Cause[] {
   return causesOf(record).filter(
-    ({ level, shownBy: [first] }) => level === "MUST" && first?.requirement.verdict !== "not-implemented",
+    ({ level, tolerated, shownBy: [first] }) =>
+      level === "MUST" && tolerated !== true && first?.requirement.verdict !== "not-implemented",
   );
 }
 

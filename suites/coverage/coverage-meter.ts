@@ -13,18 +13,18 @@ import { memberGoals } from "./member-goals.ts";
  */
 export class CoverageMeter {
   readonly #contract: Contract;
-  readonly #goals: readonly Goal[];
+  readonly #goals: ReadonlyMap<string, readonly Goal[]>;
   readonly #open: Map<string, readonly Goal[]>;
 
   constructor(contract: Contract) {
     this.#contract = contract;
-    this.#open = new Map(
+    this.#goals = new Map(
       [...contract.operations].map(([id, operation]) => [
         id,
         [...answerGoals(operation), ...memberGoals(operation), ...constraintGoals(operation)],
       ]),
     );
-    this.#goals = [...this.#open.values()].flat();
+    this.#open = new Map(this.#goals);
   }
 
   /** `operation`: the id of the one that the request's line names; any other word for none. */
@@ -42,11 +42,14 @@ export class CoverageMeter {
     if (left.length < open.length) this.#open.set(operation, left);
   }
 
-  /** Each part of the contract that has anything to be seen. */
-  summary(): PartCoverage[] {
-    const open = new Set([...this.#open.values()].flat());
+  /** Each part of the contract that has anything to be seen; whatever answered in place of what is missing showed none. */
+  summary(missing: ReadonlySet<string> = new Set()): PartCoverage[] {
+    const all = [...this.#goals.values()].flat();
+    const open = new Set(
+      [...this.#goals.keys()].flatMap((id) => (missing.has(id) ? this.#goals : this.#open).get(id) ?? []),
+    );
     return COVERAGE_PARTS.flatMap((part) => {
-      const goals = this.#goals.filter((goal) => goal.part === part);
+      const goals = all.filter((goal) => goal.part === part);
       const never = goals.filter((goal) => open.has(goal)).map(({ name }) => name);
       return goals.length === 0 ? [] : [{ part, of: goals.length, seen: goals.length - never.length, never }];
     });

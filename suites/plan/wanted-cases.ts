@@ -20,7 +20,7 @@ export function whyUnwanted(testCase: Case, wants: Wants): string | undefined {
   if (onlyCases !== undefined && !onlyCases.has(testCase.id)) return "not the case that is asked for";
   // A case that is asked for by its id is about whatever it judges, not only about what it was kept for.
   if (onlyCases === undefined && !areJudgedHere(testCase.requirements, wants)) return "not selected";
-  const missing = testCase.needs.find((operation) => isMissing(found, operation));
+  const missing = missingFor(testCase, found);
   if (missing !== undefined) return `it needs ${missing}, which is not implemented`;
   const { settings, control } = context;
   const aboutSignatures = testCase.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
@@ -29,6 +29,11 @@ export function whyUnwanted(testCase: Case, wants: Wants): string | undefined {
   if (hasFailedEnough(testCase, wants)) return "enough random cases have failed alike";
   const isUseless = testCase.kind === "random" && !control.passed && testCase.needs.includes(OPERATIONS.register);
   return isUseless ? "no valid registration succeeds" : undefined;
+}
+
+/** The first operation that a case needs and that is not there. */
+export function missingFor({ needs }: Pick<Case, "needs">, found: Discovery): string | undefined {
+  return needs.find((operation) => isMissing(found, operation));
 }
 
 /** Failing cases after which no random ones are added: a server that checks nothing is told in a fraction of the requests. */

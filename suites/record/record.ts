@@ -121,6 +121,8 @@ export interface OperationResult {
   readonly path: string;
   readonly verdict: Verdict;
   readonly reason?: string;
+  /** Another operation, which is not there, and without which it could not be tried. */
+  readonly missing?: string;
   /** The kind of resource that it is about, in a run of a whole service. */
   readonly resource?: string;
   /** No run calls it: the resource table has no input of it, or what it sends or answers can't be handled. */

@@ -42,6 +42,8 @@ export function endedEvent(
   { collector, meter, chanceFailures, coverage, startedAt, stopping }: EndedAccount,
   { clock }: Pick<SuiteOptions, "clock">,
   { clusters, pairs }: Pick<EndedEvent, "clusters" | "pairs">,
+  /** Operations that are not there. */
+  missing: ReadonlySet<string> = new Set(),
 ): EndedEvent {
   const failures = chanceFailures.told();
   return {
@@ -53,6 +55,6 @@ export function endedEvent(
     clusters,
     traffic: { ...meter.summary(collector.cases), failures: failures.length === 0 ? undefined : failures },
     pairs,
-    coverage: coverage.summary(),
+    coverage: coverage.summary(missing),
   };
 }

@@ -2,7 +2,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
 import { planCases } from "../plan/plan.ts";
-import { areJudgedHere, whyUnwanted } from "../plan/wanted-cases.ts";
+import { areJudgedHere, missingFor, whyUnwanted } from "../plan/wanted-cases.ts";
 import type { IdleEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
@@ -38,7 +38,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   const { features } = options.settings;
   run.emit(options.started);
   let found = NOTHING_FOUND;
-  let fired: Fired = { dropped: new Map(), unfired: [] };
+  let fired: Fired = { dropped: new Map(), blocked: new Map(), unfired: [] };
   try {
     found = await controlStage(run);
     if (stopping.reason === undefined) fired = await fireStage(run, found);
@@ -52,10 +52,10 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
     }
   }
   if (!stopping.aborted) await tellWhatKilled(run);
-  const { dropped, unfired } = fired;
+  const { dropped, blocked, unfired } = fired;
   const { killings } = run.context.lives ?? {};
   const { aborted, reason: stopped } = stopping;
-  await settleStage(run, { aborted, stopped, found, dropped, features, killings }, unfired);
+  await settleStage(run, { aborted, stopped, found, dropped, blocked, features, killings }, unfired);
   return run.record();
 }
 
@@ -87,7 +87,7 @@ function emitOperations({ context, emit }: PreparedRun, { operations }: Discover
   }
 }
 
-interface Fired {
+interface Fired extends Pick<RunEnd, "blocked"> {
   readonly dropped: Dropped;
   /** Cases that never began, because the run was stopped. */
   readonly unfired: readonly Case[];
@@ -98,12 +98,13 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Fired> {
   const { context, stopping, options } = run;
   const { settings, registrations } = context;
   const dropped = new Map<string, DropReason>();
+  const blocked = new Map<string, string>();
   const drop = (testCase: Case, reason: DropReason): void => {
     for (const id of testCase.requirements) dropped.set(id, reason);
     options.reporting.dropped?.(testCase, reason);
   };
   const budget = budgetOf(settings, registrations.spent, options.started.requirements);
-  const unfired = await fireCases(withinBudget(chosenCases(run, found), budget, drop), {
+  const unfired = await fireCases(withinBudget(chosenCases(run, found, blocked), budget, drop), {
     casesAtOnce: options.limits?.casesAtOnce ?? casesAtOnce(settings),
     maxLive: settings.maxLive,
     account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
@@ -113,16 +114,23 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Fired> {
     mustStop: () => stopping.mustStop(),
     drop,
   });
-  return { dropped, unfired };
+  return { dropped, blocked, unfired };
 }
 
-function chosenCases({ context, generation, collector, options }: PreparedRun, found: Discovery): Iterable<Case> {
+/** The cases to be sent; what those left out would have judged is noted, with the operation that is not there. */
+function chosenCases(
+  { context, generation, collector, options }: PreparedRun,
+  found: Discovery,
+  blocked: Map<string, string>,
+): Iterable<Case> {
   const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
   const wanted = (testCase: Case): boolean => {
     const why = whyUnwanted(testCase, wants);
     if (why !== undefined && only?.has(testCase.id) === true) options.reporting.unsent?.(why);
+    const missing = missingFor(testCase, found);
+    if (missing !== undefined) for (const id of testCase.requirements) blocked.set(id, blocked.get(id) ?? missing);
     return why === undefined;
   };
   const asked = (ids: readonly string[]): boolean => only !== undefined || areJudgedHere(ids, wants);
@@ -168,7 +176,7 @@ async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case
   for (const event of halfJudged(run, end, unfired)) emit(event);
   const { registered, deregistered } = context.registrations;
   const pairs = pairsSeen(choices, () => pairChoices(context.contract, generation));
-  emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, pairs }));
+  emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, pairs }, context.missing));
 }
 
 /** A limit whose values were sent in part only may not be kept at those that were not: it does not pass. */

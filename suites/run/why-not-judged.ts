@@ -17,6 +17,8 @@ export interface RunEnd {
   readonly killings?: readonly Killing[] | undefined;
   /** Why requirements lost cases to the limits. */
   readonly dropped: ReadonlyMap<string, DropReason>;
+  /** By requirement, the operation that a case of it needs and that is not there. */
+  readonly blocked: ReadonlyMap<string, string>;
 }
 
 /** One event for each reason why requirements were not judged, with the indexes of those requirements. */
@@ -42,7 +44,7 @@ export function whyNotJudged(
   { id, operation, elsewhere, feature, seenWhen }: PlannedRequirement,
   end: RunEnd,
 ): IdleReason {
-  const { aborted, stopped, found, features, dropped, killings = [] } = end;
+  const { aborted, stopped, found, features, dropped, blocked, killings = [] } = end;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   if (isMissing(found, operation)) {
     if (feature === undefined || isAskedFor(features[feature])) {
@@ -64,16 +66,19 @@ export function whyNotJudged(
   }
   const limit = dropped.get(id);
   if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
-  if (isMissing(found, OPERATIONS.register)) {
-    const missing = OPERATIONS.register;
-    return { ...notApplicable(`blocked: it needs ${missing}, which is not implemented`), missing };
-  }
+  const missing = blocked.get(id) ?? (isMissing(found, OPERATIONS.register) ? OPERATIONS.register : undefined);
+  if (missing !== undefined) return blockedBy(missing);
   return notApplicable("not exercised: no case of this run could judge it");
 }
 
 /** A number or a profile also asks for the feature. */
 function isAskedFor(state: Features[string] | undefined): boolean {
   return state !== undefined && state !== "detect" && state !== "absent";
+}
+
+/** Nothing is said of an operation that is there by another's not being there. */
+export function blockedBy(missing: string): IdleReason {
+  return { ...notApplicable(`blocked by ${missing}, which is not implemented`), missing };
 }
 
 function notApplicable(reason: string): IdleReason {

@@ -75,6 +75,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     staying: new Set(),
     displaced: new Map(),
     unmade: new Map(),
+    blocked: new Map(),
     takesTags: new Set(),
     alive: new Map(),
     presence: new Map(),

@@ -36,6 +36,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly displaced: Map<string, number>;
   /** Why cases of a requirement that make something were not run. */
   readonly unmade: Map<string, IdleReason>;
+  /** By requirement, the operation that a case of it needs and that is not there. */
+  readonly blocked: Map<string, string>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
   /** Which of the table's values to try was accepted, by its name. */

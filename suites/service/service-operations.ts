@@ -1,6 +1,7 @@
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { OperationResult } from "../record/record.ts";
-import type { PlainPresence } from "./judging/presence.ts";
+import { blockedBy } from "../run/why-not-judged.ts";
+import { missingBehind } from "./missing-behind.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { NO_INPUT } from "./judging/why-not-judged-in-service.ts";
 
@@ -9,7 +10,7 @@ export function serviceOperations({ contract, table, presence, needed }: Service
   const isWhole = [...contract.operations.keys()].every((id) => needed.has(id));
   const called = [...inOrder(contract, table)].map((id) => {
     const { method, path } = contract.operation(id);
-    const state = needed.has(id) ? stateOf(table, id, presence.get(id)) : NOT_SELECTED;
+    const state = needed.has(id) ? stateOf({ table, presence }, id) : NOT_SELECTED;
     return { id, method, path, ...state, resource: headingOf(table, id) };
   });
   const leftOut = contract.leftOut.map(({ id, method, path, reason }) => {
@@ -19,14 +20,16 @@ export function serviceOperations({ contract, table, presence, needed }: Service
   return [...called, ...leftOut];
 }
 
-type OperationState = Pick<OperationResult, "verdict" | "reason" | "notCalled">;
+type OperationState = Pick<OperationResult, "verdict" | "reason" | "missing" | "notCalled">;
 
 const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
 
 /** What an operation's plain request says about it; the requirements on it may say worse. */
-function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
-  if (table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
-  const { status, reason } = found ?? { status: "not-tried", reason: "not exercised" };
+function stateOf(context: Pick<ServiceContext, "table" | "presence">, id: string): OperationState {
+  if (context.table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
+  const missing = missingBehind(context, id);
+  if (missing !== undefined) return blockedBy(missing);
+  const { status, reason } = context.presence.get(id) ?? { status: "not-tried", reason: "not exercised" };
   if (status === "not-implemented") return { verdict: status, reason };
   if (status === "no-access" || status === "unreachable") return { verdict: "inconclusive", reason };
   return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };

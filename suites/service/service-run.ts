@@ -103,6 +103,8 @@ function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
   if (!isAsked && !helpsSelected(run, testCase)) return false;
   const lacking = needs.find((operation) => context.presence.get(operation)?.status !== "implemented");
   if (lacking === undefined) return true;
+  const missing = context.presence.get(lacking)?.status === "not-implemented" ? lacking : undefined;
+  if (missing !== undefined) for (const each of requirements) context.blocked.set(each, missing);
   if (options.choice?.only !== undefined) options.reporting.unsent?.(`it needs ${lacking}, which does not work here`);
   return false;
 }
@@ -174,5 +176,6 @@ async function settleService(run: ServiceRun): Promise<void> {
     emit(event);
   }
   const { created: registered, removed: deregistered } = context.keeper.counts;
-  emit(endedEvent(run, options, { clusters: { registered, deregistered, left } }));
+  const missing = [...context.presence].flatMap(([id, { status }]) => (status === "not-implemented" ? [id] : []));
+  emit(endedEvent(run, options, { clusters: { registered, deregistered, left } }, new Set(missing)));
 }

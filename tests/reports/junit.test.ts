@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderJunit } from "../../reports/junit.ts";
 import { all, parseMarkup, textOf, type Element } from "./markup.ts";
-import { anOutcome, aRecord, aSheet } from "./producers.ts";
+import { tallyByLevel } from "../../suites/record/verdicts/tally.ts";
+import { anOutcome, aRecord, aRequirement, aSheet } from "./producers.ts";
 import { ALL_RECORDS, failing, hostile, notImplemented } from "./records.ts";
 
 const parsed = (record: typeof failing) => parseMarkup(renderJunit(record), "xml");
@@ -72,18 +73,28 @@ test("each verdict has its element", () => {
   });
 });
 
-test("what is to be mended comes first", () => {
-  const [first] = all(parsed(failing), "testsuite");
-  if (first === undefined) throw new Error("no testsuite");
-  expect(attribute(first, "name")).toBe("causes");
-  const messages = all(first, "failure").map((one) => attribute(one, "message"));
-  expect(messages[0]).toBe("RegisterCluster accepts an invalid `name`: 2 requirements");
+test("what fails is what is not met, each requirement once, with its cause", () => {
+  const root = parsed(failing);
+  const { MUST } = tallyByLevel(failing.requirements.filter(({ expectedFailure }) => expectedFailure === undefined));
+  expect(attribute(root, "failures")).toBe(String(MUST.missed));
+  expect(attribute(root, "tests")).toBe(String(failing.requirements.length));
+  const [failure] = all(testcase(root, "register.name.max-length"), "failure");
+  expect(failure?.children.join("")).toContain(
+    "cause: RegisterCluster accepts an invalid `name`: 2 requirements\nfix: ",
+  );
 });
 
-test("an operation that is not there fails once, and its requirements are skipped with the reason", () => {
+test("what another operation's absence blocks is skipped as that", () => {
+  const reason = "blocked by RegisterCluster, which is not implemented";
+  const blocked = aRequirement({ verdict: "not-applicable", reason, missing: "RegisterCluster" });
+  const [skipped] = all(parsed(aRecord({ requirements: [blocked] })), "skipped");
+  expect(skipped?.attributes.get("message")).toBe(reason);
+});
+
+test("an operation that is not there fails once, and its other requirements are skipped with the reason", () => {
   const root = parsed(notImplemented);
-  expect(all(root, "failure")).toHaveLength(2);
-  const failure = all(testcase(root, "RegisterCluster"), "failure")[0];
+  expect(all(root, "failure")).toHaveLength(1);
+  const failure = all(testcase(root, "register.route"), "failure")[0];
   expect(failure?.attributes.get("type")).toBe("not-implemented");
   const skipped = all(testcase(root, "register.name.pattern"), "skipped")[0];
   expect(skipped?.attributes.get("message")).toContain("answers 404 as an absurd path does");

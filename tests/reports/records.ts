@@ -40,7 +40,7 @@ export const failing: RunRecord = aRecord({
     "non-conformant",
     1,
     "Not conformant",
-    "MUST 9 of 15 met, SHOULD 2 of 3 met, 2 not-applicable, 1 inconclusive, 1 known to fail",
+    "MUST 9 of 15 met, SHOULD 2 of 3 met, 1 requirement inconclusive, 2 not tested, 1 known to fail",
   ),
   requirements: aSheet({
     "register.name.max-length": lenient(
@@ -254,7 +254,7 @@ export const notImplemented: RunRecord = aRecord({
     "not-implemented",
     1,
     "RegisterCluster is not implemented",
-    "MUST none judged, SHOULD none judged, 22 not-implemented",
+    "MUST none judged, SHOULD none judged, 22 requirements not implemented",
   ),
   operations: [
     anOperation("RegisterCluster", { verdict: "not-implemented", reason: MISSING }),
@@ -276,7 +276,12 @@ export const notImplemented: RunRecord = aRecord({
 });
 
 export const inconclusive: RunRecord = aRecord({
-  outcome: anOutcome("inconclusive", 3, "Inconclusive", "MUST none judged, SHOULD none judged, 22 inconclusive"),
+  outcome: anOutcome(
+    "inconclusive",
+    3,
+    "Inconclusive",
+    "MUST none judged, SHOULD none judged, 22 requirements inconclusive",
+  ),
   requirements: aSheet({}).map((one) => ({
     ...one,
     verdict: "inconclusive" as const,
@@ -301,7 +306,7 @@ export const interrupted: RunRecord = aRecord({
     "inconclusive",
     130,
     "Inconclusive (interrupted)",
-    "MUST 16 of 16 met, SHOULD 2 of 2 met, 1 disabled, 1 stale, 1 error, 1 cluster left behind",
+    "MUST 16 of 16 met, SHOULD 2 of 2 met, 1 requirement in error, 1 stale, 1 not tested, 1 cluster left behind",
   ),
   requirements: aSheet({
     "register.token.replay": { verdict: "disabled", reason: "Not selected." },

@@ -19,7 +19,8 @@ const CAUSES_TOLD = 40;
 
 /** What the target has to mend, by weight: a line each, and below it the smallest request that shows it beside its answer. */
 export function Causes({ context }: { readonly context: PageContext }) {
-  const { causes, record } = context;
+  const { record } = context;
+  const causes = context.causes.filter(({ tolerated }) => tolerated !== true);
   const tolerated = metByTolerated(record);
   if (causes.length + tolerated.length === 0) return null;
   const settled = settledBy(record, causes);

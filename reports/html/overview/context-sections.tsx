@@ -114,7 +114,7 @@ function Folded({ group, context, what, children }: FoldedProps) {
     <li>
       <details>
         <summary>
-          <VerdictChip verdict={group.verdict} />
+          <VerdictChip verdict={group.verdict} missing={group.requirements[0]?.missing} />
           <span class="what">{what}</span>
           <span class="count">{group.requirements.length}</span>
         </summary>

@@ -6,10 +6,11 @@ import type { KillMatrix } from "../../model/kill-matrix.ts";
 import { killAnswer } from "../../model/kills.ts";
 import { leftBehind } from "../../model/left-behind.ts";
 import { notTested, partialSentence, type NotTested } from "../../model/not-tested.ts";
+import { groupsBy } from "../../model/groups-by.ts";
 import { LEVELS } from "../../model/level-words.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
+import { TALLY_PARTS } from "../parts/tally-parts.ts";
 import { Visible } from "../parts/text.tsx";
-import { VERDICT_WORDS, VERDICTS, type Verdict as VerdictName } from "../../../suites/record/verdicts/verdict.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../../suites/record/verdicts/tally.ts";
 
 interface VerdictProps {
@@ -39,7 +40,7 @@ export function Verdict({ record, killMatrix }: VerdictProps) {
         </p>
       )}
       <div class="meters">
-        {LEVELS.filter((level) => sizeOf(byLevel[level]) > 0).map((level) => (
+        {LEVELS.filter((level) => byLevel[level].all > 0).map((level) => (
           <Meter level={level} tally={byLevel[level]} />
         ))}
       </div>
@@ -61,7 +62,10 @@ function HowSure({ record, killMatrix }: VerdictProps) {
         ) : (
           <>
             <a href="#not-tested">{plural(untested, "requirement")} not exercised</a>:{" "}
-            {VERDICTS.flatMap((verdict) => countedAs(verdict, groups)).join(", ")}.
+            {groupsBy(groups, ({ word }) => word)
+              .map(countedAs)
+              .join(", ")}
+            .
           </>
         )}
       </li>
@@ -75,25 +79,12 @@ function HowSure({ record, killMatrix }: VerdictProps) {
   );
 }
 
-function countedAs(verdict: VerdictName, groups: readonly NotTested[]): string[] {
-  const own = groups.filter((group) => group.verdict === verdict);
-  const count = own.reduce((sum, { requirements }) => sum + requirements.length, 0);
-  return count === 0 ? [] : [`${grouped(count)} ${VERDICT_WORDS[verdict].word}`];
-}
-
-function sizeOf({ judged, observed, open, notTested }: Tally): number {
-  return judged + observed + open + notTested;
+function countedAs(groups: readonly NotTested[]): string {
+  const count = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return `${grouped(count)} ${groups[0]?.word ?? ""}`;
 }
 
 function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally }) {
-  const parts = [
-    ["met", tally.met, "met"],
-    ["not-met", tally.missed, "not met"],
-    ["observed", tally.observed, "observed"],
-    ["open", tally.open, "undecided"],
-    ["not-tested", tally.notTested, "not tested"],
-  ] as const;
-  const total = sizeOf(tally);
   let x = 0;
   return (
     <div class="meter">
@@ -108,20 +99,20 @@ function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally 
         )}
       </p>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-        {parts.map(([name, count]) => {
-          const width = (count / total) * 100;
+        {TALLY_PARTS.map(({ part, name }) => {
+          const count = tally[part];
+          const width = (count / tally.all) * 100;
           x += width;
-          return count === 0 ? null : <rect class={`s-${name}`} x={x - width} width={width} height="4" />;
+          return count === 0 ? null : <rect class={name} x={x - width} width={width} height="4" />;
         })}
       </svg>
       <p class="legend">
         {tally.byAlternative > 0 && <span>{tolerated(tally)}</span>}
-        {parts
-          .slice(1)
-          .filter(([, count]) => count > 0)
-          .map(([name, count, words]) => (
-            <span class={`s-${name}`}>
-              {count} {words}
+        {TALLY_PARTS.slice(1)
+          .filter(({ part }) => tally[part] > 0)
+          .map(({ part, name, words }) => (
+            <span class={name}>
+              {tally[part]} {words}
             </span>
           ))}
       </p>

@@ -2,6 +2,7 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { instant, plural } from "../../model/text/format.ts";
 import { describeTally } from "../../model/area-rows.ts";
 import { tallyOf, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import { TALLY_PARTS } from "../parts/tally-parts.ts";
 
 /** Room for how many are met, above each bar, in its units, which are pixels where the page is wide enough. */
 const BAR = 44;
@@ -32,7 +33,7 @@ export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
         ))}
       </svg>
       <p class="legend">
-        {PARTS.map(([, name, words]) => (
+        {TALLY_PARTS.filter(({ part }) => shown.some((record) => mustOf(record)[part] > 0)).map(({ name, words }) => (
           <span>
             <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">
               <rect class={name} width="1" height="1" />
@@ -46,8 +47,7 @@ export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
 }
 
 function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }) {
-  const must = tallyOf(record.requirements.filter(({ level }) => level === "MUST"));
-  const total = Math.max(1, must.judged + must.observed + must.open + must.notTested);
+  const must = mustOf(record);
   let below = 0;
   return (
     <g>
@@ -55,8 +55,8 @@ function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }
         {must.judged === 0 ? "–" : must.met}
       </text>
       <title>{`${instant(Date.parse(record.run.startedAt))}: ${describeTally(must)}`}</title>
-      {PARTS.map(([part, name]) => {
-        const height = (must[part] / total) * HEIGHT;
+      {TALLY_PARTS.map(({ part, name }) => {
+        const height = (must[part] / Math.max(1, must.all)) * HEIGHT;
         below += height;
         return height === 0 ? null : (
           <rect class={name} x={at} y={FIGURE + HEIGHT - below} width={BAR - 8} height={Math.max(0.5, height - 0.5)} />
@@ -66,11 +66,6 @@ function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }
   );
 }
 
-/** From the bottom up. */
-const PARTS: readonly (readonly [part: keyof Tally, name: string, words: string])[] = [
-  ["met", "s-met", "met"],
-  ["missed", "s-not-met", "not met"],
-  ["observed", "s-observed", "observed"],
-  ["open", "s-open", "undecided"],
-  ["notTested", "s-not-tested", "not tested"],
-];
+function mustOf({ requirements }: RunRecord): Tally {
+  return tallyOf(requirements.filter(({ level }) => level === "MUST"));
+}

@@ -150,7 +150,7 @@ function Cell({ cell, label }: { readonly cell: MatrixCell | undefined; readonly
   }
   return (
     <td data-label={label}>
-      <VerdictChip verdict={cell.verdict} />
+      <VerdictChip verdict={cell.verdict} missing={cell.missing} />
       {cell.received !== undefined && (
         <small>
           <Visible text={brief(cell.received, 120)} />

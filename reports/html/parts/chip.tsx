@@ -1,5 +1,6 @@
 import type { Level } from "../../../spec/requirement.ts";
-import { VERDICT_WORDS, VERDICTS, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import { wordOf } from "../../../suites/record/verdicts/tally.ts";
+import { VERDICTS, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
 
 /** One shape for each verdict, on a grid of 16, so that none is told by colour alone. */
 const SHAPES: Readonly<Record<Verdict, string>> = {
@@ -30,17 +31,24 @@ export function Symbols() {
 
 export function VerdictIcon({ verdict }: { readonly verdict: Verdict }) {
   return (
-    <svg class="icon" aria-hidden="true">
+    <svg class={`icon v-${verdict}`} aria-hidden="true">
       <use href={`#v-${verdict}`} />
     </svg>
   );
 }
 
-export function VerdictChip({ verdict }: { readonly verdict: Verdict }) {
+/** A verdict with its word; `missing`, where another operation blocks it, is the one that is not there. */
+export function VerdictChip({
+  verdict,
+  missing,
+}: {
+  readonly verdict: Verdict;
+  readonly missing?: string | undefined;
+}) {
   return (
     <span class={`chip v-${verdict}`}>
       <VerdictIcon verdict={verdict} />
-      {VERDICT_WORDS[verdict].word}
+      {wordOf({ verdict, missing })}
     </span>
   );
 }

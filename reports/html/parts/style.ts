@@ -56,8 +56,8 @@ h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:
 .meter>p:first-child::before{content:"0";visibility:hidden;margin-right:-1ch;font-size:1.35rem;font-weight:600}
 .figure{font-size:1.35rem;font-weight:600;letter-spacing:-.02em}
 .legend{display:flex;flex-wrap:wrap;gap:0 .9rem;font-size:.8rem;color:var(--soft);min-height:1.2rem}
-rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
-.legend .s-not-met{color:var(--fail)}
+rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-not-there{fill:var(--bar-not-met);opacity:.55}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
+.legend .s-not-met,.legend .s-not-there{color:var(--fail)}
 .coverage{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:1.25rem 2rem;margin-top:1rem}.coverage>li:has(details[open]){grid-column:1/-1}.coverage p{font-size:.8rem}.coverage summary{color:var(--soft);font-size:.875rem;padding:.2rem 0}
 .never{padding:.35rem 0;border-top:1px solid var(--hair);overflow-wrap:anywhere}.never code{font-size:.75rem;margin-right:.35rem}.never b{font-weight:600}
 .caveats{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--warn);font-weight:500}
@@ -114,8 +114,8 @@ const LISTS = `
   .requirement:not(.changed,.seeded)>summary .count{grid-column:3;grid-row:2;min-width:0}.requirement:not(.changed,.seeded)>summary .tag{grid-column:4}.requirement:not(.changed,.seeded)>summary .level{grid-column:5}
 }
 .runs-table{table-layout:fixed}.runs-table td,.runs-table th{overflow-wrap:anywhere;white-space:normal}.runs-table td:nth-child(2) small{margin:0}
-.areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
-.areas .t-inconclusive .icon{color:var(--warn)}.areas tfoot .icon{display:none}.areas tfoot td small{margin-left:0}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
+.areas .icon{color:var(--c)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
+.areas tfoot .icon{display:none}.areas tfoot td small{margin-left:0}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
 .matrix .none{color:var(--soft)}
 details>summary{cursor:pointer}
 .requirement,.not-tested details,.contradiction,.area,.part{border-bottom:1px solid var(--hair)}

@@ -101,7 +101,7 @@ function Requirement({ requirement, context }: RequirementProps) {
       data-resource={context.resources.get(operation)}
     >
       <summary>
-        <VerdictChip verdict={verdict} />
+        <VerdictChip verdict={verdict} missing={requirement.missing} />
         <span class="what">
           <span class="title">
             <Prose text={title} />

@@ -23,6 +23,8 @@ export interface Cause {
   readonly matters: string;
   /** The strongest of the levels of its requirements. */
   readonly level: Level;
+  /** Its requirements are met, by an answer that is tolerated: a warning. */
+  readonly tolerated?: boolean;
   /** Requirements that show it, and below them those that cannot be met before it is mended. */
   readonly shownBy: readonly Witness[];
   readonly follows: readonly Witness[];
@@ -33,9 +35,9 @@ export function weightOf({ shownBy, follows }: Cause): number {
   return new Set([...shownBy, ...follows].map(({ requirement }) => requirement.id)).size;
 }
 
-/** The smallest case that shows it. */
-export function telling({ shownBy, follows }: Cause): Witness | undefined {
-  return [...shownBy, ...follows].find(({ example }) => example !== undefined);
+/** The smallest case that shows it; what answers in place of an operation that is not there shows nothing of it. */
+export function telling({ kind, shownBy, follows }: Cause): Witness | undefined {
+  return [...shownBy, ...(kind === "not-there" ? [] : follows)].find(({ example }) => example !== undefined);
 }
 
 /** What is wrong, and how many requirements hang on it: those that show it and those that follow. */

@@ -1,5 +1,5 @@
-import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
 import { serviceName } from "../service-name.ts";
 import { LEVELS } from "../level-words.ts";
 import { isPlainSuccess, type Answer } from "./answer-kind.ts";
@@ -10,16 +10,28 @@ import { lostStore, type LostStore } from "./lost-store.ts";
 import { groupSymptoms } from "./grouping/group-symptoms.ts";
 import type { SymptomGroup } from "./grouping/symptom-group.ts";
 import { CAUSE_PATTERNS, type CausePattern } from "./rules/patterns.ts";
-import { bySmallest, type Symptom, symptomsOf } from "./symptom.ts";
+import { bySmallest, type Symptom, symptomsOf, toleratedSymptoms } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describeLoss, describePattern } from "./words/cause-words.ts";
 import type { CauseWords } from "./words/told-words.ts";
 
-/** What the target has to mend, the heaviest first; what is wrong with the whole target comes before all others. */
+/**
+ * What the target has to mend, the heaviest first; what is wrong with the whole target comes before all others, and last
+ * what is merely tolerated.
+ */
 export function causesOf(record: RunRecord): Cause[] {
   const lost = lostStore(record);
-  if (lost !== undefined) return lossCauses(lost, record);
-  return causesAmong(symptomsOf(record), record);
+  const missed = lost === undefined ? causesAmong(symptomsOf(record), record) : lossCauses(lost, record);
+  return [...missed, ...toleratedCauses(record)];
+}
+
+/** Answers that meet a MUST because sources or servers disagree, and that AWS does not give: warnings. */
+function toleratedCauses(record: RunRecord): Cause[] {
+  const groups = groupSymptoms(toleratedSymptoms(record), record.requirements);
+  return groups
+    .map((group) => toCause(group, [group], record))
+    .map((cause) => ({ ...cause, title: `${cause.title}, which is tolerated`, tolerated: true }))
+    .sort((a, b) => weightOf(b) - weightOf(a));
 }
 
 /** The loss comes first, and what failed for something else after it. */
@@ -51,13 +63,15 @@ function causesAmong(symptoms: readonly Symptom[], record: RunRecord): Cause[] {
         record,
       ),
     )
-    .sort(byWeight(record));
+    .sort(byWeight);
 }
 
 /** Those that a run fails for: of a MUST, or of what a strict run asks where no MUST is missed. */
-export function failingCauses({ outcome }: RunRecord, causes: readonly Cause[]): readonly Cause[] {
-  const musts = causes.filter(({ level }) => level === "MUST");
-  return musts.length > 0 || outcome.exitCode === 0 ? musts : causes;
+export function failingCauses({ outcome }: Pick<RunRecord, "outcome">, causes: readonly Cause[]): readonly Cause[] {
+  const missed = causes.filter(({ tolerated }) => tolerated !== true);
+  const musts = missed.filter(({ level }) => level === "MUST");
+  if (musts.length > 0 || outcome.exitCode === EXIT.conformant) return musts;
+  return missed.length > 0 || outcome.exitCode !== EXIT.nonConformant ? missed : causes;
 }
 
 /** A group of symptoms, or a pattern that explains several. */
@@ -73,7 +87,7 @@ function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record:
   const [first, ...rest] = witnesses(explained);
   if (first === undefined) return others.map((group) => toCause(group, [group], record));
   const cause = causeOf(words, { shownBy: [first], follows: rest, record });
-  return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight(record))];
+  return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight)];
 }
 
 function fits(
@@ -127,7 +141,10 @@ function toCause(root: Root, groups: readonly SymptomGroup[], record: RunRecord)
   }
   const words = describeGroup(root, record);
   if (root.kind === "not-there") {
-    const [first, ...rest] = witnesses(groups);
+    // What answered in its place may break the rules of every answer, too, which is not what is to be mended.
+    const isOwn = ({ requirement }: Witness): boolean => root.operations.includes(requirement.operation);
+    const all = witnesses(groups);
+    const [first, ...rest] = [...all.filter(isOwn), ...all.filter((each) => !isOwn(each))];
     return causeOf(words, { shownBy: first === undefined ? [] : [first], follows: rest, record });
   }
   const [own, rest] = [witnesses([root]), witnesses(groups.filter((group) => group !== root))];
@@ -161,17 +178,16 @@ function witnesses(groups: readonly Pick<SymptomGroup, "symptoms">[]): Witness[]
   return [...found.values()];
 }
 
-function byWeight(record: RunRecord): (a: Cause, b: Cause) => number {
-  return (a, b) => rankOf(a, record) - rankOf(b, record) || weightOf(b) - weightOf(a);
+function byWeight(a: Cause, b: Cause): number {
+  return rankOf(a) - rankOf(b) || weightOf(b) - weightOf(a);
 }
 
 /**
- * What is wrong with the whole first, MUSTs before SHOULDs, and what is only stale last. Of a whole service, what is there before
- * what is not: who serves a part of it knows which.
+ * What is wrong with the whole first, MUSTs before SHOULDs, and what is only stale last. What is broken comes before what
+ * is not there: who serves a part knows which.
  */
-function rankOf({ kind, id, level, shownBy: [first] }: Cause, record: RunRecord): number {
+function rankOf({ kind, id, level }: Cause): number {
   if (CAUSE_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
   if (kind === "stale") return 9;
-  const isAbsence = first?.requirement.verdict === "not-implemented" && isService(record);
-  return 1 + LEVELS.indexOf(level) + (isAbsence ? 0.5 : 0);
+  return 1 + LEVELS.indexOf(level) + (kind === "not-there" ? 0.5 : 0);
 }

@@ -44,8 +44,19 @@ export interface Symptom {
 
 /** Every requirement not met, a missed SHOULD among them, once for each way in which it is not. */
 export function symptomsOf(record: RunRecord): Symptom[] {
-  return record.requirements.flatMap((requirement) => {
-    if (!needsExplaining(requirement)) return [];
+  return symptomsAmong(record.requirements.filter(needsExplaining), record);
+}
+
+/** Every MUST that is met by a tolerated answer alone, once for each such answer. */
+export function toleratedSymptoms(record: RunRecord): Symptom[] {
+  const tolerated = record.requirements.filter(
+    (one) => one.expectedFailure === undefined && standing(one) === "byAlternative",
+  );
+  return symptomsAmong(tolerated, record);
+}
+
+function symptomsAmong(requirements: readonly RequirementResult[], record: RunRecord): Symptom[] {
+  return requirements.flatMap((requirement) => {
     const wanted = requirement.cases.filter(({ verdict }) => verdict === requirement.verdict);
     const found = new Map<string, Symptom>();
     for (const example of wanted) {

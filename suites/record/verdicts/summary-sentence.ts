@@ -2,9 +2,10 @@ import { isService } from "../is-service.ts";
 import type { Outcome, RunRecord } from "../record.ts";
 import { hasExpired, knownFailures } from "./known-failures.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
-import { tallyByLevel, tolerated, type Tally } from "./tally.ts";
+import { tallyByLevel, tallyOf, tolerated, unjudgedParts, type Tally } from "./tally.ts";
 import { isUnexpected } from "./unexpected.ts";
-import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.ts";
+import { failsRun } from "./verdict.ts";
+import { operationCounts } from "./operation-counts.ts";
 
 export type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
   readonly strict: boolean;
@@ -37,23 +38,28 @@ function exceptKnown({ requirements, strict }: FinishedRun): string {
 function countsOf(run: FinishedRun): string {
   const { requirements, operations, clusters } = run;
   const { MUST, SHOULD } = tallyByLevel(requirements);
-  const count = (wanted: Verdict): number => requirements.filter(({ verdict }) => verdict === wanted).length;
-  const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
   const known = knownFailures(requirements).length;
   const left = clusters.left.length;
-  const asked = operations.filter(({ verdict }) => verdict !== "disabled");
-  const called = asked.filter((one) => one.notCalled !== true);
-  const there = called.filter(({ verdict }) => isThere(verdict)).length;
-  const silent = asked.length - called.length;
   return [
-    ...(isService(run) ? [`${there} of ${called.length} operations there`] : []),
-    ...(silent > 0 ? [`${silent} not called`] : []),
+    ...(isService(run) ? [operationsIn(operations)] : []),
     `MUST ${metOf(MUST)}`,
     `SHOULD ${metOf(SHOULD)}`,
-    ...unjudged.map((verdict) => `${count(verdict)} ${verdict}`),
+    ...unjudgedIn(requirements),
     ...(known > 0 ? [`${known} known to fail`] : []),
     ...(left > 0 ? [`${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} left behind`] : []),
   ].join(", ");
+}
+
+function operationsIn(operations: FinishedRun["operations"]): string {
+  const { there, called, others } = operationCounts(operations);
+  return `${there} of ${called} operations there${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
+}
+
+/** The first of them says what it counts, and so what the others do. */
+function unjudgedIn(requirements: FinishedRun["requirements"]): string[] {
+  return unjudgedParts({ ...tallyOf(requirements), observed: 0 }).map(({ count, word }, at) =>
+    at > 0 ? `${count} ${word}` : `${count} ${count === 1 ? "requirement" : "requirements"} ${word}`,
+  );
 }
 
 function metOf(tally: Tally): string {

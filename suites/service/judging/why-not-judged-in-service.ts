@@ -1,5 +1,7 @@
 import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
+import { blockedBy } from "../../run/why-not-judged.ts";
+import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/locations-judged.ts";
 import { whyNotAsked } from "../cases/why-not-asked.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -24,6 +26,8 @@ export function whyNotJudgedInService(
     const reason = `${operation} is not implemented: ${found.reason}`;
     return { verdict: "not-implemented", reason, missing: operation };
   }
+  const missing = contract.operations.has(operation) ? missingBehind(context, operation) : undefined;
+  if (missing !== undefined) return blockedBy(missing);
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
   if (found?.status === "not-tried") return notApplicable(found.reason);
@@ -33,6 +37,8 @@ export function whyNotJudgedInService(
   if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
     return notApplicable(`not exercised: ${NO_INPUT}`);
   }
+  const lacking = context.blocked.get(id);
+  if (lacking !== undefined) return blockedBy(lacking);
   const unmade = context.unmade.get(id);
   if (unmade !== undefined) return unmade;
   const described = contract.operations.get(operation);

@@ -14,7 +14,7 @@ test.each([
 const DONE = { cases: 30, sent: 100, failures: 1, known: 0, seconds: 10 };
 
 test("a run whose pace is not known tells its rate", () => {
-  expect(progressLine(DONE, {})).toBe("30 cases, 3/s, 1 failed");
+  expect(progressLine(DONE, {})).toBe("30 cases (1 failed), 3/s");
 });
 
 test.each<[verdicts: readonly Verdict[], failure: "new" | "known" | undefined]>([
@@ -30,11 +30,11 @@ test.each<[verdicts: readonly Verdict[], failure: "new" | "known" | undefined]>(
 });
 
 test("what is known to fail is counted apart", () => {
-  expect(progressLine({ ...DONE, known: 4 }, {})).toBe("30 cases, 3/s, 1 failed, 4 as known");
+  expect(progressLine({ ...DONE, known: 4 }, {})).toBe("30 cases (1 failed, 4 as known), 3/s");
 });
 
 test("a run whose cost is known tells how much of it is done, and how long the rest takes at its pace", () => {
   expect(progressLine(DONE, { cases: 700, requests: 1000, rps: 2 })).toBe(
-    "30 of about 700 cases, 1 failed, about 8 min left",
+    "30 of about 700 cases (1 failed), about 8 min left",
   );
 });

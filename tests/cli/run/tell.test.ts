@@ -3,12 +3,15 @@ import { journalKey } from "../../../cli/files/journal-key.ts";
 import { withProof } from "../../../clusters/journal/proof.ts";
 import { clusterServer } from "../../clusters/cluster-server.ts";
 import { readFileSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
+import { closeOpened, startLoopback } from "../../helpers/servers/loopback.ts";
+import { END_ROWS } from "../../../reports/console/console-settings.ts";
+import { rowsOf } from "../../../reports/console/rows-of.ts";
 
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.max-length"];
 
@@ -36,6 +39,39 @@ test("the last line says where the report is, or the first file where no page wa
     expect(await last()).toBe(`Report: ${join(out, "index.html")}`);
     expect(await last("--format", "json,html")).toBe(`Report: ${join(out, "index.html")}`);
     expect(await last("--format", "json")).toBe(`Report: ${join(out, "run.json")}`);
+  });
+});
+
+test("the end of a run is on one screen: the verdict, its cause in full, the known failures, the report", async () => {
+  const listener: RequestListener = (request, response) => {
+    request.resume();
+    request.on("end", () => response.writeHead(500, { "content-type": "application/json" }).end("{}"));
+  };
+  const failing = await startLoopback(listener);
+  await withFolder(async (out) => {
+    const run = ["run", "--endpoint-url", failing.url, "--out", out, "--cases", "0", "--seed", "3"];
+    const told = async (...more: string[]) => (await runCommand([...run, ...more])).stdout.trimEnd().split("\n");
+    const lines = await told();
+    expect(rowsOf(lines, 80)).toBeLessThanOrEqual(END_ROWS);
+    expect(lines[0]).toMatch(/^✗ Not conformant: /);
+    expect(lines).toContainEqual(expect.stringMatching(/^1\. Every request gets the same answer, 500/));
+    expect(lines.at(-1)).toBe(`Report: ${join(out, "index.html")}`);
+    expect(lines.at(-3)).toMatch(/^To expect these failures: cp .*known-failures\.yaml/);
+    const verbose = await told("--verbose");
+    expect(verbose).toContain("Not tested");
+    expect(verbose.indexOf("Not tested")).toBeLessThan(
+      verbose.findIndex((line) => line.startsWith("✗ Not conformant")),
+    );
+    expect(verbose.at(-1)).toBe(lines.at(-1));
+  });
+  failing.close();
+});
+
+test("--verbose and --quiet are not both given", async () => {
+  const { code, stderr } = await runCommand(["run", "--quiet", "--verbose", "--endpoint-url", server.url]);
+  expect({ code, stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/--verbose.*--quiet|--quiet.*--verbose/),
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { defineConformanceTests, defineJudgedTests } from "../../../cli/test-frameworks/define-tests.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { aRecord, aSheet } from "../../reports/producers.ts";
+import { aCase, anEvidence, aRecord, aSheet, body } from "../../reports/producers.ts";
 
 const FAILED = "register.name.pattern";
 const WARNED = "register.name.max-length";
@@ -72,7 +72,7 @@ describe.each<[string, Define]>([
 ])("%s", (_name, outcomes) => {
   test("fail where their requirement fails the run, and say the source", async () => {
     const told = await outcomes(aRecord({ requirements }));
-    expect(told[FAILED]).toMatch(/^fail\nsource: /);
+    expect(told[FAILED]).toMatch(/^fail\ncause: .*\nfix: .*\nsource: /);
     expect(told[WARNED]).toBe("passed");
   });
 
@@ -89,6 +89,40 @@ describe.each<[string, Define]>([
   test("fail where an operation is not there", async () => {
     const missing = aSheet({ [UNSEEN]: { verdict: "not-implemented", reason: "RegisterCluster is not there" } });
     expect((await outcomes(aRecord({ requirements: missing })))[UNSEEN]).toMatch(/^not-implemented/);
+  });
+
+  test("are skipped for the other requirements of an operation that is not there", async () => {
+    const missing = aSheet({
+      [FAILED]: { verdict: "not-implemented", reason: "RegisterCluster is not there" },
+      [UNSEEN]: { verdict: "not-implemented", reason: "RegisterCluster is not there" },
+    });
+    const told = await outcomes(aRecord({ requirements: missing }));
+    expect([told[FAILED], told[UNSEEN]].map((each) => each?.split(":", 1)[0])).toEqual(["skipped", "not-implemented"]);
+  });
+
+  test("print no line of more than 300 characters, and little in all, whatever the target answers", async () => {
+    const flood = "answered\u0007 ".repeat(1_000_000);
+    const judgement = { requirement: FAILED, verdict: "fail", expected: flood, received: flood } as const;
+    const exchanges = [anEvidence({ requestBody: flood, status: 200, responseBody: body(flood) })];
+    const one = aCase({
+      requirement: FAILED,
+      verdict: "fail",
+      summary: flood,
+      id: "c".repeat(500),
+      judgement,
+      exchanges,
+    });
+    const flooded = aSheet({
+      [FAILED]: { verdict: "fail", cases: [one] },
+      [WARNED]: { verdict: "inconclusive", reason: flood },
+      [UNSEEN]: { verdict: "not-applicable", reason: flood },
+    });
+    const told = await outcomes(aRecord({ requirements: flooded }));
+    const lines = [told[FAILED], told[WARNED], told[UNSEEN]].flatMap((each) => each?.split("\n") ?? []);
+    expect(Math.max(...lines.map((line) => line.replace("skipped: ", "").length))).toBeLessThanOrEqual(300);
+    expect(lines.join("\n").length).toBeLessThan(5_000);
+    expect(lines.join("\n")).not.toContain("\u0007");
+    expect(told[FAILED]).toMatch(/^received: answered/m);
   });
 
   test("are skipped where their failure is expected", async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { annotationsOf } from "../../../cli/action/annotations.ts";
-import { ciTests } from "../../../reports/model/ci.ts";
+import { ciTests, type CiTest } from "../../../reports/model/ci.ts";
 import type { Level } from "../../../spec/requirement.ts";
 import { outcomeOf } from "../../../suites/record/verdicts/outcome.ts";
 import type { OperationResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isTrouble } from "../../../suites/record/verdicts/unexpected.ts";
 import { VERDICTS, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { withKnownAbsences } from "../../../suites/record/verdicts/known-failures.ts";
 import { anOperation, aRecord, aRequirement } from "../producers.ts";
@@ -55,10 +54,6 @@ describe.each(EVERY)("a requirement of verdict $verdict, $level, known: $known, 
     expect(isRed(record)).toBe(exitCode !== 0);
   });
 
-  test("fails the test of a framework exactly where the run does not exit with 0", () => {
-    expect(record.requirements.some((one) => isTrouble(one, setting.strict))).toBe(exitCode !== 0);
-  });
-
   test("is annotated exactly where the run does not exit with 0", () => {
     expect(annotationsOf(record).length > 0).toBe(exitCode !== 0);
   });
@@ -69,12 +64,20 @@ describe("an operation that is not there", () => {
   const rest = aRequirement({ verdict: "not-implemented", missing: "RegisterCluster" });
   const absent = anOperation("RegisterCluster", { verdict: "not-implemented" });
 
-  test("fails once for itself, beside the requirement of its route", () => {
+  const failed = (tests: readonly CiTest[]) => tests.filter(({ state }) => state === "failed").map(({ name }) => name);
+
+  test("fails once, by the requirement of its route", () => {
     const tests = ciTests(finished([route, rest, MET], [absent, anOperation("ListClusters")]));
-    expect(tests.filter(({ state }) => state === "failed").map(({ name }) => name)).toEqual([
-      "register.route",
-      "RegisterCluster",
-    ]);
+    expect(failed(tests)).toEqual(["register.route"]);
+    const unserved = { ...route, area: "routing", verdict: "not-implemented", missing: "RegisterCluster" } as const;
+    expect(failed(ciTests(finished([rest, unserved, MET], [absent])))).toEqual(["register.route"]);
+  });
+
+  test("fails by the first of its requirements where none is of its route, and by none where it is not asked for", () => {
+    const other = { ...rest, id: "register.name.pattern" };
+    expect(failed(ciTests(finished([rest, other, MET], [absent])))).toEqual([rest.id]);
+    const unasked = aRequirement({ verdict: "not-applicable", reason: "not required" });
+    expect(failed(ciTests(finished([unasked, MET], [absent])))).not.toContain(unasked.id);
   });
 
   test("is skipped where an entry says that its route fails and the run exits with 0", () => {
@@ -88,7 +91,7 @@ describe("an operation that is not there", () => {
     const failing = aRequirement({ id: "list.answer", operation: "ListClusters", verdict: "fail" });
     const excused = [route, rest].map((one) => ({ ...one, expectedFailure: KNOWN }));
     const tests = ciTests(finished([...excused, failing], [absent, anOperation("ListClusters")]));
-    expect(tests.filter(({ state }) => state === "failed").map(({ name }) => name)).toEqual(["list.answer"]);
+    expect(failed(tests)).toEqual(["list.answer"]);
   });
 });
 

@@ -122,13 +122,29 @@ describe("operations that are not there", () => {
     const passed = record.requirements.filter(({ id, verdict }) => id.startsWith("register.") && verdict === "pass");
     expect(passed).toEqual([]);
     expect(reasonOf(record, "register.valid")).toBe("RegisterCluster is not implemented");
-    expect(reasonOf(record, "describe.after-register")).toBe(
-      "blocked: it needs RegisterCluster, which is not implemented",
-    );
+    expect(reasonOf(record, "describe.after-register")).toBe("blocked by RegisterCluster, which is not implemented");
     const needing = record.requirements.find(({ id }) => id === "describe.after-register");
     expect(needing).toMatchObject({ operation: "DescribeCluster", missing: "RegisterCluster" });
     expect(fired).toContain("errors/describe.error.unknown-name");
     expect(fired).not.toContain("lifecycle/describe-after-register");
+  });
+
+  test("another operation: what needs it of an operation that is there is blocked, and never not implemented", async () => {
+    const { record } = await run({ ...scripted(without("DELETE")) });
+    const { operations, requirements, coverage = [] } = record;
+    const missing = new Set(operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id));
+    expect(missing).toContain("DeregisterCluster");
+    const absent = requirements.filter(({ verdict }) => verdict === "not-implemented");
+    expect(absent.filter(({ operation }) => !missing.has(operation))).toEqual([]);
+    const blocked = requirements.find(({ id }) => id === "list.after-deregister");
+    expect(blocked).toMatchObject({
+      verdict: "not-applicable",
+      missing: "DeregisterCluster",
+      reason: "blocked by DeregisterCluster, which is not implemented",
+    });
+    expect(coverage.find(({ part }) => part === "operations")).toMatchObject({
+      seen: operations.length - missing.size,
+    });
   });
 
   test("another operation: what needs it is not fired, and says so", async () => {

@@ -55,6 +55,7 @@ export function serviceSetting(
     staying: new Set(),
     displaced: new Map(),
     unmade: new Map(),
+    blocked: new Map(),
     takesTags: new Set(),
     alive: new Map(),
     presence: new Map(),

@@ -38,6 +38,11 @@ describe("the file of known failures that is offered", () => {
     expect(entriesOf([ROUTE, ABSENT])).toMatchObject([{ pattern: "list.route" }]);
   });
 
+  test("has none for what that operation's absence blocks", () => {
+    const blocked = aRequirement({ id: "register.history", verdict: "not-applicable", missing: "ListClusters" });
+    expect(entriesOf([ROUTE, blocked])).toMatchObject([{ pattern: "list.route" }]);
+  });
+
   test("has one for each requirement where that of the operation's route was not selected", () => {
     expect(entriesOf([ABSENT])).toMatchObject([{ pattern: "list.valid" }]);
   });

@@ -42,7 +42,7 @@ test("the operations of a whole service stand below, closed; what was not asked 
   const root = grid({ operations: service, requirements: [aRequirement({ operation: "MakeBox" })] });
   const [folded] = all(root, "details");
   expect(folded?.attributes.has("open")).toBe(false);
-  expect(folded === undefined ? "" : textOf(folded)).toMatch(/^2 operations one by one.*BurnBox not there/);
+  expect(folded === undefined ? "" : textOf(folded)).toMatch(/^2 operations one by one.*BurnBox not implemented/);
   expect(textOf(root)).toContain("1 operation was neither selected nor needed.");
   expect(textOf(root)).not.toContain("MakeLid");
   expect(queries(root)).toContain(`resource:"box" area:input-constraints`);

@@ -36,6 +36,17 @@ test("a requirement that a run does not know has no cell there", () => {
   expect(compareRecords([one, two]).rows[0]?.cells).toEqual([{ verdict: "pass" }, undefined]);
 });
 
+test("what another operation's absence blocks is grey, called so, and says by what", () => {
+  const reason = "blocked by RegisterCluster, which is not implemented";
+  const blocked = aRequirement({ id: "r.a", verdict: "not-applicable", missing: "RegisterCluster", reason });
+  const records = [aRecord({ requirements: [aRequirement({ id: "r.a" })] }), aRecord({ requirements: [blocked] })];
+  expect(compareRecords(records).rows[0]?.disagree).toBe(false);
+  const [, cell] = all(byId(parseMarkup(renderMatrixHtml(records, pageTools()), "html"), "r.a"), "td");
+  const [chip] = cell === undefined ? [] : all(cell, "span", "chip");
+  expect(chip === undefined ? [] : classes(chip)).toContain("v-not-applicable");
+  expect(cell === undefined ? "" : textOf(cell).trim()).toMatch(new RegExp(`^blocked\\s*${reason}$`));
+});
+
 test("targets of one name are told apart", () => {
   const labels = compareRecords([targetNamed("x", "pass"), targetNamed("y", "pass"), targetNamed("x", "fail")]).targets;
   expect(labels.map(({ label }) => label)).toEqual(["x (1)", "y", "x (2)"]);

@@ -44,7 +44,7 @@ test("a target with several runs shows how its MUST requirements went, oldest fi
       .exec(index)?.[0]
       .replace(/<[^>]*>/g, " ")
       .trim(),
-  ).toMatch(/^met\s+not met\s+observed\s+undecided\s+not tested$/);
+  ).toMatch(/^met\s+not met\s+inconclusive\s+not tested$/);
   expect(indexOf(ranOn(failing, 1))).not.toContain("<title>2026");
 });
 

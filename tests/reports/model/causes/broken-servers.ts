@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
+import { expectOneScreen } from "../../../helpers/one-screen.ts";
 import { headline } from "../../../../reports/model/causes/cause.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
@@ -47,7 +48,8 @@ export async function expectFirstCause(server: BrokenServer, first: RegExp, choi
   const record = await recordOf(server, choice);
   const [cause] = causesOf(record);
   expect(cause === undefined ? "" : headline(cause)).toMatch(first);
-  const lines = renderConsole(record).split("\n");
+  expectOneScreen(record);
+  const lines = renderConsole(record, { verbose: true }).split("\n");
   expect(
     lines.filter(
       (line) => line.length > 80 && !/^ {2,4}(?:curl|printf|eks-conformance|HURL_VARIABLE_endpoint=\S+) /.test(line),

@@ -16,7 +16,6 @@ test.each([
   ["not-there", { verdict: "not-applicable", operation: "ListClusters" }],
   ["not-tested", { verdict: "disabled", operation: "ListClusters" }],
   ["blocked", { verdict: "not-applicable", missing: "ListClusters" }],
-  ["blocked", { verdict: "not-implemented", missing: "ListClusters" }],
   ["undecided", { verdict: "inconclusive" }],
   ["observed", { verdict: "info" }],
   ["not-tested", { verdict: "not-applicable" }],
@@ -58,7 +57,7 @@ test("a whole service has a row for each kind of resource, and its operations be
   const { areas, rows, kinds } = gridOf({ operations, requirements });
   expect(areas).toEqual(["routing", "lifecycle"]);
   expect(rows.map(({ by, key, note, lacking }) => [by, key, note, lacking])).toEqual([
-    ["resource", "tall-box", "there: 1 of 2", true],
+    ["resource", "tall-box", "there: 1 of 2, 1 not implemented", true],
     ["operation", "*", undefined, false],
   ]);
   expect(rows[0]?.cells.map(({ counts }) => counts)).toEqual([{ "not-there": 1, met: 1 }, {}]);

@@ -169,7 +169,7 @@ describe("the sentence", () => {
       { verdict: "disabled", known: true },
     ];
     expect(outcome(parts, { left: 1 }).sentence).toBe(
-      "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD none judged, 1 stale, 1 not-implemented, 1 inconclusive, 1 disabled, 2 not-applicable, 2 known to fail, 1 cluster left behind.",
+      "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD none judged, 1 requirement not implemented, 1 inconclusive, 1 stale, 3 not tested, 2 known to fail, 1 cluster left behind.",
     );
     expect(outcome([PASS], { left: 2 }).sentence).toBe(
       "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters left behind.",
@@ -178,7 +178,7 @@ describe("the sentence", () => {
 
   test.each<[readonly Part[], Setting, RegExp]>([
     [[PASS], { interrupted: true }, /^Inconclusive \(interrupted\): /],
-    [[{ verdict: "error" }], {}, /^The suite itself failed: .*, 1 error\.$/],
+    [[{ verdict: "error" }], {}, /^The suite itself failed: .*, 1 requirement in error\.$/],
     [[PASS], { register: "not-implemented" }, /^RegisterCluster is not implemented: /],
     [[ABSENT], ABSENCE, /^RegisterCluster is not implemented, as expected: /],
     [[PASS, ABSENT], {}, /^Conformant except for known failures: /],
@@ -200,7 +200,7 @@ describe("the sentence", () => {
     const operations = verdicts.map((verdict) => ({ id: verdict, method: "GET", path: "/", verdict, resource: "box" }));
     const clusters = { registered: 0, deregistered: 0, left: [] };
     const run = { requirements: [aResult(PASS, 0)], operations, clusters, strict: false, interrupted: false };
-    expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 2 operations there, /);
+    expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 2 operations there \(1 not implemented\), /);
   });
 
   test("of a service counts what a run calls, and what it does not call apart", () => {
@@ -209,7 +209,7 @@ describe("the sentence", () => {
     const clusters = { registered: 0, deregistered: 0, left: [] };
     const operations = [one("a"), silent, { ...silent, id: "c" }];
     const run = { requirements: [aResult(PASS, 0)], operations, clusters, strict: false, interrupted: false };
-    expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 1 operations there, 2 not called, /);
+    expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 1 operations there \(2 not called\), /);
   });
 
   test("is the answer and the counts, which stand by themselves too", () => {

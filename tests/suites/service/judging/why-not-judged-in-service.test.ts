@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { whyNotJudgedInService } from "../../../../suites/service/judging/why-not-judged-in-service.ts";
+import { serviceOperations } from "../../../../suites/service/service-operations.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
 import { widgetTarget } from "../../../helpers/widgets/widgets.ts";
@@ -10,6 +11,23 @@ const { context } = serviceSetting({ contract, table: loadEksResources(contract)
 for (const id of contract.operations.keys()) {
   context.presence.set(id, { status: "implemented", reason: "200" });
 }
+
+test("what could not be made for want of an operation blocks the operations on it, however deep, and none that was tried", () => {
+  const { context: without } = serviceSetting({ contract, table: loadEksResources(contract) }, widgetTarget());
+  without.presence.set("CreateCluster", { status: "not-implemented", reason: "404" });
+  without.presence.set("ListNodegroups", { status: "implemented", reason: "200" });
+  const why = (id: string) => {
+    const found = without.requirements.get(id);
+    return found && whyNotJudgedInService(found, { aborted: false, stopped: undefined }, without);
+  };
+  const blocked = { verdict: "not-applicable", missing: "CreateCluster" };
+  expect(why("create.valid")).toMatchObject({ verdict: "not-implemented", missing: "CreateCluster" });
+  for (const id of ["describe.valid", "create-nodegroup.valid", "describe-nodegroup.valid", "update-addon.applied"])
+    expect(why(id)).toMatchObject({ ...blocked, reason: "blocked by CreateCluster, which is not implemented" });
+  expect(why("list-nodegroups.valid")?.missing).toBeUndefined();
+  const operations = serviceOperations(without);
+  expect(operations.find(({ id }) => id === "DescribeNodegroup")).toMatchObject(blocked);
+});
 
 /** Each requirement that may have gone without a case, and why. */
 test.each([
