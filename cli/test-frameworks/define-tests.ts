@@ -86,12 +86,12 @@ function judgedTests(record: RunRecord): JudgedTests {
   );
 }
 
-interface Told {
+interface FailureSetting {
   readonly record: RunRecord;
   readonly cause: Cause | undefined;
 }
 
-function judgedTest({ state, message, requirement }: CiTest, told: Told): JudgedTest {
+function judgedTest({ state, message, requirement }: CiTest, told: FailureSetting): JudgedTest {
   if (state === "passed") return {};
   if (state === "skipped") return { skipped: oneLine(message) };
   return { failed: requirement === undefined ? oneLine(message) : failureText(requirement, told) };
@@ -102,7 +102,7 @@ function settle(test: JudgedTest | undefined): void {
   if (test.failed !== undefined) throw withoutTrace(new Error(test.failed));
 }
 
-function failureText(requirement: RequirementResult, { record, cause }: Told): string {
+function failureText(requirement: RequirementResult, { record, cause }: FailureSetting): string {
   const { verdict, reason, trace } = requirement;
   const failing = tellingCase(requirement);
   return [

@@ -62,14 +62,14 @@ function causesIn(record: RunRecord): Causes {
   return { causes: [...failing, ...all.filter((cause) => !failing.includes(cause))], failing };
 }
 
-interface Listing {
+interface CauseList {
   readonly failing: readonly Cause[];
   readonly settings: ConsoleSettings;
   /** Lines at most. */
   readonly room: number;
 }
 
-function listLines(causes: readonly Cause[], { failing, settings: { width, paint }, room }: Listing): string[] {
+function listLines(causes: readonly Cause[], { failing, settings: { width, paint }, room }: CauseList): string[] {
   const shown = causes.length <= room ? causes.length : Math.max(1, room - 1);
   const more = causes.length - shown;
   return [

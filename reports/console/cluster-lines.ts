@@ -4,12 +4,12 @@ import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import type { ConsoleSettings } from "./console-settings.ts";
 
-type Settings = Pick<ConsoleSettings, "width" | "paint" | "sweep">;
+type RemovalSettings = Pick<ConsoleSettings, "width" | "paint" | "sweep">;
 
 const LEFT_SHOWN = 10;
 
 /** The commands that remove what was left behind, the one for all of it first, and why something has none of its own. */
-export function clusterLines(record: RunRecord, settings: Settings): string[] {
+export function clusterLines(record: RunRecord, settings: RemovalSettings): string[] {
   const left = leftBehind(record);
   if (left === undefined) return [];
   const { width } = settings;
@@ -26,7 +26,7 @@ export function clusterLines(record: RunRecord, settings: Settings): string[] {
 }
 
 /** The same in short: the command for all of it, and one reason why something may not be removed. */
-export function briefClusterLines(record: RunRecord, settings: Settings): string[] {
+export function briefClusterLines(record: RunRecord, settings: RemovalSettings): string[] {
   const [other] = leftBehind(record)?.others ?? [];
   return [
     ...removalLines(record, settings),
@@ -34,7 +34,7 @@ export function briefClusterLines(record: RunRecord, settings: Settings): string
   ];
 }
 
-function removalLines(record: RunRecord, { paint, sweep }: Settings): string[] {
+function removalLines(record: RunRecord, { paint, sweep }: RemovalSettings): string[] {
   const left = leftBehind(record);
   return left === undefined ? [] : [paint("bad", `${left.title}; to remove:`), `  ${visibleLine(sweep)}`];
 }

@@ -34,13 +34,13 @@ export function ciTests(record: RunRecord): CiTest[] {
   return [...tests, ...unexplainedExit(record, tests)];
 }
 
-interface Told {
+interface CiSetting {
   readonly strict: boolean;
   /** Stands for an operation that is not there. */
   readonly isAbsence: boolean;
 }
 
-function requirementTest(requirement: RequirementResult, told: Told): CiTest {
+function requirementTest(requirement: RequirementResult, told: CiSetting): CiTest {
   const { state, raw, message } = requirementState(requirement, told);
   return { suite: requirement.area, name: requirement.id, state, raw, message, requirement };
 }
@@ -67,7 +67,7 @@ function absencesIn({ requirements }: RunRecord, strict: boolean): ReadonlySet<s
 
 function requirementState(
   requirement: RequirementResult,
-  { strict, isAbsence }: Told,
+  { strict, isAbsence }: CiSetting,
 ): Pick<CiTest, "state" | "raw" | "message"> {
   const { verdict, expectedFailure } = requirement;
   const reason = requirement.reason ?? VERDICT_WORDS[verdict].means;

@@ -70,8 +70,9 @@ function symptomsAmong(requirements: readonly RequirementResult[], record: RunRe
 
 /** Failures that the expectations file excuses are listed with their requirement, not among the causes. */
 function needsExplaining({ verdict, level, expectedFailure }: RequirementResult): boolean {
-  if (verdict === "stale" || verdict === "not-implemented") return true;
-  return expectedFailure === undefined && standing({ verdict, level }) === "missed";
+  if (verdict === "stale") return true;
+  if (expectedFailure !== undefined) return false;
+  return verdict === "not-implemented" || standing({ verdict, level }) === "missed";
 }
 
 function withoutCase(requirement: RequirementResult, { operations }: RunRecord): Symptom {
