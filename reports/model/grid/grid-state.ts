@@ -20,10 +20,10 @@ export const GRID_STATES: Readonly<
 
 export const STATE_ORDER = Object.keys(GRID_STATES) as readonly GridState[];
 
-type Judged = Pick<RequirementResult, "verdict" | "level" | "operation" | "missing">;
+type StandingInGrid = Pick<RequirementResult, "verdict" | "level" | "operation" | "missing">;
 
 /** `absent` are the operations that are not there, whether they were asked for or not. */
-export function gridState(requirement: Judged, absent: ReadonlySet<string>): GridState {
+export function gridState(requirement: StandingInGrid, absent: ReadonlySet<string>): GridState {
   const { verdict, operation, missing } = requirement;
   if (verdict === "not-implemented" || verdict === "not-applicable") {
     if (missing !== undefined && missing !== operation) return "blocked";
