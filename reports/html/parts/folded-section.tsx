@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-interface FoldProps {
+interface FoldedSectionProps {
   readonly id: string;
   readonly title: string;
   /** In few words what is in it. */
@@ -9,7 +9,7 @@ interface FoldProps {
 }
 
 /** A section that is closed until it is asked for; its id is inside, so that a link to it unfolds it by itself. */
-export function FoldedSection({ id, title, brief, children }: FoldProps) {
+export function FoldedSection({ id, title, brief, children }: FoldedSectionProps) {
   return (
     <details class="part">
       <summary>

@@ -61,13 +61,13 @@ export function AreaSection({ row, context }: { readonly row: AreaRow; readonly 
   );
 }
 
-interface GroupProps {
+interface OperationGroupProps {
   readonly row: AreaRow;
   readonly requirements: readonly RequirementResult[];
   readonly context: PageContext;
 }
 
-function OperationGroup({ row, requirements, context }: GroupProps) {
+function OperationGroup({ row, requirements, context }: OperationGroupProps) {
   const operation = requirements[0]?.operation ?? "";
   const sorted = [...requirements].sort((a, b) => severity(a.verdict) - severity(b.verdict));
   return (

@@ -24,7 +24,7 @@ export const GRID_STATES: Readonly<
 
 export const STATE_ORDER = Object.keys(GRID_STATES) as readonly GridState[];
 
-type Judged = Pick<RequirementResult, "verdict" | "level" | "operation" | "missing">;
+type StandingInGrid = Pick<RequirementResult, "verdict" | "level" | "operation" | "missing">;
 
 const STATES: Readonly<Record<Standing, GridState>> = {
   exactly: "met",
@@ -40,7 +40,9 @@ const STATES: Readonly<Record<Standing, GridState>> = {
 };
 
 /** `absent` are the operations that are not there, whether they were asked for or not. */
-export function gridState(requirement: Judged, absent: ReadonlySet<string>): GridState {
+export function gridState(requirement: StandingInGrid, absent: ReadonlySet<string>): GridState {
   const state = STATES[standing(requirement)];
-  return requirement.verdict === "not-applicable" && state === "not-tested" && absent.has(requirement.operation) ? "not-there" : state;
+  return requirement.verdict === "not-applicable" && state === "not-tested" && absent.has(requirement.operation)
+    ? "not-there"
+    : state;
 }

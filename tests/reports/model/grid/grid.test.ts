@@ -64,7 +64,7 @@ test("a whole service has a row for each kind of resource, and its operations be
   expect(kinds.map(({ rows: own }) => own.map(({ name, note, reason }) => [name, note, reason]))).toEqual([
     [
       ["MakeBox", undefined, undefined],
-      ["BurnBox", "not there", "404"],
+      ["BurnBox", "not implemented", "404"],
     ],
   ]);
 });
