@@ -7,6 +7,7 @@ import { JOURNAL, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
@@ -32,10 +33,15 @@ const KNOWN_FAILURES = "known-failures.yaml";
 export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
-  return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep }) => {
+  return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep, typed }) => {
     tellWarnings(target, progress);
     const record = await fireShown({ plan, target, output, signal }, progress);
-    tellEnd(writtenOrTold(record, output, flags, { killMatrix, progress }), output, { ...flags, sweep }, console);
+    tellEnd(
+      writtenOrTold(record, output, flags, { killMatrix, progress }),
+      output,
+      { ...flags, sweep, typed },
+      console,
+    );
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
     const asked = namesLeft(output.path(JOURNAL), target.runId).length;
@@ -104,7 +110,9 @@ interface Unanswered {
 }
 
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */
-function onNoAnswer({ endpoint, settings }: RunTarget, { asked, made, sweep }: Unanswered): string[] {
+function onNoAnswer(target: RunTarget, { asked, made, sweep }: Unanswered): string[] {
+  const { endpoint, settings } = target;
+  if (endsWithRun(target)) return [];
   if (asked > 0) {
     const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
     const verb = made === "cluster" ? "registered" : "made";

@@ -1,10 +1,11 @@
 import type { Command, CommanderError } from "commander";
+import { PROGRAM } from "../program-name.ts";
 import { closeSpellings } from "../close-spellings.ts";
 
 /** Where help is on what the words ask for: that of the command that they name, or the list of commands. */
 export function helpFor(root: Command, argv: readonly string[]): string {
   const command = root.commands.find((each) => each.name() === argv[2])?.name();
-  return `eks-conformance ${command === undefined ? "" : `${command} `}--help`;
+  return `${PROGRAM} ${command === undefined ? "" : `${command} `}--help`;
 }
 
 /** What the parser found wrong, in one line; undefined where it has said all itself, as for help. */

@@ -7,6 +7,7 @@ import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchesAny } from "../glob.ts";
+import { PROGRAM } from "../program-name.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface Selection {
@@ -114,5 +115,5 @@ function emptySelection({ select, skip, failedFrom }: Selection): string {
     ...skip.map((glob) => `--skip ${glob}`),
     ...(failedFrom === undefined ? [] : ["--failed-from"]),
   ];
-  return `no requirement is left by ${flags.join(", ") || "the selection"}: see them all with \`eks-conformance list\``;
+  return `no requirement is left by ${flags.join(", ") || "the selection"}: see them all with \`${PROGRAM} list\``;
 }

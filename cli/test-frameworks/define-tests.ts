@@ -1,6 +1,9 @@
 import { ciTests, type CiTest, OUTCOME } from "../../reports/model/ci.ts";
-import { loneCurl, replayLine } from "../../reports/model/replay.ts";
+import { loneCurl, replayLine, typedFrom, type Typed } from "../../reports/model/replay.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { PROGRAM } from "../program-name.ts";
 import { withoutTrace } from "./without-trace.ts";
 import { isStrict, isTrouble } from "../../suites/record/verdicts/unexpected.ts";
 
@@ -25,6 +28,8 @@ export interface TestedRun {
   /** Every requirement of the run, known before it starts: frameworks want their tests named at load. */
   readonly requirements: readonly { readonly id: string; readonly title: string }[];
   readonly run: () => Promise<RunRecord>;
+  /** Where a replay finds the record. */
+  readonly recordFile: string;
   /** Milliseconds for the whole run. */
   readonly timeout: number;
 }
@@ -37,7 +42,7 @@ export interface TestedRun {
 export function defineConformanceTests(framework: TestFramework, { run, timeout, ...named }: TestedRun): void {
   let judged: JudgedTests = new Map();
   framework.describe(named.name, () => {
-    framework.beforeAll(async () => void (judged = judgedTests(await run())), timeout);
+    framework.beforeAll(async () => void (judged = judgedTests(await run(), named)), timeout);
     for (const { id, title } of named.requirements) {
       framework.test(`${id}: ${title}`, (skip) => {
         const test = judged.get(id);
@@ -49,11 +54,11 @@ export function defineConformanceTests(framework: TestFramework, { run, timeout,
   });
 }
 
-type NamedTests = Pick<TestedRun, "name" | "requirements">;
+type NamedTests = Omit<TestedRun, "run" | "timeout">;
 
 /** The same of a run that is over; an end that no requirement explains is one test more. */
 export function defineJudgedTests(framework: StaticFramework, named: NamedTests, record: RunRecord): void {
-  const judged = judgedTests(record);
+  const judged = judgedTests(record, named);
   const outcome = judged.has(OUTCOME) ? [{ id: OUTCOME, title: record.outcome.sentence }] : [];
   framework.describe(named.name, () => {
     for (const { id, title } of [...named.requirements, ...outcome]) {
@@ -73,13 +78,23 @@ interface JudgedTest {
 /** By the requirement's id; what no requirement explains by `OUTCOME`. */
 type JudgedTests = ReadonlyMap<string, JudgedTest>;
 
-function judgedTests(record: RunRecord): JudgedTests {
-  return new Map(ciTests(record).map((test) => [test.name, judgedTest(test, record)]));
+function judgedTests(record: RunRecord, { recordFile }: NamedTests): JudgedTests {
+  const { access } = typedFrom(record);
+  const { command } = record.target;
+  const typed = { program: PROGRAM, access: command === undefined ? access : [`--command ${shellQuote(command)}`] };
+  const told = { record, recordFile, typed };
+  return new Map(ciTests(record).map((test) => [test.name, judgedTest(test, told)]));
 }
 
-function judgedTest({ state, message, requirement }: CiTest, record: RunRecord): JudgedTest {
+interface ToldRun {
+  readonly record: RunRecord;
+  readonly recordFile: string;
+  readonly typed: Typed;
+}
+
+function judgedTest({ state, message, requirement }: CiTest, told: ToldRun): JudgedTest {
   if (requirement === undefined) return { failed: message };
-  if (isTrouble(requirement, isStrict(record))) return { failed: failureText(requirement, record) };
+  if (isTrouble(requirement, isStrict(told.record))) return { failed: failureText(requirement, told) };
   return state === "skipped" ? { skipped: message } : {};
 }
 
@@ -88,7 +103,8 @@ function settle(test: JudgedTest | undefined): void {
   if (test.failed !== undefined) throw withoutTrace(new Error(test.failed));
 }
 
-function failureText({ verdict, reason, cases, trace }: RequirementResult, record: RunRecord): string {
+function failureText({ verdict, reason, cases, trace }: RequirementResult, told: ToldRun): string {
+  const { record } = told;
   const failing = cases.find((each) => each.verdict === verdict);
   const lines = [
     reason === undefined ? verdict : `${verdict}: ${reason}`,
@@ -100,7 +116,7 @@ function failureText({ verdict, reason, cases, trace }: RequirementResult, recor
     lines.push(
       `expected: ${judgement.expected}`,
       `received: ${judgement.received}`,
-      loneCurl(failing, record) ?? replayLine(failing) ?? "",
+      (endsWithRun(record.target) ? undefined : loneCurl(failing, record)) ?? replayLine(failing, told) ?? "",
     );
   }
   return lines.join("\n");

@@ -1,6 +1,7 @@
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
 import { headline, telling, weightOf, type Cause, type Witness } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
@@ -84,10 +85,12 @@ function requestLines(
   const curl = loneCurl(example, record);
   const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
   const short = curl !== undefined && curl.length <= CURL_LENGTH ? curl : undefined;
+  // What ended with its run is there no more, and only a replay brings it back.
+  const atTarget = endsWithRun(record.target) ? [] : [short, findingLine(example, { record, withFile, recordFile })];
   return [
     ...field("sent", example.summary, width),
     ...(request === undefined ? [] : [`    ${requestLine(request, requirement, { place, width: width - 4 })}`]),
-    ...[short, findingLine(example, { record, withFile, recordFile }), replayLine(example, recordFile)]
+    ...[...atTarget, replayLine(example, { record, ...settings })]
       .filter((line) => line !== undefined)
       .map((line) => `    ${visibleLine(line)}`),
   ];
@@ -111,11 +114,15 @@ function fromMember(body: string, { subject }: RequirementResult): string {
 }
 
 /** Failing cases beside the one that is shown: most are not in the record, but all can be sent again. */
-function furtherLines(record: RunRecord, { id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
+function furtherLines(
+  record: RunRecord,
+  { id, counts }: RequirementResult,
+  { width, typed }: ConsoleSettings,
+): string[] {
   const more = counts.fail - 1;
   if (more < 1) return [];
   const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}`;
-  const again = againLine(record, id);
+  const again = againLine(record, id, typed);
   if (again === undefined) return [`    ${text}`];
   return [...wrapText(`${text}; all are sent again by`, width - 4), visibleLine(again)].map((line) => `    ${line}`);
 }

@@ -5,7 +5,7 @@ import { coverageSentence } from "../model/coverage.ts";
 import { plural } from "../model/text/format.ts";
 import { knownToFail, reasonInFull } from "../model/known-to-fail.ts";
 import { howMany, leftBehind } from "../model/left-behind.ts";
-import { sweepOf } from "../model/replay.ts";
+import { sweepOf, typedFrom } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested } from "../model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "../model/server-failures.ts";
@@ -33,6 +33,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     failures: 10,
     recordFile: "run.json",
     sweep: sweepOf(record),
+    typed: typedFrom(record),
     reportFile: "index.html",
     isReplay: false,
     ...options,

@@ -1,3 +1,4 @@
+import { endsWithRun } from "../ends-with-run.ts";
 import { isService } from "../is-service.ts";
 import type { Outcome, RunRecord } from "../record.ts";
 import { hasExpired, knownFailures } from "./known-failures.ts";
@@ -6,7 +7,7 @@ import { tallyByLevel, tolerated, type Tally } from "./tally.ts";
 import { isUnexpected } from "./unexpected.ts";
 import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.ts";
 
-export type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
+export type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters" | "target"> & {
   readonly strict: boolean;
   readonly interrupted: boolean;
 };
@@ -35,7 +36,7 @@ function exceptKnown({ requirements, strict }: FinishedRun): string {
 }
 
 function countsOf(run: FinishedRun): string {
-  const { requirements, operations, clusters } = run;
+  const { requirements, operations, clusters, target } = run;
   const { MUST, SHOULD } = tallyByLevel(requirements);
   const count = (wanted: Verdict): number => requirements.filter(({ verdict }) => verdict === wanted).length;
   const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
@@ -52,7 +53,11 @@ function countsOf(run: FinishedRun): string {
     `SHOULD ${metOf(SHOULD)}`,
     ...unjudged.map((verdict) => `${count(verdict)} ${verdict}`),
     ...(known > 0 ? [`${known} known to fail`] : []),
-    ...(left > 0 ? [`${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} left behind`] : []),
+    ...(left > 0
+      ? [
+          `${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} ${endsWithRun(target) ? "not removed, and gone with the target" : "left behind"}`,
+        ]
+      : []),
   ].join(", ");
 }
 
