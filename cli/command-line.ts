@@ -111,7 +111,7 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
   const replay = root
     .command("replay")
     .description("send the requests of one case of a record again")
-    .argument("<record>", "run.json or events.ndjson")
+    .argument("<record>", "run.json or events.ndjson, or the folder of a run")
     .option("--case <id>", "id of the case, as the record and the report name it");
   for (const add of [addTargetFlags, addAccountFlags, addStartFlags, addPaceFlags, addPatienceFlags]) add(replay);
   addTellingFlags(addOutputFlags(replay))
@@ -190,7 +190,7 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
   root
     .command("report")
     .description("render records again; several of them as a matrix")
-    .argument("<record...>", "run.json or events.ndjson")
+    .argument("<record...>", "run.json or events.ndjson, or folders of runs")
     .option("--out <dir>", "folder to write to (default: conformance-results)")
     .addOption(formatOption())
     .option("--site <dir>", "write a static site of the records' targets over time instead")
@@ -206,8 +206,8 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
   root
     .command("diff")
     .description("compare two records requirement by requirement; exit 1 on a regression")
-    .argument("<before>", "run.json or events.ndjson")
-    .argument("<after>", "run.json or events.ndjson")
+    .argument("<before>", "run.json or events.ndjson, or the folder of a run")
+    .argument("<after>", "run.json or events.ndjson, or the folder of a run")
     .option("--markdown", "as Markdown")
     .addOption(new Option("--json", "as JSON").conflicts("markdown"))
     .option("--html <file>", "also write it as a page")

@@ -13,7 +13,7 @@ import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
-import { readRecord } from "../files/read-record.ts";
+import { readRecord, recordFileOf } from "../files/read-record.ts";
 import { rehearse } from "../planning/rehearsal.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
@@ -38,13 +38,14 @@ const NOT_ALONE = "it looks back at a whole run, or this version no longer has i
 
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
-  file: string,
+  given: string,
   { case: id, json, quiet, command, waitForTarget }: ReplayFlags,
   flags: ReplayRunFlags,
   console: Console,
 ): Promise<number> {
   const telling = { json, quiet };
   const starting = { command, waitForTarget };
+  const file = recordFileOf(given);
   const record = readRecord(file);
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
   const out = folderBeside(file, flags.out);

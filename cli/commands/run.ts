@@ -8,6 +8,7 @@ import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { proxyFor } from "../../endpoint/sending/proxy.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
@@ -123,6 +124,11 @@ function onNoAnswer(target: RunTarget, { asked, made, sweep }: Unanswered): stri
   }
   // Where TLS did not come about, something is there: the outcome has said what.
   if (settings.kind === "aws" || endpoint.startsWith("https:")) return [];
+  if (proxyFor(endpoint, process.env) !== undefined) {
+    return [
+      `Requests to ${endpoint} go through a proxy, as the environment has it: list the host in NO_PROXY if none is needed`,
+    ];
+  }
   return [
     `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 if that takes a while, or let --command start it`,
   ];
