@@ -72,7 +72,8 @@ test("a known failure ends no run, and what was under way at the first is not re
   expect(run.stopping.mustStop()).toBe(false);
   noteOutcome(run, outcomeOf("fail"), run.options);
   noteOutcome(run, outcomeOf("fail"), run.options);
-  expect([run.stopping.mustStop(), run.options.events.length]).toEqual([true, 2]);
+  expect(run.stopping.mustStop()).toBe(true);
+  expect(run.options.events).toHaveLength(2);
 });
 
 test("credentials that are gone end a run, and for that reason although it was to end at the first failure", () => {
