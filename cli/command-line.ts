@@ -194,8 +194,11 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     .option("--out <dir>", "folder to write to (default: conformance-results)")
     .addOption(formatOption())
     .option("--site <dir>", "write a static site of the records' targets over time instead")
+    .option("--label <name>", "with --site: what their target goes by; once for all records, or for each", collect, [])
     .option(...KILL_MATRIX)
     .action(async (records: string[], { site, ...flags }: ReportFlags & Partial<SiteFlags>) => {
+      if (site === undefined && (flags.label ?? []).length > 0)
+        throw new UsageError("--label names the targets of a --site: give that, too");
       if (site !== undefined) {
         const { siteCommand } = await import("./commands/site.ts");
         return finish(siteCommand(records, { ...flags, site }, console));
