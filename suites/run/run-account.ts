@@ -13,24 +13,21 @@ interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "chanceF
   readonly stopping: Pick<Stopping, "aborted" | "epitaph">;
 }
 
-const FIRST_FAILURE = "stopped at the first failure";
-
 /**
- * Records the outcome of a case, and may end the run; returns whether the case failed. What was under way when the first
- * failure ended the run is none of its own, and a failure that is known is no reason to end it.
+ * Records the outcome of a case, and may end the run; returns whether the case failed. A failure that is known ends none,
+ * and what was under way at the first one is judged: a requirement that was seen to fail must not pass.
  */
 export function noteOutcome(
   { collector, meter, chanceFailures, stopping }: Account,
   outcome: CaseOutcome,
   { limits, started }: Pick<SuiteOptions, "limits" | "started">,
 ): boolean {
-  if (stopping.reason?.reason === FIRST_FAILURE) return false;
   const { verdict, tally } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
   for (const failed of outcome.passed ?? []) chanceFailures.add(failed);
   const news = tally.filter(([index, each]) => isFailed(each) && !isKnown(started.requirements[index]));
   if (news.length > 0 && limits?.failFast === true && outcome.case.kind !== "control") {
-    stopping.stop("disabled", FIRST_FAILURE);
+    stopping.stop("disabled", "stopped at the first failure");
   }
   return isFailed(verdict);
 }
