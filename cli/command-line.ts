@@ -111,7 +111,7 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
   const replay = root
     .command("replay")
     .description("send the requests of one case of a record again")
-    .argument("<record>", "run.json or events.ndjson")
+    .argument("<record>", "run.json or events.ndjson, or the folder of a run")
     .option("--case <id>", "id of the case, as the record and the report name it");
   for (const add of [addTargetFlags, addAccountFlags, addStartFlags, addPaceFlags, addPatienceFlags]) add(replay);
   addTellingFlags(addOutputFlags(replay))
@@ -190,13 +190,16 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
   root
     .command("report")
     .description("render records again; several of them as a matrix")
-    .argument("<record...>", "run.json or events.ndjson")
+    .argument("<record...>", "run.json or events.ndjson, or folders of runs")
     .option("--out <dir>", "folder to write to (default: conformance-results)")
     .addOption(formatOption())
     .option("--site <dir>", "write a static site of the records' targets over time instead")
     .option("--spec <spec>", "contract that files of findings go by (default: the built-in one of the run)")
+    .option("--label <name>", "with --site: what their target goes by; once for all records, or for each", collect, [])
     .option(...KILL_MATRIX)
     .action(async (records: string[], { site, ...flags }: ReportFlags & Partial<SiteFlags>) => {
+      if (site === undefined && (flags.label ?? []).length > 0)
+        throw new UsageError("--label names the targets of a --site: give that, too");
       if (site !== undefined) {
         const { siteCommand } = await import("./commands/site.ts");
         return finish(siteCommand(records, { ...flags, site }, console));
@@ -207,8 +210,8 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
   root
     .command("diff")
     .description("compare two records requirement by requirement; exit 1 on a regression")
-    .argument("<before>", "run.json or events.ndjson")
-    .argument("<after>", "run.json or events.ndjson")
+    .argument("<before>", "run.json or events.ndjson, or the folder of a run")
+    .argument("<after>", "run.json or events.ndjson, or the folder of a run")
     .option("--markdown", "as Markdown")
     .addOption(new Option("--json", "as JSON").conflicts("markdown"))
     .option("--html <file>", "also write it as a page")

@@ -75,5 +75,7 @@ function ctrfTest(test: CiTest, record: RunRecord): object {
 }
 
 function linesOf(example: CaseResult, record: RunRecord): string[] {
-  return [example.summary, loneCurl(example, record), replayLine(example)].filter((line) => line !== undefined);
+  return [example.summary, loneCurl(example, record), replayLine(example, { record })].filter(
+    (line) => line !== undefined,
+  );
 }

@@ -109,7 +109,7 @@ function exampleLines(example: CaseResult, record: RunRecord): string[] {
     `received ${judgement.received}`,
     loneCurl(example, record),
   ];
-  return [...shown, replayLine(example)].filter((line) => line !== undefined);
+  return [...shown, replayLine(example, { record })].filter((line) => line !== undefined);
 }
 
 function counts(tests: readonly CiTest[]) {

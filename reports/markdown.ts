@@ -110,7 +110,9 @@ function causeText(cause: Cause, index: number, context: WithFiles): string {
 function againLines(example: CaseResult, { record, withFile }: WithFiles): string[] {
   const curl = loneCurl(example, record);
   const short = curl !== undefined && curl.length <= 4000 ? curl : undefined;
-  return [short, findingLine(example, { record, withFile }), replayLine(example)].filter((line) => line !== undefined);
+  return [short, findingLine(example, { record, withFile }), replayLine(example, { record })].filter(
+    (line) => line !== undefined,
+  );
 }
 
 function exampleText({ example }: Witness, context: WithFiles): string[] {

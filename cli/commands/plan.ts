@@ -6,6 +6,7 @@ import { plannedEffect, type JudgedBy } from "../planning/effect.ts";
 import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
+import { tellWarnings } from "../run/tell.ts";
 import { planRun } from "../run/run-suite.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
 
@@ -22,6 +23,7 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
   const plan = planRun(flags);
   const target = await plannedTarget(flags);
   const rehearsal = await rehearse(plan, target);
+  tellWarnings(target, console);
   tellUnsupported(plan.contract, plan.requirements, console);
   const cost = costOf(rehearsal, target.settings, plan);
   if (flags.json === true) {
@@ -29,7 +31,7 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
       id,
       requests: requests.map((each) => wanted(plan, each)),
     }));
-    console.json({ seed: plan.seed, cost, leftOut: leftOutOf(rehearsal), cases });
+    console.json({ seed: plan.seed, target: target.place, cost, leftOut: leftOutOf(rehearsal), cases });
     return 0;
   }
   let number = 0;
@@ -40,7 +42,12 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
       console.print(`${String(number).padStart(6)} ${effect.padEnd(6)} ${method} ${path}  ${id}`);
     }
   }
-  const lines = [...costLines(cost), ...droppedLines(rehearsal.dropped), `seed ${plan.seed}; nothing was sent`];
+  const lines = [
+    ...costLines(cost),
+    ...droppedLines(rehearsal.dropped),
+    `all to ${target.place}`,
+    `seed ${plan.seed}; nothing was sent`,
+  ];
   console.print(lines.join("\n"));
   return 0;
 }

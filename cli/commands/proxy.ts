@@ -42,7 +42,8 @@ const GRACE_MS = 2_000;
 
 /**
  * Judges other people's traffic on its way to an endpoint, until a signal, the time limit or the end of the command ends
- * it. Answers the exit code that a run with the same verdict would have; where that is 0, the command's own.
+ * it. Answers the exit code that a run with the same verdict would have; where the traffic shows no fault, that of a command
+ * that failed.
  */
 export async function proxyCommand(flags: ProxyFlags, console: Console, env = process.env): Promise<number> {
   const plan = planRun({ ...flags, seed: 0 });
@@ -55,7 +56,9 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
     const redactor = createRedactor({ ofOthers: true });
     const { port, host, allowHost: names, timeoutMs = PATIENCE_MS } = flags;
     // Nothing is seen before this function waits again, and `run` is there by then.
+    let passed = 0;
     const seen = (exchange: Exchange): void => {
+      passed += 1;
       redactor.learn(exchange);
       run.see(exchange);
     };
@@ -88,10 +91,16 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
     const ownCode = await end;
     await proxy.close(GRACE_MS);
     for (const line of notJudged(proxy.counts)) progress.note(line);
+    const [program = ""] = flags.command ?? [];
+    if (ownCode !== undefined) progress.note(`${program} ended with exit code ${ownCode}`);
+    const came = passed + proxy.counts.refused + proxy.counts.unjudged;
+    if (beside !== undefined && came === 0) progress.note(`Nothing came to the proxy: ${ENDPOINT_ASKED}`);
     const record = output.finish(run.end(), flags.format);
     tellEnd(record, output, flags, console);
     tellReport(output, flags, progress);
-    return record.outcome.exitCode === EXIT.conformant ? ownCode : record.outcome.exitCode;
+    const { exitCode } = record.outcome;
+    const isFaultless = exitCode === EXIT.conformant || exitCode === EXIT.inconclusive;
+    return isFaultless ? ownCode || exitCode : exitCode;
   });
 }
 
@@ -113,6 +122,8 @@ function notJudged({ refused, unjudged }: Forwarder["counts"]): string[] {
 
 /** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
 const ENDPOINT = "AWS_ENDPOINT_URL_EKS";
+/** Why a client may not keep to it. */
+const ENDPOINT_ASKED = `does the code set its endpoint itself? AWS's SDKs and tools go by ${ENDPOINT}, unless the code gives one or AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true`;
 
 async function startCommand(
   { command = [], json }: ProxyFlags,
@@ -166,15 +177,15 @@ function failuresTold(
 }
 
 /**
- * Resolves at a signal, when the time is over, or to the exit code of the command once it ends. The command ends with the
- * proxy; a second signal ends the process at once.
+ * Resolves at a signal, when the time is over, or to the exit code of the command once it ends by itself. The command ends
+ * with the proxy; a second signal ends the process at once.
  */
-function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number> {
+function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number | undefined> {
   return new Promise((resolve) => {
     let signals = 0;
     const end = (): void => {
       beside?.kill("SIGTERM");
-      resolve(EXIT.conformant);
+      resolve(undefined);
     };
     onSignals(() => {
       signals += 1;

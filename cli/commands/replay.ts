@@ -1,5 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { plainText } from "../../spec/json/plain-text.ts";
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { Features } from "../../suites/plan/kind-settings.ts";
 import { bodyOf } from "../run/results/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
@@ -10,11 +13,11 @@ import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
-import { readRecord } from "../files/read-record.ts";
+import { readRecord, recordFileOf } from "../files/read-record.ts";
 import { rehearse } from "../planning/rehearsal.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
-import type { RunFlags } from "../run/run-flags.ts";
+import { featureOfTarget, type RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
 import { WHAT_KILLED } from "../../suites/killers/what-killed.ts";
 import { withToldTarget } from "../run/target/told-target.ts";
@@ -30,29 +33,26 @@ export interface ReplayFlags extends TellingFlags, TargetStartFlags {
 /** The flags of `run`. Default of `out`: a folder beside the record. */
 export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 
-/** Where a target that is started listens, whatever the port was when the record was made. */
-const ON_FREE_PORT = "http://127.0.0.1:{port}";
-
 /** Why a case of a record is not among those of a plan. */
 const NOT_ALONE = "it looks back at a whole run, or this version no longer has it";
 
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
-  file: string,
+  given: string,
   { case: id, json, quiet, verbose, command, waitForTarget }: ReplayFlags,
   flags: ReplayRunFlags,
   console: Console,
 ): Promise<number> {
   const telling = { json, quiet, verbose };
   const starting = { command, waitForTarget };
+  const file = recordFileOf(given);
   const record = readRecord(file);
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
   const out = folderBeside(file, flags.out);
-  const endpointUrl = flags.endpointUrl ?? (command?.includes("{port}") === true ? ON_FREE_PORT : undefined);
-  const plan = ofOneCase(planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found)));
+  const plan = ofOneCase(planRun(flagsOf(record, { ...flags, command, out }, id, found)));
   if (found === undefined && !(await isDrawn(plan, id, command))) throw new UsageError(unknownCase(id, file, record));
   return withToldTarget({ ...plan.flags, ...starting, ...telling }, console, async (told) => {
-    const { target, output, progress, signal, sweep } = told;
+    const { target, output, progress, signal, sweep, typed } = told;
     progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
     tellWarnings(target, progress);
     const isOnlyRecorded = found?.reduced !== undefined || found?.id === WHAT_KILLED;
@@ -72,7 +72,7 @@ export async function replayCommand(
     const kept = output.finish(again, flags.format);
     const isExplained = again.outcome.verdict === "not-implemented" || again.outcome.verdict === "inconclusive";
     if (!fired.has(id) && !isExplained) throw new UsageError(`--case ${id}: not sent to ${target.endpoint}: ${unsent}`);
-    tellEnd(kept, output, { ...telling, isReplay: true, sweep }, console);
+    tellEnd(kept, output, { ...telling, format: flags.format, isReplay: true, sweep, typed }, console);
     tellWarningsLate(target, kept, telling, console);
     tellReport(output, { ...telling, format: flags.format }, progress);
     return again.outcome.exitCode;
@@ -108,11 +108,24 @@ function folderBeside(record: string, out: string | undefined): string {
   return out;
 }
 
+/**
+ * Where the case is sent: as the flags say, else where the record's run sent it. What that run started is there no more,
+ * and a record may be anybody's, so what it says would start it is never run.
+ */
+function endpointFor({ target }: RunRecord, { endpointUrl, command, aws }: FlagsOfReplay): string | undefined {
+  if (endpointUrl !== undefined || command !== undefined || aws === true || target.embedded === true)
+    return endpointUrl;
+  if (target.command === undefined) return target.endpoint;
+  throw new UsageError(
+    "replay: the record's run started its target and ended it: give --command with what starts it, or the --endpoint-url of one that runs",
+  );
+}
+
+type FlagsOfReplay = RunFlags & Pick<TargetStartFlags, "command">;
+
 /** The record's own seed, contract and target, where the flags do not name others. */
-function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResult | undefined): RunFlags {
+function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: CaseResult | undefined): RunFlags {
   const { options, seed } = record.run;
-  const embedded = record.target.embedded === true || record.target.kind === "reference";
-  const endpointUrl = flags.endpointUrl ?? (embedded ? undefined : record.target.endpoint);
   const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
   const cases = flags.cases ?? Math.max(Number(options["cases"] ?? 0), Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
   const requirements = record.requirements
@@ -125,10 +138,18 @@ function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResu
     seed,
     cases,
     region: flags.region ?? record.target.region,
-    endpointUrl,
+    endpointUrl: endpointFor(record, flags),
+    sign: flags.sign && options["sign"] !== false,
+    feature: { ...featuresOf(options["feature"]), ...flags.feature },
     spec,
     select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, ...control],
   };
+}
+
+/** All but the callers: whose credentials are used is for nobody but the user to say. */
+function featuresOf(said: JsonValue | undefined): Features {
+  const plain = Object.entries(isJsonObject(said) ? said : {}).filter(([, state]) => !isJsonObject(state));
+  return plain.reduce<Features>((before, [name, state]) => featureOfTarget(`${name}=${plainText(state)}`, before), {});
 }
 
 /** A reduced request, or the one that killed, is in the record and nowhere else, so its bytes are sent again as they stand. */

@@ -7,6 +7,8 @@ import { JOURNAL, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { proxyFor } from "../../endpoint/sending/proxy.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
@@ -32,10 +34,15 @@ const KNOWN_FAILURES = "known-failures.yaml";
 export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
-  return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep }) => {
+  return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep, typed }) => {
     tellWarnings(target, progress);
     const record = await fireShown({ plan, target, output, signal }, progress);
-    tellEnd(writtenOrTold(record, output, flags, { killMatrix, progress }), output, { ...flags, sweep }, console);
+    tellEnd(
+      writtenOrTold(record, output, flags, { killMatrix, progress }),
+      output,
+      { ...flags, sweep, typed },
+      console,
+    );
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
     const asked = namesLeft(output.path(JOURNAL), target.runId).length;
@@ -104,7 +111,9 @@ interface Unanswered {
 }
 
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */
-function onNoAnswer({ endpoint, settings }: RunTarget, { asked, made, sweep }: Unanswered): string[] {
+function onNoAnswer(target: RunTarget, { asked, made, sweep }: Unanswered): string[] {
+  const { endpoint, settings } = target;
+  if (endsWithRun(target)) return [];
   if (asked > 0) {
     const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
     const verb = made === "cluster" ? "registered" : "made";
@@ -115,6 +124,11 @@ function onNoAnswer({ endpoint, settings }: RunTarget, { asked, made, sweep }: U
   }
   // Where TLS did not come about, something is there: the outcome has said what.
   if (settings.kind === "aws" || endpoint.startsWith("https:")) return [];
+  if (proxyFor(endpoint, process.env) !== undefined) {
+    return [
+      `Requests to ${endpoint} go through a proxy, as the environment has it: list the host in NO_PROXY if none is needed`,
+    ];
+  }
   return [
     `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 if that takes a while, or let --command start it`,
   ];

@@ -6,6 +6,7 @@ import { pageOptions } from "../run/results/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
 import { orUsageError } from "../files/read-text-file.ts";
+import { UsageError } from "../usage-error.ts";
 import { writeFiles } from "../files/write-files.ts";
 
 /** The flags of `report --site`. */
@@ -14,16 +15,22 @@ export interface SiteFlags {
   readonly site: string;
   /** The selftest.json whose detection power each report is to show. */
   readonly killMatrix?: string;
+  /** What the records' target goes by: one for all of them, or one for each. None: its own name. */
+  readonly label?: readonly string[];
 }
 
 /** Writes a static site of the records' targets and prints its index; a folder that cannot be written is one line. */
 export function siteCommand(
   files: readonly string[],
-  { site: folder, killMatrix }: SiteFlags,
+  { site: folder, killMatrix, label = [] }: SiteFlags,
   console: Console,
 ): number {
   const matrix = killMatrix === undefined ? undefined : readKillMatrix(killMatrix);
-  const site = renderSite(files.map(readRecord), pageOptions(matrix));
+  if (label.length > 1 && label.length !== files.length) {
+    throw new UsageError(`--label: give one for all records, or one for each: ${label.length} for ${files.length}`);
+  }
+  const labels = files.flatMap((_file, index) => label[index] ?? label[0] ?? []);
+  const site = renderSite(files.map(readRecord), pageOptions(matrix), labels);
   orUsageError(folder, "--site", () => {
     for (const path of site.keys()) requireOwnWay(folder, path);
   });

@@ -1,11 +1,12 @@
 import { isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
-import type { NamesOfPlace } from "../../clusters/journal/journal-places.ts";
+import { wentWithRun, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
 import type { Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweepLine } from "../../reports/model/replay.ts";
 import { placeInWords } from "../run/place-in-words.ts";
 import { isAwsAtStake } from "../run/target/sandbox-guard.ts";
 import type { RunFlags } from "../run/run-flags.ts";
+import { PROGRAM } from "../program-name.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** One place to sweep: the flags that lead there, and the names to look for. */
@@ -18,7 +19,7 @@ export interface PlaceToSweep {
 
 export interface SweepPlan {
   readonly places: readonly PlaceToSweep[];
-  /** Names of clusters that went with the process of the run that had brought their server along. */
+  /** Names of clusters that went with their target, which the run ended itself. */
   readonly gone: readonly Outstanding[];
   /** Groups that the flags leave out. */
   readonly leftOut: readonly NamesOfPlace[];
@@ -41,8 +42,8 @@ export interface SweepWish {
  */
 export function planSweep(groups: readonly NamesOfPlace[], wish: SweepWish): SweepPlan {
   const { flags, named } = wish;
-  const gone = groups.filter(({ place }) => place?.embedded === true);
-  const placed = groups.flatMap((group) => (isPlaced(group) && group.place.embedded !== true ? [group] : []));
+  const gone = groups.filter(({ place }) => wentWithRun(place));
+  const placed = groups.flatMap((group) => (isPlaced(group) && !wentWithRun(group.place) ? [group] : []));
   const unplaced = groups.filter(({ place }) => place === undefined);
   const fitting = placed.filter(({ place }) => conflict(place, wish) === undefined);
   const isNamed = named !== undefined;
@@ -75,7 +76,7 @@ function requireWord(place: JournalPlace, { journal, flags, named, region }: Swe
   const regions = [flags.region ?? region, ...flags.allowRegion];
   const isRestSaid = flags.sandboxAccount !== undefined && regions.includes(place.region);
   if (isEndpointSaid && (!isGuarded || isRestSaid)) return;
-  const line = sweepLine({ journal, endpoint, region: place.region, account: isGuarded ? "ID" : undefined });
+  const line = sweepLine({ journal, endpoint, region: place.region, account: isGuarded ? "ID" : undefined }, PROGRAM);
   throw new UsageError(
     `sweep: only the journal says that its run was at ${placeInWords(place)}, and it may be anybody's: if that is right, type ${line}`,
   );

@@ -66,7 +66,7 @@ export async function sweepCommand(
     const { places, gone, leftOut } = planSweep(groups, wish);
     const swept = await sweepAll(places.flatMap(bySpec), { journal, key, signal: stop.signal, clock }, shown);
     strikeGone(journal, gone, key);
-    if (gone.length > 0) shown.print(`${gone.length} gone with the embedded server of the run`);
+    if (gone.length > 0) shown.print(`${gone.length} gone with the target, which the run ended itself`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
     if (foreign.length > 0) shown.print(`not looked for: ${foreignInWords(foreign, key)}`);
     if (swept.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, shown);

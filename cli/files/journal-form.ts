@@ -36,6 +36,7 @@ const PLACE = {
     account: { type: "string", pattern: "^\\d{12}$" },
     kind: { enum: ["reference", "emulator", "aws"] },
     unsigned: { const: true },
+    ended: { const: true },
     embedded: { const: true },
   },
   required: ["endpoint", "region", "kind"],

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { FILE_BYTES, LOG_BYTES, TooLargeError } from "../../spec/bounded-file.ts";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
@@ -11,11 +11,12 @@ import { recordViolation } from "./record-schema.ts";
 import { readBytes } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed. */
-export function readRecord(file: string): RunRecord {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
-    throw new UsageError(`record ${file}: it is a folder; give ${join(file, "run.json")}`);
-  }
+/**
+ * Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed; of a folder,
+ * the one that is in it.
+ */
+export function readRecord(given: string): RunRecord {
+  const file = recordFileOf(given);
   const bytes = readBytes(file, "record", LOG_BYTES);
   const [first] = jsonLines(bytes);
   if (isJsonObject(first) && first["type"] === "started") return rebuild(bytes, file);
@@ -33,6 +34,15 @@ export function readRecord(file: string): RunRecord {
     throw new UsageError(`record ${file}: has schema version ${version}, but this tool reads 1: ${mendOf(record)}`);
   }
   return asRecord(record, file);
+}
+
+/** The file itself, or in a run's folder what tells of the run. */
+export function recordFileOf(given: string): string {
+  if (statSync(given, { throwIfNoEntry: false })?.isDirectory() !== true) return given;
+  const file = ["run.json", "events.ndjson"].map((name) => join(given, name)).find((each) => existsSync(each));
+  if (file === undefined)
+    throw new UsageError(`record ${given}: a folder with neither run.json nor events.ndjson in it`);
+  return file;
 }
 
 function mendOf({ tool }: JsonObject): string {

@@ -49,9 +49,10 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: Rea
       alive = Math.max(alive, clusters);
     },
   });
+  const place = { ...planned, embedded: false };
   const suite: SuiteOptions = {
     contract: plan.contract,
-    started: startedEvent(plan, { ...planned, runId: "plan", embedded: false }),
+    started: startedEvent(plan, { ...place, runId: "plan" }),
     settings: planned.settings,
     clock,
     endpoint: {
@@ -63,7 +64,7 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: Rea
     choice: { dictionary: dictionaryOf(plan), only },
     limits: { casesAtOnce: 1 },
     reporting: {
-      commandFor: removalFor(planned, plan),
+      commandFor: removalFor(place, plan),
       redactor: createRedactor(),
       dropped: (testCase, reason) => dropped.push([testCase, reason]),
       emit: (event) => {

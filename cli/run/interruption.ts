@@ -19,7 +19,8 @@ export function onSignals(listener: () => void): () => void {
 
 /** What a run may leave: the command that removes it, and the names in its journal. */
 export interface MayBeLeft {
-  readonly sweep: string;
+  /** Absent where all of it goes with the target, which ends with this process. */
+  readonly sweep?: string | undefined;
   readonly names: readonly string[];
 }
 
@@ -46,6 +47,7 @@ const NAMED = 20;
 function whatIsLeft(left: MayBeLeft | undefined): string[] {
   if (left === undefined) return ["Left before anything was sent."];
   const { sweep, names } = left;
+  if (sweep === undefined) return ["Left without cleaning up: what this run made is gone with its target."];
   const more = names.length > NAMED ? [`and ${names.length - NAMED} more`] : [];
   return [
     `Left without cleaning up. Finish with: ${sweep}`,

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import { readJournal, readLines } from "../../clusters/journal/journal.ts";
-import { byPlace, isSamePlace } from "../../clusters/journal/journal-places.ts";
+import { byPlace, isSamePlace, wentWithRun } from "../../clusters/journal/journal-places.ts";
 import { openNames } from "../../clusters/journal/open-names.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
@@ -29,7 +29,7 @@ export function othersLeft(journal: string, key: string | undefined, here: Journ
   const names = openNames(readLines(journal, key));
   const foreign = names.filter((name) => name.foreign);
   const elsewhere = byPlace(names.filter((name) => !name.foreign)).filter(
-    ({ place }) => place === undefined || (place.embedded !== true && !isSamePlace(place, here)),
+    ({ place }) => place === undefined || (!wentWithRun(place) && !isSamePlace(place, here)),
   );
   const told = [
     ...(foreign.length > 0 ? [`${foreign.length} that nothing proves you to have written down`] : []),

@@ -270,20 +270,26 @@ const FEATURES: Readonly<Record<string, RegExp>> = {
   tags: /^(required|absent|detect)$/,
   quota: /^([1-9]\d{0,3}|absent)$/,
   "default-page": /^(required|absent)$/,
-  "expired-token": /\S/,
-  "no-permission": /\S/,
+  "expired-token": /^absent$/,
+  "no-permission": /^absent$/,
 };
 /** Features whose state is the name of a profile. */
 const OF_CALLERS: readonly string[] = ["expired-token", "no-permission"] satisfies OtherCaller[];
 
 function feature(text: string, before: Features): Features {
+  const [name = "", profile = ""] = text.split(/=(.*)/s);
+  const isCaller = OF_CALLERS.includes(name) && profile !== "absent" && profile.trim() !== "";
+  return isCaller ? { ...before, [name]: { profile } } : featureOfTarget(text, before);
+}
+
+/** What a target has or lacks, whoever calls it. */
+export function featureOfTarget(text: string, before: Features): Features {
   const [name = "", state = ""] = text.split(/=(.*)/s);
   if (FEATURES[name]?.test(state) !== true) {
     const known =
       "auth or tags=required, absent or detect; quota=N; default-page=required; expired-token or no-permission=PROFILE";
     throw new InvalidArgumentError(`Give NAME=STATE: ${known}.`);
   }
-  if (OF_CALLERS.includes(name) && state !== "absent") return { ...before, [name]: { profile: state } };
   return { ...before, [name]: /^\d/.test(state) ? Number(state) : (state as FeatureState) };
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
 import { CONTRADICTIONS } from "../../spec/contradictions.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
@@ -30,6 +31,7 @@ import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";
+import { PROGRAM } from "../program-name.ts";
 import { toolVersion } from "../version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
@@ -60,11 +62,13 @@ export function planRun(flags: RunFlags): RunPlan {
   return { flags, contract, table, served, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
 
-/** Tells the command that removes a cluster of a place. */
+/** Tells the command that removes a cluster of a place; none does where the run ends the target itself. */
 export function removalFor(
-  { endpoint, region }: Pick<RunTarget, "endpoint" | "region">,
+  target: Pick<RunTarget, "endpoint" | "region" | "embedded" | "command">,
   { flags }: Pick<RunPlan, "flags">,
 ): Reporting["commandFor"] {
+  if (endsWithRun(target)) return () => undefined;
+  const { endpoint, region } = target;
   const unsigned = !flags.sign;
   return (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint), unsigned });
 }
@@ -162,16 +166,14 @@ export function sweepLineOf(
   journal: string,
 ): string {
   const foreign = journalKey() === undefined;
-  return sweepLine({ journal, endpoint: withoutPassword(endpoint), region, account, profile, ca, foreign });
+  return sweepLine({ journal, endpoint: withoutPassword(endpoint), region, account, profile, ca, foreign }, PROGRAM);
 }
 
 /** Where a sweep after a crash would have to look. */
-export function journalPlace(
-  { endpoint, region, account, settings, embedded }: RunTarget,
-  sign: boolean,
-): JournalPlace {
+export function journalPlace(target: RunTarget, sign: boolean): JournalPlace {
+  const { endpoint, region, account, settings } = target;
   const { kind } = settings;
-  const marks = { unsigned: sign ? undefined : true, embedded: embedded ? true : undefined } as const;
+  const marks = { unsigned: sign ? undefined : true, ended: endsWithRun(target) ? true : undefined } as const;
   return { endpoint: withoutPassword(endpoint), region, account, kind, ...marks };
 }
 
@@ -208,7 +210,7 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
 function optionsOf(flags: RunFlags, cases: number, concurrency: number): Record<string, JsonValue> {
   const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign } = flags;
   const given = { cases, concurrency, level, sign, spec, select, skip, feature, strict, timeoutMs, rps };
-  const said = Object.entries(given).filter(([, value]) => value !== undefined && value !== false && !isEmpty(value));
+  const said = Object.entries(given).filter(([, value]) => value !== undefined && !isEmpty(value));
   return Object.fromEntries(said) as Record<string, JsonValue>;
 }
 

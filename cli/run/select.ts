@@ -5,8 +5,10 @@ import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchesAny } from "../glob.ts";
+import { PROGRAM } from "../program-name.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface Selection {
@@ -64,8 +66,10 @@ function refuseUnmatched(requirements: readonly Requirement[], selection: Select
   const ids = requirements.map(({ id }) => id);
   const wrong = globs.find(({ glob }) => !ids.some((id) => matchesAny(id, [glob])));
   if (wrong === undefined) return;
-  const close = closeSpellings(ids, wrong.glob.replaceAll(/[*?]/g, ""));
-  throw new UsageError(`${wrong.source}: no requirement matches${close} (see list)`);
+  const word = wrong.glob.replaceAll(/[*?]|\.$/g, "");
+  const wider = [`${word}.*`, `*${word}*`].find((glob) => word !== "" && ids.some((id) => matchesAny(id, [glob])));
+  const offer = wider === undefined ? closeSpellings(ids, word) : `; did you mean ${shellQuote(wider)}?`;
+  throw new UsageError(`${wrong.source}: no requirement matches${offer} (see ${PROGRAM} list)`);
 }
 
 /** The same requirements with the levels that they have on a kind of target; `lowest` is the level asked for. */
@@ -114,5 +118,5 @@ function emptySelection({ select, skip, failedFrom }: Selection): string {
     ...skip.map((glob) => `--skip ${glob}`),
     ...(failedFrom === undefined ? [] : ["--failed-from"]),
   ];
-  return `no requirement is left by ${flags.join(", ") || "the selection"}: see them all with \`eks-conformance list\``;
+  return `no requirement is left by ${flags.join(", ") || "the selection"}: see them all with \`${PROGRAM} list\``;
 }

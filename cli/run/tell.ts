@@ -1,11 +1,11 @@
 import { renderConsole } from "../../reports/console/render-console.ts";
 import type { ConsoleOptions } from "../../reports/console/console-settings.ts";
-import { sweepOf } from "../../reports/model/replay.ts";
+import { sweepOf, typedFrom } from "../../reports/model/replay.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { silenced, type Console } from "../console.ts";
-import { FILES, type Output } from "./results/output.ts";
+import { FILES, recordName, type Output } from "./results/output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 
@@ -46,20 +46,22 @@ export function tellEnd(
   {
     json,
     quiet,
+    format,
     verbose,
     isReplay,
     sweep = sweepOf(record),
-  }: TellingFlags & Pick<ConsoleOptions, "isReplay" | "sweep">,
+    typed = typedFrom(record),
+  }: TellingFlags & Pick<RunFlags, "format"> & Pick<ConsoleOptions, "isReplay" | "sweep" | "typed">,
   console: Console,
 ): void {
   if (json === true) return console.json(record);
-  const options = { width: console.width, paint: console.paint, sweep };
+  const options = { width: console.width, paint: console.paint, sweep, typed };
   if (quiet === true) {
     const text = renderQuiet(record, options);
     if (text !== "") console.print(text);
     return;
   }
-  const [recordFile, reportFile] = [output.path(FILES.json), output.path(FILES.html)];
+  const [recordFile, reportFile] = [output.path(recordName(format)), output.path(FILES.html)];
   const text = renderConsole(record, { ...options, verbose, recordFile, reportFile, isReplay });
   // What stands below it is told by the caller.
   console.print(`${text}\n`);

@@ -1,12 +1,11 @@
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { firstAnswer } from "../../endpoint/sending/first-answer.ts";
-import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { openRunTarget } from "../run/target/open-target.ts";
 import type { RunTarget } from "../run/target/run-target.ts";
-import { guardedEndpoint } from "../run/target/tested-endpoint.ts";
+import { guardedEndpoint, type GuardedEndpoint } from "../run/target/tested-endpoint.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { startTarget, type StartedTarget } from "./started-target.ts";
 import { portOfWords } from "./port-of-words.ts";
@@ -52,9 +51,8 @@ export async function withAwaitedTarget<Result>(
   try {
     const target = await openRunTarget(flags, options.signal, options.env, started);
     started?.redactBy(target.redactor.text);
-    const unfilled = command?.unfilled;
     try {
-      return await use({ ...target, command: unfilled && target.redactor.text(toldCommand(unfilled)) });
+      return await use({ ...target, command: command && target.redactor.text(toldCommand(command.given)) });
     } finally {
       await target.close();
     }
@@ -75,9 +73,12 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
     if (endpoint !== undefined) await waitFor(endpoint, { seconds: waitForTarget ?? 0, ca, env, signal });
     return { flags: given };
   }
-  const { command, flags, endpoint, ca } = await placedCommand(given, text, { console, env });
-  if (flags.aws === true || classifyEndpoint(endpoint) === "aws") {
-    throw new UsageError(`--command starts a target of your own, and ${endpoint} is AWS: leave out one of the two`);
+  const { command, flags, endpoint, account, ca } = await placedCommand(given, text, { console, env });
+  // What is left there does not end with the command.
+  if (account !== undefined) {
+    throw new UsageError(
+      `--command starts a target of your own, and ${endpoint} is AWS, or guarded as if it were: leave out --command, or what leads there`,
+    );
   }
   const limitMs = (waitForTarget ?? TO_START) * 1000;
   const started = await startTarget({
@@ -95,11 +96,10 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
   return { flags, started, command };
 }
 
-interface PlacedTarget<Flags> {
+interface PlacedTarget<Flags> extends GuardedEndpoint {
   readonly flags: Flags;
   readonly command: TargetCommand;
   readonly endpoint: string;
-  readonly ca: string | undefined;
 }
 
 /** The command with the endpoint that flags or AWS's settings name; where they name none, after the port in its words. */
@@ -110,8 +110,8 @@ async function placedCommand<Flags extends RunFlags>(
 ): Promise<PlacedTarget<Flags>> {
   const { command, endpointUrl } = await targetCommand(text, given.endpointUrl);
   const flags: Flags = { ...given, endpointUrl };
-  const { endpoint, ca } = await guardedEndpoint(flags, env);
-  if (endpoint !== undefined) return { command, flags, endpoint, ca };
+  const { endpoint, ...guarded } = await guardedEndpoint(flags, env);
+  if (endpoint !== undefined) return { command, flags, endpoint, ...guarded };
   const port = portOfWords(command.words);
   if (port === undefined) {
     throw new UsageError(
@@ -120,7 +120,7 @@ async function placedCommand<Flags extends RunFlags>(
   }
   const named: Flags = { ...given, endpointUrl: `http://127.0.0.1:${port}` };
   console.note(`No endpoint is given, so it is http://127.0.0.1:${port}, after the port in --command`);
-  return { command, flags: named, endpoint: `http://127.0.0.1:${port}`, ca: (await guardedEndpoint(named, env)).ca };
+  return { ...(await guardedEndpoint(named, env)), command, flags: named, endpoint: `http://127.0.0.1:${port}` };
 }
 
 interface Waiting {

@@ -6,8 +6,8 @@ import { UsageError } from "../usage-error.ts";
 export interface TargetCommand {
   /** As it was given, its port filled in. */
   readonly text: string;
-  /** As it was given, where it gets another free port each time. */
-  readonly unfilled?: string;
+  /** As it was given: where it asks for a free port, it gets another each time. */
+  readonly given: string;
   readonly words: readonly string[];
 }
 
@@ -25,11 +25,11 @@ export async function targetCommand(text: string, endpointUrl: string | undefine
   if (words.length === 0) throw new UsageError("--command: give the program that starts the target");
   if (process.platform === "win32")
     throw new UsageError("--command: not supported on Windows, which has no process groups");
-  if (!text.includes("{port}")) return { command: { text, words }, endpointUrl };
+  if (!text.includes("{port}")) return { command: { text, given: text, words }, endpointUrl };
   const port = String(await freePort());
   const filled = (part: string): string => part.replace(PORT, port);
   return {
-    command: { text: filled(text), unfilled: text, words: words.map(filled) },
+    command: { text: filled(text), given: text, words: words.map(filled) },
     endpointUrl: filled(endpointUrl ?? "http://127.0.0.1:{port}"),
   };
 }

@@ -2,10 +2,13 @@ import { ciTests, type CiTest, OUTCOME } from "../../reports/model/ci.ts";
 import { causeOfEach, headline, type Cause } from "../../reports/model/causes/cause.ts";
 import { causesOf } from "../../reports/model/causes/causes-of.ts";
 import { tellingCase } from "../../reports/model/example.ts";
-import { loneCurl, replayLine } from "../../reports/model/replay.ts";
+import { loneCurl, replayLine, typedFrom, type Typed } from "../../reports/model/replay.ts";
 import { head } from "../../reports/model/text/format.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { clip } from "../../reports/model/text/wrap.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { PROGRAM } from "../program-name.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { withoutTrace } from "./without-trace.ts";
 
@@ -30,6 +33,8 @@ export interface TestedRun {
   /** Every requirement of the run, known before it starts: frameworks want their tests named at load. */
   readonly requirements: readonly { readonly id: string; readonly title: string }[];
   readonly run: () => Promise<RunRecord>;
+  /** Where a replay finds the record. */
+  readonly recordFile: string;
   /** Milliseconds for the whole run. */
   readonly timeout: number;
 }
@@ -42,7 +47,7 @@ export interface TestedRun {
 export function defineConformanceTests(framework: TestFramework, { run, timeout, ...named }: TestedRun): void {
   let judged: JudgedTests = new Map();
   framework.describe(named.name, () => {
-    framework.beforeAll(async () => void (judged = judgedTests(await run())), timeout);
+    framework.beforeAll(async () => void (judged = judgedTests(await run(), named)), timeout);
     for (const { id, title } of named.requirements) {
       framework.test(oneLine(`${id}: ${title}`), (skip) => {
         const test = judged.get(id);
@@ -54,11 +59,11 @@ export function defineConformanceTests(framework: TestFramework, { run, timeout,
   });
 }
 
-type NamedTests = Pick<TestedRun, "name" | "requirements">;
+type NamedTests = Omit<TestedRun, "run" | "timeout">;
 
 /** The same of a run that is over; an end that no requirement explains is one test more. */
 export function defineJudgedTests(framework: StaticFramework, named: NamedTests, record: RunRecord): void {
-  const judged = judgedTests(record);
+  const judged = judgedTests(record, named);
   const outcome = judged.has(OUTCOME) ? [{ id: OUTCOME, title: record.outcome.sentence }] : [];
   framework.describe(named.name, () => {
     for (const { id, title } of [...named.requirements, ...outcome]) {
@@ -79,15 +84,21 @@ interface JudgedTest {
 /** By the requirement's id; what no requirement explains by `OUTCOME`. */
 type JudgedTests = ReadonlyMap<string, JudgedTest>;
 
-function judgedTests(record: RunRecord): JudgedTests {
+function judgedTests(record: RunRecord, { recordFile }: NamedTests): JudgedTests {
   const causeOf = causeOfEach(causesOf(record));
+  const { access } = typedFrom(record);
+  const { command } = record.target;
+  const typed = { program: PROGRAM, access: command === undefined ? access : [`--command ${shellQuote(command)}`] };
+  const told = { record, recordFile, typed };
   return new Map(
-    ciTests(record).map((test) => [test.name, judgedTest(test, { record, cause: causeOf.get(test.name) })]),
+    ciTests(record).map((test) => [test.name, judgedTest(test, { ...told, cause: causeOf.get(test.name) })]),
   );
 }
 
 interface FailureSetting {
   readonly record: RunRecord;
+  readonly recordFile: string;
+  readonly typed: Typed;
   readonly cause: Cause | undefined;
 }
 
@@ -102,8 +113,9 @@ function settle(test: JudgedTest | undefined): void {
   if (test.failed !== undefined) throw withoutTrace(new Error(test.failed));
 }
 
-function failureText(requirement: RequirementResult, { record, cause }: FailureSetting): string {
+function failureText(requirement: RequirementResult, told: FailureSetting): string {
   const { verdict, reason, trace } = requirement;
+  const { cause } = told;
   const failing = tellingCase(requirement);
   return [
     reason === undefined ? verdict : `${verdict}: ${reason}`,
@@ -112,7 +124,7 @@ function failureText(requirement: RequirementResult, { record, cause }: FailureS
     ...(failing === undefined ? [] : exampleLines(failing)),
   ]
     .map(oneLine)
-    .concat(failing === undefined ? [] : commands(failing, record))
+    .concat(failing === undefined ? [] : commands(failing, told))
     .join("\n");
 }
 
@@ -121,8 +133,10 @@ function exampleLines({ id, summary, judgement }: CaseResult): string[] {
 }
 
 /** The first that fits: what is cut off could not be run. */
-function commands(failing: CaseResult, record: RunRecord): string[] {
-  const whole = [loneCurl(failing, record), replayLine(failing)].filter((line) => line !== undefined);
+function commands(failing: CaseResult, told: FailureSetting): string[] {
+  const { record } = told;
+  const curl = endsWithRun(record.target) ? undefined : loneCurl(failing, record);
+  const whole = [curl, replayLine(failing, told)].filter((line) => line !== undefined);
   return whole.filter((line) => line.length <= LONGEST).slice(0, 1);
 }
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import type { TestedRun } from "./define-tests.ts";
 import { applyConfig } from "../config/apply-config.ts";
@@ -5,6 +6,7 @@ import { addConfigFlags } from "../config/config-flags.ts";
 import { parserComplaint } from "../flags/parser-complaint.ts";
 import { splitWords } from "../flags/split-words.ts";
 import { addRunFlags, addStartFlags, type RunFlags } from "../run/run-flags.ts";
+import { recordName } from "../run/results/output.ts";
 import { runSilently } from "../run/run-silently.ts";
 import { planRun } from "../run/run-suite.ts";
 import { TO_START, type TargetStartFlags } from "../started/await-target.ts";
@@ -37,6 +39,7 @@ function testedRun(flags: TestFlags, env: NodeJS.ProcessEnv): TestedRun {
   return {
     name: nameOf(flags, env),
     requirements: plan.requirements.filter(({ excluded }) => excluded === undefined),
+    recordFile: join(flags.out, recordName(flags.format)),
     timeout: timeoutOf(flags),
     run: async () => {
       try {
@@ -75,7 +78,8 @@ function flagsOf(text: string): TestFlags {
     command.parse(splitWords(text, "EKS_CONFORMANCE_FLAGS"), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    const complaint = parserComplaint(error, command, []) ?? "help is shown by `eks-conformance run --help` alone";
+    const complaint =
+      parserComplaint(error, command, []) ?? "help is shown by `npx --no eks-conformance run --help` alone";
     throw new UsageError(`EKS_CONFORMANCE_FLAGS: ${complaint}`);
   }
   applyConfig(command);

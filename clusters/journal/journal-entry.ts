@@ -10,7 +10,8 @@ export interface JournalPlace {
   readonly kind: Kind;
   /** The run sent its requests unsigned, so a sweep must, too. */
   readonly unsigned?: true | undefined;
-  /** The target was the embedded server, whose clusters ended with the run's process. */
+  /** The run ended the target itself, and its clusters with it. Older versions say `embedded`. */
+  readonly ended?: true | undefined;
   readonly embedded?: true | undefined;
 }
 

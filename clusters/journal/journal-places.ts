@@ -20,6 +20,11 @@ export function byPlace(names: Iterable<Outstanding>): NamesOfPlace[] {
   return [...groups.values()];
 }
 
+/** Its clusters went with the run that names it. */
+export function wentWithRun(place: JournalPlace | undefined): boolean {
+  return place?.ended === true || place?.embedded === true;
+}
+
 /** They are of one endpoint, Region and account, whatever else they say. */
 export function isSamePlace(a: JournalPlace, b: JournalPlace): boolean {
   return a.endpoint === b.endpoint && a.region === b.region && a.account === b.account;
@@ -27,6 +32,6 @@ export function isSamePlace(a: JournalPlace, b: JournalPlace): boolean {
 
 function keyOf(place: JournalPlace | undefined): string {
   if (place === undefined) return "";
-  const { endpoint, region, account, kind, unsigned, embedded } = place;
-  return JSON.stringify([endpoint, region, account, kind, unsigned, embedded]);
+  const { endpoint, region, account, kind, unsigned } = place;
+  return JSON.stringify([endpoint, region, account, kind, unsigned, wentWithRun(place)]);
 }

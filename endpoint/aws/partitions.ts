@@ -35,6 +35,12 @@ export function partitionOf(region: string): Partition {
   return listed ?? partitions.find(({ regionRegex }) => new RegExp(regionRegex).test(region)) ?? partitions[0];
 }
 
+/** What to ask about a Region that no partition has: nothing of one that is known. */
+export function askOfRegion(region: string): string[] {
+  if (REGIONS.includes(region)) return [];
+  return [`AWS has no Region ${region} (${PARTITIONS_SOURCE}): is one of ${regionsLike(region).join(", ")} meant?`];
+}
+
 const NAMED = 3;
 
 /** The Regions whose names are most like this one. */

@@ -156,7 +156,10 @@ function throughProxy(
     requestTls: { ca },
     proxyTls: { ca },
     factory: (to, options: Pool.Options) =>
-      new Pool(to, { ...options, connect: withSocket(tunnelOnce(options.connect), passOverInterim) }),
+      new Pool(to, {
+        ...options,
+        connect: withSocket(tunnelOnce(options.connect, new URL(url).host), passOverInterim),
+      }),
     ...READING,
   });
   // A proxy may reuse its connections to the endpoint, so none is certain to be fresh.
@@ -181,12 +184,12 @@ function withSocket(connect: Pool.Options["connect"], prepare: (socket: Socket) 
  * If the proxy closes a tunnel without an answer, the request fails, and the endpoint is not to blame. undici would take
  * that for the closing of an idle connection, and open tunnel after tunnel endlessly.
  */
-function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
+function tunnelOnce(connect: Pool.Options["connect"], proxy: string): Pool.Options["connect"] {
   if (typeof connect !== "function") return connect;
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (error === null) return callback(error, socket);
-      callback(tunnelError(error), null);
+      callback(tunnelError(error, proxy), null);
     });
 }
 

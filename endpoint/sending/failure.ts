@@ -32,25 +32,32 @@ const PLAIN = "it does not speak TLS there, but most likely plain HTTP: try http
 /** The code of an error that a tunnel through a proxy met. */
 const NO_TUNNEL = "NO_TUNNEL";
 
-/** An error while a tunnel was asked for, with a code that tells it from one of the endpoint's if it is the proxy's. */
-export function tunnelError(error: Error): Error {
+/**
+ * An error while a proxy, host and port, was asked for a tunnel: with a code that tells it from one of the endpoint's if it
+ * is the proxy's.
+ */
+export function tunnelError(error: Error, proxy: string): Error {
   const reason = whyNoTunnel(error);
   if (reason === undefined) return error;
-  return Object.assign(new Error(`${reason}: ${error.message}`, { cause: error }), { code: NO_TUNNEL });
+  return Object.assign(new Error(`the proxy ${proxy} ${reason}: ${error.message}`, { cause: error }), {
+    code: NO_TUNNEL,
+  });
 }
 
+/** The connection is to the proxy, so whatever keeps it from coming about is none of the endpoint's. */
 function whyNoTunnel(error: Error): string | undefined {
-  if (errorCode(error) === "UND_ERR_SOCKET") return "the proxy closed the connection";
-  return transportFailure(error, false).kind === "malformed" ? "the proxy does not speak HTTP" : undefined;
+  const code = errorCode(error);
+  if (error.message.startsWith("Proxy response (")) return "lets nothing through";
+  if (code === "UND_ERR_SOCKET") return "closed the connection";
+  const { kind } = transportFailure(error, false);
+  if (kind === "malformed") return "does not speak HTTP";
+  return kind === "refused" || code === "ENOTFOUND" ? "cannot be reached" : undefined;
 }
 
 /** Reduces undici's and Node's errors to a kind and a line. `inBody`: the headers had arrived completely. */
 export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
   const code = errorCode(error);
   const message = errorMessage(error);
-  // There was no connection to the endpoint, for example because nothing listens there.
-  if (message.startsWith("Proxy response ("))
-    return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
   if (code === NO_TUNNEL) return { kind: "refused", message };
   if (NO_TLS.test(message)) return { kind: "tls", message: PLAIN };
   // Closed before TLS was there, so nothing had been sent.

@@ -6,8 +6,8 @@ import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../signing/broken-
 
 export interface CurlOptions {
   readonly region: string;
-  /** Origin and base path. */
-  readonly endpoint: string;
+  /** Origin and base path. Absent where nothing is known that could be sent to: the line takes it from ENDPOINT. */
+  readonly endpoint?: string | undefined;
   /** Default: `eks`. */
   readonly service?: string;
   /** Default: signed as it should be. */
@@ -44,7 +44,7 @@ const EXPECT_LIMIT = 1024 * 1024;
  * given date not at all well, which AWS refuses; servers that check no signature do not mind.
  */
 export function curlLine(request: WireRequest, options: CurlOptions): string | undefined {
-  if (!/^https?:\/\//.test(options.endpoint)) return undefined;
+  if (options.endpoint !== undefined && !/^https?:\/\//.test(options.endpoint)) return undefined;
   const signing = options.signing ?? { kind: "sign" };
   const body = bodyWords(request);
   const signature = signatureWords(request, signing, options);
@@ -57,7 +57,7 @@ export function curlLine(request: WireRequest, options: CurlOptions): string | u
     ...signature.words,
     ...headersOf(request, signing).map(headerWord),
     ...body.words,
-    urlWord(options.endpoint + request.path),
+    urlWord(options.endpoint, request.path),
   ].join(" ");
   const piped = body.pipe === undefined ? words : `${body.pipe} | ${words}`;
   if (secrets === undefined) return piped;
@@ -190,6 +190,7 @@ function isPlain(text: string): boolean {
 }
 
 /** curl takes braces and brackets in a URL for patterns. */
-function urlWord(url: string): string {
-  return `${/[[\]{}]/.test(url) ? "--globoff " : ""}${shellQuote(url)}`;
+function urlWord(endpoint: string | undefined, path: string): string {
+  const url = endpoint === undefined ? `"$ENDPOINT"${shellQuote(path)}` : shellQuote(endpoint + path);
+  return `${/[[\]{}]/.test(url) ? "--globoff " : ""}${url}`;
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
 import { headline, telling, type Cause, type Witness } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
@@ -154,10 +155,12 @@ function requestLines(
   const curl = loneCurl(example, record);
   const place = curl === undefined ? `request ${(example.judgement.exchange ?? 0) + 1} of the case: ` : "";
   const short = curl !== undefined && curl.length <= CURL_LENGTH ? curl : undefined;
+  // What ended with its run is there no more, and only a replay brings it back.
+  const atTarget = endsWithRun(record.target) ? [] : [short, findingLine(example, { record, withFile, recordFile })];
   return [
     ...fieldLines({ name: "sent", text: example.summary, width, lines }),
     ...(request === undefined ? [] : [`    ${requestLine(request, requirement, { place, width: width - 4 })}`]),
-    ...[replayLine(example, recordFile), findingLine(example, { record, withFile, recordFile }), short]
+    ...[replayLine(example, { record, ...settings }), ...atTarget.toReversed()]
       .filter((line) => line !== undefined)
       .slice(0, commands)
       .reverse()
@@ -183,11 +186,15 @@ function fromMember(body: string, { subject }: RequirementResult): string {
 }
 
 /** Failing cases beside the one that is shown: most are not in the record, but all can be sent again. */
-function furtherLines(record: RunRecord, { id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
+function furtherLines(
+  record: RunRecord,
+  { id, counts }: RequirementResult,
+  { width, typed }: ConsoleSettings,
+): string[] {
   const more = counts.fail - 1;
   if (more < 1) return [];
   const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}`;
-  const again = againLine(record, id);
+  const again = againLine(record, id, typed);
   if (again === undefined) return [`    ${text}`];
   return [...wrapText(`${text}; all are sent again by`, width - 4), visibleLine(again)].map((line) => `    ${line}`);
 }

@@ -1,3 +1,4 @@
+import type { Typed } from "../model/replay.ts";
 import type { Tone } from "../model/tone.ts";
 
 export interface ConsoleOptions {
@@ -11,6 +12,8 @@ export interface ConsoleOptions {
   readonly recordFile?: string;
   /** The command that removes all that is left; without the account unless told. */
   readonly sweep?: string;
+  /** How lines that call the command begin, and what leads to the target; as far as the record goes unless told. */
+  readonly typed?: Typed;
   /** Where the whole report stands; `index.html` unless told. */
   readonly reportFile?: string;
   /** One case was asked for, so what else there is was not left out. */

@@ -2,7 +2,7 @@ import { targetName } from "../model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
-import { sweepOf } from "../model/replay.ts";
+import { sweepOf, typedFrom } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested, notTestedInWords } from "../model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "../model/server-failures.ts";
@@ -33,6 +33,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     verbose: false,
     recordFile: "run.json",
     sweep: sweepOf(record),
+    typed: typedFrom(record),
     reportFile: "index.html",
     isReplay: false,
     ...options,

@@ -1,11 +1,12 @@
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { bodyBytes, signingOf } from "../findings/steps/signature.ts";
 
 /**
  * A shell line that sends a request of a record again, made from what was sent. Undefined where the record does not have
- * the whole of it, or no endpoint that could be sent to.
+ * the whole of it, or no endpoint that could be sent to; that of a target which ended with its run is the reader's to give.
  */
 export function curlOf(
   evidence: Evidence,
@@ -15,6 +16,7 @@ export function curlOf(
   const signing = signingOf(evidence);
   if (body?.truncated === true || signing.kind === "unknown") return undefined;
   const request = { method, path, headers, ...(body === undefined ? {} : { body: bodyBytes(body) }) };
+  const endpoint = endsWithRun(target) ? undefined : target.endpoint;
   const service = contract.signingName ?? "eks";
-  return curlLine(request, { region: target.region, endpoint: target.endpoint, service, signing });
+  return curlLine(request, { region: target.region, endpoint, service, signing });
 }

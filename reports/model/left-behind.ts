@@ -1,3 +1,4 @@
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { grouped, plural } from "./text/format.ts";
@@ -21,10 +22,10 @@ interface OtherLeft {
   readonly times: number;
 }
 
-/** Undefined where nothing is left. */
+/** Undefined where nothing is left, and where what was went with its target. */
 export function leftBehind(record: RunRecord): LeftBehind | undefined {
   const { left } = record.clusters;
-  if (left.length === 0) return undefined;
+  if (left.length === 0 || endsWithRun(record.target)) return undefined;
   const others = new Map<string, OtherLeft>();
   for (const { name, kind, reason, command } of left) {
     if (command !== undefined) continue;

@@ -1,15 +1,42 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
 import { fileOf, mayHaveFile } from "../findings/file-name.ts";
 import { runLine } from "../findings/run-line.ts";
 
+/** How our own commands are typed by whoever is to read them. */
+export interface Typed {
+  /** What they begin with, as a shell takes it. */
+  readonly program: string;
+  /** Flags, as a shell takes them, that lead to the target and that no record gives. */
+  readonly access: readonly string[];
+}
+
+/** The same as far as a record goes: somebody else may have written it, so what is run and paid for is the reader's to say. */
+export function typedFrom({ target }: Pick<RunRecord, "target">): Typed {
+  const account = target.kind === "aws" ? ["--sandbox-account ID"] : [];
+  return { program: "eks-conformance", access: target.command === undefined ? account : ['--command "$COMMAND"'] };
+}
+
+/** What the lines about one record are made with. */
+interface Lines {
+  readonly record: Pick<RunRecord, "target">;
+  /** `run.json` unless told. */
+  readonly recordFile?: string;
+  /** As far as the record goes unless told. */
+  readonly typed?: Typed | undefined;
+}
+
 /** The command that fires one case of a record again; undefined for what others sent. */
-export function replayLine({ id, kind }: Pick<CaseResult, "id" | "kind">, recordFile = "run.json"): string | undefined {
+export function replayLine(
+  { id, kind }: Pick<CaseResult, "id" | "kind">,
+  { record, recordFile = "run.json", typed: { program, access } = typedFrom(record) }: Lines,
+): string | undefined {
   if (kind === "proxied") return undefined;
-  return `eks-conformance replay ${shellQuote(recordFile)} --case ${shellQuote(id)}`;
+  return [program, "replay", shellQuote(recordFile), "--case", shellQuote(id), ...access].join(" ");
 }
 
 /** Where a run left something, as a sweep is told it. */
@@ -26,7 +53,7 @@ export interface LeftAt {
 }
 
 /** The command that removes whatever a run left. */
-export function sweepLine(at: LeftAt): string {
+export function sweepLine(at: LeftAt, program = "eks-conformance"): string {
   const { journal = "journal.ndjson", endpoint, region, account, profile, ca, foreign = false } = at;
   const words = [
     ...["--journal", journal, "--endpoint-url", endpoint, "--region", region],
@@ -35,7 +62,7 @@ export function sweepLine(at: LeftAt): string {
     ...(ca === undefined ? [] : ["--ca", ca]),
     ...(foreign ? ["--foreign"] : []),
   ];
-  return ["eks-conformance", "sweep", ...words.map(shellQuote)].join(" ");
+  return [program, "sweep", ...words.map(shellQuote)].join(" ");
 }
 
 /** The same as far as a record knows: it shows no account in full. */
@@ -45,21 +72,20 @@ export function sweepOf({ target }: RunRecord): string {
 }
 
 /** The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. */
-export function againLine({ run, target }: RunRecord, id: string): string | undefined {
+export function againLine(record: RunRecord, id: string, typed: Typed = typedFrom(record)): string | undefined {
+  const { run, target } = record;
   const { spec, sign, feature, proxy } = run.options;
   if (proxy !== undefined) return undefined;
   const isAws = target.kind === "aws";
   const words = [
-    // The record does not show the account.
-    ...(isAws ? ["--aws", "--region", target.region, "--sandbox-account", "ID"] : []),
-    ...(target.command === undefined ? [] : ["--command", target.command]),
-    ...(isAws || target.embedded === true || target.command !== undefined ? [] : ["--endpoint-url", target.endpoint]),
+    ...(isAws ? ["--aws", "--region", target.region] : []),
+    ...(isAws || endsWithRun(target) ? [] : ["--endpoint-url", target.endpoint]),
     ...(sign === false ? ["--no-sign"] : []),
     ...(typeof spec === "string" ? ["--spec", spec] : []),
     ...(isJsonObject(feature) ? Object.entries(feature).flatMap(featureWords) : []),
     ...["--seed", String(run.seed), "--select", id],
   ];
-  return ["eks-conformance", "run", ...words.map(shellQuote)].join(" ");
+  return [typed.program, "run", ...typed.access, ...words.map(shellQuote)].join(" ");
 }
 
 function featureWords([name, state]: readonly [string, JsonValue]): string[] {
@@ -72,11 +98,7 @@ function featureWords([name, state]: readonly [string, JsonValue]): string[] {
  */
 export function findingLine(
   example: CaseResult,
-  {
-    record,
-    withFile,
-    recordFile = "run.json",
-  }: { readonly record: RunRecord; readonly withFile: ReadonlySet<string>; readonly recordFile?: string },
+  { record, withFile, recordFile = "run.json" }: Lines & { readonly withFile: ReadonlySet<string> },
 ): string | undefined {
   const { requirement } = example.judgement;
   const file = mayHaveFile(example) && withFile.has(requirement) ? fileOf(requirement) : undefined;

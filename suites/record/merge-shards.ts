@@ -58,7 +58,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
       gone,
       partial: isPartial(requirements),
     },
-    outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict }),
+    outcome: outcomeOf({ requirements, operations, clusters, target: first.target, interrupted, strict }),
     operations,
     requirements,
     clusters,

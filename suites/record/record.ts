@@ -184,7 +184,7 @@ export interface RunRecord extends RunAccount {
     readonly endpoint: string;
     /** The suite's own server, started for this run and gone with it. */
     readonly embedded?: boolean;
-    /** What started it on a free port, with `{port}` in the port's place: the endpoint differs from run to run. */
+    /** What the run started it with, and ended: secrets are masked, and `{port}` stands for a free port. */
     readonly command?: string;
     /** What sort of target it is, and what it costs. */
     readonly kind: Kind;

@@ -1,4 +1,6 @@
 import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
+import { endsWithRun } from "../record/ends-with-run.ts";
+import type { RunRecord } from "../record/record.ts";
 
 /** The run could not go on, for the reason in `cause`; it has what the run left behind. */
 export class GivenUp extends Error {
@@ -11,8 +13,16 @@ export class GivenUp extends Error {
   }
 }
 
-/** Removes what the run made when nothing can be recorded any more. Always rejects: with GivenUp if something stays. */
-export async function giveUp(error: unknown, settle: () => Promise<readonly ClusterLeft[]>): Promise<never> {
-  const left = await settle().catch(() => []);
-  throw left.length === 0 ? error : new GivenUp(error, left);
+/** Removes what the run made when nothing can be recorded any more. Always rejects, see `withLeft`. */
+export async function giveUp(
+  error: unknown,
+  target: RunRecord["target"],
+  settle: () => Promise<readonly ClusterLeft[]>,
+): Promise<never> {
+  throw withLeft(error, target, await settle().catch(() => []));
+}
+
+/** What to end a run with that could not go on: GivenUp if something stays. */
+export function withLeft(error: unknown, target: RunRecord["target"], left: readonly ClusterLeft[]): unknown {
+  return left.length === 0 || endsWithRun(target) ? error : new GivenUp(error, left);
 }

@@ -1,4 +1,5 @@
-import type { EndedEvent } from "../record/events.ts";
+import type { EndedEvent, PlannedRequirement } from "../record/events.ts";
+import type { Verdict } from "../record/verdicts/verdict.ts";
 import type { Stopping } from "./limits/when-to-stop.ts";
 import type { OpenRecord } from "./open-run.ts";
 import type { CaseOutcome } from "./rounds/run-rounds.ts";
@@ -12,20 +13,31 @@ interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "chanceF
   readonly stopping: Pick<Stopping, "aborted" | "epitaph">;
 }
 
-/** Records the outcome of a case, and may end the run; returns whether the case failed. */
+/**
+ * Records the outcome of a case, and may end the run; returns whether the case failed. A failure that is known ends none,
+ * and what was under way at the first one is judged: a requirement that was seen to fail must not pass.
+ */
 export function noteOutcome(
   { collector, meter, chanceFailures, stopping }: Account,
   outcome: CaseOutcome,
-  { limits }: Pick<SuiteOptions, "limits">,
+  { limits, started }: Pick<SuiteOptions, "limits" | "started">,
 ): boolean {
-  const { verdict } = collector.add(outcome, meter.requests);
+  const { verdict, tally } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
   for (const failed of outcome.passed ?? []) chanceFailures.add(failed);
-  const failed = verdict === "fail" || verdict === "error";
-  if (failed && limits?.failFast === true && outcome.case.kind !== "control") {
+  const news = tally.filter(([index, each]) => isFailed(each) && !isKnown(started.requirements[index]));
+  if (news.length > 0 && limits?.failFast === true && outcome.case.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");
   }
-  return failed;
+  return isFailed(verdict);
+}
+
+function isFailed(verdict: Verdict): boolean {
+  return verdict === "fail" || verdict === "error";
+}
+
+function isKnown(requirement: PlannedRequirement | undefined): boolean {
+  return requirement?.expectedFailure !== undefined;
 }
 
 /** A server that fails too often has failed, even if it never fails twice in the same case. */

@@ -48,7 +48,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
     stopping.noteAccess(accessLost(error));
     const { registrations } = run.context;
     if (accessLost(error) === undefined && !stopping.aborted) {
-      await giveUp(error, () => registrations.settle(options.reporting.commandFor));
+      await giveUp(error, options.started.target, () => registrations.settle(options.reporting.commandFor));
     }
   }
   if (!stopping.aborted) await tellWhatKilled(run);

@@ -36,7 +36,8 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
     await fireInTurn(run, lastCases(context));
   } catch (error) {
     stopping.noteAccess(accessLost(error));
-    if (accessLost(error) === undefined && !stopping.aborted) await giveUp(error, () => context.keeper.settle());
+    if (accessLost(error) === undefined && !stopping.aborted)
+      await giveUp(error, options.started.target, () => context.keeper.settle());
   }
   await settleService(run);
   return run.record();

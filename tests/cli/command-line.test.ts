@@ -110,10 +110,25 @@ test("plan takes the command that run would start the target with", () => {
 });
 
 test.each([
-  [["rnu"], "eks-conformance --help"],
-  [["run", "--zzz"], "eks-conformance run --help"],
+  [["rnu"], "npx --no eks-conformance --help"],
+  [["run", "--zzz"], "npx --no eks-conformance run --help"],
 ])("%j: the help that is named has the flags of the command", (words, says) => {
   expect(helpFor(commands(), ["node", "eks-conformance", ...words])).toBe(says);
+});
+
+test.each([
+  [["run", "http://localhost:4566/eks"], /did you mean --endpoint-url http:\/\/localhost:4566\/eks\?/],
+  [["run", "localhost:4566"], /did you mean --endpoint-url http:\/\/localhost:4566\?/],
+  [
+    ["run", "--strict", "https://eks.example/$(id)"],
+    /did you mean --endpoint-url 'https:\/\/eks\.example\/\$\(id\)'\?/,
+  ],
+  [["run", "emulator"], /^too many arguments/],
+  [["list", "http://localhost:4566"], /^too many arguments/],
+])("%j: an endpoint without its flag is asked about", (words, says) => {
+  const root = commands();
+  const error = new CommanderError(1, "commander.excessArguments", "error: too many arguments for 'run'.");
+  expect(parserComplaint(error, root, ["node", "eks-conformance", ...words])).toMatch(says);
 });
 
 test("help is no complaint", () => {

@@ -15,7 +15,7 @@ import { loadSources } from "../../../spec/trace.ts";
 import type { RunEvent } from "../../../suites/record/events.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { withinSize } from "../../../suites/record/within-size.ts";
-import { GivenUp } from "../../../suites/run/give-up.ts";
+import { withLeft } from "../../../suites/run/give-up.ts";
 import { lockFolder, type FolderLock } from "../../files/folder-lock.ts";
 import { removeFindings, writeFindings } from "../../files/finding-files.ts";
 import { removeStale } from "../../files/stale-files.ts";
@@ -70,6 +70,11 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
 }
 
 const EVENTS = "events.ndjson";
+/** What tells of a run with these reports: its events where no record is asked for. */
+export function recordName(formats: readonly Format[]): string {
+  return formats.includes("json") ? FILES.json : EVENTS;
+}
+
 export const JOURNAL = "journal.ndjson";
 
 /**
@@ -193,8 +198,7 @@ export class Output {
     try {
       return this.#finish(record, formats, killMatrix);
     } catch (error) {
-      const { left } = record.clusters;
-      throw left.length === 0 ? error : new GivenUp(error, left);
+      throw withLeft(error, record.target, record.clusters.left);
     }
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { startReferenceWorker } from "../../../reference/worker.ts";
+import { askOfRegion } from "../../../endpoint/aws/partitions.ts";
 import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
@@ -53,7 +54,7 @@ export async function openEmbedded(
     settings,
     target,
     embedded: true,
-    warnings: [],
+    warnings: askOfRegion(region),
     redactor,
     close,
   };

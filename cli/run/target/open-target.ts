@@ -4,6 +4,7 @@ import { InconclusiveError } from "../../usage-error.ts";
 import type { RunFlags } from "../run-flags.ts";
 import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
 import type { CallerIdentity } from "../../../endpoint/aws/account.ts";
+import { askOfRegion } from "../../../endpoint/aws/partitions.ts";
 import { classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
 import {
   CredentialsError,
@@ -91,7 +92,10 @@ export async function openRunTarget(
     settings,
     target,
     embedded: false,
-    warnings: warningsOf(endpoint, found?.replaced, (await credentials?.())?.sessionToken !== undefined),
+    warnings: [
+      ...warningsOf(endpoint, found?.replaced, (await credentials?.())?.sessionToken !== undefined),
+      ...askOfRegion(region),
+    ],
     account,
     redactor,
     lifeline,

@@ -11,7 +11,7 @@ export interface RunTarget {
   readonly settings: KindSettings;
   readonly target: HttpTarget;
   readonly embedded: boolean;
-  /** What starts it on a free port, `{port}` in the port's place; see `toldCommand`. */
+  /** What started it, `{port}` in a free port's place; see `toldCommand`. */
   readonly command?: string | undefined;
   /** The account that STS named, twelve digits. */
   readonly account?: string;

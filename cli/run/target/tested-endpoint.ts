@@ -19,6 +19,8 @@ export async function testedEndpoint(flags: RunFlags, settings: AwsSettings): Pr
 export interface GuardedEndpoint {
   /** Undefined for the embedded server. */
   readonly endpoint?: string;
+  /** See `requiredAccount`. */
+  readonly account?: string | undefined;
   /** See `trustedCertificates`. */
   readonly ca?: string;
 }
@@ -28,7 +30,7 @@ export async function guardedEndpoint(flags: RunFlags, env: NodeJS.ProcessEnv): 
   const aws = await loadSettings({ env, profile: flags.profile });
   const { endpoint, region, source = "" } = await testedEndpoint(flags, aws);
   if (endpoint === undefined) return {};
-  requiredAccount({ endpoint, region, source }, flags, env);
+  const account = requiredAccount({ endpoint, region, source }, flags, env);
   await asUsage(() => proxyFor(endpoint, env));
-  return { endpoint, ca: await trustedCertificates(flags, aws) };
+  return { endpoint, account, ca: await trustedCertificates(flags, aws) };
 }

@@ -1,13 +1,17 @@
+import { endsWithRun } from "../../../suites/record/ends-with-run.ts";
 import type { Console } from "../../console.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../../started/await-target.ts";
 import { journalKey } from "../../files/journal-key.ts";
-import { interruption } from "../interruption.ts";
+import { interruption, type MayBeLeft } from "../interruption.ts";
 import { namesLeft, othersLeft } from "../others-left.ts";
 import { JOURNAL, type Output } from "../results/output.ts";
 import type { RunFlags } from "../run-flags.ts";
 import { journalPlace, sweepLineOf } from "../run-suite.ts";
+import { accessWords } from "./access-words.ts";
 import type { RunTarget } from "./run-target.ts";
 import { progressConsole, type TellingFlags } from "../tell.ts";
+import { PROGRAM } from "../../program-name.ts";
+import type { Typed } from "../../../reports/model/replay.ts";
 import { withinOutput } from "../results/within-output.ts";
 
 /** What a command that fires at a target works with. */
@@ -18,8 +22,15 @@ export interface ToldTarget {
   readonly progress: Console;
   /** The command that removes whatever is left. */
   readonly sweep: string;
+  /** How lines that lead back to the target are typed. */
+  readonly typed: Typed;
   /** Aborted by Ctrl-C and its like. */
   readonly signal: AbortSignal;
+}
+
+function mayBeLeft(target: RunTarget, flags: RunFlags, journal: string): MayBeLeft {
+  const sweep = endsWithRun(target) ? undefined : sweepLineOf(target, { flags }, journal);
+  return { sweep, names: namesLeft(journal, target.runId) };
 }
 
 /** Lends the output folder and the target that the flags name, started if they say so, until `use` is done or interrupted. */
@@ -33,17 +44,15 @@ export function withToldTarget<Result>(
     if (output.notice !== undefined) progress.note(output.notice);
     const journal = output.path(JOURNAL);
     let opened: RunTarget | undefined;
-    const { signal, release } = interruption(
-      console,
-      () => opened && { sweep: sweepLineOf(opened, { flags }, journal), names: namesLeft(journal, opened.runId) },
-    );
+    const { signal, release } = interruption(console, () => opened && mayBeLeft(opened, flags, journal));
     try {
       const awaiting = { console: progress, logFile: output.path("target.log"), signal };
       return await withAwaitedTarget(flags, awaiting, (target) => {
         opened = target;
         const others = othersLeft(journal, journalKey(), journalPlace(target, flags.sign));
         if (others !== undefined) progress.note(others);
-        return use({ target, output, progress, signal, sweep: sweepLineOf(target, { flags }, journal) });
+        const typed = { program: PROGRAM, access: accessWords(target, flags) };
+        return use({ target, output, progress, signal, sweep: sweepLineOf(target, { flags }, journal), typed });
       });
     } finally {
       release();

@@ -19,6 +19,8 @@ interface TargetHistory {
 }
 
 interface SiteRun {
+  /** What its target goes by. */
+  readonly name: string;
   readonly record: RunRecord;
   /** Path of the report's page below the site's folder. */
   readonly page: string;
@@ -28,11 +30,18 @@ interface SiteRun {
  * A static site of many runs: files by path below its folder. `index.html` lists each target with its history,
  * `runs/N.html` is a run's report, `runs/N.json` its badge, `badges/N.json` the badge of the Nth target's newest run, and
  * `badges/N-trend.json` one of all its runs.
+ * A target goes by its label, or in its place by its own name: there are none, or one for each record.
  * Paths hold numbers only, in the order of the runs' starts, so that nothing an endpoint says becomes a file name.
  */
-export function renderSite(records: readonly RunRecord[], options: HtmlOptions): ReadonlyMap<string, string> {
-  const ordered = [...records].sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
-  const runs = ordered.map((record, index): SiteRun => ({ record, page: `runs/${index + 1}.html` }));
+export function renderSite(
+  records: readonly RunRecord[],
+  options: HtmlOptions,
+  labels: readonly string[] = [],
+): ReadonlyMap<string, string> {
+  const runs = records
+    .map((record, index) => ({ record, name: labels[index] ?? targetName(record.target) }))
+    .sort((a, b) => Date.parse(a.record.run.startedAt) - Date.parse(b.record.run.startedAt))
+    .map((run, index): SiteRun => ({ ...run, page: `runs/${index + 1}.html` }));
   const targets = historiesOf(runs);
   const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
   const contract = contractsTitle(records);
@@ -43,9 +52,9 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   );
   return new Map([
     ["index.html", index],
-    ...runs.flatMap(({ record, page }): [string, string][] => [
-      [page, renderHtml(record, { ...options, earlier: earlierOf(record, ordered) })],
-      [page.replace(/html$/, "json"), renderBadge(record)],
+    ...runs.flatMap((run, at): [string, string][] => [
+      [run.page, renderHtml(run.record, { ...options, earlier: earlierOf(run, runs.slice(0, at)) })],
+      [run.page.replace(/html$/, "json"), renderBadge(run.record)],
     ]),
     ...targets.flatMap(({ runs: [newest, ...others] }, index): [string, string][] => {
       if (newest === undefined) return [];
@@ -58,17 +67,15 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   ]);
 }
 
-/** The runs of the same target before it. */
-function earlierOf(record: RunRecord, ordered: readonly RunRecord[]): readonly RunRecord[] {
-  return ordered
-    .slice(0, ordered.indexOf(record))
-    .filter(({ target }) => targetName(target) === targetName(record.target));
+/** Of the runs before it, those of the same target. */
+function earlierOf({ name }: SiteRun, before: readonly SiteRun[]): readonly RunRecord[] {
+  return before.filter((run) => run.name === name).map(({ record }) => record);
 }
 
 function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
   const byTarget = new Map<string, TargetHistory>();
   for (const run of runs) {
-    const name = targetName(run.record.target);
+    const { name } = run;
     byTarget.set(name, { name, runs: [run, ...(byTarget.get(name)?.runs ?? [])] });
   }
   return [...byTarget.values()];

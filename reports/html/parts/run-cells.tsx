@@ -1,5 +1,6 @@
 import type { Level } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import { leftBehind } from "../../model/left-behind.ts";
 import { brief } from "../../model/text/format.ts";
 import type { Tally } from "../../../suites/record/verdicts/tally.ts";
 import { LEVELS } from "../../model/level-words.ts";
@@ -26,7 +27,7 @@ export function RunCells({ record, byLevel }: { readonly record: RunRecord; read
         <b class={`outcome o-${verdict}`}>
           <Visible text={brief(answer, 80)} />
         </b>
-        {record.clusters.left.length > 0 && <small>{record.clusters.left.length} left behind</small>}
+        {leftBehind(record) !== undefined && <small>{record.clusters.left.length} left behind</small>}
       </td>
       {LEVELS.map((level) => (
         <td data-label={level} class={byLevel[level].missed > 0 ? `bad l-${level.toLowerCase()}` : undefined}>

@@ -58,7 +58,7 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
   const differences = one.judgement.differences ?? [];
   const deciding = decidingExchange(one);
   const others = one.exchanges.filter((evidence) => evidence !== deciding);
-  const replay = replayLine(one, context.recordFile);
+  const replay = replayLine(one, context);
   const curl = loneCurl(one, context.record);
   const finding = findingLine(one, context);
   return (

@@ -1,4 +1,5 @@
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { endsWithRun } from "../ends-with-run.ts";
 import { isService } from "../is-service.ts";
 import type { Outcome, RequirementResult } from "../record.ts";
 import { exitCodeOf } from "./exit-code.ts";
@@ -11,8 +12,9 @@ import { isJudged } from "./verdict.ts";
 export function outcomeOf(run: FinishedRun): Outcome {
   const verdict = verdictOf(run);
   const knownAbsence = verdict === "not-implemented" && isKnownAbsence(run);
-  const { interrupted, clusters } = run;
-  const exitCode = exitCodeOf({ verdict, knownAbsence, interrupted, clustersLeft: clusters.left.length > 0 });
+  const { interrupted, clusters, target } = run;
+  const clustersLeft = clusters.left.length > 0 && !endsWithRun(target);
+  const exitCode = exitCodeOf({ verdict, knownAbsence, interrupted, clustersLeft });
   return { verdict, exitCode, ...summarySentence(run, { verdict, knownAbsence }) };
 }
 

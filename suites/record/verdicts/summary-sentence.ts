@@ -1,3 +1,4 @@
+import { endsWithRun } from "../ends-with-run.ts";
 import { isService } from "../is-service.ts";
 import type { Outcome, RunRecord } from "../record.ts";
 import { hasExpired, knownFailures } from "./known-failures.ts";
@@ -7,7 +8,7 @@ import { isUnexpected } from "./unexpected.ts";
 import { failsRun } from "./verdict.ts";
 import { operationCounts } from "./operation-counts.ts";
 
-export type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
+export type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters" | "target"> & {
   readonly strict: boolean;
   readonly interrupted: boolean;
 };
@@ -36,7 +37,7 @@ function exceptKnown({ requirements, strict }: FinishedRun): string {
 }
 
 function countsOf(run: FinishedRun): string {
-  const { requirements, operations, clusters } = run;
+  const { requirements, operations, clusters, target } = run;
   const { MUST, SHOULD } = tallyByLevel(requirements);
   const known = knownFailures(requirements).length;
   const left = clusters.left.length;
@@ -46,7 +47,11 @@ function countsOf(run: FinishedRun): string {
     `SHOULD ${metOf(SHOULD)}`,
     ...unjudgedIn(requirements),
     ...(known > 0 ? [`${known} known to fail`] : []),
-    ...(left > 0 ? [`${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} left behind`] : []),
+    ...(left > 0
+      ? [
+          `${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} ${endsWithRun(target) ? "not removed, and gone with the target" : "left behind"}`,
+        ]
+      : []),
   ].join(", ");
 }
 

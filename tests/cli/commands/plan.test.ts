@@ -62,6 +62,19 @@ describe("plan", () => {
   });
 });
 
+test.each<[words: readonly string[], place: string]>([
+  [[], "the embedded reference server, us-east-1"],
+  [["--endpoint-url", "http://localhost:4566/eks", "--region", "eu-west-1"], "http://localhost:4566/eks, eu-west-1"],
+  [["--command", "moto_server -p {port}"], "what --command starts, us-east-1"],
+  [
+    ["--aws", "--region", "us-west-2", "--sandbox-account", "111122223333"],
+    "https://eks.us-west-2.amazonaws.com, us-west-2, account ********3333",
+  ],
+])("plan %j says endpoint, Region and account", async (words, place) => {
+  const { stdout } = await runCommand(["plan", "--cases", "0", "--select", "register.route", ...words]);
+  expect(stdout).toMatch(new RegExp(`^all to ${place.replaceAll(/[.*]/g, "\\$&")}$`, "m"));
+});
+
 test("plan says what few requests do, and counts one as one", async () => {
   const { stdout } = await runCommand(["plan", "--seed", "1", "--cases", "0", "--select", "tag-resource.route"]);
   const tagging = stdout.split("\n").filter((line) => / POST \/tags\//.test(line));

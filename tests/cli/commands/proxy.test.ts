@@ -100,8 +100,20 @@ describe("a command that is run with the proxy as its endpoint", () => {
     expect(stdout).toMatch(/^200\n.*Conformant/s);
   });
 
-  test("gives its exit code where nothing is wrong with the traffic", async () => {
-    expect((await runCommand(await beside(undefined, FAILING))).code).toBe(7);
+  test.each([
+    ["nothing is wrong with the traffic", FAILING],
+    ["there is none", "process.exit(7)"],
+  ])("gives its exit code where %s, and says it", async (_what, program) => {
+    const { code, stderr } = await runCommand(await beside(undefined, program));
+    expect(code).toBe(7);
+    expect(stderr).toMatch(/ ended with exit code 7$/m);
+  });
+
+  test("that sends nothing is asked whether it sets its endpoint itself", async () => {
+    const { code, stderr } = await runCommand(await beside(undefined, ""));
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^Nothing came to the proxy: does the code set its endpoint itself\?/m);
+    expect((await runCommand(await beside(undefined, TOLD))).stderr).not.toContain("Nothing came");
   });
 
   test("does not hide what is wrong with the traffic", async () => {

@@ -94,6 +94,36 @@ describe("replay fires one case of a record again", () => {
     });
   });
 
+  test("goes by what the record's run went by, and a folder is as good as what is in it", async () => {
+    await withFolder(async (folder) => {
+      const going = ["--cases", "0", "--no-sign", "--feature", "quota=10", "--kind", "reference"];
+      const { record } = await atTakerOfTags(folder, ...going);
+      const failing = record.requirements.find(({ verdict }) => verdict === "fail")?.cases[0];
+      const { code } = await runCommand(["replay", folder, "--case", String(failing?.id)]);
+      const again = readRunRecord(join(folder, "replay"));
+      expect(again).toMatchObject({
+        target: { endpoint: record.target.endpoint },
+        run: { options: { sign: false, feature: { quota: 10 } } },
+      });
+      expect(code).toBe(1);
+    });
+  });
+
+  test("what would start the target is taken from no record", async () => {
+    await withFolder(async (folder) => {
+      const { record } = await atTakerOfTags(folder, "--cases", "0");
+      const [file, marker] = [join(folder, "other.json"), join(folder, "ran")];
+      writeFileSync(file, JSON.stringify({ ...record, target: { ...record.target, command: `touch ${marker}` } }));
+      const failing = record.requirements.find(({ verdict }) => verdict === "fail")?.cases[0];
+      const { code, stderr } = await runCommand(["replay", file, "--case", String(failing?.id)]);
+      expect(stderr).toMatch(
+        /^eks-conformance: replay: .* give --command .* or the --endpoint-url of one that runs\n$/,
+      );
+      expect(code).toBe(2);
+      expect(existsSync(marker)).toBe(false);
+    });
+  });
+
   test("an unknown case gets one line, and nothing else is said, sent or written", async () => {
     await withFolder(async (folder) => {
       const { server, replay } = await atSoundServer(folder);

@@ -34,6 +34,35 @@ test("report --site lists each target with its runs, newest first, and links a p
   });
 });
 
+/** How many targets a site has, of two runs of targets that go by different names. */
+async function targetsOf(words: readonly string[]): Promise<string> {
+  return withFolder(async (folder) => {
+    const started = ["/opt/one/server {port}", "/opt/two/serve {port}"].map((command, index) => {
+      const file = join(folder, `${index}.json`);
+      writeFileSync(file, JSON.stringify({ ...later, target: { ...later.target, command } }));
+      return file;
+    });
+    const site = join(folder, "site");
+    const { code, stderr } = await runCommand(["report", ...started, "--site", site, ...words]);
+    return code === 0 ? readFileSync(join(site, "index.html"), "utf8") : stderr;
+  });
+}
+
+test("--label says what target the runs are of, all of them or each", async () => {
+  expect(await targetsOf([])).toContain("2 targets, 2 runs");
+  const one = await targetsOf(["--label", "our <emulator>"]);
+  expect(one).toContain("1 target, 2 runs");
+  expect(one).toContain("our &lt;emulator>");
+  expect(await targetsOf(["--label", "a", "--label", "b"])).toContain("2 targets, 2 runs");
+  expect(await targetsOf(["--label", "a", "--label", "b", "--label", "c"])).toContain("3 for 2");
+});
+
+test("a label without a site is refused", async () => {
+  const { code, stderr } = await runCommand(["report", "run.json", "--label", "a"]);
+  expect(stderr).toContain("give that, too");
+  expect(code).toBe(2);
+});
+
 test("a site that cannot be written is one line and exit 2", async () => {
   await withFolder(async (folder) => {
     const file = join(folder, "run.json");

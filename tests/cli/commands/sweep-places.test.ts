@@ -17,7 +17,7 @@ const EMBEDDED: JournalPlace = {
   endpoint: "http://127.0.0.1:9",
   region: "us-east-1",
   kind: "reference",
-  embedded: true,
+  ended: true,
 };
 
 const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "" };
@@ -84,7 +84,7 @@ describe("the journal knows where to go", () => {
 });
 
 const TYPE =
-  /^sweep: only the journal says that its run was at .*: if that is right, type eks-conformance sweep --journal 'a journal\.ndjson' --endpoint-url /;
+  /^sweep: only the journal says that its run was at .*: if that is right, type npx --no eks-conformance sweep --journal 'a journal\.ndjson' --endpoint-url /;
 
 describe("the journal's word alone does not do", () => {
   test.each<[string, JournalPlace, Partial<RunFlags>, string?]>([

@@ -102,7 +102,7 @@ test("credentials of the run's account sweep, where the user names it", () =>
     const journal = journalIn(folder, { account: ACCOUNT });
     expect(await sweepOf(journal)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("type eks-conformance sweep"),
+      stderr: expect.stringContaining("type npx --no eks-conformance sweep"),
     });
     expect(right.weather.log).toEqual([]);
     expect(await sweepOf(journal, ...named(ACCOUNT))).toMatchObject({ code: 0 });
@@ -164,16 +164,19 @@ test("a journal that does not say where its run was needs to be told, and what i
     expect(again).toMatchObject({ code: 5, stdout: expect.stringContaining(`left: "unknown"`) });
   }));
 
-test("clusters of the server that a run brought along went with it", () =>
-  withFolder(async (folder) => {
-    const journal = journalIn(folder, { embedded: true });
-    expect(await sweepOf(journal)).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining("1 gone with the embedded server"),
-    });
-    expect(right.weather.log).toEqual([]);
-    expect(await sweepOf(journal)).toMatchObject({ code: 0, stdout: "0 deregistered, 0 gone already, 0 left\n" });
-  }));
+test.each([{ ended: true }, { embedded: true }] as const)(
+  "what a run ended itself took its clusters along: %j",
+  (mark) =>
+    withFolder(async (folder) => {
+      const journal = journalIn(folder, mark);
+      expect(await sweepOf(journal)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining("1 gone with the target, which the run ended itself"),
+      });
+      expect(right.weather.log).toEqual([]);
+      expect(await sweepOf(journal)).toMatchObject({ code: 0, stdout: "0 deregistered, 0 gone already, 0 left\n" });
+    }),
+);
 
 test("a journal that is not there is one line", async () => {
   const { code, stderr } = await sweepOf("/nowhere/journal.ndjson");

@@ -16,7 +16,10 @@ describe("a glob that matches nothing is refused with the close spellings, and w
       { skip: ["register.naem.*"] },
       /^--skip register\.naem\.\*: no requirement matches; the closest are .*register\.name/,
     ],
-    [{ skip: ["zzz"] }, /^--skip zzz: no requirement matches \(see list\)$/],
+    [{ select: ["register"] }, /^--select register: no requirement matches; did you mean 'register\.\*'\? \(see /],
+    [{ select: ["register."] }, /did you mean 'register\.\*'\?/],
+    [{ skip: ["max-prop"] }, /^--skip max-prop: .* did you mean '\*max-prop\*'\?/],
+    [{ skip: ["zzz"] }, /^--skip zzz: no requirement matches \(see .* list\)$/],
     [
       { expectations: [{ pattern: "list.pagging", reason: "known" }], expectationsFile: "kf.yaml" },
       /^--expectations kf\.yaml, entry 1 \(list\.pagging\): no requirement matches; the closest (?:is|are) list\.paging/,

@@ -144,7 +144,7 @@ test("where requests are taken and none is answered the run says what may be the
     expect(code).toBe(3);
     expect(stderr).toMatch(/^No request to \S+ was answered, and it may nevertheless have registered a cluster$/m);
     expect(stderr).not.toContain("start it first");
-    const [, line = ""] = /look and remove with: eks-conformance (.*)$/m.exec(stderr) ?? [];
+    const [, line = ""] = /look and remove with: npx --no eks-conformance (.*)$/m.exec(stderr) ?? [];
     const words = parse(line).map(String);
     expect(words.slice(3)).toEqual(["--endpoint-url", silent.origin, "--region", "us-east-1"]);
     silent.override = undefined;

@@ -8,6 +8,13 @@ import { RUN_DEFAULTS } from "../../../cli/run/run-flags.ts";
 const folder = mkdtempSync(join(tmpdir(), "await-target-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test("is refused where what is left would not end with it", async () => {
+  const flags = { endpointUrl: "http://127.0.0.1:9", region: "us-east-1", sandboxAccount: "111122223333" };
+  const given = { ...RUN_DEFAULTS, ...flags, command: "true", allowRegion: ["us-east-1"] };
+  const options = { console: { note: () => undefined }, logFile: "unused", signal: new AbortController().signal };
+  await expect(withAwaitedTarget(given, options, () => Promise.resolve())).rejects.toThrow("guarded as if it were");
+});
+
 test("a secret in the command is told neither when it starts nor when it fails", async () => {
   const told: string[] = [];
   const options = {

@@ -16,6 +16,7 @@ type Define = (record: RunRecord) => Promise<Record<string, string>>;
 
 const named = (record: RunRecord) => ({
   name: "here",
+  recordFile: "results/run.json",
   requirements: [...record.requirements, { id: "unknown", title: "Nothing." }],
 });
 

@@ -103,7 +103,7 @@ test("single sign-on is asked in its own Region, whatever that of EKS is", async
   const proxy = await proxyTo();
   const config = `[profile sso]\nsso_start_url = ${start}\nsso_region = eu-central-1\nsso_account_id = 111122223333\nsso_role_name = r\n`;
   const asked = resolvedWith(config, { AWS_PROFILE: "sso", HTTPS_PROXY: proxy.url });
-  await expect(asked).rejects.toThrow(/^No AWS credentials for the profile sso: .*the proxy lets nothing through/);
+  await expect(asked).rejects.toThrow(/^No AWS credentials for the profile sso: .*the proxy \S+ lets nothing through/);
   expect(proxy.tunnels[0]).toBe("portal.sso.eu-central-1.amazonaws.com:443");
   expect(network.asked).toEqual([]);
 });

@@ -89,21 +89,33 @@ test("a name server is busy by the code of the error, not by a host that is call
 describe("a proxy", () => {
   test("that refuses a tunnel lets nothing through", () => {
     const message = "Proxy response (403) !== 200 when HTTP Tunneling";
-    expect(transportFailure(coded("UND_ERR_ABORTED", message), false)).toEqual({
+    const error = tunnelError(coded("UND_ERR_ABORTED", message), "proxy.example:3128");
+    expect(transportFailure(error, false)).toEqual({
       kind: "refused",
-      message: `the proxy lets nothing through: ${message}`,
+      message: `the proxy proxy.example:3128 lets nothing through: ${message}`,
+    });
+  });
+
+  test.each([
+    ["ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9"],
+    ["ENOTFOUND", "getaddrinfo ENOTFOUND proxy.example"],
+  ])("that cannot be reached is named: %s", (code, message) => {
+    const error = tunnelError(coded(code, message), "proxy.example:3128");
+    expect(transportFailure(error, false)).toEqual({
+      kind: "refused",
+      message: `the proxy proxy.example:3128 cannot be reached: ${message}`,
     });
   });
 
   test("that closes the connection opens none", () => {
-    const message = "the proxy closed the connection: other side closed";
-    const error = tunnelError(coded("UND_ERR_SOCKET", "other side closed"));
+    const message = "the proxy proxy.example:3128 closed the connection: other side closed";
+    const error = tunnelError(coded("UND_ERR_SOCKET", "other side closed"), "proxy.example:3128");
     expect(transportFailure(error, false)).toEqual({ kind: "refused", message });
   });
 
   test("that does not speak HTTP opens none", () => {
-    const message = "the proxy does not speak HTTP: Expected HTTP/";
-    const error = tunnelError(parserError("Expected HTTP/"));
+    const message = "the proxy proxy.example:3128 does not speak HTTP: Expected HTTP/";
+    const error = tunnelError(parserError("Expected HTTP/"), "proxy.example:3128");
     expect(transportFailure(error, false)).toEqual({ kind: "refused", message });
   });
 

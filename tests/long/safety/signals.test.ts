@@ -112,7 +112,7 @@ test("a second signal ends a clean-up that hangs at once, and names what may be 
     run.child.kill("SIGINT");
     const { code, stderr } = await run.done;
     expect(code).toBe(130);
-    expect(stderr).toContain(`eks-conformance sweep --journal ${join(folder, "journal.ndjson")}`);
+    expect(stderr).toContain(`main.js sweep --journal ${join(folder, "journal.ndjson")}`);
     for (const name of target.clusterNames()) expect(stderr).toContain(`may be left: ${JSON.stringify(name)}`);
     // The first signal's clean-up would have ended with a record.
     expect(existsSync(join(folder, "run.json"))).toBe(false);

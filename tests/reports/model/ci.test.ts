@@ -38,8 +38,8 @@ function finished(
   strict = false,
 ): RunRecord {
   const record = aRecord({ requirements, operations });
-  const { clusters, run } = record;
-  const outcome = outcomeOf({ requirements, operations, clusters, strict, interrupted: false });
+  const { clusters, run, target } = record;
+  const outcome = outcomeOf({ requirements, operations, clusters, target, strict, interrupted: false });
   return { ...record, outcome, run: { ...run, options: { ...run.options, strict } } };
 }
 

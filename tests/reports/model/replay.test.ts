@@ -6,7 +6,8 @@ import { aRecord } from "../producers.ts";
 import { againLine, replayLine } from "../../../reports/model/replay.ts";
 
 test("a plain case id needs no quotes", () => {
-  expect(replayLine({ id: "register/boundary/name/max-length/reject/first", kind: "boundary" })).toBe(
+  const first = { id: "register/boundary/name/max-length/reject/first", kind: "boundary" } as const;
+  expect(replayLine(first, { record: aRecord() })).toBe(
     "eks-conformance replay run.json --case register/boundary/name/max-length/reject/first",
   );
 });
@@ -14,19 +15,35 @@ test("a plain case id needs no quotes", () => {
 test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   [{ endpoint: "http://localhost:4600/eks" }, {}, "--endpoint-url http://localhost:4600/eks"],
   [{ embedded: true }, {}, ""],
-  [{ command: "moto_server -p {port}" }, { spec: "eks" }, "--command 'moto_server -p {port}' --spec eks"],
-  [{ kind: "aws", region: "us-west-2" }, {}, "--aws --region us-west-2 --sandbox-account ID"],
+  [{ command: "rm -rf ~ {port}" }, { spec: "eks" }, '--command "$COMMAND" --spec eks'],
+  [{ kind: "aws", region: "us-west-2" }, {}, "--sandbox-account ID --aws --region us-west-2"],
   [
     { endpoint: "http://localhost:1" },
     { sign: false, feature: { auth: "required", "no-permission": { profile: "p" } } },
     "--endpoint-url http://localhost:1 --no-sign --feature auth=required --feature no-permission=p",
   ],
 ])("what sends all cases of a requirement again goes where the run went (%#)", (target, options, flags) => {
-  const record = aRecord({});
+  const record = aRecord();
   const asked = { ...record, target: { ...record.target, ...target }, run: { ...record.run, seed: 7, options } };
   expect(againLine(asked, "register.arn")?.replace(/ +/g, " ")).toBe(
     `eks-conformance run ${flags} --seed 7 --select register.arn`.replace(/ +/g, " "),
   );
+});
+
+test("a replay of what the run started is told to start it, and never by the words of a record", () => {
+  const record = aRecord();
+  const started = { ...record, target: { ...record.target, command: "rm -rf ~ {port}" } };
+  const line = replayLine({ id: "a", kind: "boundary" }, { record: started });
+  expect(line).toBe('eks-conformance replay run.json --case a --command "$COMMAND"');
+});
+
+test("whoever has given the words prints them", () => {
+  const typed = { program: "node dist/cli/main.js", access: ["--command 'x {port}'"] };
+  const record = aRecord();
+  expect(replayLine({ id: "a", kind: "boundary" }, { record, recordFile: "out/run.json", typed })).toBe(
+    "node dist/cli/main.js replay out/run.json --case a --command 'x {port}'",
+  );
+  expect(againLine(record, "register.arn", typed)).toMatch(/^node dist\/cli\/main\.js run --command 'x \{port\}' /);
 });
 
 test("a shell reads every word back as it was", () => {
@@ -50,7 +67,7 @@ test("a shell reads every word back as it was", () => {
 });
 
 test("what others sent cannot be fired again by a plan", () => {
-  expect(replayLine({ id: "proxied/register/4", kind: "proxied" })).toBeUndefined();
+  expect(replayLine({ id: "proxied/register/4", kind: "proxied" }, { record: aRecord() })).toBeUndefined();
 });
 
 test("what others sent is sent again by no run", () => {

@@ -62,6 +62,18 @@ test.each<[what: string, ends: boolean, failFast: boolean | undefined, Verdict, 
   expect(run.stopping.reason).toEqual(ends ? reason : undefined);
 });
 
+test("a known failure ends no run", () => {
+  const run = account({ failFast: true });
+  const { started } = run.options;
+  const requirements = started.requirements.map((each) =>
+    each.id === ABOUT ? { ...each, expectedFailure: { pattern: ABOUT, reason: "known" } } : each,
+  );
+  noteOutcome(run, outcomeOf("fail"), { ...run.options, started: { ...started, requirements } });
+  expect(run.stopping.mustStop()).toBe(false);
+  noteOutcome(run, outcomeOf("fail"), run.options);
+  expect(run.stopping.mustStop()).toBe(true);
+});
+
 test("credentials that are gone end a run, and for that reason although it was to end at the first failure", () => {
   const run = account({ failFast: true });
   const accessLost = { cause: "credentials", reason: "the credentials have expired" } as const;

@@ -27,6 +27,17 @@ test("a host that nobody knows is told before credentials that are not there", a
   await expect(opened("http://198.51.100.7")).rejects.toMatchObject(keys);
 });
 
+test.each([
+  ["us-wets-2", /^AWS has no Region us-wets-2 .*: is one of us-west-2, .* meant\?$/],
+  ["eu-central-2", /^$/],
+])("a Region that no partition has is asked about: %s", async (region, says) => {
+  const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
+  const flags = { ...FLAGS, endpointUrl: "http://127.0.0.1:4566", region };
+  const target = await openRunTarget(flags, new AbortController().signal, keys);
+  await target.close();
+  expect(target.warnings.join("\n")).toMatch(says);
+});
+
 describe("a session token over plain http", () => {
   const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
   const token = { AWS_SESSION_TOKEN: "not-a-real-token" };

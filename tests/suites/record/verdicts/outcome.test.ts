@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Area, Level } from "../../../../spec/requirement.ts";
 import { outcomeOf } from "../../../../suites/record/verdicts/outcome.ts";
-import type { OperationResult, RequirementResult } from "../../../../suites/record/record.ts";
+import type { OperationResult, RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { planned } from "../../bundled-contract.ts";
 
@@ -21,7 +21,11 @@ interface Setting {
   readonly left?: number;
   readonly strict?: boolean;
   readonly interrupted?: boolean;
+  readonly target?: Partial<RunRecord["target"]>;
 }
+
+const STARTED = { command: "moto_server -p {port}" };
+const TARGET = { endpoint: "http://127.0.0.1:4566", kind: "emulator", region: "us-east-1" } as const;
 
 function aResult(
   { verdict, level = "MUST", known = false, failed = 0, id, area }: Part,
@@ -43,7 +47,7 @@ function aResult(
 }
 
 function outcome(parts: readonly Part[], setting: Setting = {}) {
-  const { register, left = 0, strict = false, interrupted = false } = { register: "pass" as const, ...setting };
+  const { register, left = 0, strict = false, interrupted = false, target } = { register: "pass" as const, ...setting };
   const operations: OperationResult[] =
     register === undefined ? [] : [{ id: "RegisterCluster", method: "POST", path: "/", verdict: register }];
   const other: OperationResult = { id: "ListClusters", method: "GET", path: "/", verdict: "not-implemented" };
@@ -55,6 +59,7 @@ function outcome(parts: readonly Part[], setting: Setting = {}) {
       deregistered: 0,
       left: Array.from({ length: left }, (_, index) => ({ name: `c${index}`, reason: "", command: "" })),
     },
+    target: { ...TARGET, ...target },
     strict,
     interrupted,
   });
@@ -139,6 +144,9 @@ describe("verdict and exit code", () => {
     ["clusters left", [PASS], { left: 2 }, "conformant", 5],
     ["clusters left and a failure", [{ verdict: "fail" }], { left: 1 }, "non-conformant", 5],
     ["clusters left and nothing certain", [{ verdict: "inconclusive" }], { left: 1 }, "inconclusive", 5],
+    ["clusters that went with what the run started", [PASS], { left: 1, target: STARTED }, "conformant", 0],
+    ["the same and a failure", [{ verdict: "fail" }], { left: 1, target: STARTED }, "non-conformant", 1],
+    ["clusters that went with the embedded server", [PASS], { left: 1, target: { embedded: true } }, "conformant", 0],
   ])("%s", (_what, parts, setting, verdict, exitCode) => {
     expect(outcome(parts, setting)).toMatchObject({ verdict, exitCode });
   });
@@ -174,6 +182,9 @@ describe("the sentence", () => {
     expect(outcome([PASS], { left: 2 }).sentence).toBe(
       "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters left behind.",
     );
+    expect(outcome([PASS], { left: 2, target: STARTED }).sentence).toBe(
+      "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters not removed, and gone with the target.",
+    );
   });
 
   test.each<[readonly Part[], Setting, RegExp]>([
@@ -199,7 +210,14 @@ describe("the sentence", () => {
     const verdicts: readonly Verdict[] = ["pass", "not-implemented", "disabled"];
     const operations = verdicts.map((verdict) => ({ id: verdict, method: "GET", path: "/", verdict, resource: "box" }));
     const clusters = { registered: 0, deregistered: 0, left: [] };
-    const run = { requirements: [aResult(PASS, 0)], operations, clusters, strict: false, interrupted: false };
+    const run = {
+      requirements: [aResult(PASS, 0)],
+      operations,
+      clusters,
+      target: TARGET,
+      strict: false,
+      interrupted: false,
+    };
     expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 2 operations there \(1 not implemented\), /);
   });
 
@@ -208,7 +226,14 @@ describe("the sentence", () => {
     const silent = { ...one("b"), verdict: "not-applicable", notCalled: true } as const;
     const clusters = { registered: 0, deregistered: 0, left: [] };
     const operations = [one("a"), silent, { ...silent, id: "c" }];
-    const run = { requirements: [aResult(PASS, 0)], operations, clusters, strict: false, interrupted: false };
+    const run = {
+      requirements: [aResult(PASS, 0)],
+      operations,
+      clusters,
+      target: TARGET,
+      strict: false,
+      interrupted: false,
+    };
     expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 1 operations there \(2 not called\), /);
   });
 

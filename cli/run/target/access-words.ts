@@ -1,0 +1,25 @@
+import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
+import { toldCommand } from "../../started/told-command.ts";
+import type { TargetStartFlags } from "../../started/await-target.ts";
+import type { RunFlags } from "../run-flags.ts";
+import type { RunTarget } from "./run-target.ts";
+
+/** The flags of this run that lead to its target and that its record does not give, as a shell takes them. */
+export function accessWords(
+  { command, account }: Pick<RunTarget, "command" | "account">,
+  flags: RunFlags & TargetStartFlags,
+): string[] {
+  const { endpointUrl, kind, profile, ca, roleArn, waitForTarget, allowRegion } = flags;
+  const words: readonly (readonly [flag: string, value: string | undefined])[] = [
+    ["--command", command],
+    ["--endpoint-url", command && endpointUrl && toldCommand(endpointUrl)],
+    ["--wait-for-target", command && waitForTarget?.toString()],
+    ["--kind", kind],
+    ["--sandbox-account", account],
+    ...allowRegion.map((region) => ["--allow-region", region] as const),
+    ["--profile", profile],
+    ["--ca", ca],
+    ["--role-arn", roleArn],
+  ];
+  return words.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${shellQuote(value)}`]));
+}
