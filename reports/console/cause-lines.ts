@@ -115,7 +115,7 @@ function furtherLines(record: RunRecord, { id, counts }: RequirementResult, { wi
   const more = counts.fail - 1;
   if (more < 1) return [];
   const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}`;
-  const again = againLine(record, id);
+  const again = againLine(record, id, record.target);
   if (again === undefined) return [`    ${text}`];
   return [...wrapText(`${text}; all are sent again by`, width - 4), visibleLine(again)].map((line) => `    ${line}`);
 }

@@ -1,8 +1,7 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
+import { endpointWord } from "../model/endpoint-word.ts";
 import { hasHeader, keysOf, signingOf } from "./steps/signature.ts";
-
-const HERE = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/;
 
 interface ToRun {
   readonly record: Pick<RunRecord, "target">;
@@ -13,8 +12,7 @@ interface ToRun {
 
 /**
  * The shell line that runs a finding's file: the endpoint and the keys go in by the environment, where other users of a
- * machine do not see them. A record may name any endpoint, so one beyond this machine is left for the reader to give.
- * Undefined where the record has no endpoint that could be sent to.
+ * machine do not see them. Undefined where the record has no endpoint that could be sent to.
  */
 export function runLine({ record: { target }, example: { exchanges }, file }: ToRun): string | undefined {
   if (!/^https?:\/\//.test(target.endpoint)) return undefined;
@@ -30,7 +28,7 @@ export function runLine({ record: { target }, example: { exchanges }, file }: To
     return names.map((name) => `HURL_SECRET_${name}="$${name.toUpperCase()}"`);
   });
   return [
-    `HURL_VARIABLE_endpoint=${HERE.test(target.endpoint) ? shellQuote(target.endpoint.replace(/\/+$/, "")) : '"$ENDPOINT"'}`,
+    `HURL_VARIABLE_endpoint=${endpointWord(target.endpoint)}`,
     ...new Set(secrets),
     "hurl --test --continue-on-error --max-time 15",
     shellQuote(file),

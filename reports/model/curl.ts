@@ -1,6 +1,7 @@
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
+import { endpointWord } from "./endpoint-word.ts";
 import { bodyBytes, signingOf } from "../findings/steps/signature.ts";
 
 /**
@@ -16,5 +17,6 @@ export function curlOf(
   if (body?.truncated === true || signing.kind === "unknown") return undefined;
   const request = { method, path, headers, ...(body === undefined ? {} : { body: bodyBytes(body) }) };
   const service = contract.signingName ?? "eks";
-  return curlLine(request, { region: target.region, endpoint: target.endpoint, service, signing });
+  const { region, endpoint } = target;
+  return curlLine(request, { region, endpoint, endpointWord: endpointWord(endpoint), service, signing });
 }

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
+import { endpointWord } from "./endpoint-word.ts";
 import { fileOf, mayHaveFile } from "../findings/file-name.ts";
 import { runLine } from "../findings/run-line.ts";
 
@@ -44,26 +45,39 @@ export function sweepOf({ target }: RunRecord): string {
   return sweepLine({ endpoint, region, account: kind === "aws" || account !== undefined ? "ID" : undefined });
 }
 
-/** The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. */
-export function againLine({ run, target }: RunRecord, id: string): string | undefined {
+/**
+ * The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. A
+ * record may name any program, so the one that starts the target is left for the reader to give unless it was `typed`.
+ */
+export function againLine(
+  { run, target }: RunRecord,
+  id: string,
+  typed: { readonly command?: string } = {},
+): string | undefined {
   const { spec, sign, feature, proxy } = run.options;
   if (proxy !== undefined) return undefined;
   const isAws = target.kind === "aws";
   const words = [
     // The record does not show the account.
-    ...(isAws ? ["--aws", "--region", target.region, "--sandbox-account", "ID"] : []),
-    ...(target.command === undefined ? [] : ["--command", target.command]),
-    ...(isAws || target.embedded === true || target.command !== undefined ? [] : ["--endpoint-url", target.endpoint]),
+    ...(isAws ? ["--aws", "--region", shellQuote(target.region), "--sandbox-account", "ID"] : []),
+    ...(target.command === undefined ? [] : ["--command", commandWord(typed)]),
+    ...(isAws || target.embedded === true || target.command !== undefined
+      ? []
+      : ["--endpoint-url", endpointWord(target.endpoint)]),
     ...(sign === false ? ["--no-sign"] : []),
-    ...(typeof spec === "string" ? ["--spec", spec] : []),
+    ...(typeof spec === "string" ? ["--spec", shellQuote(spec)] : []),
     ...(isJsonObject(feature) ? Object.entries(feature).flatMap(featureWords) : []),
-    ...["--seed", String(run.seed), "--select", id],
+    ...["--seed", String(run.seed), "--select", shellQuote(id)],
   ];
-  return ["eks-conformance", "run", ...words.map(shellQuote)].join(" ");
+  return ["eks-conformance", "run", ...words].join(" ");
+}
+
+function commandWord({ command }: { readonly command?: string }): string {
+  return command === undefined ? '"$COMMAND"' : shellQuote(command);
 }
 
 function featureWords([name, state]: readonly [string, JsonValue]): string[] {
-  return ["--feature", `${name}=${plainText(isJsonObject(state) ? state["profile"] : state)}`];
+  return ["--feature", shellQuote(`${name}=${plainText(isJsonObject(state) ? state["profile"] : state)}`)];
 }
 
 /**

@@ -14,7 +14,8 @@ test("a plain case id needs no quotes", () => {
 test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   [{ endpoint: "http://localhost:4600/eks" }, {}, "--endpoint-url http://localhost:4600/eks"],
   [{ embedded: true }, {}, ""],
-  [{ command: "moto_server -p {port}" }, { spec: "eks" }, "--command 'moto_server -p {port}' --spec eks"],
+  [{ command: "moto_server -p {port}" }, { spec: "eks" }, '--command "$COMMAND" --spec eks'],
+  [{ endpoint: "https://eks.us-west-2.amazonaws.com" }, {}, '--endpoint-url "$ENDPOINT"'],
   [{ kind: "aws", region: "us-west-2" }, {}, "--aws --region us-west-2 --sandbox-account ID"],
   [
     { endpoint: "http://localhost:1" },
@@ -27,6 +28,13 @@ test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   expect(againLine(asked, "register.arn")?.replace(/ +/g, " ")).toBe(
     `eks-conformance run ${flags} --seed 7 --select register.arn`.replace(/ +/g, " "),
   );
+});
+
+test("a program that the reader has typed stands in it as it was typed", () => {
+  const record = aRecord({});
+  const command = "moto_server -p {port}";
+  const line = againLine({ ...record, target: { ...record.target, command } }, "register.arn", { command });
+  expect(line).toContain(`--command 'moto_server -p {port}' --seed`);
 });
 
 test("a shell reads every word back as it was", () => {
