@@ -13,10 +13,10 @@ export interface Stray {
  * pass with any port: it may be another one outside of a container. `names` are the further hosts that are meant.
  */
 export function strayRequest(
-  { path, headers }: { readonly path: string; readonly headers: readonly Header[] },
+  { method, path, headers }: { readonly method?: string; readonly path: string; readonly headers: readonly Header[] },
   names: readonly string[],
 ): Stray | undefined {
-  if (!path.startsWith("/")) return NO_PATH;
+  if (method === "CONNECT" || !path.startsWith("/")) return NO_PATH;
   const hosts = valuesOf(headers, "host");
   const known = names.map((name) => name.toLowerCase());
   if (!hosts.every((host) => isMeant(host, known))) return OTHER_HOST;

@@ -45,7 +45,8 @@ export async function startReferenceServer(
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
     const response = new ServerResponse(request);
     response.assignSocket(socket);
-    response.once("finish", () => socket.end());
+    // No part of the server closes it any more.
+    response.once("finish", () => socket.destroySoon());
     refuseStray(names, request, response);
   });
   // A connection that the client still holds must not be closed under its next request.
@@ -171,8 +172,8 @@ function writeHead({ status, headers, transport }: ReferenceResponse, response: 
  * altogether, so that no run takes this for what the API answers.
  */
 function refuseStray(names: readonly string[], request: IncomingMessage, response: ServerResponse): boolean {
-  const headers = headerPairs(request.rawHeaders);
-  const stray = strayRequest({ path: request.url ?? "", headers }, names);
+  const { method, url: path = "", rawHeaders } = request;
+  const stray = strayRequest({ method, path, headers: headerPairs(rawHeaders) }, names);
   if (stray === undefined) return false;
   response.writeHead(stray.status, {
     "content-type": "application/json",

@@ -1,3 +1,4 @@
+import { visibleJson } from "../spec/json/visible-json.ts";
 import type { RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiTest } from "./model/ci.ts";
 import { brief } from "./model/text/format.ts";
@@ -13,7 +14,7 @@ export function renderCodequality(record: RunRecord): string {
   const issues = ciTests(record)
     .filter(({ state }) => state === "failed" || state === "error")
     .map((test) => issueOf(test, record));
-  return `${JSON.stringify(issues, null, 1)}\n`;
+  return `${visibleJson(issues, 1)}\n`;
 }
 
 function issueOf({ name, suite, message, requirement }: CiTest, { contract }: RunRecord): object {

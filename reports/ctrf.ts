@@ -1,3 +1,4 @@
+import { visibleJson } from "../spec/json/visible-json.ts";
 import { targetName } from "./model/target-name.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
@@ -49,7 +50,7 @@ export function renderCtrf(record: RunRecord): string {
       extra: { outcome: record.outcome, partial: record.run.partial, interrupted: record.run.interrupted },
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${visibleJson(report, 2)}\n`;
 }
 
 function ctrfTest(test: CiTest, record: RunRecord): object {

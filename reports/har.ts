@@ -1,3 +1,4 @@
+import { visibleJson } from "../spec/json/visible-json.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { targetName } from "./model/target-name.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
@@ -29,7 +30,7 @@ export function renderHar(record: RunRecord): string {
       .map(({ one, exchange }) => entryOf(one, exchange)),
     comment: `${targetName(record.target)}, kind ${record.target.kind}, ${requestsFrom(record.run)}. ${record.outcome.sentence}`,
   };
-  return `${JSON.stringify({ log }, null, 1)}\n`;
+  return `${visibleJson({ log }, 1)}\n`;
 }
 
 /** A case may be kept for several requirements, with other exchanges of it for each. */

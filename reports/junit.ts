@@ -4,6 +4,7 @@ import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
+import { visibleText } from "./model/text/harmless-text.ts";
 import { loneCurl, replayLine } from "./model/replay.ts";
 
 /** Longest message or detail, in UTF-16 units: CI systems show them whole. */
@@ -136,15 +137,7 @@ function attributes(pairs: Readonly<Record<string, string>>): string {
     .join(" ");
 }
 
-/** Escapes markup and drops what XML 1.0 cannot hold at all (section 2.2, Char), lone surrogates included. */
+/** Escapes markup, and shows what cannot be seen or what XML 1.0 cannot hold (section 2.2, Char) by its number. */
 function xmlText(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- the characters that XML forbids
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "")
-      .replaceAll("\r", "\n")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-  );
+  return visibleText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

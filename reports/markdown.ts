@@ -260,13 +260,18 @@ function idsOf(ids: readonly string[]): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
+/** The commands of a record are nobody's but its writer's: a sweep removes what is proved to be the reader's own. */
 function clusterText(record: RunRecord): string {
   const left = leftBehind(record);
   if (left === undefined) return "";
-  const commands = left.commands.slice(0, 100);
   return [
     `## ${left.title}`,
-    codeBlock([sweepOf(record), ...commands].join("\n"), "sh"),
+    codeBlock(sweepOf(record), "sh"),
+    ...record.clusters.left
+      .flatMap(({ name, reason, command }) =>
+        command === undefined ? [] : `${cellCode(name)}: ${prose(brief(reason, 500))}`,
+      )
+      .slice(0, 100),
     ...left.others.slice(0, 100).map((other) => {
       const { before, after } = howMany(other);
       return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;

@@ -1,3 +1,4 @@
+import { visibleJson } from "../spec/json/visible-json.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
@@ -62,7 +63,7 @@ export function renderSarif(record: RunRecord): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${visibleJson(log, 2)}\n`;
 }
 
 function resultsByCause(record: RunRecord, causes: readonly Cause[]): object[] {

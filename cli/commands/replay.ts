@@ -3,6 +3,9 @@ import { dirname, join } from "node:path";
 import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
+import { classifyEndpoint, isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { withoutCredentials } from "../callers/without-credentials.ts";
 import { bodyOf } from "../run/results/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
@@ -20,7 +23,7 @@ import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags 
 import { featureOfTarget, type RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
 import { WHAT_KILLED } from "../../suites/killers/what-killed.ts";
-import { withToldTarget } from "../run/target/told-target.ts";
+import { type ToldTarget, withToldTarget } from "../run/target/told-target.ts";
 import type { TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -51,12 +54,14 @@ export async function replayCommand(
   const out = folderBeside(file, flags.out);
   const plan = ofOneCase(planRun(flagsOf(record, { ...flags, command, out }, id, found)));
   if (found === undefined && !(await isDrawn(plan, id, command))) throw new UsageError(unknownCase(id, file, record));
-  return withToldTarget({ ...plan.flags, ...starting, ...telling }, console, async (told) => {
+  const isUnnamed = command === undefined && flags.endpointUrl === undefined && isOnlyRecorded(plan.flags);
+  const profile = isUnnamed ? undefined : plan.flags.profile;
+  const replay = async (told: ToldTarget): Promise<number> => {
     const { target, output, progress, signal, sweep, typed } = told;
-    progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
+    progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}${isUnnamed ? UNNAMED : ""}`);
     tellWarnings(target, progress);
-    const isOnlyRecorded = found?.reduced !== undefined || found?.id === WHAT_KILLED;
-    const recorded = isOnlyRecorded ? recordedCase(plan.contract, found) : undefined;
+    const isInRecordAlone = found?.reduced !== undefined || found?.id === WHAT_KILLED;
+    const recorded = isInRecordAlone ? recordedCase(plan.contract, found) : undefined;
     const fired = new Set<string>();
     let unsent = NOT_ALONE;
     const again = await fire({
@@ -76,7 +81,23 @@ export async function replayCommand(
     tellWarningsLate(target, kept, telling, console);
     tellReport(output, { ...telling, format: flags.format }, progress);
     return again.outcome.exitCode;
-  });
+  };
+  const env = isUnnamed ? withoutCredentials(process.env) : process.env;
+  return withToldTarget({ ...plan.flags, ...starting, ...telling, profile }, console, replay, env);
+}
+
+const UNNAMED = ", signed with dummy credentials: give --endpoint-url to sign with yours";
+
+/**
+ * Whether a record alone says where to send. It may be anybody's, so what is nearby gets no credentials of the user's, AWS
+ * only what the guard lets through, and throws UsageError of anything else.
+ */
+function isOnlyRecorded({ endpointUrl, aws }: RunFlags): boolean {
+  if (endpointUrl === undefined || aws === true || classifyEndpoint(endpointUrl) === "aws") return false;
+  if (isNearbyAddress(endpointUrl)) return true;
+  throw new UsageError(
+    `replay: only the record says that its run was at ${endpointUrl}, and it may be anybody's: if that is right, add --endpoint-url ${shellQuote(endpointUrl)}`,
+  );
 }
 
 /** Whether the seed draws a case that the record does not show, such as one that passed; found out without a request. */

@@ -12,6 +12,7 @@ import { loadSettings } from "../../endpoint/aws/settings.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
+import { withoutCredentials } from "../callers/without-credentials.ts";
 import type { Console } from "../console.ts";
 import { journalKey } from "../files/journal-key.ts";
 import { strangeLines } from "../files/journal-form.ts";
@@ -219,8 +220,7 @@ const UNNAMED = ", signed with dummy credentials: give --endpoint-url to sign wi
 /** Only where the user has named the endpoint are the user's credentials handed to it. */
 function openPlace({ flags, isNamed }: PlaceToSweep, signal: AbortSignal): Promise<RunTarget> {
   if (isNamed) return openRunTarget(flags, signal);
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
-  return openRunTarget({ ...flags, profile: undefined }, signal, env);
+  return openRunTarget({ ...flags, profile: undefined }, signal, withoutCredentials(process.env));
 }
 
 /** Registered clusters in one, and the resources of each service in one of its own: each is signed for by itself. */

@@ -1,5 +1,6 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { InvalidArgumentError, type Command, type Option } from "commander";
+import { ownMember } from "../../spec/json/own-member.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { UsageError } from "../usage-error.ts";
 import { pathFrom } from "./config-paths.ts";
@@ -54,7 +55,7 @@ function refuseTwoPlaces({ file, settings, targets }: Config): void {
 function settingsFor(config: Config, named: string | undefined, isPlaced: boolean): ConfigSettings {
   const name = named ?? (isPlaced ? undefined : config.target);
   if (name === undefined) return config.settings;
-  const target = config.targets[name];
+  const target = ownMember(config.targets, name);
   if (target === undefined) {
     const known = Object.keys(config.targets);
     const where = named === undefined ? `${config.file}: target` : "--target";

@@ -86,9 +86,9 @@ type JudgedTests = ReadonlyMap<string, JudgedTest>;
 
 function judgedTests(record: RunRecord, { recordFile }: NamedTests): JudgedTests {
   const causeOf = causeOfEach(causesOf(record));
-  const { access } = typedFrom(record);
   const { command } = record.target;
-  const typed = { program: PROGRAM, access: command === undefined ? access : [`--command ${shellQuote(command)}`] };
+  const given = command === undefined ? {} : { access: [`--command ${shellQuote(command)}`] };
+  const typed = { ...typedFrom(record), program: PROGRAM, ...given };
   const told = { record, recordFile, typed };
   return new Map(
     ciTests(record).map((test) => [test.name, judgedTest(test, { ...told, cause: causeOf.get(test.name) })]),

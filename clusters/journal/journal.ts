@@ -1,3 +1,4 @@
+import { visibleJson } from "../../spec/json/visible-json.ts";
 import { closeSync, existsSync, fsyncSync, fstatSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { openToAppend, PRIVATE, writeFile, writeOn } from "../../disk/files.ts";
@@ -60,7 +61,7 @@ export function openJournal(file: string, { sync, key }: JournalOptions): Journa
   return {
     write: (entry) =>
       guarded(file, () => {
-        const line = JSON.stringify(entry);
+        const line = visibleJson(entry);
         held += `${key === undefined ? line : withProof(line, key)}\n`;
         if (entry.event !== "intend" && held.length < HELD_LIMIT) return;
         flush();

@@ -81,7 +81,8 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
     const response = new ServerResponse(request);
     response.assignSocket(socket);
-    response.once("finish", () => socket.end());
+    // No part of the server closes it any more.
+    response.once("finish", () => socket.destroySoon());
     refuseStray(way, request, response);
   });
   try {
@@ -163,7 +164,8 @@ const UNREACHED: ReadonlySet<string> = new Set(["refused", "dns", "tls"]);
 
 /** Whether it was refused: see `strayRequest`. */
 function refuseStray({ names, counts }: Way, message: IncomingMessage, response: ServerResponse): boolean {
-  const stray = strayRequest({ path: message.url ?? "", headers: headerPairs(message.rawHeaders) }, names);
+  const { method, url: path = "", rawHeaders } = message;
+  const stray = strayRequest({ method, path, headers: headerPairs(rawHeaders) }, names);
   if (stray === undefined) return false;
   counts.refused += 1;
   refuse(response, stray.status, stray.why);

@@ -6,8 +6,10 @@ import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../signing/broken-
 
 export interface CurlOptions {
   readonly region: string;
-  /** Origin and base path. Absent where nothing is known that could be sent to: the line takes it from ENDPOINT. */
-  readonly endpoint?: string | undefined;
+  /** Origin and base path. */
+  readonly endpoint: string;
+  /** What stands for it in the shell. Default: itself. */
+  readonly endpointWord?: string;
   /** Default: `eks`. */
   readonly service?: string;
   /** Default: signed as it should be. */
@@ -57,7 +59,7 @@ export function curlLine(request: WireRequest, options: CurlOptions): string | u
     ...signature.words,
     ...headersOf(request, signing).map(headerWord),
     ...body.words,
-    urlWord(options.endpoint, request.path),
+    urlWord(request.path, options),
   ].join(" ");
   const piped = body.pipe === undefined ? words : `${body.pipe} | ${words}`;
   if (secrets === undefined) return piped;
@@ -190,7 +192,7 @@ function isPlain(text: string): boolean {
 }
 
 /** curl takes braces and brackets in a URL for patterns. */
-function urlWord(endpoint: string | undefined, path: string): string {
-  const url = endpoint === undefined ? `"$ENDPOINT"${shellQuote(path)}` : shellQuote(endpoint + path);
-  return `${/[[\]{}]/.test(url) ? "--globoff " : ""}${url}`;
+function urlWord(path: string, { endpoint, endpointWord }: CurlOptions): string {
+  const word = endpointWord === undefined ? shellQuote(endpoint + path) : endpointWord + shellQuote(path);
+  return `${/[[\]{}]/.test(endpoint + path) ? "--globoff " : ""}${word}`;
 }

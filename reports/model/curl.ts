@@ -1,7 +1,7 @@
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
-import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
+import { endpointWord } from "./endpoint-word.ts";
 import { bodyBytes, signingOf } from "../findings/steps/signature.ts";
 
 /**
@@ -16,7 +16,7 @@ export function curlOf(
   const signing = signingOf(evidence);
   if (body?.truncated === true || signing.kind === "unknown") return undefined;
   const request = { method, path, headers, ...(body === undefined ? {} : { body: bodyBytes(body) }) };
-  const endpoint = endsWithRun(target) ? undefined : target.endpoint;
   const service = contract.signingName ?? "eks";
-  return curlLine(request, { region: target.region, endpoint, service, signing });
+  const { region, endpoint } = target;
+  return curlLine(request, { region, endpoint, endpointWord: endpointWord(target), service, signing });
 }

@@ -4,6 +4,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
+import { endpointWord } from "./endpoint-word.ts";
 import { fileOf, mayHaveFile } from "../findings/file-name.ts";
 import { runLine } from "../findings/run-line.ts";
 
@@ -13,12 +14,17 @@ export interface Typed {
   readonly program: string;
   /** Flags, as a shell takes them, that lead to the target and that no record gives. */
   readonly access: readonly string[];
+  /** The flag that names the endpoint, where `access` has none and a record's endpoint is to be gone to. */
+  readonly endpoint?: string;
 }
 
 /** The same as far as a record goes: somebody else may have written it, so what is run and paid for is the reader's to say. */
 export function typedFrom({ target }: Pick<RunRecord, "target">): Typed {
-  const account = target.kind === "aws" ? ["--sandbox-account ID"] : [];
-  return { program: "eks-conformance", access: target.command === undefined ? account : ['--command "$COMMAND"'] };
+  const program = "eks-conformance";
+  if (target.command !== undefined) return { program, access: ['--command "$COMMAND"'] };
+  if (target.kind === "aws") return { program, access: ["--sandbox-account ID"] };
+  if (endsWithRun(target)) return { program, access: [] };
+  return { program, access: [], endpoint: `--endpoint-url ${endpointWord(target)}` };
 }
 
 /** What the lines about one record are made with. */
@@ -78,18 +84,23 @@ export function againLine(record: RunRecord, id: string, typed: Typed = typedFro
   if (proxy !== undefined) return undefined;
   const isAws = target.kind === "aws";
   const words = [
-    ...(isAws ? ["--aws", "--region", target.region] : []),
-    ...(isAws || endsWithRun(target) ? [] : ["--endpoint-url", target.endpoint]),
+    ...(isAws ? ["--aws", "--region", shellQuote(target.region)] : []),
     ...(sign === false ? ["--no-sign"] : []),
-    ...(typeof spec === "string" ? ["--spec", spec] : []),
+    ...(typeof spec === "string" ? ["--spec", shellQuote(spec)] : []),
     ...(isJsonObject(feature) ? Object.entries(feature).flatMap(featureWords) : []),
-    ...["--seed", String(run.seed), "--select", id],
+    ...["--seed", String(run.seed), "--select", shellQuote(id)],
   ];
-  return [typed.program, "run", ...typed.access, ...words.map(shellQuote)].join(" ");
+  return [
+    typed.program,
+    "run",
+    ...typed.access,
+    ...(typed.endpoint === undefined ? [] : [typed.endpoint]),
+    ...words,
+  ].join(" ");
 }
 
 function featureWords([name, state]: readonly [string, JsonValue]): string[] {
-  return ["--feature", `${name}=${plainText(isJsonObject(state) ? state["profile"] : state)}`];
+  return ["--feature", shellQuote(`${name}=${plainText(isJsonObject(state) ? state["profile"] : state)}`)];
 }
 
 /**

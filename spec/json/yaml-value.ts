@@ -6,6 +6,8 @@ import type { JsonValue } from "./json.ts";
  * to more than a document of settings or schemas holds.
  */
 export function yamlValue(document: Document.Parsed): JsonValue {
+  // What the reader warns of goes to standard error past every door, and quotes the file.
+  document.options.logLevel = "error";
   const value = document.toJS({ maxAliasCount: 100 }) as JsonValue;
   if (holdsItself(value)) throw new Error("a value holds itself");
   return value;

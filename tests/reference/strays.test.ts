@@ -35,6 +35,7 @@ test.each<[name: string, status: number, line: string, headers: readonly string[
   ["a name that was rebound", 403, LINE, ["Host: evil.example:4567"]],
   ["absolute-form", 400, "POST http://localhost/cluster-registrations HTTP/1.1", ["Host: localhost"]],
   ["authority-form", 400, "CONNECT localhost:80 HTTP/1.1", ["Host: localhost:80"]],
+  ["a tunnel to a path", 400, "CONNECT /cluster-registrations HTTP/1.1", ["Host: localhost"]],
 ])("%s registers nothing", async (_name, status, line, headers) => {
   const server = await started();
   expect(await statusOf(server.port, line, ...headers)).toBe(status);

@@ -1,3 +1,4 @@
+import { visibleJson } from "../../../spec/json/visible-json.ts";
 import { accessSync, closeSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import { beginFile, writeFile, writeOn } from "../../../disk/files.ts";
@@ -51,7 +52,7 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
     case "html":
       return renderHtml(record, pageOptions(killMatrix));
     case "json":
-      return `${JSON.stringify(record, null, 1)}\n`;
+      return `${visibleJson(record, 1)}\n`;
     case "junit":
       return renderJunit(record);
     case "ctrf":
@@ -140,7 +141,7 @@ export class Output {
    */
   append(event: RunEvent): void {
     if (this.#failure !== undefined) throw this.#failure;
-    this.#held += `${JSON.stringify(event)}\n`;
+    this.#held += `${visibleJson(event)}\n`;
     this.#timer ??= setTimeout(() => this.#flushLater(), HELD_MS);
   }
 

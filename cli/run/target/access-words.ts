@@ -6,13 +6,14 @@ import type { RunTarget } from "./run-target.ts";
 
 /** The flags of this run that lead to its target and that its record does not give, as a shell takes them. */
 export function accessWords(
-  { command, account }: Pick<RunTarget, "command" | "account">,
+  { command, account, endpoint, embedded }: Pick<RunTarget, "command" | "account" | "endpoint" | "embedded">,
   flags: RunFlags & TargetStartFlags,
 ): string[] {
-  const { endpointUrl, kind, profile, ca, roleArn, waitForTarget, allowRegion } = flags;
+  const { aws, endpointUrl, kind, profile, ca, roleArn, waitForTarget, allowRegion } = flags;
+  const reached = aws === true || embedded === true ? undefined : toldCommand(endpoint);
   const words: readonly (readonly [flag: string, value: string | undefined])[] = [
     ["--command", command],
-    ["--endpoint-url", command && endpointUrl && toldCommand(endpointUrl)],
+    ["--endpoint-url", command === undefined ? reached : endpointUrl && toldCommand(endpointUrl)],
     ["--wait-for-target", command && waitForTarget?.toString()],
     ["--kind", kind],
     ["--sandbox-account", account],

@@ -38,6 +38,7 @@ export function withToldTarget<Result>(
   flags: RunFlags & TargetStartFlags & TellingFlags,
   console: Console,
   use: (told: ToldTarget) => Promise<Result>,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<Result> {
   return withinOutput(flags.out, async (output) => {
     const progress = progressConsole(console, flags);
@@ -46,7 +47,7 @@ export function withToldTarget<Result>(
     let opened: RunTarget | undefined;
     const { signal, release } = interruption(console, () => opened && mayBeLeft(opened, flags, journal));
     try {
-      const awaiting = { console: progress, logFile: output.path("target.log"), signal };
+      const awaiting = { console: progress, logFile: output.path("target.log"), signal, env };
       return await withAwaitedTarget(flags, awaiting, (target) => {
         opened = target;
         const others = othersLeft(journal, journalKey(), journalPlace(target, flags.sign));

@@ -3,6 +3,7 @@ import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
 import { knownToFail } from "../../model/known-to-fail.ts";
+import { sweepOf } from "../../model/replay.ts";
 import { notTested, type NotTested } from "../../model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "../../model/server-failures.ts";
 import { unsupportedIn } from "../../model/unsupported.ts";
@@ -262,13 +263,16 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
                 <td data-label="why">
                   <Prose text={reason} />
                 </td>
-                <td data-label="removed by">
-                  {command === undefined ? "whoever it belongs to" : <Code text={command} />}
-                </td>
+                <td data-label="removed by">{command === undefined ? "whoever it belongs to" : "the line below"}</td>
               </tr>
             ))}
           </tbody>
         </table>
+      )}
+      {left.some(({ command }) => command !== undefined) && (
+        <p>
+          <Code text={sweepOf(record)} /> removes what the run's journal proves to be yours.
+        </p>
       )}
     </FoldedSection>
   );

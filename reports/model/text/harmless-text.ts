@@ -1,16 +1,11 @@
+import { HIDDEN, visibleJson } from "../../../spec/json/visible-json.ts";
+
 /** A run of text as received, or one character that a reader would not see or would be misled by. */
 export interface VisiblePart {
   readonly text: string;
   /** For a hidden character: its name, such as `U+202E`. */
   readonly hidden?: string;
 }
-
-/**
- * Characters never shown as they are: controls, bidirectional overrides and other format characters, every space but the
- * plain one, line separators, lone surrogates, noncharacters and whatever fonts leave out.
- */
-const HIDDEN =
-  /(?![\t\n ])[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** Splits text so that nothing in it can hide or reorder what stands beside it. Tabs and line feeds stay. */
 export function visibleParts(text: string): VisiblePart[] {
@@ -69,15 +64,11 @@ function withoutCommands(text: string): string {
 
 /** JSON that holds nothing hidden and no command of a CI system, and means the same. */
 export function printableJson(value: unknown): string {
-  const escaped = (text: string): string =>
-    Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
-  return JSON.stringify(value, null, 2)
-    .replace(HIDDEN, escaped)
-    .replaceAll("::", ":\\u003a")
-    .replaceAll("##", "#\\u0023");
+  return visibleJson(value, 2).replaceAll("::", ":\\u003a").replaceAll("##", "#\\u0023");
 }
 
-function visibleText(text: string): string {
+/** The same as plain text of several lines. */
+export function visibleText(text: string): string {
   return visibleParts(text)
     .map((part) => part.text)
     .join("");

@@ -129,6 +129,7 @@ describe("is refused in one line with file and line", () => {
   test.each<[text: string, words: string[], says: RegExp]>([
     ["aws: true\nendpoint-url: http://x", [], /aws cannot be combined with endpoint-url or command/],
     [TARGETS, ["--target", "motto"], /--target motto: .* has no such target; it has moto/],
+    [TARGETS, ["--target", "toString"], /--target toString: .* has no such target; it has moto/],
     ["concurrency: 5000", [], /concurrency: Give a whole number from 1 to 1024/],
   ])("%j with %j", (text, words, says) => {
     save(text);

@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { createConnection } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import { closeOpened, httpServer, onCleanUp } from "../../helpers/servers/loopback.ts";
 import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);
@@ -37,6 +39,7 @@ describe("what nobody sent here on purpose is neither passed on nor seen, and is
     ["absolute-form", sent("GET http://evil.example/clusters HTTP/1.1", LOCAL), 400, "names a path"],
     ["asterisk-form", sent("OPTIONS * HTTP/1.1", LOCAL), 400, "names a path"],
     ["authority-form", sent("CONNECT evil.example:443 HTTP/1.1", "Host: evil.example:443"), 400, "names a path"],
+    ["a tunnel to a path", sent("CONNECT /clusters HTTP/1.1", LOCAL), 400, "names a path"],
   ])("%s", async (_name, request, status, words) => {
     const { url, arrived, seen, counts } = await guarded();
     const got = await raw(url, request);
@@ -58,6 +61,18 @@ describe("what nobody sent here on purpose is neither passed on nor seen, and is
     expect(counts.refused).toBe(1);
   });
 });
+
+test.each(["/clusters", "evil.example:443"])(
+  "a client that asks for a tunnel to %s and never closes does not keep the proxy",
+  async (to) => {
+    const { url, close } = await guarded();
+    const socket = createConnection({ port: Number(new URL(url).port), host: "127.0.0.1", allowHalfOpen: true });
+    onCleanUp(() => Promise.resolve(void socket.destroy()));
+    socket.write(`CONNECT ${to} HTTP/1.1\r\n${LOCAL}\r\n\r\n`);
+    await once(socket, "data");
+    await expect(close(0)).resolves.toBeUndefined();
+  },
+);
 
 test("a name that clients know the proxy by passes", async () => {
   const { url, arrived } = await guarded(["proxy"]);

@@ -16,6 +16,7 @@ test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   [{ endpoint: "http://localhost:4600/eks" }, {}, "--endpoint-url http://localhost:4600/eks"],
   [{ embedded: true }, {}, ""],
   [{ command: "rm -rf ~ {port}" }, { spec: "eks" }, '--command "$COMMAND" --spec eks'],
+  [{ endpoint: "https://eks.us-west-2.amazonaws.com" }, {}, '--endpoint-url "$ENDPOINT"'],
   [{ kind: "aws", region: "us-west-2" }, {}, "--sandbox-account ID --aws --region us-west-2"],
   [
     { endpoint: "http://localhost:1" },
