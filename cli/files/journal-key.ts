@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { writeFirst } from "../../disk/files.ts";
 import { makeFolder } from "../../disk/folders.ts";
+import { readBounded } from "../../spec/bounded-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Gives the key where the machines that run and sweep are not the same. */
@@ -11,6 +12,8 @@ const VARIABLE = "EKS_CONFORMANCE_KEY";
 
 /** As many characters as nobody guesses. */
 const LEAST = 32;
+
+const KEY_BYTES = 10_000;
 
 /**
  * The key that proves who wrote a journal: what the variable says, else that of the user's state folder, made when it is
@@ -48,7 +51,9 @@ function stateFolder({ XDG_STATE_HOME: given = "", HOME: home }: NodeJS.ProcessE
 
 function readKey(file: string): string | undefined {
   try {
-    const text = readFileSync(file, "utf8").trim();
+    // A pipe or a device would never end.
+    if (!statSync(file).isFile()) return undefined;
+    const text = readBounded(file, KEY_BYTES).toString("utf8").trim();
     return text.length >= LEAST ? text : undefined;
   } catch {
     return undefined;

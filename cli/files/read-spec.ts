@@ -37,6 +37,8 @@ export function readSpec(spec = "register-cluster"): JudgedSpec {
     return readFile(spec);
   } catch (error) {
     if (error instanceof ContractError) throw new UsageError(`--spec ${error.message}`);
+    if (error instanceof RangeError)
+      throw new UsageError(`--spec ${spec}: it is nested too deeply to be read; give one of fewer levels`);
     throw error;
   }
 }

@@ -1,21 +1,21 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { FILE_BYTES, readBounded, TooLargeError } from "../bounded-file.ts";
+import { MODEL_BYTES, readBounded, TooLargeError } from "../bounded-file.ts";
 import type { ReadBeside } from "./contract-of-model.ts";
 
 /** A file's text without a byte order mark, unpacked where it is packed with gzip. Throws as `readBounded` does. */
 export function modelText(file: string): string {
-  const bytes = readBounded(file);
+  const bytes = readBounded(file, MODEL_BYTES);
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
   return new TextDecoder().decode(isPacked ? unpacked(bytes) : bytes);
 }
 
 function unpacked(bytes: Uint8Array): Uint8Array {
   try {
-    return gunzipSync(bytes, { maxOutputLength: FILE_BYTES });
+    return gunzipSync(bytes, { maxOutputLength: MODEL_BYTES });
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? new TooLargeError(FILE_BYTES) : error;
+    throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? new TooLargeError(MODEL_BYTES) : error;
   }
 }
 

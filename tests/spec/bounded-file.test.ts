@@ -37,7 +37,7 @@ describe("one line tells of a file too large", () => {
   test.each<[string, string, number, (file: string) => unknown]>([
     ["expectations", "e.yaml", MB, readExpectations],
     ["a config", "c.yaml", MB, readConfig],
-    ["a contract", "spec.yaml", 64 * MB, readSpec],
+    ["a contract", "spec.yaml", 16 * MB, readSpec],
     ["a record", "run.json", 64 * MB, readRecord],
     ["events", "events.ndjson", 256 * MB, readRecord],
     ["a kill matrix", "selftest.json", 64 * MB, readKillMatrix],
@@ -56,7 +56,7 @@ describe("one line tells of a file too large", () => {
     withFolder((folder) => {
       const file = join(folder, "model.json.gz");
       writeFileSync(file, gzipSync(Buffer.alloc(65 * MB, " ")));
-      expect(() => readSpec(file)).toThrow(`--spec ${file}: it has more than 64 MB; give one of fewer`);
+      expect(() => readSpec(file)).toThrow(`--spec ${file}: it has more than 16 MB; give one of fewer`);
       return Promise.resolve();
     }));
 });

@@ -9,6 +9,20 @@ const LITERAL = new Set(["example", "examples", "enum", "const", "x-trace"]);
 /** Keywords that may stand beside a `$ref`: they describe, and so cannot contradict what it points to. */
 const ANNOTATION = /^(?:\$ref|summary|description|title|deprecated|x-.*)$/;
 
+/** How large a part of a document is once each reference is followed. */
+interface ExpandedSize {
+  readonly nodes: number;
+  readonly depth: number;
+}
+
+/** Several times what the largest service has, which is QuickSight, and as deep as functions that call themselves can go. */
+const MOST_NODES = 10_000_000;
+const DEEPEST = 500;
+
+function isObject(value: JsonValue): value is JsonObject | JsonValue[] {
+  return typeof value === "object" && value !== null;
+}
+
 const REFERENCE_MENDING = "refer to a part of this document, such as #/components/schemas/TagMap";
 
 /**
@@ -22,6 +36,7 @@ export class DereferencedDocument {
   readonly #done = new Map<string, JsonValue>();
   readonly #open = new Set<string>();
   readonly #pointers = new WeakMap<object, string>();
+  readonly #sizes = new WeakMap<object, ExpandedSize>();
 
   constructor(text: ContractText) {
     this.#text = text;
@@ -57,14 +72,35 @@ export class DereferencedDocument {
     if (this.#open.has(pointer)) {
       throw this.#text.problem(pointer, "it refers back to itself", "unroll the recursive schema");
     }
+    if (this.#open.size > DEEPEST) throw this.#tooLarge(pointer);
     this.#open.add(pointer);
     const value = Array.isArray(raw)
       ? raw.map((item, index) => this.#visit(item, childPointer(pointer, index), false))
       : this.#visitObject(raw, pointer, names);
     this.#open.delete(pointer);
     this.#done.set(pointer, value);
+    const { nodes, depth } = this.#sizeOf(value);
+    if (nodes > MOST_NODES || depth > DEEPEST) throw this.#tooLarge(pointer);
     if (!this.#pointers.has(value as object)) this.#pointers.set(value as object, pointer);
     return value;
+  }
+
+  #tooLarge(pointer: string): ContractError {
+    const limits = `${DEEPEST} levels and ${MOST_NODES / 1_000_000} million values`;
+    return this.#text.problem(pointer, "with all that it refers to, it is too large", `give one of up to ${limits}`);
+  }
+
+  /** Read through once for each time that it is referred to. What is a value only, such as an example, counts as one. */
+  #sizeOf(value: JsonValue): ExpandedSize {
+    const parts = typeof value === "object" && value !== null ? Object.values(value) : [];
+    const size = { nodes: 1, depth: 1 };
+    for (const part of parts) {
+      const { nodes, depth } = (isObject(part) ? this.#sizes.get(part) : undefined) ?? { nodes: 1, depth: 0 };
+      size.nodes += nodes;
+      size.depth = Math.max(size.depth, depth + 1);
+    }
+    if (isObject(value)) this.#sizes.set(value, size);
+    return size;
   }
 
   /** `names`: the keys are names that the document's author chose, not keywords. */

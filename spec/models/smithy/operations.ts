@@ -15,15 +15,27 @@ interface WrittenShapes {
   readonly file: string;
 }
 
+/** What a resource has, once it is read: many may name it. */
+type ReadResources = Map<string, readonly string[]>;
+
 /** Ids of the operations of a service or resource, those of its resources included. Throws on a resource within itself. */
-export function operationIds(holder: JsonObject, written: WrittenShapes, within: readonly string[] = []): string[] {
+export function operationIds(
+  holder: JsonObject,
+  written: WrittenShapes,
+  within: readonly string[] = [],
+  read: ReadResources = new Map(),
+): string[] {
   const own = LIFECYCLE.flatMap((name) => textAt(objectAt(holder, name), "target") ?? []);
   const listed = [...listAt(holder, "operations"), ...listAt(holder, "collectionOperations")].flatMap(targets);
   const below = listAt(holder, "resources")
     .flatMap(targets)
     .flatMap((id) => {
       if (within.includes(id)) throw problemOf(written, id, "a resource within itself");
-      return operationIds(shapeOfType(written, id, "resource"), written, [...within, id]);
+      const known = read.get(id);
+      if (known !== undefined) return known;
+      const ids = operationIds(shapeOfType(written, id, "resource"), written, [...within, id], read);
+      read.set(id, ids);
+      return ids;
     });
   return [...new Set([...own, ...listed, ...below])];
 }

@@ -38,13 +38,17 @@ const PRELUDE: readonly Shape[] = [
 /** The shapes of a Smithy model by absolute id; `renamed` is what the service calls some of them. */
 export function smithyShapes(written: JsonObject, renamed: JsonObject, file: string): Map<string, Shape> {
   const shapes = appliedShapes(written);
+  const mixed = new Map<string, JsonObject>();
   const read = new Map<string, Shape>(PRELUDE.map((shape) => [`smithy.api#${shape.name}`, shape]));
   for (const shape of PRELUDE) read.set(`smithy.api#Primitive${shape.name}`, shape);
   read.set("smithy.api#Unit", { name: "Unit", type: "structure", members: [] });
   for (const [id, shape] of objectsIn(shapes)) {
     const type = TYPES[textAt(shape, "type") ?? ""];
     if (type === undefined) continue;
-    read.set(id, readShape(textAt(renamed, id) ?? shortName(id), type, mixedIn(shape, { shapes, file, within: [id] })));
+    read.set(
+      id,
+      readShape(textAt(renamed, id) ?? shortName(id), type, mixedIn(shape, { shapes, file, mixed, within: [id] })),
+    );
   }
   return read;
 }
@@ -52,6 +56,8 @@ export function smithyShapes(written: JsonObject, renamed: JsonObject, file: str
 interface Mixing {
   readonly shapes: JsonObject;
   readonly file: string;
+  /** Mixins with what is mixed into them. */
+  readonly mixed: Map<string, JsonObject>;
   /** Ids of what the mixins are mixed into. */
   readonly within: readonly string[];
 }
@@ -68,14 +74,17 @@ function mixedIn(shape: JsonObject, mixing: Mixing): JsonObject {
   return { ...shape, members, traits: Object.assign({}, ...all.map(traitsAt)) as JsonObject };
 }
 
-function mixinOf(id: string, { shapes, file, within }: Mixing): JsonObject {
+function mixinOf(id: string, mixing: Mixing): JsonObject {
+  const { shapes, file, within, mixed } = mixing;
   if (within.includes(id)) {
     throw modelError(file, `/shapes/${id}`, "a mixin that is mixed into itself", "take it out of its own mixins");
   }
   if (!isJsonObject(shapes[id])) {
     throw modelError(file, `/shapes/${id}`, "named as a mixin, which the model has not", "give the whole model");
   }
-  return mixedIn(shapes[id], { shapes, file, within: [...within, id] });
+  const made = mixed.get(id) ?? mixedIn(shapes[id], { ...mixing, within: [...within, id] });
+  mixed.set(id, made);
+  return made;
 }
 
 function readShape(name: string, type: ShapeType, shape: JsonObject): Shape {

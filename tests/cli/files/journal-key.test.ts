@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { journalKey, withoutKey } from "../../../cli/files/journal-key.ts";
@@ -51,3 +60,12 @@ test("a variable that anybody could guess is refused in one line", () =>
   expect(() => journalKey({ EKS_CONFORMANCE_KEY: "secret" })).toThrow(
     /^EKS_CONFORMANCE_KEY: give at least 32 characters/,
   ));
+
+test.each(["/dev/zero", "/dev/tty", "."])("what is no file is no key, and is not waited for: a link to %s", (to) =>
+  withFolder((state) => {
+    mkdirSync(join(state, "eks-conformance"));
+    symlinkSync(to, join(state, "eks-conformance", "key"));
+    expect(journalKey({ XDG_STATE_HOME: state })).toBeUndefined();
+    return Promise.resolve();
+  }),
+);
