@@ -1,4 +1,5 @@
 import type { Contract } from "../spec/contract/contract.ts";
+import type { WireRequest } from "./exchange.ts";
 import type { JsonObject } from "../spec/json/json.ts";
 import type { Operation } from "../spec/contract/operation.ts";
 import { perObject } from "../spec/kept-per-object.ts";
@@ -12,22 +13,19 @@ export interface Route {
   readonly query: string;
 }
 
-interface RequestLine {
-  readonly method: string;
-  readonly path: string;
-}
+type Line = Pick<WireRequest, "method" | "path">;
 
-const routesOf = perObject((contract: Contract) => perObject((line: RequestLine) => read(contract, line)));
+const routesOf = perObject((contract: Contract) => perObject((line: Line) => read(contract, line)));
 
 /**
  * The operation that a request line names, read once of each request; labels are percent-decoded once, as restJson1's httpLabel says. Where several
  * paths fit, the one with the fewest labels counts, and of those the one that asks for more in the query.
  */
-export function matchRoute(contract: Contract, request: RequestLine): Route | undefined {
+export function matchRoute(contract: Contract, request: Line): Route | undefined {
   return routesOf(contract)(request);
 }
 
-function read(contract: Contract, request: RequestLine): Route | undefined {
+function read(contract: Contract, request: Line): Route | undefined {
   const [path = "", ...rest] = request.path.split("?");
   const query = rest.join("?");
   const given = path.split("/");
