@@ -54,7 +54,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
         says: "400 InvalidParameterException for a name no cluster can have; 403 without permission.",
       },
     ],
-    resolution: "Describing a name that breaks the pattern is unspecified; both errors are taken for what they are.",
+    resolution: "Describing a name that breaks the pattern is unspecified; either error is accepted.",
   },
   {
     id: "C5",
@@ -122,7 +122,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
       { source: COMMON, says: "IncompleteSignature and others without the ending Exception." },
       { source: "API Gateway", says: "The same names with the ending Exception, status 403." },
     ],
-    resolution: "Either name is taken.",
+    resolution: "Either name is accepted.",
   },
   {
     id: "C12",
@@ -141,11 +141,11 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
       { source: MODEL, says: "A string, without limits." },
       { source: OBSERVED, says: "CreateCluster refuses fewer than 33 and more than 126 characters (2021-12)." },
     ],
-    resolution: "Tokens of 33 to 126 characters must be taken; other lengths are unspecified.",
+    resolution: "Tokens of 33 to 126 characters must be accepted; other lengths are unspecified.",
   },
   {
     id: "C14",
-    topic: "What does the text of ResourceInUseException say?",
+    topic: "What does the message of ResourceInUseException say?",
     sources: [
       { source: PAGE, says: "That the resource is in use." },
       { source: OBSERVED, says: "That a cluster of the name exists already (2018, 2022-04)." },

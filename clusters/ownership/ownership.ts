@@ -74,7 +74,7 @@ function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
   return "it does not have the run's tag, as the one that the run asked for does";
 }
 
-export const UNMARKED = "it does not have the run's mark";
+export const UNMARKED = "it does not have the run's tag";
 
 /** A tag that was asked for has been compared by now. */
 function unmarked(cluster: JsonObject, claim: Claim): string | undefined {

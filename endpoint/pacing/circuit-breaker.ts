@@ -66,7 +66,7 @@ const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
   unavailable: { cause: "useless", reason: "the endpoint answers every request with 503" },
   "timed out": { cause: "silent", reason: "the endpoint does not answer" },
   reset: { cause: "silent", reason: "the endpoint closes every connection without an answer" },
-  refused: { cause: "silent", reason: "the endpoint takes no connections" },
+  refused: { cause: "silent", reason: "the endpoint accepts no connections" },
 };
 
 /**

@@ -120,6 +120,6 @@ function* otherWords(schema: JsonSchema, pattern: string): Iterable<Probe> {
   const space = new StringSpace(new WordAutomaton(complement(patternAutomaton(pattern))), minLength, maxLength);
   for (const index of [1, 2, 3]) {
     const value = (salt: string) => plainWords(space, index, salt)[index - 1];
-    yield { keyword: "pattern", side: "reject", name: `other-${index}`, note: "a text that does not match", value };
+    yield { keyword: "pattern", side: "reject", name: `other-${index}`, note: "a string that does not match", value };
   }
 }

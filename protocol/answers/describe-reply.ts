@@ -31,13 +31,13 @@ export function unreadable(body: Uint8Array): string {
 /** An error that a header names has its name whatever its body is. */
 function bodyOfError({ json, exchange: { request, response } }: Reply): string {
   if (isJsonObject(json) || response === undefined || request.method === "HEAD") return "";
-  if (json !== undefined) return " with JSON that is no object";
+  if (json !== undefined) return " with JSON that is not an object";
   return response.body.length === 0 ? " with no body" : ` with ${unreadable(response.body)}`;
 }
 
 /** Of a success that is no JSON object: what its body is instead. */
 function formOf({ json, status, exchange: { request, response } }: Reply): string {
-  if (json !== undefined) return " with JSON that is no object";
+  if (json !== undefined) return " with JSON that is not an object";
   const mayHaveBody = request.method !== "HEAD" && status !== NO_CONTENT;
   return mayHaveBody && response?.body.length === 0 ? " with no body" : "";
 }

@@ -79,7 +79,7 @@ function headersAsked({ mediaType }: Condition): string[] {
 
 function formsAsked(answers: readonly AnswerForm[], deciding: Deciding): AskedOfAnswer | Untold {
   const spans = spansOf(answers);
-  if (spans === undefined) return { untold: "the statuses that are right are too many to be told one by one" };
+  if (spans === undefined) return { untold: "too many statuses are right to list them" };
   const status = statusAsked(spans);
   const [first] = answers;
   const all = (is: (form: AnswerForm) => boolean): boolean => answers.length > 0 && answers.every(is);

@@ -140,7 +140,7 @@ function rightlySigned({ evidence }: Step, replacing: Replacing, own: OwnSignatu
   const request = requestEntry(rightly(evidence, own), replacing);
   return {
     ...request,
-    comment: "Signed as it should be, it is taken, or this says nothing.",
+    comment: "Correctly signed, it is accepted; otherwise this says nothing.",
     asserts: ["status < 300"],
   };
 }

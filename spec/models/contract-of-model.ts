@@ -44,7 +44,7 @@ export function readModel(
 function botocoreFiles(service: JsonObject, file: string, beside: ReadBeside): BotocoreFiles {
   const part = (name: string): JsonObject => {
     const json = jsonObjectOf(beside(name) ?? "{}");
-    if (json === undefined) throw modelError(file, "", `${name} beside it is no JSON object`, "fix or remove it");
+    if (json === undefined) throw modelError(file, "", `${name} beside it is not a JSON object`, "fix or remove it");
     return json;
   };
   return { service, paginators: part("paginators-1.json"), waiters: part("waiters-2.json") };

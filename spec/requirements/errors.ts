@@ -152,6 +152,6 @@ export const ERRORS: readonly Requirement[] = [
     title: "Describing an unknown name is refused with 404 ResourceNotFoundException.",
     trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
     remark:
-      "A ClientException whose text says that there is none was seen on EKS (observations.md, O46), and is tolerated.",
+      "A ClientException whose message says that there is none was seen on EKS (observations.md, O46), and is tolerated.",
   },
 ];

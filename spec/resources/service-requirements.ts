@@ -109,6 +109,6 @@ function withoutMeaning(requirement: Requirement, { plain, tagged, table }: Mean
     ...requirement,
     level: "INFO",
     levels: undefined,
-    remark: "The model allows the value; that the service takes it, whatever it means, is inferred.",
+    remark: "The model allows the value; that the service accepts it, whatever it means, is inferred.",
   };
 }

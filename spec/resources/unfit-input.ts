@@ -27,7 +27,7 @@ export function unfitInput(value: JsonValue, schema: JsonSchema, at = ""): Unfit
   // Clients make up a token that is not given, but a plain input is sent as it stands.
   const missing = required.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) {
-    return { at, what: `its required member ${missing} is missing`, mend: "give it a value that is taken" };
+    return { at, what: `its required member ${missing} is missing`, mend: "give it a value that is accepted" };
   }
   return firstOf(Object.entries(value), ([name, member]) => [
     member,

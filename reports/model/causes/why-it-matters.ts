@@ -46,11 +46,11 @@ export const REASONS = {
     "The agent's manifest is built from the activation id and code; with a wrong one the cluster never connects.",
   "activation-shown":
     "The code is half of what connects an agent: here whoever may read a cluster learns it, on {service} only who registered it.",
-  "no-deleting": "A program that reads the status from the answer takes the cluster for one that stays.",
+  "no-deleting": "A program that reads the status from the answer mistakes the cluster for one that stays.",
   "no-request-id":
     "AWS SDKs put the request's id into errors and logs: without it nobody finds the request in the log of the endpoint.",
   "lists-registered":
-    "A program that lists without include wants the clusters that {service} runs, and takes registered ones for them.",
+    "A program that lists without include wants the clusters that {service} runs, and mistakes registered ones for them.",
   error:
     "AWS SDKs decide by status and name whether to retry, and which exception to raise; a wrong pair is retried in vain or not at all.",
   "error-as-success":
@@ -58,7 +58,7 @@ export const REASONS = {
   "no-error-type":
     "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
   "no-type-header":
-    "AWS SDKs find the error's name in the body, too; a client that reads the header alone takes every error for an unknown one.",
+    "AWS SDKs find the error's name in the body, too; a client that reads the header alone mistakes every error for an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
   "last-page":

@@ -46,7 +46,7 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
       const received = `registration ${nth} refused: ${quotaInWords(others)}`;
       return session.judge(
         "register.quota",
-        { grade: "unclear", expected: `${quota} registrations taken`, received },
+        { grade: "unclear", expected: `${quota} registrations accepted`, received },
         reply.exchange,
       );
     }

@@ -64,7 +64,7 @@ export function* historyCases(options: { readonly seed: number; readonly count: 
 async function playHistory(session: CaseSession, { commands }: DrawnHistory): Promise<void> {
   const inputs = session.registration;
   const names = NAMES.map((slot) => plainText(inputs.minimal(session.salt(slot))["name"]));
-  const expected = "every step as a map of names foretells it";
+  const expected = "after every step, exactly the registered and not deregistered clusters";
   const activations = new Map<string, string>();
   try {
     await runHistory(systemOf(session, activations), commands, names);

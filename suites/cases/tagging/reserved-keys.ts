@@ -16,7 +16,7 @@ export const RESERVED_KEY_CASE = scenario({
     const counted = Array.from({ length: MOST }, (_, at) => [`key-${at}`, "value"]);
     const tags = Object.fromEntries([...counted, ["aws:key", "value"]]) as Record<string, string>;
     const reply = await session.register({ ...plain, tags }, { purpose: "unspecified" });
-    const expected = "the tag taken, or a refusal";
+    const expected = "the tag accepted, or a refusal";
     session.judge(
       "register.tags.reserved-keys",
       { grade: "observed", expected, received: describeReply(reply) },

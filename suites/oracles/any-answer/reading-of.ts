@@ -9,10 +9,10 @@ export interface SourceReading {
   readonly isAllowed: boolean;
 }
 
-const AS_TEXT: SourceReading = { words: "a scalar taken for its text", isAllowed: true };
+const AS_TEXT: SourceReading = { words: "a scalar read as a string", isAllowed: true };
 /** Contradiction C1: the page prints no anchor, and the whole name must match. */
 const SEARCHED: SourceReading = {
-  words: "the pattern searched for, where the whole text must match it",
+  words: "the pattern searched for, where the whole string must match it",
   isAllowed: false,
 };
 

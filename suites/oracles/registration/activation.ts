@@ -34,7 +34,7 @@ export function* judgeActivation(
     yield [id, wanting(finding, { members: [{ at, types: ["string"], nonEmpty: true, present: true }] })];
     if (!present || replay) continue;
     if (word === "activation") {
-      yield ["register.activation.id-uuid", check(UUID.test(value), "a UUID", "a text of another form")];
+      yield ["register.activation.id-uuid", check(UUID.test(value), "a UUID", "a string of another form")];
     }
     const before = memory.remember(`${member}:${value}`, plainText(shownMember(cluster, "name")));
     const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;

@@ -36,7 +36,7 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
     id: `tags/scenario/${resource.name}`,
     kind: "scenario",
     requirements: Object.values(operations).map((operation) => taggingId(operation, resource)),
-    summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and taken away`,
+    summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and removed`,
     needs: Object.values(operations).map(({ id }) => id),
     run: async (session) => {
       const arn = session.context.alive.get(resource.name)?.arn;

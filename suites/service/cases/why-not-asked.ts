@@ -20,7 +20,7 @@ export function whyNotAsked(
   if (makes !== undefined && isOnlyOne(makes, table)) {
     return "a parent can have only one such resource, and already had one";
   }
-  if (isDeletion(table, operation)) return "what a deletion takes is gone for the cases after it";
+  if (isDeletion(table, operation)) return "what is deleted is gone for the cases after it";
   if (constraint.keyword === "required") return "the plain request shows it, and is judged by itself";
   const [, name = ""] = pointerTokens(constraint.pointer);
   const plain = table.inputs[operation.id]?.[name];

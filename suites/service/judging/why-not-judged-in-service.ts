@@ -67,13 +67,13 @@ function whyNoCase(context: ServiceContext, operation: Operation, id: string): s
 const NO_VALUE = "no request could be made that differs from the plain one in this alone, and that the operation gets";
 
 /** As a body of megabytes, which HTTP's own layer may refuse. */
-const TOO_LARGE = "the endpoint refuses a body as large as this takes with 413, whatever is in it";
+const TOO_LARGE = "the endpoint refuses a body as large as this needs with 413, whatever is in it";
 
 /** As what is created where nothing that is sent is shown, or what is never taken. */
 const NO_OCCASION = "nothing that was answered in this run shows whether it holds";
 
 /** Why no answer said anything about a member. */
-const SPOILT = "no answer had the member before an invalid change was taken, and later answers are not judged";
+const SPOILT = "no answer had the member before an invalid change was accepted, and later answers are not judged";
 
 /** Why no request of an operation is sent. */
 export const NO_INPUT = "the resource table has no input of the operation";

@@ -72,7 +72,7 @@ describe("a journal of a stranger's", () => {
       ["--foreign"],
     );
     expect(removedFrom(server).sort()).toEqual([OWN_NAME, "marked"].sort());
-    expect(stdout).toContain("it does not have the run's mark");
+    expect(stdout).toContain("it does not have the run's tag");
     expect(stdout).not.toContain("deregister-cluster");
     expect(code).toBe(5);
   });

@@ -309,7 +309,7 @@ describe("a sweep of resources", () => {
     const { target, removal } = await withBox("somebody-elses");
     const { entries, journal } = journalled(["somebody-elses"]);
     const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", journal });
-    expect(swept.left).toMatchObject([{ reason: "it does not have the run's mark" }]);
+    expect(swept.left).toMatchObject([{ reason: "it does not have the run's tag" }]);
     expect(target.boxes.size).toBe(1);
     expect(outstanding(entries)).toHaveLength(1);
   });

@@ -66,7 +66,7 @@ describe("before anything was answered", () => {
   test("connections refused are told by the control, unless more attempts take whole time-outs", () => {
     expect(reasonAfter(repeated(1_000, 10, "refused"))).toBeUndefined();
     expect(reasonAfter(repeated(3, 10_000, "refused"))).toBeUndefined();
-    expect(reasonAfter(repeated(4, 5_000, "refused"))).toBe("the endpoint takes no connections");
+    expect(reasonAfter(repeated(4, 5_000, "refused"))).toBe("the endpoint accepts no connections");
   });
 });
 
@@ -137,7 +137,7 @@ describe("after an answer", () => {
   });
 
   test("four connections that did not come about in whole time-outs are enough, a restart of some seconds is not", () => {
-    expect(reasonAfter([answered, ...repeated(4, 5_000, "refused", 1_000)])).toBe("the endpoint takes no connections");
+    expect(reasonAfter([answered, ...repeated(4, 5_000, "refused", 1_000)])).toBe("the endpoint accepts no connections");
     expect(reasonAfter([answered, ...repeated(3, 5_000, "refused", 1_000)])).toBeUndefined();
     expect(reasonAfter([answered, ...repeated(23, 500, "refused", 1_000)])).toBeUndefined();
   });

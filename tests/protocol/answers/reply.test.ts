@@ -103,8 +103,8 @@ describe("in words", () => {
     ["a success that names a type", "200", aReply({ status: 200, body: { code: "X" } })],
     ["a success without a body", "204", aReply({ status: 204 })],
     ["a success that lacks a body", "200 with no body", aReply({ status: 200 })],
-    ["an array", "200 with JSON that is no object", aReply({ status: 200, body: [] })],
-    ["null", "200 with JSON that is no object", aReply({ status: 200, text: "null" })],
+    ["an array", "200 with JSON that is not an object", aReply({ status: 200, body: [] })],
+    ["null", "200 with JSON that is not an object", aReply({ status: 200, text: "null" })],
     [
       "HTML",
       "400 with a body that is not JSON (text/html)",

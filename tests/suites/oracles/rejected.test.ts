@@ -247,7 +247,7 @@ test.each(["a.b", "a b", "a/b", "a\n"])(
     const finding = judgeRejected(aReply({ status: 200, body: {} }), taken);
     expect(finding).toMatchObject({
       grade: "missed",
-      received: "200: the pattern searched for, where the whole text must match it",
+      received: "200: the pattern searched for, where the whole string must match it",
     });
     expect(judgeRejected(anError(500, "ServerException"), taken).received).toBe("500 ServerException");
   },
@@ -256,7 +256,7 @@ test.each(["a.b", "a b", "a/b", "a\n"])(
 test.each([
   ['{"message":"no "." in names"}', "400 InvalidParameterException with a body that is not JSON"],
   ['{"message":"no such na', "400 InvalidParameterException with a body that ends in the middle of its JSON"],
-  ["[]", "400 InvalidParameterException with JSON that is no object"],
+  ["[]", "400 InvalidParameterException with JSON that is not an object"],
   ["", "400 InvalidParameterException with no body"],
 ])("the right refusal whose body is %s is told apart from what was expected", (text, received) => {
   const reply = aReply({ status: 400, headers: errorHeaders("InvalidParameterException"), text });

@@ -13,7 +13,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   "api.route.wrong-method": "a method that the path does not serve",
   "api.route.encoded-label": "a percent-encoded name in the path",
   "api.body.invalid-json": "a body that is not JSON",
-  "api.body.not-an-object": "a JSON body that is no object",
+  "api.body.not-an-object": "a JSON body that is not an object",
   "api.body.empty": "a body without a byte, or of white space",
   "api.body.encoding": "a body that is not UTF-8",
   "api.body.trailing-text": "a JSON object with more text after it",

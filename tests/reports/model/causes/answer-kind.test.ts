@@ -49,7 +49,7 @@ test.each([
   ["", undefined, "500 without an error type"],
   ["", "E", "500 E with no body"],
   ["<html>x", undefined, "500 without an error type"],
-  ["<html>x", "E", "500 E with a body that is no JSON object"],
+  ["<html>x", "E", "500 E with a body that is not a JSON object"],
   ["{}", "E", "500 E"],
 ])("a body %j of the error %s is told of", (text, name, words) => {
   expect(toldAnswer(answerOf(answered(500, text, name)))).toBe(words);

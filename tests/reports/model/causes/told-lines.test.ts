@@ -77,7 +77,7 @@ test.each<[what: string, requirement: RequirementResult, title: string, mend: st
       subject: { input: "name", side: "reject", values: "`name` with a dot" },
       ...REFUSED,
     }),
-    "RegisterCluster refuses a `name` with a dot with 400 InvalidParameterException with a body that is no JSON object",
+    "RegisterCluster refuses a `name` with a dot with 400 InvalidParameterException with a body that is not a JSON object",
     "Answer 400 InvalidParameterException with a JSON object.",
     /^AWS SDKs choose/,
   ],

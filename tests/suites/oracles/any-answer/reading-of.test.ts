@@ -16,12 +16,12 @@ function wordsFor(change: JsonObject): string | undefined {
 }
 
 describe("a request that the contract forbids may come of another reading", () => {
-  test.each([[7], [1.5], [true]])("%j for a text is a scalar taken for its text", (name) => {
-    expect(wordsFor({ name })).toBe("a scalar taken for its text");
+  test.each([[7], [1.5], [true]])("%j for a text is a scalar read as a string", (name) => {
+    expect(wordsFor({ name })).toBe("a scalar read as a string");
   });
 
   test.each(["a.b", "a!!!", "a b", "a\n"])("the pattern as printed finds a match in %j", (name) => {
-    expect(wordsFor({ name })).toBe("the pattern searched for, where the whole text must match it");
+    expect(wordsFor({ name })).toBe("the pattern searched for, where the whole string must match it");
   });
 });
 

@@ -208,7 +208,7 @@ test("an operation without a plain input has no case", () => {
 });
 
 test.each([
-  [200_000, [], /^not exercised: the endpoint refuses a body as large as this takes with 413/],
+  [200_000, [], /^not exercised: the endpoint refuses a body as large as this needs with 413/],
   [2_000, ["fail"], undefined],
 ])("a 413 to a text of more than %i characters is judged so: %j", async (maxLength, verdicts, reason) => {
   const properties = { ...MAKE.input.properties, note: { type: "string", maxLength } as const };

@@ -37,7 +37,7 @@ test.each([
   ["associate-encryption-config.encryption-config.max-items.accepts", "the member names what is there already"],
   [
     "disassociate-identity-provider-config.client-request-token.type.accepts",
-    "what a deletion takes is gone for the cases after it",
+    "what is deleted is gone for the cases after it",
   ],
   ["update-addon.applied", "nothing that was answered in this run shows whether it holds"],
 ])("%s goes without a verdict, and says why", (id, why) => {
