@@ -135,7 +135,8 @@ function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResu
   const embedded = record.target.embedded === true || record.target.kind === "reference";
   const endpointUrl = flags.endpointUrl ?? (embedded ? undefined : record.target.endpoint);
   const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
-  const cases = flags.cases ?? Math.max(Number(options["cases"] ?? 0), Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
+  const drawn = typeof options["cases"] === "number" ? options["cases"] : 0;
+  const cases = flags.cases ?? Math.max(drawn, Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
   const requirements = record.requirements
     .filter((requirement) => requirement.cases.some((each) => each.id === id))
     .map((requirement) => requirement.id);
