@@ -148,7 +148,8 @@ type FlagsOfReplay = RunFlags & Pick<TargetStartFlags, "command">;
 function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: CaseResult | undefined): RunFlags {
   const { options, seed } = record.run;
   const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
-  const cases = flags.cases ?? Math.max(Number(options["cases"] ?? 0), Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
+  const drawn = typeof options["cases"] === "number" ? options["cases"] : 0;
+  const cases = flags.cases ?? Math.max(drawn, Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
   const requirements = record.requirements
     .filter((requirement) => requirement.cases.some((each) => each.id === id))
     .map((requirement) => requirement.id);

@@ -154,6 +154,16 @@ describe("replay fires one case of a record again", () => {
     });
   });
 
+  test("a record that says in no number how many were drawn is one that draws none", async () => {
+    await withFolder(async (folder) => {
+      const { file, replay } = await atSoundServer(folder);
+      const record = readFileSync(file, "utf8");
+      expect(record).toContain('"cases": 0,');
+      writeFileSync(file, record.replace('"cases": 0,', '"cases": { "toString": 1 },'));
+      expect(await runCommand([...replay, "--case", "register/control/minimal"])).toMatchObject({ code: 0 });
+    });
+  });
+
   test("a case that the target cannot take is refused with the reason", async () => {
     await withFolder(async (folder) => {
       const { replay } = await atSoundServer(folder);
