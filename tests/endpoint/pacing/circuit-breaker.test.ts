@@ -137,7 +137,9 @@ describe("after an answer", () => {
   });
 
   test("four connections that did not come about in whole time-outs are enough, a restart of some seconds is not", () => {
-    expect(reasonAfter([answered, ...repeated(4, 5_000, "refused", 1_000)])).toBe("the endpoint accepts no connections");
+    expect(reasonAfter([answered, ...repeated(4, 5_000, "refused", 1_000)])).toBe(
+      "the endpoint accepts no connections",
+    );
     expect(reasonAfter([answered, ...repeated(3, 5_000, "refused", 1_000)])).toBeUndefined();
     expect(reasonAfter([answered, ...repeated(23, 500, "refused", 1_000)])).toBeUndefined();
   });

@@ -178,7 +178,9 @@ test("a model that is cut off is no JSON, and not told to be another document", 
 });
 
 test("a broken file beside it is named", () => {
-  expect(() => read(botocoreModel(), { "waiters-2.json": "[" })).toThrow(/waiters-2\.json beside it is not a JSON object/);
+  expect(() => read(botocoreModel(), { "waiters-2.json": "[" })).toThrow(
+    /waiters-2\.json beside it is not a JSON object/,
+  );
 });
 
 describe("files", () => {

@@ -180,9 +180,7 @@ describe("why nothing judged a requirement", () => {
     expect(told).not.toContain("register.valid");
     expect(told).not.toContain("register.route");
     expect(reasonOf(record, "register.valid")).toBe("not selected");
-    expect(reasonOf(record, "register.error.server.status")).toBe(
-      "not exercised: this error never occurred",
-    );
+    expect(reasonOf(record, "register.error.server.status")).toBe("not exercised: this error never occurred");
     expect(reasonOf(record, "register.response.cluster.outpost-config")).toBe(
       "not exercised: the endpoint never returned the member",
     );
