@@ -36,6 +36,9 @@ export interface ReplayFlags extends TellingFlags, TargetStartFlags {
 /** The flags of `run`. Default of `out`: a folder beside the record. */
 export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 
+/** Random inputs that are drawn on the word of a record: drawing more takes minutes. */
+const DRAWN_UNASKED = 1_000;
+
 /** Why a case of a record is not among those of a plan. */
 const NOT_ALONE = "it looks back at a whole run, or this version no longer has it";
 
@@ -150,6 +153,11 @@ function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: Cas
   const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
   const drawn = typeof options["cases"] === "number" ? options["cases"] : 0;
   const cases = flags.cases ?? Math.max(drawn, Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
+  if (flags.cases === undefined && cases > DRAWN_UNASKED) {
+    throw new UsageError(
+      `--case ${id}: only the record says that ${cases} inputs were drawn; if so, add --cases ${cases}`,
+    );
+  }
   const requirements = record.requirements
     .filter((requirement) => requirement.cases.some((each) => each.id === id))
     .map((requirement) => requirement.id);

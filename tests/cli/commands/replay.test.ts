@@ -164,6 +164,19 @@ describe("replay fires one case of a record again", () => {
     });
   });
 
+  test.each([
+    ["the record", '"cases": 1000000,', "register/control/minimal"],
+    ["a case", '"cases": 0,', "register.name.pattern/random/999999"],
+  ])("more inputs than are drawn in a minute are not drawn because %s says so", async (_what, cases, id) => {
+    await withFolder(async (folder) => {
+      const { file, replay } = await atSoundServer(folder);
+      writeFileSync(file, readFileSync(file, "utf8").replace('"cases": 0,', cases));
+      const { code, stderr } = await runCommand([...replay, "--case", id]);
+      expect(stderr).toMatch(/only the record says that 1000000 inputs were drawn; if so, add --cases 1000000\n$/);
+      expect(code).toBe(2);
+    });
+  });
+
   test("a case that the target cannot take is refused with the reason", async () => {
     await withFolder(async (folder) => {
       const { replay } = await atSoundServer(folder);
