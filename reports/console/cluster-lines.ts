@@ -7,6 +7,8 @@ import type { ConsoleSettings } from "./console-settings.ts";
 type RemovalSettings = Pick<ConsoleSettings, "width" | "paint" | "sweep">;
 
 const LEFT_SHOWN = 10;
+/** Characters of a name in a list of names: one of the run's own is shorter. */
+const LONGEST_NAME = 40;
 
 /** The commands that remove what was left behind, the one for all of it first, and why something has none of its own. */
 export function clusterLines(record: RunRecord, settings: RemovalSettings): string[] {
@@ -25,11 +27,16 @@ export function clusterLines(record: RunRecord, settings: RemovalSettings): stri
   ];
 }
 
-/** The same in short: the command for all of it, and one reason why something may not be removed. */
+/** The same in short: the command for all of it, some names, and one reason why something may not be removed. */
 export function briefClusterLines(record: RunRecord, settings: RemovalSettings): string[] {
-  const [other] = leftBehind(record)?.others ?? [];
+  const { others: [other] = [], names = [] } = leftBehind(record) ?? {};
+  const shown = names.slice(0, LEFT_SHOWN).map((name) => clip(visibleLine(name), LONGEST_NAME));
+  const more = names.length > LEFT_SHOWN ? ` and ${names.length - LEFT_SHOWN} more in the record` : "";
   return [
     ...removalLines(record, settings),
+    ...(shown.length === 0
+      ? []
+      : wrapText(`${shown.join(", ")}${more}`, settings.width - 2).map((line) => `  ${line}`)),
     ...(other === undefined ? [] : [`  ${inWords(other, settings.width - 2)}`]),
   ];
 }

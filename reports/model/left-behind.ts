@@ -9,6 +9,8 @@ export interface LeftBehind {
   readonly title: string;
   /** Commands that remove what has one. */
   readonly commands: readonly string[];
+  /** Names of those that have one. */
+  readonly names: readonly string[];
   /** What has none, one for each reason and kind of resource; of what has no kind, one for each reason and name. */
   readonly others: readonly OtherLeft[];
 }
@@ -36,6 +38,7 @@ export function leftBehind(record: RunRecord): LeftBehind | undefined {
   return {
     title: `${plural(left.length, isService(record) ? "resource" : "cluster")} left behind`,
     commands: left.flatMap(({ command }) => command ?? []),
+    names: left.flatMap(({ name, command }) => (command === undefined ? [] : [name])),
     others: [...others.values()],
   };
 }

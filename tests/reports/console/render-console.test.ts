@@ -266,6 +266,16 @@ test("clusters left behind come with the command that removes them all, then wit
   );
 });
 
+test("clusters left behind are named on the one screen, the first ten of them", () => {
+  const left = Array.from({ length: 12 }, (_, at) => ({
+    name: `ecf-left-${at}`,
+    reason: "it stays",
+    command: "remove",
+  }));
+  const text = renderConsole(aRecord({ clusters: { registered: 12, deregistered: 0, left } }));
+  expect(text.replace(/\s+/g, " ")).toMatch(/ ecf-left-0, .* ecf-left-9 and 2 more in the record /);
+});
+
 test("no control character of an endpoint reaches the terminal", () => {
   expect(UNSEEN.exec(renderConsole(hostile, VERBOSE))?.[0]).toBeUndefined();
 });

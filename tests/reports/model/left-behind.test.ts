@@ -13,6 +13,7 @@ test("one line for what is left alike, apart from what a command removes", () =>
   expect(leftBehind(recordWith("box"))).toEqual({
     title: "3 resources left behind",
     commands: ["remove it"],
+    names: ["box without a name"],
     others: [{ ...stray, times: 2 }],
   });
 });
