@@ -1,6 +1,6 @@
 import { Document, isSeq, parseDocument } from "yaml";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { mayVary } from "../../../suites/record/verdicts/known-failures.ts";
+import { mayMeetFaults, mayVary } from "../../../suites/record/verdicts/known-failures.ts";
 import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verdicts/unexpected.ts";
 
 /**
@@ -23,8 +23,14 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
   const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
   const head = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link\n`;
-  needed.forEach((one, index) => {
-    const entry = document.createNode({ pattern: one.id, reason: "", ...(mayVary(one) ? { sometimes: true } : {}) });
+  const drawn = record.requirements.filter((one) => one.expectedFailure === undefined && mayMeetFaults(one));
+  const varying = new Set([...needed.filter(mayVary), ...drawn]);
+  [...needed, ...drawn].forEach((one, index) => {
+    const entry = document.createNode({
+      pattern: one.id,
+      reason: "",
+      ...(varying.has(one) ? { sometimes: true } : {}),
+    });
     entry.commentBefore = `${index === 0 ? head : ""} ${one.title}`;
     document.add(entry);
   });

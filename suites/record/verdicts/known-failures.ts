@@ -43,3 +43,11 @@ export function mayVary({ area, varied, cases }: Pick<RequirementResult, "area" 
   const isDrawn = failing.length > 0 && failing.every(({ kind }) => DRAWN.has(kind));
   return area === "concurrency" || varied === true || isDrawn;
 }
+
+/**
+ * Histories go through all operations, so that what fails elsewhere fails in those of a seed that draws it. This one drew
+ * none.
+ */
+export function mayMeetFaults({ verdict, cases }: Pick<RequirementResult, "verdict" | "cases">): boolean {
+  return verdict === "pass" && cases.length > 0 && cases.every(({ kind }) => kind === "history");
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { CaseKind } from "../../../../suites/record/record.ts";
-import { mayVary, withKnownAbsences } from "../../../../suites/record/verdicts/known-failures.ts";
+import { mayMeetFaults, mayVary, withKnownAbsences } from "../../../../suites/record/verdicts/known-failures.ts";
 import { aCase, aRequirement } from "../../../reports/producers.ts";
 
 const KNOWN = { pattern: "list.route", reason: "not served yet" };
@@ -52,4 +52,14 @@ describe("what may be met by the same target in the next run", () => {
   ])("%s", (_what, requirement, expected) => {
     expect(mayVary(requirement)).toBe(expected);
   });
+});
+
+test.each([
+  ["of histories alone, and passed", "pass", ["history"], true],
+  ["failed, which is told by itself", "fail", ["history"], false],
+  ["of other cases, too", "pass", ["history", "boundary"], false],
+  ["of no case that was kept", "pass", [], false],
+] as const)("what is drawn may meet the faults of others: %s", (_what, verdict, kinds, expected) => {
+  const cases = kinds.map((kind) => aCase({ kind, verdict }));
+  expect(mayMeetFaults({ verdict, cases })).toBe(expected);
 });
