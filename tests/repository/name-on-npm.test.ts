@@ -1,9 +1,9 @@
 // Nobody has published the package: what asks a registry for its name runs whatever a stranger puts there.
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../helpers/action-file.ts";
+import { ownFiles } from "../helpers/own-files.ts";
 
 /** A command that may fetch, up to the name; the name of a tarball, a path or a repository's folder is another one. */
 const ASKING =
@@ -18,16 +18,12 @@ function askingForTheName(text: string): string[] {
   return [...now.matchAll(ASKING)].map(([command]) => command).filter((command) => !SAFE.test(command));
 }
 
-const FILES = execFileSync(
-  "git",
-  ["ls-files", "*.md", "*.yml", "*.ts", "*.mts", "*.mjs", "*.js", "examples", "Dockerfile"],
-  {
-    cwd: ROOT,
-    encoding: "utf8",
-  },
-)
-  .split("\n")
-  .filter((file) => file !== "" && file !== "CHANGELOG.md" && !file.startsWith("tests/"));
+const FILES = ownFiles().filter(
+  (file) =>
+    (/\.(?:md|yml|ts|mts|mjs|js)$/.test(file) || file.startsWith("examples/") || file === "Dockerfile") &&
+    file !== "CHANGELOG.md" &&
+    !file.startsWith("tests/"),
+);
 
 test.each(FILES)("%s asks no registry for the name", (file) => {
   expect(askingForTheName(readFileSync(join(ROOT, file), "utf8"))).toEqual([]);

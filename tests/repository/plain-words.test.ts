@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { ROOT } from "../helpers/action-file.ts";
+import { ownFiles } from "../helpers/own-files.ts";
 
 /** Words of ours that nobody else would say so; CONTRIBUTING.md, "Words", has what to say instead. */
 const NOT_PLAIN =
@@ -22,11 +22,7 @@ const STRING = /"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\\n]|\\.)*)`/g;
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-function sources(): string[] {
-  const folders = ["cli", "clusters", "endpoint", "protocol", "reports", "spec", "suites"];
-  const files = execFileSync("git", ["ls-files", ...folders], { cwd: ROOT, encoding: "utf8" }).split("\n");
-  return files.filter((file) => /\.tsx?$/.test(file));
-}
+const FOLDERS = ["cli", "clusters", "endpoint", "protocol", "reports", "spec", "suites"];
 
 /** Sentences among the strings of a file's code: what has a blank between words, and stands in no comment. */
 function sentencesIn(file: string): string[] {
@@ -38,7 +34,9 @@ function sentencesIn(file: string): string[] {
 }
 
 test("what is printed is in plain words", () => {
-  const found = sources().flatMap((file) => sentencesIn(file).map((text) => `${file}: ${text}`));
+  const found = FOLDERS.flatMap((folder) => ownFiles(folder))
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => sentencesIn(file).map((text) => `${file}: ${text}`));
   expect(found.length).toBeGreaterThan(1_000);
   expect(found.filter((line) => NOT_PLAIN.test(line))).toEqual([]);
 });
