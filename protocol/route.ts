@@ -18,8 +18,9 @@ type MatchedLine = Pick<WireRequest, "method" | "path">;
 const routesOf = perObject((contract: Contract) => perObject((line: MatchedLine) => read(contract, line)));
 
 /**
- * The operation that a request line names, read once of each request; labels are percent-decoded once, as restJson1's httpLabel says. Where several
- * paths fit, the one with the fewest labels counts, and of those the one that asks for more in the query.
+ * The operation that a request line names, read once of each request; labels are percent-decoded once, as restJson1's
+ * httpLabel says. Where several paths fit, the one with the fewest labels counts, and of those the one that asks for more
+ * in the query.
  */
 export function matchRoute(contract: Contract, request: MatchedLine): Route | undefined {
   return routesOf(contract)(request);

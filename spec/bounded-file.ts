@@ -3,8 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 /**
  * Bytes of a file at most, whoever wrote it: of settings, which take much more room once they are read; of
- * models, four times the largest; of what a run
- * appends to line by line, and is read so; of anything else.
+ * models, four times the largest; of what a run appends to line by line, and is read so; of anything else.
  */
 export const SETTINGS_BYTES = 1_000_000;
 export const MODEL_BYTES = 16_000_000;

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
 import { classifyEndpoint, isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { withoutCredentials } from "../callers/without-credentials.ts";
+import { UNNAMED, withoutCredentials } from "../callers/without-credentials.ts";
 import { bodyOf } from "../run/results/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
@@ -88,8 +88,6 @@ export async function replayCommand(
   const env = isUnnamed ? withoutCredentials(process.env) : process.env;
   return withToldTarget({ ...plan.flags, ...starting, ...telling, profile }, console, replay, env);
 }
-
-const UNNAMED = ", signed with dummy credentials: give --endpoint-url to sign with yours";
 
 /**
  * Whether a record alone says where to send. It may be anybody's, so what is nearby gets no credentials of the user's, AWS

@@ -12,7 +12,7 @@ import { loadSettings } from "../../endpoint/aws/settings.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { withoutCredentials } from "../callers/without-credentials.ts";
+import { UNNAMED, withoutCredentials } from "../callers/without-credentials.ts";
 import type { Console } from "../console.ts";
 import { journalKey } from "../files/journal-key.ts";
 import { strangeLines } from "../files/journal-form.ts";
@@ -214,8 +214,6 @@ async function sweepAll(
     for (const target of targets) await target.close();
   }
 }
-
-const UNNAMED = ", signed with dummy credentials: give --endpoint-url to sign with yours";
 
 /** Only where the user has named the endpoint are the user's credentials handed to it. */
 function openPlace({ flags, isNamed }: PlaceToSweep, signal: AbortSignal): Promise<RunTarget> {

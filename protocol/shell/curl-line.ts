@@ -46,7 +46,7 @@ const EXPECT_LIMIT = 1024 * 1024;
  * given date not at all well, which AWS refuses; servers that check no signature do not mind.
  */
 export function curlLine(request: WireRequest, options: CurlOptions): string | undefined {
-  if (options.endpoint !== undefined && !/^https?:\/\//.test(options.endpoint)) return undefined;
+  if (!/^https?:\/\//.test(options.endpoint)) return undefined;
   const signing = options.signing ?? { kind: "sign" };
   const body = bodyWords(request);
   const signature = signatureWords(request, signing, options);
