@@ -4,6 +4,7 @@ import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
 import { classifyEndpoint, isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
+import { specFile } from "../../spec/built-in-specs.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { UNNAMED, withoutCredentials } from "../callers/without-credentials.ts";
 import { bodyOf } from "../run/results/evidence-body.ts";
@@ -148,7 +149,7 @@ type FlagsOfReplay = RunFlags & Pick<TargetStartFlags, "command">;
 /** The record's own seed, contract and target, where the flags do not name others. */
 function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: CaseResult | undefined): RunFlags {
   const { options, seed } = record.run;
-  const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
+  const spec = flags.spec ?? builtInSpec(options["spec"]);
   const drawn = typeof options["cases"] === "number" ? options["cases"] : 0;
   const cases = flags.cases ?? Math.max(drawn, Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
   if (flags.cases === undefined && cases > DRAWN_UNASKED) {
@@ -172,6 +173,14 @@ function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: Cas
     spec,
     select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, ...control],
   };
+}
+
+/** Which file holds a contract is for nobody but the user to say, either. */
+function builtInSpec(said: JsonValue | undefined): string | undefined {
+  if (specFile(said) !== undefined) {
+    throw new UsageError("replay: the record's contract is a file of its run: name it with --spec");
+  }
+  return typeof said === "string" ? said : undefined;
 }
 
 /** All but the callers: whose credentials are used is for nobody but the user to say. */

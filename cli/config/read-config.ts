@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter } from "yaml";
+import { parseYaml } from "../../spec/json/parse-yaml.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
@@ -34,7 +35,7 @@ export function configIn(folder: string): string | undefined {
 export function readConfig(file: string): Config {
   if (!/\.(?:yaml|yml|json)$/.test(file)) throw new UsageError(`--config ${file}: give a .yaml, .yml or .json file`);
   const lines = new LineCounter();
-  const document = parseDocument(readTextFile(file, "--config", SETTINGS_BYTES), { lineCounter: lines });
+  const document = parseYaml(readTextFile(file, "--config", SETTINGS_BYTES), lines);
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

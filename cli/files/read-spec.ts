@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { BUILT_IN_SPECS } from "../../spec/built-in-specs.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { ContractError } from "../../spec/contract/contract-error.ts";
@@ -64,9 +65,6 @@ export function servedBy(spec = "register-cluster"): ServedSpec {
   const { served, contract } = readSpec(spec);
   return { served, signingName: contract.signingName };
 }
-
-/** What `--spec` takes beside a file. */
-export const BUILT_IN_SPECS: readonly string[] = ["register-cluster", "eks"];
 
 function readFile(file: string): JudgedSpec {
   if (/^[\w-]+$/.test(file) && !existsSync(file)) {

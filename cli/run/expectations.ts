@@ -1,4 +1,5 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter } from "yaml";
+import { parseYaml } from "../../spec/json/parse-yaml.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
@@ -14,7 +15,7 @@ import { UsageError } from "../usage-error.ts";
 export function readExpectations(file: string | undefined): readonly ExpectedFailure[] {
   if (file === undefined) return [];
   const lines = new LineCounter();
-  const document = parseDocument(readTextFile(file, "--expectations", SETTINGS_BYTES), { lineCounter: lines });
+  const document = parseYaml(readTextFile(file, "--expectations", SETTINGS_BYTES), lines);
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

@@ -8,6 +8,8 @@ import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { clip } from "../../reports/model/text/wrap.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { specFile } from "../../spec/built-in-specs.ts";
+import { toldCommand } from "../started/told-command.ts";
 import { PROGRAM } from "../program-name.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { withoutTrace } from "./without-trace.ts";
@@ -86,13 +88,20 @@ type JudgedTests = ReadonlyMap<string, JudgedTest>;
 
 function judgedTests(record: RunRecord, { recordFile }: NamedTests): JudgedTests {
   const causeOf = causeOfEach(causesOf(record));
-  const { command } = record.target;
-  const given = command === undefined ? {} : { access: [`--command ${shellQuote(command)}`] };
-  const typed = { ...typedFrom(record), program: PROGRAM, ...given };
-  const told = { record, recordFile, typed };
+  const told = { record, recordFile, typed: { program: PROGRAM, access: ownAccess(record) } };
   return new Map(
     ciTests(record).map((test) => [test.name, judgedTest(test, { ...told, cause: causeOf.get(test.name) })]),
   );
+}
+
+/** The flags that lead to the target of a run that this process made, which a stranger's record could not say. */
+function ownAccess(record: RunRecord): readonly string[] {
+  const { command, endpoint } = record.target;
+  const spec = specFile(record.run.options["spec"]);
+  const words = spec === undefined ? [] : [`--spec ${shellQuote(spec)}`];
+  if (command !== undefined) return [`--command ${shellQuote(command)}`, ...words];
+  if (record.target.kind === "aws" || endsWithRun(record.target)) return typedFrom(record).access;
+  return [`--endpoint-url ${shellQuote(toldCommand(endpoint))}`, ...words];
 }
 
 interface FailureSetting {

@@ -1,6 +1,7 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { specFile } from "../../spec/built-in-specs.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
@@ -19,17 +20,20 @@ export interface Typed {
 }
 
 /** The same as far as a record goes: somebody else may have written it, so what is run and paid for is the reader's to say. */
-export function typedFrom({ target }: Pick<RunRecord, "target">): Typed {
+export function typedFrom({ target, run }: OfRun): Typed {
   const program = "eks-conformance";
-  if (target.command !== undefined) return { program, access: ['--command "$COMMAND"'] };
-  if (target.kind === "aws") return { program, access: ["--sandbox-account ID"] };
-  if (endsWithRun(target)) return { program, access: [] };
-  return { program, access: [], endpoint: `--endpoint-url ${endpointWord(target)}` };
+  const spec = specFile(run.options["spec"]) === undefined ? [] : ['--spec "$SPEC"'];
+  if (target.command !== undefined) return { program, access: ['--command "$COMMAND"', ...spec] };
+  if (target.kind === "aws") return { program, access: ["--sandbox-account ID", ...spec] };
+  if (endsWithRun(target)) return { program, access: spec };
+  return { program, access: spec, endpoint: `--endpoint-url ${endpointWord(target)}` };
 }
+
+type OfRun = Pick<RunRecord, "target" | "run">;
 
 /** What the lines about one record are made with. */
 interface Lines {
-  readonly record: Pick<RunRecord, "target">;
+  readonly record: OfRun;
   /** `run.json` unless told. */
   readonly recordFile?: string;
   /** As far as the record goes unless told. */
@@ -86,7 +90,7 @@ export function againLine(record: RunRecord, id: string, typed: Typed = typedFro
   const words = [
     ...(isAws ? ["--aws", "--region", shellQuote(target.region)] : []),
     ...(sign === false ? ["--no-sign"] : []),
-    ...(typeof spec === "string" ? ["--spec", shellQuote(spec)] : []),
+    ...(typeof spec === "string" && specFile(spec) === undefined ? ["--spec", spec] : []),
     ...(isJsonObject(feature) ? Object.entries(feature).flatMap(featureWords) : []),
     ...["--seed", String(run.seed), "--select", shellQuote(id)],
   ];

@@ -1,5 +1,5 @@
 import { errorMessage } from "../error-message.ts";
-import { DFA, JS, NFA, type Concatenation, type Expression } from "refa";
+import { DFA, JS, NFA, TooManyNodesError, type Concatenation, type Expression } from "refa";
 import { estimatedStates } from "./pattern-size.ts";
 
 /** What tells whether a whole text is one that a pattern means. */
@@ -24,14 +24,25 @@ export function patternAutomaton(pattern: string): DFA {
 /** Far beyond what is built in a second; refa would go on for several before it gives up. */
 const MOST_STATES = 500_000;
 
+/** Of one automaton, by refa's own limit: a second's work, and as much where it gives up. */
+const MOST_NODES = 10_000;
+
+/** Of all automata of a process. Of AWS's 265 restJson1 services the one with the most takes 43,294. */
+const MOST_NODES_OF_ALL = 100_000;
+
+let nodesOfAll = 0;
+
 function automatonOf(pattern: string): DFA | Error {
   try {
     const { expression, maxCharacter } = parsed(pattern);
     if (estimatedStates(expression.alternatives) > MOST_STATES) throw new Error("it would be too large");
+    if (nodesOfAll > MOST_NODES_OF_ALL) throw new Error("with the patterns before it, it would be too large");
     const automaton = DFA.fromFA(NFA.fromRegex(expression, { maxCharacter }));
+    nodesOfAll += [...automaton.nodes()].length;
     automaton.minimize();
     return automaton;
   } catch (error) {
+    if (error instanceof TooManyNodesError) nodesOfAll += MOST_NODES;
     const why = errorMessage(error);
     return new Error(`The pattern ${pattern} can't be turned into an automaton: ${why}`, { cause: error });
   }

@@ -1,4 +1,5 @@
-import { Document, isSeq, parseDocument } from "yaml";
+import { Document, isSeq } from "yaml";
+import { parseYaml } from "../../../spec/json/parse-yaml.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { mayMeetFaults, mayVary } from "../../../suites/record/verdicts/known-failures.ts";
 import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verdicts/unexpected.ts";
@@ -19,7 +20,7 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
     ({ verdict, area, missing = "" }) => verdict !== "not-implemented" || area === "routing" || !absent.has(missing),
   );
   if (needed.length === 0) return undefined;
-  const before = parseDocument(given);
+  const before = parseYaml(given);
   const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
   const head = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link\n`;

@@ -1,4 +1,5 @@
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
+import { specFile } from "../../../spec/built-in-specs.ts";
 import { toldCommand } from "../../started/told-command.ts";
 import type { TargetStartFlags } from "../../started/await-target.ts";
 import type { RunFlags } from "../run-flags.ts";
@@ -20,6 +21,7 @@ export function accessWords(
     ...allowRegion.map((region) => ["--allow-region", region] as const),
     ["--profile", profile],
     ["--ca", ca],
+    ["--spec", specFile(flags.spec)],
     ["--role-arn", roleArn],
   ];
   return words.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${shellQuote(value)}`]));

@@ -1,9 +1,10 @@
 import { plainText } from "../../json/plain-text.ts";
 import { errorMessage } from "../../error-message.ts";
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Document } from "yaml";
 import { ContractError } from "../contract-error.ts";
 import type { JsonValue } from "../../json/json.ts";
 import { yamlValue } from "../../json/yaml-value.ts";
+import { parseYaml } from "../../json/parse-yaml.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
 
 /** A contract document as parsed, with the way back from a JSON pointer to its text. */
@@ -20,7 +21,7 @@ export interface ContractText {
 /** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error, which says to give `wanted`. */
 export function parseContractText(text: string, file: string, wanted = "an OpenAPI 3.1 document"): ContractText {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const document = parseYaml(text, counter);
   const [error] = document.errors;
   if (error !== undefined) {
     const line = counter.linePos(error.pos[0]).line;

@@ -37,6 +37,19 @@ async function noting() {
   return { origin, shown };
 }
 
+test("a file that only a record names as its contract is not opened", () =>
+  withFolder(async (folder) => {
+    const { origin } = await noting();
+    const words = await recordAt(folder, origin);
+    const file = join(folder, "run.json");
+    const record = JSON.parse(readFileSync(file, "utf8")) as { run: { options: Record<string, unknown> } };
+    record.run.options["spec"] = join(folder, "there-is-none.json");
+    writeFileSync(file, JSON.stringify(record));
+    const { code, stderr } = await runCommand(words);
+    expect(stderr).toBe("eks-conformance: replay: the record's contract is a file of its run: name it with --spec\n");
+    expect(code).toBe(2);
+  }));
+
 describe("an endpoint that only a record names", () => {
   test("gets no credentials of the user's where it is nearby, and they are told how to give them", () =>
     withFolder(async (folder) => {

@@ -77,6 +77,19 @@ describe.each<[string, Define]>([
     expect(told[WARNED]).toBe("passed");
   });
 
+  test("print the line that replays a case at the target that was judged", async () => {
+    const failing = aCase({ requirement: FAILED, verdict: "fail", id: "a/case" });
+    const { target, run } = aRecord();
+    const record = aRecord({
+      requirements: aSheet({ [FAILED]: { verdict: "fail", cases: [failing] } }),
+      target: { ...target, endpoint: "http://localhost:4600" },
+      run: { ...run, options: { spec: "my model.json" } },
+    });
+    expect((await outcomes(record))[FAILED]).toMatch(
+      / replay results\/run\.json --case a\/case --endpoint-url http:\/\/localhost:4600 --spec 'my model\.json'$/m,
+    );
+  });
+
   test("fail for a SHOULD that is not met with --strict alone", async () => {
     const { run } = aRecord();
     const told = await outcomes(aRecord({ requirements, run: { ...run, options: { strict: true } } }));

@@ -17,6 +17,7 @@ test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   [{ embedded: true }, {}, ""],
   [{ command: "rm -rf ~ {port}" }, { spec: "eks" }, '--command "$COMMAND" --spec eks'],
   [{ endpoint: "https://eks.us-west-2.amazonaws.com" }, {}, '--endpoint-url "$ENDPOINT"'],
+  [{ endpoint: "http://localhost:1" }, { spec: "/etc/passwd" }, '--spec "$SPEC" --endpoint-url http://localhost:1'],
   [{ kind: "aws", region: "us-west-2" }, {}, "--sandbox-account ID --aws --region us-west-2"],
   [
     { endpoint: "http://localhost:1" },
