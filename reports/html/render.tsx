@@ -1,6 +1,5 @@
 import { targetName } from "../model/target-name.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
-import { statesOf } from "../model/grid/grid.ts";
 import type { SourceText } from "../model/source-sentence.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
@@ -72,7 +71,6 @@ function renderWithin(record: RunRecord, options: Prepared, budget: number): str
     recordFile: options.recordFile ?? "run.json",
     causes,
     anchors: anchorsOf(record, causes),
-    states: statesOf(record),
     resources: new Map(
       record.operations.flatMap(({ id, resource }) => (resource === undefined ? [] : [[id, resource]])),
     ),

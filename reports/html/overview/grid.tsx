@@ -1,5 +1,5 @@
 import { gridOf, type Grid, type GridCell, type GridRow } from "../../model/grid/grid.ts";
-import { GRID_STATES, STATE_ORDER, type GridState } from "../../model/grid/grid-state.ts";
+import { GRID_STATES, gridState, STATE_ORDER, type GridState } from "../../model/grid/grid-state.ts";
 import { AREA_TITLES } from "../../model/level-words.ts";
 import { notAsked } from "../../model/resource-rows.ts";
 import { grouped, plural } from "../../model/text/format.ts";
@@ -127,7 +127,7 @@ function Cell({ row, cell, context }: CellProps) {
 function StateLegend({ grid, context }: { readonly grid: Grid; readonly context: PageContext }) {
   const leads = new Set<GridState>(
     STATE_ORDER.filter((state) =>
-      context.record.requirements.some((one) => context.states.get(one) === state && context.told.has(one.id)),
+      context.record.requirements.some((one) => gridState(one) === state && context.told.has(one.id)),
     ),
   );
   return (

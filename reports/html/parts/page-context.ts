@@ -2,7 +2,6 @@ import { decidingExchange } from "../../model/example.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import type { Cause } from "../../model/causes/cause.ts";
-import type { GridState } from "../../model/grid/grid-state.ts";
 import type { SourceText } from "../../model/source-sentence.ts";
 
 /** What the parts of a page share. */
@@ -13,8 +12,6 @@ export interface PageContext {
   readonly anchors: ReadonlyMap<CaseResult | Cause, string>;
   /** What the target has to mend, the heaviest first. */
   readonly causes: readonly Cause[];
-  /** Where each requirement stands in the grid. */
-  readonly states: ReadonlyMap<RequirementResult, GridState>;
   /** The kind of resource of each operation of a whole service, by its id. */
   readonly resources: ReadonlyMap<string, string>;
   /** Earlier runs of the target, the oldest first. */

@@ -10,6 +10,7 @@ import type { PageContext } from "../parts/page-context.ts";
 import { Quote, SourceLink } from "./sources.tsx";
 import { areaId, groupId } from "../parts/anchors.ts";
 import { Counts } from "../parts/state-counts.tsx";
+import { gridState } from "../../model/grid/grid-state.ts";
 import { countStates, EVERY, EVERY_OPERATION } from "../../model/grid/grid.ts";
 import { groupsBy } from "../../model/groups-by.ts";
 import { failingSince } from "../../model/failing-since.ts";
@@ -49,7 +50,7 @@ export function AreaSection({ row, context }: { readonly row: AreaRow; readonly 
     <details class="area">
       <summary>
         <h3>{AREA_TITLES[row.area]}</h3>
-        <Counts counts={countStates(told, context.states)} />
+        <Counts counts={countStates(told)} />
         <span class="count">{plural(told.length, "requirement")}</span>
       </summary>
       <div id={areaId(row.area)}>
@@ -97,7 +98,7 @@ function Requirement({ requirement, context }: RequirementProps) {
       data-authority={authority}
       data-operation={operation}
       data-verdict={verdict}
-      data-state={context.states.get(requirement)}
+      data-state={gridState(requirement)}
       data-resource={context.resources.get(operation)}
     >
       <summary>

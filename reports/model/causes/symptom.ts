@@ -190,9 +190,9 @@ function isAlike(one: Evidence["request"], other: Evidence["request"]): boolean 
   return one.method === other.method && one.path === other.path;
 }
 
-/** The smallest request first; of those without one, the strongest level. */
+/** The strongest level first, and of it the smallest request. */
 export function bySmallest(a: Symptom, b: Symptom): number {
-  const [weight, other] = [exampleWeight(a), exampleWeight(b)];
   const byLevel = LEVELS.indexOf(a.requirement.level) - LEVELS.indexOf(b.requirement.level);
-  return weight === other ? byLevel : weight - other;
+  const [weight, other] = [exampleWeight(a), exampleWeight(b)];
+  return byLevel !== 0 || weight === other ? byLevel : weight - other;
 }

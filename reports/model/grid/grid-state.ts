@@ -1,5 +1,4 @@
-import type { RequirementResult } from "../../../suites/record/record.ts";
-import { standing, type Standing, UNJUDGED_WORDS } from "../../../suites/record/verdicts/tally.ts";
+import { standing, type Standing, type Standings, UNJUDGED_WORDS } from "../../../suites/record/verdicts/tally.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 
 /** Where a requirement stands in the grid of operations; each stands in exactly one. */
@@ -24,8 +23,6 @@ export const GRID_STATES: Readonly<
 
 export const STATE_ORDER = Object.keys(GRID_STATES) as readonly GridState[];
 
-type StandingInGrid = Pick<RequirementResult, "verdict" | "level" | "operation" | "missing">;
-
 const STATES: Readonly<Record<Standing, GridState>> = {
   exactly: "met",
   byAlternative: "met",
@@ -39,10 +36,7 @@ const STATES: Readonly<Record<Standing, GridState>> = {
   notTested: "not-tested",
 };
 
-/** `absent` are the operations that are not there, whether they were asked for or not. */
-export function gridState(requirement: StandingInGrid, absent: ReadonlySet<string>): GridState {
-  const state = STATES[standing(requirement)];
-  return requirement.verdict === "not-applicable" && state === "not-tested" && absent.has(requirement.operation)
-    ? "not-there"
-    : state;
+/** The state of a requirement, by the same standing as every other count of a report. */
+export function gridState(requirement: Standings): GridState {
+  return STATES[standing(requirement)];
 }

@@ -45,7 +45,6 @@ export interface Grid {
 /** Operations by areas; what was neither selected nor needed is in no row of a whole service. */
 export function gridOf(record: Pick<RunRecord, "operations" | "requirements">): Grid {
   const { operations, requirements } = record;
-  const states = statesOf(record);
   const areas = AREA_ORDER.filter((area) => requirements.some((one) => one.area === area));
   const byOperation = new Map(
     groupsBy(requirements, ({ operation }) => operation).map((group) => [group[0]?.operation ?? "", group]),
@@ -54,12 +53,9 @@ export function gridOf(record: Pick<RunRecord, "operations" | "requirements">): 
     const own = ids.flatMap((id) => byOperation.get(id) ?? []);
     const cells = areas.map((area) => ({
       area,
-      ...cellOf(
-        own.filter((one) => one.area === area),
-        states,
-      ),
+      ...cellOf(own.filter((one) => one.area === area)),
     }));
-    return { ...head, all: cellOf(own, states), cells };
+    return { ...head, all: cellOf(own), cells };
   };
   const rowsOf = (some: readonly OperationResult[]): GridRow[] =>
     some.map((one) => rowOf(operationHead(one), [one.id]));
@@ -102,32 +98,14 @@ function resourceHead(row: ResourceRow): RowHead {
   return { key: name.replaceAll(" ", "-"), by: "resource", name, note, lacking: there < called };
 }
 
-/** Where each requirement of a record stands in its grid. */
-export function statesOf({
-  operations,
-  requirements,
-}: Pick<RunRecord, "operations" | "requirements">): ReadonlyMap<RequirementResult, GridState> {
-  const absent = new Set(operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id));
-  return new Map(requirements.map((one) => [one, gridState(one, absent)]));
-}
-
-function cellOf(
-  requirements: readonly RequirementResult[],
-  states: ReadonlyMap<RequirementResult, GridState>,
-): GridCell {
+function cellOf(requirements: readonly RequirementResult[]): GridCell {
   const missesMust = requirements.some((one) => one.level === "MUST" && isMissed(one));
-  return { requirements, counts: countStates(requirements, states), missesMust };
+  return { requirements, counts: countStates(requirements), missesMust };
 }
 
 /** How many of these stand how. */
-export function countStates(
-  requirements: readonly RequirementResult[],
-  states: ReadonlyMap<RequirementResult, GridState>,
-): GridCell["counts"] {
+export function countStates(requirements: readonly RequirementResult[]): GridCell["counts"] {
   const counts: Partial<Record<GridState, number>> = {};
-  for (const one of requirements) {
-    const state = states.get(one);
-    if (state !== undefined) counts[state] = (counts[state] ?? 0) + 1;
-  }
+  for (const state of requirements.map(gridState)) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }

@@ -23,9 +23,10 @@ import { OPERATIONS, MEMBERS, LISTING } from "../../../spec/registration/registe
 import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
-const ALL = [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe, OPERATIONS.list];
-
-/** What the other operations must say of a cluster from its registration to its end. */
+/**
+ * What the other operations must say of a cluster from its registration to its end. A case is of no more operations than
+ * its requirements are about: one that is not there would block them all.
+ */
 export const LIFECYCLE_CASES: readonly Case[] = [
   scenario({
     id: "lifecycle/describe-after-register",
@@ -36,10 +37,17 @@ export const LIFECYCLE_CASES: readonly Case[] = [
   }),
   scenario({
     id: "lifecycle/list-after-register",
-    requirements: ["list.include-all", "list.excludes-connected", "list.after-deregister", "list.route"],
-    summary: "register, list with and without include=all, deregister, list again",
-    needs: ALL,
-    run: listAroundRegistration,
+    requirements: ["list.include-all", "list.excludes-connected", "list.route"],
+    summary: "register, list with and without include=all",
+    needs: [OPERATIONS.register, OPERATIONS.list],
+    run: listAfterRegister,
+  }),
+  scenario({
+    id: "lifecycle/list-after-deregister",
+    requirements: ["list.after-deregister"],
+    summary: "register, list, deregister, list again",
+    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.list],
+    run: listAfterDeregister,
   }),
   scenario({
     id: "lifecycle/deregister",
@@ -48,15 +56,24 @@ export const LIFECYCLE_CASES: readonly Case[] = [
       "deregister.status-deleting",
       "deregister.same-cluster",
       "deregister.no-activation-code",
-      "describe.after-deregister",
       "deregister.twice",
       "register.again",
       "deregister.route",
     ],
-    summary: "register, deregister, describe, deregister once more, register again under the same name",
-    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe],
+    summary: "register, deregister, deregister once more, register again under the same name",
+    needs: [OPERATIONS.register, OPERATIONS.deregister],
     registers: 2,
     run: deregisterAndAgain,
+  }),
+  scenario({
+    id: "lifecycle/describe-after-deregister",
+    requirements: ["describe.after-deregister"],
+    summary: "register, deregister, describe",
+    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe],
+    run: async (session) => {
+      const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
+      if (isSuccess(await deregisterOnceShown(session, name))) await judgeUndescribed(session, name);
+    },
   }),
   scenario({
     id: "lifecycle/describe-listed",
@@ -101,13 +118,19 @@ async function describeAfterRegister(session: CaseSession): Promise<void> {
   session.judge("describe.no-activation-code", withoutActivationCode(reply), reply.exchange);
 }
 
-async function listAroundRegistration(session: CaseSession): Promise<void> {
+async function listAfterRegister(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   const listed = await listUntil(session, (names) => names.includes(name));
   session.judge("list.route", judgeServed(listed.last, session.operation(OPERATIONS.list)), listed.last.exchange);
   session.judge("list.include-all", listFinding(listed, name, true), listed.last.exchange);
   const plain = await listAll(session, {});
   session.judge("list.excludes-connected", listFinding(plain, name, false), plain.last.exchange);
+}
+
+async function listAfterDeregister(session: CaseSession): Promise<void> {
+  const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
+  // A list may keep what it has shown once.
+  await listUntil(session, (names) => names.includes(name));
   const gone = await deregisterOnceShown(session, name);
   if (!isSuccess(gone)) return;
   const after = await listUntil(session, (names) => !names.includes(name), [name]);
@@ -156,7 +179,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)), removed.exchange);
   session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
   if (!isSuccess(removed)) return;
-  await judgeGone(session, name);
+  await judgeDeregisteredTwice(session, name);
   const { reply: again, remark } = await registerOnceFree(session, input);
   const renewed = isRenewed(cluster, clusterOf(again));
   const received =
@@ -175,12 +198,20 @@ function renewedActivation(cluster: JsonObject): Condition {
 
 /** A cluster that was deregistered is unknown to those that ask for it and to those that deregister it once more. */
 export async function judgeGone(session: CaseSession, name: string): Promise<void> {
+  await judgeUndescribed(session, name);
+  await judgeDeregisteredTwice(session, name);
+}
+
+async function judgeUndescribed(session: CaseSession, name: string): Promise<void> {
   const described = await describeUntilGone(session, name);
   session.judge(
     "describe.after-deregister",
     settling(judgeRefusedAs(described, STATE_REFUSALS.unknownName)),
     described.exchange,
   );
+}
+
+async function judgeDeregisteredTwice(session: CaseSession, name: string): Promise<void> {
   const twice = await deregisterUntilUnknown(session, name);
   session.judge("deregister.twice", settling(judgeRefusedAs(twice, STATE_REFUSALS.unknownName)), twice.exchange);
 }

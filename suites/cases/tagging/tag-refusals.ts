@@ -29,13 +29,15 @@ export const TAG_REFUSAL_CASES: readonly Case[] = [
     needs: [OPERATIONS.register, OPERATIONS.showTags, OPERATIONS.tag],
     run: passFifty,
   }),
-  scenario({
-    id: "tags/unknown-resource",
-    requirements: Object.values(UNKNOWN).map((prefix) => `${prefix}.${UNKNOWN_RESOURCE}`),
-    summary: "tag, untag and list the tags of a cluster that nobody registered",
-    needs: [OPERATIONS.register, ...Object.keys(UNKNOWN)],
-    run: askForNobody,
-  }),
+  ...Object.entries(UNKNOWN).map(([operation, prefix]) =>
+    scenario({
+      id: `tags/unknown-resource/${prefix}`,
+      requirements: [`${prefix}.${UNKNOWN_RESOURCE}`],
+      summary: `${operation} of a cluster that nobody registered`,
+      needs: [OPERATIONS.register, operation],
+      run: (session) => askForNobody(session, operation, `${prefix}.${UNKNOWN_RESOURCE}`),
+    }),
+  ),
 ];
 
 async function passFifty(session: CaseSession): Promise<void> {
@@ -53,12 +55,10 @@ async function passFifty(session: CaseSession): Promise<void> {
   if (isHttpRefusal(reply)) await judgeListedTags(session, "tag-resource.all-or-none", cluster, [cluster.tags]);
 }
 
-async function askForNobody(session: CaseSession): Promise<void> {
+async function askForNobody(session: CaseSession, operation: string, requirement: string): Promise<void> {
   const { arn } = await registerTaggable(session, "", {});
   const nobody = plainText(session.registration.minimal(session.salt("nobody"))["name"]);
-  for (const [operation, prefix] of Object.entries(UNKNOWN)) {
-    const input = { ...session.inputs(operation).minimal(session.salt()), [ARN_MEMBER]: arnBeside(arn, nobody) };
-    const reply = await session.call(operation, input);
-    session.judge(`${prefix}.${UNKNOWN_RESOURCE}`, judgeUnknownResource(reply), reply.exchange);
-  }
+  const input = { ...session.inputs(operation).minimal(session.salt()), [ARN_MEMBER]: arnBeside(arn, nobody) };
+  const reply = await session.call(operation, input);
+  session.judge(requirement, judgeUnknownResource(reply), reply.exchange);
 }

@@ -1,4 +1,5 @@
 import { isSuccess } from "../../../protocol/answers/reply.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import type { TagStates } from "../../oracles/clusters/tags.ts";
 import type { Case } from "../../session/case.ts";
@@ -25,24 +26,39 @@ export const TAG_CASES: readonly Case[] = [
   }),
   scenario({
     id: "tags/put",
-    requirements: ["tag-resource.puts", "describe.after-tagging", "tag-resource.other-clusters", "tag-resource.route"],
-    summary: "register two clusters, put a new tag and a new value on one of them, list the tags of both, describe it",
-    needs: [...TAG, OPERATIONS.describe],
+    requirements: ["tag-resource.puts", "tag-resource.other-clusters", "tag-resource.route"],
+    summary: "register two clusters, put a new tag and a new value on one of them, list the tags of both",
+    needs: TAG,
     live: 2,
     run: putTags,
   }),
   scenario({
     id: "tags/take-off",
-    requirements: [
-      "untag-resource.takes-off",
-      "describe.after-tagging",
-      "tag-resource.other-clusters",
-      "untag-resource.route",
-    ],
-    summary: "register two clusters, take two tags off one of them, list the tags of both, describe it",
-    needs: [...LIST, OPERATIONS.untag, OPERATIONS.describe],
+    requirements: ["untag-resource.takes-off", "tag-resource.other-clusters", "untag-resource.route"],
+    summary: "register two clusters, take two tags off one of them, list the tags of both",
+    needs: [...LIST, OPERATIONS.untag],
     live: 2,
     run: takeTagsOff,
+  }),
+  scenario({
+    id: "tags/put-then-describe",
+    requirements: ["describe.after-tagging"],
+    summary: "register, put a new tag and a new value on it, describe it",
+    needs: [OPERATIONS.register, OPERATIONS.tag, OPERATIONS.describe],
+    run: async (session) => {
+      const { cluster, added } = await putOn(session);
+      if (added !== undefined) await judgeDescribed(session, cluster, [cluster.tags, { ...cluster.tags, ...added }]);
+    },
+  }),
+  scenario({
+    id: "tags/take-off-then-describe",
+    requirements: ["describe.after-tagging"],
+    summary: "register, take two tags off it, describe it",
+    needs: [OPERATIONS.register, OPERATIONS.untag, OPERATIONS.describe],
+    run: async (session) => {
+      const { cluster, left } = await takeOff(session);
+      if (left !== undefined) await judgeDescribed(session, cluster, [cluster.tags, left]);
+    },
   }),
   scenario({
     id: "tags/go-with-cluster",
@@ -73,27 +89,39 @@ async function listRegistered(session: CaseSession): Promise<void> {
 }
 
 async function putTags(session: CaseSession): Promise<void> {
-  const cluster = await registerTaggable(session, "tagged", { kept: "as it was", changed: "before" });
   const other = await registerTaggable(session, "other", { changed: "before" });
-  const added = { changed: "after", added: "new", Kept: "another key" };
-  if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, added)))) return;
-  const states = [cluster.tags, { ...cluster.tags, ...added }];
-  await judgeListedTags(session, "tag-resource.puts", cluster, states);
-  await judgeDescribed(session, cluster, states);
+  const { cluster, added } = await putOn(session);
+  if (added === undefined) return;
+  await judgeListedTags(session, "tag-resource.puts", cluster, [cluster.tags, { ...cluster.tags, ...added }]);
   await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
+/** A cluster, and the tags put on it; none where that is refused. */
+async function putOn(session: CaseSession): Promise<{ cluster: Taggable; added?: JsonObject }> {
+  const cluster = await registerTaggable(session, "tagged", { kept: "as it was", changed: "before" });
+  const added = { changed: "after", added: "new", Kept: "another key" };
+  return isSuccess(await change(session, "tag", taggingInput(cluster.arn, added))) ? { cluster, added } : { cluster };
+}
+
+const MANY_TAGS = { first: "1", second: "2", Second: "2", seconds: "2", "with blank": "3" };
+
 async function takeTagsOff(session: CaseSession): Promise<void> {
-  const tags = { first: "1", second: "2", Second: "2", seconds: "2", "with blank": "3" };
-  const cluster = await registerTaggable(session, "tagged", tags);
-  const other = await registerTaggable(session, "other", tags);
-  const keys = ["second", "with blank"];
-  if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return;
-  const wanted = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key)));
-  const states = [cluster.tags, wanted];
-  await judgeListedTags(session, "untag-resource.takes-off", cluster, states);
-  await judgeDescribed(session, cluster, states);
+  const other = await registerTaggable(session, "other", MANY_TAGS);
+  const { cluster, left } = await takeOff(session);
+  if (left === undefined) return;
+  await judgeListedTags(session, "untag-resource.takes-off", cluster, [cluster.tags, left]);
   await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
+}
+
+/** A cluster, and the tags left once two are taken off it; undefined where that is refused. */
+async function takeOff(session: CaseSession): Promise<{ cluster: Taggable; left?: JsonObject }> {
+  const cluster = await registerTaggable(session, "tagged", MANY_TAGS);
+  const keys = ["second", "with blank"];
+  if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return { cluster };
+  return {
+    cluster,
+    left: Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key))),
+  };
 }
 
 async function registerAgain(session: CaseSession): Promise<void> {

@@ -25,16 +25,17 @@ export function behind(
   groups: readonly SymptomGroup[],
   { patterns, record }: Known,
 ): SymptomGroup | CausePattern | undefined {
-  // No SHOULD is behind a MUST: it would be told as one.
+  // No SHOULD is behind a MUST: it would be told as one. What was judged went wrong by itself, whatever is not there.
   const rank = levelOf(group);
-  const others = groups.filter((other) => levelOf(other) <= rank);
+  const answered = groups.filter(({ kind }) => kind !== "not-there" || group.kind === "not-there");
+  const others = answered.filter((other) => levelOf(other) <= rank);
   const isStrong = ({ shownBy }: CausePattern) =>
     rankOf(record.requirements.filter(({ id }) => id === shownBy)) <= rank;
   const pattern = patterns.find((each) => isStrong(each) && explains(each, group));
   return (
     absenceBehind(group, groups, record) ??
     pattern ??
-    namesBehind(group, groups) ??
+    namesBehind(group, answered) ??
     commonRuleBehind(group, others) ??
     bodyBehind(group, others) ??
     valueBehind(group, others) ??

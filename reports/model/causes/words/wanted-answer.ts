@@ -1,10 +1,19 @@
+import { series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Symptom } from "../symptom.ts";
 
-/** What the answer should have been, in the words of the judgement. */
-export function wantedOf({ symptoms: [first] }: SymptomGroup): string {
-  return brief(first?.example?.judgement.expected ?? "what the source says", 200);
+/** What the answer should have been, in the words of the judgement: of each operation, where two document others. */
+export function wantedOf({ symptoms }: SymptomGroup): string {
+  const first = new Map(symptoms.toReversed().map((symptom) => [symptom.operation, wantedBy(symptom)]));
+  const [one = wantedBy(), other, ...more] = new Set(first.values());
+  if (other === undefined || more.length > 0) return wantedBy(symptoms[0]);
+  const at = (wanted: string) => series([...first].filter(([, each]) => each === wanted).map(([operation]) => operation));
+  return `${one} at ${at(one)}, ${other} at ${at(other)}`;
+}
+
+function wantedBy(symptom?: Symptom): string {
+  return brief(symptom?.example?.judgement.expected ?? "what the source says", 200);
 }
 
 /** What may be behind a request that gets no answer. */

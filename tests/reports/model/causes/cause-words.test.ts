@@ -37,6 +37,20 @@ const told = (...requirements: readonly RequirementResult[]) =>
 describe("a cause is a sentence that says who does what wrong", () => {
   const refused = [{ from: 400, to: 400, error: "InvalidParameterException" }];
 
+  test("the errors to refuse it with are those of each operation, where two document others", () => {
+    const taken = (operation: string, expected: string) =>
+      missed(
+        { id: `${operation === "RegisterCluster" ? "register" : "describe"}.tags.max-properties`, expected },
+        { operation, subject: { input: "tags", side: "reject" } },
+      );
+    expect(told(taken("RegisterCluster", "400 One"), taken("DescribeCluster", "400 Two"))).toMatchObject([
+      [expect.any(String), "Refuse it with 400 Two at DescribeCluster, 400 One at RegisterCluster."],
+    ]);
+    expect(told(taken("RegisterCluster", "400 One"), taken("DescribeCluster", "400 One"))).toMatchObject([
+      [expect.any(String), "Refuse it with 400 One."],
+    ]);
+  });
+
   test("input that is taken is told by the one rule that it breaks, or the two", () => {
     const subject = { input: "name", side: "reject", values: "`name` of 101 or more characters" } as const;
     const long = missed(

@@ -86,13 +86,13 @@ describe("the weight of an example", () => {
   });
 });
 
-test("the smallest comes first, then the strongest level, whatever the order before", () => {
+test("the strongest level comes first, then the smallest, whatever the order before", () => {
   const symptom = (level: Level, bytes: number | undefined): Symptom => {
     const example =
       bytes === undefined ? undefined : aCase({ exchanges: [anEvidence({ requestBody: "x".repeat(bytes) })] });
     return { kind: "answer", operation: "RegisterCluster", requirement: aRequirement({ level }), example };
   };
-  const sorted = [symptom("MUST", 1), symptom("INFO", 1), symptom("MUST", 2), symptom("SHOULD", 2)];
+  const sorted = [symptom("MUST", 1), symptom("MUST", 2), symptom("SHOULD", 2), symptom("INFO", 1)];
   fc.assert(
     fc.property(fc.shuffledSubarray(sorted, { minLength: sorted.length }), (mixed) => {
       expect(mixed.sort(bySmallest)).toEqual(sorted);

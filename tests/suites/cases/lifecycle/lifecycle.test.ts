@@ -154,6 +154,7 @@ describe("the same cluster, registered and described", () => {
 
 describe("deregistration", () => {
   const subject = caseOf(LIFECYCLE_CASES, "lifecycle/deregister");
+  const described = caseOf(LIFECYCLE_CASES, "lifecycle/describe-after-deregister");
 
   test.each<[string, Endpoint, Record<string, Verdict | undefined>]>([
     [
@@ -209,9 +210,10 @@ describe("deregistration", () => {
       "after which the name stays taken",
       {
         script: (() => {
-          let registered = 0;
+          const registered = new Set<string>();
+          const isRepeated = (body: string) => registered.size === registered.add(body).size;
           return (request, number, work) =>
-            request.method === "POST" && (registered += 1) > 1
+            request.method === "POST" && isRepeated(new TextDecoder().decode(request.body))
               ? refusing("POST", 400, "InvalidParameterException")(request, number, work)
               : work();
         })(),
@@ -237,7 +239,8 @@ describe("deregistration", () => {
       { "describe.after-deregister": "fail", "deregister.twice": "fail" },
     ],
   ])("%s", async (_what, endpoint, faults) => {
-    expect(await faultsFound(subject, endpoint)).toEqual(faults);
+    const found = [await faultsFound(subject, endpoint), await faultsFound(described, endpoint)];
+    expect(Object.assign({}, ...found)).toEqual(faults);
   });
 
   test("that is refused ends the story", async () => {

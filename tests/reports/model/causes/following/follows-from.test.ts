@@ -25,6 +25,15 @@ const of = (id: string, about: Parameters<typeof aSymptom>[1] = {}) => ({
   requirement: { id, ...about.requirement },
 });
 
+test("what was judged follows from no operation that is not there, even where a story that it is a part of needs one", () => {
+  const absence = group(
+    aSymptom("not-there", of("list.include-all", { operation: "DeregisterCluster" })),
+    aSymptom("not-there", of("register.history", { operation: "DeregisterCluster" })),
+  );
+  const pages = group(aSymptom("answer", of("list.paging", { operation: "ListClusters", answer: { status: 200 } })));
+  expect(found(pages, [absence])).toBeUndefined();
+});
+
 describe("what must be mended first is", () => {
   test("names of errors that nobody documents, for a MUST that asks for another name with the same status", () => {
     const undocumented = (error: string) =>
