@@ -3,13 +3,20 @@ import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../clusters/resources/resource-keeper.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
-import type { IdleReason, PlannedRequirement } from "../record/events.ts";
+import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { PlainPresence } from "./judging/presence.ts";
 
 /** What the target says of a resource while it works on it. */
 export type PassingState = "under way" | "being deleted";
+
+/** Why nothing more is made of a kind: what keeps what was made, or that there are too many before that is gone. */
+export interface Unmade {
+  readonly keeps?: string;
+  /** The operation that would make room. */
+  readonly removal?: string | undefined;
+}
 
 /** What the cases share in a run that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {
@@ -35,7 +42,7 @@ export interface ServiceContext extends Service, RoundContext {
   /** How often the shared resource of a kind has made room for others, by kind. */
   readonly displaced: Map<string, number>;
   /** Why cases of a requirement that make something were not run. */
-  readonly unmade: Map<string, IdleReason>;
+  readonly unmade: Map<string, Unmade>;
   /** By requirement, the operation that a case of it needs and that is not there. */
   readonly blocked: Map<string, string>;
   /** Kinds of which one was created with tags. */

@@ -1,5 +1,5 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import type { IdleReason, PlannedRequirement } from "../record/events.ts";
+import type { PlannedRequirement } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
 import { giveUp } from "../run/give-up.ts";
@@ -127,16 +127,10 @@ async function fireWithRoom(run: ServiceRun, testCase: ServiceCase): Promise<voi
   const { makes, requirements } = testCase;
   const keeps = makes?.surely === true && staying.has(makes.resource.name) ? makes.resource.stays : undefined;
   const leave = keeps === undefined ? await run.gate.enter(makes) : undefined;
-  const why =
-    keeps === undefined ? CROWDED : ({ verdict: "not-applicable", reason: `not exercised: ${keeps}` } as const);
+  const why = keeps === undefined ? { removal: makes?.resource.delete?.operation } : { keeps };
   if (leave === undefined) for (const id of requirements) unmade.set(id, why);
   else await fireOne(run, testCase).finally(leave);
 }
-
-const CROWDED: IdleReason = {
-  verdict: "disabled",
-  reason: "it needs more alive at once than --max-live allows: what was made before is not gone yet",
-};
 
 async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   const { context, options, missed } = run;
@@ -165,10 +159,16 @@ function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }
   }
 }
 
+/** The operations that something was judged of. */
+function answered({ collector, options }: ServiceRun): ReadonlySet<string> {
+  const judged = options.started.requirements.filter((_, index) => collector.judged.has(index));
+  return new Set(judged.map(({ operation }) => operation));
+}
+
 async function settleService(run: ServiceRun): Promise<void> {
   const { options, context, collector, stopping, emit } = run;
   countChanceFailures(run);
-  for (const operation of serviceOperations(context)) emit({ type: "operation", operation });
+  for (const operation of serviceOperations(context, answered(run))) emit({ type: "operation", operation });
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };
   for (const event of idleEvents(options.started.requirements, collector.judged, (one) =>

@@ -4,7 +4,7 @@ import { blockedBy } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/locations-judged.ts";
 import { whyNotAsked } from "../cases/why-not-asked.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { ServiceContext, Unmade } from "../service-context.ts";
 import { isOfSpoilt } from "../spoilt-resources.ts";
 
 interface ServiceEnd {
@@ -40,7 +40,7 @@ export function whyNotJudgedInService(
   const lacking = context.blocked.get(id);
   if (lacking !== undefined) return blockedBy(lacking);
   const unmade = context.unmade.get(id);
-  if (unmade !== undefined) return unmade;
+  if (unmade !== undefined) return whyUnmade(unmade, context);
   const described = contract.operations.get(operation);
   const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
   if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
@@ -53,6 +53,16 @@ export function whyNotJudgedInService(
   if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
   if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
   return notApplicable(`not exercised: ${NO_OCCASION}`);
+}
+
+function whyUnmade({ keeps, removal }: Unmade, { presence }: ServiceContext): IdleReason {
+  if (keeps !== undefined) return notApplicable(`not exercised: ${keeps}`);
+  // What nothing can remove fills the room.
+  if (removal !== undefined && presence.get(removal)?.status === "not-implemented") return blockedBy(removal);
+  return {
+    verdict: "disabled",
+    reason: "it needs more alive at once than --max-live allows: what was made before is not gone yet",
+  };
 }
 
 /** Why no case is about a limit of an operation's input; undefined where one is, and for what is no such limit. */

@@ -25,8 +25,21 @@ test("what could not be made for want of an operation blocks the operations on i
   for (const id of ["describe.valid", "create-nodegroup.valid", "describe-nodegroup.valid", "update-addon.applied"])
     expect(why(id)).toMatchObject({ ...blocked, reason: "blocked by CreateCluster, which is not implemented" });
   expect(why("list-nodegroups.valid")?.missing).toBeUndefined();
-  const operations = serviceOperations(without);
+  const operations = serviceOperations(without, new Set(["DescribeCluster"]));
   expect(operations.find(({ id }) => id === "DescribeNodegroup")).toMatchObject(blocked);
+  expect(operations.find(({ id }) => id === "DescribeCluster")).toMatchObject({ verdict: "pass" });
+});
+
+test("what nothing can remove leaves no room, which is its operation's matter, and no flag's", () => {
+  const { context: full } = serviceSetting({ contract, table: loadEksResources(contract) }, widgetTarget());
+  const about = full.requirements.get("register.valid");
+  full.unmade.set("register.valid", { removal: "DeregisterCluster" });
+  full.presence.set("RegisterCluster", { status: "implemented", reason: "200" });
+  const why = () => about && whyNotJudgedInService(about, { aborted: false, stopped: undefined }, full);
+  expect(why()?.verdict).toBe("disabled");
+  expect(why()?.reason).toContain("--max-live");
+  full.presence.set("DeregisterCluster", { status: "not-implemented", reason: "404" });
+  expect(why()).toMatchObject({ verdict: "not-applicable", missing: "DeregisterCluster" });
 });
 
 /** Each requirement that may have gone without a case, and why. */
