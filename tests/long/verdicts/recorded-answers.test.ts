@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, expect } from "@jest/globals";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
@@ -67,14 +67,12 @@ async function replayed(spec: "eks" | "register-cluster", contract: Contract, fo
 recorded.test.each(FORMS)(
   "all of EKS: nothing is found in what AWS answered but what contradicts its model, %s",
   async (form) => {
-    const { code, findings, judged, given } = await replayed("eks", loadEksContract(), form);
-    expect(findings).toEqual(CONTRADICTED);
-    expect({ code, judged }).toEqual({ code: 0, judged: given });
+    const { given, ...seen } = await replayed("eks", loadEksContract(), form);
+    expect(seen).toEqual({ code: 0, findings: CONTRADICTED, judged: given });
   },
 );
 
 recorded.test.each(FORMS)("registrations and what goes with them: the same, %s", async (form) => {
-  const { code, findings, judged, given } = await replayed("register-cluster", loadBundledContract(), form);
-  expect(findings).toEqual([]);
-  expect({ code, judged }).toEqual({ code: 0, judged: given });
+  const { given, ...seen } = await replayed("register-cluster", loadBundledContract(), form);
+  expect(seen).toEqual({ code: 0, findings: [], judged: given });
 });
