@@ -35,5 +35,7 @@ export interface Target {
   hasRepeatedAnswers?(): boolean;
   /** Requests like this have had nothing but refusals, for the pace or as unavailable, while others were answered. */
   isAlwaysRefused?(request: WireRequest): boolean;
+  /** A hang has been proved, and others would cost as much: from now on answers are waited for less long. */
+  hurry?(): void;
   close(): Promise<void>;
 }

@@ -62,6 +62,8 @@ export interface Exchange {
   readonly durationMs: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** It was waited for less long than an answer may take: that none came shows nothing. */
+  readonly hurried?: true;
 }
 
 /** All attempts at one request: the last is the one to judge, the earlier ones are evidence of retries. */

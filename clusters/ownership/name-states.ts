@@ -34,6 +34,8 @@ export interface SentName {
   reason: string;
   /** A deregistration was sent and not answered, or answered with a 404 that proves nothing by itself. */
   mayBeGone: boolean;
+  /** When an answer first said that the latest cluster of the name was deregistered, by `clock.now()`. */
+  removedAt: number | undefined;
   /** It is left because it may be somebody else's, or because nothing shows that it is ours. */
   mayBeTheirs: boolean;
 }
@@ -117,6 +119,7 @@ export class NameStates {
         reason: "",
         mayBeTheirs: false,
         mayBeGone: false,
+        removedAt: undefined,
       };
       this.#names.set(name, { ...fresh, state: "asked", tag });
     } else Object.assign(known, { tag, activation: undefined });
@@ -129,7 +132,8 @@ export class NameStates {
 
   alive(name: string, reply: Reply): void {
     const cluster = clusterOf(reply);
-    this.#set(name, { state: "alive", created: true, doubt: undefined, activation: activationMark(cluster) });
+    const activation = activationMark(cluster);
+    this.#set(name, { state: "alive", created: true, doubt: undefined, activation, removedAt: undefined });
     const [shown, created] = [shownMember(cluster, "name"), shownMember(cluster, "created")];
     if (shown !== name || !this.bearsRun(name) || typeof created !== "number") return;
     // The cluster was created before the answer, however long that took: a busy endpoint's clock must not seem to be
@@ -173,6 +177,10 @@ export class NameStates {
   /** Whether its deregistration may have been carried out, although no answer says so. */
   mayBeGone(name: string, maybe: boolean): void {
     this.#set(name, { mayBeGone: maybe });
+  }
+
+  removed(name: string, at: number): void {
+    this.#set(name, { removedAt: this.#names.get(name)?.removedAt ?? at });
   }
 
   settled(name: string): void {

@@ -74,6 +74,7 @@ export async function createCluster(
 }
 
 function roundsFor({ exchange }: Reply): number {
+  if (exchange.hurried === true) return 1;
   return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
 }
 

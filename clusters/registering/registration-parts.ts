@@ -59,6 +59,12 @@ export interface RegistrationParts {
   readonly consistencyMs: number;
 }
 
+/** The endpoint says that it removed the cluster. */
+export function noteRemoved({ states, tally, clock }: RegistrationParts, name: string): void {
+  tally.lastRemovedAt = clock.now();
+  states.removed(name, tally.lastRemovedAt);
+}
+
 /** No cluster has the name, or it is somebody else's: the run and its journal are done with it. */
 export function settleAbsent({ states, ledger }: Pick<RegistrationParts, "states" | "ledger">, name: string): void {
   states.settled(name);

@@ -5,7 +5,7 @@ import { type ClusterLeft, STRAY } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { NameStates } from "../ownership/name-states.ts";
-import { emptyTally, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
+import { emptyTally, noteRemoved, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
@@ -80,7 +80,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     remove: (names, see) => removeOurs(parts, names, { see, atEnd: false }),
     forget: (name) => {
       if (states.is(name, "alive")) tally.deregistered += 1;
-      tally.lastRemovedAt = parts.clock.now();
+      noteRemoved(parts, name);
       if (states.is(name, "alive", "left")) states.unproven(name);
     },
     seenAbsent: (name) => {

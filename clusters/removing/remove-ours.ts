@@ -6,7 +6,7 @@ import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts
 import { isDeparting } from "../looking/shown-cluster.ts";
 import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
 import type { SentName } from "../ownership/name-states.ts";
-import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { noteRemoved, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { mayBeGone } from "./remove-cluster.ts";
 
 /** A cluster that exists although the registration was not answered with success. */
@@ -150,7 +150,7 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
   else states.settled(name);
   if (removal.state !== "removed") return false;
   tally.deregistered += 1;
-  tally.lastRemovedAt = parts.clock.now();
+  noteRemoved(parts, name);
   if (wasDoubtful) {
     tally.registered += 1;
     tally.unanswered = Math.max(0, tally.unanswered - 1);

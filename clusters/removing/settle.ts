@@ -157,12 +157,20 @@ function onFreshConnections(target: Target): Target {
  */
 async function listOnceSettled(parts: RegistrationParts): Promise<ClusterListing | undefined> {
   const listing = await listClusters(parts.cleanUpTarget);
-  if (stillThere(parts, listing).length === 0 || !(await readsSettled(parts))) return listing;
+  const there = stillThere(parts, listing);
+  parts.tally.stillShown += there.filter((name) => isOverdue(parts, name)).length;
+  if (there.length === 0 || !(await readsSettled(parts))) return listing;
   return listClusters(parts.cleanUpTarget);
 }
 
 function stillThere({ states }: RegistrationParts, listing: ClusterListing | undefined): string[] {
   return [...(listing?.names ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
+}
+
+/** It was removed so long ago that it should be gone, however slowly clusters go. */
+function isOverdue({ states, clock, consistencyMs }: RegistrationParts, name: string): boolean {
+  const { removedAt = Infinity } = states.get(name) ?? {};
+  return clock.now() >= removedAt + DEPARTING * consistencyMs;
 }
 
 /** After so many clusters that were still shown after the wait, further waiting does not help. */
@@ -188,7 +196,8 @@ async function describeOnceSettled(parts: RegistrationParts, name: string): Prom
   let last = states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
   const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
   const deadline = tally.lastRemovedAt + DEPARTING * consistencyMs;
-  while (isGoing(parts, name, last) && (await pauses.within(deadline))) last = await describe();
+  const mayGo = (): boolean => tally.stillShown < HOPELESS && isGoing(parts, name, last) && !isOverdue(parts, name);
+  while (mayGo() && (await pauses.within(deadline))) last = await describe();
   if (parts.states.shows(name, last)) parts.tally.stillShown += 1;
   return last;
 }

@@ -27,14 +27,23 @@ export interface Sender {
   readonly timeoutMs: number;
   readonly clock: Clock;
   /** Called with how each attempt ended. */
-  readonly watch?: (request: WireRequest, ending: Ending) => void;
+  readonly watch?: (request: WireRequest, ended: AttemptEnd) => void;
   /** Whether anything has been answered. */
   readonly everAnswered?: () => boolean;
   /** Whether nothing has been answered for a while. */
   readonly seemsSilent?: (() => boolean) | undefined;
+  /** Milliseconds after which no answer is to be expected any more, where others are not worth their whole time. */
+  readonly hurriedMs?: (() => number | undefined) | undefined;
   readonly lifeline?: Lifeline | undefined;
   /** Called with each attempt. */
   readonly seen?: ((exchange: Exchange) => void) | undefined;
+}
+
+interface AttemptEnd {
+  readonly ending: Ending;
+  readonly ms: number;
+  /** See Exchange. */
+  readonly hurried: boolean;
 }
 
 export interface Sending {
@@ -85,19 +94,23 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const sentAt = clock.now();
     const path = sender.basePath + request.path;
     const raw = { ...request, path, headers: headers.flat(), fresh: options.fresh === true };
-    const coded = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
+    const { ms, isHurried } = patienceOf(sender, options);
+    const coded = await sender.connections.exchange(raw, ms, scope);
     const answer = withoutCoding(coded, sender.bodyLimit);
+    const hurried = isHurried && answer.failure?.kind === "timeout";
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     if (answer.response !== undefined) pacer.answered(durationMs);
     const { mayChangeState = false } = options;
-    const reason = retryReason(answer, { mayChangeState, everAnswered: sender.everAnswered?.() === true });
+    const everAnswered = sender.everAnswered?.() === true;
+    const reason = hurried ? undefined : retryReason(answer, { mayChangeState, everAnswered });
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
     const isAlwaysRefused = seesRefusedAlways(sender, request, { answer, reason });
     const wasTooFast = !isAlwaysRefused && learnsPace(pacer, { answer, reason, sentAt, pauseMs });
     if (answer.failure?.kind === "reset" || answer.failure?.kind === "refused") sender.lifeline?.suspect();
-    sender.watch?.(request, endingOf(answer, reason));
+    sender.watch?.(request, { ending: endingOf(answer, reason), ms: durationMs, hurried });
     const sent = { ...request, headers, url: sender.origin + raw.path };
-    const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt };
+    const marks = hurried ? { hurried } : {};
+    const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
     sender.seen?.(exchange);
     if (isAlwaysRefused) return { exchange, reason: undefined, pauseMs: 0 };
     return { exchange, reason: wasTooFast ? "throttled" : reason, pauseMs };
@@ -135,9 +148,18 @@ function learnsPace(
   return wasTooFast;
 }
 
+/** How long an answer is waited for, and whether that is too short to show anything. */
+interface Patience {
+  readonly ms: number;
+  readonly isHurried: boolean;
+}
+
 /** Half as long as usual if nothing seems to be there any more. */
-function patienceMs({ timeoutMs, seemsSilent }: Sender): number {
-  return seemsSilent?.() === true ? timeoutMs / 2 : timeoutMs;
+function patienceOf({ timeoutMs, seemsSilent, hurriedMs }: Sender, given: Pick<SendOptions, "timeoutMs">): Patience {
+  if (given.timeoutMs !== undefined) return { ms: given.timeoutMs, isHurried: false };
+  const ms = seemsSilent?.() === true ? timeoutMs / 2 : timeoutMs;
+  const shortMs = hurriedMs?.() ?? ms;
+  return shortMs < ms ? { ms: shortMs, isHurried: true } : { ms, isHurried: false };
 }
 
 function signedHeaders(

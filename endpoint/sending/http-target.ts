@@ -35,6 +35,8 @@ export interface HttpTargetOptions {
   /** The variables that may name proxies. Absent: no proxy. */
   readonly env?: ConnectionOptions["env"];
   readonly connect?: ConnectionOptions["connect"];
+  /** Opens the connections in place of `openConnections`. */
+  readonly open?: typeof openConnections;
   /** Aborts everything, except what is sent through `withoutAbort()`. */
   readonly signal?: AbortSignal;
   /** Ends everything with `TargetGone`, since the run's time is over, except what is sent through `withoutAbort()`. */
@@ -65,6 +67,9 @@ export interface TargetEnds {
   readonly cleaningUp: AbortSignal;
 }
 
+/** Once a hang is proved, an answer is waited for so many times as long as the slowest took, and at least so many milliseconds. */
+const HURRIED_TIMES = 3;
+const HURRIED_MS = 1_000;
 /** Milliseconds for cleaning up after the end of a run. */
 const CLEAN_UP_MS = 8_000;
 /**
@@ -88,21 +93,26 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const ended = AbortSignal.any([gone.signal, options.signal, options.deadline].filter((each) => each !== undefined));
   const timedOut = new WeakSet<WireRequest>();
   let breaker = closedBreaker(clock.now());
+  let slowestMs = 0;
+  let isHurrying = false;
   const sender = openSender(options, clock, {
-    watch: (request, ending) => {
-      const seen = { ending, method: request.method, again: timedOut.has(request), at: clock.now() };
+    watch: (request, { ending, ms, hurried }) => {
+      const seen = { ending, method: request.method, again: hurried || timedOut.has(request), at: clock.now() };
+      if (ending === "answered") slowestMs = Math.max(slowestMs, ms);
       breaker = afterAttempt(breaker, seen);
       if (ending === "timed out") timedOut.add(request);
       if (breaker.open !== undefined) gone.abort();
     },
     everAnswered: () => breaker.all.everAnswered,
     seemsSilent: () => seemsSilent(breaker, clock.now()),
+    hurriedMs: () => (isHurrying ? Math.max(HURRIED_MS, HURRIED_TIMES * slowestMs) : undefined),
   });
   const facade = (signal: AbortSignal, whyOver: () => WhyGone | undefined): Target => ({
     endpoint: sender.origin + sender.basePath,
     region: options.region,
     send: sendUntil(sender, new AbortScope(signal), whyOver),
     isAlwaysRefused: (request) => sender.refusedAlways?.has(request) === true,
+    hurry: () => void (isHurrying = true),
     hasRepeatedAnswers: () => sender.connections.hasRepeatedAnswers === true,
     close: () => {
       closed.abort();
@@ -134,7 +144,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
 function openSender(
   options: HttpTargetOptions,
   clock: Clock,
-  watching: Pick<Sender, "watch" | "everAnswered" | "seemsSilent">,
+  watching: Pick<Sender, "watch" | "everAnswered" | "seemsSilent" | "hurriedMs">,
 ): Sender {
   const url = new URL(options.endpoint);
   const { concurrency = DEFAULTS.concurrency, bodyLimit = DEFAULTS.bodyLimit } = options;
@@ -142,7 +152,7 @@ function openSender(
   return {
     basePath: url.pathname.replace(/\/+$/, ""),
     origin: url.origin,
-    connections: openConnections({
+    connections: (options.open ?? openConnections)({
       origin: url.origin,
       connections: concurrency,
       bodyLimit,

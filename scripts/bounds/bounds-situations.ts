@@ -1,9 +1,13 @@
-import type { Asked, Treatment } from "./rough-target.ts";
+import type { Patch } from "../../reference/fault.ts";
+import { replace, wrap } from "../../reference/patches.ts";
+import type { Asked, Treatment } from "./treatment.ts";
 
 export interface BoundsSituation {
   readonly what: string;
   /** Absent: register-cluster. */
   readonly spec?: "eks";
+  /** What the server does otherwise, of registered clusters alone. */
+  readonly patches?: readonly Patch[];
   readonly flags?: readonly string[];
   /** Absent: nothing listens. */
   readonly treat?: (asked: Asked) => Treatment;
@@ -40,6 +44,27 @@ const hangsOn =
   (hanging: string) =>
   ({ method }: Asked): Treatment =>
     method === hanging ? HANG : ANSWER;
+const hangsWhere = (hanging: (asked: Asked) => boolean) => {
+  return (asked: Asked): Treatment => (hanging(asked) ? HANG : ANSWER);
+};
+const isOne = ({ path }: Asked): boolean => path.startsWith("/clusters/");
+const isList = ({ method, path }: Asked): boolean => method === "GET" && /^\/clusters(\?|$)/.test(path);
+const hangsOnInput = (input: RegExp) => hangsWhere(({ body }) => input.test(body));
+const lists = (clusters: string) => {
+  const said: Treatment = { kind: "say", document: `{"clusters":${clusters}}` };
+  return (asked: Asked): Treatment => (isList(asked) ? said : ANSWER);
+};
+const departsForEver = wrap((behaviours) => {
+  const going = new Set<string>();
+  return {
+    removeCluster: ({ name }) => void going.add(name),
+    findCluster: (name, call) => {
+      const found = behaviours.findCluster(name, call);
+      return found !== undefined && going.has(name) ? { ...found, status: "DELETING" } : found;
+    },
+  };
+});
+const keepsTheDeregistered = replace({ removeCluster: () => undefined, forgetToken: () => undefined });
 
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
 export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
@@ -87,6 +112,81 @@ export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
     treat: hangsOnTaggedInput,
     codes: [1, 5],
     codesAtLimit: [3],
+    seconds: 60,
+  },
+  "long-names": {
+    what: "hangs on names over 100 characters",
+    treat: hangsOnInput(/"name":"[^"]{101,}"/),
+    codes: [1, 5],
+    codesAtLimit: [3],
+    seconds: 60,
+  },
+  "long-roles": {
+    what: "hangs on a roleArn over 60 characters",
+    treat: hangsOnInput(/"roleArn":"[^"]{61,}"/),
+    codes: [1, 5],
+    codesAtLimit: [3],
+    seconds: 60,
+  },
+  provider: {
+    what: "hangs on the provider GKE",
+    treat: hangsOnInput(/"provider":"GKE"/),
+    codes: [1, 5],
+    codesAtLimit: [3],
+    seconds: 60,
+  },
+  tokens: {
+    what: "hangs on a clientRequestToken",
+    treat: hangsOnInput(/"clientRequestToken":/),
+    codes: [1, 5],
+    codesAtLimit: [3],
+    seconds: 60,
+  },
+  describes: {
+    what: "hangs on DescribeCluster",
+    treat: hangsWhere((asked) => asked.method === "GET" && isOne(asked)),
+    codes: [1, 3, 5],
+    seconds: 60,
+  },
+  lists: { what: "hangs on ListClusters", treat: hangsWhere(isList), codes: [1, 3, 5], seconds: 60 },
+  deregisters: {
+    what: "hangs on DeregisterCluster",
+    treat: hangsWhere(({ method, path }) => method === "DELETE" && path.startsWith("/cluster-registrations/")),
+    codes: [3, 5],
+    seconds: 60,
+  },
+  departs: { what: "DELETING for ever", patches: [departsForEver], treat: () => ANSWER, codes: [1, 5], seconds: 30 },
+  keeps: {
+    what: "a deregistration does nothing",
+    patches: [keepsTheDeregistered],
+    treat: () => ANSWER,
+    codes: [5],
+    seconds: 30,
+  },
+  "list-string": { what: "clusters is a string", treat: lists('"a,b"'), codes: [1], codesAtLimit: [3], seconds: 30 },
+  "list-object": { what: "clusters is an object", treat: lists('{"a":{}}'), codes: [1], seconds: 30 },
+  "list-number": { what: "clusters is a number", treat: lists("7"), codes: [1], seconds: 30 },
+  "eks-names": {
+    what: "hangs on names over 100 characters, all of EKS",
+    spec: "eks",
+    treat: hangsOnInput(/"(?:n|nodegroupN)ame":"[^"]{101,}"/),
+    codes: [1, 5],
+    seconds: 60,
+  },
+  "eks-values": {
+    what: "hangs on node groups of a capacity type, all of EKS",
+    spec: "eks",
+    treat: hangsOnInput(/"capacityType":/),
+    codes: [1, 5],
+    seconds: 60,
+  },
+  "eks-lists": {
+    what: "hangs on ListFargateProfiles, all of EKS",
+    spec: "eks",
+    treat: hangsWhere(
+      ({ method, path }) => method === "GET" && /^\/clusters\/[^/]*\/fargate-profiles(\?|$)/.test(path),
+    ),
+    codes: [1, 3, 5],
     seconds: 60,
   },
   tagging: { what: "hangs on operations on tags", treat: hangsOnTagging, codes: [3], seconds: 60 },

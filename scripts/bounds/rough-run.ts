@@ -17,14 +17,17 @@ interface RoughEnd {
 
 /** Runs the suite at a rough target; it writes to `out`. `limit` is the time limit in seconds. */
 export async function roughRun(situation: BoundsSituation, out: string, limit: number | undefined): Promise<RoughEnd> {
-  const { spec, flags = [], treat, swallows = false, interruptAt, changesAt } = situation;
+  const { spec, patches, flags = [], treat, swallows = false, interruptAt, changesAt } = situation;
   const begun = new AbortController();
   // A time limit counts from the start.
   const beginsAt = interruptAt ?? (limit === undefined ? changesAt : undefined);
-  const target = await startRough((asked) => {
-    if (asked.count + 1 === beginsAt) begun.abort();
-    return treat?.(asked) ?? { kind: "hang" };
-  }, spec);
+  const target = await startRough(
+    (asked) => {
+      if (asked.count + 1 === beginsAt) begun.abort();
+      return treat?.(asked) ?? { kind: "hang" };
+    },
+    { spec, patches },
+  );
   if (treat === undefined) target.close();
   const swallowing = swallows ? await startSwallowing() : undefined;
   const place = ["--endpoint-url", (swallowing ?? target).url, "--no-sign", "--seed", "1", "--out", out];

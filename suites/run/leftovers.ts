@@ -4,6 +4,7 @@ import type { Case } from "../session/case.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
+import { waitFor } from "../session/steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** The last case: looks for names of this run that are still listed although every cluster it knows of is gone. */
@@ -34,14 +35,14 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   const { registrations, namePrefix } = session.context;
   let listed: string[] = [];
   let listing: Listing | undefined;
-  await session.eventually(
-    async () => {
+  await waitFor(session, "list", {
+    read: async () => {
       listing = await listAll(session, { all: true });
       listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !registrations.accountsFor(name));
       return listing.last;
     },
-    () => listed.length === 0,
-  );
+    holds: () => listed.length === 0,
+  });
   const real: string[] = [];
   const unreachable: string[] = [];
   for (const name of new Set(listed)) {

@@ -108,6 +108,7 @@ export function stoppingOf(
     traffic: meter,
     lifeline,
     killings: lives?.killings,
+    hurry: target.hurry,
     hasRepeatedAnswers: target.hasRepeatedAnswers,
     paced: settings.rps !== undefined,
     stopsAtLeftovers: settings.kind === "aws",

@@ -100,6 +100,7 @@ function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
   const { id, kind, requirements, needs } = testCase;
   if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
   if (kind === "boundary" && requirements.every((each) => missed.has(each))) return false;
+  if (kind !== "control" && run.stopping.hanging.has(testCase)) return false;
   const isAsked = requirements.some((each) => isAskedHere(context.requirements.get(each)));
   if (!isAsked && !helpsSelected(run, testCase)) return false;
   const lacking = needs.find((operation) => context.presence.get(operation)?.status !== "implemented");

@@ -94,9 +94,11 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
       return;
     }
     const exchange = about === undefined ? -1 : this.exchanges.lastIndexOf(about);
-    const isUnread = about !== undefined && isCutOff(about) && finding.grade === "missed" && !CRASHES.includes(id);
+    const isMissed = about !== undefined && finding.grade === "missed";
+    const isUnread = isMissed && isCutOff(about) && !CRASHES.includes(id);
     if (isUnread) this.disturb();
-    this.judgements.push(judgementOf(requirement, isUnread ? { ...finding, grade: "unclear" } : finding, exchange));
+    const isUnclear = isUnread || (isMissed && about.hurried === true);
+    this.judgements.push(judgementOf(requirement, isUnclear ? { ...finding, grade: "unclear" } : finding, exchange));
   }
 
   /** Records an exchange and its outcome. */

@@ -30,6 +30,8 @@ export interface StoppingOptions {
   readonly lifeline: Pick<Lifeline, "deaths" | "lastEnd"> | undefined;
   /** What the target died of, as far as it is known. */
   readonly killings?: readonly Killing[] | undefined;
+  /** See Target. */
+  readonly hurry?: (() => void) | undefined;
   /** The target has sent answers a second time, unasked. */
   readonly hasRepeatedAnswers?: (() => boolean) | undefined;
   /** The user has set the pace, so the run may take its time. */
@@ -156,7 +158,7 @@ export class Stopping {
     const { lost, accessLost, exchanges } = outcome;
     this.#silent = lost ? this.#silent + 1 : 0;
     if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
-    this.hanging.see(outcome);
+    if (this.hanging.see(outcome)) this.#options.hurry?.();
     if (this.#failing.see(exchanges)) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
   }

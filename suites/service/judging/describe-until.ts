@@ -1,4 +1,3 @@
-import { DEPARTING } from "../../../clusters/looking/shown-cluster.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { PassingState } from "../service-context.ts";
@@ -13,7 +12,7 @@ interface StateWait {
 }
 
 /** Times as long as a write may take to show: how long a state may last. No source says. */
-const LASTING: Readonly<Record<PassingState, number>> = { "under way": 20, "being deleted": DEPARTING };
+const LASTING: Readonly<Record<PassingState, number>> = { "under way": 20, "being deleted": 10 };
 
 /**
  * Describes a resource until that is done, or for as long as writes may take to show; then until it is no longer in that

@@ -101,27 +101,41 @@ interface Departure extends Wait {
 
 /**
  * Reads until it holds, as `waitFor` does. A description with the status DELETING is no read that lags behind: the target
- * says that it is at it, and no source says for how long it may be.
+ * says that it is at it, and no source says for how long it may be. Until it is over, nothing else is waited for.
  */
 export async function waitForDeparture(
   session: CaseSession,
   what: WaitedFor,
   { names, ...wait }: Departure,
 ): Promise<Reply> {
-  const reply = await waitFor(session, what, wait);
+  let going: readonly string[] | undefined;
+  const read = async (): Promise<Reply> => {
+    const reply = await wait.read();
+    if (!wait.holds(reply)) going ??= await departing(session, names);
+    return reply;
+  };
+  const holds = (reply: Reply): boolean => wait.holds(reply) || (going?.length ?? 0) > 0;
+  const reply = await waitFor(session, what, { ...wait, read, holds });
   if (wait.holds(reply) || lostReply(reply) || names.length === 0) return reply;
-  const departing = await Promise.all(names.map((name) => awaitDeparture(session, what, name)));
-  return departing.includes(true) ? waitFor(session, what, wait) : wait.read();
-}
-
-/** False if the cluster is not shown as being deregistered. */
-async function awaitDeparture(session: CaseSession, what: WaitedFor, name: string): Promise<boolean> {
-  const read = (): Promise<Reply> => session.describe(name);
-  if (!isDeparting(await read())) return false;
+  const left = await departing(session, names);
+  const ends = await Promise.all(left.map((name) => hasEnded(session, name)));
+  if (ends.length === 0 || ends.includes(false)) return wait.read();
   // So the write has shown.
   tallyOf(session, what).fruitful += 1;
-  await waitFor(session, "end of departure", { read, holds: (reply) => !isDeparting(reply), times: DEPARTING });
-  return true;
+  return waitFor(session, what, wait);
+}
+
+/** Those of the clusters that are shown as being deregistered. */
+async function departing(session: CaseSession, names: readonly string[]): Promise<readonly string[]> {
+  const shown = await Promise.all(names.map(async (name) => isDeparting(await session.describe(name))));
+  return names.filter((_name, at) => shown[at] === true);
+}
+
+/** Waits for as long as a cluster may be shown as being deregistered; false if it is still. */
+async function hasEnded(session: CaseSession, name: string): Promise<boolean> {
+  const holds = (reply: Reply): boolean => !isDeparting(reply);
+  const read = (): Promise<Reply> => session.describe(name);
+  return holds(await waitFor(session, "end of departure", { read, holds, times: DEPARTING }));
 }
 
 /**
@@ -131,7 +145,7 @@ async function awaitDeparture(session: CaseSession, what: WaitedFor, name: strin
 export async function waitFor(session: CaseSession, what: WaitedFor, { read, holds, times = 1 }: Wait): Promise<Reply> {
   const { settings, clock } = session.context;
   const tally = tallyOf(session, what);
-  const share = tally.fruitful > 0 ? 1 : SHARE ** Math.floor(tally.inVain / HOPELESS);
+  const share = tally.fruitful > 0 ? 1 : SHARE ** Math.floor(inVainAsSeen(session, tally) / HOPELESS);
   const startedAt = clock.now();
   let looks = 0;
   const look = (): Promise<Reply> => {
@@ -147,6 +161,14 @@ export async function waitFor(session: CaseSession, what: WaitedFor, { read, hol
     tally.inVainUntil = clock.now();
   }
   return reply;
+}
+
+/** Where no wait for anything has ever brought it, one for a thing says as much as several. */
+function inVainAsSeen({ context }: CaseSession, { inVain }: WaitTally): number {
+  const all = [...context.waits.values()];
+  const ofAll = all.reduce((sum, tally) => sum + tally.inVain, 0);
+  const isOneEnough = ofAll >= HOPELESS && all.every(({ fruitful }) => fruitful === 0);
+  return isOneEnough && inVain > 0 ? Math.max(inVain, HOPELESS) : inVain;
 }
 
 function tallyOf({ context }: CaseSession, what: WaitedFor): WaitTally {

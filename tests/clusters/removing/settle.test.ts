@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { openRegistrations, type Registrations } from "../../../clusters/registering/registrations.ts";
+import { DEPARTING } from "../../../clusters/looking/shown-cluster.ts";
 import { sentNames } from "../../../clusters/ownership/sent-names.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -88,7 +89,7 @@ describe("one whose departure the target shows", () => {
   const byTheRun = ({ registrations }: Setting) => registrations.remove([`${PREFIX}a`]);
 
   test("is waited for longer than a write may take to show", async () => {
-    expect(await departed(5 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
+    expect(await departed(4 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
   });
 
   test("and that does not come to an end is left, and nothing more is asked for", async () => {
@@ -96,6 +97,18 @@ describe("one whose departure the target shows", () => {
     expect(left).toMatchObject([{ name: `${PREFIX}a`, reason: "it was deregistered, and is shown as DELETING still" }]);
     expect(removals).toBe(1);
   });
+});
+
+test("once some have had the time to go and are still there, the others are not waited for", async () => {
+  const { registrations, create, clock } = setting([departing(Infinity)]);
+  const names = Array.from({ length: 12 }, (_, at) => `${PREFIX}${at}`);
+  for (const name of names) await create(name);
+  await registrations.remove(names.slice(0, 6));
+  clock.advance(DEPARTING * CONSISTENCY_MS);
+  await registrations.remove(names.slice(6));
+  const before = clock.now();
+  expect(await registrations.settle(String)).toHaveLength(names.length);
+  expect(clock.now()).toBe(before);
 });
 
 test("nor is one that was in doubt", async () => {

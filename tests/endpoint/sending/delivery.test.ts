@@ -122,7 +122,7 @@ test.each<[what: string, ending: string, suspected: boolean, RawAnswer]>([
   const lifeline = { ready: () => undefined, deaths: 0, suspect: () => void (suspicions += 1) };
   await delivered(
     [raw],
-    { lifeline, watch: ({ method }, told) => watched.push({ ending: told, method }) },
+    { lifeline, watch: ({ method }, told) => watched.push({ ending: told.ending, method }) },
     { once: true },
   );
   expect(watched).toEqual([{ ending, method: "POST" }]);
@@ -142,6 +142,15 @@ test.each([
     options,
   );
   expect(limits).toEqual([timeoutMs]);
+});
+
+test("once answers are hurried, one that takes longer is waited for no more, not sent again, and marked", async () => {
+  const hurried = { timeoutMs: 1_000, hurriedMs: () => 200 };
+  const lost = await delivered([failure("timeout", true), OK], hurried);
+  expect(lost.attempts).toMatchObject([{ failure: { kind: "timeout" }, hurried: true }]);
+  const slow = await delivered([failure("timeout", true), OK], { ...hurried, hurriedMs: () => 2_000 });
+  expect(slow.attempts.map(fateOf)).toEqual(["timeout", 200]);
+  expect(slow.attempts.map((each) => each.hurried)).toEqual([undefined, undefined]);
 });
 
 test("whether an answer is worth another attempt is read from its body as it was before it was coded", async () => {

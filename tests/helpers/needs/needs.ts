@@ -18,6 +18,7 @@ export type Need =
   | "Linux on x64"
   | "/dev/full"
   | "a Smithy model of EKS"
+  | "recorded answers of EKS"
   | "vectors of restJson1";
 
 /** AWS's own, of April 2025, which is not part of this repository. */
@@ -28,6 +29,10 @@ export const SMITHY_MODEL =
 /** Folder of the published request and response cases of restJson1, which are not part of this repository. */
 export const REST_JSON_VECTORS =
   process.env["REST_JSON_VECTORS"] ?? fileURLToPath(new URL("../../../../shared/vectors/", import.meta.url));
+
+/** Folder of answers that AWS gave, as public repositories keep them, which are not part of this repository. */
+export const RECORDED_ANSWERS =
+  process.env["RECORDED_ANSWERS"] ?? fileURLToPath(new URL("../../../../shared/recorded/", import.meta.url));
 
 const NEEDS: Readonly<Record<Need, () => boolean>> = {
   browser: () => browserAtHand() !== undefined,
@@ -41,6 +46,7 @@ const NEEDS: Readonly<Record<Need, () => boolean>> = {
   mvn: () => isInstalled("mvn"),
   "Linux on x64": () => process.platform === "linux" && process.arch === "x64",
   "a Smithy model of EKS": () => existsSync(SMITHY_MODEL),
+  "recorded answers of EKS": () => existsSync(join(RECORDED_ANSWERS, "aws-cli-examples.json")),
   "vectors of restJson1": () => existsSync(join(REST_JSON_VECTORS, "rest-json-requests.json")),
   "/dev/full": () => existsSync("/dev/full"),
 };

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/round.ts";
 import { aFailedReply, aReply } from "../made-replies.ts";
+import { CaseSession } from "../../../suites/session/session.ts";
+import { testContext } from "../test-run.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
   ["an answer", "answered", aReply({ status: 500 }), false],
@@ -21,4 +23,15 @@ test.each<[Fate, boolean, boolean]>([
   ["silent", true, false],
 ])("%s, with a registration answered before: %s, is worth another look: %s", (fate, before, again) => {
   expect(isWorthRepeating(fate, before)).toBe(again);
+});
+
+test.each<[string, true | undefined, "fail" | "inconclusive"]>([
+  ["for its whole time", undefined, "fail"],
+  ["for less long than it may take", true, "inconclusive"],
+])("an answer that was waited for %s, in vain, is a failure or shows nothing", (_what, hurried, verdict) => {
+  const session = new CaseSession(testContext(), "a-case", 1);
+  const exchange = { ...aFailedReply("timeout").exchange, hurried };
+  session.exchanges.push(exchange);
+  session.judge("api.answers", { grade: "missed", expected: "an answer", received: "none" }, exchange);
+  expect(session.judgements).toMatchObject([{ requirement: "api.answers", verdict }]);
 });

@@ -5,27 +5,46 @@ import { hangsAlways, type HangsAlways } from "../../../../suites/run/limits/han
 const TOO_LONG = { id: "too-long", kind: "boundary", requirements: ["name.max-length"], summary: "" } as const;
 const BOTH = { ...TOO_LONG, requirements: ["name.max-length", "name.pattern"] };
 
-function unanswered(kind: FailureKind): Exchange {
-  const request = { method: "POST", path: "/", headers: [], url: "/" };
-  return { request, failure: { kind, message: "" }, startedAt: 0, durationMs: 10_000, attempt: 1 };
+interface Seen {
+  readonly kind: FailureKind;
+  readonly verdict?: "fail" | "inconclusive";
+  readonly hurried?: true;
 }
 
-function after(cases: number, kind: FailureKind, verdict: "fail" | "inconclusive" = "fail"): HangsAlways {
+function unanswered({ kind, hurried }: Seen): Exchange {
+  const request = { method: "POST", path: "/", headers: [], url: "/" };
+  return { request, failure: { kind, message: "" }, startedAt: 0, durationMs: 10_000, attempt: 1, hurried };
+}
+
+/** After a case; whether it proved a hang. */
+function after(seen: Seen): HangsAlways & { readonly proves: boolean } {
   const hanging = hangsAlways();
+  const { verdict = "fail" } = seen;
   const judgement = { requirement: "api.answers", verdict, expected: "", received: "", exchange: 0 };
-  for (let count = 0; count < cases; count += 1)
-    hanging.see({ case: TOO_LONG, judgements: [judgement], exchanges: [unanswered(kind)] });
-  return hanging;
+  const proves = hanging.see({ case: TOO_LONG, judgements: [judgement], exchanges: [unanswered(seen)] });
+  return { ...hanging, proves };
 }
 
 test("one case of a requirement that failed by hanging is enough of them, and no others are affected", () => {
-  expect(after(0, "timeout").has(TOO_LONG)).toBe(false);
-  expect(after(1, "timeout").has(TOO_LONG)).toBe(true);
-  expect(after(1, "timeout").has(BOTH)).toBe(false);
-  expect(after(1, "timeout").has({ requirements: [] })).toBe(false);
+  expect(hangsAlways().has(TOO_LONG)).toBe(false);
+  const hung = after({ kind: "timeout" });
+  expect(hung.proves).toBe(true);
+  expect(hung.has(TOO_LONG)).toBe(true);
+  expect(hung.has(BOTH)).toBe(false);
+  expect(hung.has({ requirements: [] })).toBe(false);
 });
 
-test("cases that end at once, or that are not judged, are sent on", () => {
-  expect(after(9, "reset").has(TOO_LONG)).toBe(false);
-  expect(after(9, "timeout", "inconclusive").has(TOO_LONG)).toBe(false);
+test("so is one that was waited for less long, which proves nothing", () => {
+  const hurried = after({ kind: "timeout", verdict: "inconclusive", hurried: true });
+  expect(hurried.proves).toBe(false);
+  expect(hurried.has(TOO_LONG)).toBe(true);
 });
+
+test.each<Seen>([{ kind: "reset" }, { kind: "timeout", verdict: "inconclusive" }])(
+  "cases that end at once, or that are not judged, are sent on: %o",
+  (seen) => {
+    const { proves, has } = after(seen);
+    expect(proves).toBe(false);
+    expect(has(TOO_LONG)).toBe(false);
+  },
+);

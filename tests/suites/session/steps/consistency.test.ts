@@ -1,5 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { deregisterOnceShown, describeOnceShown } from "../../../../suites/session/steps/consistency.ts";
+import {
+  deregisterOnceShown,
+  describeOnceShown,
+  describeUntilGone,
+} from "../../../../suites/session/steps/consistency.ts";
+import { DEPARTING } from "../../../../clusters/looking/shown-cluster.ts";
 import { CaseSession } from "../../../../suites/session/session.ts";
 import type { RunContext } from "../../../../suites/session/context/run-context.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
@@ -104,11 +109,62 @@ describe("a registered cluster that must show", () => {
     expect(context.waits.get("description")).toMatchObject({ fruitful: 0, inVain: 0 });
   });
 
+  test("is waited for the whole time once more, for each other thing, where nothing ever showed", async () => {
+    const { waitOf } = setting((request, number, work) =>
+      request.method === "DELETE" ? unknown : findsNothing(request, number, work),
+    );
+    for (let count = 0; count < 3; count += 1) await waitOf();
+    const waits = [];
+    for (let count = 0; count < 3; count += 1) waits.push(Math.round(await waitOf(deregisterOnceShown)));
+    expect(waits).toEqual([WHOLE, WHOLE / 10, WHOLE / 10]);
+  });
+
   test("is waited for to be deregistered whatever descriptions find", async () => {
     const { waitOf } = setting((request, number, work) =>
       request.method === "DELETE" ? unknown : findsNothing(request, number, work),
     );
     for (let count = 0; count < 6; count += 1) await waitOf();
     expect(await waitOf(deregisterOnceShown)).toBe(WHOLE);
+  });
+});
+
+/** Shows a deregistered cluster as DELETING for so many milliseconds. */
+function departing(forMs: number): Patch {
+  return (behaviours) => {
+    const goneAt = new Map<string, number>();
+    return {
+      ...behaviours,
+      removeCluster: ({ name }, { receivedAt }) => void goneAt.set(name, receivedAt + forMs),
+      findCluster: (name, call) => {
+        const found = behaviours.findCluster(name, call);
+        const at = goneAt.get(name);
+        if (found === undefined || at === undefined) return found;
+        return call.receivedAt < at ? { ...found, status: "DELETING" } : undefined;
+      },
+    };
+  };
+}
+
+describe("a cluster that is shown as being deregistered", () => {
+  const untilGone: typeof describeUntilGone = async (session, name) => {
+    await session.deregister(name);
+    return describeUntilGone(session, name);
+  };
+
+  test("is waited for longer than a write may take to show, each time where it goes", async () => {
+    const { waitOf } = setting(undefined, [departing(2.5 * WHOLE)]);
+    for (let count = 0; count < 5; count += 1) {
+      const waited = await waitOf(untilGone);
+      expect(waited).toBeGreaterThanOrEqual(2.5 * WHOLE);
+      expect(waited).toBeLessThan(DEPARTING * WHOLE);
+    }
+  });
+
+  test("is waited for as long as one may be, once, and ever less of it, where none ever goes", async () => {
+    const { waitOf } = setting(undefined, [departing(Infinity)]);
+    const waits = [];
+    for (let count = 0; count < 3; count += 1) waits.push(Math.round(await waitOf(untilGone)));
+    expect(waits[0]).toBe(DEPARTING * WHOLE);
+    expect(waits[1]).toBe((DEPARTING * WHOLE) / 10);
   });
 });

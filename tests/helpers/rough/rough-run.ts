@@ -1,0 +1,120 @@
+import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
+import { readSpec } from "../../../cli/files/read-spec.ts";
+import { heldOn, planRequirements } from "../../../cli/run/select.ts";
+import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
+import { memoryJournal } from "../../../clusters/journal/journal.ts";
+import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
+import type { Clock } from "../../../endpoint/clock.ts";
+import { AbortScope } from "../../../endpoint/sending/abort.ts";
+import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";
+import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
+import type { Header } from "../../../reference/message.ts";
+import { referenceOf } from "../../../reference/reference-of.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { contractTold } from "../../../suites/record/contract-told.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import { runService } from "../../../suites/service/service-run.ts";
+import type { BoundsSituation } from "../../../scripts/bounds/bounds-situations.ts";
+import { treating } from "../../../scripts/bounds/treatment.ts";
+import { startedEvent, testRun } from "../../suites/test-run.ts";
+
+/** Time that an exchange takes on the virtual clock, in milliseconds: about what one costs on two cores. */
+const EXCHANGE_MS = 1;
+const REMOVAL_BUDGET_MS = 3_000;
+
+export interface RoughRun {
+  readonly record: RunRecord;
+  /** Seconds, by the clock of the run. */
+  readonly tookS: number;
+  /** `METHOD path` of what had no answer. */
+  readonly unanswered: readonly string[];
+}
+
+/** The run of `npm run bounds` at a rough target, with the HTTP target's own patience, on a clock that nothing but waiting moves. */
+export async function roughRun({ spec, patches, treat }: BoundsSituation, seed = 1): Promise<RoughRun> {
+  const clock = new VirtualClock();
+  const reference = await referenceOf({ spec, hooks: true, now: clock.now, patches });
+  const treated = treating(treat ?? (() => ({ kind: "hang" })), reference, (ms) => clock.sleep(ms));
+  const unanswered: string[] = [];
+  const exchange = async (raw: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer> => {
+    const { method, path, headers: flat, body = new Uint8Array() } = raw;
+    const end = await treated({ method, path, headers: [["host", "127.0.0.1"], ...paired(flat)], body });
+    if (end === "death") throw new Error("a target in memory does not die");
+    if (end === "silence" || (end.afterMs ?? 0) >= timeoutMs) {
+      unanswered.push(`${method} ${path}`);
+      await clock.sleep(timeoutMs, scope);
+      return { failure: { kind: "timeout", message: `no whole response within ${timeoutMs} ms` }, written: true };
+    }
+    await clock.sleep((end.afterMs ?? 0) + EXCHANGE_MS, scope);
+    const { status, headers } = end;
+    return { response: { status, headers, body: Buffer.from(end.body), truncated: false }, written: true };
+  };
+  const connections: Connections = { exchange, close: () => Promise.resolve() };
+  const settings = KIND_SETTINGS.emulator;
+  const target = createHttpTarget({
+    endpoint: "http://127.0.0.1",
+    region: "us-east-1",
+    concurrency: settings.concurrency,
+    clock,
+    open: () => connections,
+  });
+  const { contract, table, requirements } = readSpec(spec);
+  const planned = planRequirements(requirements, {
+    select: [],
+    skip: [],
+    level: "INFO",
+    features: {},
+    expectations: [],
+  });
+  const started = { ...startedEvent(seed, heldOn("emulator", planned, "INFO")), contract: contractTold(contract) };
+  const base = testRun({ contract, started, settings });
+  const { sending, waiting, cleaningUp } = target.ends;
+  const suite = {
+    ...base,
+    clock: clockUntil(clock, sending),
+    limits: {},
+    endpoint: {
+      target,
+      cleanUpTarget: target.withoutAbort(),
+      lateClock: clockUntil(clock, waiting),
+      ledger: (observed: Target) =>
+        clusterLedger({
+          journal: memoryJournal(),
+          target: observed,
+          runId: "run-1",
+          budgetMs: REMOVAL_BUDGET_MS,
+          clock: clockUntil(clock, cleaningUp),
+        }),
+    },
+  };
+  const from = clock.now();
+  const record =
+    table === undefined
+      ? await runSuite(suite)
+      : await runService({
+          ...suite,
+          table,
+          resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "run-1", spec: "eks" }),
+        });
+  const tookS = (clock.now() - from) / 1000;
+  await target.close();
+  return { record, tookS, unanswered };
+}
+
+function clockUntil(clock: VirtualClock, signal: AbortSignal): Clock {
+  const scope = new AbortScope(signal);
+  return {
+    ...clock,
+    now: clock.now,
+    epoch: clock.epoch,
+    random: clock.random,
+    sleep: (ms) => clock.sleep(ms, scope).catch(() => undefined),
+  };
+}
+
+function paired(flat: readonly string[]): Header[] {
+  return flat.flatMap((name, at): Header[] => (at % 2 === 0 ? [[name, flat[at + 1] ?? ""]] : []));
+}
