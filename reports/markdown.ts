@@ -3,7 +3,7 @@ import { RUN_VERDICT_WORDS } from "../suites/record/verdicts/run-verdict.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
 import { requirementsWithFile } from "./findings/finding-files.ts";
-import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
+import { headline, mattersToClients, telling, traceOf, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange, tellingCase } from "./model/example.ts";
@@ -84,15 +84,14 @@ interface WithFiles {
 }
 
 function causeText(cause: Cause, index: number, context: WithFiles): string {
-  const { mend, matters, level, tolerated, shownBy, follows } = cause;
+  const { mend, level, tolerated, shownBy, follows } = cause;
   const witness = telling(cause);
-  const [first] = shownBy;
-  const trace = first?.requirement.trace;
+  const [matters, trace] = [mattersToClients(cause), traceOf(cause)];
   return [
     `### ${index + 1}. ${sentence(headline(cause))}${tolerated === true ? " (tolerated)" : level === "MUST" ? "" : ` (${level})`}`,
     `**Fix:** ${sentence(mend)}`,
     ...(witness === undefined ? [] : exampleText(witness, context)),
-    `**What it means for a client:** ${prose(matters)}`,
+    ...(matters === undefined ? [] : [`**What it means for a client:** ${prose(matters)}`]),
     ...(trace === undefined
       ? []
       : [`**Source:** ${codeSpan(`${trace.source}:${trace.line}`)} ${prose(brief(trace.quote, 300))}`]),

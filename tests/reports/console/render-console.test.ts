@@ -27,11 +27,12 @@ describe.each(Object.entries(ALL_RECORDS))("the record %s", (_name, record) => {
     expect(text.split("\n")[0]?.slice(2)).toBe(record.outcome.sentence);
   });
 
-  test("ends the same if it is to be verbose, and says more before that", () => {
+  test("says more before its end if it is to be verbose, and nothing twice", () => {
     const [end, verbose] = [renderConsole(record), renderConsole(record, { verbose: true })];
-    expect(verbose.split("\n").slice(-3)).toEqual(end.split("\n").slice(-3));
     expect(verbose).toContain(record.outcome.sentence.slice(0, 40));
     expect(verbose.length).toBeGreaterThan(end.length);
+    for (const once of [/^1\. /gm, /; to remove:/g, / sweep --journal /g])
+      expect((verbose.match(once) ?? []).length).toBeLessThanOrEqual(1);
   });
 });
 
@@ -203,7 +204,7 @@ test("what is cut off of a request is not what is wrong with it", () => {
   expect(sent("clientRequestToken")).toContain(`POST /cluster-registrations {"name":"conf-1"`);
 });
 
-test("each cause has its line, or is counted, and in full beside the first where it is to be verbose", () => {
+test("each cause has its line, or is counted, and is told in full where it is to be verbose", () => {
   const requirements = Array.from({ length: 61 }, (_, index) => {
     const id = `register.r${index}`;
     const verdict = index === 60 ? "pass" : "fail";
@@ -216,8 +217,50 @@ test("each cause has its line, or is counted, and in full beside the first where
   expect(text.match(/^\d+\. /gm)).toEqual(["1. "]);
   expect(text).toContain(`and ${60 - listed} more: --verbose, or the report\n`);
   const verbose = renderConsole(record, { ...VERBOSE, reportFile: "out/index.html" });
-  expect(verbose.match(/^\d+\. /gm)).toHaveLength(51);
-  expect(verbose).toContain("and 9 more causes: see out/index.html\n");
+  expect(verbose.match(/^\d+\. /gm)).toHaveLength(50);
+  expect(verbose).toContain("and 10 more causes: see out/index.html\n");
+  expect(verbose).toMatch(/\nand \d+ more: above\n/);
+});
+
+describe("a cause whose line is too long", () => {
+  const ids = Array.from({ length: 9 }, (_, index) => `register.clientRequestToken.r${index}`);
+  const requirements = ids.map((id, index) =>
+    aRequirement({
+      id,
+      verdict: "fail",
+      trace: { source: "eks-model.md", line: 1, quote: "The source says a lot. ".repeat(30) },
+      subject: { input: `memberOfAVeryLongName${index}`, side: "reject" },
+      cases: [
+        aCase({ requirement: id, verdict: "fail", exchanges: [anEvidence({ status: 200, responseBody: body("{}") })] }),
+      ],
+    }),
+  );
+  const one = aRequirement({ id: "register.x", subject: { input: "x", side: "reject" } });
+  const record = aRecord({ requirements: [...requirements, one], outcome: failing.outcome });
+
+  test("is cut off on a terminal before its requirement", () => {
+    const lines = renderConsole(record).split("\n");
+    for (const id of ids.slice(0, 4))
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(String.raw`^✗ .*… \(${id}\)$`)));
+  });
+
+  test("is whole in a log, as are all other causes, their sources and what they matter to a client", () => {
+    const text = renderConsole(record, { onTerminal: false });
+    expect(text).not.toMatch(/^(?! {4}POST ).*…|and \d+ more: /m);
+    for (const id of ids) expect(text.replaceAll(/\s+/g, " ")).toContain(`(${id})`);
+  });
+});
+
+test("entries that no longer fail are all named, and are about no client and no source", () => {
+  const ids = Array.from({ length: 9 }, (_, index) => `register.r${index}`);
+  const record = aRecord({
+    requirements: ids.map((id) => aRequirement({ id, verdict: "stale" })),
+    outcome: failing.outcome,
+  });
+  const text = renderConsole(record, { onTerminal: false });
+  for (const id of ids) expect(text).toContain(id);
+  expect(text).toContain("Remove these entries");
+  expect(text).not.toMatch(/^ {2}(client|source) /m);
 });
 
 test("MUSTs met by a tolerated answer are listed as warnings, though the run is conformant", () => {
@@ -253,12 +296,10 @@ test("a missing operation is said once", () => {
   expect(renderConsole(notImplemented).match(/^\d+\. /gm)).toEqual(["1. "]);
 });
 
-test("clusters left behind come with the command that removes them all, then with those for each", () => {
+test("clusters left behind come with the command that removes them all, and those with none with the reason", () => {
   const { left } = interrupted.clusters;
   const told = renderConsole(interrupted, { ...VERBOSE, sweep: "eks-conformance sweep --journal out/journal.ndjson" });
-  expect(told).toContain(
-    " left behind; to remove:\n  eks-conformance sweep --journal out/journal.ndjson\nor each by itself:\n  aws eks deregister-cluster --name conf-17 ",
-  );
+  expect(told).toContain(" left behind; to remove:\n  eks-conformance sweep --journal out/journal.ndjson\n  conf-17\n");
   const nobodys = left.map((one) => ({ ...one, command: undefined, reason: "the time for cleaning up is over" }));
   const record = aRecord({ clusters: { ...interrupted.clusters, left: nobodys } });
   expect(renderConsole(record)).toMatch(
