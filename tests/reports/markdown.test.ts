@@ -68,7 +68,7 @@ test("a missing operation is one failure", () => {
 
 test("clusters left behind come with the command that removes what is one's own, and no other", () => {
   expect(renderMarkdown(interrupted)).toMatch(
-    /```sh\neks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n```\n\n`conf-17`: DeregisterCluster answered 500/,
+    /```sh\nnpx --no eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n```\n\n`conf-17`: DeregisterCluster answered 500/,
   );
 });
 

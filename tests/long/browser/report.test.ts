@@ -238,7 +238,7 @@ test("Copy puts the line itself on the clipboard", async () => {
     .click();
   await page.getByText("Copied").first().waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe(`eks-conformance replay run.json --case ${ECHO_CASE}`);
+  expect(copied).toBe(`npx --no eks-conformance replay run.json --case ${ECHO_CASE}`);
 });
 
 describe("the theme", () => {

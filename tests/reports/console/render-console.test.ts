@@ -10,7 +10,7 @@ import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented 
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
 const forCopying = (line: string) =>
-  /^\s*(?:curl |printf |HURL_VARIABLE_endpoint=|eks-conformance |aws eks )/.test(line);
+  /^\s*(?:curl |printf |HURL_VARIABLE_endpoint=|npx --no eks-conformance |aws eks )/.test(line);
 
 describe.each([40, 60, 80, 120])("%d columns", (width) => {
   test.each(Object.entries(ALL_RECORDS))("hold %s", (_name, record) => {
@@ -184,7 +184,7 @@ test("each failure shows its requirement, sentence, request, answer, curl and re
     "Name, provider, role and tags come back as sent.",
     `POST /cluster-registrations {"name":"conf-1"`,
     "curl -i --path-as-is",
-    "eks-conformance replay run.json --case register.response.echo/random-31",
+    "npx --no eks-conformance replay run.json --case register.response.echo/random-31",
   ]) {
     expect(block).toContain(part);
   }
@@ -278,13 +278,13 @@ test("what follows from a cause is counted in its first line", () => {
 
 test("failing cases beside the one shown are counted, with what sends them again", () => {
   expect(renderConsole(failing, { width: 200 })).toMatch(
-    /\n {4}8 more cases fail; all are sent again by\n {4}eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length\n/,
+    /\n {4}8 more cases fail; all are sent again by\n {4}npx --no eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length\n/,
   );
 });
 
 test("no line is wider than the terminal but those made for copying", () => {
   const lines = renderConsole(failing, VERBOSE).split("\n");
-  const copied = /^ {4}(?:curl|printf|eks-conformance|HURL_VARIABLE_endpoint=\S+) /;
+  const copied = /^ {4}(?:curl|printf|npx --no eks-conformance|HURL_VARIABLE_endpoint=\S+) /;
   expect(lines.filter((line) => line.length > 80 && !copied.test(line))).toEqual([]);
 });
 
@@ -303,7 +303,7 @@ test("clusters left behind come with the command that removes them all, and thos
   const nobodys = left.map((one) => ({ ...one, command: undefined, reason: "the time for cleaning up is over" }));
   const record = aRecord({ clusters: { ...interrupted.clusters, left: nobodys } });
   expect(renderConsole(record)).toMatch(
-    /; to remove:\n {2}eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
+    /; to remove:\n {2}npx --no eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
   );
 });
 
