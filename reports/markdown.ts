@@ -26,6 +26,7 @@ import { signOf, tallyByLevel, type Tally } from "../suites/record/verdicts/tall
 const LIMIT = 900_000;
 const BODY_SHOWN = 1500;
 const IDS_SHOWN = 30;
+const LEFT_SHOWN = 10;
 
 /** The run as GitHub-flavoured Markdown, for a step summary: failures first, cut at 900 KB with a note that says so. */
 export function renderMarkdown(record: RunRecord): string {
@@ -263,18 +264,20 @@ function idsOf(ids: readonly string[]): string {
 function clusterText(record: RunRecord): string {
   const left = leftBehind(record);
   if (left === undefined) return "";
-  return [
-    `## ${left.title}`,
-    codeBlock(sweepOf(record), "sh"),
-    ...record.clusters.left
-      .flatMap(({ name, reason, command }) =>
-        command === undefined ? [] : `${cellCode(name)}: ${prose(brief(reason, 500))}`,
-      )
-      .slice(0, 100),
-    ...left.others.slice(0, 100).map((other) => {
+  const lines = [
+    ...record.clusters.left.flatMap(({ name, reason, command }) =>
+      command === undefined ? [] : `${cellCode(name)}: ${prose(brief(reason, 500))}`,
+    ),
+    ...left.others.map((other) => {
       const { before, after } = howMany(other);
       return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;
     }),
+  ];
+  const more = lines.length - LEFT_SHOWN;
+  return [
+    `## ${left.title}`,
+    codeBlock(sweepOf(record), "sh"),
+    [...lines.slice(0, LEFT_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `- ${line}`).join("\n"),
   ].join("\n\n");
 }
 
