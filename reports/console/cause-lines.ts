@@ -20,7 +20,7 @@ import { grouped, plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
 import { type ConsoleSettings, IDS_SHOWN, MORE, WHOLE } from "./console-settings.ts";
-import { causeLine, causeName, shortName } from "./one-line.ts";
+import { causeLine, causeName, causeWithin } from "./one-line.ts";
 import { rowsOf } from "./rows-of.ts";
 
 /** Characters of a curl line, beyond which it fills a screen; the file beside it says the same. */
@@ -85,7 +85,7 @@ function listLines(causes: readonly Cause[], { failing, settings, room }: CauseL
   const shown = causes.length <= room ? causes.length : Math.max(1, room - 1);
   const more = causes.length - shown;
   return [
-    ...causes.slice(0, shown).flatMap((cause) => told(cause, [shortName(cause, width)])),
+    ...causes.slice(0, shown).flatMap((cause) => told(cause, [causeWithin(cause, width)])),
     ...(more > 0 ? [`and ${grouped(more)} more: ${verbose ? "above" : MORE}`] : []),
   ];
 }

@@ -27,7 +27,7 @@ export function causeName(cause: Cause): string {
 }
 
 /** The same within a line: what is wrong is cut off before how many requirements hang on it, and the first of them. */
-export function shortName(cause: Cause, width: number): string {
+export function causeWithin(cause: Cause, width: number): string {
   const [title, whole] = [cause.title, headline(cause)].map((text) => visibleLine(text.replaceAll("`", "")));
   const ending = `${whole?.slice(title?.length) ?? ""} (${cause.shownBy[0]?.requirement.id ?? ""})`;
   const room = width - columns(ending);
