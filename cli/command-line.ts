@@ -248,6 +248,7 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
     .option("--allow-host <name>", "name by which clients know it, beside localhost; may be repeated", collect, [])
     .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")
     .option("--fault <id>", "switch on a seeded fault", onlyOne)
+    .option("--faults", "list the seeded faults instead")
     .option("--drawn <n>", "switch on the fault drawn from this number", wholeNumber(0, 0xffffffff))
     .option("--variant <id>", "conform in another way", onlyOne)
     .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")

@@ -15,6 +15,8 @@ export interface Console {
   note(text: string): void;
   readonly width: number;
   readonly interactive: boolean;
+  /** Standard output is a terminal. */
+  readonly onTerminal: boolean;
   readonly paint: (tone: Tone, text: string) => string;
 }
 
@@ -42,6 +44,7 @@ export function systemConsole(env: NodeJS.ProcessEnv = process.env): Console {
     note: (text) => void process.stderr.write(line(text)),
     width: widthOf(process.stdout.columns, env),
     interactive,
+    onTerminal: process.stdout.isTTY,
     // Which stream it is for is decided already.
     paint: (tone, text) => (coloured ? styleText(STYLES[tone], text, { validateStream: false }) : text),
   };

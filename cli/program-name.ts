@@ -1,6 +1,8 @@
 import { basename, delimiter, dirname, join, relative } from "node:path";
 import { shellQuote } from "../protocol/shell/shell-quote.ts";
 
+import { INSTALLED } from "../reports/model/replay.ts";
+
 const NAME = "eks-conformance";
 /** The end of our own script's path, by which it is called in a clone. */
 const MAIN = join("cli", "main.js");
@@ -23,8 +25,13 @@ export function programName({ script = "", path = "", folder }: StartedBy): stri
   if (basename(script) === NAME && basename(home) !== ".bin") {
     return path.split(delimiter).includes(home) ? NAME : shellQuote(script);
   }
-  // npm puts what a project has installed on the PATH of its own children alone; --no fetches no stranger's package.
-  return `npx --no ${NAME}`;
+  // npm puts what a project has installed on the PATH of its own children alone.
+  return INSTALLED;
+}
+
+/** A line that asks for the list of commands: npx keeps a flag for itself where no word stands before it. */
+export function helpLine(program: string): string {
+  return `${program === INSTALLED ? `npx --no -- ${NAME}` : program} --help`;
 }
 
 /** Of this process. */

@@ -3,7 +3,7 @@ import { RUN_VERDICT_WORDS } from "../suites/record/verdicts/run-verdict.ts";
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
 import { requirementsWithFile } from "./findings/finding-files.ts";
-import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
+import { headline, mattersToClients, telling, traceOf, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange, tellingCase } from "./model/example.ts";
@@ -26,6 +26,7 @@ import { signOf, tallyByLevel, type Tally } from "../suites/record/verdicts/tall
 const LIMIT = 900_000;
 const BODY_SHOWN = 1500;
 const IDS_SHOWN = 30;
+const LEFT_SHOWN = 10;
 
 /** The run as GitHub-flavoured Markdown, for a step summary: failures first, cut at 900 KB with a note that says so. */
 export function renderMarkdown(record: RunRecord): string {
@@ -84,15 +85,14 @@ interface WithFiles {
 }
 
 function causeText(cause: Cause, index: number, context: WithFiles): string {
-  const { mend, matters, level, tolerated, shownBy, follows } = cause;
+  const { mend, level, tolerated, shownBy, follows } = cause;
   const witness = telling(cause);
-  const [first] = shownBy;
-  const trace = first?.requirement.trace;
+  const [matters, trace] = [mattersToClients(cause), traceOf(cause)];
   return [
     `### ${index + 1}. ${sentence(headline(cause))}${tolerated === true ? " (tolerated)" : level === "MUST" ? "" : ` (${level})`}`,
     `**Fix:** ${sentence(mend)}`,
     ...(witness === undefined ? [] : exampleText(witness, context)),
-    `**What it means for a client:** ${prose(matters)}`,
+    ...(matters === undefined ? [] : [`**What it means for a client:** ${prose(matters)}`]),
     ...(trace === undefined
       ? []
       : [`**Source:** ${codeSpan(`${trace.source}:${trace.line}`)} ${prose(brief(trace.quote, 300))}`]),
@@ -264,18 +264,20 @@ function idsOf(ids: readonly string[]): string {
 function clusterText(record: RunRecord): string {
   const left = leftBehind(record);
   if (left === undefined) return "";
-  return [
-    `## ${left.title}`,
-    codeBlock(sweepOf(record), "sh"),
-    ...record.clusters.left
-      .flatMap(({ name, reason, command }) =>
-        command === undefined ? [] : `${cellCode(name)}: ${prose(brief(reason, 500))}`,
-      )
-      .slice(0, 100),
-    ...left.others.slice(0, 100).map((other) => {
+  const lines = [
+    ...record.clusters.left.flatMap(({ name, reason, command }) =>
+      command === undefined ? [] : `${cellCode(name)}: ${prose(brief(reason, 500))}`,
+    ),
+    ...left.others.map((other) => {
       const { before, after } = howMany(other);
       return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;
     }),
+  ];
+  const more = lines.length - LEFT_SHOWN;
+  return [
+    `## ${left.title}`,
+    codeBlock(sweepOf(record), "sh"),
+    [...lines.slice(0, LEFT_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `- ${line}`).join("\n"),
   ].join("\n\n");
 }
 

@@ -19,7 +19,8 @@ export function renderQuiet(
   const { exitCode, sentence } = record.outcome;
   const causes = failingCauses(record, causesOf(record)).map(causeLine);
   const isTold = exitCode === EXIT.nonConformant && causes.length > 0;
-  return [...(isTold ? [] : [visibleLine(sentence)]), ...openLines(record), ...causes, ...clusterLines(record, options)]
+  const left = clusterLines(record, { ...options, verbose: false });
+  return [...(isTold ? [] : [visibleLine(sentence)]), ...openLines(record), ...causes, ...left]
     .map((line) => `${line}\n`)
     .join("");
 }

@@ -149,7 +149,8 @@ async function openFirstCase(page: Page, requirement: string): Promise<void> {
 async function takeTerminal(browser: Browser, { file, words }: TerminalPicture): Promise<void> {
   const output = (await command(words)).replaceAll(PROGRESS, "");
   const page = await browser.newPage();
-  await page.setContent(terminalPage(`npx --no eks-conformance ${words.join(" ")}`, output));
+  const separated = words[0]?.startsWith("-") === true ? "-- " : "";
+  await page.setContent(terminalPage(`npx --no ${separated}eks-conformance ${words.join(" ")}`, output));
   await page.locator("pre").screenshot({ path: join(folder, file) });
   await page.close();
   console.log(join(folder, file));

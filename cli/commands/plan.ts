@@ -18,7 +18,7 @@ export interface PlanFlags {
   readonly json?: boolean;
 }
 
-/** Prints every request that `run` would send with the same flags, and what they cost; sends none, opens no socket. */
+/** Prints what `run` would cost with the same flags, and every request that it would send; sends none, opens no socket. */
 export async function planCommand(flags: RunFlags & PlanFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const target = await plannedTarget(flags);
@@ -34,6 +34,7 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
     console.json({ seed: plan.seed, target: target.place, cost, leftOut: leftOutOf(rehearsal), cases });
     return 0;
   }
+  console.print([...costLines(cost), ...droppedLines(rehearsal.dropped), `all to ${target.place}`, ""].join("\n"));
   let number = 0;
   for (const { id, requests } of rehearsal.cases) {
     for (const request of requests) {
@@ -42,13 +43,7 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
       console.print(`${String(number).padStart(6)} ${effect.padEnd(6)} ${method} ${path}  ${id}`);
     }
   }
-  const lines = [
-    ...costLines(cost),
-    ...droppedLines(rehearsal.dropped),
-    `all to ${target.place}`,
-    `seed ${plan.seed}; nothing was sent`,
-  ];
-  console.print(lines.join("\n"));
+  console.print(`seed ${plan.seed}; nothing was sent`);
   return 0;
 }
 

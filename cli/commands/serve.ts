@@ -1,4 +1,5 @@
 import { drawFault } from "../../reference/drawn/drawn-fault.ts";
+import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
 import { servedBy } from "../files/read-spec.ts";
@@ -17,6 +18,8 @@ export interface ServeFlags {
   readonly allowHost: readonly string[];
   /** Region in the ARNs of what is created. */
   readonly region: string;
+  /** Prints the seeded faults, and serves nothing. */
+  readonly faults?: boolean;
   /** Id of the seeded fault that the server has. */
   readonly fault?: string;
   /** Number of the drawn fault that the server has. */
@@ -32,6 +35,10 @@ export interface ServeFlags {
 /** Serves the reference implementation until SIGINT or SIGTERM. */
 export async function serveCommand(flags: ServeFlags, console: Console, env = process.env): Promise<number> {
   refuseForeignFlags(flags);
+  if (flags.faults === true) {
+    for (const { id, sentence } of FAULTS) console.print(`${id}  ${sentence}`);
+    return 0;
+  }
   const server = await start(flags, env);
   const what = [servedInWords(flags.spec), flags.fault ?? flags.variant];
   console.print(
@@ -52,7 +59,7 @@ function servedInWords(spec: string): string | undefined {
 }
 
 /** Flags about registrations that the server of a whole service has no answer to. */
-const ONLY_REGISTRATIONS = ["drawn", "quota"] as const;
+const ONLY_REGISTRATIONS = ["drawn", "faults", "quota"] as const;
 
 function refuseForeignFlags(flags: ServeFlags): void {
   const foreign =

@@ -12,6 +12,8 @@ interface ConfigChoice {
   readonly target?: string;
 }
 
+const NO_FILE = "there is no config file; give one with --config";
+
 /** What says where a run goes: one flag of these puts those of the config file out of force. */
 const PLACES = ["endpoint-url", "aws", "command"];
 
@@ -23,9 +25,9 @@ export function applyConfig(command: Command, folder = process.cwd()): string | 
   const { config: choice, target } = command.opts<ConfigChoice>();
   const file = typeof choice === "string" ? choice : choice === false ? undefined : configIn(folder);
   if (file === undefined) {
-    if (target !== undefined)
-      throw new UsageError(`--target ${target}: there is no config file; give one with --config`);
-    return undefined;
+    if (target === undefined) return undefined;
+    const why = choice === false ? "--no-config ignores the config file; leave it out" : NO_FILE;
+    throw new UsageError(`--target ${target}: ${why}`);
   }
   const config = readConfig(file);
   refuseTwoPlaces(config);

@@ -1,12 +1,12 @@
 import type { Command, CommanderError } from "commander";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { PROGRAM } from "../program-name.ts";
+import { helpLine, PROGRAM } from "../program-name.ts";
 import { closeSpellings } from "../close-spellings.ts";
 
 /** Where help is on what the words ask for: that of the command that they name, or the list of commands. */
 export function helpFor(root: Command, argv: readonly string[]): string {
   const command = root.commands.find((each) => each.name() === argv[2])?.name();
-  return `${PROGRAM} ${command === undefined ? "" : `${command} `}--help`;
+  return command === undefined ? helpLine(PROGRAM) : `${PROGRAM} ${command} --help`;
 }
 
 /** An endpoint, with or without its scheme. */

@@ -38,7 +38,7 @@ export function othersLeft(journal: string, key: string | undefined, here: Journ
   ];
   if (told.length === 0) return undefined;
   return visibleLine(
-    `${journal} has names that may be left and are nothing to this run, which keeps them there: ${told.join(", ")}`,
+    `${journal} has names of other runs, possibly still registered; this run leaves them alone: ${told.join(", ")}`,
   );
 }
 

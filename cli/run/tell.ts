@@ -62,7 +62,8 @@ export function tellEnd(
     return;
   }
   const [recordFile, reportFile] = [output.path(recordName(format)), output.path(FILES.html)];
-  const text = renderConsole(record, { ...options, verbose, recordFile, reportFile, isReplay });
+  const { onTerminal } = console;
+  const text = renderConsole(record, { ...options, verbose, recordFile, reportFile, isReplay, onTerminal });
   // What stands below it is told by the caller.
   console.print(`${text}\n`);
 }

@@ -90,8 +90,24 @@ function judgedTests(record: RunRecord, { recordFile }: NamedTests): JudgedTests
   const causeOf = causeOfEach(causesOf(record));
   const told = { record, recordFile, typed: { program: PROGRAM, access: ownAccess(record) } };
   return new Map(
-    ciTests(record).map((test) => [test.name, judgedTest(test, { ...told, cause: causeOf.get(test.name) })]),
+    withOneOfEachEnd(ciTests(record)).map((test) => [
+      test.name,
+      judgedTest(test, { ...told, cause: causeOf.get(test.name) }),
+    ]),
   );
+}
+
+/** What keeps all from being judged, such as an endpoint where nothing answers, fails one test and skips the others. */
+function withOneOfEachEnd(tests: readonly CiTest[]): CiTest[] {
+  const first = new Map<string, string>();
+  return tests.map((test) => {
+    if (test.state !== "error") return test;
+    const { message, name } = test;
+    const told = first.get(message);
+    if (told !== undefined) return { ...test, state: "skipped", message: `as ${told}: ${message}` };
+    first.set(message, name);
+    return test;
+  });
 }
 
 /** The flags that lead to the target of a run that this process made, which a stranger's record could not say. */
@@ -127,7 +143,7 @@ function failureText(requirement: RequirementResult, told: FailureSetting): stri
   const { cause } = told;
   const failing = tellingCase(requirement);
   return [
-    reason === undefined ? verdict : `${verdict}: ${reason}`,
+    ...(reason === undefined ? [] : [`${verdict}: ${reason}`]),
     ...(cause === undefined ? [] : [`cause: ${headline(cause)}`, `fix: ${cause.mend}`]),
     `source: ${trace.source}:${trace.line}: ${trace.quote}`,
     ...(failing === undefined ? [] : exampleLines(failing)),

@@ -3,7 +3,15 @@ import type { RequirementResult, RunRecord } from "../../suites/record/record.ts
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
-import { headline, telling, type Cause, type Witness } from "../model/causes/cause.ts";
+import {
+  headline,
+  idsToTell,
+  mattersToClients,
+  telling,
+  traceOf,
+  type Cause,
+  type Witness,
+} from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { topOf } from "../model/causes/grouping/symptom-group.ts";
 import { decidingExchange } from "../model/example.ts";
@@ -11,8 +19,8 @@ import { againLine, loneCurl, replayLine, findingLine } from "../model/replay.ts
 import { grouped, plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";
-import { type ConsoleSettings, IDS_SHOWN, LINES, MORE } from "./console-settings.ts";
-import { causeLine, causeName, causeTitle } from "./one-line.ts";
+import { type ConsoleSettings, IDS_SHOWN, MORE, WHOLE } from "./console-settings.ts";
+import { causeLine, causeName, causeWithin } from "./one-line.ts";
 import { rowsOf } from "./rows-of.ts";
 
 /** Characters of a curl line, beyond which it fills a screen; the file beside it says the same. */
@@ -24,29 +32,26 @@ const LISTED = 4;
 
 /**
  * What the target has to mend within some rows: a line for each cause, those of a missed SHOULD and what is tolerated
- * last, and the first in full. Both say where the rest is told.
+ * last, and the first in full where not all are, above. Both say where the rest is told.
  */
 export function toldCauses(record: RunRecord, settings: ConsoleSettings, rows: number): string[][] {
   const { causes, failing } = causesIn(record);
   const [first] = failing;
   const list = (room: number): string[] => listLines(causes, { failing, settings, room });
+  if (first === undefined || settings.verbose) return [list(rows)];
   // A cause that is alone is told in full, and its line would say the same.
-  if (first === undefined || causes.length === 1) {
-    const only = first === undefined ? [] : shortened(record, { cause: first, settings, rows });
-    return first === undefined ? [list(rows)] : [only];
-  }
+  if (causes.length === 1) return [shortened(record, { cause: first, settings, rows })];
   const inFull = shortened(record, { cause: first, settings, rows: rows - 2 - Math.min(LISTED, causes.length) });
   return [list(rows - rowsOf(inFull, settings.width) - 2), inFull];
 }
 
-/** The causes but for the first, in full. */
-export function furtherCauses(record: RunRecord, settings: ConsoleSettings): string[][] {
-  const { causes, failing } = causesIn(record);
-  const further = failing.length === 0 ? causes : causes.slice(1);
+/** The causes, in full. */
+export function causesInFull(record: RunRecord, settings: ConsoleSettings): string[][] {
+  const { causes } = causesIn(record);
   const context = contextOf(record, settings);
-  const more = further.length - IN_FULL;
+  const more = causes.length - IN_FULL;
   return [
-    ...further.slice(0, IN_FULL).map((cause) => causeLines(context, cause, causes.indexOf(cause) + 1)),
+    ...causes.slice(0, IN_FULL).map((cause, at) => causeLines(context, cause, at + 1)),
     ...(more > 0 ? [wrapText(`and ${plural(more, "more cause")}: see ${settings.reportFile}`, settings.width)] : []),
   ];
 }
@@ -70,19 +75,25 @@ interface CauseList {
   readonly room: number;
 }
 
-function listLines(causes: readonly Cause[], { failing, settings: { width, paint }, room }: CauseList): string[] {
+/** A line for each: whole if all have room, else one of the terminal's, and some are counted. */
+function listLines(causes: readonly Cause[], { failing, settings, room }: CauseList): string[] {
+  const { width, paint, verbose } = settings;
+  const told = (cause: Cause, lines: readonly string[]): string[] =>
+    lines.map((line, at) => paint(failing.includes(cause) ? "strong" : "soft", at === 0 ? line : `  ${line}`));
+  const whole = causes.flatMap((cause) => told(cause, wrapText(fitting(cause, width), width - 2)));
+  if (whole.length <= room) return whole;
   const shown = causes.length <= room ? causes.length : Math.max(1, room - 1);
   const more = causes.length - shown;
   return [
-    ...causes.slice(0, shown).map((cause) => paint(failing.includes(cause) ? "strong" : "soft", fitting(cause, width))),
-    ...(more > 0 ? [`and ${grouped(more)} more: ${MORE}`] : []),
+    ...causes.slice(0, shown).flatMap((cause) => told(cause, [causeWithin(cause, width)])),
+    ...(more > 0 ? [`and ${grouped(more)} more: ${verbose ? "above" : MORE}`] : []),
   ];
 }
 
-/** A cause on one line of the terminal: with its requirement, with what was expected and what came, if they have room. */
+/** A cause with its requirement, and with what was expected and what came if one line has room for that. */
 function fitting(cause: Cause, width: number): string {
-  const fits = [causeLine(cause), causeName(cause)].find((line) => columns(line) <= width);
-  return fits ?? clip(causeTitle(cause), width);
+  const line = causeLine(cause);
+  return columns(line) <= width - 2 ? line : causeName(cause);
 }
 
 interface Shortened {
@@ -94,6 +105,7 @@ interface Shortened {
 /** The first cause, its texts and commands cut as little as the rows allow. */
 function shortened(record: RunRecord, { cause, settings, rows }: Shortened): string[] {
   const context = contextOf(record, settings);
+  if (!settings.onTerminal) return causeLines(context, cause, 1);
   const tries = [4, 3, 2, 1].flatMap((lines) => [3, 2, 1].map((commands) => ({ lines, commands })));
   const told = tries.map((limits) => () => causeLines({ ...context, ...limits }, cause, 1));
   const fits = told.find((lines) => rowsOf(lines(), settings.width) <= rows) ?? told.at(-1);
@@ -112,7 +124,7 @@ interface CauseContext {
 }
 
 function contextOf(record: RunRecord, settings: ConsoleSettings): CauseContext {
-  return { record, withFile: requirementsWithFile(record), settings, lines: 4, commands: 4 };
+  return { record, withFile: requirementsWithFile(record), settings, lines: WHOLE, commands: 4 };
 }
 
 function causeLines(context: CauseContext, cause: Cause, number: number): string[] {
@@ -120,18 +132,18 @@ function causeLines(context: CauseContext, cause: Cause, number: number): string
   const { width, paint } = settings;
   const field = (name: string, text: string): string[] => fieldLines({ name, text, width, lines });
   const witness = telling(cause);
-  const [first] = cause.shownBy;
+  const [matters, trace] = [mattersToClients(cause), traceOf(cause)];
   const { expected, received } = witness?.example?.judgement ?? {};
   const label = `${number}. `;
   const room = width - label.length;
-  const title = wrapText(clip(visibleLine(plain(headline(cause))), Math.min(LINES, lines) * room), room);
+  const title = wrapText(clip(visibleLine(plain(headline(cause))), lines * room), room);
   return [
     ...title.map((line, index) => paint("strong", `${index === 0 ? label : " ".repeat(label.length)}${line}`)),
     ...field("fix", plain(cause.mend)),
     ...(expected === undefined ? [] : field("expected", expected)),
     ...(received === undefined ? [] : field("received", received).map((line) => paint("bad", line))),
-    ...field("client", cause.matters),
-    ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace))),
+    ...(matters === undefined ? [] : field("client", matters)),
+    ...(trace === undefined ? [] : field("source", sourceOf(trace))),
     ...(witness?.example === undefined ? [] : requestLines({ ...witness, example: witness.example }, context)),
     ...(witness === undefined || commands < 3 ? [] : furtherLines(record, witness.requirement, settings)),
     ...requirementLines(cause, context),
@@ -200,13 +212,15 @@ function furtherLines(
 }
 
 /** Ids of what shows a cause and of what follows from it, as many as fit. */
-function requirementLines({ shownBy, follows }: Cause, { settings, lines }: CauseContext): string[] {
+function requirementLines(cause: Cause, { settings, lines }: CauseContext): string[] {
   const { width, paint, reportFile } = settings;
+  const { shownBy, follows } = cause;
   const [first] = shownBy;
   const rest = [...shownBy, ...follows].slice(1).map(({ requirement }) => requirement.id);
-  const more = rest.length > IDS_SHOWN ? `, and ${rest.length - IDS_SHOWN} more: see ${reportFile}` : "";
+  const shown = Math.max(IDS_SHOWN, lines < WHOLE ? 0 : idsToTell(cause).length - 1);
+  const more = rest.length > shown ? `, and ${rest.length - shown} more: see ${reportFile}` : "";
   const also =
-    rest.length === 0 || lines < 2 ? [] : wrapText(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
+    rest.length === 0 || lines < 2 ? [] : wrapText(`also ${rest.slice(0, shown).join(", ")}${more}`, width - 4);
   if (first === undefined) return [];
   const { verdict, id, level, title } = first.requirement;
   return [

@@ -14,6 +14,8 @@ export interface ConsoleOptions {
   readonly sweep?: string;
   /** How lines that call the command begin, and what leads to the target; as far as the record goes unless told. */
   readonly typed?: Typed;
+  /** A terminal shows it, where the end stays on one screen; elsewhere, as in the log of a CI job, nothing is cut off. */
+  readonly onTerminal?: boolean;
   /** Where the whole report stands; `index.html` unless told. */
   readonly reportFile?: string;
   /** One case was asked for, so what else there is was not left out. */
@@ -32,6 +34,9 @@ export const ROWS = END_ROWS - BELOW;
 /** Lines of one text about a cause, and ids beside it; what is longer stands in the report. */
 export const LINES = 3;
 export const IDS_SHOWN = 4;
+
+/** Lines of one text where nothing is cut off: there must be an end, and no text of a judgement comes near it. */
+export const WHOLE = 60;
 
 /** Where what is left out is told. */
 export const MORE = "--verbose, or the report";

@@ -1,10 +1,10 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { headline, telling, type Cause } from "../model/causes/cause.ts";
+import { headline, idsToTell, telling, type Cause } from "../model/causes/cause.ts";
 import { notTested, notTestedInWords } from "../model/not-tested.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
-import { clip } from "../model/text/wrap.ts";
+import { clip, columns } from "../model/text/wrap.ts";
 
 /** Characters of what was expected, and of what was received, that a line has room for. */
 const QUOTED = 300;
@@ -23,13 +23,20 @@ export function causeLine(cause: Cause): string {
 
 /** The same without what was expected and what came. */
 export function causeName(cause: Cause): string {
-  return `${causeTitle(cause)} (${cause.shownBy[0]?.requirement.id ?? ""})`;
+  return `${sign(cause)} ${quoted(headline(cause).replaceAll("`", ""))} (${idsToTell(cause).join(", ")})`;
 }
 
-/** What is wrong alone. */
-export function causeTitle(cause: Cause): string {
-  const sign = VERDICT_WORDS[cause.shownBy[0]?.requirement.verdict ?? "fail"].sign;
-  return `${sign} ${quoted(headline(cause).replaceAll("`", ""))}`;
+/** The same within a line: what is wrong is cut off before how many requirements hang on it, and the first of them. */
+export function causeWithin(cause: Cause, width: number): string {
+  const [title, whole] = [cause.title, headline(cause)].map((text) => visibleLine(text.replaceAll("`", "")));
+  const ending = `${whole?.slice(title?.length) ?? ""} (${cause.shownBy[0]?.requirement.id ?? ""})`;
+  const room = width - columns(ending);
+  const begun = `${sign(cause)} ${title ?? ""}`;
+  return room < width / 2 ? clip(`${begun}${ending}`, width) : `${clip(begun, room)}${ending}`;
+}
+
+function sign(cause: Cause): string {
+  return VERDICT_WORDS[cause.shownBy[0]?.requirement.verdict ?? "fail"].sign;
 }
 
 /** Why a run comes to no verdict, on a line; of one that does, the causes say what is wrong. */

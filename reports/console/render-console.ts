@@ -10,9 +10,9 @@ import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import { unsupportedLines } from "../unsupported-lines.ts";
-import { furtherCauses, toldCauses } from "./cause-lines.ts";
-import { briefClusterLines, clusterLines } from "./cluster-lines.ts";
-import { type ConsoleOptions, type ConsoleSettings, LINES, MORE, ROWS } from "./console-settings.ts";
+import { causesInFull, toldCauses } from "./cause-lines.ts";
+import { clusterLines } from "./cluster-lines.ts";
+import { type ConsoleOptions, type ConsoleSettings, LINES, MORE, ROWS, WHOLE } from "./console-settings.ts";
 import { briefKnownLines, knownLines } from "./known-lines.ts";
 import { openLines } from "./one-line.ts";
 import { rowsOf } from "./rows-of.ts";
@@ -23,9 +23,10 @@ const FAILURES_SHOWN = 1;
 const NARROWEST = 40;
 
 /**
- * The end of a run on a terminal, within `ROWS` rows whatever the target is: the verdict, a line for each cause, the first
- * cause in full, and what removes what was left. Where it is to be verbose, all else stands before that. No line is wider
- * than asked but those made for copying: curl and replay.
+ * The end of a run: the verdict, a line for each cause, the first cause in full, and what removes what was left. On a
+ * terminal it keeps to `ROWS` rows, whatever the target is; elsewhere nothing of a cause is cut off. Where it is to be
+ * verbose, all else stands before that, every cause in full. No line is wider than asked but those made for copying: curl
+ * and replay.
  */
 export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): string {
   const settings: ConsoleSettings = {
@@ -36,6 +37,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     typed: typedFrom(record),
     reportFile: "index.html",
     isReplay: false,
+    onTerminal: true,
     ...options,
     width: Math.max(NARROWEST, options.width ?? 80),
   };
@@ -55,22 +57,21 @@ function detailBlocks(record: RunRecord, settings: ConsoleSettings): string[][] 
     notTestedLines(record, settings),
     coverageLines(record, settings),
     knownLines(record, settings),
-    ...furtherCauses(record, settings),
-    clusterLines(record, settings),
+    ...causesInFull(record, settings),
   ];
 }
 
 function endBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
-  const { width, verbose } = settings;
+  const { width, verbose, onTerminal } = settings;
   const verdict = verdictLines(record, settings);
   const notes = [
-    ...openLines(record).flatMap((line) => wrapText(clip(line, LINES * width), width)),
+    ...openLines(record).flatMap((line) => wrapText(clip(line, (onTerminal ? LINES : WHOLE) * width), width)),
     ...(verbose ? [] : [...briefFailures(record, settings), ...briefKnownLines(record, settings)]),
   ];
-  const left = briefClusterLines(record, settings);
+  const left = clusterLines(record, settings);
   const others = [verdict, notes, left].filter((lines) => lines.length > 0);
   const rows = others.reduce((sum, lines) => sum + rowsOf(lines, width) + 1, 0);
-  return [verdict, notes, ...toldCauses(record, settings, ROWS - rows), left];
+  return [verdict, notes, ...toldCauses(record, settings, onTerminal ? ROWS - rows : Infinity), left];
 }
 
 function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {

@@ -19,9 +19,12 @@ export interface Typed {
   readonly endpoint?: string;
 }
 
+/** How the command is typed in a clone or a project, and where it is installed for all; --no fetches no stranger's package. */
+export const INSTALLED = "npx --no eks-conformance";
+
 /** The same as far as a record goes: somebody else may have written it, so what is run and paid for is the reader's to say. */
 export function typedFrom({ target, run }: OfRun): Typed {
-  const program = "eks-conformance";
+  const program = INSTALLED;
   const spec = specFile(run.options["spec"]) === undefined ? [] : ['--spec "$SPEC"'];
   if (target.command !== undefined) return { program, access: ['--command "$COMMAND"', ...spec] };
   if (target.kind === "aws") return { program, access: ["--sandbox-account ID", ...spec] };
@@ -63,7 +66,7 @@ export interface LeftAt {
 }
 
 /** The command that removes whatever a run left. */
-export function sweepLine(at: LeftAt, program = "eks-conformance"): string {
+export function sweepLine(at: LeftAt, program = INSTALLED): string {
   const { journal = "journal.ndjson", endpoint, region, account, profile, ca, foreign = false } = at;
   const words = [
     ...["--journal", journal, "--endpoint-url", endpoint, "--region", region],

@@ -110,7 +110,7 @@ test("plan takes the command that run would start the target with", () => {
 });
 
 test.each([
-  [["rnu"], "npx --no eks-conformance --help"],
+  [["rnu"], "npx --no -- eks-conformance --help"],
   [["run", "--zzz"], "npx --no eks-conformance run --help"],
 ])("%j: the help that is named has the flags of the command", (words, says) => {
   expect(helpFor(commands(), ["node", "eks-conformance", ...words])).toBe(says);

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { programName } from "../../cli/program-name.ts";
+import { helpLine, programName } from "../../cli/program-name.ts";
 
 const folder = "/home/a/project";
 
@@ -20,4 +20,11 @@ test.each<[how: string, script: string | undefined, path: string, name: string]>
   ["no script", undefined, "", "npx --no eks-conformance"],
 ])("a command is typed as the process was started by %s", (_how, script, path, name) => {
   expect(programName({ script, path, folder })).toBe(name);
+});
+
+test.each([
+  ["npx --no eks-conformance", "npx --no -- eks-conformance --help"],
+  ["node dist/cli/main.js", "node dist/cli/main.js --help"],
+])("help of %s is asked for by %s", (program, line) => {
+  expect(helpLine(program)).toBe(line);
 });

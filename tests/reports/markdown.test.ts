@@ -68,8 +68,15 @@ test("a missing operation is one failure", () => {
 
 test("clusters left behind come with the command that removes what is one's own, and no other", () => {
   expect(renderMarkdown(interrupted)).toMatch(
-    /```sh\neks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n```\n\n`conf-17`: DeregisterCluster answered 500/,
+    /```sh\nnpx --no eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n```\n\n- `conf-17`: DeregisterCluster answered 500/,
   );
+});
+
+test("of many clusters left behind ten are listed, and the others counted", () => {
+  const left = Array.from({ length: 484 }, (_, at) => ({ name: `ecf-${at}`, reason: "it stays", command: "remove" }));
+  const text = renderMarkdown(aRecord({ clusters: { registered: 484, deregistered: 0, left } }));
+  expect(text.match(/^- `ecf-/gm)).toHaveLength(10);
+  expect(text).toMatch(/ecf-9`: it stays\n- and 474 more$/m);
 });
 
 test("a summary too large for GitHub is cut, and says so", () => {

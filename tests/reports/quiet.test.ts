@@ -37,6 +37,12 @@ test("requirements that fail alike are counted on the one line", () => {
   );
 });
 
+test("of entries that no longer fail all are named, since all are to be removed", () => {
+  const requirements = ["register.a", "register.b", "register.c"].map((id) => aRequirement({ id, verdict: "stale" }));
+  const text = renderQuiet(aRecord({ requirements, outcome: anOutcome("non-conformant", 1, "Stale", "3") }), PLAIN);
+  expect(text).toContain(": 3 requirements (register.a, register.b, register.c)");
+});
+
 test("an operation that is not there is a cause", () => {
   expect(renderQuiet(notImplemented, PLAIN)).toMatch(
     /^∅ RegisterCluster is not implemented: 22 requirements \(register\.route\)/,
@@ -56,16 +62,27 @@ describe("what no cause explains", () => {
     expect(renderQuiet(interrupted, PLAIN).split("\n")[0]).toBe(interrupted.outcome.sentence);
   });
 
-  test("clusters left are said with their commands, and the verdict with them", () => {
+  test("clusters left are named below the verdict, ten of them, with the command that removes them all", () => {
     const name = "eks-left";
     const command = `aws eks deregister-cluster --name ${name}`;
     const record = {
       ...aRecord({ outcome: anOutcome("conformant", 5, "Conformant", "all") }),
-      clusters: { registered: 1, deregistered: 0, left: [{ name, reason: "it stays", command }] },
+      clusters: {
+        registered: 1,
+        deregistered: 0,
+        left: Array.from({ length: 12 }, () => ({ name, reason: "it stays", command })),
+      },
     };
     const lines = renderQuiet(record, PLAIN).trimEnd().split("\n");
     expect(lines[0]).toBe(record.outcome.sentence);
-    expect(lines.at(-1)).toContain(command);
+    expect(lines[2]).toBe(`  ${PLAIN.sweep}`);
+    expect(
+      lines
+        .slice(3)
+        .join(" ")
+        .match(/eks-left/g),
+    ).toHaveLength(10);
+    expect(lines.at(-1)).toMatch(/and 2 more in the record$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { telling, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
+import { mattersToClients, telling, traceOf, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
 import { settledBy, type Settles } from "../../model/causes/settles.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { metByTolerated } from "../../model/area-rows.ts";
@@ -134,6 +134,7 @@ interface CauseProps {
 function CauseBody({ cause, context }: CauseProps) {
   const witness = telling(cause);
   const [first] = cause.shownBy;
+  const matters = mattersToClients(cause);
   const since = failingSince(
     cause.shownBy.map(({ requirement }) => requirement.id),
     context.earlier,
@@ -154,9 +155,13 @@ function CauseBody({ cause, context }: CauseProps) {
             </dd>
           </>
         )}
-        <dt>For a client</dt>
-        <dd>{cause.matters}</dd>
-        {first !== undefined && (
+        {matters !== undefined && (
+          <>
+            <dt>For a client</dt>
+            <dd>{matters}</dd>
+          </>
+        )}
+        {first !== undefined && traceOf(cause) !== undefined && (
           <>
             <dt>Source</dt>
             <dd>

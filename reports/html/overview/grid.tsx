@@ -90,13 +90,27 @@ function Row({ row, context }: { readonly row: GridRow; readonly context: PageCo
   return (
     <tr>
       <th scope="row" title={row.reason}>
-        {row.name}
+        <Name text={row.name} />
         {row.note !== undefined && <small class={row.lacking ? "gone" : undefined}> {row.note}</small>}
       </th>
       {[row.all, ...row.cells].map((cell) => (
         <Cell row={row} cell={cell} context={context} />
       ))}
     </tr>
+  );
+}
+
+/** Where a phone has no room for a name it breaks between its words: Register, Cluster. */
+function Name({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/(?<=[a-z])(?=[A-Z])/).map((word, at) => (
+        <>
+          {at > 0 && <wbr />}
+          {word}
+        </>
+      ))}
+    </>
   );
 }
 

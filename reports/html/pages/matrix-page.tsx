@@ -21,46 +21,69 @@ export function renderMatrixHtml(records: readonly RunRecord[], tools: PageTools
   return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} contract={contract} /> }, tools);
 }
 
+/** Where targets disagree is what a reader of several runs looks for, so all else is closed. */
 function MatrixPage({ matrix, contract }: { readonly matrix: Matrix; readonly contract: string }) {
-  const differing = matrix.rows.filter(({ disagree }) => disagree).length;
+  const differing = matrix.rows.filter(({ disagree }) => disagree);
+  const alike = matrix.rows.filter(({ disagree }) => !disagree);
   return (
     <>
       <div class="verdict">
         <p class="eyebrow">{contract} · targets compared</p>
         <h1>
-          {plural(matrix.targets.length, "target")}, {plural(matrix.rows.length, "requirement")}, {differing} on which
-          they disagree
+          {plural(matrix.targets.length, "target")}, {plural(matrix.rows.length, "requirement")}, {differing.length} on
+          which they disagree
         </h1>
       </div>
       <Targets targets={matrix.targets} />
       <Legend />
       <section id="requirements" aria-labelledby="requirements-title">
         <h2 id="requirements-title">Requirement by target</h2>
-        <MatrixTools differing={differing} />
-        <div class="scroll">
-          <table class="matrix targets stack">
-            <thead>
-              <tr>
-                <th scope="col">Requirement</th>
-                {matrix.targets.map(({ label }) => (
-                  <th scope="col">
-                    <Visible text={brief(label, 60)} />
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            {AREA_ORDER.map((area) => (
-              <AreaRows
-                name={AREA_TITLES[area]}
-                rows={matrix.rows.filter((row) => row.area === area)}
-                labels={matrix.targets.map(({ label }) => visibleLine(brief(label, 60)))}
-              />
-            ))}
-          </table>
-        </div>
+        <MatrixTools differing={differing.length} />
+        <RowsByTarget rows={differing} targets={matrix.targets} />
+        {alike.length > 0 && (
+          <details class="area" open={differing.length === 0}>
+            <summary>
+              <h3>Where they do not disagree</h3>
+              <span class="count">{plural(alike.length, "requirement")}</span>
+            </summary>
+            <RowsByTarget rows={alike} targets={matrix.targets} />
+          </details>
+        )}
         <NothingMatches />
       </section>
     </>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly MatrixRow[];
+  readonly targets: readonly TargetColumn[];
+}
+
+function RowsByTarget({ rows, targets }: RowsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <div class="scroll">
+      <table class="matrix targets stack">
+        <thead>
+          <tr>
+            <th scope="col">Requirement</th>
+            {targets.map(({ label }) => (
+              <th scope="col">
+                <Visible text={brief(label, 60)} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {AREA_ORDER.map((area) => (
+          <AreaRows
+            name={AREA_TITLES[area]}
+            rows={rows.filter((row) => row.area === area)}
+            labels={targets.map(({ label }) => visibleLine(brief(label, 60)))}
+          />
+        ))}
+      </table>
+    </div>
   );
 }
 

@@ -46,6 +46,21 @@ export function headline(cause: Cause): string {
   return weight > 1 ? `${cause.title}: ${plural(weight, "requirement")}` : cause.title;
 }
 
+/** What a client has of it; undefined where it is about an entry of the expectations file. */
+export function mattersToClients({ kind, matters }: Cause): string | undefined {
+  return kind === "stale" || kind === "expired" ? undefined : matters;
+}
+
+/** What the requirement that shows it rests on; undefined where no answer is against it. */
+export function traceOf({ kind, shownBy: [first] }: Cause): RequirementResult["trace"] | undefined {
+  return kind === "stale" ? undefined : first?.requirement.trace;
+}
+
+/** The requirement that stands for it; of stale entries all, since each is to be removed. */
+export function idsToTell({ kind, shownBy }: Cause): string[] {
+  return shownBy.slice(0, kind === "stale" ? undefined : 1).map(({ requirement }) => requirement.id);
+}
+
 /** The first cause of each requirement, by its id. */
 export function causeOfEach(causes: readonly Cause[]): ReadonlyMap<string, Cause> {
   const found = new Map<string, Cause>();

@@ -3,8 +3,7 @@
  * name stands for `{service}`.
  */
 export const REASONS = {
-  "not-there":
-    "Every call fails; AWS SDKs pass on whatever error the path is answered with, under a name no program expects.",
+  "not-there": "Every call fails, and AWS SDKs raise an error type that no program handles.",
   expired: "The failure was excused for a limited time, and it is still there.",
   stale: "The expectations file excuses what no longer fails, and would hide it if it broke again.",
   "fixed-body": "A program sees a cluster that is not its own: names, tags and activation codes are somebody else's.",
@@ -64,7 +63,7 @@ export const REASONS = {
   "last-page":
     "Paginators of AWS SDKs end at a nextToken that is empty; a program that goes on until there is none, or null, asks for ever.",
   "page-size": "A program that asks for small pages gets one page of everything, and its paging is never tried.",
-  accepted: "A program that does this goes on here, and may get an error on {service}.",
+  accepted: "This request works here and may fail on {service}.",
   "other-answer": "A program that branches on this answer may take a different branch than on {service}.",
 } as const satisfies Readonly<Record<string, string>>;
 

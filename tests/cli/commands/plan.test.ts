@@ -39,7 +39,9 @@ describe("plan", () => {
     expect(byOperation.reduce((sum, [, times]) => sum + Number(times), 0)).toBe(requests.length);
     expect(stdout).toMatch(/left out by the limits: \d+ cases, \d+ registrations/);
     expect(stdout).toContain("8 random of register.valid (--max-registrations)");
-    expect(stdout).toContain("seed 1; nothing was sent");
+    expect(lines[0]).toMatch(/^\d+ cases, \d+ requests: /);
+    expect(lines.indexOf(requests[0] ?? "")).toBeGreaterThan(lines.findIndex((line) => line.startsWith("all to ")));
+    expect(lines.at(-2)).toBe("seed 1; nothing was sent");
   });
 
   test("fewer clusters alive than a case needs leave it out", async () => {

@@ -46,7 +46,7 @@ test("traffic in which nothing is wrong ends as 0, with a record", async () => {
   const { code, stdout, record, text } = await proxied(undefined, (url) => registerWith(url, 3));
   expect(code).toBe(0);
   expect(stdout).toContain("Conformant");
-  expect(stdout).toContain("requests of others");
+  expect(stdout).toContain("your clients' requests");
   expect(stdout).toMatch(/^Report: \S+index\.html\n$/m);
   expect(record.requirements.find(({ id }) => id === "register.echo.tags")).toMatchObject({ verdict: "pass" });
   expect(text).not.toContain(TOKEN);

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { drawFault } from "../../../reference/drawn/drawn-fault.ts";
+import { FAULTS } from "../../../reference/faults.ts";
 import { startCli } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 
@@ -49,4 +50,10 @@ test("serve --spec eks has no faults and quotas of registrations", async () => {
   const { code, stderr } = await runCommand(["serve", "--port", "0", "--spec", "eks", "--quota", "3"]);
   expect(code).toBe(2);
   expect(stderr).toContain("--quota works only with --spec register-cluster");
+});
+
+test("serve --faults lists the seeded faults, one on a line, and serves nothing", async () => {
+  const { code, stdout } = await runCommand(["serve", "--faults"]);
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split("\n")).toEqual(FAULTS.map(({ id, sentence }) => `${id}  ${sentence}`));
 });

@@ -144,6 +144,7 @@ describe("is refused in one line with file and line", () => {
 
   test("two files, an ending that is none, a target without a file", () => {
     expect(() => flagsOf("--target", "moto")).toThrow(/there is no config file/);
+    expect(() => flagsOf("--target", "moto", "--no-config")).toThrow(/^--target moto: --no-config ignores/);
     expect(() => readConfig("x.toml")).toThrow(/give a .yaml, .yml or .json file/);
     save("seed: 1");
     save("{}", "eks-conformance.config.json");

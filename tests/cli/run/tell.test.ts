@@ -170,7 +170,7 @@ test("what is left of another user or another place in the same journal is told 
     writeFileSync(journal, lines.map((line) => `${line}\n`).join(""));
     const { code, stdout, stderr } = await runCommand(["run", "--endpoint-url", here.endpoint, "--out", out, ...FEW]);
     expect(stderr).toMatch(
-      /^\S+journal\.ndjson has names that may be left and are nothing to this run, which keeps them there: 1 that nothing proves you to have written down, 1 at http:\/\/127\.0\.0\.1:8 \(us-east-1\)$/m,
+      /^\S+journal\.ndjson has names of other runs, possibly still registered; this run leaves them alone: 1 that nothing proves you to have written down, 1 at http:\/\/127\.0\.0\.1:8 \(us-east-1\)$/m,
     );
     expect(stderr).toContain("Nothing answers at http://127.0.0.1:9");
     expect(stderr + stdout).not.toMatch(/nevertheless|eks-conformance sweep|deregister-cluster/);

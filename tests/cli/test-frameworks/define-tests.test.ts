@@ -73,7 +73,7 @@ describe.each<[string, Define]>([
 ])("%s", (_name, outcomes) => {
   test("fail where their requirement fails the run, and say the source", async () => {
     const told = await outcomes(aRecord({ requirements }));
-    expect(told[FAILED]).toMatch(/^fail\ncause: .*\nfix: .*\nsource: /);
+    expect(told[FAILED]).toMatch(/^cause: .*\nfix: .*\nsource: /);
     expect(told[WARNED]).toBe("passed");
   });
 
@@ -93,7 +93,7 @@ describe.each<[string, Define]>([
   test("fail for a SHOULD that is not met with --strict alone", async () => {
     const { run } = aRecord();
     const told = await outcomes(aRecord({ requirements, run: { ...run, options: { strict: true } } }));
-    expect(told[WARNED]).toMatch(/^warn/);
+    expect(told[WARNED]).toMatch(/^cause: /);
   });
 
   test("are skipped where nothing exercised their requirement", async () => {
@@ -103,6 +103,17 @@ describe.each<[string, Define]>([
   test("fail where an operation is not there", async () => {
     const missing = aSheet({ [UNSEEN]: { verdict: "not-implemented", reason: "RegisterCluster is not there" } });
     expect((await outcomes(aRecord({ requirements: missing })))[UNSEEN]).toMatch(/^not-implemented/);
+  });
+
+  test("fail once for what keeps all of them from being judged", async () => {
+    const reason = "connect ECONNREFUSED 127.0.0.1:9";
+    const dead = aSheet(
+      Object.fromEntries([FAILED, WARNED, UNSEEN].map((id) => [id, { verdict: "inconclusive", reason } as const])),
+    );
+    const told = await outcomes(aRecord({ requirements: dead }));
+    const all = [FAILED, WARNED, UNSEEN].map((id) => told[id]);
+    expect(all.filter((each) => each?.startsWith(`inconclusive: ${reason}`))).toHaveLength(1);
+    expect(all.filter((each) => each?.startsWith("skipped"))).toHaveLength(2);
   });
 
   test("are skipped for the other requirements of an operation that is not there", async () => {

@@ -166,11 +166,11 @@ describe("search", () => {
 
   test("finds where targets disagree, on the matrix", async () => {
     const page = await open(matrix);
-    const all = await shownRequirements(page);
-    await page.click("button[data-term='targets:differ']");
     const differing = await shownRequirements(page);
     expect(differing).toContain("register.route");
-    expect(differing.length).toBeLessThan(all.length);
+    expect(differing.length).toBeLessThan(await page.locator(".requirement").count());
+    await page.click("button[data-term='targets:differ']");
+    expect(await shownRequirements(page)).toEqual(differing);
   });
 });
 
@@ -238,7 +238,7 @@ test("Copy puts the line itself on the clipboard", async () => {
     .click();
   await page.getByText("Copied").first().waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe(`eks-conformance replay run.json --case ${ECHO_CASE}`);
+  expect(copied).toBe(`npx --no eks-conformance replay run.json --case ${ECHO_CASE}`);
 });
 
 describe("the theme", () => {

@@ -10,7 +10,7 @@ import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented 
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
 const forCopying = (line: string) =>
-  /^\s*(?:curl |printf |HURL_VARIABLE_endpoint=|eks-conformance |aws eks )/.test(line);
+  /^\s*(?:curl |printf |HURL_VARIABLE_endpoint=|npx --no eks-conformance |aws eks )/.test(line);
 
 describe.each([40, 60, 80, 120])("%d columns", (width) => {
   test.each(Object.entries(ALL_RECORDS))("hold %s", (_name, record) => {
@@ -27,11 +27,12 @@ describe.each(Object.entries(ALL_RECORDS))("the record %s", (_name, record) => {
     expect(text.split("\n")[0]?.slice(2)).toBe(record.outcome.sentence);
   });
 
-  test("ends the same if it is to be verbose, and says more before that", () => {
+  test("says more before its end if it is to be verbose, and nothing twice", () => {
     const [end, verbose] = [renderConsole(record), renderConsole(record, { verbose: true })];
-    expect(verbose.split("\n").slice(-3)).toEqual(end.split("\n").slice(-3));
     expect(verbose).toContain(record.outcome.sentence.slice(0, 40));
     expect(verbose.length).toBeGreaterThan(end.length);
+    for (const once of [/^1\. /gm, /; to remove:/g, / sweep --journal /g])
+      expect((verbose.match(once) ?? []).length).toBeLessThanOrEqual(1);
   });
 });
 
@@ -183,7 +184,7 @@ test("each failure shows its requirement, sentence, request, answer, curl and re
     "Name, provider, role and tags come back as sent.",
     `POST /cluster-registrations {"name":"conf-1"`,
     "curl -i --path-as-is",
-    "eks-conformance replay run.json --case register.response.echo/random-31",
+    "npx --no eks-conformance replay run.json --case register.response.echo/random-31",
   ]) {
     expect(block).toContain(part);
   }
@@ -203,7 +204,7 @@ test("what is cut off of a request is not what is wrong with it", () => {
   expect(sent("clientRequestToken")).toContain(`POST /cluster-registrations {"name":"conf-1"`);
 });
 
-test("each cause has its line, or is counted, and in full beside the first where it is to be verbose", () => {
+test("each cause has its line, or is counted, and is told in full where it is to be verbose", () => {
   const requirements = Array.from({ length: 61 }, (_, index) => {
     const id = `register.r${index}`;
     const verdict = index === 60 ? "pass" : "fail";
@@ -216,8 +217,50 @@ test("each cause has its line, or is counted, and in full beside the first where
   expect(text.match(/^\d+\. /gm)).toEqual(["1. "]);
   expect(text).toContain(`and ${60 - listed} more: --verbose, or the report\n`);
   const verbose = renderConsole(record, { ...VERBOSE, reportFile: "out/index.html" });
-  expect(verbose.match(/^\d+\. /gm)).toHaveLength(51);
-  expect(verbose).toContain("and 9 more causes: see out/index.html\n");
+  expect(verbose.match(/^\d+\. /gm)).toHaveLength(50);
+  expect(verbose).toContain("and 10 more causes: see out/index.html\n");
+  expect(verbose).toMatch(/\nand \d+ more: above\n/);
+});
+
+describe("a cause whose line is too long", () => {
+  const ids = Array.from({ length: 9 }, (_, index) => `register.clientRequestToken.r${index}`);
+  const requirements = ids.map((id, index) =>
+    aRequirement({
+      id,
+      verdict: "fail",
+      trace: { source: "eks-model.md", line: 1, quote: "The source says a lot. ".repeat(30) },
+      subject: { input: `memberOfAVeryLongName${index}`, side: "reject" },
+      cases: [
+        aCase({ requirement: id, verdict: "fail", exchanges: [anEvidence({ status: 200, responseBody: body("{}") })] }),
+      ],
+    }),
+  );
+  const one = aRequirement({ id: "register.x", subject: { input: "x", side: "reject" } });
+  const record = aRecord({ requirements: [...requirements, one], outcome: failing.outcome });
+
+  test("is cut off on a terminal before its requirement", () => {
+    const lines = renderConsole(record).split("\n");
+    for (const id of ids.slice(0, 4))
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(String.raw`^✗ .*… \(${id}\)$`)));
+  });
+
+  test("is whole in a log, as are all other causes, their sources and what they matter to a client", () => {
+    const text = renderConsole(record, { onTerminal: false });
+    expect(text).not.toMatch(/^(?! {4}POST ).*…|and \d+ more: /m);
+    for (const id of ids) expect(text.replaceAll(/\s+/g, " ")).toContain(`(${id})`);
+  });
+});
+
+test("entries that no longer fail are all named, and are about no client and no source", () => {
+  const ids = Array.from({ length: 9 }, (_, index) => `register.r${index}`);
+  const record = aRecord({
+    requirements: ids.map((id) => aRequirement({ id, verdict: "stale" })),
+    outcome: failing.outcome,
+  });
+  const text = renderConsole(record, { onTerminal: false });
+  for (const id of ids) expect(text).toContain(id);
+  expect(text).toContain("Remove these entries");
+  expect(text).not.toMatch(/^ {2}(client|source) /m);
 });
 
 test("MUSTs met by a tolerated answer are listed as warnings, though the run is conformant", () => {
@@ -235,13 +278,13 @@ test("what follows from a cause is counted in its first line", () => {
 
 test("failing cases beside the one shown are counted, with what sends them again", () => {
   expect(renderConsole(failing, { width: 200 })).toMatch(
-    /\n {4}8 more cases fail; all are sent again by\n {4}eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length\n/,
+    /\n {4}8 more cases fail; all are sent again by\n {4}npx --no eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length\n/,
   );
 });
 
 test("no line is wider than the terminal but those made for copying", () => {
   const lines = renderConsole(failing, VERBOSE).split("\n");
-  const copied = /^ {4}(?:curl|printf|eks-conformance|HURL_VARIABLE_endpoint=\S+) /;
+  const copied = /^ {4}(?:curl|printf|npx --no eks-conformance|HURL_VARIABLE_endpoint=\S+) /;
   expect(lines.filter((line) => line.length > 80 && !copied.test(line))).toEqual([]);
 });
 
@@ -253,16 +296,14 @@ test("a missing operation is said once", () => {
   expect(renderConsole(notImplemented).match(/^\d+\. /gm)).toEqual(["1. "]);
 });
 
-test("clusters left behind come with the command that removes them all, then with those for each", () => {
+test("clusters left behind come with the command that removes them all, and those with none with the reason", () => {
   const { left } = interrupted.clusters;
   const told = renderConsole(interrupted, { ...VERBOSE, sweep: "eks-conformance sweep --journal out/journal.ndjson" });
-  expect(told).toContain(
-    " left behind; to remove:\n  eks-conformance sweep --journal out/journal.ndjson\nor each by itself:\n  aws eks deregister-cluster --name conf-17 ",
-  );
+  expect(told).toContain(" left behind; to remove:\n  eks-conformance sweep --journal out/journal.ndjson\n  conf-17\n");
   const nobodys = left.map((one) => ({ ...one, command: undefined, reason: "the time for cleaning up is over" }));
   const record = aRecord({ clusters: { ...interrupted.clusters, left: nobodys } });
   expect(renderConsole(record)).toMatch(
-    /; to remove:\n {2}eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
+    /; to remove:\n {2}npx --no eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
   );
 });
 

@@ -35,7 +35,7 @@ describe("a file", () => {
     const withFile = requirementsWithFile(record);
     expect(withFile).toEqual(new Set([requirement.id]));
     expect(findingLine(example, { record, withFile })).toBe(
-      'HURL_VARIABLE_endpoint=http://127.0.0.1:4566 HURL_SECRET_aws_access_key_id="$AWS_ACCESS_KEY_ID" HURL_SECRET_aws_secret_access_key="$AWS_SECRET_ACCESS_KEY" hurl --test --continue-on-error --max-time 15 findings/register.name.min-length.hurl',
+      'HURL_VARIABLE_endpoint=http://127.0.0.1:4566 HURL_SECRET_aws_access_key_id="${AWS_ACCESS_KEY_ID:-test}" HURL_SECRET_aws_secret_access_key="${AWS_SECRET_ACCESS_KEY:-test}" hurl --test --continue-on-error --max-time 15 findings/register.name.min-length.hurl',
     );
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { runLine } from "../../../reports/findings/run-line.ts";
-import { aCase, aRecord } from "../producers.ts";
+import { aCase, anEvidence, aRecord } from "../producers.ts";
 
 function lineAt(endpoint: string): string | undefined {
   const record = aRecord();
@@ -28,4 +28,18 @@ test.each([
 
 test("an endpoint that is none has no line", () => {
   expect(lineAt("-K.")).toBeUndefined();
+});
+
+test.each([
+  ["emulator", "${AWS_ACCESS_KEY_ID:-test}", "${AWS_SECRET_ACCESS_KEY:-test}"],
+  ["aws", "$AWS_ACCESS_KEY_ID", "$AWS_SECRET_ACCESS_KEY"],
+] as const)("where a shell has no keys, the kind %s is given %s and no token", (kind, key, secret) => {
+  const { target } = aRecord();
+  const sent = anEvidence({ status: 200 });
+  const token = ["x-amz-security-token", "t"] as const;
+  const exchanges = [{ ...sent, request: { ...sent.request, headers: [...sent.request.headers, token] } }];
+  const line = runLine({ record: { target: { ...target, kind } }, example: { exchanges }, file: "f" });
+  expect(line).toContain(
+    `HURL_SECRET_aws_access_key_id="${key}" HURL_SECRET_aws_secret_access_key="${secret}" HURL_SECRET_aws_session_token="$AWS_SESSION_TOKEN" `,
+  );
 });

@@ -85,7 +85,7 @@ test("a failing case shows what was expected and received, the exchange, and how
     "HTTP 200",
     "attempt 2",
     "1 other exchange",
-    "eks-conformance replay run.json --case register.response.echo/random-31",
+    "npx --no eks-conformance replay run.json --case register.response.echo/random-31",
     "curl -i --path-as-is",
   ]) {
     expect(text).toContain(part);
@@ -217,7 +217,7 @@ test("a partial run says what left requirements out", () => {
 test("failing cases that the record has not kept are counted, with what sends them again", () => {
   const text = textOf(page(failing));
   expect(text).toMatch(
-    /4 further failing cases not kept in the record; eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length sends all of them again\./,
+    /4 further failing cases not kept in the record; npx --no eks-conformance run --endpoint-url \S+ --seed \d+ --select register\.name\.max-length sends all of them again\./,
   );
 });
 

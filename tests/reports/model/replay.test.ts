@@ -8,7 +8,7 @@ import { againLine, replayLine } from "../../../reports/model/replay.ts";
 test("a plain case id needs no quotes", () => {
   const first = { id: "register/boundary/name/max-length/reject/first", kind: "boundary" } as const;
   expect(replayLine(first, { record: aRecord() })).toBe(
-    "eks-conformance replay run.json --case register/boundary/name/max-length/reject/first",
+    "npx --no eks-conformance replay run.json --case register/boundary/name/max-length/reject/first",
   );
 });
 
@@ -28,7 +28,7 @@ test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   const record = aRecord();
   const asked = { ...record, target: { ...record.target, ...target }, run: { ...record.run, seed: 7, options } };
   expect(againLine(asked, "register.arn")?.replace(/ +/g, " ")).toBe(
-    `eks-conformance run ${flags} --seed 7 --select register.arn`.replace(/ +/g, " "),
+    `npx --no eks-conformance run ${flags} --seed 7 --select register.arn`.replace(/ +/g, " "),
   );
 });
 
@@ -36,7 +36,7 @@ test("a replay of what the run started is told to start it, and never by the wor
   const record = aRecord();
   const started = { ...record, target: { ...record.target, command: "rm -rf ~ {port}" } };
   const line = replayLine({ id: "a", kind: "boundary" }, { record: started });
-  expect(line).toBe('eks-conformance replay run.json --case a --command "$COMMAND"');
+  expect(line).toBe('npx --no eks-conformance replay run.json --case a --command "$COMMAND"');
 });
 
 test("whoever has given the words prints them", () => {

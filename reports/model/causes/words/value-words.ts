@@ -3,6 +3,7 @@ import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { isAskedForTwice } from "../asked-for-twice.ts";
 import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
+import { isInMilliseconds } from "./in-milliseconds.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
 import { ruleOf } from "./wanted-answer.ts";
@@ -36,7 +37,9 @@ export function valueWords(group: SymptomGroup): ToldWords {
   const told = valueSentence(group);
   return {
     title: told?.title ?? `${name} ${symptoms.every(lacksEntry) ? "lacks an entry" : "has a wrong value"} ${where}`,
-    mend: told?.mend ?? rule,
+    mend: symptoms.every(isInMilliseconds)
+      ? `Send ${name} in epoch seconds: this value looks like milliseconds.`
+      : (told?.mend ?? rule),
     reason: "other-value",
   };
 }

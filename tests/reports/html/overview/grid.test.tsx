@@ -47,3 +47,9 @@ test("the operations of a whole service stand below, closed; what was not asked 
   expect(textOf(root)).not.toContain("MakeLid");
   expect(queries(root)).toContain(`resource:"box" area:input-constraints`);
 });
+
+test("the name of an operation may break between its words, and reads as before", () => {
+  const root = grid({ operations, requirements });
+  const name = all(root, "th").find((head) => textOf(head).trim() === "RegisterCluster");
+  expect(name === undefined ? 0 : all(name, "wbr").length).toBe(1);
+});

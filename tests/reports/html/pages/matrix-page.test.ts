@@ -68,3 +68,17 @@ test("the page has a row for each requirement and a cell for each target", () =>
   ]);
   expect(textOf(all(page, "h1")[0] ?? page)).toContain("4 targets, 22 requirements");
 });
+
+test("what targets do not disagree on is closed, unless there is nothing else", () => {
+  const folded = (records: Parameters<typeof renderMatrixHtml>[0]) => {
+    const [details] = all(parseMarkup(renderMatrixHtml(records, pageTools()), "html"), "details", "area");
+    if (details === undefined) throw new Error("nothing is folded");
+    const ids = all(details, "tr", "requirement").map((row) => row.attributes.get("id"));
+    return { open: details.attributes.has("open"), ids };
+  };
+  const differing = folded([conformant, failing]);
+  expect(differing.open).toBe(false);
+  expect(differing.ids).toContain("register.route");
+  expect(differing.ids).not.toContain("register.name.max-length");
+  expect(folded([conformant, conformant])).toMatchObject({ open: true });
+});

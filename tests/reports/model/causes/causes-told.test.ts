@@ -131,7 +131,7 @@ test("a wrong answer to one situation is told as what came to it, with what a cl
     }),
   );
   expect(cause?.title).toBe("RegisterCluster answers 200 to a body that is not JSON");
-  expect(cause?.matters).toBe("A program that does this goes on here, and may get an error on EKS.");
+  expect(cause?.matters).toBe("This request works here and may fail on EKS.");
 });
 
 test("what to do is said by the case that shows it", () => {

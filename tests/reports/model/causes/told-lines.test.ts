@@ -111,6 +111,22 @@ test.each<[what: string, requirement: RequirementResult, title: string, mend: st
     /fail to deserialise the error: the program gets an exception/,
   ],
   [
+    "a time in milliseconds",
+    failed({
+      id: "register.activation.expiry-three-days",
+      area: "response-semantics",
+      status: 200,
+      got: '{"cluster":{"connectorConfig":{"activationExpiry":1796000000000}}}',
+      differences: [
+        { at: "/cluster/connectorConfig/activationExpiry", expected: "within three days", received: "20768473 days" },
+      ],
+      subject: { output: "/cluster/connectorConfig/activationExpiry" },
+    }),
+    "An activation expires later than three days from now",
+    "Send `cluster.connectorConfig.activationExpiry` in epoch seconds: this value looks like milliseconds.",
+    /take milliseconds for a date far beyond/,
+  ],
+  [
     "an empty nextToken on the last page",
     failed({ id: "list.last-page", operation: "ListClusters", status: 200, got: '{"clusters":[],"nextToken":""}' }),
     "The last page of ListClusters has a nextToken",
