@@ -28,7 +28,7 @@ export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly widt
 }
 
 function identityLines(label: string, run: RunIdentity, width: number): string[] {
-  const text = visibleLine(`${run.endpoint}, ${run.kind}, ${run.startedAt}: ${run.sentence}`);
+  const text = visibleLine(`${run.target}, ${run.kind}, ${run.startedAt}: ${run.sentence}`);
   return wrapText(text, width - 8).map((line, index) => `${index === 0 ? label : "      "}  ${line}`);
 }
 
@@ -38,15 +38,19 @@ function changeLines(one: RequirementChange, width: number): string[] {
   const { before, after } = answersOf(one);
   if (before !== undefined) lines.push(`    ${clip(visibleLine(`before: ${before}`), width - 4)}`);
   if (after !== undefined) lines.push(`    ${clip(visibleLine(`after:  ${after}`), width - 4)}`);
+  if (one.spentEntry === true) lines.push(`    ${clip(SPENT_ENTRY, width - 4)}`);
   return lines;
 }
+
+/** What to do about an entry of the expectations file with `sometimes: true` once it holds no longer. */
+export const SPENT_ENTRY = "its entry in the expectations file (sometimes: true) can go";
 
 /** The same as GitHub-flavoured Markdown. */
 export function renderDiffMarkdown(diff: RecordDiff): string {
   const blocks = [
     `# Two runs compared`,
     [
-      `| | Endpoint | Outcome |`,
+      `| | Target | Outcome |`,
       `| --- | --- | --- |`,
       identityRow("before", diff.before),
       identityRow("after", diff.after),
@@ -62,7 +66,7 @@ export function renderDiffMarkdown(diff: RecordDiff): string {
 }
 
 function identityRow(label: string, run: RunIdentity): string {
-  return `| ${label} | ${prose(run.endpoint)}, ${prose(run.kind)}, ${prose(run.startedAt)} | ${prose(run.sentence)} |`;
+  return `| ${label} | ${prose(run.target)}, ${prose(run.kind)}, ${prose(run.startedAt)} | ${prose(run.sentence)} |`;
 }
 
 function changeItem(one: RequirementChange): string {
@@ -71,7 +75,8 @@ function changeItem(one: RequirementChange): string {
     ...(before === undefined ? [] : [`before ${codeSpan(brief(before, 300))}`]),
     ...(after === undefined ? [] : [`after ${codeSpan(brief(after, 300))}`]),
   ];
-  const item = `- **${one.level}** ${codeSpan(one.id)} ${verdictText(one)}: ${sentence(one.title)}`;
+  const spent = one.spentEntry === true ? ` (${SPENT_ENTRY})` : "";
+  const item = `- **${one.level}** ${codeSpan(one.id)} ${verdictText(one)}: ${sentence(one.title)}${spent}`;
   return answers.length === 0 ? item : `${item}\n  ${answers.join(", ")}`;
 }
 

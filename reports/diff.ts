@@ -1,6 +1,9 @@
 import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { Evidence } from "../suites/record/kept-evidence.ts";
+import { answerKey, answerOf } from "./model/causes/answer-kind.ts";
 import { tellingCase } from "./model/example.ts";
+import { targetName } from "./model/target-name.ts";
 import { LEVELS } from "./model/level-words.ts";
 import { hasExpired, mayVary } from "../suites/record/verdicts/known-failures.ts";
 import type { Verdict } from "../suites/record/verdicts/verdict.ts";
@@ -22,6 +25,8 @@ export interface RequirementChange {
   readonly title: string;
   readonly before?: Verdict;
   readonly after?: Verdict;
+  /** The expectations file says that it fails at times, which it does no longer. */
+  readonly spentEntry?: true;
   /** The case that shows the change, as each run judged it: the same one where both kept it and it speaks for both verdicts. */
   readonly shown: ShownCases;
 }
@@ -32,6 +37,8 @@ interface ShownCases {
 }
 
 export interface RunIdentity {
+  /** What a reader calls it, see `targetName`. */
+  readonly target: string;
   readonly endpoint: string;
   readonly kind: string;
   readonly startedAt: string;
@@ -79,6 +86,7 @@ export function hasRegressed(diff: RecordDiff): boolean {
 function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdentity {
   const { endpoint, kind } = target;
   return {
+    target: targetName(target),
     endpoint,
     kind,
     startedAt: run.startedAt,
@@ -107,6 +115,7 @@ function changeOf(
     title,
     before: before?.verdict,
     after: after?.verdict,
+    ...(isSpent(change, after) ? { spentEntry: true } : {}),
     shown: shownOf(before, after),
   };
 }
@@ -116,9 +125,33 @@ function kindOf(before: RequirementResult | undefined, after: RequirementResult 
   if (after === undefined) return "removed";
   const isKnown = [before, after].some(({ expectedFailure }) => expectedFailure?.sometimes === true);
   if (fails(after) && !fails(before)) return isKnown ? "varies" : "newly-failing";
-  if (fails(before) && isKept(after)) return isKnown || mayVary(before) ? "varies" : "newly-passing";
+  if (fails(before) && isKept(after)) {
+    const isChance = (isKnown || mayVary(before)) && !hasNewAnswers(before, after);
+    return isChance ? "varies" : "newly-passing";
+  }
   if (before.verdict !== after.verdict) return "verdict";
   return differingCase(before, after) === undefined ? undefined : "evidence";
+}
+
+/**
+ * Each failure came with a refusal that the endpoint no longer gives: whatever else depends on chance, that is another
+ * answer, and not the same ones in another order.
+ */
+function hasNewAnswers(before: RequirementResult, after: RequirementResult): boolean {
+  if (before.varied === true) return false;
+  const now = new Set(after.cases.flatMap(({ exchanges }) => exchanges.map((each) => answerKey(answerOf(each)))));
+  const failing = before.cases.filter(({ verdict }) => verdict === "fail");
+  return failing.length > 0 && now.size > 0 && failing.every(({ exchanges }) => exchanges.some(isGone));
+
+  function isGone(exchange: Evidence): boolean {
+    const answer = answerOf(exchange);
+    return answer.status >= 400 && answer.status < 500 && !now.has(answerKey(answer));
+  }
+}
+
+/** An entry for what fails now and then can go once that has passed for good. */
+function isSpent(change: Change, after: RequirementResult | undefined): boolean {
+  return change === "newly-passing" && after?.expectedFailure?.sometimes === true;
 }
 
 function fails(requirement: RequirementResult): boolean {

@@ -1,6 +1,6 @@
 import { idWord } from "../strings/id-word.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { fullInput, minimalInput } from "../schema/baseline.ts";
@@ -108,16 +108,23 @@ function buildInput({
   const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
   const suffix = arrangement === "plain" ? "" : `-${arrangement}`;
   const key = `${path}/${probe.side}/${idWord(probe.name)}${suffix}`;
-  const salt = context.salt === undefined ? key : `${context.salt}/${key}`;
-  const value = probe.value(salt);
   const embedding = arrangement === "plain" && probe.side === "accept" ? "alone" : arrangement;
-  const input =
-    value === undefined ? undefined : embed(schema, location.steps, value, { context, salt, arrangement: embedding });
-  if (!isJsonObject(input)) return undefined;
+  const made = (salt: string): JsonObject | undefined => {
+    const value = probe.value(salt);
+    const how = { context, salt, arrangement: embedding } as const;
+    const input = value === undefined ? undefined : embed(schema, location.steps, value, how);
+    return isJsonObject(input) ? input : undefined;
+  };
+  const input = made(context.salt === undefined ? key : `${context.salt}/${key}`);
+  if (input === undefined) return undefined;
   const words = arrangement === "plain" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
   const note = `${locationName(location)}: ${probe.note}${words}`;
   const atLimit = (arrangement === "plain" && probe.atLimit) || undefined;
-  return { key, kind: "boundary", constraint, atLimit, note, input };
+  const isName = location.schema["x-unique"] === true && probe.side === "accept";
+  const renamed = isName
+    ? (salt: string) => [made(salt)].find((again) => again !== undefined && accepts(schema, again))
+    : undefined;
+  return { key, kind: "boundary", constraint, atLimit, note, input, renamed };
 }
 
 /** The one of a location's constraints that a probe is about; undefined where the request's binding can't exercise it. */
@@ -133,7 +140,10 @@ function constraintOf(here: readonly Constraint[], probe: Probe) {
 
 /** The final word on a probe: what the validator says of the whole input. */
 function holds(schema: JsonSchema, generated: GeneratedInput, { side }: Probe): boolean {
-  const violations = validatorOf(schema)(generated.input);
-  if (side === "accept") return violations.length === 0 && unspecifiedClasses(schema, generated.input).length === 0;
-  return generated.constraint !== undefined && breaksAlone(generated.constraint, violations);
+  if (side === "accept") return accepts(schema, generated.input);
+  return generated.constraint !== undefined && breaksAlone(generated.constraint, validatorOf(schema)(generated.input));
+}
+
+function accepts(schema: JsonSchema, input: JsonObject): boolean {
+  return validatorOf(schema).accepts(input) && unspecifiedClasses(schema, input).length === 0;
 }

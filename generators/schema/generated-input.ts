@@ -16,4 +16,9 @@ export interface GeneratedInput {
   readonly atLimit?: boolean;
   /** Values of the input members, whatever their location in the HTTP request. */
   readonly input: JsonObject;
+  /**
+   * The same probe of a name that another may have, with another name: of one character, another character. Undefined
+   * for a salt that gives none.
+   */
+  readonly renamed?: (salt: string) => JsonObject | undefined;
 }

@@ -102,13 +102,13 @@ export const TIMESTAMP_VALUES = family("response-semantics", [
   {
     id: "activation-expiry-in-milliseconds",
     sentence: "Sends activationExpiry in milliseconds.",
-    requirements: ["register.activation.expiry-three-days"],
+    requirements: ["register.activation.expiry"],
     patch: written("activationExpiry", (milliseconds) => milliseconds),
   },
   {
     id: "activation-expiry-in-microseconds",
     sentence: "Sends activationExpiry in microseconds.",
-    requirements: ["register.activation.expiry-three-days"],
+    requirements: ["register.activation.expiry"],
     patch: written("activationExpiry", (milliseconds) => milliseconds * 1000),
   },
   {

@@ -1,15 +1,18 @@
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readExchange, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { judgementOf } from "../oracles/finding.ts";
+import type { IdleReason, PlannedRequirement } from "../record/events.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { openRecord, type OpenRecord, type RecordedSuite } from "../run/open-run.ts";
 import type { CaseOutcome } from "../run/rounds/run-rounds.ts";
 import { countChanceFailures, endedEvent } from "../run/run-account.ts";
-import { idleEvents } from "../run/why-not-judged.ts";
+import { saysAbsent } from "../run/control/operation-presence.ts";
+import { idleEvents, notThere } from "../run/why-not-judged.ts";
 import { headingOf, inOrder } from "../service/service-operations.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { failedByServer } from "../session/server-errors.ts";
@@ -42,6 +45,7 @@ export function openProxiedRun(options: ProxiedOptions): ProxiedRun {
     },
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
     succeeded: new Map(),
+    absent: new Map(),
     failed: new Set(),
     outages: new Map(),
   };
@@ -55,6 +59,8 @@ interface OpenProxied extends OpenRecord {
   readonly requirements: ReadonlyMap<string, ProxiedOptions["started"]["requirements"][number]>;
   /** Whether each operation that was called has ever succeeded. */
   readonly succeeded: Map<string, boolean>;
+  /** Of operations that have only been answered as one that is not there is: that answer, in words. */
+  readonly absent: Map<string, string>;
   /** Of operations whose latest requests all met a failure of the server. */
   readonly outages: Map<string, FailuresOnEnd>;
   /** See `metAgain`. */
@@ -76,6 +82,7 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
   // A health check, a browser, or a request to another service at the same endpoint: nothing says how it is answered.
   if (operation === undefined || isOfAnotherService(exchange.request, context.contract)) return;
   const reply = readExchange(exchange);
+  if (noteAbsence(run, operation.id, reply)) return;
   succeeded.set(operation.id, succeeded.get(operation.id) === true || isSuccess(reply));
   const outcome = outcomeOf(run, reply, `proxied/${operation.prefix}/${collector.cases + 1}`);
   // One failure of the server may be chance: the very same request must meet another, or too many fail.
@@ -89,6 +96,17 @@ function judgeSeen(run: OpenProxied, exchange: Exchange): void {
   if (isChance) chanceFailures.add(doubtful);
   noteOutage(outages, operation.id, byServer.length > 0 ? doubtful : undefined);
   collector.add({ ...outcome, judgements }, meter.requests);
+}
+
+/**
+ * True of an answer that no operation gives, where the operation has given none so far: it is no answer of its own, and
+ * nothing is judged by it.
+ */
+function noteAbsence({ absent, succeeded }: OpenProxied, operation: string, reply: Reply): boolean {
+  const isAbsent = saysAbsent(reply) && (absent.has(operation) || !succeeded.has(operation));
+  if (isAbsent) absent.set(operation, describeReply(reply));
+  else absent.delete(operation);
+  return isAbsent;
 }
 
 /** Services have paths in common, as that of an ARN's tags; a signature names the one that is meant. */
@@ -131,26 +149,30 @@ const NO_REQUEST = { verdict: "inconclusive", reason: "no request for an operati
 const NO_ANSWER = { verdict: "inconclusive", reason: "no request that went through the proxy was answered" } as const;
 
 function endProxied(run: OpenProxied): RunRecord {
-  const { options, collector, meter, emit, outages } = run;
+  const { options, collector, meter, emit, outages, absent } = run;
   countChanceFailures(run);
   for (const { failures, last } of outages.values()) {
     if (failures >= FAILURES_ON_END) collector.add(last, meter.requests);
   }
   for (const operation of operationsSeen(run)) emit({ type: "operation", operation });
-  const why = collector.cases === 0 ? NO_REQUEST : collector.judged.size === 0 ? NO_ANSWER : NOT_SEEN;
-  for (const event of idleEvents(options.started.requirements, collector.judged, () => why)) emit(event);
+  const others =
+    collector.cases + absent.size === 0 ? NO_REQUEST : collector.judged.size + absent.size === 0 ? NO_ANSWER : NOT_SEEN;
+  const why = ({ operation }: PlannedRequirement): IdleReason => (absent.has(operation) ? notThere(operation) : others);
+  for (const event of idleEvents(options.started.requirements, collector.judged, why)) emit(event);
   const stopping = { aborted: false, epitaph: undefined };
   emit(endedEvent({ ...run, stopping }, options, { clusters: { registered: 0, deregistered: 0, left: [] } }));
   return run.record();
 }
 
 /** Of an operation that never succeeded nobody knows whether it is there. */
-function operationsSeen({ options: { contract, table }, succeeded }: OpenProxied): OperationResult[] {
+function operationsSeen({ options: { contract, table }, succeeded, absent }: OpenProxied): OperationResult[] {
   const ids = table === undefined ? contract.operations.keys() : inOrder(contract, table);
   return [...ids].map((id) => {
     const { method, path } = contract.operation(id);
     const resource = table === undefined ? undefined : headingOf(table, id);
-    return { id, method, path, resource, ...stateOf(succeeded.get(id)) };
+    const reason = absent.get(id);
+    const state = reason === undefined ? stateOf(succeeded.get(id)) : ({ verdict: "not-implemented", reason } as const);
+    return { id, method, path, resource, ...state };
   });
 }
 

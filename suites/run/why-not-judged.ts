@@ -48,7 +48,7 @@ export function whyNotJudged(
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   if (isMissing(found, operation)) {
     if (feature === undefined || isAskedFor(features[feature])) {
-      return { verdict: "not-implemented", reason: `${operation} is not implemented`, missing: operation };
+      return notThere(operation);
     }
     const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
     return notApplicable(`${operation} is not there, and not required: ${asking}`);
@@ -69,6 +69,10 @@ export function whyNotJudged(
   const missing = blocked.get(id) ?? (isMissing(found, OPERATIONS.register) ? OPERATIONS.register : undefined);
   if (missing !== undefined) return blockedBy(missing);
   return notApplicable("not exercised: no case of this run could judge it");
+}
+
+export function notThere(operation: string): IdleReason {
+  return { verdict: "not-implemented", reason: `${operation} is not implemented`, missing: operation };
 }
 
 /** A number or a profile also asks for the feature. */

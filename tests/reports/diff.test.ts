@@ -3,7 +3,7 @@ import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
 import { columns } from "../../reports/model/text/wrap.ts";
 import type { CaseResult } from "../../suites/record/record.ts";
-import { aCase, aCounts, aRecord, aRequirement } from "./producers.ts";
+import { aCase, aCounts, anEvidence, aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "./records.ts";
 
 const changesOf = (diff: ReturnType<typeof diffRecords>) =>
@@ -40,6 +40,44 @@ test.each([
   const stale = aRequirement({ id: "r", verdict: "stale", counts: aCounts(counts) });
   const diff = diffRecords(aRecord({ requirements: [failed] }), aRecord({ requirements: [stale] }));
   expect(changesOf(diff)).toEqual({ r: change });
+});
+
+describe("a race that failed, and an entry for what fails at times", () => {
+  const raced = (verdict: "pass" | "fail", statuses: readonly number[]) =>
+    aCase({ id: "r/1", verdict, exchanges: statuses.map((status) => anEvidence({ status })) });
+  const race = (verdict: "pass" | "fail", statuses: readonly number[], entry = false) =>
+    aRecord({
+      requirements: [
+        aRequirement({
+          id: "r",
+          area: "concurrency",
+          verdict,
+          cases: [raced(verdict, statuses)],
+          ...(entry ? { expectedFailure: { pattern: "r", reason: "later", sometimes: true } } : {}),
+        }),
+      ],
+    });
+
+  test.each<[before: number[], after: number[], change: string]>([
+    [[200, 400], [200, 409], "newly-passing"],
+    [[200, 200, 409], [200, 409, 409], "varies"],
+    [[200, 500], [200, 409], "varies"],
+    [[200, 404, 409], [200, 409, 404], "varies"],
+  ])("answered %j and then %j: %s", (before, after, change) => {
+    const diff = diffRecords(race("fail", before), race("pass", after, true));
+    expect(changesOf(diff)).toEqual({ r: change });
+    expect(renderDiffText(diff).includes("can go")).toBe(change === "newly-passing");
+  });
+});
+
+test("a target that the run started goes by its command, whatever its port", () => {
+  const { target } = aRecord();
+  const record = aRecord({ target: { ...target, command: "node /home/me/emu.mjs {port}" } });
+  const diff = diffRecords(record, record);
+  for (const text of [renderDiffText(diff), renderDiffMarkdown(diff)]) {
+    expect(text).toContain("node emu.mjs {port}");
+    expect(text).not.toContain(target.endpoint);
+  }
 });
 
 test("an operation that went away is newly failing throughout", () => {

@@ -1,11 +1,12 @@
 import type { CaseResult } from "../../../suites/record/record.ts";
 import type { RequirementChange } from "../../diff.ts";
+import { SPENT_ENTRY } from "../../diff-text.ts";
 import { decidingExchange } from "../../model/example.ts";
 import { brief } from "../../model/text/format.ts";
 import { AREA_TITLES } from "../../model/level-words.ts";
 import { wordDiff, type Stretch } from "../../model/text/word-diff.ts";
 import { Arrow } from "../parts/arrow.tsx";
-import { LevelTag, VerdictChip } from "../parts/chip.tsx";
+import { LevelTag, VerdictChip, VerdictIcon } from "../parts/chip.tsx";
 import { Exchange } from "../requirement/evidence.tsx";
 import { Code, Prose, Visible } from "../parts/text.tsx";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
@@ -14,7 +15,8 @@ const ANSWER_SHOWN = 2000;
 
 /** One requirement that changed: both verdicts, both answers with what differs marked, and both exchanges. */
 export function ChangedRequirement({ one }: { readonly one: RequirementChange }) {
-  const { id, change, level, area, title, before, after, shown } = one;
+  const { id, change, level, area, title, before, after, shown, spentEntry } = one;
+  const mended = change === "newly-passing" && after === "stale";
   return (
     <details
       class="requirement changed"
@@ -23,11 +25,11 @@ export function ChangedRequirement({ one }: { readonly one: RequirementChange })
       data-level={level}
       data-area={area}
       data-verdict={after ?? before}
-      open={change === "newly-failing" || change === "evidence"}
+      open={change === "newly-failing" || change === "newly-passing"}
     >
       <summary>
         <span class="verdicts">
-          <VerdictOr verdict={before} /> <Arrow /> <VerdictOr verdict={after} />
+          <VerdictOr verdict={before} /> <Arrow /> {mended ? <PassedEntry /> : <VerdictOr verdict={after} />}
         </span>
         <span class="what">
           <span class="title">
@@ -39,9 +41,20 @@ export function ChangedRequirement({ one }: { readonly one: RequirementChange })
         <LevelTag level={level} />
       </summary>
       <div class="body">
+        {spentEntry === true && <p class="muted">{SPENT_ENTRY}</p>}
         <Answers shown={shown} />
       </div>
     </details>
+  );
+}
+
+/** What passes and is stale for its entry alone is no failure of the target. */
+function PassedEntry() {
+  return (
+    <span class="chip v-pass">
+      <VerdictIcon verdict="pass" />
+      passes, its entry is stale
+    </span>
   );
 }
 

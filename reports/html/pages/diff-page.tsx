@@ -77,7 +77,7 @@ function DiffPage({ diff }: { readonly diff: RecordDiff }) {
 function Runs({ diff: { before, after } }: { readonly diff: RecordDiff }) {
   const facts: readonly (readonly [string, (run: RunIdentity) => string])[] = [
     ["Outcome", ({ sentence }) => sentence],
-    ["Endpoint", ({ endpoint }) => endpoint],
+    ["Target", ({ target, endpoint }) => (target === endpoint ? endpoint : `${target}, at ${endpoint}`)],
     ["Kind", ({ kind }) => kind],
     ["Started", ({ startedAt }) => instant(Date.parse(startedAt))],
     ["Suite", ({ suite }) => suite],

@@ -9,6 +9,8 @@ import { classify, labelOf } from "../../oracles/request/expectation.ts";
 import type { Case } from "../../session/case.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { leavesRoomForTag, withRunTag } from "../../session/tagged-input.ts";
+import { inputOfFreeName } from "../../session/steps/free-name.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { baseInput } from "./base-input.ts";
 import { oneRequestCase } from "./one-request.ts";
 
@@ -74,12 +76,30 @@ function encodeBase(session: CaseSession, operation: Operation, generated: Gener
   return encodeInput(operation, runTag === undefined ? fresh : withRunTag(contract, operation, fresh, runTag));
 }
 
-function encodeFresh(session: CaseSession, operation: Operation, { input, constraint }: GeneratedInput): WireRequest {
-  const inputs = session.inputs(operation.id);
-  const current = session.round === 1 ? input : inputs.renew(input, session.salt(), constraint?.pointer);
+async function encodeFresh(
+  session: CaseSession,
+  operation: Operation,
+  generated: GeneratedInput,
+): Promise<WireRequest> {
+  const { constraint } = generated;
+  const current = session.round === 1 ? generated.input : await renewed(session, operation, generated);
   const { contract, runTag } = session.context;
   const tagged = runTag !== undefined && leavesRoomForTag(constraint);
   const request = encodeInput(operation, tagged ? withRunTag(contract, operation, current, runTag) : current);
   if (request === undefined) throw new Error("the renewed input no longer fits into a request");
   return request;
+}
+
+/** With fresh values; where the name itself is probed, one that is free. */
+async function renewed(
+  session: CaseSession,
+  operation: Operation,
+  { input, constraint, renamed }: GeneratedInput,
+): Promise<JsonObject> {
+  const inputs = session.inputs(operation.id);
+  const draw = (slot: string): JsonObject => {
+    const salt = session.salt(slot);
+    return inputs.renew(renamed?.(salt) ?? input, salt, constraint?.pointer);
+  };
+  return renamed === undefined ? draw("") : inputOfFreeName(session, draw);
 }

@@ -19,7 +19,7 @@ export interface OneRequest {
   /** The requirement that the answer is judged for. */
   readonly requirement: string;
   /** The request of one round; another round needs fresh values. */
-  readonly request: (session: CaseSession) => WireRequest;
+  readonly request: (session: CaseSession) => WireRequest | Promise<WireRequest>;
   /** After a refusal, check whether the request left a cluster behind nevertheless. */
   readonly checksState: boolean;
   /** The same request without what it probes or breaks, with names of its own; sent if the answer is a surprise. */
@@ -47,7 +47,7 @@ export function oneRequestCase(one: OneRequest): Case {
 
 /** Sends a request and judges its answer by what the contract says about its bytes. */
 async function sendAndJudge(session: CaseSession, one: OneRequest): Promise<void> {
-  const request = one.request(session);
+  const request = await one.request(session);
   const classification = session.classify(request);
   if (one.label !== undefined) assertLabel(session.caseId, one.label, classification);
   const reply = await session.send(request);

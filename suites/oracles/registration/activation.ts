@@ -5,8 +5,8 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, receivedValue, typeName } from "../member-finding.ts";
-import { nowFor, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
+import { memberFinding, receivedValue, show, typeName } from "../member-finding.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME, YEAR } from "./times.ts";
 
 /** RFC 9562, section 4, in either case. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -50,12 +50,24 @@ function withoutSecret(value: JsonValue): string {
 
 /** An activation expires three days after the registration. */
 export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
-  const [expiry, created] = [shownMember(cluster, "expiry"), shownMember(cluster, "created")];
+  const expiry = shownMember(cluster, "expiry");
   const { inAnswer: at, path } = MEMBERS.expiry;
-  const numeric = typeof expiry === "number";
-  const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, ...receivedValue(expiry) });
-  yield ["register.activation.expiry", wanting(timed, { members: [{ at, types: ["number"], present: true }] })];
-  if (!numeric) return;
+  const { seconds, unit } = timeRead(reply, expiry);
+  const shown = receivedValue(expiry, (value) => show(value) + looksLike(unit));
+  const inSeconds = seconds !== undefined && unit === undefined;
+  const timed = memberFinding(inSeconds, { at, expected: `${path} in epoch seconds`, ...shown });
+  const span = unit === undefined ? {} : { secondsFromNow: { from: -YEAR, to: YEAR } };
+  yield [
+    "register.activation.expiry",
+    wanting(timed, { members: [{ at, types: ["number"], present: true, ...span }] }),
+  ];
+  // In whatever unit it is written, how far away it is counts.
+  if (seconds !== undefined)
+    yield* judgeDistance(reply, seconds, timeRead(reply, shownMember(cluster, "created")).seconds);
+}
+
+function* judgeDistance(reply: Reply, expiry: number, created: number | undefined): Iterable<RequirementFinding> {
+  const at = MEMBERS.expiry.inAnswer;
   const now = nowFor(reply, expiry - 3 * DAY);
   const received = `${((expiry - now) / DAY).toFixed(3)} days from now`;
   const future = timeFinding(now - expiry, { at, expected: "a time still to come", received });
@@ -64,7 +76,7 @@ export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Requir
   const soon = timeFinding(expiry - now - 3 * DAY, { at, expected: "at most 3 days", received });
   const atMost = { from: Number.MIN_SAFE_INTEGER, to: 3 * DAY + WRONG_TIME };
   yield ["register.activation.expiry-three-days", wanting(soon, withinTime(at, atMost))];
-  if (typeof created !== "number") return;
+  if (created === undefined) return;
   const lifetime = expiry - created;
   const close = memberFinding(Math.abs(lifetime - 3 * DAY) <= 60, {
     at,
@@ -75,8 +87,8 @@ export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Requir
 }
 
 /** Both times come from one clock, however wrong: a creation that is no time of now is judged by itself. */
-function expiredWhenCreated(reply: Reply, expiry: number, created: JsonValue | undefined): Finding | undefined {
-  if (typeof created !== "number" || expiry >= created) return undefined;
+function expiredWhenCreated(reply: Reply, expiry: number, created: number | undefined): Finding | undefined {
+  if (created === undefined || expiry >= created) return undefined;
   if (Math.abs(created - nowFor(reply, created)) > WRONG_TIME) return undefined;
   const received = `${(created - expiry).toFixed(3)} s before it`;
   return memberFinding(false, {

@@ -4,7 +4,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue } from "../member-finding.ts";
-import { nowFor, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "./times.ts";
 
 /** A cluster was created when it was registered, and begins in a status that says so. */
 export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
@@ -13,7 +13,8 @@ export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<Requ
   const expected = "epoch seconds, within five minutes of now";
   if (typeof created === "number") {
     const off = created - nowFor(reply, created);
-    const finding = timeFinding(Math.abs(off), { at, expected, received: `${off.toFixed(1)} s from now` });
+    const received = `${off.toFixed(1)} s from now${looksLike(timeRead(reply, created).unit)}`;
+    const finding = timeFinding(Math.abs(off), { at, expected, received });
     yield ["register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME }))];
   } else {
     const finding = memberFinding(false, { at, expected, ...receivedValue(created) });

@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../../spec/json/json.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { serverClock } from "../../../protocol/answers/server-clock.ts";
 import type { Condition, MemberForm } from "../../record/condition.ts";
@@ -33,4 +34,30 @@ export function nowFor(reply: Reply, due: number): number {
   const ours = (startedAt + durationMs) / 1000;
   const theirs = (serverClock(reply) ?? ours * 1000) / 1000;
   return Math.abs(due - ours) < Math.abs(due - theirs) ? ours : theirs;
+}
+
+const UNITS = [
+  { unit: "milliseconds", ofSecond: 1e3 },
+  { unit: "microseconds", ofSecond: 1e6 },
+] as const;
+
+/** In seconds. A time in another unit is looked for so far around now. */
+export const YEAR = 365 * 86_400;
+
+/** A time, in epoch seconds, and the smaller unit that it is in where only that makes it one of about now. */
+export interface TimeRead {
+  readonly seconds?: number;
+  readonly unit?: string;
+}
+
+export function timeRead(reply: Reply, value: JsonValue | undefined): TimeRead {
+  if (typeof value !== "number") return {};
+  const isAboutNow = (seconds: number): boolean => Math.abs(seconds - nowFor(reply, seconds)) < YEAR;
+  const other = UNITS.find(({ ofSecond }) => isAboutNow(value / ofSecond));
+  return other === undefined ? { seconds: value } : { seconds: value / other.ofSecond, unit: other.unit };
+}
+
+/** What to say after a time that is in another unit than seconds. */
+export function looksLike(unit: string | undefined): string {
+  return unit === undefined ? "" : `, which looks like ${unit}`;
 }

@@ -255,3 +255,31 @@ describe("what callers sent in confidence", () => {
     expect(text).not.toContain("a=1");
   });
 });
+
+describe("an answer that no operation gives", () => {
+  const nowhere = aResponse({ status: 404, headers: [["content-type", "text/html"]], text: "<h1>Not Found</h1>" });
+  const stateOf = ({ operations, requirements }: RunRecord, operation: string) => ({
+    operation: operations.find(({ id }) => id === operation)?.verdict,
+    route: requirements.find((one) => one.area === "routing" && one.operation === operation),
+  });
+
+  test("shows that the operation is not there, and breaks no rule of errors", async () => {
+    const record = recordOf([...(await answered([list])), ...given([[register({}), nowhere]])]);
+    expect(failing(record)).toEqual([]);
+    expect(stateOf(record, "RegisterCluster")).toMatchObject({
+      operation: "not-implemented",
+      route: { verdict: "not-implemented", missing: "RegisterCluster" },
+    });
+    expect(record.outcome.exitCode).toBe(1);
+  });
+
+  test("is judged where the operation has answered before, and forgotten where it does later", async () => {
+    const [good] = await answered([list]);
+    if (good === undefined) throw new Error("no answer");
+    const bad = given([[list, nowhere]]);
+    expect(failing(recordOf([good, ...bad]))).toContain("api.error.json");
+    const record = recordOf([...bad, good]);
+    expect(failing(record)).toEqual([]);
+    expect(stateOf(record, "ListClusters").operation).toBe("pass");
+  });
+});

@@ -99,7 +99,7 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
   ),
   "register.activation.expiry": told(
     "A registration does not say in epoch seconds when its activation expires",
-    "Answer with a number in `cluster.connectorConfig.activationExpiry`.",
+    "Answer with a number in `cluster.connectorConfig.activationExpiry`: epoch seconds, at most three days ahead.",
   ),
   "register.activation.expiry-future": told(
     "The activation of a new registration has already expired",

@@ -4,7 +4,7 @@ import { renderDiffHtml } from "../../../../reports/html/pages/diff-page.tsx";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { pageTools } from "../../../../cli/files/page-tools.ts";
 import { all, byId, parseMarkup, textOf, walk } from "../../markup.ts";
-import { aCase, aRecord, aRequirement } from "../../producers.ts";
+import { aCase, aCounts, aRecord, aRequirement } from "../../producers.ts";
 import { conformant, failing, hostile, HOSTILE, notImplemented } from "../../records.ts";
 
 const render = (before: RunRecord, after: RunRecord) => renderDiffHtml(diffRecords(before, after), pageTools());
@@ -38,6 +38,23 @@ test("both verdicts stand beside each other, and absence is said", () => {
   expect(textOf(all(byId(root, "r.two"), "span", "verdicts")[0] ?? root)).toMatch(/^absent\s+fail$/);
   expect(textOf(all(byId(root, "r.one"), "span", "verdicts")[0] ?? root)).toMatch(/^pass\s+absent$/);
   expect(all(root, "svg", "icon").filter((one) => one.attributes.get("aria-label") === "then")).toHaveLength(2);
+});
+
+test("what newly fails or passes is open, another answer closed; what passes is no failure for its stale entry", () => {
+  const answering = (received: string) =>
+    aRequirement({ id: "r.a", cases: [aCase({ id: "r.a/1", judgement: { ...aCase().judgement, received } })] });
+  const failed = aRequirement({ id: "r.b", verdict: "fail" });
+  const mended = aRequirement({ id: "r.b", verdict: "stale", counts: aCounts({ pass: 1 }) });
+  const root = page(
+    aRecord({ requirements: [answering("400 A"), failed] }),
+    aRecord({ requirements: [answering("400 B"), mended] }),
+  );
+  expect(byId(root, "r.a").attributes.has("open")).toBe(false);
+  expect(byId(root, "r.b").attributes.has("open")).toBe(true);
+  expect(all(byId(root, "r.b"), "span", "chip").map((one) => one.attributes.get("class"))).toEqual([
+    "chip v-fail",
+    "chip v-pass",
+  ]);
 });
 
 test("what differs between two answers is marked, and nothing else", () => {

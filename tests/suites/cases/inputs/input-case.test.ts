@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { boundaryInputs } from "../../../../generators/boundary/boundary-inputs.ts";
 import type { GeneratedInput } from "../../../../generators/schema/generated-input.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
@@ -50,6 +51,63 @@ const posting =
   (answer: ReturnType<typeof aResponse>): Script =>
   (request, _number, work) =>
     request.method === "POST" ? answer : work();
+
+/** Refuses a name that is taken in a way that no contract documents. */
+const takenIs400: Script = async (request, _number, work) => {
+  const answer = await work();
+  return answer.status === 409 ? error(400, "InvalidRequestException") : answer;
+};
+
+const SHORTEST = {
+  ...LONG,
+  keyword: "minLength",
+  side: "accept",
+  requirement: "register.name.min-length.accepts",
+} as const;
+
+/** The probe of a name of one character. */
+function oneCharacter(): GeneratedInput & { readonly renamed: (salt: string) => JsonObject | undefined } {
+  const inputs = boundaryInputs(register.input, { prefix: "ecf-9i59nsg-", fixtures: {} }, [SHORTEST]);
+  const found = [...inputs].find(({ key }) => key.endsWith("min-length/accept/1-plain"));
+  if (found?.renamed === undefined) throw new Error("no such probe");
+  return { ...found, renamed: found.renamed };
+}
+
+describe("a name that anybody may have", () => {
+  const letters = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
+
+  test("and that is taken says nothing about its length: another one does", async () => {
+    const probe = oneCharacter();
+    const parts = setting(takenIs400, { existing: [String(probe.input["name"])] });
+    const { own, target } = await run(inputCase(contract, register, probe), parts);
+    expect(own).toEqual(["pass"]);
+    const registered = target.log.flatMap((line) => /^POST \/cluster-registrations (.)$/.exec(line)?.[1] ?? []);
+    expect(registered).toHaveLength(2);
+    expect(new Set(registered).size).toBe(2);
+  });
+
+  test("leaves its requirement open where every other is taken, too", async () => {
+    const { own } = await run(
+      inputCase(contract, register, oneCharacter()),
+      setting(takenIs400, { existing: letters }),
+    );
+    expect(own).toEqual(["inconclusive"]);
+  });
+
+  test("and that is free, or registered by the request that is refused, counts", async () => {
+    const refusing = (done: boolean): Script => {
+      return async (request, _number, work) => {
+        if (!/"name":"."/.test(new TextDecoder().decode(request.body))) return work();
+        if (done) await work();
+        return error(400, "InvalidRequestException");
+      };
+    };
+    for (const done of [false, true]) {
+      const { own } = await run(inputCase(contract, register, oneCharacter()), setting(refusing(done)));
+      expect(own).toEqual(["fail"]);
+    }
+  });
+});
 
 describe("the case of a generated input", () => {
   test("is about the requirement of its constraint, and may register one cluster", () => {

@@ -168,7 +168,14 @@ describe("the expiry", () => {
       JSON.parse("-1e999") as number,
       [" met", "-future missed", "-three-days met", "-72h missed"],
     ],
-    ["in milliseconds", (NOW + 3 * DAY) * 1000, [" met", "-future met", "-three-days missed", "-72h missed"]],
+    ["in milliseconds", (NOW + 3 * DAY) * 1000, [" missed", "-future met", "-three-days met", "-72h met"]],
+    ["in microseconds", (NOW + 3 * DAY) * 1e6, [" missed", "-future met", "-three-days met", "-72h met"]],
+    [
+      "in thirty days, in milliseconds",
+      (NOW + 30 * DAY) * 1000,
+      [" missed", "-future met", "-three-days missed", "-72h missed"],
+    ],
+    ["in the year 9999", 253_402_214_400, [" met", "-future met", "-three-days missed", "-72h missed"]],
     ["as text", `${NOW + 3 * DAY}`, [" missed"]],
     ["true", true, [" missed"]],
   ])("%s", (_what, expiry, wanted) => {
@@ -188,6 +195,13 @@ describe("the expiry", () => {
 
   test("before a creation that is no time of now is judged by the clock alone", () => {
     expect(grades(NOW + DAY, NOW + 2 * DAY)).toEqual([" met", "-future met", "-three-days met", "-72h missed"]);
+  });
+
+  test("in milliseconds is called so, and its condition asks for a time of about now", () => {
+    const finding = findingOf(expiring((NOW + 3 * DAY) * 1000), "register.activation.expiry");
+    expect(finding?.received).toBe(`${(NOW + 3 * DAY) * 1000}, which looks like milliseconds`);
+    expect(finding?.condition?.members).toMatchObject([{ present: true, secondsFromNow: { to: 365 * DAY } }]);
+    expect(findingOf(expiring(NOW + 3 * DAY, NOW * 1000), "register.activation.expiry-72h")?.grade).toBe("met");
   });
 
   test("has its conditions as spans", () => {
