@@ -276,7 +276,8 @@ function clusterText(record: RunRecord): string {
   const more = lines.length - LEFT_SHOWN;
   return [
     `## ${left.title}`,
-    codeBlock(sweepOf(record), "sh"),
+    ...(left.kept === undefined ? [] : [`${prose(left.kept)}.`]),
+    ...(left.commands.length === 0 && left.kept !== undefined ? [] : [codeBlock(sweepOf(record), "sh")]),
     [...lines.slice(0, LEFT_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `- ${line}`).join("\n"),
   ].join("\n\n");
 }

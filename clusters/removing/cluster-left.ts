@@ -4,8 +4,16 @@ export interface ClusterLeft {
   /** Of a whole service, the kind of resource, such as `nodegroup`. */
   readonly kind?: string | undefined;
   readonly reason: string;
+  /** The operation that would remove it, and that is not there. */
+  readonly missing?: string | undefined;
   /** The AWS CLI command that removes it, if it is the run's own. */
   readonly command?: string | undefined;
+}
+
+/** What is left, with no command where the operation that removes it is not there. */
+export function withoutRemoval(left: ClusterLeft, missing: string | undefined): ClusterLeft {
+  const { name, kind } = left;
+  return missing === undefined ? left : { name, kind, missing, reason: `${missing} is not implemented` };
 }
 
 /** Why what bears the run's id, under a name that the run never sent, is left. */

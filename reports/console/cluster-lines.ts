@@ -14,13 +14,15 @@ const LONGEST_NAME = 40;
 export function clusterLines(record: RunRecord, { width, paint, sweep, verbose }: RemovalSettings): string[] {
   const left = leftBehind(record);
   if (left === undefined) return [];
-  const { others, names, title } = left;
+  const { others, names, title, kept, commands } = left;
   const shown = names.slice(0, LEFT_SHOWN).map((name) => clip(visibleLine(name), LONGEST_NAME));
   const more = names.length > LEFT_SHOWN ? ` and ${names.length - LEFT_SHOWN} more in the record` : "";
   const [reasons, rows] = verbose ? [LEFT_SHOWN, 4] : [1, 1];
   return [
-    paint("bad", `${title}; to remove:`),
-    `  ${visibleLine(sweep)}`,
+    ...(kept === undefined ? [] : wrapText(`${title}: ${visibleLine(kept)}`, width).map((line) => paint("bad", line))),
+    ...(commands.length === 0 && kept !== undefined
+      ? []
+      : [paint("bad", `${title}; to remove:`), `  ${visibleLine(sweep)}`]),
     ...(shown.length === 0 ? [] : wrapText(`${shown.join(", ")}${more}`, width - 2).map(indented)),
     ...others
       .slice(0, reasons)

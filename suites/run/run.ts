@@ -23,6 +23,7 @@ import { prepare, type PreparedRun } from "./prepared-run.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
+import { withoutRemoval } from "../../clusters/removing/cluster-left.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Requirements that lost cases to the kind's limits, and to which. */
@@ -171,7 +172,9 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case[]): Promise<void> {
   const { options, context, generation, collector, choices, emit } = run;
   const { started, reporting } = options;
-  const left = await context.registrations.settle(reporting.commandFor);
+  const removal = isMissing(end.found, OPERATIONS.deregister) ? OPERATIONS.deregister : undefined;
+  const settled = await context.registrations.settle(reporting.commandFor);
+  const left = settled.map((one) => withoutRemoval(one, removal));
   for (const event of idleEvents(started.requirements, collector.judged, (one) => whyNotJudged(one, end))) emit(event);
   for (const event of halfJudged(run, end, unfired)) emit(event);
   const { registered, deregistered } = context.registrations;

@@ -13,6 +13,7 @@ import { turnedAwayInWords } from "../run/control/turned-away.ts";
 import { turnedAwayAlike } from "./judging/presence.ts";
 import { roomMaker } from "./room.ts";
 import type { ServiceCase } from "./service-case.ts";
+import { withoutRemoval } from "../../clusters/removing/cluster-left.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { recipeOf } from "./recipe.ts";
@@ -160,6 +161,12 @@ function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }
   }
 }
 
+/** The operation that would remove a kind of resource, where it is not there. */
+function removalMissing({ table, presence }: ServiceContext, kind: string | undefined): string | undefined {
+  const operation = table.resources.find(({ name }) => name === kind)?.delete?.operation;
+  return operation !== undefined && presence.get(operation)?.status === "not-implemented" ? operation : undefined;
+}
+
 /** The operations that something was judged of. */
 function answered({ collector, options }: ServiceRun): ReadonlySet<string> {
   const judged = options.started.requirements.filter((_, index) => collector.judged.has(index));
@@ -170,7 +177,7 @@ async function settleService(run: ServiceRun): Promise<void> {
   const { options, context, collector, stopping, emit } = run;
   countChanceFailures(run);
   for (const operation of serviceOperations(context, answered(run))) emit({ type: "operation", operation });
-  const left = await context.keeper.settle();
+  const left = (await context.keeper.settle()).map((one) => withoutRemoval(one, removalMissing(context, one.kind)));
   const end = { aborted: stopping.aborted, stopped: stopping.reason };
   for (const event of idleEvents(options.started.requirements, collector.judged, (one) =>
     whyNotJudgedInService(one, end, context),

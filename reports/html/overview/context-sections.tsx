@@ -255,7 +255,7 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
         <table class="differences">
           <Columns names={[isService(record) ? "Resource" : "Cluster", "Why it is still there", "Removed by"]} />
           <tbody>
-            {left.map(({ name, reason, command }) => (
+            {left.map(({ name, reason, command, missing }) => (
               <tr>
                 <th scope="row">
                   <Code text={name} />
@@ -263,7 +263,7 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
                 <td data-label="why">
                   <Prose text={reason} />
                 </td>
-                <td data-label="removed by">{command === undefined ? "whoever it belongs to" : "the line below"}</td>
+                <td data-label="removed by">{removedBy({ command, missing })}</td>
               </tr>
             ))}
           </tbody>
@@ -276,4 +276,9 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
       )}
     </FoldedSection>
   );
+}
+
+function removedBy({ command, missing }: Pick<RunRecord["clusters"]["left"][number], "command" | "missing">): string {
+  if (missing !== undefined) return "a restart of the target";
+  return command === undefined ? "whoever it belongs to" : "the line below";
 }
