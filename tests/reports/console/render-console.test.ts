@@ -228,7 +228,7 @@ describe("a cause whose line is too long", () => {
     aRequirement({
       id,
       verdict: "fail",
-      trace: { source: "eks-model.md", line: 1, quote: "The source says a lot. ".repeat(30), date: "2026-11-28" },
+      trace: { source: "eks-model.md", line: 1, date: "2026-11-24", quote: "The source says a lot. ".repeat(30) },
       subject: { input: `memberOfAVeryLongName${index}`, side: "reject" },
       cases: [
         aCase({ requirement: id, verdict: "fail", exchanges: [anEvidence({ status: 200, responseBody: body("{}") })] }),
