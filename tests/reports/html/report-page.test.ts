@@ -382,3 +382,16 @@ test("a record of an older version has no coverage on its page, and no link to i
   const html = render({ ...failing, coverage: undefined });
   expect(html).not.toContain("Coverage");
 });
+
+test.each([
+  ["boundary", true],
+  ["scenario", false],
+  ["history", false],
+] as const)("a case of kind %s says what must become of its request: %s", (kind, says) => {
+  const failed = aRequirement({
+    id: "r.a",
+    verdict: "fail",
+    cases: [aCase({ id: "r.a/1", kind, verdict: "fail", expectation: "must-accept" })],
+  });
+  expect(textOf(byId(page(aRecord({ requirements: [failed] })), "r.a")).includes("must be accepted")).toBe(says);
+});
