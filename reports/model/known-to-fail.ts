@@ -1,10 +1,11 @@
 import type { ExpectedFailure, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { knownFailures } from "../../suites/record/verdicts/known-failures.ts";
-import type { Verdict } from "../../suites/record/verdicts/verdict.ts";
+import { worst, type Verdict } from "../../suites/record/verdicts/verdict.ts";
 import { groupsBy } from "./groups-by.ts";
 
-/** Known failures of one verdict that a file of expectations gives one and the same reason for. */
+/** Known failures that a file of expectations gives one and the same reason for. */
 export interface KnownToFail extends Pick<ExpectedFailure, "reason" | "link" | "expires"> {
+  /** The worst of theirs. */
   readonly verdict: Verdict;
   readonly requirements: readonly RequirementResult[];
 }
@@ -14,15 +15,10 @@ export function knownToFail({ requirements }: Pick<RunRecord, "requirements">): 
   const known = knownFailures(requirements).flatMap((requirement) =>
     requirement.expectedFailure === undefined ? [] : [{ requirement, expected: requirement.expectedFailure }],
   );
-  return groupsBy(known, ({ requirement, expected: { reason, link, expires } }) => [
-    requirement.verdict,
-    reason,
-    link ?? "",
-    expires ?? "",
-  ])
+  return groupsBy(known, ({ expected: { reason, link, expires } }) => [reason, link ?? "", expires ?? ""])
     .flatMap((group) =>
-      group.slice(0, 1).map(({ requirement, expected: { reason, link, expires } }) => ({
-        verdict: requirement.verdict,
+      group.slice(0, 1).map(({ expected: { reason, link, expires } }) => ({
+        verdict: worst(group.map(({ requirement }) => requirement.verdict)),
         reason,
         link,
         expires,

@@ -37,12 +37,14 @@ function reasonOf({ reason = "no reason given" }: RequirementResult): string {
   return reason;
 }
 
-/** Why a run is partial, by count. */
+/** Why a run is partial, by count; what was left out was so by the user, or by a limit of the run, as its reason says. */
 export function partialSentence({ requirements }: RunRecord): string {
-  const count = (wanted: Verdict) => requirements.filter(({ verdict }) => verdict === wanted).length;
-  const [off, open] = [count("disabled"), count("inconclusive")];
+  const of = (wanted: Verdict) => requirements.filter(({ verdict }) => verdict === wanted);
+  const [off, open] = [of("disabled"), of("inconclusive").length];
+  const [reason = "", ...others] = new Set(off.map(reasonOf));
+  const why = others.length === 0 ? reason.replace(/\.$/, "") : `for ${others.length + 1} reasons`;
   const parts = [
-    ...(off > 0 ? [`${plural(off, "requirement")} switched off`] : []),
+    ...(off.length > 0 ? [`${plural(off.length, "requirement")} left out (${why})`] : []),
     ...(open > 0 ? [`${plural(open, "requirement")} ${UNJUDGED_WORDS.open}`] : []),
   ];
   return `A partial run: ${parts.length === 0 ? "not every requirement was judged" : parts.join(", ")}.`;

@@ -114,14 +114,14 @@ function CauseList({ causes, from, settled, context }: CauseListProps) {
   );
 }
 
-/** `MUST 96 → 104`: those met now, and once this cause is mended. */
+/** `MUST 96 of 120 → 104 of 128`: those met now, and once this cause is mended. */
 function Gain({ settles }: { readonly settles: Settles | undefined }) {
   if (settles === undefined) return null;
-  const { level, from, to } = settles;
+  const { level, from, to, fromAll, toAll } = settles;
   if (from === to) return <span class="gain">{level} with other causes</span>;
   return (
     <span class="gain">
-      {level} {from} <Arrow /> <b>{to}</b>
+      {level} {from} of {fromAll} <Arrow /> <b>{to}</b> of {toAll}
     </span>
   );
 }

@@ -1,17 +1,14 @@
 import { VerdictIcon } from "./chip.tsx";
-import { tolerated, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import { tolerated, unjudged, type Tally } from "../../../suites/record/verdicts/tally.ts";
 
-/** Met of judged with a sign, and small what was only observed, is undecided or was not tested. */
+/** Met of judged with a sign, and small whatever was not: not there, blocked, undecided, stale, observed, not tested. */
 export function TallyText({ tally }: { readonly tally: Tally }) {
   const { met, judged, missed, byAlternative, observed, open, notTested } = tally;
-  if (judged + observed + open === 0) return <span class="muted">{notTested} not tested</span>;
+  const others = unjudged(tally);
+  if (judged + observed + open === 0)
+    return <span class="muted">{others.length === 0 ? `${notTested} not tested` : others.join(", ")}</span>;
   const sign = missed > 0 ? "fail" : open > 0 ? "inconclusive" : judged > 0 ? "pass" : "info";
-  const besides = [
-    ...(byAlternative > 0 ? [tolerated(tally)] : []),
-    ...(observed > 0 ? [`${observed} observed`] : []),
-    ...(open > 0 ? [`${open} undecided`] : []),
-    ...(notTested > 0 ? [`${notTested} not tested`] : []),
-  ];
+  const besides = [...(byAlternative > 0 ? [tolerated(tally)] : []), ...others];
   return (
     <>
       <span class={`tally t-${sign}`}>

@@ -14,6 +14,9 @@ const LONGEST_COMMAND = 8192;
 const DIFFERENCES_SHOWN = 20;
 const OTHERS_SHOWN = EXCHANGES_SHOWN - 1;
 
+/** Kinds of cases that send several requests. */
+const OF_SEVERAL: readonly CaseResult["kind"][] = ["scenario", "history"];
+
 interface CaseProps {
   readonly one: CaseResult;
   readonly context: PageContext;
@@ -128,7 +131,9 @@ function Comparison({ one }: { readonly one: CaseResult }) {
       )}
       <dt>Case</dt>
       <dd>
-        <Code text={one.id} /> · {KIND_MEANS[one.kind]} · {EXPECTATION_WORDS[one.expectation]}
+        <Code text={one.id} /> · {KIND_MEANS[one.kind]}
+        {/* Of several requests, the last is no measure of what the case expects. */}
+        {!OF_SEVERAL.includes(one.kind) && ` · ${EXPECTATION_WORDS[one.expectation]}`}
       </dd>
       {reduced !== undefined && (
         <>

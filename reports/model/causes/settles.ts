@@ -1,6 +1,6 @@
 import type { Level } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { tallyByLevel } from "../../../suites/record/verdicts/tally.ts";
+import { tallyByLevel, tallyOf } from "../../../suites/record/verdicts/tally.ts";
 import type { Cause } from "./cause.ts";
 
 /** How many of the cause's level are met now, and how many once it is mended and nothing else. */
@@ -8,6 +8,9 @@ export interface Settles {
   readonly level: Level;
   readonly from: number;
   readonly to: number;
+  /** Of how many that are judged, now and then: what a missing operation left open will be. */
+  readonly fromAll: number;
+  readonly toAll: number;
 }
 
 /**
@@ -19,6 +22,7 @@ export function settledBy(
   causes: readonly Cause[],
 ): ReadonlyMap<Cause, Settles> {
   const byLevel = tallyByLevel(record.requirements);
+  const judged = new Set(record.requirements.flatMap((one) => (tallyOf([one]).judged === 1 ? [one.id] : [])));
   const causesOfEach = new Map<string, number>();
   for (const cause of causes) {
     for (const id of idsOf(cause).keys()) causesOfEach.set(id, (causesOfEach.get(id) ?? 0) + 1);
@@ -26,8 +30,9 @@ export function settledBy(
   return new Map(
     causes.map((cause) => {
       const alone = [...idsOf(cause)].filter(([id, level]) => level === cause.level && causesOfEach.get(id) === 1);
-      const from = byLevel[cause.level].met;
-      return [cause, { level: cause.level, from, to: from + alone.length }];
+      const { met: from, judged: fromAll } = byLevel[cause.level];
+      const opened = alone.filter(([id]) => !judged.has(id)).length;
+      return [cause, { level: cause.level, from, fromAll, to: from + alone.length, toAll: fromAll + opened }];
     }),
   );
 }

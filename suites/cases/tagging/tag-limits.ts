@@ -108,10 +108,16 @@ function batchCase(batch: Batch, index: number | string): Case {
   return scenario({
     id: `tags/${operation.prefix}/${side}/${index}`,
     requirements: [...requirements, ...shown],
-    summary: `register, ${operation.id} with ${probes.map(({ given }) => given.note).join("; ")}, list the tags`,
+    summary: `register, ${operation.id} with ${inputsOf(probes)}, list the tags`,
     needs: [OPERATIONS.register, OPERATIONS.showTags, operation.id],
     run: (session) => sendBatch(session, batch, shown),
   });
+}
+
+/** Of several the one that failed is shown by its request: a list of them all would hide it. */
+function inputsOf(probes: readonly TagProbe[]): string {
+  const [first, ...others] = probes;
+  return others.length === 0 ? (first?.given.note ?? "") : `${probes.length} inputs, one after the other`;
 }
 
 async function sendBatch(session: CaseSession, batch: Batch, shown: readonly string[]): Promise<void> {

@@ -210,7 +210,7 @@ test("a partial run says what left requirements out", () => {
   const { run } = aRecord();
   const root = page(aRecord({ requirements, run: { ...run, partial: true } }));
   expect(textOf(all(root, "ul", "caveats")[0] ?? root)).toBe(
-    "A partial run: 1 requirement switched off, 1 requirement inconclusive.",
+    "A partial run: 1 requirement left out (--skip), 1 requirement inconclusive.",
   );
 });
 
@@ -250,7 +250,8 @@ test("each cause is a line that says what it settles, the first open with its sm
   const causes = all(byId(page(failing), "causes"), "details", "cause");
   expect(causes.length).toBeGreaterThan(3);
   expect(causes.map((one) => one.attributes.has("open"))).toEqual(causes.map((_, index) => index === 0));
-  for (const cause of causes) expect(textOf(all(cause, "summary")[0] ?? cause)).toMatch(/(MUST|SHOULD) \d+ +\d+$/);
+  for (const cause of causes)
+    expect(textOf(all(cause, "summary")[0] ?? cause)).toMatch(/(MUST|SHOULD) \d+ of \d+ +\d+ of \d+$/);
   expect(textOf(causes[0] ?? page(failing))).toMatch(/Fix .*Sent.*Expected.*Received.*POST \/cluster-registrations/s);
 });
 
@@ -380,4 +381,17 @@ test("pairs of looks are told with the coverage, and nowhere else", () => {
 test("a record of an older version has no coverage on its page, and no link to it", () => {
   const html = render({ ...failing, coverage: undefined });
   expect(html).not.toContain("Coverage");
+});
+
+test.each([
+  ["boundary", true],
+  ["scenario", false],
+  ["history", false],
+] as const)("a case of kind %s says what must become of its request: %s", (kind, says) => {
+  const failed = aRequirement({
+    id: "r.a",
+    verdict: "fail",
+    cases: [aCase({ id: "r.a/1", kind, verdict: "fail", expectation: "must-accept" })],
+  });
+  expect(textOf(byId(page(aRecord({ requirements: [failed] })), "r.a")).includes("must be accepted")).toBe(says);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { notTested } from "../../../reports/model/not-tested.ts";
+import { notTested, partialSentence } from "../../../reports/model/not-tested.ts";
 import { aRecord, aRequirement } from "../producers.ts";
 import { interrupted } from "../records.ts";
 
@@ -12,4 +12,15 @@ test("what was not tested is grouped by verdict and reason, the gravest first", 
     requirements: ["r.a", "r.b"].map((id) => aRequirement({ id, verdict: "not-applicable", reason: "No auth." })),
   });
   expect(notTested(shared).map(({ requirements }) => requirements.length)).toEqual([2]);
+});
+
+test("a partial run says why requirements were left out", () => {
+  const off = (id: string, reason: string) => aRequirement({ id, verdict: "disabled", reason });
+  const [live, shard] = [off("a", "it needs more clusters alive"), off("b", "in another shard")];
+  expect(partialSentence(aRecord({ requirements: [live] }))).toBe(
+    "A partial run: 1 requirement left out (it needs more clusters alive).",
+  );
+  expect(partialSentence(aRecord({ requirements: [live, shard] }))).toBe(
+    "A partial run: 2 requirements left out (for 2 reasons).",
+  );
 });

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { renderSite } from "../../../../reports/html/pages/site.tsx";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { aRecord, aRequirement } from "../../producers.ts";
 import { conformant, failing } from "../../records.ts";
 
 function ranOn(record: RunRecord, day: number, port = 5000): RunRecord {
@@ -66,4 +67,14 @@ test("a run's page says since when a cause is there, by the runs of its own targ
   expect(site.get("runs/4.html")).toContain("Failing since run 2, 2026-12-03 08:00:00 UTC.");
   expect(site.get("runs/3.html")).toContain("New in this run, which is run 2.");
   expect(site.get("runs/1.html")).not.toMatch(/Failing since|New in this run/);
+});
+
+test("a run's row has whatever was neither met nor missed", () => {
+  const others = [
+    aRequirement({ id: "r.a", verdict: "not-implemented", missing: "DeregisterCluster" }),
+    aRequirement({ id: "r.b", verdict: "not-applicable", missing: "DeregisterCluster" }),
+    aRequirement({ id: "r.c", verdict: "stale" }),
+  ];
+  const index = indexOf(aRecord({ requirements: [aRequirement({ id: "r.d" }), ...others] }));
+  expect(index).toContain("1 not implemented, 1 blocked, 1 stale");
 });

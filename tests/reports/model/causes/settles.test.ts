@@ -21,12 +21,24 @@ test("a cause settles what no other cause keeps from being met, at its level", (
   const two = cause("two", "MUST", b, shared);
   const three = cause("three", "SHOULD", should);
   const settled = settledBy(record, [one, two]);
-  expect(settled.get(one)).toEqual({ level: "MUST", from: 1, to: 2 });
-  expect(settled.get(two)).toEqual({ level: "MUST", from: 1, to: 2 });
-  expect(settledBy(record, [three]).get(three)).toEqual({ level: "SHOULD", from: 0, to: 1 });
+  expect(settled.get(one)).toEqual({ level: "MUST", from: 1, fromAll: 4, to: 2, toAll: 4 });
+  expect(settled.get(two)).toEqual({ level: "MUST", from: 1, fromAll: 4, to: 2, toAll: 4 });
+  expect(settledBy(record, [three]).get(three)).toEqual({ level: "SHOULD", from: 0, fromAll: 1, to: 1, toAll: 1 });
 });
 
 test("of a single cause all is settled", () => {
   const only = cause("only", "MUST", a, b, shared);
-  expect(settledBy(record, [only]).get(only)).toEqual({ level: "MUST", from: 1, to: 4 });
+  expect(settledBy(record, [only]).get(only)).toEqual({ level: "MUST", from: 1, fromAll: 4, to: 4, toAll: 4 });
+});
+
+test("what a missing operation left open is among those that are judged once it is there", () => {
+  const missing = aRequirement({ id: "r.missing", verdict: "not-implemented" });
+  const absence = cause("absence", "MUST", missing);
+  expect(settledBy({ requirements: [met, a, missing] }, [absence]).get(absence)).toEqual({
+    level: "MUST",
+    from: 1,
+    fromAll: 2,
+    to: 2,
+    toAll: 3,
+  });
 });

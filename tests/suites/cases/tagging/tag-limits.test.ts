@@ -26,6 +26,11 @@ test("whatever they are about is named beforehand", () => {
   expect(tagLimitRequirements(contract)).toEqual(expect.arrayContaining([...about]));
 });
 
+test("a case of many inputs does not list them all in its summary", () => {
+  expect(CASES.filter(({ summary }) => summary.includes(";"))).toEqual([]);
+  expect(CASES.some(({ summary }) => /with \d+ inputs, one after the other/.test(summary))).toBe(true);
+});
+
 test.each([
   ["tagging-with-any-number", "tag-resource.tags.max-properties"],
   ["tagging-half-done", "tag-resource.all-or-none"],
