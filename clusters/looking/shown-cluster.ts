@@ -23,7 +23,7 @@ export function shownMember(cluster: JsonObject | undefined, word: ClusterWord):
 }
 
 /** Times as long as a write may take to show: how long a cluster may be shown as being deregistered. No source says. */
-export const DEPARTING = 5;
+export const DEPARTING = 4;
 
 /** It shows a cluster that is being deregistered. */
 export function isDeparting(reply: Reply): boolean {

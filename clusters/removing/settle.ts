@@ -197,7 +197,10 @@ async function describeOnceSettled(parts: RegistrationParts, name: string): Prom
   const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
   const deadline = tally.lastRemovedAt + DEPARTING * consistencyMs;
   const mayGo = (): boolean => tally.stillShown < HOPELESS && isGoing(parts, name, last) && !isOverdue(parts, name);
-  while (mayGo() && (await pauses.within(deadline))) last = await describe();
+  while (mayGo() && clock.now() < deadline) {
+    await pauses.upTo(deadline);
+    last = await describe();
+  }
   if (parts.states.shows(name, last)) parts.tally.stillShown += 1;
   return last;
 }

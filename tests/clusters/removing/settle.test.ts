@@ -89,7 +89,7 @@ describe("one whose departure the target shows", () => {
   const byTheRun = ({ registrations }: Setting) => registrations.remove([`${PREFIX}a`]);
 
   test("is waited for longer than a write may take to show", async () => {
-    expect(await departed(4 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
+    expect(await departed(3 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
   });
 
   test("and that does not come to an end is left, and nothing more is asked for", async () => {
