@@ -5,7 +5,7 @@ import { check, type Finding } from "./finding.ts";
 
 /** A finding about the value of one member, which differs from run to run. */
 export function memberFinding(met: boolean, difference: Difference): Finding {
-  return check(met, difference.expected, met ? "such a value" : difference.received, [difference]);
+  return check(met, difference.expected, met ? "as expected" : difference.received, [difference]);
 }
 
 /** What an answer has at some place: in words, and as data where it is absent. Null says as much as nothing in restJson1. */

@@ -76,7 +76,7 @@ async function sameToken(session: CaseSession): Promise<void> {
   const replies = await Promise.all(racers);
   const activations = new Set(replies.filter(isSuccess).map((reply) => activationOf(clusterOf(reply))));
   const proper = replies.every((reply) => isSuccess(reply) || reply.status === 409);
-  const received = `${summary(replies)}, ${activations.size} activations`;
+  const received = `${summary(replies)}, ${activations.size} activation${activations.size === 1 ? "" : "s"}`;
   const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
   const doubted = activations.size > 0 ? [] : [input["name"]];
   const base = replies.some(isSuccess) ? undefined : session.registration.full(session.salt("base"));

@@ -68,7 +68,7 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
   const activations = new Map<string, string>();
   try {
     await runHistory(systemOf(session, activations), commands, names);
-    session.judge("register.history", check(true, expected, "as foretold"), session.lastExchange);
+    session.judge("register.history", check(true, expected, "as expected"), session.lastExchange);
   } catch (error) {
     if (!(error instanceof HistoryMismatch)) throw error;
     const { foretold, message } = error;

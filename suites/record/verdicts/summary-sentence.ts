@@ -49,7 +49,7 @@ function countsOf(run: FinishedRun): string {
     ...(known > 0 ? [`${known} known to fail`] : []),
     ...(left > 0
       ? [
-          `${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} ${endsWithRun(target) ? "not removed, and gone with the target" : "left behind"}`,
+          `${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} ${endsWithRun(target) ? "ended with the target that this run started" : "left behind"}`,
         ]
       : []),
   ].join(", ");

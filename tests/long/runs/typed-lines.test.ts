@@ -62,7 +62,7 @@ test("of a target that the run started every line does as typed what it says", (
     const out = join(folder, "out");
     const run = await runCli(["run", "--command", command, "--out", out, ...ONE], KEY);
     expect(run.code).toBe(1);
-    expect(run.stdout).toMatch(/\d+ clusters\s+not removed, and gone with the target/);
+    expect(run.stdout).toMatch(/\d+ clusters\s+ended\s+with\s+the\s+target\s+that\s+this\s+run\s+started/);
     expect(readRunRecord(out).clusters.left.length).toBeGreaterThan(0);
     const lines = linesOf(run);
     expect(lines.map(wordOf)).toEqual(["replay", "run"]);

@@ -63,7 +63,7 @@ describe("a departure that is shown as one", () => {
   test("is waited for in histories", async () => {
     for (const history of historyCases({ seed: 7, count: 20 })) {
       const { received } = await judgeCase(history, { script: departing(LONGER) });
-      expect(received["register.history"]).toBe("as foretold");
+      expect(received["register.history"]).toBe("as expected");
     }
   });
 });

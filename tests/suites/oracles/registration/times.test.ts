@@ -29,7 +29,7 @@ describe("a time that is off", () => {
       differences: [DIFFERENCE],
     });
     expect(timeFinding(3600, DIFFERENCE)).not.toHaveProperty("alternative");
-    expect(timeFinding(0, DIFFERENCE)).toEqual({ grade: "met", expected: "then", received: "such a value" });
+    expect(timeFinding(0, DIFFERENCE)).toEqual({ grade: "met", expected: "then", received: "as expected" });
   });
 
   test("is never better than one that is less off", () => {

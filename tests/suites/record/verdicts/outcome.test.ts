@@ -183,7 +183,7 @@ describe("the sentence", () => {
       "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters left behind.",
     );
     expect(outcome([PASS], { left: 2, target: STARTED }).sentence).toBe(
-      "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters not removed, and gone with the target.",
+      "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters ended with the target that this run started.",
     );
   });
 
