@@ -4,7 +4,7 @@ import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Features } from "../../suites/plan/kind-settings.ts";
 import { classifyEndpoint, isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
-import { specFile } from "../../spec/built-in-specs.ts";
+import { specFile } from "../../suites/record/built-in-specs.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { UNNAMED, withoutCredentials } from "../callers/without-credentials.ts";
 import { bodyOf } from "../run/results/evidence-body.ts";

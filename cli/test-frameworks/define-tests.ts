@@ -8,7 +8,7 @@ import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { clip } from "../../reports/model/text/wrap.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
-import { specFile } from "../../spec/built-in-specs.ts";
+import { specFile } from "../../suites/record/built-in-specs.ts";
 import { toldCommand } from "../started/told-command.ts";
 import { PROGRAM } from "../program-name.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";

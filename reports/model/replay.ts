@@ -1,7 +1,7 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { specFile } from "../../spec/built-in-specs.ts";
+import { specFile } from "../../suites/record/built-in-specs.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";

@@ -32,7 +32,9 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
       reason: "",
       ...(varying.has(one) ? { sometimes: true } : {}),
     });
-    const why = drawn.includes(one) ? "\n Passed in this run: what other seeds draw of it may meet the failures above." : "";
+    const why = drawn.includes(one)
+      ? "\n Passed in this run: what other seeds draw of it may meet the failures above."
+      : "";
     entry.commentBefore = `${index === 0 ? head : ""} ${one.title}${why}`;
     document.add(entry);
   });

@@ -1,6 +1,6 @@
 import { decidingExchange } from "../../model/example.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
 import type { Cause } from "../../model/causes/cause.ts";
 import type { SourceText } from "../../model/source-sentence.ts";
 

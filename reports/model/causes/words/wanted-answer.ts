@@ -8,7 +8,8 @@ export function wantedOf({ symptoms }: SymptomGroup): string {
   const first = new Map(symptoms.toReversed().map((symptom) => [symptom.operation, wantedBy(symptom)]));
   const [one = wantedBy(), other, ...more] = new Set(first.values());
   if (other === undefined || more.length > 0) return wantedBy(symptoms[0]);
-  const at = (wanted: string) => series([...first].filter(([, each]) => each === wanted).map(([operation]) => operation));
+  const at = (wanted: string) =>
+    series([...first].filter(([, each]) => each === wanted).map(([operation]) => operation));
   return `${one} at ${at(one)}, ${other} at ${at(other)}`;
 }
 
