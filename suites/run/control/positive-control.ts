@@ -76,7 +76,7 @@ async function unlessTurnedAway(session: CaseSession, presence: Presence): Promi
 }
 
 function judgeControl(presence: Presence, expected: string): Finding {
-  const { status, reason } = presence;
-  if (stopReason(presence) !== undefined) return { grade: "unclear", expected, received: reason };
-  return check(status === "implemented", expected, reason);
+  const stopped = stopReason(presence);
+  if (stopped !== undefined) return { grade: "unclear", expected, received: stopped };
+  return check(presence.status === "implemented", expected, presence.reason);
 }

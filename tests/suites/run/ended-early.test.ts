@@ -33,6 +33,8 @@ describe("an endpoint that cannot be judged", () => {
     expect(verdictOf(record, "register.valid")).toBe("inconclusive");
     expect(reasonOf(record, "register.valid")).toEqual(reason);
     expect(record.requirements.filter(({ verdict }) => verdict === "fail")).toEqual([]);
+    const reasons = record.requirements.filter(({ verdict }) => verdict === "inconclusive").map((one) => one.reason);
+    expect([...new Set(reasons)]).toEqual([reason]);
   });
 
   test.each(["reset", "timeout"] as const)(
