@@ -27,22 +27,25 @@ const MOST_STATES = 500_000;
 /** Of one automaton, by refa's own limit: a second's work, and as much where it gives up. */
 const MOST_NODES = 10_000;
 
-/** Of all automata of a process. Of AWS's 265 restJson1 services the one with the most takes 43,294. */
-const MOST_NODES_OF_ALL = 100_000;
+/** What it took to make each automaton, or to give up. */
+const nodesMade = new Map<string, number>();
 
-let nodesOfAll = 0;
+/** How many nodes were made for a pattern's automaton, before it was minimal; 0 where it was refused without a try. */
+export function patternCost(pattern: string): number {
+  isSupportedPattern(pattern);
+  return nodesMade.get(pattern) ?? 0;
+}
 
 function automatonOf(pattern: string): DFA | Error {
   try {
     const { expression, maxCharacter } = parsed(pattern);
     if (estimatedStates(expression.alternatives) > MOST_STATES) throw new Error("it would be too large");
-    if (nodesOfAll > MOST_NODES_OF_ALL) throw new Error("with the patterns before it, it would be too large");
     const automaton = DFA.fromFA(NFA.fromRegex(expression, { maxCharacter }));
-    nodesOfAll += [...automaton.nodes()].length;
+    nodesMade.set(pattern, [...automaton.nodes()].length);
     automaton.minimize();
     return automaton;
   } catch (error) {
-    if (error instanceof TooManyNodesError) nodesOfAll += MOST_NODES;
+    if (error instanceof TooManyNodesError) nodesMade.set(pattern, MOST_NODES);
     const why = errorMessage(error);
     return new Error(`The pattern ${pattern} can't be turned into an automaton: ${why}`, { cause: error });
   }

@@ -1,3 +1,4 @@
+import { hasRoomFor } from "../pattern-room.ts";
 import { plainText } from "../../json/plain-text.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
@@ -47,6 +48,10 @@ function checkKeyword(document: DereferencedDocument, schema: JsonObject, keywor
         ? 'write type: [string, "null"]'
         : `use the supported ones: ${Object.keys(forms).join(", ")}`;
     throw document.problem(schema, keyword, `the keyword ${keyword} is not supported in a ${usage}`, mend);
+  }
+  if (keyword === "pattern" && typeof value === "string" && usage !== "response" && !hasRoomFor(document, value)) {
+    const what = `the patterns before ${keyword} ${shortened(JSON.stringify(value))} are too costly together`;
+    throw document.problem(schema, keyword, what, "leave some out, or give them lower counts");
   }
   if (form.holds(value)) return;
   throw document.problem(schema, keyword, `${keyword} is ${shortened(JSON.stringify(value))}`, `make it ${form.noun}`);

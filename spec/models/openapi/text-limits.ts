@@ -1,4 +1,5 @@
 import { isSupportedPattern, patternAutomaton } from "../../contract/pattern.ts";
+import { hasRoomFor } from "../../contract/pattern-room.ts";
 import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
@@ -16,7 +17,7 @@ export function textLimits(conversion: Conversion, shape: Shape, use: SchemaUse)
   const { name, min, max, pattern } = shape;
   const lengths = definedMembers({ minLength: min, maxLength: max });
   if (pattern === undefined) return lengths;
-  if (!isSupportedPattern(pattern)) {
+  if (!hasRoomFor(conversion.model, pattern) || !isSupportedPattern(pattern)) {
     note(conversion, use, `the pattern of ${name} is not judged: ${pattern}`);
     return lengths;
   }
