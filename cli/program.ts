@@ -64,7 +64,8 @@ function leftLines(left: readonly ClusterLeft[]): string[] {
   const more =
     lines.length > LEFT_SHOWN ? [`and ${lines.length - LEFT_SHOWN} more, which sweep finds in the journal`] : [];
   const shown = [...lines.slice(0, LEFT_SHOWN), ...more].map((line) => `  ${visibleLine(line)}`);
-  return [`${lines.length} left behind; to remove:`, ...shown];
+  const removable = left.some(({ command }) => command !== undefined);
+  return [`${lines.length} left behind${removable ? "; to remove" : ""}:`, ...shown];
 }
 
 const LEFT_SHOWN = 20;

@@ -32,7 +32,7 @@ interface RoughAnswer {
 }
 
 /** What comes of a request: an answer, none, or the end of the target. */
-export type RoughEnd = RoughAnswer | "silence" | "death";
+export type RoughReply = RoughAnswer | "silence" | "death";
 
 const JSON_TYPE: Header = ["content-type", "application/json"];
 
@@ -41,7 +41,7 @@ export function treating(
   treat: (asked: Asked) => Treatment,
   reference: Pick<Reference, "handle">,
   sleep: (ms: number) => Promise<unknown>,
-): (request: ReferenceRequest) => Promise<RoughEnd> {
+): (request: ReferenceRequest) => Promise<RoughReply> {
   let count = 0;
   return async (request) => {
     const { method, path, body } = request;

@@ -172,7 +172,9 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case[]): Promise<void> {
   const { options, context, generation, collector, choices, emit } = run;
   const { started, reporting } = options;
-  const removal = isMissing(end.found, OPERATIONS.deregister) ? OPERATIONS.deregister : undefined;
+  // AWS has it: what seems to lack it there is a policy of somebody's.
+  const lacks = context.settings.kind !== "aws" && isMissing(end.found, OPERATIONS.deregister);
+  const removal = lacks ? OPERATIONS.deregister : undefined;
   const settled = await context.registrations.settle(reporting.commandFor);
   const left = settled.map((one) => withoutRemoval(one, removal));
   for (const event of idleEvents(started.requirements, collector.judged, (one) => whyNotJudged(one, end))) emit(event);

@@ -27,10 +27,10 @@ type OperationState = Pick<OperationResult, "verdict" | "reason" | "missing" | "
 
 const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
 
-type Known = Pick<ServiceContext, "table" | "presence"> & { readonly answered: ReadonlySet<string> };
+type OperationsSeen = Pick<ServiceContext, "table" | "presence"> & { readonly answered: ReadonlySet<string> };
 
 /** What an operation's plain request says about it; the requirements on it may say worse. */
-function stateOf(context: Known, id: string): OperationState {
+function stateOf(context: OperationsSeen, id: string): OperationState {
   if (context.table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
   const { status, reason } = context.presence.get(id) ?? { status: "not-tried", reason: "not exercised" };
   // What has no plain request here may have answered another case.

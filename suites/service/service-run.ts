@@ -161,8 +161,9 @@ function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }
   }
 }
 
-/** The operation that would remove a kind of resource, where it is not there. */
-function removalMissing({ table, presence }: ServiceContext, kind: string | undefined): string | undefined {
+/** The operation that would remove a kind of resource, where it is not there. AWS has it, whatever a policy makes of it. */
+function removalMissing({ table, presence, settings }: ServiceContext, kind: string | undefined): string | undefined {
+  if (settings.kind === "aws") return undefined;
   const operation = table.resources.find(({ name }) => name === kind)?.delete?.operation;
   return operation !== undefined && presence.get(operation)?.status === "not-implemented" ? operation : undefined;
 }

@@ -1,5 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { howMany, leftBehind } from "../../../reports/model/left-behind.ts";
+import { withoutRemoval } from "../../../clusters/removing/cluster-left.ts";
+import { renderConsole } from "../../../reports/console/render-console.ts";
+import { renderMarkdown } from "../../../reports/markdown.ts";
 import { anOperation, aRecord } from "../producers.ts";
 
 const stray = { name: "box without a name", reason: "it was made of an input that names none" };
@@ -27,6 +30,20 @@ test("one line for each kind of resource and reason, with the first of them and 
     ['lid "c"', "", "404"],
     ['box "d"', "", "500"],
   ]);
+});
+
+test("what no operation removes stays until the target ends, and has no command that could not work", () => {
+  const left = ["a", "b"].map((name) =>
+    withoutRemoval({ name, reason: "404 UnknownOperationException", command: "remove it" }, "BurnBox"),
+  );
+  const record = aRecord({ clusters: { registered: 2, deregistered: 0, left } });
+  expect(left[0]).toEqual({ name: "a", missing: "BurnBox", reason: "BurnBox is not implemented" });
+  const kept = "BurnBox is not implemented, so nothing removes these 2: restart the target, or let --command start it";
+  expect(leftBehind(record)).toMatchObject({ kept, commands: [], others: [] });
+  const text = renderConsole(record).replaceAll(/\s+/g, " ");
+  expect(text).toContain(`2 clusters left behind: ${kept}`);
+  expect(text).not.toContain(" sweep ");
+  expect(renderMarkdown(record)).not.toContain(" sweep ");
 });
 
 test("of a run about RegisterCluster they are clusters", () => {

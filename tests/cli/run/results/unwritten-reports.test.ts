@@ -12,7 +12,8 @@ test("a run whose reports cannot be written tells its verdict and what it left b
   withFolder(async (folder) => {
     const reference = createReference();
     const origin = await httpServer(async (request, response) => {
-      if (request.method === "DELETE") return void response.writeHead(403).end();
+      if (request.method === "DELETE")
+        return void response.writeHead(403, { "x-amzn-errortype": "AccessDeniedException" }).end();
       const { status, headers, body } = await reference.handle(await wholeRequest(request));
       response.writeHead(status, headers.flat()).end(body);
     });

@@ -33,7 +33,7 @@ test("a quota that others fill ends the run at its first registration, with what
   const { record } = await hostileRun(server, {}, { others: { count: 10, atLeast: false } });
   expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
   expect(record.requirements.find(({ id }) => id === "register.route")?.cases[0]?.judgement.received).toBe(
-    "400 ResourceLimitExceededException: the quota is used up, and 10 registered clusters are not the run's",
+    "no cluster can be registered: 400 ResourceLimitExceededException: the quota is used up, and 10 registered clusters are not the run's",
   );
   expect(server.requests.filter((line) => line.startsWith("POST /cluster-registrations"))).toHaveLength(1);
 });
