@@ -122,7 +122,10 @@ function buildInput({
   const atLimit = (arrangement === "plain" && probe.atLimit) || undefined;
   const isName = location.schema["x-unique"] === true && probe.side === "accept";
   const renamed = isName
-    ? (salt: string) => [made(salt)].find((again) => again !== undefined && accepts(schema, again))
+    ? (salt: string): JsonObject | undefined => {
+        const again = made(salt);
+        return again !== undefined && accepts(schema, again) ? again : undefined;
+      }
     : undefined;
   return { key, kind: "boundary", constraint, atLimit, note, input, renamed };
 }

@@ -1,7 +1,6 @@
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
-import type { TagStates } from "../../oracles/clusters/tags.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
@@ -45,20 +44,14 @@ export const TAG_CASES: readonly Case[] = [
     requirements: ["describe.after-tagging"],
     summary: "register, put a new tag and a new value on it, describe it",
     needs: [OPERATIONS.register, OPERATIONS.tag, OPERATIONS.describe],
-    run: async (session) => {
-      const { cluster, added } = await putOn(session);
-      if (added !== undefined) await judgeDescribed(session, cluster, [cluster.tags, { ...cluster.tags, ...added }]);
-    },
+    run: async (session) => judgeDescribed(session, await putOn(session)),
   }),
   scenario({
     id: "tags/take-off-then-describe",
     requirements: ["describe.after-tagging"],
     summary: "register, take two tags off it, describe it",
     needs: [OPERATIONS.register, OPERATIONS.untag, OPERATIONS.describe],
-    run: async (session) => {
-      const { cluster, left } = await takeOff(session);
-      if (left !== undefined) await judgeDescribed(session, cluster, [cluster.tags, left]);
-    },
+    run: async (session) => judgeDescribed(session, await takeOff(session)),
   }),
   scenario({
     id: "tags/go-with-cluster",
@@ -70,8 +63,15 @@ export const TAG_CASES: readonly Case[] = [
   }),
 ];
 
-async function judgeDescribed(session: CaseSession, cluster: Taggable, states: TagStates): Promise<void> {
-  const { reply, finding } = await describeTags(session, cluster, states);
+/** A cluster, and its tags after a change; undefined where that is refused. */
+interface Changed {
+  readonly cluster: Taggable;
+  readonly after?: JsonObject;
+}
+
+async function judgeDescribed(session: CaseSession, { cluster, after }: Changed): Promise<void> {
+  if (after === undefined) return;
+  const { reply, finding } = await describeTags(session, cluster, [cluster.tags, after]);
   session.judge("describe.after-tagging", finding, reply.exchange);
 }
 
@@ -90,37 +90,36 @@ async function listRegistered(session: CaseSession): Promise<void> {
 
 async function putTags(session: CaseSession): Promise<void> {
   const other = await registerTaggable(session, "other", { changed: "before" });
-  const { cluster, added } = await putOn(session);
-  if (added === undefined) return;
-  await judgeListedTags(session, "tag-resource.puts", cluster, [cluster.tags, { ...cluster.tags, ...added }]);
+  const { cluster, after } = await putOn(session);
+  if (after === undefined) return;
+  await judgeListedTags(session, "tag-resource.puts", cluster, [cluster.tags, after]);
   await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
-/** A cluster, and the tags put on it; none where that is refused. */
-async function putOn(session: CaseSession): Promise<{ cluster: Taggable; added?: JsonObject }> {
+async function putOn(session: CaseSession): Promise<Changed> {
   const cluster = await registerTaggable(session, "tagged", { kept: "as it was", changed: "before" });
   const added = { changed: "after", added: "new", Kept: "another key" };
-  return isSuccess(await change(session, "tag", taggingInput(cluster.arn, added))) ? { cluster, added } : { cluster };
+  if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, added)))) return { cluster };
+  return { cluster, after: { ...cluster.tags, ...added } };
 }
 
 const MANY_TAGS = { first: "1", second: "2", Second: "2", seconds: "2", "with blank": "3" };
 
 async function takeTagsOff(session: CaseSession): Promise<void> {
   const other = await registerTaggable(session, "other", MANY_TAGS);
-  const { cluster, left } = await takeOff(session);
-  if (left === undefined) return;
-  await judgeListedTags(session, "untag-resource.takes-off", cluster, [cluster.tags, left]);
+  const { cluster, after } = await takeOff(session);
+  if (after === undefined) return;
+  await judgeListedTags(session, "untag-resource.takes-off", cluster, [cluster.tags, after]);
   await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
-/** A cluster, and the tags left once two are taken off it; undefined where that is refused. */
-async function takeOff(session: CaseSession): Promise<{ cluster: Taggable; left?: JsonObject }> {
+async function takeOff(session: CaseSession): Promise<Changed> {
   const cluster = await registerTaggable(session, "tagged", MANY_TAGS);
   const keys = ["second", "with blank"];
   if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return { cluster };
   return {
     cluster,
-    left: Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key))),
+    after: Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key))),
   };
 }
 
