@@ -4,6 +4,7 @@ import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
+import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
@@ -65,7 +66,13 @@ export async function runServiceServer(
   const stops = untilCaught && fault !== undefined;
   const requirements = stops ? requirementsOn(tested, fault) : tested.requirements;
   const clock = new VirtualClock();
-  const reference = createServiceReference(service, { region: REGION, now: clock.now, fault });
+  const reference = createServiceReference(service, {
+    region: REGION,
+    now: clock.now,
+    fault,
+    auth: true,
+    credentials: DUMMY_CREDENTIALS,
+  });
   const target = memoryTarget({
     reference,
     region: REGION,

@@ -26,6 +26,8 @@ export interface Habits {
   readonly crowds: (kind: ResourceKind, beside: readonly StoredResource[], sent: JsonObject) => string | undefined;
   /** What comes with a new resource, by kind, beside what the service plants. */
   readonly plants: World["planted"];
+  /** Whether a request is carried out whoever signed it. */
+  readonly trusts: (operation: Operation) => boolean;
   /** How often a new or changed resource is looked at before its status is what it comes to. */
   readonly looks: number;
 }
@@ -41,5 +43,6 @@ export const SOUND: Habits = {
   holds: () => undefined,
   crowds: () => undefined,
   plants: {},
+  trusts: () => false,
   looks: 0,
 };

@@ -3,6 +3,7 @@ import { conforming } from "../conforming.ts";
 import { splitTarget } from "../message.ts";
 import { findById } from "../find-by-id.ts";
 import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "../options.ts";
+import { trusted } from "../faults/trusted.ts";
 import { handleRequest } from "../pipeline.ts";
 import type { Reference } from "../reference.ts";
 import { Refusal } from "../refusal.ts";
@@ -34,7 +35,12 @@ export function createServiceReference(
 ): Reference {
   const { fault, patches = [], variant } = options;
   const habits = options.habits ?? (fault === undefined ? SOUND : habitsWithFault(service, fault));
-  const chosen = variant === undefined ? patches : [findById("variant", VARIANTS, variant).patch, ...patches];
+  const trusting = trusted((call) => {
+    const route = findRoute(service.operations, { method: call.request.method, ...splitTarget(call.request.path) });
+    return route !== undefined && habits.trusts(route.operation);
+  });
+  const base = options.auth === true && habits !== SOUND ? [trusting, ...patches] : patches;
+  const chosen = variant === undefined ? base : [findById("variant", VARIANTS, variant).patch, ...base];
   const served = { service, habits, store: createStore(service.table), tokens: new Map() };
   const counter = options.counter ?? new Int32Array(1);
   const pipeline = {

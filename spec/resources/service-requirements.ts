@@ -2,6 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import { deriveRequirements } from "../derived/derive.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import type { Requirement } from "../requirement.ts";
+import { AUTHENTICATION } from "../requirements/authentication.ts";
 import { ERRORS } from "../requirements/errors.ts";
 import { RESPONSES } from "../requirements/responses.ts";
 import { resourceRequirements } from "./resource-requirements.ts";
@@ -13,7 +14,7 @@ import type { ResourceTable } from "./resource-table.ts";
 
 /** Requirements by which the engine judges a service: what holds of every answer, and what its contract and table say. */
 export function serviceRequirements(contract: Contract, table: ResourceTable): Requirement[] {
-  const everywhere = [...RESPONSES, ...ERRORS].filter(({ operation }) => operation === "*");
+  const everywhere = [...RESPONSES, ...ERRORS, ...SIGNATURES].filter(({ operation }) => operation === "*");
   const plain = plainMembers(contract, table);
   const tagged = tagMembers(table);
   return [
@@ -21,6 +22,9 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
     ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, { plain, tagged, table })),
   ].map((requirement) => withoutDoubt(requirement, table));
 }
+
+/** That whoever is not who they say is refused; other callers and the limits of a clock are tried with registrations alone. */
+const SIGNATURES = AUTHENTICATION.filter(({ feature, level }) => feature === "auth" && level !== "INFO");
 
 /** Members, by operation, whose values mean nothing to the service but what the model says of them: `oidc.tags`. */
 type PlainMembers = ReadonlyMap<string, ReadonlySet<string>>;

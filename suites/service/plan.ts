@@ -9,6 +9,7 @@ import { pageCases } from "./cases/page-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { signingCases } from "./cases/signing-cases.ts";
 import { tagCases } from "./cases/tag-cases.ts";
 import { deletionCase } from "./cases/teardown.ts";
 import { unknownCases } from "./cases/unknown-cases.ts";
@@ -54,6 +55,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
     writers.filter(({ id }) => (kindMadeBy(context.table, id) !== undefined) === makes),
   );
   for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) {
+    yield* signingCases(context, operation);
     yield* unknownCases(context, operation);
     yield* optionalMemberCases(context, operation);
     yield* constraintCases(context, operation);
@@ -67,6 +69,7 @@ export function* lastCases(context: ServiceContext): Lane {
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
     const deleting = contract.operation(resource.delete.operation);
+    yield* signingCases(context, deleting);
     yield* unknownCases(context, deleting);
     const made = alive.get(resource.name);
     if (made === undefined) continue;

@@ -81,6 +81,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     presence: new Map(),
     spoilt: new Set(),
     tooLarge: new Set(),
+    signatures: { count: false },
     tries: new Map(),
     plainAgain: new Map(),
     repeated: new Repeated(),

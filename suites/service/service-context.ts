@@ -47,6 +47,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly blocked: Map<string, string>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
+  /** Whether a request signed with another secret was denied that is taken when it is signed rightly. */
+  readonly signatures: { count: boolean };
   /** Which of the table's values to try was accepted, by its name. */
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */

@@ -7,7 +7,7 @@ import {
 } from "../../clusters/resources/resource-requests.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
+import type { Delivery, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { isSafe } from "../../protocol/methods.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
@@ -39,9 +39,10 @@ export abstract class ServiceRound extends Round<ServiceContext> {
    * purpose `later`, the case has them judge it once it knows that the operation exists; with `compared`, nothing is
    * judged.
    */
-  async send(request: WireRequest, purpose?: SendingPurpose): Promise<Reply> {
-    const reply = readReply(await this.context.target.send(request, { mayChangeState: !isSafe(request.method) }));
-    this.note(request, reply, { beside: purpose === "compared" });
+  async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
+    const options = { mayChangeState: !isSafe(request.method), ...(signing === undefined ? {} : { signing }) };
+    const reply = readReply(await this.context.target.send(request, options));
+    this.note(request, reply, { ...options, beside: purpose === "compared" });
     if (purpose === undefined) this.judgeInGeneral(request, reply);
     return reply;
   }

@@ -17,6 +17,7 @@ import { withoutRemoval } from "../../clusters/removing/cluster-left.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { recipeOf } from "./recipe.ts";
+import { signatureControls } from "./cases/signing-cases.ts";
 import { controls } from "./controls/controls.ts";
 import { prepareService, type ServiceOptions, type ServiceRun } from "./prepared-service.ts";
 import { serviceOperations } from "./service-operations.ts";
@@ -31,7 +32,7 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
   const { context, stopping, emit } = run;
   emit(options.started);
   try {
-    await fireInTurn(run, controls(context));
+    await fireInTurn(run, [...controls(context), ...signatureControls(context)]);
     if (!context.control.passed) stopping.stop("inconclusive", noteTurnedAway(context) ?? whyNothing(context));
     for (const lanes of plannedStages(context)) await fireInLanes(run, lanes);
     await fireInTurn(run, lastCases(context));

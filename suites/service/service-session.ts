@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
@@ -9,6 +9,12 @@ import { afterSuccess, type ResourceCreation } from "./creating/after-success.ts
 import { beforeCreation, isUnnamed } from "./creating/creating.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { ServiceRound } from "./service-round.ts";
+
+interface CreationOptions extends MarkLimits {
+  readonly input: JsonObject;
+  readonly purpose?: "later";
+  readonly signing?: Signing;
+}
 
 /** A round that creates resources too, and removes what it made. */
 export class ServiceSession extends ServiceRound {
@@ -23,7 +29,7 @@ export class ServiceSession extends ServiceRound {
   async create(
     resource: Resource,
     request: WireRequest,
-    { input, purpose, ...limits }: MarkLimits & { readonly input: JsonObject; readonly purpose?: "later" },
+    { input, purpose, signing, ...limits }: CreationOptions,
   ): Promise<ResourceCreation> {
     const before = await beforeCreation(this, resource, input);
     const key = JSON.stringify(input);
@@ -35,7 +41,7 @@ export class ServiceSession extends ServiceRound {
     const creating = { ...before, input: sent.input, isAgain, from: this.context.clock.epoch() };
     this.#creations.set(key, { asked: request, sent });
     if (isUnnamed(creating)) this.context.keeper.intendUnnamed(creating, this.caseId);
-    const reply = await sendInDoubt(this, creating, () => this.send(sent.request, purpose));
+    const reply = await sendInDoubt(this, creating, () => this.send(sent.request, purpose, signing));
     const creation: ResourceCreation = isSuccess(reply)
       ? await afterSuccess(this, creating, reply)
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };

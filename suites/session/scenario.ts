@@ -1,20 +1,15 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { jsonText } from "../../spec/json/json-text.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
-import { anyOf } from "../oracles/refusal-words.ts";
-import { refusal } from "../record/condition.ts";
-import type { Finding } from "../oracles/finding.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
-import { isRefusedAs, isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
 import { SetupFailure } from "./round.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import type { ProperRefusal } from "../../spec/requirements/refusals.ts";
 
 export interface ScenarioOptions {
   readonly id: string;
@@ -59,22 +54,6 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
     throw new SetupFailure(`not judged: the valid registration that it begins with ${answered}`);
   }
   return { name: plainText(input["name"]), input, cluster, reply };
-}
-
-/**
- * Met or tolerated by one of these errors, best in a JSON body; unclear if the answer is throttled or missing, missed
- * otherwise.
- */
-export function judgeRefusedAs(reply: Reply, proper: readonly ProperRefusal[]): Finding {
-  const words = { expected: anyOf(proper.filter(({ grade }) => grade === "met")), received: describeReply(reply) };
-  const match = proper.find(
-    (one) => isRefusedAs(reply, one) && (one.grade === "tolerated" || isJsonObject(reply.json)),
-  );
-  if (match?.grade === "met") return { grade: "met", ...words };
-  if (match !== undefined) return { grade: "tolerated", ...words, alternative: `${match.status} ${match.name}` };
-  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", ...words };
-  const answers = proper.map(({ status, name, grade }) => refusal(status, name, grade === "met" ? true : undefined));
-  return { grade: "missed", ...words, condition: { answers } };
 }
 
 /**

@@ -16,7 +16,8 @@ export type ServiceFaultKind =
   | "effect-missing"
   | "token-ignored"
   | "tags-lost"
-  | "echo-wrong";
+  | "echo-wrong"
+  | "signature-not-checked";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

@@ -11,6 +11,7 @@ import { kebab } from "../../kebab.ts";
 import { listFaults } from "./lists.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { refusedLimitFaults } from "./refused-limits.ts";
+import { signatureFaults } from "./signatures.ts";
 import { statusFaults } from "./status.ts";
 
 const RULES: readonly FaultRule[] = [
@@ -22,6 +23,7 @@ const RULES: readonly FaultRule[] = [
   inputFaults,
   constraintFaults,
   refusedLimitFaults,
+  signatureFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */
@@ -60,5 +62,6 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
     crowds: SOUND.crowds,
     plants: SOUND.plants,
     looks: SOUND.looks,
+    trusts: (asked) => of(asked).trusts(asked),
   };
 }

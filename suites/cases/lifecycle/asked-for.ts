@@ -1,9 +1,10 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../../oracles/clusters/quota.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
-import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { otherCallerCases } from "../protocol/other-callers.ts";
 import { listUntil } from "./lifecycle.ts";

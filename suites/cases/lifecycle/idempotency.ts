@@ -1,3 +1,4 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -6,7 +7,7 @@ import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { activationOf, isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import { type MemberForm, objectWith } from "../../record/condition.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { isQuotaRefusal, unclearForQuota } from "../../oracles/clusters/quota.ts";

@@ -1,3 +1,4 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
@@ -9,7 +10,7 @@ import { judgeServed } from "../../oracles/served-route.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
-import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import {
   deregisterOnceShown,
   deregisterUntilUnknown,

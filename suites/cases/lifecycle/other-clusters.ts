@@ -1,8 +1,9 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import { plainText } from "../../../spec/json/plain-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 import type { Case } from "../../session/case.ts";
-import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { registerFirst, scenario } from "../../session/scenario.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, describeOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSendOptions, CaseSession } from "../../session/session.ts";

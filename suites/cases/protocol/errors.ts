@@ -1,3 +1,4 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import { kebab } from "../../../spec/derived/constraint.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { errorRequirementId } from "../../../spec/derived/derive-errors.ts";
@@ -7,7 +8,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
 import { lostReply, type Reply } from "../../../protocol/answers/reply.ts";
-import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
+import { scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";

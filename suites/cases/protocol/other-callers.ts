@@ -1,13 +1,14 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
+import { withOpenDoor } from "../../signing/verified.ts";
 import type { OtherCaller } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { CALLER_REFUSALS, type ProperRefusal } from "../../../spec/requirements/refusals.ts";
 import { callerProfile, type KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
-import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
+import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { MEMBERS, OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { withOpenDoor } from "./authentication.ts";
 import { checkNoState } from "../../session/steps/check-no-state.ts";
 
 /** A caller that must be refused, and how. */

@@ -4,11 +4,13 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS, OPERATIONS, type ClusterRole } from "../../../spec/registration/registered-cluster.ts";
 import type { Case } from "../../session/case.ts";
 import { listInput } from "../../session/list-query.ts";
-import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
+import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { registerTaggable, type Taggable } from "../../session/steps/tagging.ts";
 import { ARN_MEMBER, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
-import { SIGNING_PROBES, type SigningProbe, withOpenDoor } from "./authentication.ts";
+import { probesInTurn, type SigningProbe } from "../../signing/signing-probes.ts";
+import { withOpenDoor } from "../../signing/verified.ts";
 
 const KEY = "kept";
 
@@ -34,7 +36,7 @@ const SIGNED: readonly SignedOperation[] = [
  */
 export const SIGNED_OPERATION_CASES: readonly Case[] = SIGNED.map((signed, index) => {
   const operation = OPERATIONS[signed.role];
-  const probes = probesFor(signed, index);
+  const probes = probesInTurn(index, SIGNED.length, { hasBody: signed.hasBody === true });
   return scenario({
     id: `authentication/${kebab(operation)}`,
     requirements: [...new Set(probes.map(({ requirement }) => requirement))],
@@ -43,14 +45,6 @@ export const SIGNED_OPERATION_CASES: readonly Case[] = SIGNED.map((signed, index
     run: (session) => sendSigned(session, signed, probes),
   });
 });
-
-function probesFor({ hasBody = false }: SignedOperation, index: number): readonly SigningProbe[] {
-  const inTurn = SIGNING_PROBES.filter(({ on }) => on === undefined);
-  return SIGNING_PROBES.filter((probe) => {
-    if (probe.on === "bodies") return hasBody;
-    return probe.on === "each operation" || inTurn.indexOf(probe) % SIGNED.length === index;
-  });
-}
 
 async function sendSigned(
   session: CaseSession,

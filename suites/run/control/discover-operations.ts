@@ -1,3 +1,4 @@
+import { isDenied, verifiesSignatures } from "../../signing/verified.ts";
 import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -7,7 +8,6 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { isDenied, verifiesSignatures } from "../../cases/protocol/authentication.ts";
 import { freeName } from "../../session/steps/free-name.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";

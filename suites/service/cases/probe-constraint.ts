@@ -12,7 +12,7 @@ import type { Constraint } from "../../../spec/requirement.ts";
 import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
 import { isDeletion, resourcesActedOn } from "../../../spec/resources/table-readings.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
-import { plainInput, withSpare } from "../inputs/plain-input.ts";
+import { newPlainInput } from "../inputs/plain-input.ts";
 import { judgeConstraint } from "../judging/judge-constraint.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -40,7 +40,7 @@ export async function probeConstraint(
   { generated, constraint, creates }: ConstraintProbe,
 ): Promise<void> {
   const { context } = session;
-  const base = baseWithName(session, operation, creates);
+  const base = newPlainInput(context, operation.id, { creates, salt: session.salt() });
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot carry every value, and the server may read another value from it than was put in.
@@ -66,7 +66,7 @@ export async function probeConstraint(
   const charged = await unlessPlainRefused(session, graded, {
     operation,
     creates,
-    plain: () => baseWithName(session, operation, creates, "plain"),
+    plain: () => newPlainInput(context, operation.id, { creates, salt: session.salt("plain") }),
     member: () => validMember(context, operation, constraint, base),
     reply,
     side: constraint.side,
@@ -85,17 +85,6 @@ function validMember(
   const schema = input.properties?.[name];
   const value = schema === undefined || Object.hasOwn(plain, name) ? undefined : tellingValue(schema, generation, name);
   return value === undefined ? undefined : { [name]: value };
-}
-
-/** The plain input, with a fresh or spare name if the operation creates something. */
-function baseWithName(
-  session: ServiceSession,
-  operation: Operation,
-  creates: Resource | undefined,
-  slot = "",
-): JsonObject | undefined {
-  const plain = plainInput(session.context, { operation: operation.id }, { salt: session.salt(slot) });
-  return plain === undefined || creates === undefined ? plain : withSpare(plain, creates);
 }
 
 /** If a change that must be refused is accepted, its resource is spoilt; after a deletion it is gone. */

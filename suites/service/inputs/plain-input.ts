@@ -35,6 +35,16 @@ export function plainInput(
   });
 }
 
+/** The plain input of an operation, with a fresh or spare name if it creates something. */
+export function newPlainInput(
+  context: ServiceContext,
+  operation: string,
+  { creates, salt }: { readonly creates: Resource | undefined; readonly salt: string },
+): JsonObject | undefined {
+  const plain = plainInput(context, { operation }, { salt });
+  return plain === undefined || creates === undefined ? plain : withSpare(plain, creates);
+}
+
 /** If a service has only a few names for a kind, the shared resource has one of them; another name replaces it. */
 export function withSpare(base: JsonObject, { id: { input, spare } }: Resource): JsonObject {
   const [name] = input === undefined ? [] : pointerTokens(input);

@@ -15,11 +15,11 @@ interface ServiceEnd {
 
 /** Why nothing judged this requirement, the most telling reason first. */
 export function whyNotJudgedInService(
-  { id, operation, subject, seenWhen, elsewhere }: PlannedRequirement,
+  { id, operation, subject, seenWhen, elsewhere, feature }: PlannedRequirement,
   { aborted, stopped }: ServiceEnd,
   context: ServiceContext,
 ): IdleReason {
-  const { presence, contract, table } = context;
+  const { presence, contract, table, signatures } = context;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   const found = presence.get(operation);
   if (found?.status === "not-implemented") {
@@ -30,6 +30,7 @@ export function whyNotJudgedInService(
   if (missing !== undefined) return blockedBy(missing);
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
+  if (feature === "auth" && !signatures.count) return notApplicable("the endpoint does not verify signatures");
   if (found?.status === "not-tried") return notApplicable(found.reason);
   if (found !== undefined && found.status !== "implemented") {
     return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);

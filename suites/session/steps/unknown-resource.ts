@@ -1,9 +1,9 @@
+import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { STATE_REFUSALS } from "../../../spec/requirements/refusals.ts";
 import { isHttpRefusal } from "../../oracles/any-answer/http-layer.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { status } from "../../record/condition.ts";
-import { judgeRefusedAs } from "../scenario.ts";
 
 /** The end of the ids of requirements about a resource that nobody has, after an operation's prefix. */
 export const UNKNOWN_RESOURCE = "error.unknown-resource";

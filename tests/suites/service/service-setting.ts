@@ -61,6 +61,7 @@ export function serviceSetting(
     presence: new Map(),
     spoilt: new Set(),
     tooLarge: new Set(),
+    signatures: { count: false },
     tries: new Map(),
     plainAgain: new Map(),
     repeated: new Repeated(),

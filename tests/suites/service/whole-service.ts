@@ -2,6 +2,7 @@ import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { readService } from "../../../cli/files/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
+import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
 import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
 import { type Habits, SOUND } from "../../../reference/service/habits.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
@@ -22,6 +23,8 @@ export interface WholeTarget {
   ) => ReferenceResponse | Promise<ReferenceResponse> | undefined;
   readonly select?: readonly string[];
   readonly maxLive?: number;
+  /** It verifies signatures. */
+  readonly auth?: boolean;
 }
 
 export interface WholeRun {
@@ -41,10 +44,18 @@ export interface WholeRun {
 const { contract, table, served, requirements } = readService("eks");
 
 /** A run of all of EKS, or of what is selected of it, on such a target; nothing of it takes time. */
-export async function runWhole({ habits, instead, select = [], maxLive }: WholeTarget): Promise<WholeRun> {
+export async function runWhole({
+  habits,
+  instead,
+  select = [],
+  maxLive,
+  auth = false,
+}: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
   const server = createServiceReference(serviceOf(served as "eks"), {
     now: clock.now,
+    auth,
+    credentials: DUMMY_CREDENTIALS,
     habits: { ...SOUND, ...habits },
   });
   const requests: string[] = [];

@@ -1,8 +1,9 @@
+import { judgeRefusedAs } from "../../../suites/oracles/refused-as.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { ProperRefusal } from "../../../spec/requirements/refusals.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../../suites/session/scenario.ts";
+import { activationOf, isRenewed, registerFirst, scenario } from "../../../suites/session/scenario.ts";
 import { SetupFailure } from "../../../suites/session/round.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../made-replies.ts";

@@ -1,5 +1,6 @@
+import { verifiesSignatures } from "../../../../suites/signing/verified.ts";
 import { describe, expect, test } from "@jest/globals";
-import { AUTHENTICATION_CASES, verifiesSignatures } from "../../../../suites/cases/protocol/authentication.ts";
+import { AUTHENTICATION_CASES } from "../../../../suites/cases/protocol/authentication.ts";
 import type { Signing } from "../../../../protocol/exchange.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";

@@ -1,5 +1,5 @@
+import { SIGNING_PROBES } from "../../../../suites/signing/signing-probes.ts";
 import { describe, expect, test } from "@jest/globals";
-import { SIGNING_PROBES } from "../../../../suites/cases/protocol/authentication.ts";
 import { SIGNED_OPERATION_CASES } from "../../../../suites/cases/protocol/signed-operations.ts";
 import type { Signing } from "../../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

@@ -1,0 +1,48 @@
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
+import { freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
+import { plainInput } from "./plain-input.ts";
+
+/** The plain request of an operation about a resource that there is none of; undefined where none can be made. */
+export function aboutUnknown(
+  session: ServiceSession,
+  operation: Operation,
+  resource: Resource,
+): WireRequest | undefined {
+  const instead = unknownIdentity(session, operation, resource);
+  const input = instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead });
+  return input && encodeInput(operation, input);
+}
+
+/** Values for the placeholders of a resource that there is none of; undefined where too few identities fit the model. */
+function unknownIdentity(
+  session: ServiceSession,
+  operation: Operation,
+  resource: Resource,
+): Record<string, JsonValue> | undefined {
+  const { context } = session;
+  const slots = slotsOfIdentity(context, operation, resource);
+  const id = resource.id.unknown ?? freshName(context.generation, session.salt("unknown"), slots);
+  if (id === undefined) return undefined;
+  const there = context.alive.get(resource.name);
+  const arn = there?.arn === undefined ? {} : { [`${resource.name}.arn`]: there.arn.replaceAll(there.id, id) };
+  return { [resource.name]: id, ...arn };
+}
+
+/** Where the plain input has the identity of a resource, by itself or within the ARN that is known of another one. */
+function slotsOfIdentity({ table, alive }: ServiceContext, operation: Operation, { name }: Resource): NameSlot[] {
+  const slotsOf = (placeholder: string) => slotsOfName(table.inputs[operation.id] ?? {}, operation.input, placeholder);
+  const { arn, id } = alive.get(name) ?? {};
+  const [before, ...after] = arn === undefined || id === undefined ? [] : arn.split(id);
+  // Where an identity occurs more than once in the ARN, nothing is known of a single place.
+  const inArn = before === undefined || after.length !== 1 ? [] : slotsOf(`${name}.arn`);
+  return [
+    ...slotsOf(name),
+    ...inArn.map((place) => ({ ...place, before: place.before + before, after: after.join("") + place.after })),
+  ];
+}
