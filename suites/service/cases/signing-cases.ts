@@ -3,7 +3,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
+import { kindMadeBy, ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
 import { isDeletion, lastResource } from "../../../spec/resources/table-readings.ts";
 import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import { probesInTurn, type SigningProbe } from "../../signing/signing-probes.ts";
@@ -68,10 +68,11 @@ export function* signatureControls({ requirements, settings }: ServiceContext): 
 }
 
 async function deniesSome(session: ServiceSession): Promise<boolean> {
-  const { contract, table, presence } = session.context;
+  const { contract, table, presence, alive } = session.context;
   for (const operation of contract.operations.values()) {
     // A deletion's plain request comes last.
-    const mayBeThere = presence.get(operation.id)?.status === "implemented" || isDeletion(table, operation);
+    const deletes = isDeletion(table, operation) && alive.has(ownerOf(table, operation.id)?.name ?? "");
+    const mayBeThere = deletes || presence.get(operation.id)?.status === "implemented";
     const request = mayBeThere ? harmless(session, operation) : undefined;
     if (request === undefined) continue;
     const right = await session.send(request, "compared");
