@@ -176,6 +176,7 @@ function addIamPolicy(root: Command, console: Console, finish: Finish): void {
   root
     .command("iam-policy")
     .description("the minimal IAM policy for the caller of a run on AWS")
+    .addOption(new Option("--read-only", "what a run with --read-only needs instead").conflicts("roleTrust"))
     .option("--role-trust", "the trust policy of the connector role instead")
     .option("--sandbox-account <id>", "only clusters and the role of this account", accountId)
     .option("--region <region>", "only this AWS Region")

@@ -2,6 +2,8 @@ import type { Console } from "../console.ts";
 
 /** The flags of `iam-policy`. An account or Region that no flag names is a wildcard in the policy. */
 export interface IamPolicyFlags {
+  /** Prints what `run --read-only` needs instead. */
+  readonly readOnly?: boolean;
   /** Prints the trust policy of the connector role instead. */
   readonly roleTrust?: boolean;
   /** Twelve digits. */
@@ -22,9 +24,23 @@ interface Statement {
 
 /** Prints a policy document as the AWS CLI takes it from a file. */
 export function iamPolicyCommand(flags: IamPolicyFlags, console: Console): number {
-  const statements = flags.roleTrust === true ? roleTrust() : callerPolicy(flags);
+  const statements =
+    flags.roleTrust === true ? roleTrust() : flags.readOnly === true ? readingPolicy(flags) : callerPolicy(flags);
   console.print(JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2));
   return 0;
+}
+
+/** Lists and descriptions of whatever there is; the lists have no resource that a policy could name. */
+function readingPolicy({ region }: IamPolicyFlags): Statement[] {
+  return [
+    {
+      Sid: "ReadAllOfEks",
+      Effect: "Allow",
+      Action: ["eks:List*", "eks:Describe*"],
+      Resource: "*",
+      Condition: region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } },
+    },
+  ];
 }
 
 const CONNECTOR = "eks-connector.amazonaws.com";

@@ -169,6 +169,7 @@ function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: Cas
     region: flags.region ?? record.target.region,
     endpointUrl: endpointFor(record, flags),
     sign: flags.sign && options["sign"] !== false,
+    readOnly: options["readOnly"] === true,
     feature: { ...featuresOf(options["feature"]), ...flags.feature },
     spec,
     select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, ...control],

@@ -20,6 +20,8 @@ export interface RunFlags {
   readonly aws?: boolean;
   /** `register-cluster` (the default), `eks`, or a file with a contract. */
   readonly spec?: string;
+  /** Sends GET alone, so that a whole service can be judged on AWS; `spec` is `eks` then, unless another one is given. */
+  readonly readOnly?: boolean;
   /** Region to sign for. Default: as AWS's variables and files say, else us-east-1. */
   readonly region?: string;
   /** Profile in AWS's config files that supplies credentials, Region and endpoint. Default: AWS_PROFILE. */
@@ -126,6 +128,7 @@ export function addSelectionFlags(command: Command): Command {
   return command
     .optionsGroup("What is judged:")
     .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
+    .option("--read-only", "send GET alone: all of EKS, on AWS too (--spec eks is the default then)")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
     .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")

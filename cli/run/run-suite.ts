@@ -32,6 +32,7 @@ import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";
 import { PROGRAM } from "../program-name.ts";
+import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
@@ -44,6 +45,15 @@ export interface RunPlan {
   readonly served?: JudgedSpec["served"] | undefined;
   readonly seed: number;
   readonly requirements: StartedEvent["requirements"];
+}
+
+/** What is only read is a whole service: registered clusters are nothing without a registration. Throws `UsageError`. */
+export function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
+  if (flags.readOnly !== true) return flags;
+  const { spec = "eks" } = flags;
+  if (spec === "register-cluster")
+    throw new UsageError("--read-only --spec register-cluster: every case of it registers a cluster; give --spec eks");
+  return { ...flags, spec };
 }
 
 export function planRun(flags: RunFlags): RunPlan {
@@ -135,7 +145,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       const { runSuite } = await import("../../suites/run/run.ts");
       return await runSuite(suite);
     }
-    requireOffAws({ kind: settings.kind, spec: plan.flags.spec }, target.endpoint);
+    requireOffAws({ ...plan.flags, kind: settings.kind }, target.endpoint);
     const spec = plan.flags.spec ?? "";
     const ledger = resourceLedger({ journal, runId, place, spec: spec === "eks" ? spec : resolve(spec) });
     const { runService } = await import("../../suites/service/service-run.ts");
@@ -208,8 +218,8 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
 
 /** What was asked for; a flag that was not given is left out. */
 function optionsOf(flags: RunFlags, cases: number, concurrency: number): Record<string, JsonValue> {
-  const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign } = flags;
-  const given = { cases, concurrency, level, sign, spec, select, skip, feature, strict, timeoutMs, rps };
+  const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign, readOnly } = flags;
+  const given = { cases, concurrency, level, sign, spec, readOnly, select, skip, feature, strict, timeoutMs, rps };
   const said = Object.entries(given).filter(([, value]) => value !== undefined && !isEmpty(value));
   return Object.fromEntries(said) as Record<string, JsonValue>;
 }

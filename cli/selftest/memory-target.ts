@@ -17,6 +17,8 @@ export interface MemoryTargetOptions {
   readonly concurrency: number;
   /** Requests in any one second at most; absent for no limit. */
   readonly rps?: number;
+  /** See HttpTargetOptions. */
+  readonly readOnly?: boolean;
   /** Who else may sign. */
   readonly otherCallers?: OtherCallers;
 }
@@ -34,6 +36,7 @@ export function memoryTarget(options: MemoryTargetOptions): Target {
     basePath: "",
     connections: memoryConnections({ reference, host: HOST, clock, bodyLimit: BODY_LIMIT }),
     bodyLimit: BODY_LIMIT,
+    readOnly: options.readOnly === true,
     pacer: new Pacer({ concurrency, timeoutMs: TIMEOUT_MS, rps, clock }),
     signer: createSigner({
       host: HOST,

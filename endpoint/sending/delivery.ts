@@ -9,6 +9,7 @@ import type { Lifeline } from "./lifeline.ts";
 import type { Pacer } from "../pacing/pacer.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { mayBePaced } from "../../protocol/answers/throttling.ts";
+import { requireRead } from "./read-only.ts";
 import type { RefusedAlways } from "../pacing/refused-always.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "../pacing/retry.ts";
 import type { Signer } from "../signing/signing.ts";
@@ -26,6 +27,8 @@ export interface Sender {
   readonly signer: Signer;
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** Nothing but GET leaves. */
+  readonly readOnly?: boolean;
   /** Called with how each attempt ended. */
   readonly watch?: (request: WireRequest, ended: AttemptEnd) => void;
   /** Whether anything has been answered. */
@@ -57,6 +60,7 @@ export interface Sending {
  * evidence.
  */
 export async function deliver(sender: Sender, sending: Sending): Promise<Delivery> {
+  if (sender.readOnly === true) requireRead(sending.request);
   const { clock, pacer } = sender;
   const { options, scope } = sending;
   const earlier: Exchange[] = [];

@@ -20,6 +20,8 @@ export interface HttpTargetOptions {
   readonly service?: string;
   /** Absent: requests are sent unsigned, whatever signing a case asks for, except "verbatim". */
   readonly credentials?: CredentialSource;
+  /** Nothing but GET is sent; anything else rejects with `TargetGone`. */
+  readonly readOnly?: boolean | undefined;
   /** Other callers, who sign if a case asks for it. */
   readonly otherCallers?: OtherCallers | undefined;
   /** The most requests in flight, and the most connections. Default 16. */
@@ -161,6 +163,7 @@ function openSender(
       connect: options.connect,
     }),
     bodyLimit,
+    readOnly: options.readOnly === true,
     refusedAlways: refusedAlways(),
     pacer: new Pacer({ concurrency, timeoutMs, clock, rps: options.rps }),
     signer: createSigner({

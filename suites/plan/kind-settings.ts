@@ -54,6 +54,8 @@ export interface KindSettings {
   /** Other values that the target takes in their stead, where its owner named none. */
   readonly fixtureForms: Readonly<Record<string, readonly string[]>>;
   readonly features: Features;
+  /** Nothing but GET is sent: what needs more is not judged. */
+  readonly readOnly?: boolean;
   /** Request headers that make the target answer with a given error, where it has such a hook. */
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
 }

@@ -24,7 +24,9 @@ type Lane = Iterable<ServiceCase>;
  * after that would show nothing else. The lanes of a stage may run in parallel.
  */
 export function plannedStages(context: ServiceContext): readonly (readonly Lane[])[] {
-  return [storyLanes(context), operationLanes(context)];
+  return context.settings.readOnly === true
+    ? [operationLanes(context)]
+    : [storyLanes(context), operationLanes(context)];
 }
 
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
@@ -49,7 +51,8 @@ function operationLanes(context: ServiceContext): Lane[] {
 
 function* operationCases(context: ServiceContext, operations: readonly Operation[]): Lane {
   const readers = operations.filter(({ method }) => isSafe(method));
-  const writers = operations.filter(({ method }) => !isSafe(method));
+  const isReadOnly = context.settings.readOnly === true;
+  const writers = operations.filter(({ method }) => !isSafe(method) && !isReadOnly);
   // For what is made the shared one may have to go: once, at the end.
   const [making, others] = [true, false].map((makes) =>
     writers.filter(({ id }) => (kindMadeBy(context.table, id) !== undefined) === makes),
@@ -57,14 +60,15 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
   for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) {
     yield* signingCases(context, operation);
     yield* unknownCases(context, operation);
-    yield* optionalMemberCases(context, operation);
+    if (!isReadOnly) yield* optionalMemberCases(context, operation);
     yield* constraintCases(context, operation);
   }
 }
 
 /** Finally the shared resources are deleted, children first, each after the requests that must not delete it. */
 export function* lastCases(context: ServiceContext): Lane {
-  const { contract, table, alive, keeper, needed } = context;
+  const { contract, table, alive, keeper, needed, settings } = context;
+  if (settings.readOnly === true) return;
   yield* grownListCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;

@@ -14,7 +14,7 @@ import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
-import { Round } from "../session/round.ts";
+import { Round, SetupFailure } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
@@ -40,6 +40,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
    * judged.
    */
   async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
+    if (this.context.settings.readOnly === true && !isSafe(request.method))
+      throw new SetupFailure(`not judged: it needs ${request.method} ${request.path}, and this run only reads`);
     const options = { mayChangeState: !isSafe(request.method), ...(signing === undefined ? {} : { signing }) };
     const reply = readReply(await this.context.target.send(request, options));
     this.note(request, reply, { ...options, beside: purpose === "compared" });

@@ -8,6 +8,7 @@ import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type ResourceCreation } from "./creating/after-success.ts";
 import { beforeCreation, isUnnamed } from "./creating/creating.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
+import { SetupFailure } from "../session/round.ts";
 import { ServiceRound } from "./service-round.ts";
 
 interface CreationOptions extends MarkLimits {
@@ -31,6 +32,10 @@ export class ServiceSession extends ServiceRound {
     request: WireRequest,
     { input, purpose, signing, ...limits }: CreationOptions,
   ): Promise<ResourceCreation> {
+    if (this.context.settings.readOnly === true)
+      throw new SetupFailure(
+        `not judged: it needs ${resource.create?.operation ?? "a creation"}, and this run only reads`,
+      );
     const before = await beforeCreation(this, resource, input);
     const key = JSON.stringify(input);
     const earlier = this.#creations.get(key);

@@ -38,6 +38,7 @@ export async function openEmbedded(
     region,
     service: signingName,
     signal,
+    readOnly: flags.readOnly,
     credentials: flags.sign ? fixedCredentials(EMBEDDED_CREDENTIALS) : undefined,
     otherCallers: REFERENCE_CALLERS,
     ca: await trustedCertificates(flags, { env: {}, profile: {} }),

@@ -78,6 +78,7 @@ export async function openRunTarget(
     service: spec.signingName,
     signal,
     credentials,
+    readOnly: flags.readOnly,
     otherCallers,
     seen: redactor.learn,
     lifeline,

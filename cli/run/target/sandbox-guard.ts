@@ -59,13 +59,16 @@ function isAwsHost(endpoint: string | undefined): boolean {
 }
 
 /**
- * Throws `UsageError` where a whole service would be tested on AWS: its resources cost money there, and no flag changes
- * that. Nothing is looked up for it, and no credentials are read.
+ * Throws `UsageError` where a whole service would be tested on AWS, unless it is only read: its resources cost money
+ * there. Nothing is looked up for it, and no credentials are read.
  */
-export function requireOffAws(flags: Pick<RunFlags, "aws" | "kind" | "spec">, endpoint: string | undefined): void {
-  if (!leadsToAws(flags, endpoint)) return;
+export function requireOffAws(
+  flags: Pick<RunFlags, "aws" | "kind" | "spec" | "readOnly">,
+  endpoint: string | undefined,
+): void {
+  if (flags.readOnly === true || !leadsToAws(flags, endpoint)) return;
   throw new UsageError(
-    `--spec ${flags.spec ?? ""} creates resources that cost money, so it does not run on AWS${isAwsHost(endpoint) ? ` (${endpoint})` : ""}: give the endpoint of an emulator, or leave out --spec to test RegisterCluster there`,
+    `--spec ${flags.spec ?? ""} creates resources that cost money, so it does not run on AWS${isAwsHost(endpoint) ? ` (${endpoint})` : ""}: give the endpoint of an emulator, add --read-only to send nothing but GET, or leave out --spec to test RegisterCluster there`,
   );
 }
 

@@ -11,6 +11,7 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
   const { quota } = flags.feature;
   return {
     ...base,
+    readOnly: flags.readOnly === true,
     concurrency: flags.concurrency ?? base.concurrency,
     maxLive: Math.min(flags.maxLive ?? base.maxLive, typeof quota === "number" ? quota : Infinity),
     rps: flags.rps ?? base.rps,

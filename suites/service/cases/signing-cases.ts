@@ -37,8 +37,8 @@ export function* signingCases(context: ServiceContext, operation: Operation): It
       kind: "scenario",
       requirements: [probe.requirement],
       summary: `${operation.id} ${probe.how}`,
-      // A deletion's plain request comes last, so it cannot be waited for.
-      needs: isDeletion(table, operation) ? [] : [operation.id],
+      // A deletion's plain request comes last, so it cannot be waited for; what is only read has nothing to be tried on.
+      needs: isDeletion(table, operation) || settings.readOnly === true ? [] : [operation.id],
       makes: creates && { resource: creates, count: 1, surely: false },
       run: (session) =>
         creates === undefined ? refuse(session, operation, probe) : refuseToCreate(session, operation, creates, probe),
@@ -62,19 +62,20 @@ export function* signatureControls({ requirements, settings }: ServiceContext): 
     summary: "requests signed with another secret",
     needs: [],
     run: async (session) => {
-      session.context.signatures.count = (await deniesSome(session)) || (await deniesToCreate(session));
+      const { signatures, settings } = session.context;
+      signatures.count = (await deniesSome(session)) || (settings.readOnly !== true && (await deniesToCreate(session)));
     },
   };
 }
 
 async function deniesSome(session: ServiceSession): Promise<boolean> {
-  const { contract, table, presence, alive } = session.context;
+  const { contract, table, presence, alive, settings } = session.context;
   for (const operation of contract.operations.values()) {
     // A deletion's plain request comes last.
     const deletes = isDeletion(table, operation) && alive.has(ownerOf(table, operation.id)?.name ?? "");
     const mayBeThere = deletes || presence.get(operation.id)?.status === "implemented";
     const request = mayBeThere ? harmless(session, operation) : undefined;
-    if (request === undefined) continue;
+    if (request === undefined || (settings.readOnly === true && !isSafe(operation.method))) continue;
     const right = await session.send(request, "compared");
     if (verifiesSignatures(right, await session.send(request, "compared", WRONGLY))) return true;
   }
@@ -103,10 +104,10 @@ async function deniesToCreate(session: ServiceSession): Promise<boolean> {
 function harmless(session: ServiceSession, operation: Operation): WireRequest | undefined {
   const { context } = session;
   const { table } = context;
-  if (isSafe(operation.method)) {
-    const input = plainInput(context, { operation: operation.id }, { salt: session.salt() });
-    return input && encodeInput(operation, input);
-  }
+  const plain = isSafe(operation.method)
+    ? plainInput(context, { operation: operation.id }, { salt: session.salt() })
+    : undefined;
+  if (plain !== undefined) return encodeInput(operation, plain);
   const resource = kindMadeBy(table, operation.id) === undefined ? lastResource(operation.id, table) : undefined;
   return resource && aboutUnknown(session, operation, resource);
 }
@@ -114,8 +115,10 @@ function harmless(session: ServiceSession, operation: Operation): WireRequest | 
 async function refuse(session: ServiceSession, operation: Operation, probe: SigningProbe): Promise<void> {
   const request = harmless(session, operation);
   if (request === undefined) return;
-  // What reads was taken before.
-  const right = isSafe(operation.method) ? undefined : await session.send(request, "compared");
+  // What reads, and could be tried, was taken before.
+  const known = session.context.presence.get(operation.id)?.status;
+  const right =
+    isSafe(operation.method) && known === "implemented" ? undefined : await session.send(request, "compared");
   // Where the right signature is denied, too, it is not the signature that is refused.
   if (right !== undefined && isDenied(right)) return;
   const reply = await session.send(request, "later", probe.signing);

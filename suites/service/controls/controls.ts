@@ -1,3 +1,4 @@
+import { isSafe } from "../../../protocol/methods.ts";
 import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -8,11 +9,12 @@ import { plainControl } from "./plain-control.ts";
  * The controls of a service, ordered so that each finds what it needs. They create a resource of each kind, which the
  * cases then work on, and send the plain request of each operation that is needed once.
  */
-export function controls({ contract, table, needed }: ServiceContext): ServiceCase[] {
+export function controls({ contract, table, needed, settings }: ServiceContext): ServiceCase[] {
   const cases: ServiceCase[] = [];
   const done = new Set<string>();
   const add = (id: string, testCase: ServiceCase): void => {
-    if (needed.has(id)) cases.push(testCase);
+    const isAllowed = settings.readOnly !== true || isSafe(contract.operation(id).method);
+    if (needed.has(id) && isAllowed) cases.push(testCase);
     done.add(id);
   };
   const plain = (id: string, resource?: Resource): void => {

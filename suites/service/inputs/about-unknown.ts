@@ -3,6 +3,7 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { resourcesNamedIn } from "../../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
@@ -14,7 +15,13 @@ export function aboutUnknown(
   operation: Operation,
   resource: Resource,
 ): WireRequest | undefined {
-  const instead = unknownIdentity(session, operation, resource);
+  const { settings, table, alive } = session.context;
+  // Where nothing can be made, what it would belong to does not exist either.
+  const above = settings.readOnly === true ? resourcesNamedIn(table, table.inputs[operation.id]) : [];
+  const unmade = above.filter(({ name }) => name !== resource.name && !alive.has(name));
+  const instead = [resource, ...unmade]
+    .map((each) => unknownIdentity(session, operation, each))
+    .reduce((all, each) => all && each && { ...all, ...each });
   const input = instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead });
   return input && encodeInput(operation, input);
 }

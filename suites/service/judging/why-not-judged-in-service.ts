@@ -1,5 +1,6 @@
 import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
+import { isSafe } from "../../../protocol/methods.ts";
 import { blockedBy } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/locations-judged.ts";
@@ -19,7 +20,7 @@ export function whyNotJudgedInService(
   { aborted, stopped }: ServiceEnd,
   context: ServiceContext,
 ): IdleReason {
-  const { presence, contract, table, signatures } = context;
+  const { presence, contract, table, signatures, settings } = context;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   const found = presence.get(operation);
   if (found?.status === "not-implemented") {
@@ -30,6 +31,8 @@ export function whyNotJudgedInService(
   if (missing !== undefined) return blockedBy(missing);
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
+  const method = contract.operations.get(operation)?.method;
+  if (settings.readOnly === true && method !== undefined && !isSafe(method)) return notApplicable(ONLY_READS);
   if (feature === "auth" && !signatures.count) return notApplicable("the endpoint does not verify signatures");
   if (found?.status === "not-tried") return notApplicable(found.reason);
   if (found !== undefined && found.status !== "implemented") {
@@ -73,6 +76,8 @@ function whyNoCase(context: ServiceContext, operation: Operation, id: string): s
   const constraint = asked.find(({ requirement }) => requirement === id);
   return constraint && whyNotAsked(context, operation, constraint);
 }
+
+const ONLY_READS = "not asked: with --read-only nothing but GET is sent";
 
 /** As an empty value in a path would be another path. */
 const NO_VALUE = "no request could be made that differs from the plain one in this alone, and that the operation gets";

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { loadEksContract } from "../../../spec/contract/load.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { contract } from "../../suites/bundled-contract.ts";
 
@@ -35,6 +36,14 @@ test("the caller may do what the suite calls, what EKS does in its name, and not
 
 test("no action is given by a pattern", async () => {
   for (const { Action } of await policy()) expect(Action.join()).not.toContain("*");
+});
+
+test("what only reads may list and describe, which are the names of all operations of EKS by GET", async () => {
+  const actions = (await policy("--read-only")).flatMap(({ Action }) => Action);
+  expect(actions).toEqual(["eks:List*", "eks:Describe*"]);
+  const reading = [...loadEksContract().operations.values()].filter(({ method }) => method === "GET");
+  expect(reading.filter(({ id }) => !/^(List|Describe)/.test(id))).toEqual([]);
+  expect(reading.length).toBeGreaterThan(20);
 });
 
 describe("account, Region and role narrow it down", () => {

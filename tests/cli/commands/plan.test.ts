@@ -15,6 +15,24 @@ test("real EKS is sent no CreateCluster", () => {
 });
 
 describe("plan", () => {
+  test("for AWS and only to read has all of EKS, by GET alone", async () => {
+    const { code, stdout } = await runCommand(["plan", "--aws", "--region", "us-east-1", "--read-only", "--seed", "1"]);
+    expect(code).toBe(0);
+    const methods = stdout
+      .split("\n")
+      .flatMap((line) => /^ *\d+ (\w+) +([A-Z]+) /.exec(line)?.slice(1).join(" ") ?? []);
+    expect(methods.length).toBeGreaterThan(200);
+    expect([...new Set(methods)]).toEqual(["read GET"]);
+  });
+
+  test("for AWS has all of EKS in no other way", async () => {
+    const refused = await runCommand(["plan", "--aws", "--region", "us-east-1", "--spec", "eks"]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("add --read-only to send nothing but GET");
+    const registered = await runCommand(["plan", "--read-only", "--spec", "register-cluster"]);
+    expect(registered).toMatchObject({ code: 2, stderr: expect.stringContaining("give --spec eks") });
+  });
+
   test("fits into 15 minutes, counts what it would send, and says what the limits leave out", async () => {
     const args = ["plan", "--aws", "--region", "us-east-1", "--seed", "1"];
     const { code, stdout, stderr } = await runCommand(args);

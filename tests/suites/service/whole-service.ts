@@ -23,6 +23,8 @@ export interface WholeTarget {
   ) => ReferenceResponse | Promise<ReferenceResponse> | undefined;
   readonly select?: readonly string[];
   readonly maxLive?: number;
+  /** The suite plans for GET alone, or nothing else can leave, whatever it plans. */
+  readonly readOnly?: "planned" | "guarded";
   /** It verifies signatures. */
   readonly auth?: boolean;
 }
@@ -50,6 +52,7 @@ export async function runWhole({
   select = [],
   maxLive,
   auth = false,
+  readOnly,
 }: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
   const server = createServiceReference(serviceOf(served as "eks"), {
@@ -66,10 +69,20 @@ export async function runWhole({
     mostAlive = Math.max(mostAlive, server.clusterNames().length);
     return response;
   };
-  const target = memoryTarget({ reference: { handle }, region: "us-east-1", clock, concurrency: 8 });
+  const target = memoryTarget({
+    reference: { handle },
+    region: "us-east-1",
+    clock,
+    concurrency: 8,
+    readOnly: readOnly !== undefined,
+  });
   const planned = planRequirements(requirements, { ...CHOICE, select: [...select] });
   const started = { ...startedEvent(7, heldOn("reference", planned, "INFO")), contract: contractTold(contract) };
-  const settings = { ...KIND_SETTINGS.reference, ...(maxLive === undefined ? {} : { maxLive }) };
+  const settings = {
+    ...KIND_SETTINGS.reference,
+    readOnly: readOnly === "planned",
+    ...(maxLive === undefined ? {} : { maxLive }),
+  };
   const base = testRun({ contract, started, settings });
   const began = clock.now();
   const record = await runService({
