@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { awsRegionOf } from "../../endpoint/aws/classify-endpoint.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { endpointsIn, type LeftOut, readRecording } from "../../suites/recordings/recording.ts";
+import { endpointsIn, type NotJudged, readRecording } from "../../suites/recordings/recording.ts";
 import type { Console } from "../console.ts";
 import { requireOutside } from "../files/outside.ts";
 import { plainEndpoint, readRecordingFile } from "../files/read-recording.ts";
@@ -29,11 +29,12 @@ export async function judgeCommand(file: string, flags: JudgeFlags, console: Con
   const endpoint = given ?? said ?? onlyEndpoint(file, endpointsIn(entries, plan.contract));
   const { exchanges, leftOut, region: signed } = readRecording(entries, plan.contract, endpoint);
   const progress = progressConsole(console, flags);
-  for (const line of leftOutLines(leftOut)) progress.note(line);
+  for (const line of notJudgedLines(leftOut)) progress.note(line);
   if (endpoint === undefined || exchanges.length === 0) {
     const hint = endpoint === undefined ? "; if the endpoint has a base path, give it as --endpoint-url" : "";
-    const none = `none of its ${entries.length} entries is a whole exchange with the service${hint}`;
-    throw new InconclusiveError(`recording ${file}: nothing to judge: ${none}`);
+    throw new InconclusiveError(
+      `recording ${file}: nothing to judge: it has no whole exchange with the service${hint}`,
+    );
   }
   const region = signed ?? awsRegionOf(endpoint) ?? "us-east-1";
   const target = { endpoint, region, settings: settingsFor(flags, endpoint), runId: randomUUID(), embedded: false };
@@ -66,7 +67,7 @@ function onlyEndpoint(file: string, found: ReadonlyMap<string, number>): string 
 const SHOWN = 12;
 
 /** What is not judged, a line for each reason. */
-function leftOutLines(leftOut: readonly LeftOut[]): string[] {
+function notJudgedLines(leftOut: readonly NotJudged[]): string[] {
   return leftOut.map(({ why, entries }) => {
     const ranges = rangesOf(entries);
     const more = ranges.length > SHOWN ? ` and others, ${entries.length} in all` : "";

@@ -22,7 +22,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   judge: [
     "eks-conformance judge recording.har",
-    "eks-conformance judge recording.har --spec eks --endpoint-url http://localhost:4566",
+    "eks-conformance judge recording.har --spec eks --format json,har",
   ],
   sweep: ["eks-conformance sweep --journal conformance-results/journal.ndjson"],
   report: [

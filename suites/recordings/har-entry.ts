@@ -9,7 +9,7 @@ import { hides } from "./hidden-values.ts";
 import type { Lacks } from "./lacks.ts";
 
 /** What a request asks for, and of whom: enough to see whether it concerns a service. */
-export interface RequestLine {
+export interface SentLine {
   readonly method: string;
   /** Scheme, host and port, as the URL standard writes them. */
   readonly origin: string;
@@ -19,7 +19,7 @@ export interface RequestLine {
 }
 
 /** Reads the line and the headers of an entry's request. */
-export function requestLineIn(entry: JsonValue | undefined): RequestLine | Lacks {
+export function sentLineIn(entry: JsonValue | undefined): SentLine | Lacks {
   const { method, url, headers: given } = objectIn(objectIn(entry)["request"]);
   if (typeof method !== "string" || !/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return "its request has no method";
   const [, start = "", rest = ""] = (typeof url === "string" && /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url)) || [];
@@ -35,7 +35,7 @@ export function requestLineIn(entry: JsonValue | undefined): RequestLine | Lacks
 }
 
 /** An entry, read whole: its path below the endpoint is given. */
-export function exchangeIn(given: JsonValue, line: RequestLine, path: string): Exchange | Lacks {
+export function exchangeIn(given: JsonValue, line: SentLine, path: string): Exchange | Lacks {
   const entry = objectIn(given);
   const startedAt = instantIn(entry["startedDateTime"]);
   if (startedAt === undefined) return "its `startedDateTime` is not a time with its zone";
@@ -66,7 +66,7 @@ function whyUnanswered(entry: JsonObject): Lacks | undefined {
   return typeof broken === "string" && broken !== "" ? "its answer broke off" : undefined;
 }
 
-function postedIn(request: JsonObject, { method, headers }: RequestLine): Uint8Array | Lacks {
+function postedIn(request: JsonObject, { method, headers }: SentLine): Uint8Array | Lacks {
   const size = sizeOf(request["bodySize"]);
   const { postData = {} } = request;
   const kept = objectIn(postData);
@@ -85,7 +85,10 @@ function responseIn(response: JsonObject): WireResponse | Lacks {
   const kept = objectIn(response["content"]);
   const [size, saved] = [sizeOf(kept["size"]), numberIn(kept["compression"])];
   // HAR counts what is decoded; some tools count what came, and beside it what decoding adds.
-  const sizes = size === undefined ? [] : saved === undefined || saved === 0 ? [size] : [size, size + saved];
+  const decoded = size === undefined ? [] : saved === undefined || saved === 0 ? [size] : [size, size + saved];
+  // What is not there at all was empty only if nothing came, either.
+  const came = kept["text"] === undefined ? sizeOf(response["bodySize"]) : undefined;
+  const sizes = came === undefined ? decoded : [...decoded, came];
   const body = bodyIn({ name: "the answer's body", kept, sizes, headers });
   if (typeof body === "string") return body;
   const status = Number(response["status"]);

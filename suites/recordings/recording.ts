@@ -7,17 +7,17 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import { credentialScope } from "../proxied/credential-scope.ts";
 import { operationOf, type SeenEntry } from "../proxied/proxied-run.ts";
 import { KIND_SETTINGS } from "../plan/kind-settings.ts";
-import { exchangeIn, type RequestLine, requestLineIn } from "./har-entry.ts";
+import { exchangeIn, type SentLine, sentLineIn } from "./har-entry.ts";
 import { hiddenIn } from "./hidden-values.ts";
 import type { Lacks } from "./lacks.ts";
 
 /** An exchange of a recording. */
-export interface Recorded extends Required<SeenEntry> {
+export interface RecordedExchange extends Required<SeenEntry> {
   readonly exchange: Exchange;
 }
 
 /** Entries that are not judged for one reason, by their numbers. */
-export interface LeftOut {
+export interface NotJudged {
   readonly why: Lacks;
   readonly entries: readonly number[];
 }
@@ -26,14 +26,14 @@ export interface Recording {
   /** Region for which the first signed request was signed. */
   readonly region: string | undefined;
   /** In the order in which they ended, which is that of a proxy. */
-  readonly exchanges: readonly Recorded[];
-  readonly leftOut: readonly LeftOut[];
+  readonly exchanges: readonly RecordedExchange[];
+  readonly leftOut: readonly NotJudged[];
 }
 
 interface ReadLine {
   readonly entry: number;
   readonly given: JsonValue;
-  readonly line: RequestLine | Lacks;
+  readonly line: SentLine | Lacks;
 }
 
 /**
@@ -46,7 +46,7 @@ export function readRecording(
   endpoint: string | undefined,
 ): Recording {
   const read = entries.map((given, at) =>
-    readAt({ entry: at + 1, given, line: requestLineIn(given) }, contract, endpoint),
+    readAt({ entry: at + 1, given, line: sentLineIn(given) }, contract, endpoint),
   );
   const exchanges = read.filter((each) => "exchange" in each);
   const signed = exchanges
@@ -59,7 +59,7 @@ export function readRecording(
   };
 }
 
-function endOf({ exchange: { startedAt, durationMs } }: Recorded): number {
+function endOf({ exchange: { startedAt, durationMs } }: RecordedExchange): number {
   return startedAt + durationMs;
 }
 
@@ -69,7 +69,7 @@ function endOf({ exchange: { startedAt, durationMs } }: Recorded): number {
  */
 export function endpointsIn(entries: readonly JsonValue[], contract: Contract): ReadonlyMap<string, number> {
   const [all, signed] = [new Map<string, number>(), new Map<string, number>()];
-  for (const line of entries.map(requestLineIn)) {
+  for (const line of entries.map(sentLineIn)) {
     if (typeof line === "string" || whyNotOf(line, contract) !== undefined) continue;
     for (const counts of credentialScope(line) === undefined ? [all] : [all, signed]) {
       counts.set(line.origin, (counts.get(line.origin) ?? 0) + 1);
@@ -83,17 +83,21 @@ const OTHER_SERVICE = "not of this service";
 const HOOKS = Object.values(KIND_SETTINGS).flatMap(({ provoke }) => provoke?.("").map(([name]) => name) ?? []);
 
 /** Why a request is not one to the service; its path is one below the endpoint. */
-function whyNotOf(line: RequestLine, contract: Contract): Lacks | undefined {
+function whyNotOf(line: SentLine, contract: Contract): Lacks | undefined {
   if (headerValue(line.headers, "access-control-request-method") !== undefined) return "a browser's CORS preflight";
   return operationOf(line, contract) === undefined ? OTHER_SERVICE : undefined;
 }
 
-interface Left {
+interface UnjudgedEntry {
   readonly entry: number;
   readonly why: Lacks;
 }
 
-function readAt({ entry, given, line }: ReadLine, contract: Contract, endpoint: string | undefined): Recorded | Left {
+function readAt(
+  { entry, given, line }: ReadLine,
+  contract: Contract,
+  endpoint: string | undefined,
+): RecordedExchange | UnjudgedEntry {
   if (typeof line === "string") return { entry, why: line };
   if (endpoint === undefined) return { entry, why: OTHER_SERVICE };
   const path = line.origin === new URL(endpoint).origin ? belowBase(line.path, basePathOf(endpoint)) : undefined;
@@ -109,7 +113,7 @@ function readAt({ entry, given, line }: ReadLine, contract: Contract, endpoint: 
   return { entry, exchange, hidesActivation: hidden === "activation" };
 }
 
-function grouped(left: readonly Left[]): LeftOut[] {
+function grouped(left: readonly UnjudgedEntry[]): NotJudged[] {
   const byWhy = groupedBy(left, ({ why }) => why);
   return [...byWhy].map(([why, all]) => ({ why, entries: all.map(({ entry }) => entry) }));
 }
