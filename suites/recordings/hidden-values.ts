@@ -17,7 +17,8 @@ export function hiddenIn({ response }: Pick<Exchange, "response">): "nothing" | 
   const text = Buffer.from(response?.body ?? []).toString();
   const activations = activationMembers(text).flat();
   const isHidden = activations.some((each) => IN_PLACE_OF_RANDOM.test(each.text));
-  const rest = activations.reduceRight((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
-  if (hides(rest)) return "anything";
+  const ends = [0, ...activations.map(({ to }) => to)];
+  const rest = ends.map((end, at) => text.slice(end, activations[at]?.from));
+  if (hides(rest.join("\n"))) return "anything";
   return isHidden ? "activation" : "nothing";
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { belowBase, basePathOf } from "../../endpoint/forwarding/base-path.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
@@ -48,15 +49,27 @@ export function readRecording(
   const read = entries.map((given, at) =>
     readAt({ entry: at + 1, given, line: sentLineIn(given) }, contract, endpoint),
   );
-  const exchanges = read.filter((each) => "exchange" in each);
+  const seen = new Set<string>();
+  const known = read.map((each) => (isNew(each, seen) ? each : { entry: each.entry, why: "it is there twice" }));
+  const exchanges = known.filter((each) => "exchange" in each);
   const signed = exchanges
     .map(({ exchange }) => credentialScope(exchange.request))
     .find((scope) => scope !== undefined);
   return {
     region: signed?.region,
     exchanges: exchanges.toSorted((a, b) => endOf(a) - endOf(b)),
-    leftOut: grouped(read.filter((each) => "why" in each)),
+    leftOut: grouped(known.filter((each) => "why" in each)),
   };
+}
+
+/** Tools write the same exchange down twice, and files are put together: a failure would pass for two. */
+function isNew(each: RecordedExchange | UnjudgedEntry, seen: Set<string>): boolean {
+  if (!("exchange" in each)) return true;
+  const { request, startedAt, durationMs } = each.exchange;
+  const { method, url, body = new Uint8Array() } = request;
+  const digest = createHash("sha256").update(body).digest("base64");
+  const key = [startedAt, durationMs, method, url, digest].join(" ");
+  return !seen.has(key) && seen.add(key).size > 0;
 }
 
 function endOf({ exchange: { startedAt, durationMs } }: RecordedExchange): number {

@@ -45,6 +45,22 @@ test("what is left out is named by number, with its reason", () => {
   ]);
 });
 
+test("an exchange that is there twice is judged once: a failure would pass for one that recurs", () => {
+  const other = anEntry({ startedDateTime: "2026-11-24T12:00:09Z" });
+  const { exchanges, leftOut } = readRecording([anEntry({}), other, anEntry({})], contract, ORIGIN);
+  expect(exchanges.map(({ entry }) => entry)).toEqual([1, 2]);
+  expect(leftOut).toEqual([{ why: "it is there twice", entries: [3] }]);
+});
+
+test("a hostile answer takes no time to speak of", () => {
+  const text = `[${'{"activationId":"a"},'.repeat(90_000)}0]`;
+  const entry = answering({ content: { mimeType: "application/json", text, size: text.length } });
+  const padded = answering({
+    content: { mimeType: "", text: `${"=".repeat(1_900_000)}x`, size: 1, encoding: "base64" },
+  });
+  expect(readRecording([entry, padded], contract, ORIGIN).exchanges).toHaveLength(1);
+});
+
 describe("the endpoint", () => {
   test("is where requests for the contract's routes went, and if any are signed for the service, where those went", () => {
     const unsigned = [at(`${ORIGIN}/clusters`), at("http://shop.test/clusters"), at("http://shop.test/")];
