@@ -65,10 +65,11 @@ export function readRecording(
 /** Tools write the same exchange down twice, and files are put together: a failure would pass for two. */
 function isNew(each: RecordedExchange | UnjudgedEntry, seen: Set<string>): boolean {
   if (!("exchange" in each)) return true;
-  const { request, startedAt, durationMs } = each.exchange;
-  const { method, url, body = new Uint8Array() } = request;
-  const digest = createHash("sha256").update(body).digest("base64");
-  const key = [startedAt, durationMs, method, url, digest].join(" ");
+  const { request, response, startedAt, durationMs } = each.exchange;
+  const bodies = [request.body, response?.body].map((body = new Uint8Array()) =>
+    createHash("sha256").update(body).digest("base64"),
+  );
+  const key = [startedAt, durationMs, request.method, request.url, response?.status, ...bodies].join(" ");
   return !seen.has(key) && seen.add(key).size > 0;
 }
 
