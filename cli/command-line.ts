@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { IamPolicyFlags } from "./commands/iam-policy.ts";
+import type { JudgeFlags } from "./commands/judge.ts";
 import type { ListFlags } from "./commands/list.ts";
 import type { PlanFlags } from "./commands/plan.ts";
 import type { ProxyFlags } from "./commands/proxy.ts";
@@ -17,6 +18,7 @@ import { SHELLS, type Shell } from "./completion/shells.ts";
 import type { Console } from "./console.ts";
 import { EXAMPLES, FIRST_STEPS } from "./flags/examples.ts";
 import { addSelftestFlags } from "./flags/selftest-flags.ts";
+import { addTrafficFlags } from "./flags/traffic-flags.ts";
 import {
   accountId,
   addAccountFlags,
@@ -95,6 +97,7 @@ function addJudgingCommands(root: Command, console: Console, finish: Finish): vo
   });
   addReplay(root, console, finish);
   addProxy(root, console, finish);
+  addJudge(root, console, finish);
   addSweep(root, console, finish);
   addIamPolicy(root, console, finish);
 }
@@ -138,19 +141,26 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .option("--allow-host <name>", "name by which clients know it, beside localhost; may be repeated", collect, [])
     .optionsGroup("Target:")
     .option("--endpoint-url <url>", "endpoint to pass requests on to, base path included")
-    .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)")
-    .optionsGroup("What is judged:")
-    .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
-    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
-    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
-    .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
-    .optionsGroup("What counts:")
-    .option("--expectations <file>", "known failures, with reasons")
-    .option("--strict", "an unmet SHOULD fails the run");
-  addTellingFlags(addOutputFlags(addPatienceFlags(proxy), RUN_DEFAULTS.out)).action(
+    .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
+  addTellingFlags(addOutputFlags(addPatienceFlags(addTrafficFlags(proxy)), RUN_DEFAULTS.out)).action(
     async (command: string[], flags: Partial<RunFlags> & ProxyFlags) => {
       const { proxyCommand } = await import("./commands/proxy.ts");
       finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
+    },
+  );
+}
+
+function addJudge(root: Command, console: Console, finish: Finish): void {
+  const judge = root
+    .command("judge")
+    .description("judge a recording: what was sent and answered before; sends nothing")
+    .argument("<file>", "HAR 1.2, or a run.json or events.ndjson, or the folder of a run")
+    .optionsGroup("Target:")
+    .option("--endpoint-url <url>", "whose requests count, base path included (default: as the recording suggests)");
+  addTellingFlags(addOutputFlags(addTrafficFlags(judge), RUN_DEFAULTS.out)).action(
+    async (file: string, flags: Partial<RunFlags> & JudgeFlags) => {
+      const { judgeCommand } = await import("./commands/judge.ts");
+      finish(await judgeCommand(file, { ...RUN_DEFAULTS, ...flags }, console));
     },
   );
 }

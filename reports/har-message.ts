@@ -58,12 +58,20 @@ function queryOf(url: string): object[] {
 }
 
 /** HAR 1.2 knows no encoding of what is posted, so that it is named in a member of our own. */
-function posted({ text, base64, ...size }: BodyEvidence): object {
-  return { text: text ?? base64 ?? "", _encoding: base64 === undefined ? undefined : "base64", ...cut(size) };
+function posted(body: BodyEvidence): object {
+  const { text, encoding } = written(body);
+  return { text, _encoding: encoding, ...cut(body) };
 }
 
-function received({ text, base64, ...size }: BodyEvidence): object {
-  return { text: text ?? base64 ?? "", encoding: base64 === undefined ? undefined : "base64", ...cut(size) };
+function received(body: BodyEvidence): object {
+  return { ...written(body), ...cut(body) };
+}
+
+/** Text with a replacement character reads as if bytes had been lost, so that it is not written as text. */
+function written({ text = "", base64 }: BodyEvidence): { readonly text: string; readonly encoding?: "base64" } {
+  if (base64 !== undefined) return { text: base64, encoding: "base64" };
+  if (text.includes("\uFFFD")) return { text: Buffer.from(text).toString("base64"), encoding: "base64" };
+  return { text };
 }
 
 function cut({ bytes, truncated }: Pick<BodyEvidence, "bytes" | "truncated">): object {

@@ -28,6 +28,7 @@ export function renderHar(record: RunRecord): string {
     entries: sent
       .toSorted((a, b) => a.exchange.startedAt - b.exchange.startedAt)
       .map(({ one, exchange }) => entryOf(one, exchange)),
+    _endpoint: record.target.endpoint,
     comment: `${targetName(record.target)}, kind ${record.target.kind}, ${requestsFrom(record.run)}. ${record.outcome.sentence}`,
   };
   return `${visibleJson({ log }, 1)}\n`;

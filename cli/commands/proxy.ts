@@ -3,10 +3,7 @@ import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";
 import { systemClock } from "../../endpoint/clock.ts";
 import { type Forwarder, startForwarder } from "../../endpoint/forwarding/forwarder.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
-import { openProxiedRun } from "../../suites/proxied/proxied-run.ts";
-import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { portUsage } from "../files/port-usage.ts";
@@ -15,11 +12,12 @@ import { type BesideCommand, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { planRun, startedEvent } from "../run/run-suite.ts";
+import { openJudging } from "../run/judging-others.ts";
+import { planRun } from "../run/run-suite.ts";
 import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
-import { progressConsole, tellEnd, tellReport, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, type TellingFlags } from "../run/tell.ts";
 import { withoutKey } from "../files/journal-key.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -35,6 +33,8 @@ export interface ProxyFlags extends RunFlags, TellingFlags {
   readonly command?: readonly string[] | undefined;
 }
 
+/** What is judged, in reasons. */
+const PASSED = "request that went through the proxy";
 /** An endpoint may take its time with what others ask of it: their own patience decides. */
 const PATIENCE_MS = 120_000;
 /** Milliseconds that requests under way have when the proxy is to end. */
@@ -53,14 +53,12 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
   const progress = progressConsole(console, flags);
   return withinOutput(flags.out, async (output) => {
     if (output.notice !== undefined) progress.note(output.notice);
-    const redactor = createRedactor({ ofOthers: true });
     const { port, host, allowHost: names, timeoutMs = PATIENCE_MS } = flags;
-    // Nothing is seen before this function waits again, and `run` is there by then.
+    // Nothing is seen before this function waits again, and `judging` is there by then.
     let passed = 0;
     const seen = (exchange: Exchange): void => {
       passed += 1;
-      redactor.learn(exchange);
-      run.see(exchange);
+      judging.see(exchange);
     };
     const listening = { host, port, names };
     const proxy = await startForwarder({ endpoint, ...listening, clock: systemClock, timeoutMs, ca, env, seen }).catch(
@@ -69,21 +67,8 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
       },
     );
     const beside = await startCommand(flags, { ...env, [ENDPOINT]: proxy.url });
-    const started = startedEvent(plan, target);
-    const tellFailure = failuresTold(started.requirements, progress);
-    const run = openProxiedRun({
-      contract: plan.contract,
-      table: plan.table,
-      clock: systemClock,
-      started: { ...started, run: { ...started.run, options: { proxy: proxy.url } } },
-      reporting: {
-        redactor,
-        emit: (event) => {
-          output.append(event);
-          tellFailure(event);
-        },
-      },
-    });
+    const options = { proxy: proxy.url };
+    const judging = openJudging({ plan, target, output, progress, options, request: PASSED });
     const end = ended(flags.timeLimit, beside);
     progress.note(`Judging what passes from ${proxy.url} to ${endpoint}`);
     if (beside === undefined)
@@ -95,10 +80,7 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
     if (ownCode !== undefined) progress.note(`${program} ended with exit code ${ownCode}`);
     const came = passed + proxy.counts.refused + proxy.counts.unjudged;
     if (beside !== undefined && came === 0) progress.note(`Nothing came to the proxy: ${ENDPOINT_ASKED}`);
-    const record = output.finish(run.end(), flags.format);
-    tellEnd(record, output, flags, console);
-    tellReport(output, flags, progress);
-    const { exitCode } = record.outcome;
+    const { exitCode } = judging.end(flags, console).outcome;
     const isFaultless = exitCode === EXIT.conformant || exitCode === EXIT.inconclusive;
     return isFaultless ? ownCode || exitCode : exitCode;
   });
@@ -156,24 +138,6 @@ async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<Pass
     );
   }
   return { endpoint, region, ca: await trustedCertificates(flags, aws) };
-}
-
-/** Tells of each requirement once, as soon as it fails, while whoever sent the request may still be at it. */
-function failuresTold(
-  requirements: readonly Pick<PlannedRequirement, "id" | "expectedFailure">[],
-  progress: Pick<Console, "note">,
-): (event: RunEvent) => void {
-  const told = new Set<number>();
-  return (event) => {
-    if (event.type !== "case") return;
-    for (const [index, { verdict, summary, judgement }] of event.kept) {
-      const requirement = requirements[index];
-      if (verdict !== "fail" || requirement?.expectedFailure !== undefined || told.has(index)) continue;
-      told.add(index);
-      const { expected, received } = judgement;
-      progress.note(`✗ ${requirement?.id ?? ""} at ${summary}: expected ${expected}, received ${received}`);
-    }
-  };
 }
 
 /**

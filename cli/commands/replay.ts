@@ -1,4 +1,3 @@
-import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
@@ -13,10 +12,12 @@ import type { Case } from "../../suites/session/case.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isService } from "../../suites/record/is-service.ts";
+import { isOfOthers } from "../../suites/record/of-others.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
+import { requireOutside } from "../files/outside.ts";
 import { readRecord, recordFileOf } from "../files/read-record.ts";
 import { rehearse } from "../planning/rehearsal.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
@@ -54,6 +55,9 @@ export async function replayCommand(
   const starting = { command, waitForTarget };
   const file = recordFileOf(given);
   const record = readRecord(file);
+  if (isOfOthers(record.run)) {
+    throw new UsageError(`replay ${given}: its requests are not those of a run but of others, and are not sent again`);
+  }
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
   const out = folderBeside(file, flags.out);
   const plan = ofOneCase(planRun(flagsOf(record, { ...flags, command, out }, id, found)));
@@ -121,13 +125,8 @@ function ofOneCase(plan: RunPlan): RunPlan {
 
 /** Beside the record, unless told; never where the record itself would be overwritten. */
 function folderBeside(record: string, out: string | undefined): string {
-  const own = dirname(realpathSync(record));
   if (out === undefined) return join(dirname(record), "replay");
-  if (existsSync(out) && realpathSync(out) === own) {
-    throw new UsageError(
-      `--out ${out}: contains the record being replayed, which would be overwritten; give another folder`,
-    );
-  }
+  requireOutside(out, record, "the record being replayed");
   return out;
 }
 

@@ -81,7 +81,7 @@ function rebuild(bytes: Buffer, file: string): RunRecord {
 }
 
 /** What the parser says and where, without the text around it, which may be anything. */
-function jsonProblem(text: string): string {
+export function jsonProblem(text: string): string {
   try {
     JSON.parse(text);
     return "nothing";

@@ -20,6 +20,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "eks-conformance proxy --endpoint-url http://localhost:4566",
     "eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test",
   ],
+  judge: ["eks-conformance judge recording.har", "eks-conformance judge recording.har --spec eks --format json,har"],
   sweep: ["eks-conformance sweep --journal conformance-results/journal.ndjson"],
   report: [
     "eks-conformance report conformance-results/events.ndjson",

@@ -9,6 +9,7 @@ import type { Clock } from "../clock.ts";
 import { type Connections, openConnections } from "../sending/connections.ts";
 import type { RawAnswer } from "../sending/response-gatherer.ts";
 import { withoutCoding } from "../sending/content-coding.ts";
+import { basePathOf, belowBase } from "./base-path.ts";
 import { endToEnd } from "./end-to-end.ts";
 import { type HeldBytes, heldBytes, OF_ONE, type Share } from "./held-bytes.ts";
 
@@ -56,8 +57,8 @@ const CONNECTIONS = 64;
  * signatures hold. Sends nothing of its own. Rejects where the port cannot be had.
  */
 export async function startForwarder(options: ForwarderOptions): Promise<Forwarder> {
-  const { origin, pathname } = new URL(options.endpoint);
-  const basePath = pathname.replace(/\/+$/, "");
+  const { origin } = new URL(options.endpoint);
+  const basePath = basePathOf(options.endpoint);
   const connections = openConnections({
     origin,
     connections: CONNECTIONS,
@@ -137,10 +138,6 @@ async function passOn(way: Way, message: IncomingMessage, response: ServerRespon
     durationMs: Math.round((clock.now() - sentAt) * 1000) / 1000,
     attempt: 1,
   });
-}
-
-function belowBase(path: string, basePath: string): string | undefined {
-  return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : undefined;
 }
 
 /** A connection that the endpoint cut off is cut off for the client, too: that is what it would have met. */

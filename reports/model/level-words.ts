@@ -44,7 +44,7 @@ export const KIND_MEANS: Readonly<Record<CaseKind, string>> = {
   wire: "malformed on the wire",
   history: "a sequence checked against a model",
   scenario: "several requests in a fixed order",
-  proxied: "a request of somebody else, on its way through the proxy",
+  proxied: "a request of somebody else, on its way through the proxy or in a recording",
 };
 
 export const EXPECTATION_WORDS: Readonly<Record<Expectation, string>> = {

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { specFile } from "../../suites/record/built-in-specs.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { isOfOthers } from "../../suites/record/of-others.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
 import { endpointWord } from "./endpoint-word.ts";
@@ -87,8 +88,8 @@ export function sweepOf({ target }: RunRecord): string {
 /** The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. */
 export function againLine(record: RunRecord, id: string, typed: Typed = typedFrom(record)): string | undefined {
   const { run, target } = record;
-  const { spec, sign, feature, proxy } = run.options;
-  if (proxy !== undefined) return undefined;
+  const { spec, sign, feature } = run.options;
+  if (isOfOthers(run)) return undefined;
   const isAws = target.kind === "aws";
   const words = [
     ...(isAws ? ["--aws", "--region", shellQuote(target.region)] : []),

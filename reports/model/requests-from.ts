@@ -1,6 +1,7 @@
+import { isOfOthers } from "../../suites/record/of-others.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 
 /** Whose requests a run judges: its own, by their seed, or those of others. */
-export function requestsFrom({ seed, options }: RunRecord["run"]): string {
-  return options["proxy"] === undefined ? `seed ${seed}` : "your clients' requests";
+export function requestsFrom(run: RunRecord["run"]): string {
+  return isOfOthers(run) ? "your clients' requests" : `seed ${run.seed}`;
 }

@@ -21,7 +21,8 @@ export interface ProxiedContext {
   readonly contract: Contract;
   /** Registrations are judged by what only the suite about them promises. */
   readonly isAboutRegistration: boolean;
-  readonly activations: ActivationMemory;
+  /** Undefined where the answer does not show the values that activate a cluster as they were. */
+  readonly activations: ActivationMemory | undefined;
   /** Names in registrations that succeeded. */
   readonly registered: Set<string>;
 }

@@ -4,6 +4,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readExchange, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { judgementOf } from "../oracles/finding.ts";
 import type { IdleReason, PlannedRequirement } from "../record/events.ts";
@@ -21,13 +22,23 @@ import { judgeProxied, type ProxiedContext } from "./judge-proxied.ts";
 import { metAgain } from "./met-again.ts";
 
 export interface ProxiedOptions extends RecordedSuite {
+  /** What a request is, in reasons: "request that went through the proxy". */
+  readonly request: string;
   /** What the operations do to the resources, where the contract is of a whole service. */
   readonly table?: ResourceTable | undefined;
 }
 
+/** What there is to say of an exchange of a recording. */
+export interface SeenEntry {
+  /** Number of its entry in the file, from 1. */
+  readonly entry?: number;
+  /** The values that activate a cluster are hidden: see RegistrationContext. */
+  readonly hidesActivation?: boolean;
+}
+
 /** A run that sends nothing: it judges what others send and are answered. */
 export interface ProxiedRun {
-  see(exchange: Exchange): void;
+  see(exchange: Exchange, entry?: SeenEntry): void;
   /** Closes the account: the record of what was seen. */
   end(): RunRecord;
 }
@@ -50,7 +61,7 @@ export function openProxiedRun(options: ProxiedOptions): ProxiedRun {
     outages: new Map(),
   };
   run.emit(started);
-  return { see: (exchange) => judgeSeen(run, exchange), end: () => endProxied(run) };
+  return { see: (exchange, entry = {}) => judgeSeen(run, exchange, entry), end: () => endProxied(run) };
 }
 
 interface OpenProxied extends OpenRecord {
@@ -75,16 +86,15 @@ interface FailuresOnEnd {
 /** So many failures on end that nothing has ended are no chance. */
 const FAILURES_ON_END = 3;
 
-function judgeSeen(run: OpenProxied, exchange: Exchange): void {
+function judgeSeen(run: OpenProxied, exchange: Exchange, seen: SeenEntry): void {
   const { context, collector, chanceFailures, meter, succeeded, failed, outages } = run;
   run.count(exchange);
-  const operation = matchRoute(context.contract, exchange.request)?.operation;
-  // A health check, a browser, or a request to another service at the same endpoint: nothing says how it is answered.
-  if (operation === undefined || isOfAnotherService(exchange.request, context.contract)) return;
+  const operation = operationOf(exchange.request, context.contract);
+  if (operation === undefined) return;
   const reply = readExchange(exchange);
   if (noteAbsence(run, operation.id, reply)) return;
   succeeded.set(operation.id, succeeded.get(operation.id) === true || isSuccess(reply));
-  const outcome = outcomeOf(run, reply, `proxied/${operation.prefix}/${collector.cases + 1}`);
+  const outcome = outcomeOf(run, reply, operation, seen);
   // One failure of the server may be chance: the very same request must meet another, or too many fail.
   const byServer = failedByServer(context.contract, outcome, true);
   const isChance = byServer.length > 0 && !metAgain(failed, exchange.request);
@@ -109,10 +119,17 @@ function noteAbsence({ absent, succeeded }: OpenProxied, operation: string, repl
   return isAbsent;
 }
 
-/** Services have paths in common, as that of an ARN's tags; a signature names the one that is meant. */
-function isOfAnotherService(request: WireRequest, { signingName }: Contract): boolean {
-  const scope = credentialScope(request);
-  return scope !== undefined && scope.service !== signingName;
+/**
+ * The operation of the service that a request is for. Of a health check, of a browser's, or of one to another service at
+ * the same endpoint nothing says how it is answered. Services have paths in common, as that of an ARN's tags; a signature
+ * names the one that is meant.
+ */
+export function operationOf(
+  request: Pick<WireRequest, "method" | "path" | "headers">,
+  contract: Contract,
+): Operation | undefined {
+  const service = credentialScope(request)?.service ?? contract.signingName;
+  return service === contract.signingName ? matchRoute(contract, request)?.operation : undefined;
 }
 
 function noteOutage(outages: OpenProxied["outages"], operation: string, failure: CaseOutcome | undefined): void {
@@ -124,17 +141,28 @@ function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean):
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-function outcomeOf({ context, requirements, options }: OpenProxied, reply: Reply, id: string): CaseOutcome {
+function outcomeOf(
+  { context, requirements, options, collector }: OpenProxied,
+  reply: Reply,
+  { prefix }: Operation,
+  { entry, hidesActivation = false }: SeenEntry,
+): CaseOutcome {
   const { exchange } = reply;
   const { method, path, headers } = exchange.request;
-  const judgements = [...judgeProxied(reply, context)].flatMap(([id, finding]) => {
+  const asShown = hidesActivation ? { ...context, activations: undefined } : context;
+  const judgements = [...judgeProxied(reply, asShown)].flatMap(([id, finding]) => {
     const requirement = requirements.get(id);
     if (requirement === undefined) throw new Error(`no requirement is called ${id}`);
     return requirement.excluded === undefined ? [judgementOf(requirement, finding, 0)] : [];
   });
   const unsigned: readonly [Exchange, Signing][] = [[exchange, { kind: "none" }]];
   return {
-    case: { id, kind: "proxied", requirements: [], summary: `${method} ${options.reporting.redactor.url(path)}` },
+    case: {
+      id: `proxied/${prefix}/${entry ?? collector.cases + 1}`,
+      kind: "proxied",
+      requirements: [],
+      summary: `${entry === undefined ? "" : `entry ${entry}: `}${method} ${options.reporting.redactor.url(path)}`,
+    },
     judgements,
     exchanges: [exchange],
     signings: new Map(headerValue(headers, "authorization") === undefined ? unsigned : []),
@@ -144,9 +172,15 @@ function outcomeOf({ context, requirements, options }: OpenProxied, reply: Reply
   };
 }
 
-const NOT_SEEN = { verdict: "not-applicable", reason: "no request that went through the proxy was about it" } as const;
-const NO_REQUEST = { verdict: "inconclusive", reason: "no request for an operation went through the proxy" } as const;
-const NO_ANSWER = { verdict: "inconclusive", reason: "no request that went through the proxy was answered" } as const;
+const NOT_SEEN = { verdict: "not-applicable", why: "about it" } as const;
+const NO_REQUEST = { verdict: "inconclusive", why: "for an operation" } as const;
+const NO_ANSWER = { verdict: "inconclusive", why: "answered" } as const;
+
+type NoneSeen = typeof NOT_SEEN | typeof NO_REQUEST | typeof NO_ANSWER;
+
+function noneSeen<Why extends NoneSeen>({ request }: ProxiedOptions, { verdict, why }: Why) {
+  return { verdict: verdict as Why["verdict"], reason: `no ${request} was ${why}` };
+}
 
 function endProxied(run: OpenProxied): RunRecord {
   const { options, collector, meter, emit, outages, absent } = run;
@@ -157,7 +191,8 @@ function endProxied(run: OpenProxied): RunRecord {
   for (const operation of operationsSeen(run)) emit({ type: "operation", operation });
   const others =
     collector.cases + absent.size === 0 ? NO_REQUEST : collector.judged.size + absent.size === 0 ? NO_ANSWER : NOT_SEEN;
-  const why = ({ operation }: PlannedRequirement): IdleReason => (absent.has(operation) ? notThere(operation) : others);
+  const why = ({ operation }: PlannedRequirement): IdleReason =>
+    absent.has(operation) ? notThere(operation) : noneSeen(options, others);
   for (const event of idleEvents(options.started.requirements, collector.judged, why)) emit(event);
   const stopping = { aborted: false, epitaph: undefined };
   emit(endedEvent({ ...run, stopping }, options, { clusters: { registered: 0, deregistered: 0, left: [] } }));
@@ -165,18 +200,23 @@ function endProxied(run: OpenProxied): RunRecord {
 }
 
 /** Of an operation that never succeeded nobody knows whether it is there. */
-function operationsSeen({ options: { contract, table }, succeeded, absent }: OpenProxied): OperationResult[] {
+function operationsSeen({ options, succeeded, absent }: OpenProxied): OperationResult[] {
+  const { contract, table } = options;
   const ids = table === undefined ? contract.operations.keys() : inOrder(contract, table);
   return [...ids].map((id) => {
     const { method, path } = contract.operation(id);
     const resource = table === undefined ? undefined : headingOf(table, id);
     const reason = absent.get(id);
-    const state = reason === undefined ? stateOf(succeeded.get(id)) : ({ verdict: "not-implemented", reason } as const);
+    const state =
+      reason === undefined ? stateOf(options, succeeded.get(id)) : ({ verdict: "not-implemented", reason } as const);
     return { id, method, path, resource, ...state };
   });
 }
 
-function stateOf(succeeded: boolean | undefined): Pick<OperationResult, "verdict" | "reason" | "notCalled"> {
-  if (succeeded === undefined) return { ...NOT_SEEN, notCalled: true };
+function stateOf(
+  options: ProxiedOptions,
+  succeeded: boolean | undefined,
+): Pick<OperationResult, "verdict" | "reason" | "notCalled"> {
+  if (succeeded === undefined) return { ...noneSeen(options, NOT_SEEN), notCalled: true };
   return succeeded ? { verdict: "pass" } : { verdict: "inconclusive", reason: "no request for it succeeded" };
 }

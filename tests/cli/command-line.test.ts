@@ -67,8 +67,8 @@ describe("a flag of another command", () => {
   test.each([
     [["run", "--journal", "x"], "--journal belongs to sweep, not to run: leave it out"],
     [["sweep", "--journal", "x", "--seed", "3"], "--seed belongs to run, plan, selftest, not to sweep: leave it out"],
-    [["plan", "--out=x"], "--out belongs to run, replay, proxy, report, selftest, not to plan: leave it out"],
-    [["--quiet"], "--quiet belongs to run, replay, proxy: give the command first"],
+    [["plan", "--out=x"], "--out belongs to run, replay, proxy, judge, report, selftest, not to plan: leave it out"],
+    [["--quiet"], "--quiet belongs to run, replay, proxy, judge: give the command first"],
   ])("%j is told where it belongs", (words, says) => {
     expect(complaintOf(...words)).toBe(says);
   });

@@ -1,5 +1,6 @@
 import { targetName } from "../../model/target-name.ts";
 import type { Level } from "../../../spec/requirement.ts";
+import { isOfOthers } from "../../../suites/record/of-others.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { brief, duration, grouped, instant, plural } from "../../model/text/format.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
@@ -146,7 +147,7 @@ function Caveats({ record }: { readonly record: RunRecord }) {
 /** Which endpoint was asked, by what, when and with what. */
 export function Identity({ record }: { readonly record: RunRecord }) {
   const { target, run, tool, contract, traffic } = record;
-  const { proxy } = run.options;
+  const { proxy, recording } = run.options;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Endpoint", target.endpoint],
     ["Kind", target.kind],
@@ -158,8 +159,9 @@ export function Identity({ record }: { readonly record: RunRecord }) {
     ["Started", instant(Date.parse(run.startedAt))],
     ["Took", duration(run.durationMs)],
     ["Sent", `${plural(traffic.requests, "request")} for ${plural(traffic.cases, "case")}`],
-    ["Seed", proxy === undefined ? String(run.seed) : undefined],
+    ["Seed", isOfOthers(run) ? undefined : String(run.seed)],
     ["Proxy", typeof proxy === "string" ? proxy : undefined],
+    ["Recording", typeof recording === "string" ? recording : undefined],
     ["Run", run.id],
     ["Exit code", String(record.outcome.exitCode)],
   ];

@@ -77,7 +77,7 @@ test("what was refused, and what was too large to judge, is told in a line each"
 test("without traffic nothing is known", async () => {
   const { code, stdout } = await proxied(undefined, () => Promise.resolve());
   expect(code).toBe(3);
-  expect(stdout).toContain("no request for an operation went through the proxy");
+  expect(stdout).toContain("no request that went through the proxy was for an operation");
 });
 
 describe("a command that is run with the proxy as its endpoint", () => {

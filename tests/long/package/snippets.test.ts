@@ -8,6 +8,7 @@ import { readAction, ROOT, type Step } from "../../helpers/action-file.ts";
 import type { CliResult } from "../../helpers/cli-process.ts";
 import { snippetsOf, type Snippet } from "../../helpers/doc-snippets.ts";
 import { installPackage, type InstalledPackage } from "../../helpers/installed-package.ts";
+import { LISTING } from "../../suites/recordings/made-har.ts";
 
 const MINUTES = 60_000;
 const SNIPPETS = ["README.md", "docs/aws.md", "docs/other-services.md", "docs/first-run.md"].flatMap(snippetsOf);
@@ -114,6 +115,13 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
         code: 0,
         stdout: expect.stringMatching(/Conformant: .*your\s+clients'\s+requests/s),
       });
+    },
+  },
+  "README.md: npx --no eks-conformance judge recording.har": {
+    how: async ({ text }) => {
+      const har = JSON.stringify({ log: { version: "1.2", entries: [LISTING] } });
+      writeFileSync(join(installed.folder, "recording.har"), har);
+      expect(await shell(text)).toMatchObject({ code: 0, stdout: expect.stringContaining("Conformant: ") });
     },
   },
   'README.md: import { run } from "eks-conformance";': {

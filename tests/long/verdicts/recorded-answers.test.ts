@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, expect } from "@jest/globals";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { startCli, withFolder } from "../../helpers/cli-process.ts";
+import { runCli, startCli, withFolder } from "../../helpers/cli-process.ts";
 import { needing } from "../../helpers/needs/needing.ts";
 import { properRequest } from "../../helpers/recorded/proper-request.ts";
 import {
@@ -56,11 +56,49 @@ async function replayed(spec: "eks" | "register-cluster", contract: Contract, fo
       child.kill("SIGINT");
     }
     const { code } = await done;
-    const record = JSON.parse(readFileSync(join(out, "run.json"), "utf8")) as RunRecord;
-    const findings = record.requirements.flatMap(({ id, verdict }): Finding[] =>
-      verdict === "fail" || verdict === "warn" ? [[id, verdict]] : [],
-    );
-    return { code, findings, judged: record.traffic.cases, given: given.length };
+    return { ...found(out), code, given: given.length };
+  });
+}
+
+/** What a run found and judged. */
+function found(out: string) {
+  const record = JSON.parse(readFileSync(join(out, "run.json"), "utf8")) as RunRecord;
+  const findings = record.requirements.flatMap(({ id, verdict }): Finding[] =>
+    verdict === "fail" || verdict === "warn" ? [[id, verdict]] : [],
+  );
+  return { findings, judged: record.traffic.cases };
+}
+
+/** The same from a file: a HAR of the requests and the recorded answers, as sent to AWS. */
+function judged(spec: "eks" | "register-cluster", contract: Contract, form: WrittenForm) {
+  const given = recordedAnswers().filter(({ operation }) => contract.operations.has(operation));
+  const pairs = (headers: readonly (readonly [string, string])[]) => headers.map(([name, value]) => ({ name, value }));
+  const entries = given.map((answer, at) => {
+    const { method, path, headers, body } = properRequest(contract, answer);
+    const text = bodyOf(contract, answer, form);
+    const answered = headersOf(answer, at);
+    const date = answered.find(([name]) => name.toLowerCase() === "date")?.[1] ?? "";
+    return {
+      startedDateTime: new Date(date).toISOString(),
+      request: {
+        method,
+        url: `https://eks.us-east-1.amazonaws.com${path}`,
+        headers: pairs(headers),
+        bodySize: body?.length ?? 0,
+        ...(body === undefined ? {} : { postData: { text: Buffer.from(body).toString() } }),
+      },
+      response: {
+        status: answer.status,
+        headers: pairs(answered),
+        content: { size: Buffer.byteLength(text), mimeType: "application/json", text },
+      },
+    };
+  });
+  return withFolder(async (folder) => {
+    const [file, out] = [join(folder, "aws.har"), join(folder, "out")];
+    writeFileSync(file, JSON.stringify({ log: { version: "1.2", entries } }));
+    const { code, stderr } = await runCli(["judge", file, "--spec", spec, "--out", out, "--format", "json"]);
+    return { ...found(out), code, given: given.length, stderr };
   });
 }
 
@@ -75,4 +113,10 @@ recorded.test.each(FORMS)(
 recorded.test.each(FORMS)("registrations and what goes with them: the same, %s", async (form) => {
   const { given, ...seen } = await replayed("register-cluster", loadBundledContract(), form);
   expect(seen).toEqual({ code: 0, findings: [], judged: given });
+});
+
+recorded.test.each(FORMS)("a HAR of them is judged alike: nothing more is found in it, %s", async (form) => {
+  const { given, stderr, ...seen } = await judged("eks", loadEksContract(), form);
+  expect(stderr).not.toContain("Not judged");
+  expect(seen).toEqual({ code: 0, findings: CONTRADICTED, judged: given });
 });

@@ -29,9 +29,12 @@ const register = (input: JsonObject): WireRequest =>
 const describeA = requestOf("DescribeCluster", { name: "a" });
 const list = requestOf("ListClusters", {});
 
+/** What a request is called in reasons. */
+const REQUEST = "request that was sent";
+
 /** The record of a run that sees these exchanges. */
 function recordOf(exchanges: readonly Exchange[]): RunRecord {
-  const run = openProxiedRun(testRun());
+  const run = openProxiedRun({ ...testRun(), request: REQUEST });
   for (const exchange of exchanges) run.see(exchange);
   return run.end();
 }
@@ -109,7 +112,7 @@ describe("traffic to a server that keeps the contract", () => {
 
   test("leaves the rest unjudged, and operations that nobody called uncalled", async () => {
     const { requirements, operations } = recordOf(await answered(ORDINARY));
-    const reason = "no request that went through the proxy was about it";
+    const reason = "no request that was sent was about it";
     expect(requirements.find(({ id }) => id === "register.name.max-length")).toMatchObject({
       verdict: "not-applicable",
       reason,
@@ -190,8 +193,8 @@ describe("failures that no request meets twice count", () => {
 });
 
 test.each<[what: string, exchanges: Exchange[], reason: string]>([
-  ["nothing went through", [], "no request for an operation went through the proxy"],
-  ["nothing was reached", given([[list, "refused"]]), "no request that went through the proxy was answered"],
+  ["nothing went through", [], "no request that was sent was for an operation"],
+  ["nothing was reached", given([[list, "refused"]]), "no request that was sent was answered"],
 ])("where %s, nothing is known", (_what, exchanges, reason) => {
   const { outcome, requirements } = recordOf(exchanges);
   expect(outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
@@ -204,7 +207,13 @@ test("of a whole service, each resource has its operations", () => {
   const { trace } = planned[0] ?? {};
   if (trace === undefined) throw new Error("no requirement is planned");
   const requirements = serviceRequirements(eks, table).map((requirement) => ({ ...requirement, trace }));
-  const run = openProxiedRun({ ...testRun(), contract: eks, table, started: startedEvent(1, requirements) });
+  const run = openProxiedRun({
+    ...testRun(),
+    request: REQUEST,
+    contract: eks,
+    table,
+    started: startedEvent(1, requirements),
+  });
   const answer = aResponse({ status: 200, body: { clusters: ["a", 5] } });
   run.see(exchangeOf({ method: "GET", path: "/clusters", headers: [] }, answer));
   const record = run.end();
@@ -238,6 +247,7 @@ describe("what callers sent in confidence", () => {
     const options = testRun();
     const run = openProxiedRun({
       ...options,
+      request: REQUEST,
       reporting: { ...options.reporting, redactor },
     });
     for (const exchange of given([

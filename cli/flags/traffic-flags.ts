@@ -1,0 +1,15 @@
+import type { Command } from "commander";
+import { collect, level } from "../run/run-flags.ts";
+
+/** The flags that say what of other people's traffic is judged, and what counts. */
+export function addTrafficFlags(command: Command): Command {
+  return command
+    .optionsGroup("What is judged:")
+    .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
+    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
+    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
+    .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
+    .optionsGroup("What counts:")
+    .option("--expectations <file>", "known failures, with reasons")
+    .option("--strict", "an unmet SHOULD fails the run");
+}
