@@ -91,6 +91,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     missing: new Set(),
     described: { inVain: 0 },
     waits: new Map(),
+    longList: { pageSize: 0 },
     namePrefix: generation.prefix,
   };
 }

@@ -183,14 +183,19 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {
+      const { longList } = session.context;
+      const tooLong = new SetupFailure("there are more clusters than pages are read");
+      // What was read in vain once, hundreds of pages long, is not read again.
+      if (all && pageSize !== undefined && pageSize <= longList.pageSize) throw tooLong;
       let listing: Listing | undefined;
       const last = await waitForDeparture(session, all ? "list" : "plain list", {
         names: absent,
         read: async () => (listing = await listAll(session, { all, size: pageSize })).last,
-        holds: () => listing !== undefined && agrees(listing.names, present, absent),
+        holds: () => listing !== undefined && (listing.isCutOff || agrees(listing.names, present, absent)),
       });
       if (listing !== undefined && (await isLongList(session, listing))) {
-        throw new SetupFailure("there are more clusters than pages are read");
+        if (all) longList.pageSize = Math.max(longList.pageSize, pageSize ?? 0);
+        throw tooLong;
       }
       return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);
     },

@@ -54,6 +54,8 @@ export interface RunContext extends RoundContext {
   readonly described: { inVain: number };
   /** How waits have ended, over the run. */
   readonly waits: Map<WaitedFor, WaitTally>;
+  /** The most names a page with which a walk did not come to the end of a list that is so long. */
+  readonly longList: { pageSize: number };
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** The beginning of every name that the run makes up, if the contract's pattern allows it. */
