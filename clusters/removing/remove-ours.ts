@@ -1,10 +1,10 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { looksUnknown, mayBeMissing } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { isDeparting } from "../looking/shown-cluster.ts";
 import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
+import { whileAccess } from "../looking/while-access.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { noteRemoved, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { mayBeGone } from "./remove-cluster.ts";
@@ -45,15 +45,15 @@ async function removeGuarded(
 ): Promise<FoundAtTarget | undefined> {
   const known = parts.states.get(name);
   if (known === undefined) return undefined;
-  try {
-    if (known.state === "alive" || known.state === "left") await removeAlive(parts, name, see);
-    else return await removeDoubtful(parts, name, { known, atEnd });
-  } catch (error) {
-    const reason = accessLost(error)?.reason;
-    if (reason === undefined) throw error;
+  const remove = async (): Promise<FoundAtTarget | undefined> => {
+    if (known.state !== "alive" && known.state !== "left") return removeDoubtful(parts, name, { known, atEnd });
+    await removeAlive(parts, name, see);
+    return undefined;
+  };
+  return whileAccess(remove, (reason) => {
     leaveIfTold(parts, name, reason, known.state === "left" ? parts.states.isOurs(name) : undefined);
-  }
-  return undefined;
+    return undefined;
+  });
 }
 
 /**

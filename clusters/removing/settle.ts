@@ -1,4 +1,3 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
@@ -10,6 +9,7 @@ import { type ClusterListing, lacks, listClusters } from "../looking/list-cluste
 import { patientLooks } from "../looking/patient-looks.ts";
 import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
+import { whileAccess } from "../looking/while-access.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { STRAY } from "./cluster-left.ts";
@@ -35,7 +35,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   // have it.
   if (unproven.size === 0 && parts.tally.registered === 0) return found;
   if (isAnyDoubted(parts)) await waitUntilShown(parts.tally.lastDoubtAt, parts);
-  const listing = await withAccess(
+  const listing = await whileAccess(
     () => listOnceSettled(parts),
     () => undefined,
   );
@@ -51,7 +51,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
         leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
       return [];
     };
-    found.push(...(await withAccess(prove, untold)));
+    found.push(...(await whileAccess(prove, untold)));
   });
   await noticeUnlisted(parts, listing);
   await settleStrays(parts, listing);
@@ -74,7 +74,7 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
     if (isAsked && states.get(name)?.mayBeGone !== true) return;
     const prove = async (): Promise<boolean> =>
       isAbsent(parts, name, { described: isAsked ? await lookAtCluster(parts, name) : undefined, notListed: true });
-    if (await withAccess(prove, () => false)) settleAbsent(parts, name);
+    if (await whileAccess(prove, () => false)) settleAbsent(parts, name);
   });
 }
 
@@ -89,10 +89,10 @@ async function settleStrays(parts: RegistrationParts, listing: ClusterListing | 
   const showsAny = names.some(isUnlisted) && (await showsNobodys(parts));
   await inTurns(names.filter(canBeAddressed), async (name) => {
     const look = (): Promise<Reply> => lookAtCluster(parts, name);
-    const described = await withAccess<Reply | undefined>(look, () => undefined);
+    const described = await whileAccess(look, () => undefined);
     if (described === undefined) return;
     const isUnknown = (): Promise<boolean> => looksUnknown(described, look, UNKNOWN_CLUSTER);
-    const isGone = (await withAccess(isUnknown, () => false)) || (showsAny && isUnlisted(name));
+    const isGone = (await whileAccess(isUnknown, () => false)) || (showsAny && isUnlisted(name));
     if (isGone || states.isOlder(name, described)) tally.strays.delete(name);
     else if (runTag !== undefined && states.bearsTag(name, described, runTag)) await removeStray(parts, name);
   });
@@ -111,7 +111,7 @@ async function removeStray({ ledger, tally, clock }: RegistrationParts, name: st
 /** An endpoint that shows a cluster under a name that nobody has shows nothing by that. */
 async function showsNobodys(parts: RegistrationParts): Promise<boolean> {
   const look = async (): Promise<boolean> => isSuccess(await lookAtCluster(parts, parts.states.nobodys));
-  return withAccess(look, () => false);
+  return whileAccess(look, () => false);
 }
 
 /** A name that nothing but the list shows is forgotten once the list, which may lag behind, lacks it. */
@@ -123,7 +123,7 @@ async function forgetUnlisted(parts: RegistrationParts, first: ClusterListing | 
   for (let listing = first; unreachable.size > 0;) {
     for (const name of unreachable) if (lacks(listing, name)) unreachable.delete(name);
     if (unreachable.size === 0 || !(await pauses.within(deadline))) return;
-    listing = await withAccess(
+    listing = await whileAccess(
       () => listClusters(cleanUpTarget),
       () => undefined,
     );
@@ -141,7 +141,7 @@ async function noticeGone(parts: RegistrationParts): Promise<void> {
 
 async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
   const look = (): Promise<Reply> => lookAtCluster(parts, name);
-  return withAccess(
+  return whileAccess(
     async () => looksUnknown(await look(), look, UNKNOWN_CLUSTER),
     () => false,
   );
@@ -203,17 +203,6 @@ async function describeOnceSettled(parts: RegistrationParts, name: string): Prom
   }
   if (parts.states.shows(name, last)) parts.tally.stillShown += 1;
   return last;
-}
-
-/** Lost credentials prove nothing about a name, and do not end the loop: what is left must still be reported. */
-async function withAccess<Result>(look: () => Promise<Result>, without: (reason: string) => Result): Promise<Result> {
-  try {
-    return await look();
-  } catch (error) {
-    const reason = accessLost(error)?.reason;
-    if (reason === undefined) throw error;
-    return without(reason);
-  }
 }
 
 /** Some name is in doubt. If nothing was ever registered, the refusals are believed, and need no wait. */

@@ -1,5 +1,4 @@
 import { systemClock } from "../../endpoint/clock.ts";
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -8,6 +7,7 @@ import type { ClusterLeft } from "./cluster-left.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import { clusterNamed, isDeparting } from "../looking/shown-cluster.ts";
+import { whileAccess } from "../looking/while-access.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
@@ -60,7 +60,11 @@ export async function sweep(
   { journalFile, key, names, ...options }: SweepOptions,
 ): Promise<SweepReport> {
   const { clock = systemClock } = options;
-  const listing = await listClusters(target).catch(unlessLost);
+  // An endpoint that is gone cannot list anything; the look at each name then reports that.
+  const listing = await whileAccess(
+    () => listClusters(target),
+    () => undefined,
+  );
   const journal = openJournal(journalFile, { sync: false, key });
   try {
     const outcomes = await Promise.all(
@@ -106,27 +110,19 @@ function others(
   return listing.complete ? { untouched } : { untouched, untouchedAtLeast: true };
 }
 
-/** An endpoint that is gone cannot list anything; the look at each name then reports that. */
-function unlessLost(error: unknown): undefined {
-  if (accessLost(error) === undefined) throw error;
-}
-
 type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey" | "isAws">;
 
-async function removeWhereSeen(
+function removeWhereSeen(
   target: Target,
   sent: Outstanding,
   notListed: boolean,
   options: RemoveOptions,
 ): Promise<SweepOutcome> {
-  try {
-    return await removeIfOurs(target, sent, notListed, options);
-  } catch (error) {
-    const reason = accessLost(error)?.reason;
-    if (reason === undefined) throw error;
+  const without = (reason: string): SweepOutcome => {
     const { created, bearsRun } = claimOn(sent, options);
     return { state: "left", reason: `nobody can say whether it is there: ${reason}`, ours: created || bearsRun };
-  }
+  };
+  return whileAccess(() => removeIfOurs(target, sent, notListed, options), without);
 }
 
 async function removeIfOurs(

@@ -1,7 +1,7 @@
-import { accessLost } from "../../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { provesAbsent } from "../../looking/absence.ts";
+import { whileAccess } from "../../looking/while-access.ts";
 import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
 import type { MadeResource } from "../made-resource.ts";
@@ -16,18 +16,15 @@ export type LookedFor =
   | { readonly state: "lost"; readonly reason: string };
 
 /** Looks for a resource, and removes nothing. */
-export async function lookFor(made: MadeResource, looker: Looker): Promise<LookedFor> {
-  try {
+export function lookFor(made: MadeResource, looker: Looker): Promise<LookedFor> {
+  const look = async (): Promise<LookedFor> => {
     const reply = await describeMade(made, looker);
     if (reply !== undefined && showsNone(looker.service, made.resource, reply)) return { state: "absent" };
     if (await isProvedAbsent(made, reply, looker)) return { state: "absent" };
     if (reply !== undefined && isSuccess(reply)) return { state: "shown", reply };
     return { state: "unclear", reason: reply === undefined ? NOT_DESCRIBED : describeReply(reply) };
-  } catch (error) {
-    const lost = accessLost(error);
-    if (lost === undefined) throw error;
-    return { state: "lost", reason: lost.reason };
-  }
+  };
+  return whileAccess(look, (reason) => ({ state: "lost", reason }));
 }
 
 const NOT_DESCRIBED = "nothing describes it";

@@ -1,12 +1,12 @@
 import { isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { accessLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { tagsIn } from "../../../spec/resources/tag-form.ts";
+import { whileAccess } from "../../looking/while-access.ts";
 import type { RunTag } from "../../ownership/marks.ts";
 import type { ListedBefore } from "../whose-given-name.ts";
 import { ownArn, type MadeResource } from "../made-resource.ts";
@@ -93,15 +93,11 @@ async function tagsOf(
   if (seen !== undefined || list === undefined || own === undefined) return seen;
   const input = { [pointerTokens(list.arn)[0] ?? ""]: own };
   const request = encodeInput(service.contract.operation(list.operation), input);
-  const reply = request && (await answerOf(target, request));
+  const answer = async (): Promise<Reply | undefined> => request && readReply(await target.send(request));
+  const reply = await whileAccess(answer, () => undefined);
   return reply !== undefined && isSuccess(reply) && isJsonObject(reply.json)
     ? tagsIn(valueAt(reply.json, list.shows))
     : undefined;
-}
-
-/** Undefined where no more can be asked. */
-async function answerOf(target: Target, request: Parameters<Target["send"]>[0]): Promise<Reply | undefined> {
-  return unlessLost(async () => readReply(await target.send(request)));
 }
 
 /** A list that there is none of, or that can no longer be asked for, shows nothing. */
@@ -109,16 +105,9 @@ export async function listingOf(
   { list }: Resource,
   { service, target }: Pick<LostNamesSearch, "service" | "target">,
 ): Promise<ResourceListing | undefined> {
-  return unlessLost(async () => list && (await listResources(service, target, list, undefined)));
-}
-
-async function unlessLost<Result>(ask: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (accessLost(error) === undefined) throw error;
-    return undefined;
-  }
+  const whole = async (): Promise<ResourceListing | undefined> =>
+    list && (await listResources(service, target, list, undefined));
+  return whileAccess(whole, () => undefined);
 }
 
 /** How many of a long list a record has room for. */

@@ -2,9 +2,9 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isServerFailure, isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { paceOf } from "../../../protocol/answers/throttling.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
-import { accessLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
+import { whileAccess } from "../../looking/while-access.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
@@ -142,14 +142,8 @@ function deletionOf(made: MadeResource, { service }: ResourceRemover): WireReque
 }
 
 /** The same; if time or access runs out, the resource is left. */
-async function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
-  try {
-    return await removeResource(made, removal);
-  } catch (error) {
-    const lost = accessLost(error);
-    if (lost === undefined) throw error;
-    return left(lost.reason);
-  }
+function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
+  return whileAccess(() => removeResource(made, removal), left);
 }
 
 /**
