@@ -1,4 +1,5 @@
 import type { Target } from "../../endpoint/target.ts";
+import { isWhole } from "../resources/resource-requests.ts";
 import { listClusters } from "./list-clusters.ts";
 
 /** How many there are, or at least are, where a list did not come to its end. */
@@ -21,8 +22,9 @@ export async function countRegistered(target: Target): Promise<Count | undefined
     const all = await listClusters(target);
     const made = await listClusters(target, "made by EKS");
     // Of those that EKS made, a part alone would leave the others among the registered ones.
-    if (all === undefined || made?.complete !== true) return undefined;
-    return { count: [...all.names].filter((name) => !made.names.has(name)).length, atLeast: !all.complete };
+    if (all === undefined || !isWhole(made)) return undefined;
+    const ofEks = new Set(made?.ids);
+    return { count: [...new Set(all.ids)].filter((name) => !ofEks.has(name)).length, atLeast: !isWhole(all) };
   } catch {
     // Whatever went wrong, the first case runs into it as well, and reports it.
     return undefined;

@@ -36,14 +36,6 @@ export function namesOn({ json }: Pick<Reply, "json">): string[] | undefined {
   return Array.isArray(names) ? names.filter((name) => typeof name === "string") : undefined;
 }
 
-/** The page holds nothing but names, and a token that can be followed, if any: it leaves out nothing. */
-export function isPageOfNames(reply: Pick<Reply, "json">): boolean {
-  const { json } = reply;
-  const names = json === undefined ? undefined : valueAt(json, LISTING.at);
-  const token = nextTokenOf(reply) ?? "";
-  return Array.isArray(names) && names.every((name) => typeof name === "string") && typeof token === "string";
-}
-
 /** The token that asks for the next page; undefined on the last one. */
 export function nextTokenOf({ json }: Pick<Reply, "json">): JsonValue | undefined {
   return isJsonObject(json) ? json[clusterPages().outputToken] : undefined;

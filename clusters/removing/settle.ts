@@ -5,13 +5,14 @@ import type { Target } from "../../endpoint/target.ts";
 import { looksUnknown } from "../looking/absence.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
 import { canBeAddressed, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
+import { listClusters } from "../looking/list-clusters.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
 import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
 import { STRAY } from "./cluster-left.ts";
 import { isGoing, lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
@@ -39,7 +40,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     () => listOnceSettled(parts),
     () => undefined,
   );
-  for (const name of listing?.names ?? [])
+  for (const name of listing?.ids ?? [])
     if (states.resembles(name) && !states.has(name)) parts.tally.strays.set(name, STRAY);
   const there = stillThere(parts, listing);
   for (const name of there) states.reopen(name);
@@ -64,9 +65,9 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
  * name it or a name that nobody has is shown as well, or where its removal was answered with a 404 that proves nothing by
  * itself.
  */
-async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
+async function noticeUnlisted(parts: RegistrationParts, listing: ResourceListing | undefined): Promise<void> {
   const { states } = parts;
-  const unlisted = states.namesIn("left").filter((name) => lacks(listing, name));
+  const unlisted = states.namesIn("left").filter((name) => provesUnlisted(listing, name));
   if (unlisted.length === 0) return;
   const isAnyShown = await showsNobodys(parts);
   await inTurns(unlisted, async (name) => {
@@ -82,9 +83,9 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
  * A name that the run never sent, and that an answer or a list showed, is forgotten once its cluster is gone, or shows that
  * it was there before the run. One that shows the run's tag is removed.
  */
-async function settleStrays(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
+async function settleStrays(parts: RegistrationParts, listing: ResourceListing | undefined): Promise<void> {
   const { tally, states, runTag } = parts;
-  const isUnlisted = (name: string): boolean => listing?.names.has(name) !== true;
+  const isUnlisted = (name: string): boolean => listing?.ids.includes(name) !== true;
   const names = [...tally.strays.keys()].filter((name) => isUnlisted(name) || !states.resembles(name));
   const showsAny = names.some(isUnlisted) && (await showsNobodys(parts));
   await inTurns(names.filter(canBeAddressed), async (name) => {
@@ -115,13 +116,13 @@ async function showsNobodys(parts: RegistrationParts): Promise<boolean> {
 }
 
 /** A name that nothing but the list shows is forgotten once the list, which may lag behind, lacks it. */
-async function forgetUnlisted(parts: RegistrationParts, first: ClusterListing | undefined): Promise<void> {
+async function forgetUnlisted(parts: RegistrationParts, first: ResourceListing | undefined): Promise<void> {
   const { clock, consistencyMs, cleanUpTarget } = parts;
   const { unreachable } = parts.tally;
   const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 1_000 });
   const deadline = clock.now() + consistencyMs;
   for (let listing = first; unreachable.size > 0;) {
-    for (const name of unreachable) if (lacks(listing, name)) unreachable.delete(name);
+    for (const name of unreachable) if (provesUnlisted(listing, name)) unreachable.delete(name);
     if (unreachable.size === 0 || !(await pauses.within(deadline))) return;
     listing = await whileAccess(
       () => listClusters(cleanUpTarget),
@@ -155,7 +156,7 @@ function onFreshConnections(target: Target): Target {
 /**
  * What the endpoint lists. If it shows clusters that were removed, it is asked again once reads should have caught up.
  */
-async function listOnceSettled(parts: RegistrationParts): Promise<ClusterListing | undefined> {
+async function listOnceSettled(parts: RegistrationParts): Promise<ResourceListing | undefined> {
   const listing = await listClusters(parts.cleanUpTarget);
   const there = stillThere(parts, listing);
   parts.tally.stillShown += there.filter((name) => isOverdue(parts, name)).length;
@@ -163,8 +164,8 @@ async function listOnceSettled(parts: RegistrationParts): Promise<ClusterListing
   return listClusters(parts.cleanUpTarget);
 }
 
-function stillThere({ states }: RegistrationParts, listing: ClusterListing | undefined): string[] {
-  return [...(listing?.names ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
+function stillThere({ states }: RegistrationParts, listing: ResourceListing | undefined): string[] {
+  return [...new Set(listing?.ids)].filter((name) => states.has(name) && !states.is(name, "left"));
 }
 
 /** It was removed so long ago that it should be gone, however slowly clusters go. */
@@ -221,11 +222,11 @@ function isAnyDoubted({ states, tally }: RegistrationParts): boolean {
 async function proveAbsent(
   parts: RegistrationParts,
   name: string,
-  listing: ClusterListing | undefined,
+  listing: ResourceListing | undefined,
 ): Promise<FoundAtTarget[]> {
   const { states } = parts;
   if (!states.is(name, "doubtful", "unproven", "asked")) return [];
-  const notListed = lacks(listing, name);
+  const notListed = provesUnlisted(listing, name);
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
@@ -235,7 +236,7 @@ async function proveAbsent(
     }
     if (states.shows(name, described)) return removeOnceMore(parts, name);
     if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
-      const isListed = listing?.names.has(name) === true;
+      const isListed = listing?.ids.includes(name) === true;
       if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];
     }

@@ -10,7 +10,8 @@ import { clusterNamed, isDeparting } from "../looking/shown-cluster.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
-import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
+import { listClusters } from "../looking/list-clusters.ts";
+import { isWhole, provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
 import { notOurs, whyUntouchable, type Claim } from "../ownership/ownership.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { bearsRun } from "../ownership/run-prefix.ts";
@@ -70,7 +71,7 @@ export async function sweep(
     const outcomes = await Promise.all(
       names.map(async (sent) => {
         const { name, intend } = sent;
-        const outcome = redacted(await removeWhereSeen(target, sent, lacks(listing, name), options), options);
+        const outcome = redacted(await removeWhereSeen(target, sent, provesUnlisted(listing, name), options), options);
         const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
         journal.write({ event: outcome.state, name, runId: intend.runId, at: clock.epoch(), ...why });
         return { name, outcome };
@@ -102,12 +103,12 @@ function report(
 
 function others(
   names: readonly Outstanding[],
-  listing: ClusterListing | undefined,
+  listing: ResourceListing | undefined,
 ): Pick<SweepReport, "untouched" | "untouchedAtLeast"> {
   if (listing === undefined) return { untouched: undefined };
   const swept = new Set(names.map(({ name }) => name));
-  const untouched = [...listing.names].filter((name) => !swept.has(name)).length;
-  return listing.complete ? { untouched } : { untouched, untouchedAtLeast: true };
+  const untouched = [...new Set(listing.ids)].filter((name) => !swept.has(name)).length;
+  return isWhole(listing) ? { untouched } : { untouched, untouchedAtLeast: true };
 }
 
 type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey" | "isAws">;
@@ -154,7 +155,7 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (removal.state === "left" && !mayBeGone(removal)) return { ...removal, ours: true };
     if (removal.state === "absent") return removed ? { state: "removed" } : absentAt(sent);
     const described = readReply(await target.send(describeRequest(sent.name)));
-    const isUnlisted = async () => lacks(await listClusters(target), sent.name);
+    const isUnlisted = async () => provesUnlisted(await listClusters(target), sent.name);
     // The first look showed it.
     const sought = { name: sent.name, created: true, described };
     if (await provesClusterAbsent(sought, isUnlisted)) return { state: "removed" };

@@ -4,7 +4,7 @@ import { askedAgain, type Asking } from "./looking/asked-resource.ts";
 import type { ListedBefore } from "./whose-given-name.ts";
 import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import { type DoubtedNames, type ResourceAccount, type ResourceDoubt, type ResourceParts } from "./resource-account.ts";
-import type { ResourceListing } from "./resource-requests.ts";
+import { isWhole, type ResourceListing } from "./resource-requests.ts";
 
 /** A request for a resource to which the service gives a name. */
 export interface UnnamedRequest {
@@ -121,5 +121,5 @@ export function listedBeforeFirst(
 }
 
 function listedBeforeOf(listing: ResourceListing | undefined): ListedBefore {
-  return { ids: new Set(listing?.ids), isWhole: listing?.complete === true && listing.readable };
+  return { ids: new Set(listing?.ids), isWhole: isWhole(listing) };
 }

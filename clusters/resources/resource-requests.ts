@@ -104,9 +104,14 @@ export async function listResources(
   }
 }
 
-/** The complete list does not contain it. */
+/** Each page was read, and had the right form: what it does not name is not there. */
+export function isWhole(listing: ResourceListing | undefined): boolean {
+  return listing?.complete === true && listing.readable;
+}
+
+/** The whole list does not contain it. */
 export function provesUnlisted(listing: ResourceListing | undefined, id: string): boolean {
-  return listing?.complete === true && listing.readable && !listing.ids.includes(id);
+  return isWhole(listing) && listing?.ids.includes(id) !== true;
 }
 
 /** An object that may have a list of things with names, and may have a token that can be followed. */

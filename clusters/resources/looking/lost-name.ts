@@ -12,7 +12,7 @@ import type { ListedBefore } from "../whose-given-name.ts";
 import { ownArn, type MadeResource } from "../made-resource.ts";
 import { lookFor } from "./look-for.ts";
 import { madeInTime, type MakingTime } from "../resource-marks.ts";
-import { listResources, type ResourceListing, shownBy } from "../resource-requests.ts";
+import { isWhole, listResources, type ResourceListing, shownBy } from "../resource-requests.ts";
 
 /** Requests for resources of a kind whose names the service gives, of which no answer names what they made. */
 export interface LostNames {
@@ -58,7 +58,7 @@ export async function findLost(lost: LostNames, search: LostNamesSearch): Promis
     if (whose === "ours") ours.push({ resource, id });
     else if (whose === "unknown") others.push(id);
   }
-  return { ours, others, isWhole: listing?.complete === true && listing.readable };
+  return { ours, others, isWhole: isWhole(listing) };
 }
 
 async function whoseLost(

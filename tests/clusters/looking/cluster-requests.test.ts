@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { deregisterRequest, describeRequest, listRequest } from "../../../clusters/looking/cluster-requests.ts";
+import { deregisterRequest, describeRequest } from "../../../clusters/looking/cluster-requests.ts";
 
 test("a cluster is looked at and removed by the routes of the contract, whatever its name", () => {
   expect(describeRequest("a")).toEqual({ method: "GET", path: "/clusters/a", headers: [] });
@@ -10,13 +10,4 @@ test("a cluster is looked at and removed by the routes of the contract, whatever
   });
   expect(deregisterRequest("..").path).toBe("/cluster-registrations/%2E%2E");
   expect(deregisterRequest("").path).toBe("/cluster-registrations/");
-});
-
-test("a list is asked for by page, with registered clusters or without", () => {
-  expect(listRequest("all", undefined)).toEqual({
-    method: "GET",
-    path: "/clusters?include=all&maxResults=100",
-    headers: [],
-  });
-  expect(listRequest("made by EKS", "a+b", 1).path).toBe("/clusters?maxResults=1&nextToken=a%2Bb");
 });

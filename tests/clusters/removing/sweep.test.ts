@@ -57,8 +57,8 @@ describe("sweep", () => {
     expect(report).toEqual({ removed: ["ours", "a/b"], absent: ["gone"], left: [], untouched: 2 });
     expect([...server.clusters.keys()]).toEqual(["theirs", "third"]);
     expect(server.requests.slice(0, 2)).toEqual([
-      "GET /clusters?include=all&maxResults=100",
-      "GET /clusters?include=all&maxResults=100&nextToken=2",
+      "GET /clusters?include=all",
+      "GET /clusters?nextToken=2&include=all",
     ]);
   });
 

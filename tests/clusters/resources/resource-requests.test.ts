@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import {
   idsOn,
@@ -112,6 +113,29 @@ describe("a list", () => {
     expect(sent).toEqual(["GET /boxes", "GET /boxes?next=1"]);
   });
 
+  test("has all names, whatever they are, over as many pages as there are", async () => {
+    const names = fc.array(fc.array(fc.string({ unit: "binary" }), { maxLength: 3 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(names, async (pages) => {
+        const next = (index: number): JsonValue => (index + 1 < pages.length ? `t${index}` : null);
+        const { ids, complete, sent } = await listed(
+          ...pages.map((boxes, index) => page({ boxes, next: next(index) })),
+        );
+        expect(ids).toEqual(pages.flat());
+        expect(complete).toBe(true);
+        expect(sent).toHaveLength(pages.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("is asked on with its token as it came, after an empty page too", async () => {
+    const odd = "a b&c=d/+%25\u00e9";
+    const { ids, sent } = await listed(page({ boxes: [], next: odd }), page({ boxes: ["b"] }));
+    expect(ids).toEqual(["b"]);
+    expect(new URL(sent[1]?.slice("GET ".length) ?? "", "http://a").searchParams.get("next")).toBe(odd);
+  });
+
   test("that fails on the way has what came before, and is not whole", async () => {
     const { ids, complete } = await listed(page({ boxes: ["a"], next: "1" }), "timeout");
     expect(ids).toEqual(["a"]);
@@ -148,6 +172,8 @@ describe("a list proves that a resource is not there", () => {
     ["not by names that are no list", [page({ boxes: { a: {} } })], false],
     ["not by items without a name", [page({ boxes: [{ name: "a" }] })], false],
     ["not by a token that is no text", [page({ boxes: ["b"], next: 1 })], false],
+    ["not by one that is a list or an object", [page({ boxes: ["b"], next: ["t"] })], false],
+    ["not by a list whose tokens go in a circle", ["t", "u", "t"].map((next) => page({ boxes: ["b"], next })), false],
     [
       "not by a first page that tells nothing",
       [page({ boxes: [{ name: "a" }], next: "1" }), page({ boxes: [] })],
