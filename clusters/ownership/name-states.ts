@@ -1,6 +1,7 @@
 import { isMadeFrom } from "./run-prefix.ts";
 import { clusterNamed, clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { epochMs } from "./creation-time.ts";
 import { isTheirs, notOurs, whyUntouchable, type Claim } from "./ownership.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
@@ -134,12 +135,12 @@ export class NameStates {
     const cluster = clusterOf(reply);
     const activation = activationMark(cluster);
     this.#set(name, { state: "alive", created: true, doubt: undefined, activation, removedAt: undefined });
-    const [shown, created] = [shownMember(cluster, "name"), shownMember(cluster, "created")];
-    if (shown !== name || !this.bearsRun(name) || typeof created !== "number") return;
+    const madeAt = epochMs(shownMember(cluster, "created"));
+    if (shownMember(cluster, "name") !== name || !this.bearsRun(name) || madeAt === undefined) return;
     // The cluster was created before the answer, however long that took: a busy endpoint's clock must not seem to be
     // ahead.
     const { startedAt, durationMs } = reply.exchange;
-    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, created * 1000 - (startedAt + durationMs));
+    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, madeAt - (startedAt + durationMs));
   }
 
   /** A name that is known to be alive stays so after a refusal or a lost reply. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { clusterNamed, clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { CLOCK_TOLERANCE_MS, clockAhead, JITTER_MS, LATEST_MS, NO_SECONDS } from "./creation-time.ts";
+import { LATEST_MS, madeInTime } from "./creation-time.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known about a name that a run sent, used to tell its cluster from somebody else's of that name. */
@@ -94,34 +94,17 @@ function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim)
 }
 
 function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {
-  const madeAt = shownMember(cluster, "created");
-  const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
-  if (typeof madeAt !== "number" || madeAt <= 0 || madeAt >= NO_SECONDS) {
-    // A matching mark will do, too; a tag that was asked for must match by this point.
-    return created || bearsRun || tag !== undefined || hasActivation(cluster, claim)
-      ? undefined
-      : "it has no creation time, and no answer said that the run created it";
-  }
-  const ahead = clockAhead(described)?.least;
-  const earliest = ahead === undefined ? askedAt - CLOCK_TOLERANCE_MS : askedAt + ahead - JITTER_MS;
-  if (madeAt * 1000 < Math.min(earliest, askedAt + createdAhead - JITTER_MS)) {
-    return `it was created at ${isoTime(madeAt * 1000)}, before the run asked for it`;
-  }
-  return isTooLate(madeAt * 1000, claim, ahead)
-    ? `it was created at ${isoTime(madeAt * 1000)}, long after the run asked for it`
-    : undefined;
-}
-
-/** A name that holds the run's id is nobody else's, however late its cluster was made. */
-function isTooLate(madeAt: number, { bearsRun, lastAskedAt }: Claim, ahead: number | undefined): boolean {
-  if (bearsRun || lastAskedAt === undefined) return false;
-  return madeAt > lastAskedAt + LATEST_MS + (ahead ?? CLOCK_TOLERANCE_MS) + JITTER_MS;
+  const { tag, created, bearsRun, askedAt, lastAskedAt = Infinity, createdAhead } = claim;
+  // A name that holds the run's id is nobody else's, however late its cluster was made.
+  const times = [{ from: askedAt, to: bearsRun ? Infinity : lastAskedAt + LATEST_MS }];
+  const making = madeInTime(shownMember(cluster, "created"), described, { times, createdAhead });
+  if (making !== undefined) return making.isInTime ? undefined : making.reason;
+  // A matching mark will do, too; a tag that was asked for must match by this point.
+  return created || bearsRun || tag !== undefined || hasActivation(cluster, claim)
+    ? undefined
+    : "it has no creation time, and no answer said that the run created it";
 }
 
 function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
   return isJsonObject(tags) && Object.hasOwn(tags, key) ? tags[key] : undefined;
-}
-
-function isoTime(epochMs: number): string {
-  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : String(epochMs);
 }

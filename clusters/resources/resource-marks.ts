@@ -3,18 +3,11 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import { CLOCK_TOLERANCE_MS, type ClockAhead, clockAhead, JITTER_MS, NO_SECONDS } from "../ownership/creation-time.ts";
+import { type AskedAt, madeInTime } from "../ownership/creation-time.ts";
 import type { MadeResource } from "./made-resource.ts";
 
-/** From a request that may have made a resource to when its work was done, by our own clock: epoch milliseconds. */
-export interface MakingTime {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** What is known of a resource that a run asked for, to tell it from somebody else's. */
-export interface ResourceClaim {
-  readonly times: readonly MakingTime[];
+export interface ResourceClaim extends AskedAt {
   /** The text holds what begins all names of the run. */
   readonly holdsRun: (text: string) => boolean;
   /** What was sent to make it, where that is known. */
@@ -33,8 +26,8 @@ export function shownMarks({ table }: Pick<Service, "table">, made: MadeResource
   const foreign = foreignName(made, shown, claim) ?? foreignTags(made, shown, claim);
   if (foreign !== undefined) return { whose: "theirs", reason: foreign };
   const time = madeInTime(table.created === undefined ? undefined : valueAt(shown, table.created), reply, claim);
-  if (time === false) return { whose: "theirs", reason: "it was not created when the run asked for it" };
-  return { whose: time === true || claim.holdsRun(JSON.stringify(shown)) ? "ours" : "unknown" };
+  if (time?.isInTime === false) return { whose: "theirs", reason: time.reason };
+  return { whose: time !== undefined || claim.holdsRun(JSON.stringify(shown)) ? "ours" : "unknown" };
 }
 
 export interface DescribedResource {
@@ -70,24 +63,4 @@ function foreignTags(
 function keysOfTags(written: JsonValue | undefined): string[] | undefined {
   const tags = tagsIn(written);
   return tags && Object.keys(tags);
-}
-
-const UNKNOWN_CLOCK: ClockAhead = { least: -CLOCK_TOLERANCE_MS, most: CLOCK_TOLERANCE_MS };
-
-/** Whether it was created while one of the requests for it was under way; undefined where no creation time is shown. */
-export function madeInTime(
-  value: JsonValue | undefined,
-  reply: Reply,
-  { times }: Pick<ResourceClaim, "times">,
-): boolean | undefined {
-  const madeAt = epochMs(value);
-  if (madeAt === undefined) return undefined;
-  const { least, most } = clockAhead(reply) ?? UNKNOWN_CLOCK;
-  return times.some(({ from, to }) => madeAt >= from + least - JITTER_MS && madeAt <= to + most + JITTER_MS);
-}
-
-function epochMs(value: JsonValue | undefined): number | undefined {
-  if (typeof value === "string") return Date.parse(value) || undefined;
-  if (typeof value !== "number" || value <= 0) return undefined;
-  return value < NO_SECONDS ? value * 1000 : value;
 }

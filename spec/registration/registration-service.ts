@@ -5,19 +5,19 @@ import { resourceTableOf } from "../resources/written-table.ts";
 import { TABLE } from "./registered-cluster.ts";
 
 /** Registered clusters as the one kind of resource of a service. */
-export interface Registration extends Service {
+export interface RegistrationService extends Service {
   readonly kind: Resource & { readonly list: ListOperation };
 }
 
-let registration: Registration | undefined;
+let registration: RegistrationService | undefined;
 
 /** What looks for clusters follows the suite's own contract, whatever it judges by. */
-export function registrationService(): Registration {
+export function registrationService(): RegistrationService {
   registration ??= read();
   return registration;
 }
 
-function read(): Registration {
+function read(): RegistrationService {
   const table = resourceTableOf(TABLE);
   const [kind] = table.resources;
   if (kind?.list === undefined) throw new Error("the table of registered clusters does not say how they are listed");

@@ -1,9 +1,9 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { madeInTime, type MakingTime } from "../../ownership/creation-time.ts";
 import type { MadeResource } from "../made-resource.ts";
 import { lookFor } from "./look-for.ts";
 import type { Looker } from "./looker.ts";
-import { madeInTime, type MakingTime } from "../resource-marks.ts";
 import { shownBy } from "../resource-requests.ts";
 
 /** What a request for a resource tells, whatever was answered to it. */
@@ -54,7 +54,7 @@ export async function whoseName(
   const { table } = looker.service;
   const shown = shownBy(made.resource, found.reply) ?? {};
   const created = table.created === undefined ? undefined : valueAt(shown, table.created);
-  const inTime = asked === undefined ? undefined : madeInTime(created, found.reply, asked);
+  const inTime = asked === undefined ? undefined : madeInTime(created, found.reply, asked)?.isInTime;
   if (asked?.wasFree === true && inTime === true) return { whose: "ours" };
   const isTheirs = asked?.wasFree === false ? inTime !== true : asked?.wasFree === undefined && inTime === false;
   if (isTheirs) return { whose: "theirs" };

@@ -7,11 +7,11 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { tagsIn } from "../../../spec/resources/tag-form.ts";
 import { whileAccess } from "../../looking/while-access.ts";
+import { madeInTime, type MakingTime } from "../../ownership/creation-time.ts";
 import type { RunTag } from "../../ownership/marks.ts";
 import type { ListedBefore } from "../whose-given-name.ts";
 import { ownArn, type MadeResource } from "../made-resource.ts";
 import { lookFor } from "./look-for.ts";
-import { madeInTime, type MakingTime } from "../resource-marks.ts";
 import { isWhole, listResources, type ResourceListing, shownBy } from "../resource-requests.ts";
 
 /** Requests for resources of a kind whose names the service gives, of which no answer names what they made. */
@@ -71,9 +71,9 @@ async function whoseLost(
   const { table } = search.service;
   const shown = shownBy(made.resource, found.reply) ?? {};
   const created = table.created === undefined ? undefined : valueAt(shown, table.created);
-  const isInTime = madeInTime(created, found.reply, lost);
-  if (isInTime === false) return "theirs";
-  const isNew = isInTime === true || search.before?.isWhole === true;
+  const making = madeInTime(created, found.reply, lost);
+  if (making?.isInTime === false) return "theirs";
+  const isNew = making !== undefined || search.before?.isWhole === true;
   if (lost.tag === undefined || !isNew) return "unknown";
   const { key, value } = lost.tag;
   const tags = await tagsOf(made, shown, search);

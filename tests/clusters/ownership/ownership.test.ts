@@ -30,7 +30,8 @@ describe("by the time of its creation a cluster", () => {
     ["that was made long before is not", { createdAt: NOW - 3_600 }, false],
     ["without one is not", {}, false],
     ["with none that can be is not", { createdAt: 0 }, false],
-    ["with one in words is not", { createdAt: "2026-11-24T12:00:00Z" }, false],
+    ["with one in words that was made as it was asked for is ours", { createdAt: "2026-11-24T12:00:00Z" }, true],
+    ["with one in words of no time zone is not", { createdAt: "2026-11-24T12:00:00" }, false],
     ["that was made long before, told in milliseconds, is not", { createdAt: (NOW - 3_600) * 1000 }, false],
     ["that was made long before, told in nanoseconds, is not", { createdAt: (NOW - 3_600) * 1e9 }, false],
   ])("%s", (_what, cluster, ours) => {

@@ -56,10 +56,7 @@ describe("sweep", () => {
     const report = await swept(server.origin);
     expect(report).toEqual({ removed: ["ours", "a/b"], absent: ["gone"], left: [], untouched: 2 });
     expect([...server.clusters.keys()]).toEqual(["theirs", "third"]);
-    expect(server.requests.slice(0, 2)).toEqual([
-      "GET /clusters?include=all",
-      "GET /clusters?nextToken=2&include=all",
-    ]);
+    expect(server.requests.slice(0, 2)).toEqual(["GET /clusters?include=all", "GET /clusters?nextToken=2&include=all"]);
   });
 
   test("run twice has nothing left to do", async () => {

@@ -414,9 +414,9 @@ describe("a sweep of resources", () => {
 
     test.each([
       ["before", HOUR_MS],
-      ["after", -HOUR_MS],
-    ])("leaves what was made long %s that", async (_what, ms) => {
-      const reason = "it was not created when the run asked for it";
+      ["long after", -HOUR_MS],
+    ])("leaves what was made %s that", async (when, ms) => {
+      const reason = `it was created at 2026-11-24T12:00:00.000Z, ${when} the run asked for it`;
       const swept = { removed: [], absent: [], left: [{ name: 'box "b-77"', reason }] };
       expect(await sweptAfter(ms)).toEqual({ swept, boxes: 1 });
     });
