@@ -14,10 +14,8 @@ import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
 import { STRAY } from "./cluster-left.ts";
+import { inTurns } from "./in-turns.ts";
 import { isGoing, lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
-
-/** How many names are looked at in parallel. */
-const AT_ONCE = 64;
 
 /**
  * Before a run ends: removes what is alive, tries again to remove what is left, and looks for every name that has not
@@ -278,10 +276,4 @@ interface LookAtEnd {
   /** Undefined where no request can ask for the name. */
   readonly described: Reply | undefined;
   readonly notListed: boolean;
-}
-
-async function inTurns(names: readonly string[], look: (name: string) => Promise<void>): Promise<void> {
-  for (let start = 0; start < names.length; start += AT_ONCE) {
-    await Promise.all(names.slice(start, start + AT_ONCE).map(look));
-  }
 }

@@ -1,204 +1,75 @@
-import { systemClock } from "../../endpoint/clock.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./remove-cluster.ts";
-import type { ClusterLeft } from "./cluster-left.ts";
-import { provesClusterAbsent } from "../looking/cluster-absence.ts";
-import { describeRequest } from "../looking/cluster-requests.ts";
-import { clusterNamed, isDeparting } from "../looking/shown-cluster.ts";
-import { whileAccess } from "../looking/while-access.ts";
-import { deregisterCommand } from "./deregister-command.ts";
-import { openJournal } from "../journal/journal.ts";
-import { listClusters } from "../looking/list-clusters.ts";
-import { isWhole, provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
-import { notOurs, whyUntouchable, type Claim } from "../ownership/ownership.ts";
-import type { Outstanding } from "../journal/outstanding.ts";
-import { bearsRun } from "../ownership/run-prefix.ts";
-import type { RunTag } from "../ownership/marks.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
+import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
+import type { Service } from "../../spec/resources/service.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Outstanding } from "../journal/outstanding.ts";
+import { resourceSweeper } from "../resources/removing/sweep-resource.ts";
+import { deepestFirst } from "./in-turns.ts";
+import { clusterSweeper } from "./sweep-cluster.ts";
+import type { Swept, SweepReport } from "./swept.ts";
 
-export interface SweepOptions extends RemovalLimits {
-  readonly journalFile: string;
-  /** See JournalOptions. */
-  readonly key?: string | undefined;
+export interface SweepOptions {
+  readonly journal: Pick<Journal, "write">;
   /** Which of the journal's open names to look for at the target. */
   readonly names: readonly Outstanding[];
+  /** What knows the resources that are no registered clusters. */
+  readonly service?: Service | undefined;
+  /** Milliseconds for the removal of one. */
+  readonly budgetMs: number;
+  /** Milliseconds that a read may lag behind a write. */
+  readonly consistencyMs: number;
+  readonly clock?: Clock | undefined;
+  /** Key of the tag whose value is the run's id, on requests that bear one. */
+  readonly runTagKey?: string | undefined;
   /** It is AWS, or may be: what has no mark may be anybody's there. */
   readonly isAws?: boolean;
-  /** Key of the tag whose value is the run's id, if requests carry one. */
-  readonly runTagKey?: string;
-  /** Removes secrets from a reason, which may quote the target. */
-  readonly redact?: (reason: string) => string;
+  /** Removes secrets from what quotes the target. */
+  readonly redact?: (text: string) => string;
   /** The run's requests went unsigned. */
   readonly unsigned?: boolean | undefined;
 }
 
-export interface SweepReport {
-  readonly removed: readonly string[];
-  /** Found not to exist. */
-  readonly absent: readonly string[];
-  readonly left: readonly ClusterLeft[];
-  /** Listed clusters that are none of the names; undefined if they could not be listed. */
-  readonly untouched: number | undefined;
-  /** There may be more: the list did not come to its end. */
-  readonly untouchedAtLeast?: true;
-}
-
-type SweepOutcome =
-  | Exclude<Removal, { state: "left" }>
-  /** Present only for what is ours: the command that removes it. */
-  | { readonly state: "left"; readonly reason: string; readonly ours: boolean };
-
 /**
- * Removes the clusters of these names that are the run's, and nothing else: lists first, and looks at each cluster
- * before it is deleted. Writes the outcome to the journal, so a second sweep has nothing left to do. Throws
- * `JournalError` when the journal cannot be used.
+ * Removes what these names have left and is the run's, and nothing else, children first. Writes the outcome to the journal,
+ * so a second sweep has nothing left to do. Throws `JournalError` when the journal cannot be used.
  */
-export async function sweep(
-  target: Target,
-  { journalFile, key, names, ...options }: SweepOptions,
-): Promise<SweepReport> {
-  const { clock = systemClock } = options;
-  // An endpoint that is gone cannot list anything; the look at each name then reports that.
-  const listing = await whileAccess(
-    () => listClusters(target),
-    () => undefined,
-  );
-  const journal = openJournal(journalFile, { sync: false, key });
-  try {
-    const outcomes = await Promise.all(
-      names.map(async (sent) => {
-        const { name, intend } = sent;
-        const outcome = redacted(await removeWhereSeen(target, sent, provesUnlisted(listing, name), options), options);
-        const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
-        journal.write({ event: outcome.state, name, runId: intend.runId, at: clock.epoch(), ...why });
-        return { name, outcome };
-      }),
-    );
-    return { ...report(outcomes, { ...target, unsigned: options.unsigned }), ...others(names, listing) };
-  } finally {
-    journal.close();
-  }
-}
-
-function redacted(outcome: SweepOutcome, { redact = String }: Pick<SweepOptions, "redact">): SweepOutcome {
-  return outcome.state === "left" ? { ...outcome, reason: redact(outcome.reason) } : outcome;
-}
-
-function report(
-  outcomes: readonly { readonly name: string; readonly outcome: SweepOutcome }[],
-  { region, endpoint, unsigned }: Pick<Target, "region" | "endpoint"> & Pick<SweepOptions, "unsigned">,
-): Pick<SweepReport, "removed" | "absent" | "left"> {
-  const namesOf = (state: SweepOutcome["state"]) =>
-    outcomes.filter(({ outcome }) => outcome.state === state).map(({ name }) => name);
-  const left = outcomes.flatMap(({ name, outcome }): ClusterLeft[] => {
-    if (outcome.state !== "left") return [];
-    const command = outcome.ours ? deregisterCommand(name, { region, endpointUrl: endpoint, unsigned }) : undefined;
-    return [{ name, reason: outcome.reason, command }];
+export async function sweep(target: Target, options: SweepOptions): Promise<SweepReport> {
+  const { journal, names, service, clock = systemClock, redact = String } = options;
+  const { sweepOne, untouched } =
+    service === undefined
+      ? await clusterSweeper(target, { ...options, clock })
+      : resourceSweeper({ ...options, clock, service, target });
+  const told = new Map<Outstanding, Swept & { readonly absent: readonly string[] }>();
+  await deepestFirst(names, depthOf, async (sent) => {
+    const { name, intend } = sent;
+    // Whoever reads the journal has the name already.
+    const text = (named: string): string => (named === name ? named : redact(named));
+    const found = whereItWas(sent, await sweepOne(sent));
+    const left = found.left.map((one) => ({ ...one, name: text(one.name), reason: redact(one.reason) }));
+    const [first] = left;
+    const event = found.removed.includes(name) ? "removed" : "absent";
+    const at = clock.epoch();
+    if (first === undefined) journal.write({ event, name, runId: intend.runId, at, proved: true });
+    else journal.write({ event: "left", name, runId: intend.runId, at, reason: first.reason });
+    const isAbsent = found.removed.length + left.length === 0;
+    told.set(sent, { removed: found.removed.map(text), left, absent: isAbsent ? [name] : [] });
   });
-  return { removed: namesOf("removed"), absent: namesOf("absent"), left };
-}
-
-function others(
-  names: readonly Outstanding[],
-  listing: ResourceListing | undefined,
-): Pick<SweepReport, "untouched" | "untouchedAtLeast"> {
-  if (listing === undefined) return { untouched: undefined };
-  const swept = new Set(names.map(({ name }) => name));
-  const untouched = [...new Set(listing.ids)].filter((name) => !swept.has(name)).length;
-  return isWhole(listing) ? { untouched } : { untouched, untouchedAtLeast: true };
-}
-
-type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey" | "isAws">;
-
-function removeWhereSeen(
-  target: Target,
-  sent: Outstanding,
-  notListed: boolean,
-  options: RemoveOptions,
-): Promise<SweepOutcome> {
-  const without = (reason: string): SweepOutcome => {
-    const { created, bearsRun } = claimOn(sent, options);
-    return { state: "left", reason: `nobody can say whether it is there: ${reason}`, ours: created || bearsRun };
+  const inOrder = names.flatMap((sent) => told.get(sent) ?? []);
+  return {
+    removed: [...new Set(inOrder.flatMap(({ removed }) => removed))],
+    absent: inOrder.flatMap(({ absent }) => absent),
+    left: inOrder.flatMap(({ left }) => left),
+    ...untouched,
   };
-  return whileAccess(() => removeIfOurs(target, sent, notListed, options), without);
-}
-
-async function removeIfOurs(
-  target: Target,
-  sent: Outstanding,
-  notListed: boolean,
-  options: RemoveOptions,
-): Promise<SweepOutcome> {
-  const described = readReply(await target.send(describeRequest(sent.name)));
-  if (await provesClusterAbsent({ ...sent, described }, () => notListed)) return absentAt(sent);
-  const claim = claimOn(sent, options);
-  if (!isSuccess(described)) {
-    const reason = `${OPERATIONS.describe} answered ${describeReply(described)}`;
-    return { state: "left", reason, ours: notOurs(described, claim) === undefined };
-  }
-  const untouchable = whyUntouchable(described, claim);
-  if (untouchable !== undefined) return { state: "left", reason: untouchable, ours: false };
-  return removeUntilGone(target, sent, options);
-}
-
-/**
- * A successful answer is no proof: the cluster is gone once a look proves it, shows it as being deleted, or shows another
- * one of its name.
- */
-async function removeUntilGone(target: Target, sent: Outstanding, options: RemoveOptions): Promise<SweepOutcome> {
-  const attempts = untilBudget(options);
-  for (let removed = false; ; removed = true) {
-    const removal = await removeCluster(target, sent.name, options);
-    if (removal.state === "left" && !mayBeGone(removal)) return { ...removal, ours: true };
-    if (removal.state === "absent") return removed ? { state: "removed" } : absentAt(sent);
-    const described = readReply(await target.send(describeRequest(sent.name)));
-    const isUnlisted = async () => provesUnlisted(await listClusters(target), sent.name);
-    // The first look showed it.
-    const sought = { name: sent.name, created: true, described };
-    if (await provesClusterAbsent(sought, isUnlisted)) return { state: "removed" };
-    if (removal.state === "left") return { ...removal, ours: true };
-    const cluster = isSuccess(described) ? clusterNamed(sent.name, described) : undefined;
-    const untouchable = whyUntouchable(described, claimOn(sent, options));
-    if (isDeparting(described) || (cluster !== undefined && untouchable !== undefined)) return removal;
-    if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };
-  }
-}
-
-function afterRemoval(described: Reply, cluster: JsonObject | undefined): string {
-  if (cluster !== undefined) return "it is there again after each deregistration";
-  return `nothing shows that it is gone: ${OPERATIONS.describe} answered ${describeReply(described)}`;
 }
 
 /** What is not at this endpoint may be at the one that the run used, where the journal does not say which that is. */
-function absentAt({ intend }: Outstanding): SweepOutcome {
-  if (intend.place !== undefined) return { state: "absent" };
+function whereItWas({ name, intend }: Outstanding, found: Swept): Swept {
+  if (intend.place !== undefined || found.removed.length + found.left.length > 0) return found;
   const reason = "it is unknown here, and the journal does not say whether the run was here";
-  return { state: "left", reason, ours: false };
+  return { removed: [], left: [{ name, reason }] };
 }
 
-/**
- * Of a name that another user wrote down, the word of the entry counts for nothing, only what the target shows: a time
- * within those of its requests, and a mark; the run's name is one away from AWS.
- */
-function claimOn(sent: Outstanding, { runTagKey, isAws = false }: RemoveOptions): Claim {
-  const { name, intend, runAskedAt, lastAskedAt, activation, foreign = false } = sent;
-  const isNamedByRun = bearsRun(name, intend.runId);
-  const isOwnName = isNamedByRun && !foreign;
-  return {
-    name,
-    askedAt: isOwnName ? runAskedAt : intend.at,
-    lastAskedAt,
-    bearsRun: isOwnName,
-    created: sent.created && !foreign,
-    activation,
-    tag: tagOf(intend, runTagKey),
-    needsMark: isAws ? !isOwnName : foreign && !isNamedByRun,
-  };
-}
-
-function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {
-  return key !== undefined && tagged === true ? { key, value: runId } : undefined;
+function depthOf({ intend }: Outstanding): number {
+  return intend.resource?.ids.length ?? 0;
 }

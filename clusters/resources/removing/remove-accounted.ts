@@ -1,5 +1,5 @@
-import { groupedBy } from "../../../spec/grouped-by.ts";
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
+import { deepestFirst } from "../../removing/in-turns.ts";
 import { whoseName } from "../looking/asked-resource.ts";
 import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "../made-resource.ts";
 import { type ResourceFate, resourceRemover, type SeeAnswer } from "./remove-resource.ts";
@@ -62,9 +62,6 @@ function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResour
   return along;
 }
 
-/** How many resources are removed beside each other. */
-const AT_ONCE = 64;
-
 /** Removes resources, children first and those of one depth together; resolves to what stays and is told of. */
 export async function removeAll(parts: ResourceParts, there: readonly MadeResource[]): Promise<ClusterLeft[]> {
   const { open, told, counts } = parts.account;
@@ -79,10 +76,7 @@ export async function removeAll(parts: ResourceParts, there: readonly MadeResour
     const isTold = counts.created > 0 || told.has(key);
     if (fate?.state === "left" && isTold) left.set(key, leftOf(made, fate.reason));
   };
-  for (const alike of [...groupedBy(there, depthOf)].toSorted(([a], [b]) => b - a).map(([, made]) => made)) {
-    for (let start = 0; start < alike.length; start += AT_ONCE)
-      await Promise.all(alike.slice(start, start + AT_ONCE).map(remove));
-  }
+  await deepestFirst(there, depthOf, remove);
   // A resource that stayed may have gone with its parent.
   return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));
 }

@@ -7,7 +7,7 @@ import { ownArn } from "../../../clusters/resources/made-resource.ts";
 import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
 import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
 import { resourceRemover } from "../../../clusters/resources/removing/remove-resource.ts";
-import { sweepResources } from "../../../clusters/resources/removing/sweep-resources.ts";
+import { sweep, type SweepOptions } from "../../../clusters/removing/sweep.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -257,10 +257,17 @@ describe("the account of resources", () => {
   });
 });
 
+const PLACE = { endpoint: "http://127.0.0.1", region: "us-east-1", kind: "emulator" } as const;
+
+const sweptOf = (
+  entries: readonly JournalEntry[],
+  { target, ...sweeping }: Omit<SweepOptions, "names"> & { target: Target },
+) => sweep(target, { runTagKey: "run", ...sweeping, names: outstanding(entries) });
+
 function journalled(ids: readonly string[]): { entries: JournalEntry[]; journal: Pick<Journal, "write"> } {
   const entries: JournalEntry[] = [];
   const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
-  const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
+  const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
   for (const id of ids) ledger.intend({ resource: box as never, id }, "case");
   return { entries, journal };
 }
@@ -269,7 +276,7 @@ describe("a sweep of resources", () => {
   test("removes what a journal names, and notes it", async () => {
     const { target, removal } = await withBox(OWN);
     const { entries, journal } = journalled([OWN, `${OWN}-never-made`]);
-    const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", journal });
+    const swept = await sweptOf(entries, { ...removal, runTagKey: "run", journal });
     expect(swept).toEqual({ removed: [`box "${OWN}"`], absent: [`box "${OWN}-never-made"`], left: [] });
     expect(target.boxes.size).toBe(0);
     expect(outstanding(entries)).toEqual([]);
@@ -292,7 +299,7 @@ describe("a sweep of resources", () => {
       return isLie ? Promise.resolve({ last: anExchange(unknown), earlier: [] }) : target.send(request, options);
     };
     const lying = { ...removal, runTagKey: "run", target: { ...target, send }, journal };
-    expect(await sweepResources(outstanding(entries), lying)).toEqual(expected);
+    expect(await sweptOf(entries, lying)).toEqual(expected);
     expect(outstanding(entries)).toHaveLength(lies === 1 ? 0 : 1);
   });
 
@@ -300,7 +307,7 @@ describe("a sweep of resources", () => {
     const { target, removal } = await withBox(OWN);
     const { entries, journal } = journalled([OWN]);
     const gone: Target = { ...target, send: () => Promise.reject(new TargetGone({ cause: "silent", reason: "gone" })) };
-    const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", target: gone, journal });
+    const swept = await sweptOf(entries, { ...removal, target: gone, journal });
     expect(swept).toEqual({ removed: [], absent: [], left: [{ name: `box "${OWN}"`, reason: "gone" }] });
     expect(outstanding(entries)).toHaveLength(1);
   });
@@ -308,7 +315,7 @@ describe("a sweep of resources", () => {
   test("leaves what does not bear the run's mark", async () => {
     const { target, removal } = await withBox("somebody-elses");
     const { entries, journal } = journalled(["somebody-elses"]);
-    const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", journal });
+    const swept = await sweptOf(entries, { ...removal, runTagKey: "run", journal });
     expect(swept.left).toMatchObject([{ reason: "it does not have the run's tag" }]);
     expect(target.boxes.size).toBe(1);
     expect(outstanding(entries)).toHaveLength(1);
@@ -322,7 +329,7 @@ describe("a sweep of resources", () => {
       sent.push(request.method);
       return target.send(request, options);
     };
-    const swept = await sweepResources(outstanding(entries), {
+    const swept = await sweptOf(entries, {
       ...removal,
       runTagKey: "run",
       target: { ...target, send },
@@ -345,7 +352,7 @@ describe("a sweep of resources", () => {
       for (const input of boxes) await make(target, String(input["boxName"]), input);
       const entries: JournalEntry[] = [];
       const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
-      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
+      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
       ledger.intend({ resource: given }, "case", STARTED_AT + asked.afterMs);
       if (asked.answered) ledger.note({ resource: given }, "answered");
       const removal = {
@@ -356,7 +363,7 @@ describe("a sweep of resources", () => {
         consistencyMs: 500,
         runTagKey: "run",
       };
-      const swept = await sweepResources(outstanding(entries), { ...removal, journal });
+      const swept = await sweptOf(entries, { ...removal, journal });
       return { swept, boxes: [...target.boxes.keys()], open: outstanding(entries).length };
     }
 
@@ -397,9 +404,9 @@ describe("a sweep of resources", () => {
       const { target, removal } = await withBox("b-77");
       const entries: JournalEntry[] = [];
       const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
-      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
+      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
       ledger.intend({ resource: given, id: "b-77" }, "case", STARTED_AT + ms);
-      const swept = await sweepResources(outstanding(entries), {
+      const swept = await sweptOf(entries, {
         ...removal,
         runTagKey: "run",
         service: named,

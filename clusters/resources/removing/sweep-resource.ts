@@ -1,10 +1,10 @@
-import type { Journal } from "../../journal/journal.ts";
 import type { Outstanding } from "../../journal/outstanding.ts";
 import { LATEST_MS } from "../../ownership/creation-time.ts";
 import { UNMARKED } from "../../ownership/ownership.ts";
 import { holdsRun } from "../../ownership/run-prefix.ts";
 import { type ReadLag, waitUntilShown } from "../../looking/time-to-show.ts";
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
+import type { Sweeper, Swept } from "../../removing/swept.ts";
 import { whoseGiven } from "../whose-given-name.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { leftOf, madeInWords, type MadeResource, outermost } from "../made-resource.ts";
@@ -15,50 +15,26 @@ import { type RemoveResource, type ResourceFate, type ResourceRemover, resourceR
 import { madeOf } from "../resource-ledger.ts";
 
 export interface ResourceSweep extends ResourceRemover, Pick<ReadLag, "consistencyMs"> {
-  readonly journal: Pick<Journal, "write">;
   /** Of the tag whose value is the run's id, on requests that bear one. */
-  readonly runTagKey: string;
+  readonly runTagKey?: string | undefined;
 }
 
-/** What became of the resources that a journal names, by their names in words. */
-export interface ResourcesSwept {
-  readonly removed: readonly string[];
-  readonly absent: readonly string[];
-  readonly left: readonly ClusterLeft[];
+/** Sweeps the resources of a service. */
+export function resourceSweeper(sweep: ResourceSweep): Sweeper {
+  const removing = { ...sweep, remove: resourceRemover(sweep) };
+  return { sweepOne: (sent) => sweepOne(sent, removing) };
 }
 
-/** Removes the resources of runs that a journal says may be left, children first. */
-export async function sweepResources(names: readonly Outstanding[], sweep: ResourceSweep): Promise<ResourcesSwept> {
-  const removed: string[] = [];
-  const absent: string[] = [];
-  const left: ClusterLeft[] = [];
-  const remove = resourceRemover(sweep);
-  const deepestFirst = [...names].sort((a, b) => depthOf(b) - depthOf(a));
-  for (const each of deepestFirst) {
-    const { name, intend } = each;
-    const kind = unnamedKind(each, sweep);
-    if (kind !== undefined) {
-      const found = await sweepLost(kind, each, { ...sweep, remove });
-      removed.push(...found.removed);
-      left.push(...found.left);
-      if (found.left.length > 0) continue;
-      if (found.removed.length === 0) absent.push(name);
-      sweep.journal.write({ event: "absent", name, runId: intend.runId, at: sweep.clock.epoch(), proved: true });
-      continue;
-    }
-    const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
-    if (made === undefined) {
-      left.push({ name, reason: "the model has no such resource" });
-      continue;
-    }
-    const whose = await whoseSwept(made, each, sweep);
-    const fate = whose.state === "ours" ? await removeForSure(whose.made, { ...sweep, remove }) : whose;
-    if (fate.state === "left") left.push({ name, reason: fate.reason });
-    else (fate.state === "removed" ? removed : absent).push(name);
-    if (fate.state !== "left")
-      sweep.journal.write({ event: fate.state, name, runId: intend.runId, at: sweep.clock.epoch(), proved: true });
-  }
-  return { removed, absent, left };
+async function sweepOne(sent: Outstanding, sweep: RemovingSweep): Promise<Swept> {
+  const { name, intend } = sent;
+  const kind = unnamedKind(sent, sweep);
+  if (kind !== undefined) return sweepLost(kind, sent, sweep);
+  const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
+  if (made === undefined) return { removed: [], left: [{ name, reason: "the model has no such resource" }] };
+  const whose = await whoseSwept(made, sent, sweep);
+  const fate = whose.state === "ours" ? await removeForSure(whose.made, sweep) : whose;
+  if (fate.state === "left") return { removed: [], left: [{ name, reason: fate.reason }] };
+  return { removed: fate.state === "removed" ? [name] : [], left: [] };
 }
 
 /** That a deletion finds nothing is believed where a look at what belongs to nothing does not show it. */
@@ -93,8 +69,8 @@ async function sweepLost(
   resource: Resource,
   { name, intend, lastAskedAt }: Outstanding,
   { service, target, runTagKey, remove }: RemovingSweep,
-): Promise<Pick<ResourcesSwept, "removed" | "left">> {
-  const tag = { key: runTagKey, value: intend.runId };
+): Promise<Swept> {
+  const tag = runTagKey === undefined ? undefined : { key: runTagKey, value: intend.runId };
   const times = [{ from: intend.at, to: lastAskedAt + LATEST_MS }];
   const search = { service, target, isKnown: () => false, before: undefined };
   const found = await findLost({ resource, times, tag }, search);
@@ -110,10 +86,6 @@ async function sweepLost(
 }
 
 const UNNAMED = "no answer to its creation names it, and nothing shows that it was not made";
-
-function depthOf({ intend }: Outstanding): number {
-  return intend.resource?.ids.length ?? 0;
-}
 
 /**
  * A name that the run made up begins as all of its names do, or has that in it; so does what it belongs to. Where another
