@@ -1,6 +1,5 @@
-import type { Journal } from "../journal/journal.ts";
-import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts";
-import { writeIntent, writeOutcome } from "../journal/write-ahead.ts";
+import type { JournalResource } from "../journal/journal-entry.ts";
+import { writeAhead, type Writer } from "../journal/write-ahead.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
 import { madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
 
@@ -16,26 +15,20 @@ export interface ResourceLedger {
   ): void;
 }
 
-export interface ResourceLedgerOptions {
-  readonly journal: Journal;
-  readonly runId: string;
+export interface ResourceLedgerOptions extends Writer {
   /** As `--spec` takes it, so that a sweep finds the model again. */
   readonly spec: string;
-  readonly place?: JournalPlace;
 }
 
 /** The account of a service's resources on top of the journal on disk. */
-export function resourceLedger({ journal, runId, spec, place }: ResourceLedgerOptions): ResourceLedger {
+export function resourceLedger({ spec, ...writer }: ResourceLedgerOptions): ResourceLedger {
+  const { intend, note } = writeAhead(writer);
   return {
-    intend: (made, caseId, at = Date.now()) => {
-      const resource = journalResource(spec, made);
-      const name = madeInWords(made);
-      writeIntent(journal, { event: "intend", name, runId, place, resource, case: caseId, at });
-    },
+    intend: (made, caseId, at) =>
+      intend(madeInWords(made), { resource: journalResource(spec, made), case: caseId, at }),
     note: (made, state, reason) => {
-      const event = state === "answered" ? "absent" : state;
-      const proved = state === "removed" || state === "absent" ? true : undefined;
-      writeOutcome(journal, { event, name: madeInWords(made), runId, at: Date.now(), reason, proved });
+      if (state === "answered") note(madeInWords(made), "absent", { proved: undefined });
+      else note(madeInWords(made), state, { reason });
     },
   };
 }

@@ -2,9 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
 import { JournalError, type Journal } from "../../../clusters/journal/journal.ts";
 import { LedgerError } from "../../../clusters/journal/ledger.ts";
-import { writeIntent, writeOutcome } from "../../../clusters/journal/write-ahead.ts";
+import { writeAhead } from "../../../clusters/journal/write-ahead.ts";
 
-const ENTRY: JournalEntry = { event: "absent", name: "a", runId: "r", at: 1, proved: true };
+const clock = { epoch: () => 1 };
+const place = { endpoint: "http://127.0.0.1", region: "us-east-1", kind: "emulator" } as const;
+const by = (kept: Journal) => writeAhead({ journal: kept, runId: "r", place, clock });
 const FULL = new JournalError("the journal cannot be used: the disk is full");
 const BUG = new TypeError("no such function");
 
@@ -26,31 +28,38 @@ const thrownBy = (action: () => void): unknown => {
   return undefined;
 };
 
-test.each([
-  ["an intention", writeIntent],
-  ["an outcome", writeOutcome],
-])("%s is written as it is, once", (_what, write) => {
+test("an intention says where and when, and an outcome whether it is proved", () => {
   const kept = journal();
-  write(kept, ENTRY);
-  expect(kept.written).toEqual([ENTRY]);
-  expect(kept.written[0]).toBe(ENTRY);
+  by(kept).intend("a", { case: "c", tagged: true });
+  by(kept).intend("a", { case: "c", at: 7 });
+  by(kept).note("a", "created", { activation: "m" });
+  by(kept).note("a", "absent");
+  by(kept).note("a", "absent", { proved: undefined });
+  const entry = { name: "a", runId: "r", at: 1 };
+  expect(kept.written).toEqual([
+    { ...entry, event: "intend", place, case: "c", tagged: true },
+    { ...entry, event: "intend", place, case: "c", at: 7 },
+    { ...entry, event: "created", activation: "m" },
+    { ...entry, event: "absent", proved: true },
+    { ...entry, event: "absent" },
+  ]);
 });
 
 describe("where the journal cannot be written", () => {
   test("an intention keeps its request from leaving, in the journal's words", () => {
-    const error = thrownBy(() => writeIntent(journal(FULL), ENTRY));
+    const error = thrownBy(() => by(journal(FULL)).intend("a", { case: "c" }));
     expect(error).toBeInstanceOf(LedgerError);
     expect(error).toMatchObject({ name: "LedgerError", message: FULL.message, cause: FULL });
   });
 
   test("an outcome stops nothing: others must still be removed", () => {
-    expect(thrownBy(() => writeOutcome(journal(FULL), ENTRY))).toBeUndefined();
+    expect(thrownBy(() => by(journal(FULL)).note("a", "absent"))).toBeUndefined();
   });
 });
 
-test.each([
-  ["an intention", writeIntent],
-  ["an outcome", writeOutcome],
+test.each<[string, (journal: Journal) => void]>([
+  ["an intention", (kept) => by(kept).intend("a", { case: "c" })],
+  ["an outcome", (kept) => by(kept).note("a", "absent")],
 ])("an error of ours is not hidden by %s", (_what, write) => {
-  expect(thrownBy(() => write(journal(BUG), ENTRY))).toBe(BUG);
+  expect(thrownBy(() => write(journal(BUG)))).toBe(BUG);
 });
