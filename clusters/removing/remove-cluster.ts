@@ -7,6 +7,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
+import type { RemovalFate } from "./removal-fate.ts";
 import type { Target } from "../../endpoint/target.ts";
 
 export interface RemovalLimits {
@@ -15,9 +16,7 @@ export interface RemovalLimits {
   readonly clock?: Clock | undefined;
 }
 
-export type Removal = (
-  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string }
-) & {
+export type Removal = RemovalFate & {
   /** What DeregisterCluster answered, in order. */
   readonly replies?: readonly Reply[];
 };

@@ -4,6 +4,7 @@ import { paceOf } from "../../../protocol/answers/throttling.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
+import type { RemovalFate } from "../../removing/removal-fate.ts";
 import { whileAccess } from "../../looking/while-access.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
@@ -32,18 +33,14 @@ interface ResourceRemoval extends ResourceRemover {
 }
 
 /**
- * What became of a resource: removed, never there, or left. If time ran out, `waitedFor` says what was waited for: an
- * answer, if only 5xx or nothing came, or the end of the resource, if the removal was answered.
+ * If time ran out, `waitedFor` says what was waited for: an answer, if only 5xx or nothing came, or the end of the
+ * resource, if the removal was answered.
  */
-export type ResourceFate = { readonly state: "removed" } | { readonly state: "absent" } | LeftResource;
-
-interface LeftResource {
-  readonly state: "left";
-  readonly reason: string;
+export type ResourceFate = RemovalFate & {
   readonly waitedFor?: Awaited | undefined;
   /** An answer said that it is being removed. */
   readonly isGoing?: boolean;
-}
+};
 
 type Awaited = "an answer" | "its end";
 
@@ -82,7 +79,7 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     const began = remover.clock.now();
     const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, see });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
-    const waitedFor = fate.state === "left" ? fate.waitedFor : undefined;
+    const { waitedFor } = fate;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
     const isSlow = remover.clock.now() - began > (remover.slowMs ?? Infinity);
     const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;
@@ -171,7 +168,7 @@ async function isDescribedAsNone(made: MadeResource, removal: ResourceRemoval): 
   return reply !== undefined && showsNone(service, made.resource, reply);
 }
 
-function left(reason: string, waitedFor?: Awaited): LeftResource {
+function left(reason: string, waitedFor?: Awaited): ResourceFate {
   return { state: "left", reason, waitedFor };
 }
 
