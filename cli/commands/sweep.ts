@@ -1,11 +1,11 @@
 import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import { type Journal, openJournal, readJournal, readLines, strikeGone } from "../../clusters/journal/journal.ts";
-import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
-import { openNames } from "../../clusters/journal/open-names.ts";
-import { msUntilSettled, type Outstanding } from "../../clusters/journal/outstanding.ts";
-import { sweep } from "../../clusters/removing/sweep.ts";
-import type { SweepReport } from "../../clusters/removing/swept.ts";
+import { type Journal, openJournal, readJournal, readLines, strikeGone } from "../../custody/journal/journal.ts";
+import { byPlace, type NamesOfPlace } from "../../custody/journal/journal-places.ts";
+import { openNames } from "../../custody/journal/open-names.ts";
+import { msUntilSettled, type Outstanding } from "../../custody/journal/outstanding.ts";
+import { sweep } from "../../custody/removing/sweep.ts";
+import type { SweepReport } from "../../custody/removing/swept.ts";
 import { requireUnshared } from "../../disk/place.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";

@@ -8,7 +8,7 @@ import type { Finding } from "../oracles/finding.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../custody/looking/shown-cluster.ts";
 import { isRefusedAs, isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";

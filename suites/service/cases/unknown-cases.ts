@@ -1,4 +1,4 @@
-import { madeInWords } from "../../../clusters/resources/made-resource.ts";
+import { madeInWords } from "../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";

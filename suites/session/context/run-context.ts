@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
-import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
+import type { NameLocks } from "../../../custody/registering/name-locks.ts";
 import type { TargetTurns } from "./target-turns.ts";
 import type { RoundContext } from "./round-context.ts";
-import type { RunTag } from "../../../clusters/ownership/marks.ts";
-import type { Count } from "../../../clusters/looking/count-registered.ts";
-import type { Registrations } from "../../../clusters/registering/registrations.ts";
+import type { RunTag } from "../../../custody/ownership/marks.ts";
+import type { Count } from "../../../custody/looking/count-registered.ts";
+import type { Registrations } from "../../../custody/registering/registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
 export interface InputSource {
