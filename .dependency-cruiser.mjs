@@ -5,8 +5,8 @@ const ROOMS = {
   generators: ["spec"],
   protocol: ["spec"],
   endpoint: ["spec", "protocol"],
-  clusters: ["disk", "spec", "protocol", "endpoint"],
-  suites: ["spec", "generators", "protocol", "endpoint", "clusters"],
+  custody: ["disk", "spec", "protocol", "endpoint"],
+  suites: ["spec", "generators", "protocol", "endpoint", "custody"],
   reports: [
     "spec*",
     "spec/json",
@@ -22,8 +22,8 @@ const ROOMS = {
     "suites/record",
   ],
   reference: ["spec*", "protocol/stray-request"],
-  cli: ["disk", "spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
-  scripts: ["disk", "spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],
+  cli: ["disk", "spec", "generators", "protocol", "endpoint", "custody", "suites", "reports", "reference"],
+  scripts: ["disk", "spec", "generators", "protocol", "endpoint", "custody", "suites", "reports", "reference", "cli"],
 };
 
 /** Packages, and Node's modules, that a room does without: sockets, files and the process belong elsewhere. */
@@ -33,7 +33,7 @@ const FORBIDDEN = {
   generators: "undici|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?",
   protocol: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?|process",
   endpoint: "fast-check|ajv|commander|preact.*",
-  clusters: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|net|https?",
+  custody: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|net|https?",
   suites: "undici|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?|process",
   reports: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|fs|net|https?|process",
   reference: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*",

@@ -54,7 +54,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["{spec,generators,protocol,endpoint,clusters,suites,reports,reference,cli}/**/*.{ts,tsx}"],
+    files: ["{spec,generators,protocol,endpoint,custody,suites,reports,reference,cli}/**/*.{ts,tsx}"],
     rules: { "no-restricted-imports": ["error", { paths: WRITING }] },
   },
   {

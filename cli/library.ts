@@ -8,7 +8,7 @@ import { planRun, withReadOnlySpec } from "./run/run-suite.ts";
 import type { TargetStartFlags } from "./started/await-target.ts";
 import { UsageError } from "./usage-error.ts";
 
-export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
+export type { ClusterLeft } from "../custody/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
 export type { Area, Authority, EvidenceGrade, Kind, Level, Side, Subject, Trace } from "../spec/requirement.ts";
 export type { ResolvedTrace } from "../spec/trace.ts";

@@ -1,7 +1,7 @@
 import { errorMessage } from "../spec/error-message.ts";
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
-import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
+import type { ClusterLeft } from "../custody/removing/cluster-left.ts";
 import { visibleLine } from "../reports/model/text/harmless-text.ts";
 import { EXIT } from "../suites/record/verdicts/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";

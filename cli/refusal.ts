@@ -1,5 +1,5 @@
-import { JournalError } from "../clusters/journal/journal.ts";
-import { LedgerError } from "../clusters/journal/ledger.ts";
+import { JournalError } from "../custody/journal/journal.ts";
+import { LedgerError } from "../custody/journal/ledger.ts";
 import { PlaceTaken } from "../disk/place.ts";
 import { UsageError } from "./usage-error.ts";
 

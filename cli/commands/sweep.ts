@@ -1,21 +1,21 @@
 import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import { openJournal, readJournal, readLines, strikeGone } from "../../clusters/journal/journal.ts";
-import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
-import { openNames } from "../../clusters/journal/open-names.ts";
-import { msUntilSettled, type Outstanding } from "../../clusters/journal/outstanding.ts";
-import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
-import { sweepResources, type ResourcesSwept } from "../../clusters/resources/removing/sweep-resources.ts";
+import { type Journal, openJournal, readJournal, readLines, strikeGone } from "../../custody/journal/journal.ts";
+import { byPlace, type NamesOfPlace } from "../../custody/journal/journal-places.ts";
+import { openNames } from "../../custody/journal/open-names.ts";
+import { msUntilSettled, type Outstanding } from "../../custody/journal/outstanding.ts";
+import { sweep } from "../../custody/removing/sweep.ts";
+import type { SweepReport } from "../../custody/removing/swept.ts";
 import { requireUnshared } from "../../disk/place.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { UNNAMED, withoutCredentials } from "../callers/without-credentials.ts";
 import type { Console } from "../console.ts";
 import { journalKey } from "../files/journal-key.ts";
 import { strangeLines } from "../files/journal-form.ts";
+import type { Service } from "../../spec/resources/service.ts";
 import { LOG_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readSpec } from "../files/read-spec.ts";
@@ -70,7 +70,7 @@ export async function sweepCommand(
     if (gone.length > 0) shown.print(`${gone.length} gone with the target, which the run ended itself`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
     if (foreign.length > 0) shown.print(`not looked for: ${foreignInWords(foreign, key)}`);
-    if (swept.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, shown);
+    if (swept.length === 0) tell({ removed: [], absent: [], left: [] }, shown);
     if (flags.json === true) {
       console.json({ swept, gone: namesOf(gone), notLookedFor: leftOut.map(placed), foreign: namesOf(foreign) });
     }
@@ -182,36 +182,37 @@ async function sweepAll(
         tellWait(waitMs, console);
         await clock.sleep(waitMs, new AbortScope(signal));
       }
-      if (flags?.spec !== undefined) {
-        const found = redacted(
-          await sweepOtherResources(flags.spec, {
-            names,
-            target,
-            journalFile: journal,
-            key,
-            consistencyMs: settings.consistencyMs,
-          }),
-          redactor,
-        );
-        tellResources(found, console);
-        swept.push({ endpoint, region, ...found, untouched: undefined });
-        continue;
-      }
-      const report = await sweep(target, {
-        journalFile: journal,
-        key,
-        names,
-        isAws: settings.kind === "aws",
-        runTagKey: RUN_TAG_KEY,
-        redact: redactor.text,
-        unsigned: flags?.sign === false,
-      });
-      tell(report, console);
+      const report = await withJournal({ journal, key }, (opened) =>
+        sweep(target, {
+          journal: opened,
+          names,
+          service: flags?.spec === undefined ? undefined : serviceOf(flags.spec),
+          budgetMs: REMOVAL_MS,
+          consistencyMs: settings.consistencyMs,
+          isAws: settings.kind === "aws",
+          runTagKey: RUN_TAG_KEY,
+          redact: redactor.text,
+          unsigned: flags?.sign === false,
+        }),
+      );
+      tell(report, console, flags?.spec);
       swept.push({ endpoint, region, ...report });
     }
     return swept;
   } finally {
     for (const target of targets) await target.close();
+  }
+}
+
+async function withJournal<Result>(
+  { journal, key }: Pick<Sweeping, "journal" | "key">,
+  work: (opened: Journal) => Promise<Result>,
+): Promise<Result> {
+  const opened = openJournal(journal, { sync: false, key });
+  try {
+    return await work(opened);
+  } finally {
+    opened.close();
   }
 }
 
@@ -235,50 +236,11 @@ function bySpec({ flags, names, isNamed }: PlaceToSweep): PlaceToSweep[] {
 /** Milliseconds for the removal of one resource. */
 const REMOVAL_MS = 30_000;
 
-interface ResourcesToSweep {
-  readonly names: readonly Outstanding[];
-  readonly target: RunTarget["target"];
-  readonly journalFile: string;
-  readonly key: string | undefined;
-  readonly consistencyMs: number;
-}
-
-/** The resources of one service that the journal names, by the model that knows them. */
-async function sweepOtherResources(
-  spec: string,
-  { names, target, journalFile, key, consistencyMs }: ResourcesToSweep,
-): Promise<ResourcesSwept> {
+/** The service that a model describes. */
+function serviceOf(spec: string): Service {
   const { contract, table } = readSpec(spec);
   if (table === undefined) throw new UsageError(`--journal: ${spec} no longer has a resource table: put it back`);
-  const journal = openJournal(journalFile, { sync: false, key });
-  try {
-    const service = { contract, table };
-    return await sweepResources(names, {
-      service,
-      target,
-      clock: systemClock,
-      journal,
-      budgetMs: REMOVAL_MS,
-      consistencyMs,
-      runTagKey: RUN_TAG_KEY,
-    });
-  } finally {
-    journal.close();
-  }
-}
-
-/** Reasons quote the target; so may names that it gave. */
-function redacted({ removed, absent, left }: ResourcesSwept, { text }: Redactor): ResourcesSwept {
-  return {
-    removed: removed.map(text),
-    absent: absent.map(text),
-    left: left.map(({ name, reason, ...more }) => ({ ...more, name: text(name), reason: text(reason) })),
-  };
-}
-
-function tellResources({ removed, absent, left }: ResourcesSwept, console: Pick<Console, "print">): void {
-  console.print(`${removed.length} resources removed, ${absent.length} gone already, ${left.length} left`);
-  for (const { name, reason } of left) console.print(`left: ${name}: ${visibleLine(reason)}`);
+  return { contract, table };
 }
 
 function tellWait(ms: number, console: Pick<Console, "note">): void {
@@ -290,12 +252,14 @@ function tellWait(ms: number, console: Pick<Console, "note">): void {
 function tell(
   { removed, absent, left, untouched, untouchedAtLeast }: SweepReport,
   console: Pick<Console, "print">,
+  spec?: string,
 ): void {
-  console.print(`${removed.length} deregistered, ${absent.length} gone already, ${left.length} left`);
+  const removals = spec === undefined ? "deregistered" : "resources removed";
+  console.print(`${removed.length} ${removals}, ${absent.length} gone already, ${left.length} left`);
   if (untouched !== undefined)
     console.print(`${untouchedAtLeast ? "at least " : ""}${untouched} other clusters listed, not touched`);
   for (const { name, reason, command } of left) {
-    console.print(`left: ${JSON.stringify(name)}: ${visibleLine(reason)}`);
+    console.print(`left: ${spec === undefined ? JSON.stringify(name) : name}: ${visibleLine(reason)}`);
     if (command !== undefined) console.print(`  ${command}`);
   }
 }

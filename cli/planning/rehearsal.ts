@@ -1,6 +1,6 @@
-import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
-import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
-import { memoryJournal } from "../../clusters/journal/journal.ts";
+import { clusterLedger } from "../../custody/journal/cluster-ledger.ts";
+import { resourceLedger } from "../../custody/resources/resource-ledger.ts";
+import { memoryJournal } from "../../custody/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { referenceOf } from "../../reference/reference-of.ts";

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
-import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
-import { readJournal, readLines } from "../../clusters/journal/journal.ts";
-import { byPlace, isSamePlace, wentWithRun } from "../../clusters/journal/journal-places.ts";
-import { openNames } from "../../clusters/journal/open-names.ts";
-import { outstanding } from "../../clusters/journal/outstanding.ts";
+import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
+import { readJournal, readLines } from "../../custody/journal/journal.ts";
+import { byPlace, isSamePlace, wentWithRun } from "../../custody/journal/journal-places.ts";
+import { openNames } from "../../custody/journal/open-names.ts";
+import { outstanding } from "../../custody/journal/outstanding.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { placeInWords } from "./place-in-words.ts";
 

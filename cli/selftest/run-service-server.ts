@@ -2,8 +2,8 @@ import { serviceFaults } from "../../reference/service/faults/service-faults.ts"
 import type { Service } from "../../reference/service/service-call.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
-import { memoryJournal } from "../../clusters/journal/journal.ts";
-import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
+import { memoryJournal } from "../../custody/journal/journal.ts";
+import { resourceLedger } from "../../custody/resources/resource-ledger.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Contract } from "../../spec/contract/contract.ts";

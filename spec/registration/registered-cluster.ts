@@ -81,7 +81,8 @@ function membersOf(
   return Object.fromEntries(entries) as Record<ClusterWord, MemberPointers>;
 }
 
-const TABLE = JSON.parse(readFileSync(new URL("./resources.json", import.meta.url), "utf8")) as RegistrationTable;
+/** As written. */
+export const TABLE = JSON.parse(readFileSync(new URL("./resources.json", import.meta.url), "utf8")) as JsonObject;
 
 /** Operations by what they do, and members by what they are. */
 export const {
@@ -91,4 +92,4 @@ export const {
   listing: LISTING,
   tagging: TAGGING,
   errors: ERRORS,
-} = registeredCluster(TABLE);
+} = registeredCluster(TABLE as unknown as RegistrationTable);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Contract } from "../contract/contract.ts";
 import { parseContractText } from "../contract/reading/contract-text.ts";
-import { resourceTableOf } from "./read-resources.ts";
+import { resourceTableOf } from "./written-table.ts";
 import type { ResourceTable } from "./resource-table.ts";
 import { restrictedTo } from "./restricted.ts";
 

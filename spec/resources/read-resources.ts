@@ -7,30 +7,13 @@ import type { JsonObject, JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
 import { VALIDATION } from "../requirements/error-table.ts";
 import { ALWAYS_KNOWN, placeholdersIn } from "./placeholders.ts";
-import {
-  operationsOf,
-  type ListOperation,
-  type Resource,
-  type ResourceTable,
-  type ResourceTags,
-} from "./resource-table.ts";
+import { operationsOf, type ResourceTable } from "./resource-table.ts";
 import { serviceRequirements } from "./service-requirements.ts";
 import { strayPointer } from "./table-pointers.ts";
 import { unfitInput } from "./unfit-input.ts";
+import { resourceTableOf } from "./written-table.ts";
 
 const SCHEMA = JSON.parse(readFileSync(new URL("./resources.schema.json", import.meta.url), "utf8")) as JsonObject;
-
-/** The same members as a table has, before what may be left out is filled in. */
-type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
-  Pick<Resource, "id"> & {
-    readonly tags?: true | string | ResourceTags;
-    readonly list?: Partial<ListOperation> & { readonly operation: string };
-  };
-
-type TableAsWritten = Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> &
-  Partial<Pick<ResourceTable, "services" | "doubts" | "values">> & {
-    readonly resources: Readonly<Record<string, WrittenResource>>;
-  };
 
 /**
  * Reads a resource table for a contract. Throws a ContractError, one clear line, where it is not of the form of
@@ -42,35 +25,6 @@ export function parseResources(text: string, file: string, contract: Contract): 
   const table = resourceTableOf(source.value);
   checkNames(source, table, contract);
   return table;
-}
-
-/** What a table that is known to be one says, with what it leaves out filled in. */
-export function resourceTableOf(value: JsonValue): ResourceTable {
-  const written = value as unknown as TableAsWritten;
-  return {
-    ...written,
-    resources: Object.entries(written.resources).map(([name, resource]) => completed(name, resource)),
-    services: written.services ?? {},
-    doubts: written.doubts ?? {},
-    values: written.values ?? {},
-  };
-}
-
-function completed(name: string, { list, tags, ...written }: WrittenResource): Resource {
-  return {
-    updates: [],
-    others: [],
-    fixed: false,
-    ...written,
-    name,
-    tags: tags === undefined ? undefined : tagsOf(tags),
-    list: list === undefined ? undefined : { at: "", item: "", ...list },
-  };
-}
-
-function tagsOf(written: true | string | ResourceTags): ResourceTags {
-  if (written === true) return { input: "/tags", shown: "/tags" };
-  return typeof written === "string" ? { input: "/tags", shown: written } : written;
 }
 
 function checkForm(source: ContractText): void {

@@ -1,7 +1,9 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { listRequest } from "../../clusters/looking/cluster-requests.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
+import { clusterPages } from "../../spec/registration/contract-words.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface KillerSearch {
   readonly target: Pick<Target, "send">;
@@ -10,7 +12,10 @@ export interface KillerSearch {
   readonly budgetMs: number;
 }
 
-const look = (): WireRequest => listRequest("made by EKS", undefined, 1);
+const look = (): WireRequest => {
+  const { method, path } = loadBundledContract().operation(OPERATIONS.list);
+  return { method, path: `${path}?${clusterPages().pageSize}=1`, headers: [] };
+};
 const PAUSE_MS = 200;
 /** For one answer: whoever restarts answers soon. */
 const ANSWER_MS = 1_000;

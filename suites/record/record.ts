@@ -1,4 +1,4 @@
-import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
+import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Area, Authority, EvidenceGrade, Kind, Level, Subject } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";

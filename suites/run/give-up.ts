@@ -1,4 +1,4 @@
-import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
+import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
 import { endsWithRun } from "../record/ends-with-run.ts";
 import type { RunRecord } from "../record/record.ts";
 

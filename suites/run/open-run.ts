@@ -1,4 +1,4 @@
-import type { Registrations } from "../../clusters/registering/registrations.ts";
+import type { Registrations } from "../../custody/registering/registrations.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { matchRoute } from "../../protocol/route.ts";

@@ -5,8 +5,8 @@ import type { Choice } from "../../generators/pairs/factor.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
-import { NameLocks } from "../../clusters/registering/name-locks.ts";
-import { openRegistrations } from "../../clusters/registering/registrations.ts";
+import { NameLocks } from "../../custody/registering/name-locks.ts";
+import { openRegistrations } from "../../custody/registering/registrations.ts";
 import type { InputSource, RunContext } from "../session/context/run-context.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "./rounds/repeated.ts";
@@ -14,8 +14,8 @@ import { InFlight } from "../killers/in-flight.ts";
 import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
 import type { Stopping } from "./limits/when-to-stop.ts";
 import { targetLives } from "../killers/target-lives.ts";
-import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
-import type { RunTag } from "../../clusters/ownership/marks.ts";
+import { runPrefix } from "../../custody/ownership/run-prefix.ts";
+import type { RunTag } from "../../custody/ownership/marks.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 import type { Target } from "../../endpoint/target.ts";
 
@@ -91,6 +91,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     missing: new Set(),
     described: { inVain: 0 },
     waits: new Map(),
+    longList: { pageSize: 0 },
     namePrefix: generation.prefix,
   };
 }

@@ -23,7 +23,7 @@ import { prepare, type PreparedRun } from "./prepared-run.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
-import { withoutRemoval } from "../../clusters/removing/cluster-left.ts";
+import { withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Requirements that lost cases to the kind's limits, and to which. */

@@ -1,5 +1,5 @@
-import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
-import type { Count } from "../../clusters/looking/count-registered.ts";
+import type { ClusterLedger } from "../../custody/journal/ledger.ts";
+import type { Count } from "../../custody/looking/count-registered.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";

@@ -1,6 +1,6 @@
-import { keepResources } from "../../clusters/resources/resource-keeper.ts";
-import type { ResourceLedger } from "../../clusters/resources/resource-ledger.ts";
-import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
+import { keepResources } from "../../custody/resources/resource-keeper.ts";
+import type { ResourceLedger } from "../../custody/resources/resource-ledger.ts";
+import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";

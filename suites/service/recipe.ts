@@ -1,5 +1,5 @@
-import type { MadeResource } from "../../clusters/resources/made-resource.ts";
-import { requestOn } from "../../clusters/resources/resource-requests.ts";
+import type { MadeResource } from "../../custody/resources/made-resource.ts";
+import { requestOn } from "../../custody/resources/resource-requests.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";

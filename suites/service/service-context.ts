@@ -1,6 +1,6 @@
-import type { RunTag } from "../../clusters/ownership/marks.ts";
-import type { MadeResource } from "../../clusters/resources/made-resource.ts";
-import type { ResourceKeeper } from "../../clusters/resources/resource-keeper.ts";
+import type { RunTag } from "../../custody/ownership/marks.ts";
+import type { MadeResource } from "../../custody/resources/made-resource.ts";
+import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "../record/events.ts";

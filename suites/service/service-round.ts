@@ -1,10 +1,10 @@
-import type { MadeResource } from "../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import {
   type ResourceListing,
   listResources,
   requestOn,
   showsNone,
-} from "../../clusters/resources/resource-requests.ts";
+} from "../../custody/resources/resource-requests.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Delivery, Signing, WireRequest } from "../../protocol/exchange.ts";

@@ -13,7 +13,7 @@ import { turnedAwayInWords } from "../run/control/turned-away.ts";
 import { turnedAwayAlike } from "./judging/presence.ts";
 import { roomMaker } from "./room.ts";
 import type { ServiceCase } from "./service-case.ts";
-import { withoutRemoval } from "../../clusters/removing/cluster-left.ts";
+import { withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { recipeOf } from "./recipe.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { MadeResource } from "../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import type { Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";

@@ -1,10 +1,10 @@
-import { requestMarks } from "../../clusters/ownership/marks.ts";
-import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.ts";
-import type { FoundAtTarget, SeeRemoval } from "../../clusters/removing/remove-ours.ts";
+import { requestMarks } from "../../custody/ownership/marks.ts";
+import { sentNames, type SentNames } from "../../custody/ownership/sent-names.ts";
+import type { FoundAtTarget, SeeRemoval } from "../../custody/removing/remove-ours.ts";
 import { readableBodyText } from "../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { CaseStep } from "../../endpoint/target.ts";
-import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../custody/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Told } from "../oracles/clusters/cluster-answers.ts";
 import { classify } from "../oracles/request/expectation.ts";

@@ -1,4 +1,4 @@
-import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
+import { describeRequest } from "../../custody/looking/cluster-requests.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import { sameCluster } from "../oracles/clusters/cluster-answers.ts";
 import type { CaseSession } from "./session.ts";

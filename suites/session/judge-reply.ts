@@ -1,4 +1,4 @@
-import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Finding } from "../oracles/finding.ts";

@@ -1,5 +1,5 @@
-import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
-import { mayBeMissing } from "../../clusters/looking/absence.ts";
+import { clusterOf, shownMember } from "../../custody/looking/shown-cluster.ts";
+import { mayBeMissing } from "../../custody/looking/absence.ts";
 import { isSuccess, readExchange } from "../../protocol/answers/reply.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../custody/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";

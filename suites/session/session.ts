@@ -1,11 +1,11 @@
 import { plainText } from "../../spec/json/plain-text.ts";
-import { deregisterRequest, describeRequest } from "../../clusters/looking/cluster-requests.ts";
-import { mayBeMissing } from "../../clusters/looking/absence.ts";
-import type { FoundAtTarget } from "../../clusters/removing/remove-ours.ts";
+import { deregisterRequest, describeRequest } from "../../custody/looking/cluster-requests.ts";
+import { mayBeMissing } from "../../custody/looking/absence.ts";
+import type { FoundAtTarget } from "../../custody/removing/remove-ours.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
-import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../custody/looking/shown-cluster.ts";
 import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonObject } from "../../spec/json/json.ts";

@@ -1,4 +1,4 @@
-import type { RunTag } from "../../clusters/ownership/marks.ts";
+import type { RunTag } from "../../custody/ownership/marks.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";

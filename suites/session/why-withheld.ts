@@ -1,8 +1,8 @@
-import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
-import { mayBeMissing } from "../../clusters/looking/absence.ts";
-import { isForbidden, refusesToLook } from "../../clusters/looking/forbidden-name.ts";
+import { describeRequest } from "../../custody/looking/cluster-requests.ts";
+import { mayBeMissing } from "../../custody/looking/absence.ts";
+import { isForbidden, refusesToLook } from "../../custody/looking/forbidden-name.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../custody/looking/shown-cluster.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { RunContext } from "./context/run-context.ts";

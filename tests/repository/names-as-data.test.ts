@@ -9,7 +9,7 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
  * The engine knows no operation, path, method, member or error of EKS but from the contract and the tables of spec/. Words of one
  * piece, such as `name`, `tags` or `status`, are those of the suite too, so members count from two pieces on.
  */
-const ROOMS = ["generators", "protocol", "suites", "clusters"];
+const ROOMS = ["generators", "protocol", "suites", "custody"];
 
 interface Allowed {
   readonly name: string;

@@ -22,7 +22,7 @@ const STRING = /"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\\n]|\\.)*)`/g;
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-const FOLDERS = ["cli", "clusters", "endpoint", "protocol", "reports", "spec", "suites"];
+const FOLDERS = ["cli", "custody", "endpoint", "protocol", "reports", "spec", "suites"];
 
 /** Sentences among the strings of a file's code: what has a blank between words, and stands in no comment. */
 function sentencesIn(file: string): string[] {

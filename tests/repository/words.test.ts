@@ -35,7 +35,7 @@ const FOLDERS = [
   "generators",
   "protocol",
   "endpoint",
-  "clusters",
+  "custody",
   "suites",
   "reports",
   "reference",

@@ -7,7 +7,7 @@ import { readKillMatrix } from "../../cli/files/read-kill-matrix.ts";
 import { readRecord } from "../../cli/files/read-record.ts";
 import { readSpec } from "../../cli/files/read-spec.ts";
 import { readExpectations } from "../../cli/run/expectations.ts";
-import { readJournal } from "../../clusters/journal/journal.ts";
+import { readJournal } from "../../custody/journal/journal.ts";
 import { readBounded } from "../../spec/bounded-file.ts";
 import { withFolder } from "../helpers/cli-process.ts";
 

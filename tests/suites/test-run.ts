@@ -1,13 +1,13 @@
 import { contractTold } from "../../suites/record/contract-told.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
-import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
+import type { ClusterLedger } from "../../custody/journal/ledger.ts";
 import { prepare } from "../../suites/run/prepared-run.ts";
 import type { RunContext } from "../../suites/session/context/run-context.ts";
 import { planCases } from "../../suites/plan/plan.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { deregisterRequest } from "../../clusters/looking/cluster-requests.ts";
+import { deregisterRequest } from "../../custody/looking/cluster-requests.ts";
 import { readReply } from "../../protocol/answers/reply.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { contract, planned } from "./bundled-contract.ts";

@@ -1,7 +1,7 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { validOf } from "../../../spec/requirement.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";

@@ -3,7 +3,7 @@ import type { Case } from "../../session/case.ts";
 import { sameTags } from "../../oracles/clusters/same-tags.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { isRefusedAs, isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";

@@ -14,8 +14,8 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { isLongList, isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
-import { tellsUnknown } from "../../../clusters/looking/absence.ts";
+import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
+import { tellsUnknown } from "../../../custody/looking/absence.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
@@ -183,14 +183,19 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {
+      const { longList } = session.context;
+      const tooLong = new SetupFailure("there are more clusters than pages are read");
+      // What was read in vain once, hundreds of pages long, is not read again.
+      if (all && pageSize !== undefined && pageSize <= longList.pageSize) throw tooLong;
       let listing: Listing | undefined;
       const last = await waitForDeparture(session, all ? "list" : "plain list", {
         names: absent,
         read: async () => (listing = await listAll(session, { all, size: pageSize })).last,
-        holds: () => listing !== undefined && agrees(listing.names, present, absent),
+        holds: () => listing !== undefined && (listing.isCutOff || agrees(listing.names, present, absent)),
       });
       if (listing !== undefined && (await isLongList(session, listing))) {
-        throw new SetupFailure("there are more clusters than pages are read");
+        if (all) longList.pageSize = Math.max(longList.pageSize, pageSize ?? 0);
+        throw tooLong;
       }
       return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);
     },

@@ -5,7 +5,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import { type MemberForm, objectWith } from "../../record/condition.ts";

@@ -8,7 +8,7 @@ import { isLongList, isOnce, listAll, type Listing } from "../../session/steps/l
 import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../oracles/clusters/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../custody/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import {

@@ -6,7 +6,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
 import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { unlessBaseRefused } from "../../session/refused-base.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";

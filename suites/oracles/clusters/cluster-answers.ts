@@ -1,6 +1,6 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { mayBeMissing } from "../../../clusters/looking/absence.ts";
-import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { mayBeMissing } from "../../../custody/looking/absence.ts";
+import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";

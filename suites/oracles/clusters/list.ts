@@ -3,7 +3,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { objectWith } from "../../record/condition.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { namesOn } from "../../../clusters/looking/shown-cluster.ts";
+import { namesOn } from "../../../custody/looking/shown-cluster.ts";
 import { saysScope } from "../../session/list-query.ts";
 
 /**

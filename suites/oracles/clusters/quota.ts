@@ -1,5 +1,5 @@
 import { QUOTA_REACHED } from "../../../spec/requirements/error-table.ts";
-import { type Count, countInWords } from "../../../clusters/looking/count-registered.ts";
+import { type Count, countInWords } from "../../../custody/looking/count-registered.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Finding } from "../finding.ts";
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue } from "../member-finding.ts";
 import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "./times.ts";

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
-import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { toldApart } from "../member-finding.ts";
 import { sameTags } from "../clusters/same-tags.ts";

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS, SHOWN } from "../../../spec/registration/registered-cluster.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { status } from "../../record/condition.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { RunContext } from "../../session/context/run-context.ts";

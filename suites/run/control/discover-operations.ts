@@ -1,9 +1,9 @@
 import { isDenied, verifiesSignatures } from "../../signing/verified.ts";
-import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
+import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";

@@ -1,5 +1,5 @@
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import type { Registrations } from "../../../clusters/registering/registrations.ts";
+import type { Registrations } from "../../../custody/registering/registrations.ts";
 import type { IdleReason } from "../../record/events.ts";
 import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";

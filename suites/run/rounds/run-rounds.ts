@@ -2,7 +2,7 @@ import { errorMessage } from "../../../spec/error-message.ts";
 import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { accessLost, type WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Case, CaseLabel } from "../../session/case.ts";
-import { LedgerError } from "../../../clusters/journal/ledger.ts";
+import { LedgerError } from "../../../custody/journal/ledger.ts";
 import type { Judgement } from "../../record/record.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";

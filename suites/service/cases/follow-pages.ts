@@ -1,4 +1,4 @@
-import { tokenOn } from "../../../clusters/resources/resource-requests.ts";
+import { tokenOn } from "../../../custody/resources/resource-requests.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";

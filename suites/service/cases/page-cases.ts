@@ -1,4 +1,4 @@
-import { idsOn } from "../../../clusters/resources/resource-requests.ts";
+import { idsOn } from "../../../custody/resources/resource-requests.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";

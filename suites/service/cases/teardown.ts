@@ -1,6 +1,6 @@
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import { listResources, type ResourceListing, showsNone } from "../../../clusters/resources/resource-requests.ts";
-import { unprotect } from "../../../clusters/resources/removing/unprotect.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import { listResources, type ResourceListing, showsNone } from "../../../custody/resources/resource-requests.ts";
+import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";

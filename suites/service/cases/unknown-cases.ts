@@ -1,4 +1,4 @@
-import { madeInWords } from "../../../clusters/resources/made-resource.ts";
+import { madeInWords } from "../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";

@@ -1,4 +1,4 @@
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";

@@ -1,6 +1,6 @@
 import { errorMessage } from "../../../spec/error-message.ts";
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import type { ResourceDoubt } from "../../../clusters/resources/resource-account.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import type { ResourceDoubt } from "../../../custody/resources/resource-account.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import {
   isServerFailure,

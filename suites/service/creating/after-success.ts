@@ -1,4 +1,4 @@
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
 import type { ServiceRound } from "../service-round.ts";
 import { mayHaveWorked, noteAsking } from "./after-failure.ts";

@@ -1,5 +1,5 @@
-import type { ListedBefore } from "../../../clusters/resources/whose-given-name.ts";
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { ListedBefore } from "../../../custody/resources/whose-given-name.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { ServiceRound } from "../service-round.ts";

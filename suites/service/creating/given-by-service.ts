@@ -1,6 +1,6 @@
 import { errorMessage } from "../../../spec/error-message.ts";
-import { type WhoseGiven, whoseGiven } from "../../../clusters/resources/whose-given-name.ts";
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { type WhoseGiven, whoseGiven } from "../../../custody/resources/whose-given-name.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";

@@ -1,4 +1,4 @@
-import { ownArn, type MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";

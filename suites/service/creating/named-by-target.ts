@@ -1,5 +1,5 @@
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import { shownBy } from "../../../clusters/resources/resource-requests.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import { shownBy } from "../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";

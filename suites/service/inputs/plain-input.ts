@@ -1,4 +1,4 @@
-import { identityOf, type MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { identityOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { filled, resourceNameOf } from "../../../spec/resources/placeholders.ts";

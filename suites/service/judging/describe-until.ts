@@ -1,4 +1,4 @@
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { PassingState } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";

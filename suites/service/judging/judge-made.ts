@@ -1,5 +1,5 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
-import { ownArn, type MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";

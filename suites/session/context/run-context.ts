@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
-import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
+import type { NameLocks } from "../../../custody/registering/name-locks.ts";
 import type { TargetTurns } from "./target-turns.ts";
 import type { RoundContext } from "./round-context.ts";
-import type { RunTag } from "../../../clusters/ownership/marks.ts";
-import type { Count } from "../../../clusters/looking/count-registered.ts";
-import type { Registrations } from "../../../clusters/registering/registrations.ts";
+import type { RunTag } from "../../../custody/ownership/marks.ts";
+import type { Count } from "../../../custody/looking/count-registered.ts";
+import type { Registrations } from "../../../custody/registering/registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
 export interface InputSource {
@@ -54,6 +54,8 @@ export interface RunContext extends RoundContext {
   readonly described: { inVain: number };
   /** How waits have ended, over the run. */
   readonly waits: Map<WaitedFor, WaitTally>;
+  /** The most names a page with which a walk did not come to the end of a list that is so long. */
+  readonly longList: { pageSize: number };
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** The beginning of every name that the run makes up, if the contract's pattern allows it. */

@@ -1,7 +1,7 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { saysUnknown } from "../../../clusters/looking/absence.ts";
-import { UNKNOWN_CLUSTER } from "../../../clusters/looking/cluster-requests.ts";
-import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { saysUnknown } from "../../../custody/looking/absence.ts";
+import { UNKNOWN_CLUSTER } from "../../../custody/looking/cluster-requests.ts";
+import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { check, wanting } from "../../oracles/finding.ts";

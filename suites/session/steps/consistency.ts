@@ -1,8 +1,8 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { withoutAdded } from "../../../spec/resources/tag-form.ts";
-import { mayBeMissing } from "../../../clusters/looking/absence.ts";
-import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../clusters/looking/shown-cluster.ts";
+import { mayBeMissing } from "../../../custody/looking/absence.ts";
+import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
 import type { WaitedFor, WaitTally } from "../context/run-context.ts";

@@ -1,5 +1,5 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
-import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
+import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { CaseSession } from "../session.ts";

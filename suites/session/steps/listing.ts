@@ -1,6 +1,6 @@
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
-import { namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { namesOn, nextTokenOf } from "../../../custody/looking/shown-cluster.ts";
 import type { ListQuery } from "../list-query.ts";
 
 /**

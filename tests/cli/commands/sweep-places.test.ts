@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { IntendEntry, JournalPlace } from "../../../clusters/journal/journal-entry.ts";
-import { byPlace } from "../../../clusters/journal/journal-places.ts";
-import type { Outstanding } from "../../../clusters/journal/outstanding.ts";
+import type { IntendEntry, JournalPlace } from "../../../custody/journal/journal-entry.ts";
+import { byPlace } from "../../../custody/journal/journal-places.ts";
+import type { Outstanding } from "../../../custody/journal/outstanding.ts";
 import { planSweep, type SweepPlan } from "../../../cli/commands/sweep-places.ts";
 import { RUN_DEFAULTS, type RunFlags } from "../../../cli/run/run-flags.ts";
 

@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { activationMark } from "../../../clusters/ownership/marks.ts";
-import { bearsRun, runPrefix } from "../../../clusters/ownership/run-prefix.ts";
+import { activationMark } from "../../../custody/ownership/marks.ts";
+import { bearsRun, runPrefix } from "../../../custody/ownership/run-prefix.ts";
 import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { clusterServer } from "../../clusters/cluster-server.ts";
+import { clusterServer } from "../../custody/cluster-server.ts";
 
 afterEach(closeOpened);
 

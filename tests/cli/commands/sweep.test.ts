@@ -5,10 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/
 import { sweepCommand } from "../../../cli/commands/sweep.ts";
 import { silenced, systemConsole } from "../../../cli/console.ts";
 import { RUN_DEFAULTS } from "../../../cli/run/run-flags.ts";
-import { withProof } from "../../../clusters/journal/proof.ts";
+import { withProof } from "../../../custody/journal/proof.ts";
 import { journalKey } from "../../../cli/files/journal-key.ts";
-import type { JournalEntry, JournalPlace } from "../../../clusters/journal/journal-entry.ts";
-import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
+import type { JournalEntry, JournalPlace } from "../../../custody/journal/journal-entry.ts";
+import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
 import { CALM } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
 import { withFolder, type CliResult } from "../../helpers/cli-process.ts";

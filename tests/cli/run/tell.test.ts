@@ -1,7 +1,7 @@
 import { parse } from "shell-quote";
 import { journalKey } from "../../../cli/files/journal-key.ts";
-import { withProof } from "../../../clusters/journal/proof.ts";
-import { clusterServer } from "../../clusters/cluster-server.ts";
+import { withProof } from "../../../custody/journal/proof.ts";
+import { clusterServer } from "../../custody/cluster-server.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";

@@ -1,9 +1,9 @@
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { readSpec } from "../../../cli/files/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
-import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
-import { memoryJournal } from "../../../clusters/journal/journal.ts";
-import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
+import { clusterLedger } from "../../../custody/journal/cluster-ledger.ts";
+import { memoryJournal } from "../../../custody/journal/journal.ts";
+import { resourceLedger } from "../../../custody/resources/resource-ledger.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { AbortScope } from "../../../endpoint/sending/abort.ts";
 import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { outstanding } from "../../../clusters/journal/outstanding.ts";
-import { readJournal } from "../../../clusters/journal/journal.ts";
+import { outstanding } from "../../../custody/journal/outstanding.ts";
+import { readJournal } from "../../../custody/journal/journal.ts";
 import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { withFolder } from "../../helpers/cli-process.ts";

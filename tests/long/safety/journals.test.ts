@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { outstanding } from "../../../clusters/journal/outstanding.ts";
-import { readJournal } from "../../../clusters/journal/journal.ts";
+import { outstanding } from "../../../custody/journal/outstanding.ts";
+import { readJournal } from "../../../custody/journal/journal.ts";
 import { CALM, seededRandom } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
 import { runCli, startCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";

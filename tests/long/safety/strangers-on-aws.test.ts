@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readJournal } from "../../../clusters/journal/journal.ts";
+import { readJournal } from "../../../custody/journal/journal.ts";
 import { CALM, type LoggedRequest } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather } from "../../helpers/bad-weather/server.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";

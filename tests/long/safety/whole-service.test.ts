@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { misansweringService, type Misanswer } from "../../clusters/misanswering-service.ts";
+import { misansweringService, type Misanswer } from "../../custody/misanswering-service.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
 import { SOAKING } from "../../helpers/soak.ts";

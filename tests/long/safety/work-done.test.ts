@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { hostileRun, SOAK } from "../../clusters/hostile-run.ts";
+import { hostileRun, SOAK } from "../../custody/hostile-run.ts";
 import { hostileTarget, type Answer } from "../../helpers/servers/hostile-target.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { howMany, leftBehind } from "../../../reports/model/left-behind.ts";
-import { withoutRemoval } from "../../../clusters/removing/cluster-left.ts";
+import { withoutRemoval } from "../../../custody/removing/cluster-left.ts";
 import { renderConsole } from "../../../reports/console/render-console.ts";
 import { renderMarkdown } from "../../../reports/markdown.ts";
 import { anOperation, aRecord } from "../producers.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { IntendedRegistration } from "../../../clusters/journal/ledger.ts";
+import type { IntendedRegistration } from "../../../custody/journal/ledger.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";

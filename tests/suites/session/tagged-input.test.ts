@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
-import { requestMarks } from "../../../clusters/ownership/marks.ts";
+import { requestMarks } from "../../../custody/ownership/marks.ts";
 import { leavesRoomForTag, withRunTag } from "../../../suites/session/tagged-input.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { contract, listOperation, onlyRequirements, register } from "../bundled-contract.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { deregisterRequest } from "../../../clusters/looking/cluster-requests.ts";
+import { deregisterRequest } from "../../../custody/looking/cluster-requests.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { CaseClusters } from "../../../suites/session/case-clusters.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Count } from "../../../../clusters/looking/count-registered.ts";
+import type { Count } from "../../../../custody/looking/count-registered.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "../../../../reference/options.ts";
 import { askedForCases } from "../../../../suites/cases/lifecycle/asked-for.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";

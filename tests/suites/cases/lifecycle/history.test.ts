@@ -4,6 +4,10 @@ import type { Patch } from "../../../../reference/fault.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";
+import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { testContext } from "../../test-run.ts";
 import { judgeCase, type Endpoint } from "../judge-case.ts";
 
 const CASES = [...historyCases({ seed: 3, count: 12 })];
@@ -167,4 +171,19 @@ describe("a history that cannot be played to its end", () => {
     const { verdicts } = await judgeCase(subject, { script });
     expect(verdicts[ID]).toBe("inconclusive");
   });
+});
+
+test("a list that is too long for its pages is walked in vain once in a run", async () => {
+  const clock = new RecordingClock();
+  const eks = Array.from({ length: 900 }, (_, index) => `cluster-${index}`);
+  const target = fakeTarget(undefined, { now: clock.now, existing: { eks } });
+  const context = testContext({ target, clock });
+  context.control.passed = true;
+  const walking = [...historyCases({ seed: 3, count: 40 })].filter(({ summary }) => /list\(all, 1 a/.test(summary));
+  expect(walking.length).toBeGreaterThan(2);
+  for (const subject of walking) {
+    const { judgements } = await runCase(context, subject);
+    expect(judgements.map(({ verdict }) => verdict)).not.toContain("fail");
+  }
+  expect(target.sent.filter(({ path }) => /maxResults=1&.*include=all/.test(path)).length).toBeLessThan(500);
 });

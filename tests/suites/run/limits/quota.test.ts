@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { hostileRun } from "../../../clusters/hostile-run.ts";
+import { hostileRun } from "../../../custody/hostile-run.ts";
 import { hostileTarget } from "../../../helpers/servers/hostile-target.ts";
 import { closeOpened } from "../../../helpers/servers/loopback.ts";
 

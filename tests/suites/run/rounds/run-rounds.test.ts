@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
 import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
 import type { Grade } from "../../../../suites/oracles/finding.ts";
-import { LedgerError } from "../../../../clusters/journal/ledger.ts";
+import { LedgerError } from "../../../../custody/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import { SetupFailure } from "../../../../suites/session/round.ts";
 import type { CaseSession } from "../../../../suites/session/session.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { idsOn } from "../../../../clusters/resources/resource-requests.ts";
+import { idsOn } from "../../../../custody/resources/resource-requests.ts";
 import type { JsonValue } from "../../../../spec/json/json.ts";
 import {
   followPages,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MadeResource } from "../../../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import {
   judgeListed,

@@ -4,7 +4,7 @@ import {
   describeOnceShown,
   describeUntilGone,
 } from "../../../../suites/session/steps/consistency.ts";
-import { DEPARTING } from "../../../../clusters/looking/shown-cluster.ts";
+import { DEPARTING } from "../../../../custody/looking/shown-cluster.ts";
 import { CaseSession } from "../../../../suites/session/session.ts";
 import type { RunContext } from "../../../../suites/session/context/run-context.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";

@@ -1,0 +1,75 @@
+import { type Clock, systemClock } from "../../endpoint/clock.ts";
+import type { Target } from "../../endpoint/target.ts";
+import type { Service } from "../../spec/resources/service.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Outstanding } from "../journal/outstanding.ts";
+import { resourceSweeper } from "../resources/removing/sweep-resource.ts";
+import { deepestFirst } from "./in-turns.ts";
+import { clusterSweeper } from "./sweep-cluster.ts";
+import type { Swept, SweepReport } from "./swept.ts";
+
+export interface SweepOptions {
+  readonly journal: Pick<Journal, "write">;
+  /** Which of the journal's open names to look for at the target. */
+  readonly names: readonly Outstanding[];
+  /** What knows the resources that are no registered clusters. */
+  readonly service?: Service | undefined;
+  /** Milliseconds for the removal of one. */
+  readonly budgetMs: number;
+  /** Milliseconds that a read may lag behind a write. */
+  readonly consistencyMs: number;
+  readonly clock?: Clock | undefined;
+  /** Key of the tag whose value is the run's id, on requests that bear one. */
+  readonly runTagKey?: string | undefined;
+  /** It is AWS, or may be: what has no mark may be anybody's there. */
+  readonly isAws?: boolean;
+  /** Removes secrets from what quotes the target. */
+  readonly redact?: (text: string) => string;
+  /** The run's requests went unsigned. */
+  readonly unsigned?: boolean | undefined;
+}
+
+/**
+ * Removes what these names have left and is the run's, and nothing else, children first. Writes the outcome to the journal,
+ * so a second sweep has nothing left to do. Throws `JournalError` when the journal cannot be used.
+ */
+export async function sweep(target: Target, options: SweepOptions): Promise<SweepReport> {
+  const { journal, names, service, clock = systemClock, redact = String } = options;
+  const { sweepOne, untouched } =
+    service === undefined
+      ? await clusterSweeper(target, { ...options, clock })
+      : resourceSweeper({ ...options, clock, service, target });
+  const told = new Map<Outstanding, Swept & { readonly absent: readonly string[] }>();
+  await deepestFirst(names, depthOf, async (sent) => {
+    const { name, intend } = sent;
+    // Whoever reads the journal has the name already.
+    const text = (named: string): string => (named === name ? named : redact(named));
+    const found = whereItWas(sent, await sweepOne(sent));
+    const left = found.left.map((one) => ({ ...one, name: text(one.name), reason: redact(one.reason) }));
+    const [first] = left;
+    const event = found.removed.includes(name) ? "removed" : "absent";
+    const at = clock.epoch();
+    if (first === undefined) journal.write({ event, name, runId: intend.runId, at, proved: true });
+    else journal.write({ event: "left", name, runId: intend.runId, at, reason: first.reason });
+    const isAbsent = found.removed.length + left.length === 0;
+    told.set(sent, { removed: found.removed.map(text), left, absent: isAbsent ? [name] : [] });
+  });
+  const inOrder = names.flatMap((sent) => told.get(sent) ?? []);
+  return {
+    removed: [...new Set(inOrder.flatMap(({ removed }) => removed))],
+    absent: inOrder.flatMap(({ absent }) => absent),
+    left: inOrder.flatMap(({ left }) => left),
+    ...untouched,
+  };
+}
+
+/** What is not at this endpoint may be at the one that the run used, where the journal does not say which that is. */
+function whereItWas({ name, intend }: Outstanding, found: Swept): Swept {
+  if (intend.place !== undefined || found.removed.length + found.left.length > 0) return found;
+  const reason = "it is unknown here, and the journal does not say whether the run was here";
+  return { removed: [], left: [{ name, reason }] };
+}
+
+function depthOf({ intend }: Outstanding): number {
+  return intend.resource?.ids.length ?? 0;
+}

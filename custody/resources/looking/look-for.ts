@@ -1,0 +1,52 @@
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { provesAbsent } from "../../looking/absence.ts";
+import { whileAccess } from "../../looking/while-access.ts";
+import { describeMade } from "./describe-made.ts";
+import type { Looker } from "./looker.ts";
+import type { MadeResource } from "../made-resource.ts";
+import { isToldAsNobodys } from "./told-as-nobodys.ts";
+import { listResources, provesUnlisted, type ResourceListing, showsNone } from "../resource-requests.ts";
+
+/** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
+export type LookedFor =
+  | { readonly state: "absent" }
+  | { readonly state: "shown"; readonly reply: Reply }
+  | { readonly state: "unclear"; readonly reason: string }
+  | { readonly state: "lost"; readonly reason: string };
+
+/** Looks for a resource, and removes nothing. */
+export function lookFor(made: MadeResource, looker: Looker): Promise<LookedFor> {
+  const look = async (): Promise<LookedFor> => {
+    const reply = await describeMade(made, looker);
+    if (reply !== undefined && showsNone(looker.service, made.resource, reply)) return { state: "absent" };
+    if (await isProvedAbsent(made, reply, looker)) return { state: "absent" };
+    if (reply !== undefined && isSuccess(reply)) return { state: "shown", reply };
+    return { state: "unclear", reason: reply === undefined ? NOT_DESCRIBED : describeReply(reply) };
+  };
+  return whileAccess(look, (reason) => ({ state: "lost", reason }));
+}
+
+const NOT_DESCRIBED = "nothing describes it";
+
+/**
+ * By the answer to a request for it alone, or by the whole list of its kind; undefined if no request can ask for it. Of
+ * a 404 with a name of the service's own, by what it answers of nobody's and of another that is there.
+ */
+export async function isProvedAbsent(made: MadeResource, answer: Reply | undefined, looker: Looker): Promise<boolean> {
+  let listing: ResourceListing | undefined;
+  const isProved = await provesAbsent({ answer, unknown: looker.service.table.errors.unknown }, async () => {
+    listing = await listingOfKind(made, looker);
+    return provesUnlisted(listing, made.id);
+  });
+  if (isProved || answer === undefined || listing?.ids.includes(made.id) === true) return isProved;
+  return isToldAsNobodys(made, answer, looker);
+}
+
+/** The list of its kind that should name it; undefined if there is none. */
+export async function listingOfKind(
+  { resource, parent }: MadeResource,
+  { service, target }: Looker,
+): Promise<ResourceListing | undefined> {
+  return resource.list && (await listResources(service, target, resource.list, parent));
+}

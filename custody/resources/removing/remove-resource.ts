@@ -1,0 +1,240 @@
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isServerFailure, isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
+import { paceOf } from "../../../protocol/answers/throttling.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Clock } from "../../../endpoint/clock.ts";
+import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
+import type { RemovalFate } from "../../removing/removal-fate.ts";
+import { whileAccess } from "../../looking/while-access.ts";
+import { describeMade } from "../looking/describe-made.ts";
+import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
+import type { Looker } from "../looking/looker.ts";
+import type { MadeResource } from "../made-resource.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { belongsBelow } from "../whose-given-name.ts";
+import { hasNoUnknownError, listResources, requestOn, shownBy, showsNone } from "../resource-requests.ts";
+import { unprotect } from "./unprotect.ts";
+
+export interface ResourceRemover extends Looker {
+  readonly clock: Clock;
+  /** Milliseconds for one resource, without those that belong to it. */
+  readonly budgetMs: number;
+  /** Milliseconds after which one that goes counts as one that stays, if somebody looks for it later. Default: never. */
+  readonly slowMs?: number | undefined;
+}
+
+/** Called with each answer to a request that removes something. */
+export type SeeAnswer = (made: MadeResource, reply: Reply) => void;
+
+interface ResourceRemoval extends ResourceRemover {
+  /** How many of those milliseconds to wait for any answer other than a 5xx. */
+  readonly answerMs: number;
+  readonly see?: SeeAnswer | undefined;
+}
+
+/**
+ * If time ran out, `waitedFor` says what was waited for: an answer, if only 5xx or nothing came, or the end of the
+ * resource, if the removal was answered.
+ */
+export type ResourceFate = RemovalFate & {
+  readonly waitedFor?: Awaited | undefined;
+  /** An answer said that it is being removed. */
+  readonly isGoing?: boolean;
+};
+
+type Awaited = "an answer" | "its end";
+
+export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<ResourceFate>;
+
+/** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
+const ANSWER_MS = [10_000, 1_000, 0] as const;
+
+/** Milliseconds to wait until a removed resource is gone, by how many of its kind in a row before it stayed. */
+const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
+
+/** What the removals so far teach about the next one. */
+export interface RemovalAccount {
+  /** Kinds of which one was removed. */
+  readonly removed: Set<string>;
+  /** How many removals in a row had no answer. */
+  unanswered: number;
+  /** How many removals in a row were answered although the resource stayed, or went slowly, by kind. */
+  readonly lasting: Map<string, number>;
+}
+
+export function removalAccount(): RemovalAccount {
+  return { removed: new Set(), unanswered: 0, lasting: new Map() };
+}
+
+/**
+ * Removes one resource after the other, and records the kinds of those removed. If removals keep getting no answer, or
+ * resources keep staying, it stops waiting for the later ones.
+ */
+export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
+  const { removed } = account;
+  return async (made, see) => {
+    const { name } = made.resource;
+    const budgetMs = Math.min(remover.budgetMs, END_MS[lastingOf(account, name)] ?? 0);
+    const answerMs = ANSWER_MS[account.unanswered] ?? 0;
+    const began = remover.clock.now();
+    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, see });
+    if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
+    const { waitedFor } = fate;
+    account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
+    const isSlow = remover.clock.now() - began > (remover.slowMs ?? Infinity);
+    const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;
+    account.lasting.set(name, lasts ? (account.lasting.get(name) ?? 0) + 1 : 0);
+    return fate;
+  };
+}
+
+/** Where several kinds stay, there is little hope for another. */
+function lastingOf({ lasting }: RemovalAccount, kind: string): number {
+  const stay = [...lasting.values()].filter((times) => times > 0);
+  return Math.max(lasting.get(kind) ?? 0, stay.length >= SEVERAL_KINDS ? 1 : 0);
+}
+
+const SEVERAL_KINDS = 2;
+
+/** Milliseconds to look before the first removal is asked for once more: what is shown for ever may be unknown to that. */
+const FIRST_LOOK_MS = 1_000;
+
+const WAITS = { firstMs: 50, longestMs: 2_000 };
+
+/**
+ * Removes a resource, and what belongs to it if it cannot be removed otherwise: what belongs to a resource of ours is
+ * ours, too. Waits until it is no longer described.
+ */
+async function removeResource(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
+  const { target, clock } = removal;
+  const request = deletionOf(made, removal);
+  if (request === undefined) return withoutRequest(made, removal);
+  const endsAt = endsAtOf(removal);
+  let asked = false;
+  const pauses = doublingPauses(clock, WAITS);
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs *= 2) {
+    const reply = readReply(await target.send(request));
+    const longestLook = clock.now() + lookMs;
+    removal.see?.(made, reply);
+    if (isSuccess(reply)) asked = true;
+    if (await isProvedAbsent(made, reply, removal)) return { state: asked ? "removed" : "absent" };
+    const lookEndsAt: EndsAt = (look) => Math.min(endsAt(look), longestLook);
+    if (isSuccess(reply) && (await isGone(made, removal, lookEndsAt))) return { state: "removed" };
+    if (reply.status === 409 || reply.status === 400) {
+      if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
+      if (made.resource.stays !== undefined) return left(describeReply(reply), "its end");
+      await clearTheWay(made, removal);
+    } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
+    if (!(await pauses.within(endsAt(reply))))
+      return {
+        ...left(isSuccess(reply) ? "it is still described" : describeReply(reply), awaited(reply)),
+        isGoing: asked,
+      };
+  }
+}
+
+function deletionOf(made: MadeResource, { service }: ResourceRemover): WireRequest | undefined {
+  const gone = made.resource.delete;
+  return gone === undefined ? undefined : requestOn(service, gone, made);
+}
+
+/** The same; if time or access runs out, the resource is left. */
+function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
+  return whileAccess(() => removeResource(made, removal), left);
+}
+
+/**
+ * What no operation deletes, or no request can name, goes with its parent; otherwise a list may show that it does not
+ * exist.
+ */
+async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
+  if (made.parent !== undefined) return { state: "removed" };
+  if (made.resource.delete === undefined) return left("no operation deletes it");
+  const isAbsent = await isProvedAbsent(made, undefined, removal);
+  return isAbsent ? { state: "absent" } : left("no request can carry its name");
+}
+
+async function isListed(made: MadeResource, remover: Looker): Promise<boolean> {
+  return (await listingOfKind(made, remover))?.ids.includes(made.id) === true;
+}
+
+/** An operation without an error for missing resources refuses to delete one with the same error as anything else. */
+async function isDescribedAsNone(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
+  const { service } = removal;
+  const { describe, delete: gone } = made.resource;
+  if (describe === undefined || gone === undefined) return false;
+  if (![describe, gone].some((operation) => hasNoUnknownError(service, operation))) return false;
+  const reply = await describeMade(made, removal);
+  return reply !== undefined && showsNone(service, made.resource, reply);
+}
+
+function left(reason: string, waitedFor?: Awaited): ResourceFate {
+  return { state: "left", reason, waitedFor };
+}
+
+/** What was waited for when time ran out; throttling says nothing about later removals. */
+function awaited(reply: Reply): Awaited | undefined {
+  if (isNoAnswer(reply)) return "an answer";
+  return paceOf(reply) === undefined ? "its end" : undefined;
+}
+
+/** Until when to wait after an answer, by the clock. */
+type EndsAt = (reply: Reply) => number;
+
+function endsAtOf({ clock, budgetMs, answerMs }: ResourceRemoval): EndsAt {
+  const began = clock.now();
+  return (reply) => began + (isNoAnswer(reply) ? Math.min(answerMs, budgetMs) : budgetMs);
+}
+
+function mayPass(reply: Reply): boolean {
+  return isNoAnswer(reply) || paceOf(reply) !== undefined;
+}
+
+/** A 5xx other than throttling, or no answer at all. A 501 is an answer: the operation does not exist. */
+function isNoAnswer(reply: Reply): boolean {
+  return (reply.status === 0 || isServerFailure(reply)) && paceOf(reply) === undefined;
+}
+
+/**
+ * Reads until the resource is unknown or the time is up. What cannot be described counts as gone once it was deleted,
+ * unless the list of its kind shows it.
+ */
+async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<boolean> {
+  const { service, clock } = removal;
+  const pauses = doublingPauses(clock, WAITS);
+  for (;;) {
+    const reply = await describeMade(made, removal);
+    if (reply === undefined || showsNone(service, made.resource, reply)) return true;
+    if (!isSuccess(reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
+    if (!(await pauses.within(endsAt(reply)))) return false;
+  }
+}
+
+/**
+ * Takes away what may hold a resource: its protection, and what the target lists as belonging to it, unless that may belong
+ * to something of somebody else's. Each is asked for once; what cannot go yet has its turn when the resource is refused again.
+ */
+async function clearTheWay(made: MadeResource, removal: ResourceRemoval): Promise<void> {
+  const { service, target } = removal;
+  await unprotect(made, removal);
+  const kinds = service.table.resources.filter(({ parent, list, delete: gone }) => {
+    return parent === made.resource.name && list !== undefined && gone !== undefined;
+  });
+  for (const resource of kinds.reverse()) {
+    const listing = resource.list === undefined ? undefined : await listResources(service, target, resource.list, made);
+    await Promise.all((listing?.ids ?? []).map((id) => askToGo({ resource, id, parent: made }, removal)));
+  }
+}
+
+async function askToGo(child: MadeResource, removal: ResourceRemoval): Promise<void> {
+  const { service, target, see } = removal;
+  const described = await describeMade(child, removal);
+  const request = deletionOf(child, removal);
+  const { going } = child.resource;
+  const shown = described && shownBy(child.resource, described);
+  const isGoing = going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
+  if (request === undefined || isGoing || !belongsBelow(service, child, described)) return;
+  const reply = readReply(await target.send(request));
+  see?.(child, reply);
+  if (reply.status === 409 || reply.status === 400) await clearTheWay(child, removal);
+}

@@ -1,0 +1,25 @@
+import { loadBundledContract } from "../contract/load.ts";
+import type { ListOperation, Resource } from "../resources/resource-table.ts";
+import type { Service } from "../resources/service.ts";
+import { resourceTableOf } from "../resources/written-table.ts";
+import { TABLE } from "./registered-cluster.ts";
+
+/** Registered clusters as the one kind of resource of a service. */
+export interface RegistrationService extends Service {
+  readonly kind: Resource & { readonly list: ListOperation };
+}
+
+let registration: RegistrationService | undefined;
+
+/** What looks for clusters follows the suite's own contract, whatever it judges by. */
+export function registrationService(): RegistrationService {
+  registration ??= read();
+  return registration;
+}
+
+function read(): RegistrationService {
+  const table = resourceTableOf(TABLE);
+  const [kind] = table.resources;
+  if (kind?.list === undefined) throw new Error("the table of registered clusters does not say how they are listed");
+  return { contract: loadBundledContract(), table, kind: { ...kind, list: kind.list } };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "@jest/globals";
+import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
+import { JournalError, type Journal } from "../../../custody/journal/journal.ts";
+import { LedgerError } from "../../../custody/journal/ledger.ts";
+import { writeAhead } from "../../../custody/journal/write-ahead.ts";
+
+const clock = { epoch: () => 1 };
+const place = { endpoint: "http://127.0.0.1", region: "us-east-1", kind: "emulator" } as const;
+const by = (kept: Journal) => writeAhead({ journal: kept, runId: "r", place, clock });
+const FULL = new JournalError("the journal cannot be used: the disk is full");
+const BUG = new TypeError("no such function");
+
+function journal(failure?: Error): Journal & { readonly written: JournalEntry[] } {
+  const written: JournalEntry[] = [];
+  const write = (entry: JournalEntry): void => {
+    if (failure !== undefined) throw failure;
+    written.push(entry);
+  };
+  return { written, write, outstanding: () => [], close: () => undefined };
+}
+
+const thrownBy = (action: () => void): unknown => {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+test("an intention says where and when, and an outcome whether it is proved", () => {
+  const kept = journal();
+  by(kept).intend("a", { case: "c", tagged: true });
+  by(kept).intend("a", { case: "c", at: 7 });
+  by(kept).note("a", "created", { activation: "m" });
+  by(kept).note("a", "absent");
+  by(kept).note("a", "absent", { proved: undefined });
+  const entry = { name: "a", runId: "r", at: 1 };
+  expect(kept.written).toEqual([
+    { ...entry, event: "intend", place, case: "c", tagged: true },
+    { ...entry, event: "intend", place, case: "c", at: 7 },
+    { ...entry, event: "created", activation: "m" },
+    { ...entry, event: "absent", proved: true },
+    { ...entry, event: "absent" },
+  ]);
+});
+
+describe("where the journal cannot be written", () => {
+  test("an intention keeps its request from leaving, in the journal's words", () => {
+    const error = thrownBy(() => by(journal(FULL)).intend("a", { case: "c" }));
+    expect(error).toBeInstanceOf(LedgerError);
+    expect(error).toMatchObject({ name: "LedgerError", message: FULL.message, cause: FULL });
+  });
+
+  test("an outcome stops nothing: others must still be removed", () => {
+    expect(thrownBy(() => by(journal(FULL)).note("a", "absent"))).toBeUndefined();
+  });
+});
+
+test.each<[string, (journal: Journal) => void]>([
+  ["an intention", (kept) => by(kept).intend("a", { case: "c" })],
+  ["an outcome", (kept) => by(kept).note("a", "absent")],
+])("an error of ours is not hidden by %s", (_what, write) => {
+  expect(thrownBy(() => write(journal(BUG)))).toBe(BUG);
+});

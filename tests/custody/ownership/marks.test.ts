@@ -1,0 +1,41 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { activationMark, requestMarks } from "../../../custody/ownership/marks.ts";
+
+const TAG = { key: "eks-conformance:run", value: "run-1" };
+
+describe("the marks of a request", () => {
+  test("are its token and the run's tag", () => {
+    const text = JSON.stringify({ name: "a", clientRequestToken: "t-1", tags: { [TAG.key]: TAG.value } });
+    expect(requestMarks(text, TAG)).toEqual({ token: "t-1", tagged: true });
+    expect(requestMarks(text, { ...TAG, value: "run-2" })).toEqual({ token: "t-1" });
+    expect(requestMarks(text, undefined)).toEqual({ token: "t-1" });
+  });
+
+  test("are read from bytes that are no JSON, whatever they are", () => {
+    expect(requestMarks('{"name":"a","clientRequestToken" :\n"t-1"', TAG)).toEqual({ token: "t-1" });
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(requestMarks(text, TAG).tagged).toBe(text.includes('"eks-conformance:run":"run-1"') || undefined);
+      }),
+    );
+  });
+});
+
+describe("the mark of an activation", () => {
+  const cluster = (activationId: unknown) =>
+    ({ connectorConfig: { activationId } }) as Parameters<typeof activationMark>[0];
+
+  test("tells two apart, is the same for the same, and says neither", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (one, other) => {
+        expect(activationMark(cluster(one)) === activationMark(cluster(other))).toBe(one === other);
+        expect(activationMark(cluster(one))).toMatch(/^[0-9a-f]{16}$/);
+      }),
+    );
+  });
+
+  test.each([[undefined], [cluster("")], [cluster(7)], [{}]])("is none of %j", (shown) => {
+    expect(activationMark(shown)).toBeUndefined();
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, jest, test } from "@jest/globals";
+import { NameStates } from "../../../custody/ownership/name-states.ts";
+import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
+import { anExchange } from "../../suites/made-replies.ts";
+
+const PREFIX = "ecf-7-";
+const START = 1_790_000_000_000;
+/** The endpoint's clock is so many milliseconds behind, and it says nothing of it. */
+const BEHIND = 240_000;
+
+interface Shown {
+  readonly name: string;
+  /** Milliseconds after the start at which it was made. */
+  readonly madeAt: number;
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
+
+function shown({ name, madeAt, askedAt, answeredAt }: Shown): Reply {
+  const cluster = { name, createdAt: (START + madeAt - BEHIND) / 1000 };
+  const exchange = anExchange({ status: 200, body: { cluster } });
+  return readExchange({ ...exchange, startedAt: START + askedAt, durationMs: answeredAt - askedAt });
+}
+
+function states(...registered: readonly Shown[]): NameStates {
+  const names = new NameStates({ namePrefix: PREFIX, startedAt: START });
+  for (const one of registered) {
+    names.ask(one.name, undefined);
+    names.sentAt(one.name, START + one.askedAt);
+    names.alive(one.name, shown(one));
+  }
+  return names;
+}
+
+describe("whose cluster it is, at an endpoint whose clock is behind its own Date header", () => {
+  const dated = (reply: Reply): Reply => {
+    const { exchange } = reply;
+    const { response, startedAt, durationMs } = exchange;
+    if (response === undefined) throw new Error("no response");
+    const date = ["date", new Date(startedAt + durationMs).toUTCString()] as const;
+    return readExchange({ ...exchange, response: { ...response, headers: [...response.headers, date] } });
+  };
+  const slow: Shown = { name: `${PREFIX}slow`, askedAt: 0, madeAt: 3_000, answeredAt: 3_010 };
+  const quick: Shown = { name: `${PREFIX}quick`, askedAt: 5_000, madeAt: 5_001, answeredAt: 5_010 };
+
+  test("one that was made at once is ours after one that took its time", () => {
+    const names = states(slow, quick);
+    expect(names.notOurs(quick.name, dated(shown(quick)))).toBeUndefined();
+  });
+
+  test("one that was there before is not", () => {
+    const names = states(slow);
+    names.ask("plain", undefined);
+    names.sentAt("plain", START + 5_000);
+    const before = shown({ name: "plain", askedAt: 5_000, madeAt: 1_000, answeredAt: 5_010 });
+    expect(names.notOurs("plain", dated(before))).toMatch(/before the run asked for it$/);
+  });
+});
+
+describe("a name that was settled, and is asked for again while an earlier request is still to be carried out", () => {
+  const early = { askedAt: 0, madeAt: BEHIND + 10, answeredAt: 20 };
+
+  function askedAgain(name: string): string | undefined {
+    const names = states({ ...early, name });
+    names.settled(name);
+    names.ask(name, undefined);
+    names.sentAt(name, START + 600_000);
+    return names.notOurs(name, shown({ ...early, name }));
+  }
+
+  test("is ours where it holds the run's id", () => {
+    expect(askedAgain(`${PREFIX}late`)).toBeUndefined();
+  });
+
+  test("may be somebody else's where it is a plain one", () => {
+    expect(askedAgain("plain")).toMatch(/before the run asked for it$/);
+  });
+});
+
+describe("a cluster of a plain name that an answer shows under a name written in another way", () => {
+  const given = (name: string, activationId: string): Reply =>
+    readExchange(anExchange({ status: 200, body: { cluster: { name, connectorConfig: { activationId } } } }));
+  const registered = (): NameStates => {
+    const names = new NameStates({ namePrefix: PREFIX, startedAt: START });
+    names.ask("v", undefined);
+    names.alive("v", given("v", "one"));
+    return names;
+  };
+
+  test("is ours by the activation that the run was given, and by no other", () => {
+    expect(registered().shows("v", given("v ", "one"))).toBe(true);
+    expect(registered().shows("v", given("v ", "two"))).toBe(false);
+  });
+
+  test("is not known to be ours once the name was asked for again: the activation may be another", () => {
+    const names = registered();
+    names.ask("v", undefined);
+    expect(names.shows("v", given("v ", "one"))).toBe(false);
+  });
+});
+
+describe("the names of a long run", () => {
+  const MANY = 30_000;
+  const nameOf = (index: number): string => `${PREFIX}${index}`;
+
+  /** Throws once walks through maps and sets have taken more entries in hand than there may be. */
+  function within(steps: number, work: () => void): void {
+    let left = steps;
+    const spies = [Map.prototype, Set.prototype].map((prototype) => {
+      const walk = prototype[Symbol.iterator] as () => Iterator<unknown>;
+      return jest.spyOn(prototype, Symbol.iterator).mockImplementation(function* (this: unknown): Generator {
+        const walked = walk.call(this);
+        for (let next = walked.next(); next.done !== true; next = walked.next()) {
+          if ((left -= 1) < 0) throw new Error(`more than ${steps} steps`);
+          yield next.value;
+        }
+      } as never);
+    });
+    try {
+      work();
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+  }
+
+  function settle(names: NameStates, name: string): void {
+    names.ask(name, undefined);
+    names.settled(name);
+  }
+
+  test("are forgotten once they are settled, the oldest first, in as many steps as there are names", () => {
+    const names = states();
+    const refused = Array.from({ length: MANY }, (_, index) => `${PREFIX}refused-${index}`);
+    for (const name of refused) {
+      names.ask(name, undefined);
+      names.refused(name);
+    }
+    within(MANY, () => {
+      for (let index = 0; index < MANY; index += 1) settle(names, nameOf(index));
+    });
+    const kept = Array.from({ length: MANY }, (_, index) => names.has(nameOf(index)));
+    expect(kept.filter(Boolean).length).toBeLessThanOrEqual(20_000);
+    expect(kept.lastIndexOf(false)).toBeLessThan(kept.indexOf(true));
+    expect(kept.slice(-10_000)).not.toContain(false);
+    expect(refused.every((name) => names.has(name))).toBe(true);
+  });
+
+  test("stay known where they are plain ones, in use again, or settled again lately", () => {
+    const names = states();
+    const again = [`${PREFIX}alive`, `${PREFIX}settled-again`] as const;
+    for (const name of ["plain", ...again]) settle(names, name);
+    for (let index = 0; index < MANY; index += 1) {
+      if (index % 5_000 === 0) settle(names, again[1]);
+      if (index === 1) names.ask(again[0], undefined);
+      settle(names, nameOf(index));
+    }
+    expect(["plain", ...again].filter((name) => !names.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,299 @@
+import { describe, expect, test } from "@jest/globals";
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { resourceRemover } from "../../../../custody/resources/removing/remove-resource.ts";
+import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { widgets } from "../../../helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "../../../suites/fake-target.ts";
+import { aResponse, errorHeaders } from "../../../suites/made-replies.ts";
+
+const { contract, table } = widgets();
+const [box] = table.resources;
+if (box?.list === undefined) throw new Error("the table has no box");
+const { list } = box;
+
+/** What belongs to a box, and is asked for as boxes are. */
+const lid: Resource = {
+  ...box,
+  name: "lid",
+  parent: "box",
+  describe: undefined,
+  list: { ...list, input: { next: "of $box" } },
+  delete: { operation: "BurnBox", input: { boxName: "$lid" } },
+};
+const shows = { operation: "ShowBox", shows: "/box" };
+const shownLid: Resource = { ...lid, describe: { ...shows, input: { boxName: "$lid" } } };
+const service = { contract, table: { ...table, resources: [box, lid] } };
+const A: MadeResource = { resource: box, id: "a" };
+const LID: MadeResource = { resource: lid, id: "l", parent: A };
+
+const ok = (body: JsonValue = {}): Fate => aResponse({ status: 200, body });
+const error = (status: number, name: string): Fate => aResponse({ status, headers: errorHeaders(name), body: {} });
+const UNKNOWN = error(404, "ResourceNotFoundException");
+const BUSY = error(503, "ServiceUnavailableException");
+const NO_PATH = error(404, "UnknownOperationException");
+
+const LISTS = "GET /boxes";
+const LISTS_LIDS = "GET /boxes?next=of%20a";
+
+/** Answers by method and path, one after the other, the last one again and again. */
+function removal(answers: Readonly<Record<string, readonly Fate[]>>, budgetMs = 1_000, of = service) {
+  const asked = new Map<string, number>();
+  const target = fakeTarget(({ method, path }) => {
+    const line = `${method} ${path}`;
+    const fates = answers[line] ?? [UNKNOWN];
+    const count = asked.get(line) ?? 0;
+    asked.set(line, count + 1);
+    return fates[Math.min(count, fates.length - 1)] ?? "timeout";
+  });
+  const clock = new RecordingClock();
+  return { target, clock, remove: resourceRemover({ service: of, target, clock, budgetMs }) };
+}
+
+describe("a removal is done", () => {
+  test("once the resource is described no more", async () => {
+    const { remove, target } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [ok({ box: {} }), UNKNOWN] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(target.log).toEqual(["DELETE /boxes/a", "GET /boxes/a", "GET /boxes/a"]);
+  });
+
+  test("once it is unknown to its removal, although it is described for ever", async () => {
+    const answers = { "DELETE /boxes/a": [ok(), UNKNOWN], "GET /boxes/a": [ok({ box: {} })] };
+    const { remove, clock } = removal(answers, 30_000);
+    const before = clock.now();
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(clock.now() - before).toBeLessThan(2_000);
+  });
+
+  test("by a 404 after an answer that was none", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": ["timeout", UNKNOWN] });
+    expect(await remove(A)).toEqual({ state: "absent" });
+  });
+
+  test("although it was still described, by a later 404", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [ok(), UNKNOWN], "GET /boxes/a": ["timeout"] }, 20_000);
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+
+  test("where a resource that is removed cannot be described", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [error(403, "AccessDeniedException")] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+
+  test("after a refusal for the pace", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [error(429, "TooManyRequestsException"), ok()] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+});
+
+describe("where nothing goes although each removal is answered, the later ones are waited for less", () => {
+  test.each<[string, Fate]>([
+    ["is said to be done", ok()],
+    ["is refused since it is in use", error(409, "ResourceInUseException")],
+  ])("each %s", async (_what, answer) => {
+    const shown = [ok({ box: {} })];
+    const answers = { "DELETE /boxes/a": [answer], "GET /boxes/a": shown, "DELETE /boxes/b": [answer, UNKNOWN] };
+    const { remove, clock } = removal(answers, 30_000);
+    const seconds: number[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      const before = clock.now();
+      expect(await remove(A)).toMatchObject({ state: "left", waitedFor: "its end" });
+      seconds.push(Math.ceil((clock.now() - before) / 1_000));
+    }
+    expect(seconds[0]).toBeGreaterThan(25);
+    expect(seconds[1]).toBeLessThanOrEqual(3);
+    expect(seconds.slice(2)).toEqual([1, 1]);
+    // One that goes at last shows that the others may.
+    expect(await remove({ ...A, id: "b" })).not.toMatchObject({ state: "left" });
+    const before = clock.now();
+    await remove(A);
+    expect(clock.now() - before).toBeGreaterThan(25_000);
+  });
+
+  test("the sixth in a row is not waited for at all", async () => {
+    const { remove, clock } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [ok({ box: {} })] }, 30_000);
+    for (let time = 0; time < 5; time += 1) await remove(A);
+    const before = clock.now();
+    await remove(A);
+    expect(clock.now()).toBe(before);
+  });
+
+  test("is waited for by its kind: that others go, or one other kind stays, changes nothing", async () => {
+    const shown = [ok({ box: {} })];
+    const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": shown, "DELETE /boxes/l": [ok()] };
+    const { remove, clock } = removal(answers, 30_000);
+    const waited = async (made: MadeResource): Promise<number> => {
+      const before = clock.now();
+      await remove(made);
+      return clock.now() - before;
+    };
+    const like = (name: string): MadeResource => {
+      const input = { boxName: `$${name}` };
+      const [describe, gone] = [
+        { ...shows, input },
+        { operation: "BurnBox", input },
+      ];
+      return { ...A, resource: { ...shownLid, name, parent: undefined, describe, delete: gone } };
+    };
+    expect(await waited(A)).toBeGreaterThan(25_000);
+    expect(await remove(LID)).toEqual({ state: "removed" });
+    expect(await waited(A)).toBeLessThanOrEqual(3_000);
+    expect(await waited(like("lid"))).toBeGreaterThan(25_000);
+    expect(await waited(like("bag"))).toBeLessThanOrEqual(3_000);
+  });
+
+  test("not after a refusal for the pace", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [error(429, "TooManyRequestsException")] });
+    expect(await remove(A)).toMatchObject({ state: "left", waitedFor: undefined });
+  });
+});
+
+describe("a resource is left", () => {
+  test.each<[string, readonly Fate[], string]>([
+    ["whose deletion is refused", [error(403, "AccessDeniedException")], "403 AccessDeniedException"],
+    ["whose deletion is not there", [NO_PATH], "404 UnknownOperationException"],
+    ["whose deletion leads elsewhere", [aResponse({ status: 302, headers: [] })], "302 with no error type"],
+  ])("%s, at once", async (_what, answers, reason) => {
+    const { remove, clock } = removal({ "DELETE /boxes/a": answers, [LISTS]: ["timeout"] });
+    expect(await remove(A)).toEqual({ state: "left", reason, waitedFor: undefined });
+    expect(clock.naps).toEqual([]);
+  });
+
+  test.each<[string, Fate]>([
+    ["a page for people", aResponse({ status: 200, text: "<html>It works!</html>" })],
+    ["names in a form of their own", ok({ boxes: [{ name: "a" }] })],
+  ])("whose deletion is not there, whatever answers the list: %s", async (_what, listed) => {
+    const { remove } = removal({ "DELETE /boxes/a": [NO_PATH], [LISTS]: [listed] });
+    expect(await remove(A)).toMatchObject({ state: "left" });
+  });
+
+  test("that is held for as long as its removal takes", async () => {
+    const { remove, clock } = removal({ "DELETE /boxes/a": [error(409, "ResourceInUseException")] });
+    expect(await remove(A)).toMatchObject({ state: "left", reason: "409 ResourceInUseException" });
+    expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(1_000);
+  });
+
+  test("where the access is lost", async () => {
+    const { target, clock } = removal({});
+    const send = () => Promise.reject(new AccessLost("403 ExpiredToken"));
+    const remove = resourceRemover({ service, target: { ...target, send }, clock, budgetMs: 1_000 });
+    expect(await remove(A)).toMatchObject({ state: "left", reason: expect.stringContaining("403 ExpiredToken") });
+  });
+
+  test("that no operation deletes", async () => {
+    const { remove, target } = removal({});
+    expect(await remove({ ...A, resource: { ...box, delete: undefined } })).toMatchObject({ state: "left" });
+    expect(target.log).toEqual([]);
+  });
+});
+
+describe("what belongs to a resource that is held", () => {
+  const held = [error(409, "ResourceInUseException"), ok()];
+  const withShown = { ...service, table: { ...table, resources: [box, shownLid] } };
+  const showing = (members: JsonObject): Fate => ok({ box: members });
+  const deletions = ({ log }: { readonly log: readonly string[] }) => log.filter((line) => line.startsWith("DELETE"));
+
+  test("is removed, and the resource then", async () => {
+    const answers = {
+      "DELETE /boxes/a": held,
+      [LISTS_LIDS]: [ok({ boxes: ["l", "m"] })],
+      "GET /boxes/l": [showing({ in: "a" }), UNKNOWN],
+      "GET /boxes/m": [showing({ arn: "box/a/m" }), UNKNOWN],
+      "DELETE /boxes/l": [ok()],
+      "DELETE /boxes/m": [ok()],
+    };
+    const { remove, target } = removal(answers, 1_000, withShown);
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(deletions(target)).toEqual(["DELETE /boxes/a", "DELETE /boxes/l", "DELETE /boxes/m", "DELETE /boxes/a"]);
+  });
+
+  test.each<[string, Fate]>([
+    ["shows nothing of what it belongs to", showing({ in: "other" })],
+    ["is not shown", UNKNOWN],
+  ])("is somebody else's where a request for it alone may reach another's, and it %s", async (_what, shown) => {
+    const answers = { "DELETE /boxes/a": held, [LISTS_LIDS]: [ok({ boxes: ["l"] })], "GET /boxes/l": [shown] };
+    const { remove, target } = removal(answers, 1_000, withShown);
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(deletions(target)).toEqual(["DELETE /boxes/a", "DELETE /boxes/a"]);
+  });
+
+  test("and stays, does not keep the resource from being asked for again", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": held, [LISTS_LIDS]: [ok({ boxes: ["l"] })] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+
+  test("is not looked for where the resource goes without", async () => {
+    const { remove, target } = removal({ "DELETE /boxes/a": [ok()] });
+    await remove(A);
+    expect(target.log).not.toContain(LISTS_LIDS);
+  });
+});
+
+describe("what no request can name", () => {
+  const unnamed: MadeResource = { ...LID, id: "" };
+
+  test("goes with what it belongs to", async () => {
+    const { remove, target } = removal({});
+    expect(await remove(unnamed)).toEqual({ state: "removed" });
+    expect(target.log).toEqual([]);
+  });
+
+  test("says nothing of the operation that deletes others of its kind", async () => {
+    const { remove } = removal({ "DELETE /boxes/l": [NO_PATH], [LISTS_LIDS]: [ok({ boxes: ["l"] })] });
+    await remove(unnamed);
+    expect(await remove(LID)).toMatchObject({ state: "left", reason: "404 UnknownOperationException" });
+  });
+});
+
+describe("a 404 of another name, although the same deletion has removed one", () => {
+  test.each<[string, Fate]>([
+    ["that of an operation that is not there", NO_PATH],
+    ["that of a method that is not there", error(404, "MethodNotAllowedException")],
+    ["a page for people", aResponse({ status: 404, text: "<html>" })],
+    ["another error", error(404, "NotThereException")],
+  ])("is believed where the whole list lacks the resource, and only there: %s", async (_what, answer) => {
+    const listed = [[ok({ boxes: ["l"] })], [BUSY], [ok({ boxes: [], next: "again" })], [ok({ boxes: [] })]];
+    const states = [];
+    for (const list of listed) {
+      const { remove } = removal({ "DELETE /boxes/l": [ok(), answer], [LISTS_LIDS]: list });
+      expect(await remove(LID)).toEqual({ state: "removed" });
+      states.push((await remove(LID)).state);
+    }
+    expect(states).toEqual(["left", "left", "left", "absent"]);
+  });
+});
+
+test("a refused deletion whose operation has no error for what is not there is looked into", async () => {
+  const burn = contract.operation("BurnBox");
+  const without = { ...burn, errors: burn.errors.filter(({ name }) => name !== "ResourceNotFoundException") };
+  const operations = new Map([...contract.operations, ["BurnBox", without]]);
+  const of = {
+    ...service,
+    contract: { ...contract, operations, operation: (id: string) => operations.get(id) ?? burn },
+  };
+  const refused = { "DELETE /boxes/a": [error(400, "ValidationException")] };
+  const none = removal({ ...refused, "GET /boxes/a": [UNKNOWN] }, 1_000, of);
+  expect(await none.remove(A)).toEqual({ state: "absent" });
+  expect(none.target.log).toEqual(["DELETE /boxes/a", "GET /boxes/a"]);
+  const shown = removal({ ...refused, "GET /boxes/a": [ok({ box: {} })] }, 1_000, of);
+  expect(await shown.remove(A)).toMatchObject({ state: "left", reason: "400 ValidationException" });
+});
+
+test.each<[string, Fate]>([
+  ["a page for people", aResponse({ status: 404, text: "<html>" })],
+  ["that there is no such operation", aResponse({ status: 501 })],
+])("what was deleted and is listed still is not gone, though a look is answered with %s", async (_what, look) => {
+  const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": [look] };
+  const [still, gone] = ["a", "b"].map((id) => removal({ ...answers, [LISTS]: [ok({ boxes: [id] })] }).remove);
+  expect(await still?.(A)).toMatchObject({ state: "left" });
+  expect(await gone?.(A)).toEqual({ state: "removed" });
+});
+
+test("who asks for it is told of each answer to a deletion", async () => {
+  const { remove } = removal({ "DELETE /boxes/a": [error(409, "ResourceInUseException"), ok()] });
+  const seen: string[] = [];
+  await remove(A, ({ id }, { status }) => void seen.push(`${id} ${status}`));
+  expect(seen).toEqual(["a 409", "a 200"]);
+});
