@@ -166,7 +166,7 @@ const FOUND = "it names what was there before the run";
 function memberAsked(member: MemberForm, condition: Condition, deciding: Deciding): AskedOfAnswer | Untold {
   const { at, types, present, absent, nonEmpty, equals, differs, among, fresh, size, matches, endsWith } = member;
   const isOptional = condition.ofSuccess === true || (condition.answers === undefined && !isSure(deciding));
-  const query = jsonQuery(at);
+  const query = jsonQuery(at, parsedJson(deciding.step.evidence.response?.body.text));
   const wanted = [equals, differs].flatMap((json) => (json === undefined ? [] : [parsedJson(json)]));
   if (wanted.some((value) => typeof value === "object" && value !== null)) {
     return { untold: "a member's value is not a string, number or boolean" };

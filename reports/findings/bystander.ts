@@ -1,6 +1,7 @@
 import { perObject } from "../../spec/kept-per-object.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
+import { decoded } from "../../protocol/decoded.ts";
 import { registrationOf } from "./steps/fresh.ts";
 import { type Step, unsendable } from "./steps/steps.ts";
 
@@ -9,8 +10,14 @@ import { type Step, unsendable } from "./steps/steps.ts";
  * name that no step has.
  */
 export function bystanderOf(record: RunRecord, steps: readonly Step[]): Step | undefined {
+  const last =
+    decoded(steps.at(-1)?.evidence.request.path ?? "")
+      .split("/")
+      .at(-1) ?? "";
   const told = steps.map(({ evidence: { request } }) => `${request.path}\n${request.body?.text ?? ""}`).join("\n");
-  const evidence = registrationsOf(record).find((one) => !told.includes(nameIn(one)));
+  const others = registrationsOf(record).filter((one) => !told.includes(nameIn(one)));
+  // Names that begin alike may be taken for each other.
+  const evidence = others.find((one) => nameIn(one).slice(0, STEM) === last.slice(0, STEM)) ?? others[0];
   return evidence === undefined ? undefined : { number: 0, evidence, isGround: true };
 }
 
@@ -21,7 +28,7 @@ const registrationsOf = perObject(({ operations, requirements }: RunRecord): rea
     all.filter((one) => one.request.path === path && one.response?.status === 200 && isSendable(one));
   const sizeOf = ({ request }: Evidence): number => request.body?.bytes ?? 0;
   const smallestFirst = (all: readonly Evidence[]) => ofPath(all).toSorted((one, other) => sizeOf(one) - sizeOf(other));
-  return [cases.flatMap(rightlyAccepted), cases.flatMap(({ exchanges }) => exchanges)].flatMap(smallestFirst);
+  return [cases.flatMap(rightlyAccepted), cases.flatMap(besideRefusals)].flatMap(smallestFirst);
 });
 
 function rightlyAccepted({ expectation, verdict, judgement, exchanges }: CaseResult): Evidence[] {
@@ -29,9 +36,16 @@ function rightlyAccepted({ expectation, verdict, judgement, exchanges }: CaseRes
   return expectation === "must-accept" && verdict === "pass" && decisive !== undefined ? [decisive] : [];
 }
 
+/** What had to be refused may have been accepted wrongly. */
+function besideRefusals({ expectation, exchanges }: CaseResult): readonly Evidence[] {
+  return expectation === "must-reject" ? [] : exchanges;
+}
+
 function nameIn(evidence: Evidence): string {
   return registrationOf(evidence)?.name ?? "";
 }
+
+const STEM = 4;
 
 /** Shorter names may be somebody's. */
 function isSendable(evidence: Evidence): boolean {

@@ -1,4 +1,5 @@
 import type { ListForm } from "../../suites/record/condition.ts";
+import { decoded } from "../../protocol/decoded.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { askedOf, type Deciding, isUntold, registrationNamed, type Untold } from "./asserts.ts";
@@ -33,17 +34,27 @@ export function findingFile(found: FoundCase): FindingFile {
 }
 
 /**
- * Another cluster, where the steps make none by themselves: what must be new each time is compared with it, and what is
- * found and should not be may be another one.
+ * Another cluster, where the steps make none by themselves: what must be new each time is compared with it, what is found
+ * and should not be may be another one, and what is not found may have gone with another one.
  */
 function withOther({ record, example }: FoundCase, steps: readonly Step[]): readonly Step[] {
   if (isService(record)) return steps;
   const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
   const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
-  const other =
-    (isNew && registers < 2) || isWronglyFound(example, steps.at(-1)) ? bystanderOf(record, steps) : undefined;
+  const last = steps.at(-1);
+  const isMissed = isWronglyFound(example, last) || isLostCluster(record, example, last);
+  const other = (isNew && registers < 2) || isMissed ? bystanderOf(record, steps) : undefined;
   if (other === undefined) return steps;
   return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
+}
+
+/** A cluster is not there although nothing in the case removed it: another case did. */
+function isLostCluster(record: RunRecord, { judgement, exchanges }: FoundCase["example"], last?: Step): boolean {
+  if (isService(record) || last?.evidence.response?.status !== 404 || last.evidence.request.method !== "GET")
+    return false;
+  const told = exchanges.slice(0, (judgement.exchange ?? exchanges.length - 1) + 1);
+  const registers = told.some((one) => registrationOf(one) !== undefined && one.response?.status === 200);
+  return registers && told.every(({ request }) => request.method !== "DELETE");
 }
 
 /** A success where a refusal is wanted, of a request that makes nothing. */
@@ -62,13 +73,20 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
   const own = ownSignature(example.exchanges);
   const written: { readonly step: number; readonly entry: HurlEntry }[] = [];
   const removals: HurlEntry[] = [];
+  const [first] = steps;
+  const hasOther = first !== undefined && !example.exchanges.includes(first.evidence);
+  const isLost = hasOther && isLostCluster(record, example, steps.at(-1));
   for (const [at, step] of steps.entries()) {
     const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
     const made = removalOf({ record, step, replacing, own });
     if (made !== undefined && isUntold(made)) return made;
     const isLast = at === steps.length - 1;
-    const entries = isLast ? decisive({ record, example, step, replacing, own }) : [setUp(record, step, replacing)];
+    const isNamed = isReferredTo(step, steps.slice(at + 1), example);
+    const entries = isLast
+      ? decisive({ record, example, step, replacing, own })
+      : [setUp(record, { step, isNamed }, replacing)];
     if (isUntold(entries)) return entries;
+    if (isLast && isLost) written.push(...removals.splice(0, 1).map((entry) => ({ step: 0, entry })));
     if (made !== undefined && !removals.some((one) => isSame(one, made))) removals.push(made);
     written.push(...entries.map((entry, index) => ({ step: index === 0 ? step.number : 0, entry })));
   }
@@ -83,8 +101,20 @@ function isSame(one: HurlEntry, other: HurlEntry): boolean {
   return JSON.stringify([one.path, one.body]) === JSON.stringify([other.path, other.body]);
 }
 
+/** A registration whose cluster the steps after it, or what is asked of the last one, are about. */
+function isReferredTo({ evidence }: Step, later: readonly Step[], { judgement }: FoundCase["example"]): boolean {
+  const { name } = registrationOf(evidence) ?? {};
+  if (name === undefined) return false;
+  const texts = later.map(({ evidence: { request } }) => `${decoded(request.path)}\n${request.body?.text ?? ""}`);
+  return [...texts, JSON.stringify(judgement.condition ?? {})].some((text) => text.includes(name));
+}
+
 /** A step before the one that decides: what the case refers to must be there, or its end says nothing. */
-function setUp({ target }: RunRecord, step: Step, replacing: Replacing): HurlEntry {
+function setUp(
+  { target }: RunRecord,
+  { step, isNamed }: { readonly step: Step; readonly isNamed: boolean },
+  replacing: Replacing,
+): HurlEntry {
   const { evidence, until, ready, isGround, number } = step;
   const request = requestEntry(evidence, replacing);
   const status = evidence.response?.status ?? 0;
@@ -96,8 +126,10 @@ function setUp({ target }: RunRecord, step: Step, replacing: Replacing): HurlEnt
     const wanted = until < 300 ? { asserts: ["status < 300"] } : { status: until };
     return retried({ ...request, comment: `${number}. A write may take its time to show.`, ...wanted }, target.kind);
   }
-  const mustSucceed = isGround === true || (status < 300 && registrationOf(evidence) !== undefined);
-  if (!mustSucceed) return { ...request, comment: `${number}. Before what decides: answered with ${status}.` };
+  const succeeded = evidence.response !== undefined && status < 300;
+  const mustSucceed = isGround === true || (succeeded && isNamed);
+  const answered = evidence.response === undefined ? "not answered" : `answered with ${status}`;
+  if (!mustSucceed) return { ...request, comment: `${number}. Before what decides: ${answered}.` };
   return {
     ...request,
     comment: `${number}. What the finding needs; without it, this says nothing.`,

@@ -55,7 +55,8 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
   const isWhole = found.length === 0 && missing.length === 0 && pageSize === undefined;
   if (isWhole) return paging.token === undefined ? [first] : [whole];
   const isPlainPage = missing.length > 0 || pageSize !== undefined || each.length === 0;
-  return [...(isPlainPage ? [first] : []), ...each];
+  const ends = pageSize !== undefined && paging.token !== undefined ? [whole] : [];
+  return [...(isPlainPage ? [first] : []), ...each, ...ends];
 }
 
 const MORE: HurlText = { variable: "more" };

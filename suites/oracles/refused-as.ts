@@ -19,6 +19,8 @@ export function judgeRefusedAs(reply: Reply, proper: readonly ProperRefusal[]): 
   if (match?.grade === "met") return { grade: "met", ...words };
   if (match !== undefined) return { grade: "tolerated", ...words, alternative: `${match.status} ${match.name}` };
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", ...words };
-  const answers = proper.map(({ status, name, grade }) => refusal(status, name, grade === "met" ? true : undefined));
+  // A form of an answer has no text: one that is right by what it says is left out.
+  const forms = proper.filter(({ text }) => text === undefined);
+  const answers = forms.map(({ status, name, grade }) => refusal(status, name, grade === "met" ? true : undefined));
   return { grade: "missed", ...words, condition: { answers } };
 }

@@ -43,7 +43,7 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     if (this.context.settings.readOnly === true && !isSafe(request.method))
       throw new SetupFailure(`not judged: it needs ${request.method} ${request.path}, and this run only reads`);
     const options = { mayChangeState: !isSafe(request.method), ...(signing === undefined ? {} : { signing }) };
-    const reply = readReply(await this.context.target.send(request, options));
+    const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, options)));
     this.note(request, reply, { ...options, beside: purpose === "compared" });
     if (purpose === undefined) this.judgeInGeneral(request, reply);
     return reply;

@@ -35,6 +35,9 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /** How exchanges were signed, if not in the normal way. */
   readonly signings = new Map<Exchange, Signing>();
   #lastRequest: WireRequest | undefined;
+  /** Sent while another request of the round was on its way. */
+  readonly #raced = new Set<Exchange>();
+  readonly #sending = { now: 0, ever: 0 };
   #lost = false;
   /** There was a retry, a lost reply or a taken name. */
   #disturbed = false;
@@ -98,7 +101,24 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     const isUnread = isMissed && isCutOff(about) && !CRASHES.includes(id);
     if (isUnread) this.disturb();
     const isUnclear = isUnread || (isMissed && about.hurried === true);
-    this.judgements.push(judgementOf(requirement, isUnclear ? { ...finding, grade: "unclear" } : finding, exchange));
+    const raced = isMissed && this.#raced.has(about) ? { condition: { ...finding.condition, race: true } } : {};
+    const found = { ...finding, ...raced };
+    this.judgements.push(judgementOf(requirement, isUnclear ? { ...found, grade: "unclear" } : found, exchange));
+  }
+
+  /** Delivers a request of the round, and remembers whether another one was on its way. */
+  protected async inTurn(deliver: () => Promise<Reply>): Promise<Reply> {
+    const sending = this.#sending;
+    const [beside, before] = [sending.now, sending.ever];
+    sending.now += 1;
+    sending.ever += 1;
+    try {
+      const reply = await deliver();
+      if (beside > 0 || sending.ever > before + 1) this.#raced.add(reply.exchange);
+      return reply;
+    } finally {
+      sending.now -= 1;
+    }
   }
 
   /** Records an exchange and its outcome. */

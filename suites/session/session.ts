@@ -69,7 +69,7 @@ export class CaseSession extends Round<RunContext> {
 
   /** Rejects with SetupFailure if the request might harm what is not the run's. */
   async send(request: WireRequest, options: CaseSendOptions = {}): Promise<Reply> {
-    const reply = await this.#deliver(request, options);
+    const reply = await this.inTurn(() => this.#deliver(request, options));
     this.#account(request, reply, options);
     this.#judgeEach(this.#findings({ request, reply, repeats: options.repeats }, options.purpose), reply);
     return reply;

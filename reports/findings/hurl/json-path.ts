@@ -1,24 +1,34 @@
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { type HurlText, quotedText } from "./hurl-text.ts";
 
 /** `jsonpath "…"`: what a JSON pointer names in an answer. */
-export function jsonQuery(pointer: string): string {
-  return `jsonpath ${quotedText(jsonPath("$", pointer))}`;
+export function jsonQuery(pointer: string, answer?: JsonValue): string {
+  return `jsonpath ${quotedText(jsonPath("$", pointer, answer))}`;
 }
 
-/** RFC 9535: the place of a JSON pointer below a root. Digits are an index. */
-export function jsonPath(root: string, pointer: string): string {
-  return root + pointerTokens(pointer).map(segment).join("");
+/** RFC 9535: the place of a JSON pointer below a root. Digits are an index, but where the answer has an object there. */
+export function jsonPath(root: string, pointer: string, answer?: JsonValue): string {
+  const tokens = pointerTokens(pointer);
+  const isOfObject = (at: number): boolean =>
+    answer !== undefined &&
+    isJsonObject(
+      valueAt(
+        answer,
+        tokens.slice(0, at).reduce<string>((above, token) => childPointer(above, token), ""),
+      ),
+    );
+  return root + tokens.map((token, at) => segment(token, isOfObject(at))).join("");
 }
 
-function segment(token: string): string {
-  if (/^(0|[1-9]\d{0,8})$/.test(token)) return `[${token}]`;
+function segment(token: string, isName: boolean): string {
+  if (!isName && /^(0|[1-9]\d{0,8})$/.test(token)) return `[${token}]`;
   return /^[A-Za-z_]\w*$/.test(token) ? `.${token}` : `[${literal(token)}]`;
 }
 
 /** A text as a string of a path's. */
 export function literal(text: string): string {
-  return `'${text.toWellFormed().replace(/[^ -~]|['\\]/gu, unicode)}'`;
+  return `'${text.toWellFormed().replace(/[\p{Cc}'\\]/gu, unicode)}'`;
 }
 
 /** The same of a text with variables in it, whose values have neither quotes nor controls. */
@@ -26,8 +36,7 @@ export function literalPieces(pieces: readonly HurlText[]): HurlText[] {
   return pieces.map((piece) => (typeof piece === "string" ? literal(piece).slice(1, -1) : piece));
 }
 
+/** Hurl has no form for pairs of these: what is beyond U+FFFF stands as it is, as anything that is no control may. */
 function unicode(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
-    .join("");
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -66,6 +66,9 @@ function isHarmless({ method, path }: Pick<PlainRequest, "method" | "path">, tou
   if (leadsUp(path)) return false;
   const words = new Set(operations.flatMap((operation) => operation.path.split("/")));
   const parts = partsOf(path);
+  // Below a name that is made anew there is nothing of anybody's.
+  const anew = parts.findIndex((part) => replacing.fresh.pieces(part).some((piece) => typeof piece !== "string"));
+  if (anew >= 0 && parts.slice(0, anew).every((part) => words.has(part))) return true;
   const others = parts.filter((part) => !isOurs(part, replacing));
   if (others.length < parts.length) return others.every((part) => words.has(part));
   return parts.length <= 1 && (makes || parts.every((part) => words.has(part)));

@@ -30,7 +30,11 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
   }
   const told = exchanges.slice(0, (judgement.exchange ?? exchanges.length - 1) + 1);
   if (told.length === 0) return { steps: [], untold: "the record has no request of it" };
-  const shown = told.filter((_, at) => !isRetried(told, at)).filter((one) => !isLaterPage(one, judgement));
+  const decisive = told.at(-1);
+  const shown = told
+    .filter((_, at) => !isRetried(told, at))
+    .filter((one) => !isLaterPage(one, judgement))
+    .filter((one) => one === decisive || decisive === undefined || !isTooEarly(one, decisive));
   const steps: Step[] = [];
   for (const evidence of shown) {
     const before = steps.at(-1);
@@ -39,7 +43,7 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
     steps.push({
       number: steps.length + 1,
       evidence,
-      until: asksAgain || isRead(evidence) ? evidence.response?.status : undefined,
+      until: asksAgain || (isRead(evidence) && !isOfRemoved(evidence, steps)) ? evidence.response?.status : undefined,
     });
   }
   const untold = steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined);
@@ -67,6 +71,31 @@ function isAskedAgain(before: Evidence, now: Evidence): boolean {
     (now.request.method === "DELETE" && status === 404) || (now.request.method === "POST" && status === 409);
   const succeeded = (now.response?.status ?? 0) < 300;
   return isSameRequest(before, now) && (now.request.method === "GET" || (early && succeeded));
+}
+
+/** The same write as the one that decides, refused as one that comes too early: it waited, where a second one would not. */
+function isTooEarly(one: Evidence, decisive: Evidence): boolean {
+  const { method } = one.request;
+  return (method === "POST" || method === "DELETE") && isEarly(one) && isSameRequest(one, decisive);
+}
+
+function isEarly({ request, response }: Evidence): boolean {
+  return response?.status === (request.method === "DELETE" ? 404 : 409);
+}
+
+/** It found what a step before has removed: that shows a fault, and is nothing to wait for. */
+function isOfRemoved({ request }: Evidence, before: readonly Step[]): boolean {
+  const name = lastPart(request.path);
+  return before.some(
+    ({ evidence }) =>
+      evidence.request.method === "DELETE" &&
+      (evidence.response?.status ?? 500) < 300 &&
+      lastPart(evidence.request.path) === name,
+  );
+}
+
+function lastPart(path: string): string | undefined {
+  return path.split("?", 1)[0]?.split("/").at(-1);
 }
 
 /** One that found something, and so may have waited for it. */

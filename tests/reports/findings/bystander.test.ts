@@ -25,13 +25,23 @@ describe("the cluster that stands beside those of a file", () => {
     ).toEqual(small);
   });
 
-  test("is one that should have been refused only where there is no other", () => {
+  test("is none that should have been refused", () => {
     const invalid: Partial<CaseResult> = {
       expectation: "must-reject",
       exchanges: [registering({ name: "ecf-invalid" })],
     };
     expect(bystander(invalid, { ...VALID, exchanges: [registering(LONG)] })).toEqual(LONG);
-    expect(bystander(invalid)).toEqual({ name: "ecf-invalid" });
+    expect(bystander(invalid)).toBeUndefined();
+  });
+
+  test("is the one whose name begins as that which the steps end with, where there is one", () => {
+    const alike = { ...LONG, name: "Kecf-another" };
+    const registered = [registering({ name: "ecf-small" }), registering(alike)];
+    const cases = registered.map((evidence) => aCase({ ...VALID, exchanges: [evidence] }));
+    const record = aRecord({ requirements: [aRequirement({ cases })], operations: [anOperation("RegisterCluster")] });
+    const { request, ...answered } = anEvidence({ requestBody: "" });
+    const last = { number: 1, evidence: { ...answered, request: { ...request, path: "/clusters/Kecf-lost" } } };
+    expect(JSON.parse(bystanderOf(record, [last])?.evidence.request.body?.text ?? "")).toEqual(alike);
   });
 
   test("is none of the steps' own", () => {

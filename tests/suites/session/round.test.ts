@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/round.ts";
-import { aFailedReply, aReply } from "../made-replies.ts";
+import { aFailedReply, aReply, aResponse } from "../made-replies.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { testContext } from "../test-run.ts";
 
@@ -34,4 +35,17 @@ test.each<[string, true | undefined, "fail" | "inconclusive"]>([
   session.exchanges.push(exchange);
   session.judge("api.answers", { grade: "missed", expected: "an answer", received: "none" }, exchange);
   expect(session.judgements).toMatchObject([{ requirement: "api.answers", verdict }]);
+});
+
+test("a failure of a request that was sent beside another one is a race's", async () => {
+  const script: Script = ({ path }) =>
+    path === "/clusters" ? aResponse({ status: 500 }) : new Promise(() => undefined);
+  const told = async (beside: boolean): Promise<unknown> => {
+    const session = new CaseSession(testContext({ target: fakeTarget(script) }), "a-case", 1);
+    if (beside) void session.send({ method: "GET", path: "/clusters/a", headers: [] });
+    await session.send({ method: "GET", path: "/clusters", headers: [] });
+    return session.judgements.find(({ requirement }) => requirement === "api.no-server-error")?.condition?.race;
+  };
+  expect(await told(true)).toBe(true);
+  expect(await told(false)).toBeUndefined();
 });
