@@ -3,6 +3,7 @@ import type { Target } from "../../../../endpoint/target.ts";
 import { readReply } from "../../../../protocol/answers/reply.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
+import type { KindSettings } from "../../../../suites/plan/kind-settings.ts";
 import type { ServiceContext } from "../../../../suites/service/service-context.ts";
 import { controls } from "../../../../suites/service/controls/controls.ts";
 import { notePresence } from "../../../../suites/service/controls/note-presence.ts";
@@ -13,8 +14,8 @@ import { serviceSetting } from "../service-setting.ts";
 
 const contract = loadEksContract();
 const service = { contract, table: loadEksResources(contract) };
-const controlIds = (needed: Iterable<string>): string[] =>
-  controls({ ...service, needed: new Set(needed) } as unknown as ServiceContext).map(({ id }) => id);
+const controlIds = (needed: Iterable<string>, settings: Partial<KindSettings> = {}): string[] =>
+  controls({ ...service, needed: new Set(needed), settings } as unknown as ServiceContext).map(({ id }) => id);
 
 test("whatever is changed is changed after everything was made", () => {
   const ids = controlIds(contract.operations.keys());
@@ -26,6 +27,12 @@ test("whatever is changed is changed after everything was made", () => {
 
 test("what is not needed is sent no plain request", () => {
   expect(controlIds(["CreateCluster", "DescribeCluster"])).toEqual(["create/control/cluster", "describe/control"]);
+});
+
+test("where nothing but GET is sent, nothing is made or changed", () => {
+  expect(controlIds(["CreateCluster", "DescribeCluster", "ListInsights"], { readOnly: true })).toEqual([
+    "describe/control",
+  ]);
 });
 
 test.each([
