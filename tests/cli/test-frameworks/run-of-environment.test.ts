@@ -61,3 +61,10 @@ function failureOf(action: () => unknown): Error {
   }
   throw new Error("it did not fail");
 }
+
+test("what is only read is all of EKS, as with the command", () => {
+  const { requirements } = runOfEnvironment({
+    EKS_CONFORMANCE_FLAGS: "--no-config --read-only --select list-nodegroups.*",
+  });
+  expect(requirements.length).toBeGreaterThan(0);
+});
