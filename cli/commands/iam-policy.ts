@@ -24,8 +24,8 @@ interface Statement {
 
 /** Prints a policy document as the AWS CLI takes it from a file. */
 export function iamPolicyCommand(flags: IamPolicyFlags, console: Console): number {
-  const statements =
-    flags.roleTrust === true ? roleTrust() : flags.readOnly === true ? readingPolicy(flags) : callerPolicy(flags);
+  const forCaller = flags.readOnly === true ? readingPolicy : callerPolicy;
+  const statements = flags.roleTrust === true ? roleTrust() : forCaller(flags);
   console.print(JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2));
   return 0;
 }
@@ -38,9 +38,13 @@ function readingPolicy({ region }: IamPolicyFlags): Statement[] {
       Effect: "Allow",
       Action: ["eks:List*", "eks:Describe*"],
       Resource: "*",
-      Condition: region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } },
+      Condition: inRegion(region),
     },
   ];
+}
+
+function inRegion(region: string | undefined): Statement["Condition"] {
+  return region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } };
 }
 
 const CONNECTOR = "eks-connector.amazonaws.com";
@@ -52,7 +56,6 @@ const CONNECTOR = "eks-connector.amazonaws.com";
  * partition only.
  */
 function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags): Statement[] {
-  const inRegion = region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } };
   return [
     {
       // Neither has a resource that a policy could name.
@@ -60,7 +63,7 @@ function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags)
       Effect: "Allow",
       Action: ["eks:RegisterCluster", "eks:ListClusters"],
       Resource: "*",
-      Condition: inRegion,
+      Condition: inRegion(region),
     },
     {
       Sid: "DescribeTagAndDeregister",
@@ -79,7 +82,7 @@ function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags)
       Effect: "Allow",
       Action: ["ssm:CreateActivation", "ssm:DeleteActivation", "ssm:DeregisterManagedInstance"],
       Resource: "*",
-      Condition: inRegion,
+      Condition: inRegion(region),
     },
     {
       Sid: "PassTheConnectorRole",

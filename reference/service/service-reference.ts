@@ -39,7 +39,7 @@ export function createServiceReference(
     const route = findRoute(service.operations, { method: call.request.method, ...splitTarget(call.request.path) });
     return route !== undefined && habits.trusts(route.operation);
   });
-  const base = options.auth === true && habits !== SOUND ? [trusting, ...patches] : patches;
+  const base = options.auth === true && habits.trusts !== SOUND.trusts ? [trusting, ...patches] : patches;
   const chosen = variant === undefined ? base : [findById("variant", VARIANTS, variant).patch, ...base];
   const served = { service, habits, store: createStore(service.table), tokens: new Map() };
   const counter = options.counter ?? new Int32Array(1);

@@ -3,17 +3,14 @@ import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import { registrationOf } from "./steps/fresh.ts";
-import { type Step, unsendable } from "./steps/steps.ts";
+import { lastPart, type Step, unsendable } from "./steps/steps.ts";
 
 /**
  * Another cluster beside those of the steps: the smallest registration that had to be accepted, or else that was, under a
  * name that no step has.
  */
 export function bystanderOf(record: RunRecord, steps: readonly Step[]): Step | undefined {
-  const last =
-    decoded(steps.at(-1)?.evidence.request.path ?? "")
-      .split("/")
-      .at(-1) ?? "";
+  const last = decoded(lastPart(steps.at(-1)?.evidence.request.path ?? "") ?? "");
   const told = steps.map(({ evidence: { request } }) => `${request.path}\n${request.body?.text ?? ""}`).join("\n");
   const others = registrationsOf(record).filter((one) => !told.includes(nameIn(one)));
   // Names that begin alike may be taken for each other.

@@ -41,20 +41,20 @@ function withOther({ record, example }: FoundCase, steps: readonly Step[]): read
   if (isService(record)) return steps;
   const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
   const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
-  const last = steps.at(-1);
-  const isMissed = isWronglyFound(example, last) || isLostCluster(record, example, last);
+  const isLost = isLostCluster(steps);
+  const isMissed = isLost || isWronglyFound(example, steps.at(-1));
   const other = (isNew && registers < 2) || isMissed ? bystanderOf(record, steps) : undefined;
   if (other === undefined) return steps;
-  return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
+  return [{ ...other, isRemovedFirst: isLost }, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
 }
 
 /** A cluster is not there although nothing in the case removed it: another case did. */
-function isLostCluster(record: RunRecord, { judgement, exchanges }: FoundCase["example"], last?: Step): boolean {
-  if (isService(record) || last?.evidence.response?.status !== 404 || last.evidence.request.method !== "GET")
-    return false;
-  const told = exchanges.slice(0, (judgement.exchange ?? exchanges.length - 1) + 1);
-  const registers = told.some((one) => registrationOf(one) !== undefined && one.response?.status === 200);
-  return registers && told.every(({ request }) => request.method !== "DELETE");
+function isLostCluster(steps: readonly Step[]): boolean {
+  const sent = steps.map(({ evidence }) => evidence);
+  const last = sent.at(-1);
+  if (last?.response?.status !== 404 || last.request.method !== "GET") return false;
+  const registers = sent.some((one) => registrationOf(one) !== undefined && one.response?.status === 200);
+  return registers && sent.every(({ request }) => request.method !== "DELETE");
 }
 
 /** A success where a refusal is wanted, of a request that makes nothing. */
@@ -73,9 +73,7 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
   const own = ownSignature(example.exchanges);
   const written: { readonly step: number; readonly entry: HurlEntry }[] = [];
   const removals: HurlEntry[] = [];
-  const [first] = steps;
-  const hasOther = first !== undefined && !example.exchanges.includes(first.evidence);
-  const isLost = hasOther && isLostCluster(record, example, steps.at(-1));
+  const removedFirst: HurlEntry[] = [];
   for (const [at, step] of steps.entries()) {
     const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
     const made = removalOf({ record, step, replacing, own });
@@ -86,8 +84,9 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
       ? decisive({ record, example, step, replacing, own })
       : [setUp(record, { step, isNamed }, replacing)];
     if (isUntold(entries)) return entries;
-    if (isLast && isLost) written.push(...removals.splice(0, 1).map((entry) => ({ step: 0, entry })));
-    if (made !== undefined && !removals.some((one) => isSame(one, made))) removals.push(made);
+    if (isLast) written.push(...removedFirst.map((entry) => ({ step: 0, entry })));
+    const all = step.isRemovedFirst === true ? removedFirst : removals;
+    if (made !== undefined && !all.some((one) => isSame(one, made))) all.push(made);
     written.push(...entries.map((entry, index) => ({ step: index === 0 ? step.number : 0, entry })));
   }
   const capturing = written.map(({ step, entry }) => ({

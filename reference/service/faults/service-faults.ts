@@ -62,6 +62,6 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
     crowds: SOUND.crowds,
     plants: SOUND.plants,
     looks: SOUND.looks,
-    trusts: (asked) => of(asked).trusts(asked),
+    trusts: habits.trusts === undefined ? SOUND.trusts : (asked) => of(asked).trusts(asked),
   };
 }

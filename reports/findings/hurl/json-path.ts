@@ -9,16 +9,13 @@ export function jsonQuery(pointer: string, answer?: JsonValue): string {
 
 /** RFC 9535: the place of a JSON pointer below a root. Digits are an index, but where the answer has an object there. */
 export function jsonPath(root: string, pointer: string, answer?: JsonValue): string {
-  const tokens = pointerTokens(pointer);
-  const isOfObject = (at: number): boolean =>
-    answer !== undefined &&
-    isJsonObject(
-      valueAt(
-        answer,
-        tokens.slice(0, at).reduce<string>((above, token) => childPointer(above, token), ""),
-      ),
-    );
-  return root + tokens.map((token, at) => segment(token, isOfObject(at))).join("");
+  let above = answer;
+  const segments = pointerTokens(pointer).map((token) => {
+    const written = segment(token, isJsonObject(above));
+    above = above === undefined ? undefined : valueAt(above, childPointer("", token));
+    return written;
+  });
+  return root + segments.join("");
 }
 
 function segment(token: string, isName: boolean): string {

@@ -13,6 +13,8 @@ export interface Step {
   readonly until?: number | undefined;
   /** It makes what the case refers to: without its success nothing can be told. */
   readonly isGround?: boolean;
+  /** What it makes is removed before the step that decides, not after it. */
+  readonly isRemovedFirst?: boolean;
   /** It is asked again until the value at this pointer into the answer is one of these. */
   readonly ready?: { readonly at: string; readonly values: readonly string[] } | undefined;
 }
@@ -66,21 +68,18 @@ function isLaterPage({ request }: Evidence, { condition }: Judgement): boolean {
 
 /** A read that waits for a write to show, or a write that comes too early: what a second one does is another matter. */
 function isAskedAgain(before: Evidence, now: Evidence): boolean {
-  const status = before.response?.status;
-  const early =
-    (now.request.method === "DELETE" && status === 404) || (now.request.method === "POST" && status === 409);
   const succeeded = (now.response?.status ?? 0) < 300;
-  return isSameRequest(before, now) && (now.request.method === "GET" || (early && succeeded));
+  return isSameRequest(before, now) && (now.request.method === "GET" || (isEarly(before) && succeeded));
 }
 
 /** The same write as the one that decides, refused as one that comes too early: it waited, where a second one would not. */
 function isTooEarly(one: Evidence, decisive: Evidence): boolean {
-  const { method } = one.request;
-  return (method === "POST" || method === "DELETE") && isEarly(one) && isSameRequest(one, decisive);
+  return isEarly(one) && isSameRequest(one, decisive);
 }
 
-function isEarly({ request, response }: Evidence): boolean {
-  return response?.status === (request.method === "DELETE" ? 404 : 409);
+/** A write that what was done before may not have reached yet. */
+function isEarly({ request: { method }, response }: Evidence): boolean {
+  return (method === "DELETE" && response?.status === 404) || (method === "POST" && response?.status === 409);
 }
 
 /** It found what a step before has removed: that shows a fault, and is nothing to wait for. */
@@ -94,7 +93,8 @@ function isOfRemoved({ request }: Evidence, before: readonly Step[]): boolean {
   );
 }
 
-function lastPart(path: string): string | undefined {
+/** The last part of a path, as it is written. */
+export function lastPart(path: string): string | undefined {
   return path.split("?", 1)[0]?.split("/").at(-1);
 }
 
