@@ -72,6 +72,8 @@ export interface ResourceListing {
   readonly complete: boolean;
   /** Each page had the right form, so what it does not name is not there. */
   readonly readable: boolean;
+  /** Each page that was answered with a success. */
+  readonly pages: readonly Reply[];
   readonly last: Reply;
 }
 
@@ -82,7 +84,8 @@ export async function listResources(
   list: ListOperation,
   made: MadeResource | undefined,
 ): Promise<ResourceListing | undefined> {
-  const pages = pageTokens(service.contract.operation(list.operation));
+  const tokens = pageTokens(service.contract.operation(list.operation));
+  const pages: Reply[] = [];
   const ids: string[] = [];
   const seen = new Set<string>();
   let readable = true;
@@ -91,16 +94,17 @@ export async function listResources(
     const request = requestOn(service, list, made, more);
     if (request === undefined) return undefined;
     const last = readReply(await target.send(request));
-    if (!isSuccess(last)) return { ids, complete: false, readable, last };
+    if (!isSuccess(last)) return { ids, complete: false, readable, pages, last };
+    pages.push(last);
     ids.push(...idsOn(last, list));
-    readable &&= isPage(last, list, pages?.outputToken);
-    const token = pages === undefined ? undefined : tokenOn(last, pages.outputToken);
+    readable &&= isPage(last, list, tokens?.outputToken);
+    const token = tokens === undefined ? undefined : tokenOn(last, tokens.outputToken);
     // A token that nobody knows how to send means that this may be one page of several.
-    if (pages === undefined) return { ids, complete: !hasToken(last.json), readable, last };
-    if (token === undefined) return { ids, complete: true, readable, last };
-    if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, readable, last };
+    if (tokens === undefined) return { ids, complete: !hasToken(last.json), readable, pages, last };
+    if (token === undefined) return { ids, complete: true, readable, pages, last };
+    if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, readable, pages, last };
     seen.add(token);
-    more = { [pages.inputToken]: token };
+    more = { [tokens.inputToken]: token };
   }
 }
 

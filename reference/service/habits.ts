@@ -20,6 +20,8 @@ export interface Habits {
   readonly refuses: (operation: Operation, refusal: ServiceRefusal) => ServiceRefusal | undefined;
   /** Whether what an operation does to the store is done. */
   readonly acts: (operation: Operation) => boolean;
+  /** Whether the operation minds what it depends on beside the resource's own name. */
+  readonly minds: (operation: Operation, what: Minded) => boolean;
   /** Why a resource cannot be deleted now; undefined where it can. */
   readonly holds: (resource: StoredResource) => string | undefined;
   /** Why one more of a kind cannot be made beside those of its parent; undefined where it can. */
@@ -32,6 +34,12 @@ export interface Habits {
   readonly looks: number;
 }
 
+/**
+ * What the resource belongs to; what belongs to it and must go first; that it is protected; of a change, what it does not
+ * name; of a creation, that it comes to an end.
+ */
+export type Minded = "parent" | "children" | "protection" | "the rest" | "readiness";
+
 export const SOUND: Habits = {
   enforces: () => true,
   tightens: () => false,
@@ -40,6 +48,7 @@ export const SOUND: Habits = {
   answers: (_operation, document) => document,
   refuses: (_operation, refusal) => refusal,
   acts: () => true,
+  minds: () => true,
   holds: () => undefined,
   crowds: () => undefined,
   plants: {},

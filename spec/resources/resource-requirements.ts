@@ -1,4 +1,5 @@
 import type { Requirement } from "../requirement.ts";
+import { agreementPromises, filterPromises } from "./promises/agreement-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { taggingPromises } from "./promises/tagging-promises.ts";
@@ -12,7 +13,9 @@ export function resourceRequirements(service: Service): Requirement[] {
     ...operations.flatMap((operation) => operationPromises(operation, table)),
     ...table.resources.flatMap((resource) => [
       ...lifecyclePromises(service, resource),
+      ...agreementPromises(service, resource),
       ...taggingPromises(contract, resource, table),
     ]),
+    ...filterPromises(service),
   ];
 }

@@ -51,6 +51,8 @@ export interface Resource {
   readonly going?: { readonly at: string; readonly is: string };
   /** How many a parent may have, or how many with each value of a member of the input that creates it. */
   readonly most?: { readonly count: number; readonly each?: string } | undefined;
+  /** What it belongs to is not deleted while it is there. */
+  readonly holds?: true;
   /** Why the service keeps what is to be deleted, by a rule of its own; in words. */
   readonly stays?: string;
   /** The member of what is shown, and its value, that keeps it from being deleted, and what switches that off. */
@@ -87,6 +89,8 @@ export interface ResourceTable {
   /** Operations about no resource of the account's, by subject. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly tagging?: Tagging;
+  /** By list operation: pointers to the members of its input that choose among its items, and what each is compared with in an item. */
+  readonly filters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By operation, members of its input of which the service was seen to hold otherwise than its model says, or ids of requirements. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;
   /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */

@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { JsonSchema } from "../contract/schema.ts";
-import { childPointer } from "../json/json-pointer.ts";
+import { childPointer, dottedPointer } from "../json/json-pointer.ts";
 import { memberSchema } from "./member-schema.ts";
 import type { Resource, ResourceTable } from "./resource-table.ts";
 
@@ -19,6 +19,7 @@ export function strayPointer(table: ResourceTable, contract: Contract): TablePoi
   const all = [
     ...table.resources.flatMap((resource) => pointersOf(resource, contract)),
     ...taggingPointers(table, contract),
+    ...filterPointers(table, contract),
   ];
   return all.find(({ pointer, schemas }) => schemas.every((schema) => memberSchema(schema, pointer) === undefined));
 }
@@ -81,4 +82,18 @@ function taggingPointers({ tagging }: ResourceTable, contract: Contract): TableP
     { inTable: "/tagging/list/arn", pointer: list.arn, ...inputOf(contract, list.operation) },
     { inTable: "/tagging/list/shows", pointer: list.shows, ...answerOf(contract, list.operation) },
   ];
+}
+
+function filterPointers({ filters }: ResourceTable, contract: Contract): TablePointer[] {
+  return Object.entries(filters).flatMap(([id, pointers]) => {
+    const items = contract.operation(id).pages?.items;
+    return Object.entries(pointers).flatMap(([input, member]) => {
+      const inTable = childPointer(childPointer("/filters", id), input);
+      const shown = `${items === undefined ? "" : dottedPointer(items)}/0${member}`;
+      return [
+        { inTable, pointer: input, ...inputOf(contract, id) },
+        { inTable, pointer: shown, ...answerOf(contract, id) },
+      ];
+    });
+  });
 }

@@ -4,7 +4,7 @@ import { pointerTokens } from "../json/json-pointer.ts";
 import { isIndex, memberSchema } from "./member-schema.ts";
 import { placeholdersIn, resourceNameOf } from "./placeholders.ts";
 import { ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
-import type { JsonValue } from "../json/json.ts";
+import type { JsonObject, JsonValue } from "../json/json.ts";
 import type { Service } from "./service.ts";
 
 /** The error that an operation documents for a resource that is not there. */
@@ -104,4 +104,15 @@ export function isDeletion({ resources }: ResourceTable, { id }: Pick<Operation,
 /** Whether a resource that no operation creates comes about otherwise than by being listed. */
 export function isMadeApart({ create, made, list }: Resource): boolean {
   return create === undefined && made !== undefined && made.operation !== list?.operation;
+}
+
+/**
+ * The input that switches on what keeps a resource from being deleted: the one that switches it off, with the other value.
+ * Undefined where nothing does, or no member of that name.
+ */
+export function protectingInput({ protection }: Resource): JsonObject | undefined {
+  const off = protection?.off.input;
+  const [name = "", ...deeper] = pointerTokens(protection?.at ?? "");
+  if (protection === undefined || off === undefined || deeper.length > 0 || !Object.hasOwn(off, name)) return undefined;
+  return { ...off, [name]: protection.is };
 }

@@ -5,7 +5,7 @@ import { kindsOfOneNameSpace, resourcesNamedIn } from "../../spec/resources/tabl
 /**
  * The operations whose plain requests are needed to judge requirements of the given ones. They are all operations on
  * each resource that one of the given ones is about, and those that create and show each resource that an input names,
- * and its parents. If a given operation is about no resource, or about one that no operation creates, all operations
+ * and its parents, and what keeps one of them from being deleted. If a given operation is about no resource, or about one that no operation creates, all operations
  * are needed: such resources come with whatever else is done.
  */
 export function neededOperations({ contract, table }: Service, asked: ReadonlySet<string>): ReadonlySet<string> {
@@ -14,7 +14,10 @@ export function neededOperations({ contract, table }: Service, asked: ReadonlySe
   if ([...asked].some((id) => !ofCreated.has(id))) return new Set(contract.operations.keys());
   const own = owners.flatMap(operationsOf);
   const others = owners.flatMap((resource) => kindsOfOneNameSpace(resource, table));
-  const resources = new Set([...owners, ...others, ...namedIn(own, table)]);
+  const holding = table.resources.filter(
+    ({ holds, parent }) => holds === true && owners.some(({ name }) => name === parent),
+  );
+  const resources = new Set([...owners, ...others, ...holding, ...namedIn(own, table)]);
   // The loop also visits what is added to the set meanwhile.
   for (const resource of resources) {
     const parents = table.resources.filter(({ name }) => name === resource.parent);

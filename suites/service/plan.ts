@@ -2,7 +2,10 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import { isDeletion } from "../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
+import { belongingCases } from "./cases/belonging-cases.ts";
 import { constraintCases } from "./cases/constraint-cases.ts";
+import { filterCases } from "./cases/filter-cases.ts";
+import { heldCases, protectedCases } from "./cases/held-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
@@ -60,6 +63,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
   for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) {
     yield* signingCases(context, operation);
     yield* unknownCases(context, operation);
+    if (ownerOf(context.table, operation.id) === undefined) yield* filterCases(context, operation);
     if (!isReadOnly) yield* optionalMemberCases(context, operation);
     yield* constraintCases(context, operation);
   }
@@ -70,14 +74,19 @@ export function* lastCases(context: ServiceContext): Lane {
   const { contract, table, alive, keeper, needed, settings } = context;
   if (settings.readOnly === true) return;
   yield* grownListCases(context);
+  const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));
+  for (const list of lists) yield* filterCases(context, contract.operation(list));
+  yield* belongingCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
+    yield* heldCases(context, resource);
     const deleting = contract.operation(resource.delete.operation);
     yield* signingCases(context, deleting);
     yield* unknownCases(context, deleting);
     const made = alive.get(resource.name);
     if (made === undefined) continue;
     if (keeper.hasRemoved(resource)) yield* constraintCases(context, deleting);
+    yield* protectedCases(context, resource);
     if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
   }
 }

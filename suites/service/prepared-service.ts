@@ -77,6 +77,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     unmade: new Map(),
     blocked: new Map(),
     takesTags: new Set(),
+    asCreated: new Map(),
     alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),

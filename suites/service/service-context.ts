@@ -1,6 +1,7 @@
 import type { RunTag } from "../../custody/ownership/marks.ts";
 import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
@@ -18,6 +19,13 @@ export interface Unmade {
   readonly removal?: string | undefined;
 }
 
+/** The identity of a resource, the input that created it, and what the answer to that showed of it. */
+export interface AsCreated {
+  readonly id: string;
+  readonly input: JsonObject;
+  readonly shown: JsonObject;
+}
+
 /** What the cases share in a run that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {
   readonly requirements: ReadonlyMap<string, PlannedRequirement>;
@@ -27,6 +35,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly keeper: ResourceKeeper;
   /** The resources that the cases work on: one of each kind that could be created and is not deleted yet. */
   readonly alive: Map<string, MadeResource>;
+  /** What created the shared resource of a kind, by kind. */
+  readonly asCreated: Map<string, AsCreated>;
   /** Kinds whose shared resource accepted a change that it should have refused: how it looks proves nothing. */
   readonly spoilt: Set<string>;
   /** Requirements of which a request was refused for nothing but its size. */

@@ -17,6 +17,12 @@ export type ServiceFaultKind =
   | "token-ignored"
   | "tags-lost"
   | "echo-wrong"
+  | "identity-changed"
+  | "rest-lost"
+  | "never-ready"
+  | "parent-ignored"
+  | "deletion-let-through"
+  | "filter-ignored"
   | "signature-not-checked";
 
 /** A promise about one operation of a service that is broken on purpose. */

@@ -2,6 +2,7 @@ import { closestIds } from "../../find-by-id.ts";
 import { SOUND, type Habits } from "../habits.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
+import { agreementFaults } from "./agreement.ts";
 import { answerFaults } from "./answers.ts";
 import { constraintFaults } from "./constraints.ts";
 import { effectFaults } from "./effects.ts";
@@ -20,6 +21,7 @@ const RULES: readonly FaultRule[] = [
   answerFaults,
   listFaults,
   effectFaults,
+  agreementFaults,
   inputFaults,
   constraintFaults,
   refusedLimitFaults,
@@ -58,6 +60,7 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
     answers: (asked, document) => of(asked).answers(asked, document),
     refuses: (asked, refusal) => of(asked).refuses(asked, refusal),
     acts: (asked) => of(asked).acts(asked),
+    minds: (asked, what) => of(asked).minds(asked, what),
     holds: SOUND.holds,
     crowds: SOUND.crowds,
     plants: SOUND.plants,

@@ -16,7 +16,8 @@ import { isNamed, resolveParent } from "./resolve.ts";
 export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): OutputDocument {
   const [first] = kinds;
   const listed = kinds.filter((kind) => isAskedFor(call, kind));
-  const ofAll = first.parent !== undefined && !isNamed(call, first);
+  const isUnminded = !call.habits.minds(call.operation, "parent");
+  const ofAll = first.parent !== undefined && (isUnminded || !isNamed(call, first));
   const parent = ofAll ? undefined : resolveParent(call, first);
   const resources = (ofAll ? ofKinds(call, listed) : call.store.children(parent, listed))
     .filter((resource) => !isGone(call, resource))

@@ -35,7 +35,8 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
     (object, [pointer, value]) => withValueAt(object, pointer, value),
     described,
   );
-  return { kind, id, parent, facts, looks: call.habits.looks, settled: false, leaving: false };
+  const looks = call.habits.minds(call.operation, "readiness") ? call.habits.looks : Infinity;
+  return { kind, id, parent, facts, looks, settled: false, leaving: false };
 }
 
 function madeId(kind: ResourceKind, context: SampleContext, service: Service): string {

@@ -31,7 +31,8 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
   }
   const id = idOf(call, kind);
   const parentKind = parentOf(call, kind);
-  if (parentKind !== undefined && id !== undefined && !isNamed(call, parentKind)) {
+  const isUnminded = !call.habits.minds(call.operation, "parent");
+  if (parentKind !== undefined && id !== undefined && (isUnminded || !isNamed(call, parentKind))) {
     return call.store.all().find((one) => one.kind.name === kind.name && one.id === id);
   }
   const parent = resolveParent(call, kind);

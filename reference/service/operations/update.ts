@@ -39,9 +39,15 @@ function change(call: ServiceCall, resource: StoredResource): void {
     withAncestors(resource).map(({ id }) => id),
   );
   const sent = shape === undefined ? {} : (project(sentOf(call), shape) as JsonObject);
-  const changed = merge(merge(resource.facts, sent), call.service.world.changes[call.operation.name]?.(context) ?? {});
+  const before = call.habits.minds(call.operation, "the rest") ? resource.facts : withoutRest(resource.facts, sent);
+  const changed = merge(merge(before, sent), call.service.world.changes[call.operation.name]?.(context) ?? {});
   resource.facts = times(shapeAt(shape, base), TIMES_OF_CHANGE).reduce(
     (facts, name) => withValueAt(facts, `${base}/${name}`, context.now),
     changed,
   );
+}
+
+/** As a change leaves a resource that sets anew whatever it names, and forgets its tags. */
+function withoutRest(facts: JsonObject, sent: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !Object.hasOwn(sent, name) && name !== "tags"));
 }

@@ -21,7 +21,15 @@ export type Promise =
   | "pages.size"
   | "pages.whole"
   | "pages.bad-token"
-  | "tags.shown";
+  | "tags.shown"
+  | "agrees"
+  | "agrees.members"
+  | "keeps"
+  | "ready"
+  | "elsewhere"
+  | "held"
+  | "protected"
+  | "filters";
 
 /** `create-nodegroup.taken`; of the operations on tags, one for each kind of resource: `tag-resource.nodegroup`. */
 export function promiseId({ prefix }: Pick<Operation, "prefix">, promise: Promise): string {
@@ -35,6 +43,11 @@ export function taggingId({ prefix }: Pick<Operation, "prefix">, resource: Pick<
 /** `list-nodegroups.listed.nodegroup`: an operation may list resources of several kinds. */
 export function listedId({ prefix }: Pick<Operation, "prefix">, resource: string): string {
   return `${prefix}.listed.${resource}`;
+}
+
+/** `list-nodegroups.agrees.nodegroup`, for the same reason. */
+export function ofKindId({ prefix }: Pick<Operation, "prefix">, promise: Promise, resource: string): string {
+  return `${prefix}.${promise}.${resource}`;
 }
 
 /** `create-cluster.taken.registered-cluster`: a name may be that of a resource of another kind. */

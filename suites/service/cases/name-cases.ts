@@ -12,6 +12,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
 import type { MemberForm } from "../../record/condition.ts";
 import { plainInput } from "../inputs/plain-input.ts";
+import { withValue } from "../inputs/with-value.ts";
 import { judgeRefusal } from "../judging/judge-plain.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -169,10 +170,4 @@ function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resour
 
 function isAt({ json }: Reply, { at, equals }: Identifying): boolean {
   return json !== undefined && JSON.stringify(valueAt(json, at)) === equals;
-}
-
-function withValue(value: JsonObject, [next, ...rest]: readonly string[], id: JsonValue): JsonObject {
-  if (next === undefined) return value;
-  const inner = value[next];
-  return { ...value, [next]: rest.length === 0 || !isJsonObject(inner) ? id : withValue(inner, rest, id) };
 }

@@ -1,4 +1,4 @@
-import { madeInWords } from "../../../custody/resources/made-resource.ts";
+import { madeInWords, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -35,19 +35,20 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
       // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
       if (session.classify(request).expectation === "must-reject") return;
       const finding = judgeRefusal(reply, error, operation);
-      session.judge(requirement, await unlessBusy(session, resource, { finding, reply }), reply.exchange);
+      const judged = await unlessBusy(session, session.parentOf(resource), { finding, reply });
+      session.judge(requirement, judged, reply.exchange);
     },
   };
 }
 
 /** A conflict may be told first where what it would belong to is under way. */
-async function unlessBusy(
+export async function unlessBusy(
   session: ServiceSession,
-  resource: Resource,
+  parent: MadeResource | undefined,
   { finding, reply }: { readonly finding: Finding; readonly reply: Reply },
 ): Promise<Finding> {
   if (reply.status !== 409) return finding;
-  for (let above = session.parentOf(resource); above !== undefined; above = above.parent) {
+  for (let above = parent; above !== undefined; above = above.parent) {
     const described = await session.describe(above, "compared");
     const status = described && underWay(session, above, described);
     if (status === undefined) continue;

@@ -1,7 +1,9 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { ownMember } from "../../../spec/json/own-member.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { shownSchema } from "../../../spec/resources/table-readings.ts";
@@ -14,6 +16,16 @@ import type { ServiceSession } from "../service-session.ts";
 interface SentChange {
   readonly made: MadeResource;
   readonly notEchoedIn: (reply: Reply) => readonly NotEchoed[];
+  /** What the resource was created with and this change does not name. */
+  readonly unnamed: JsonObject;
+  readonly shape: JsonSchema;
+}
+
+/** The resource before a change. */
+interface BeforeChange extends SentChange {
+  readonly shown: JsonObject;
+  /** It is as the change would have it already: that it shows afterwards would prove nothing. */
+  readonly isMade: boolean;
 }
 
 /** How the shown resource differs from what a change sent; undefined if the two have no member in common. */
@@ -31,23 +43,49 @@ export function changeOf(
   const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
   if (comparable(sent, shape).length === 0) return undefined;
-  return { made, notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape) };
+  const created = session.context.asCreated.get(made.resource.name)?.input ?? {};
+  const unnamed = Object.fromEntries(comparable(without(created, input), shape));
+  return { made, unnamed, shape, notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape) };
 }
 
-/** A change to the value that is already there would prove nothing. */
-export async function isMadeAlready(session: ServiceSession, { made, notEchoedIn }: SentChange): Promise<boolean> {
-  const reply = await session.describe(made);
-  return reply !== undefined && isSuccess(reply) && notEchoedIn(reply).length === 0;
+/** A value without the members that another one names, too; of objects that both name, what is in them. */
+function without(value: JsonObject, named: JsonObject): JsonObject {
+  const kept = Object.entries(value).flatMap(([name, member]): [string, JsonValue][] => {
+    if (!Object.hasOwn(named, name)) return [[name, member]];
+    const other = named[name];
+    return isJsonObject(member) && isJsonObject(other) ? [[name, without(member, other)]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
-/** Whether the resource, once it is ready, shows the change. */
-export async function judgeApplied(session: ServiceSession, operation: Operation, change: SentChange): Promise<void> {
-  const { made, notEchoedIn } = change;
+/** What is shown at the places of a value. */
+function atPlacesOf(value: JsonObject, shown: JsonObject): JsonObject {
+  const there = Object.entries(value).flatMap(([name, member]): [string, JsonValue][] => {
+    const own = ownMember(shown, name) ?? null;
+    if (own === null) return [];
+    return [[name, isJsonObject(member) && isJsonObject(own) ? atPlacesOf(member, own) : own]];
+  });
+  return Object.fromEntries(there);
+}
+
+/** Looks at the resource before it is changed. */
+export async function beforeChange(session: ServiceSession, change: SentChange): Promise<BeforeChange> {
+  const reply = await session.describe(change.made);
+  const described = reply !== undefined && isSuccess(reply) ? reply : undefined;
+  const isMade = described !== undefined && change.notEchoedIn(described).length === 0;
+  return { ...change, isMade, shown: session.shown(change.made, described) ?? {} };
+}
+
+/** Whether the resource, once it is ready, shows the change, and everything else as it was. */
+export async function judgeApplied(session: ServiceSession, operation: Operation, change: BeforeChange): Promise<void> {
+  const { made, notEchoedIn, unnamed, shape } = change;
+  const before = atPlacesOf(unnamed, change.shown);
+  const lostIn = (reply: Reply) => notEchoed(before, session.shown(made, reply) ?? {}, shape);
   const first = await untilReady(session, made);
   if (first === undefined) return;
   const reply = await session.eventually(
     async () => (await session.describe(made)) ?? first,
-    (each) => isSuccess(each) && notEchoedIn(each).length === 0,
+    (each) => isSuccess(each) && notEchoedIn(each).length === 0 && lostIn(each).length === 0,
   );
   if (!isSuccess(reply)) return;
   const found = notEchoedIn(reply);
@@ -62,6 +100,14 @@ export async function judgeApplied(session: ServiceSession, operation: Operation
   session.judge(
     promiseId(operation, "applied"),
     wanting(echoFinding(found, "as it was changed", shows), condition && { ...condition, settles: true }),
+    reply.exchange,
+  );
+  if (comparable(before, shape).length === 0 || status !== undefined) return;
+  const lost = lostIn(reply);
+  const kept = asSent(lost, shows);
+  session.judge(
+    promiseId(operation, "keeps"),
+    wanting(echoFinding(lost, "as it was before", shows), kept && { ...kept, settles: true }),
     reply.exchange,
   );
 }

@@ -12,7 +12,7 @@ import { judgeListed, judgeNames } from "../judging/judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { changeOf, isMadeAlready, judgeApplied } from "./applied-change.ts";
+import { beforeChange, changeOf, judgeApplied } from "./applied-change.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 
 /** Sends an operation's plain request once, and checks whether an update took effect. */
@@ -34,14 +34,15 @@ export function plainControl(operation: Operation, resource: Resource | undefine
           return;
         }
         const change = changeOf(session, operation, resource, input);
-        if (attempt.length > 0 && change !== undefined && (await isMadeAlready(session, change))) continue;
+        const before = change && (await beforeChange(session, change));
+        if (attempt.length > 0 && before?.isMade === true) continue;
         const reply = await session.send(request, "later");
         await notePresence(session, { operation, request, reply });
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
         await noteMade(session, operation, reply);
         judgeAnswered(session, operation, resource, reply);
-        if (change !== undefined) await judgeApplied(session, operation, change);
+        if (before !== undefined) await judgeApplied(session, operation, before);
         return;
       }
     },

@@ -1,11 +1,13 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import type { ResourceListing } from "../../../custody/resources/resource-requests.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
-import { listedId, promiseId } from "../../../spec/resources/promises/promise.ts";
+import { listItem } from "../../../spec/resources/promises/agreement-promises.ts";
+import { listedId, ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { readTags, tagForm } from "../../../spec/resources/tag-form.ts";
@@ -13,6 +15,7 @@ import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/ta
 import { check, wanting } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
+import { judgeIdentity, lostMembers } from "./agreement.ts";
 import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
@@ -50,6 +53,27 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
   const id = listedId(session.context.contract.operation(list.operation), name);
   const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);
   session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
+  judgeItem(session, made, { list, listing });
+}
+
+/** Whether the item that stands for it in the list is the very resource that was created. */
+function judgeItem(
+  session: ServiceSession,
+  { resource, id }: MadeResource,
+  { list, listing }: { readonly list: ListOperation; readonly listing: ResourceListing },
+): void {
+  const created = session.context.asCreated.get(resource.name);
+  if (created === undefined || created.id !== id) return;
+  for (const reply of listing.pages) {
+    const items = isJsonObject(reply.json) ? valueAt(reply.json, list.at) : undefined;
+    const index = Array.isArray(items) ? items.findIndex((item) => valueAt(item, list.item) === id) : -1;
+    const shown = Array.isArray(items) ? items[index] : undefined;
+    if (!isJsonObject(shown)) continue;
+    const requirement = ofKindId(session.context.contract.operation(list.operation), "agrees", resource.name);
+    const shows = `${list.at}/${index}`;
+    judgeIdentity(session, created, { resource, requirement, showing: listItem(list), shown, shows, reply });
+    return;
+  }
 }
 
 /** What all pages of a list, taken together, must hold. */
@@ -71,6 +95,32 @@ async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void
   if (reply === undefined) return;
   judgeNames(session, { resource: made.resource, one: showing, id: made.id, reply });
   judgeShown(session, { ...one, reply });
+  judgeReady(session, one, reply);
+  judgeMembers(session, one, reply);
+}
+
+/** Whether it has come to the status in which it can be used. */
+function judgeReady(session: ServiceSession, { creating, made }: Shown, reply: Reply): void {
+  const { ready } = made.resource;
+  const status = ready && valueAt(session.shown(made, reply) ?? {}, ready.at);
+  if (ready === undefined || typeof status !== "string") return;
+  const shows = `${made.resource.describe?.shows ?? ""}${ready.at}`;
+  const found = check(status === ready.is, ready.is, status);
+  const condition = { members: [{ at: shows, equals: JSON.stringify(ready.is) }], settles: true };
+  session.judge(promiseId(creating, "ready"), wanting(found, condition), reply.exchange);
+}
+
+/** Whether its description shows all that the answer to its creation did. */
+function judgeMembers(session: ServiceSession, { creating, made, showing, ...one }: Shown, reply: Reply): void {
+  const { create } = made.resource;
+  if (create?.shows === undefined || showing.shows === undefined || !isJsonObject(one.reply.json)) return;
+  const [created, shown] = [valueAt(one.reply.json, create.shows), session.shown(made, reply)];
+  if (!isJsonObject(created) || shown === undefined) return;
+  const operation = session.context.contract.operation(showing.operation);
+  const token = tokenMemberOf(creating);
+  const told = Object.fromEntries(Object.entries(created).filter(([name]) => name !== token));
+  const finding = lostMembers(told, shown, shownSchema(operation, showing) ?? {}, showing.shows);
+  if (finding !== undefined) session.judge(promiseId(operation, "agrees.members"), finding, reply.exchange);
 }
 
 /** If the answer to its creation does not show its ARN, the description may. */
@@ -108,6 +158,11 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
   const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
   const finding = check(right, expected, received, isAbsent ? absent : undefined);
   session.judge(promiseId(operation, "names"), wanting(finding, condition), reply.exchange);
+  const created = session.context.asCreated.get(resource.name);
+  if (!isJsonObject(shown) || created === undefined || created.id !== id) return;
+  if (one.operation === resource.create?.operation) return;
+  const requirement = promiseId(operation, "agrees");
+  judgeIdentity(session, created, { resource, requirement, showing: one, shown, shows, reply });
 }
 
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {

@@ -218,7 +218,7 @@ describe("what the answer alone would have named, where there was none", () => {
       "GET /boxes/b-1": shown({ run: "run-7" }),
       "GET /boxes/b-2": shown({ run: "run-8" }),
     });
-    const none = { ids: [], complete: true, readable: true, last: aReply({ status: 200 }) };
+    const none = { ids: [], complete: true, readable: true, pages: [], last: aReply({ status: 200 }) };
     await keeper.listedBefore(tagged, () => Promise.resolve(none));
     const request = { resource: tagged, from: STARTED_AT };
     keeper.intendUnnamed(request, "case");
@@ -245,7 +245,7 @@ describe("what the answer alone would have named, where there was none", () => {
 
   test("is not among those that were listed before", async () => {
     const { keeper } = kept({ "GET /boxes": boxes("b-1", "b-77") });
-    const listing = { ids: ["b-1"], complete: true, readable: true, last: aReply({ status: 200 }) };
+    const listing = { ids: ["b-1"], complete: true, readable: true, pages: [], last: aReply({ status: 200 }) };
     await keeper.listedBefore(box, () => Promise.resolve(listing));
     await keeper.listedBefore(box, () => Promise.reject(new Error("it is asked for once")));
     keeper.lostName(A_BOX, undefined, REFUSED);

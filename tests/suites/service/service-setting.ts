@@ -57,6 +57,7 @@ export function serviceSetting(
     unmade: new Map(),
     blocked: new Map(),
     takesTags: new Set(),
+    asCreated: new Map(),
     alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),

@@ -1,0 +1,123 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { kebab } from "../../kebab.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
+import type { Operation } from "../model/operation.ts";
+import { shapeAt } from "../operations/shown-shape.ts";
+import type { Service } from "../service-call.ts";
+import type { ResourceKind } from "../table/kind.ts";
+import { roleOf, type RoleName } from "../table/role.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
+import type { Minded } from "../habits.ts";
+
+/** Operations that contradict each other about one resource, each right by itself. */
+export const agreementFaults: FaultRule = (operation, service) => {
+  const role = roleOf(service.table, operation.name);
+  const kind = "kinds" in role && role.kinds.length === 1 ? role.kinds[0] : undefined;
+  return [
+    ...(kind === undefined ? [] : identityFaults(operation, kind, role.name)),
+    ...(kind === undefined ? [] : mindedFaults(operation, service, kind)),
+    ...filterFaults(operation, service),
+  ];
+};
+
+/** When a resource was made, in what this service shows. */
+const CREATED = "/createdAt";
+const HOUR = 3_600;
+
+/** Another ARN, or another time of creation, than the answer to the creation had. */
+function identityFaults(operation: Operation, kind: ResourceKind, role: string): UnnamedFault[] {
+  const { create, arn, describe, list } = kind;
+  if (create?.shows === undefined || role === "create" || role === "other") return [];
+  const shows =
+    role === "list" ? list?.at : (operation.name === kind.delete?.operation ? kind.delete : describe)?.shows;
+  if (shows === undefined) return [];
+  const inOne = role === "list" ? `${shows}/0` : shows;
+  const changes = [
+    [arn, (value: JsonValue) => (typeof value === "string" ? value.replace(/:\d{12}:/, ":999999999999:") : value)],
+    [CREATED, (value: JsonValue) => (typeof value === "number" ? value + HOUR : value)],
+  ] as const;
+  return changes.flatMap(([at, change]): UnnamedFault[] => {
+    if (at === undefined || shapeAt(operation.output, `${inOne}${at}`) === undefined) return [];
+    const each = (shown: JsonValue): JsonValue => {
+      const value = (valueAt(shown, at) ?? null) as JsonValue;
+      return value === null ? shown : withValueAt(shown as JsonObject, at, change(value));
+    };
+    return [
+      {
+        id: `${kebab(at.slice(1))}.changed`,
+        kind: "identity-changed",
+        sentence: `Shows another ${at} than the resource was created with.`,
+        habits: { answers: (_operation, document) => changedAt(document, shows, each) },
+      },
+    ];
+  });
+}
+
+function changedAt(document: OutputDocument, at: string, change: (shown: JsonValue) => JsonValue): OutputDocument {
+  const shown = (valueAt(document, at) ?? null) as JsonValue;
+  if (shown === null) return document;
+  return withValueAt(document as JsonObject, at, Array.isArray(shown) ? shown.map(change) : change(shown));
+}
+
+/** What an operation may do without a look at more than the resource's own name. */
+function mindedFaults({ name, output }: Operation, service: Service, kind: ResourceKind): UnnamedFault[] {
+  const { table, world } = service;
+  const { parent, fixed, create, ready } = kind;
+  const isMade = create !== undefined && !fixed && table.kinds.some((one) => one.name === parent && one.create);
+  const role = roleOf(table, name).name as RoleName;
+  const isHeld = world.holding.some((held) => table.kinds.some((one) => one.name === held && one.parent === kind.name));
+  const isShown = kind.describe !== undefined && output !== undefined;
+  const all: readonly (readonly [boolean, Minded, UnnamedFault["kind"], string])[] = [
+    [
+      isMade && role !== "create" && role !== "other",
+      "parent",
+      "parent-ignored",
+      "Finds what belongs to another parent.",
+    ],
+    [role === "delete" && isHeld, "children", "deletion-let-through", "Deletes what still has others that go first."],
+    [
+      role === "delete" && world.protections[kind.name] !== undefined,
+      "protection",
+      "deletion-let-through",
+      "Deletes what is protected from that.",
+    ],
+    [
+      role === "create" && ready !== undefined && isShown,
+      "readiness",
+      "never-ready",
+      "Never comes to an end with what it made.",
+    ],
+    [
+      role === "update" && isShown && create !== undefined,
+      "the rest",
+      "rest-lost",
+      "Forgets what a change does not name.",
+    ],
+  ];
+  return all.flatMap(([is, what, sort, sentence]) => {
+    const id = `${what.replace(" ", "-")}.not-minded`;
+    return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
+  });
+}
+
+/** A filter that is taken, and not looked at. */
+function filterFaults({ name, pages, input }: Operation, { table, world }: Service): UnnamedFault[] {
+  const listed = table.kinds.find(({ list }) => list?.operation === name)?.list;
+  // Of items that are names alone nobody could tell.
+  const hasMembers = listed === undefined ? pages !== undefined : (listed.item ?? "") !== "";
+  if (!hasMembers) return [];
+  return (world.filters[name] ?? []).flatMap((filter): UnnamedFault[] => {
+    const [member = ""] = filter.input.slice(1).split("/");
+    const isDoubted = table.doubts[name]?.includes(member) === true || !input.some((one) => one.name === member);
+    if (!("member" in filter) || isDoubted) return [];
+    return [
+      {
+        id: `${kebab(filter.input.slice(1).replaceAll("/", "."))}.not-filtered`,
+        kind: "filter-ignored",
+        sentence: `Lists the same whatever ${filter.input} asks for.`,
+        habits: { takes: (_operation, sent) => withoutValueAt(sent, filter.input) },
+      },
+    ];
+  });
+}

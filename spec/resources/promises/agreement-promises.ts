@@ -1,0 +1,184 @@
+import type { Operation } from "../../contract/operation.ts";
+import type { Requirement } from "../../requirement.ts";
+import { memberSchema } from "../member-schema.ts";
+import type { ListOperation, Resource, ResourceOperation } from "../resource-table.ts";
+import type { Service } from "../service.ts";
+import { protectingInput, shownSchema, showsOwn, unknownError } from "../table-readings.ts";
+import { kindInWords, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
+
+/** What one operation says of a resource, and the others must not deny. */
+export function agreementPromises(service: Service, resource: Resource): Requirement[] {
+  return [
+    ...identityPromises(service, resource),
+    ...readyPromises(service, resource),
+    ...keptPromises(service, resource),
+    ...elsewherePromises(service, resource),
+    ...heldPromises(service, resource),
+  ];
+}
+
+/**
+ * Where an operation shows what the creating one's answer showed, too, and what stays as it was however a resource changes:
+ * its ARN, and when it was made. Pointers below what is shown.
+ */
+export function lastingPointers(
+  { contract, table }: Service,
+  { arn, create }: Resource,
+  one: ResourceOperation,
+): string[] {
+  const creating = create && contract.operations.get(create.operation);
+  const showing = contract.operations.get(one.operation);
+  if (create?.shows === undefined || creating === undefined || showing === undefined) return [];
+  const shapes = [shownSchema(creating, create), shownSchema(showing, one)];
+  return [arn, table.created].filter(
+    (at) => at !== undefined && shapes.every((shape) => shape !== undefined && memberSchema(shape, at) !== undefined),
+  ) as string[];
+}
+
+/** The place of a list's items in its answer, as if it showed the first. */
+export function listItem({ operation, at }: ListOperation): ResourceOperation {
+  return { operation, shows: `${at}/0` };
+}
+
+/** The operations whose answers show a resource beside the one that creates it. */
+function showingLater({ contract }: Service, { describe, updates, delete: gone }: Resource): ResourceOperation[] {
+  const updating = updates.map((operation) => ({ operation, shows: describe?.shows ?? "" }));
+  return [describe, gone, ...updating].filter((one) => {
+    const operation = one && contract.operations.get(one.operation);
+    return one !== undefined && operation !== undefined && showsOwn(operation, one);
+  }) as ResourceOperation[];
+}
+
+function identityPromises(service: Service, resource: Resource): Requirement[] {
+  const { contract } = service;
+  const { create, describe, list } = resource;
+  if (create?.shows === undefined) return [];
+  const requirement = (operation: string, id: (of: Operation) => string): Requirement[] => {
+    const showing = contract.operations.get(operation);
+    if (showing === undefined) return [];
+    const title = `${operation} shows the ARN and the time of creation of ${kindInWords(resource)} as ${create.operation} did.`;
+    return [promiseOf(showing, id(showing), { area: "response-semantics", title, quote: IDENTITY })];
+  };
+  const lasting = (one: ResourceOperation): boolean => lastingPointers(service, resource, one).length > 0;
+  const ids = new Set(showingLater(service, resource).flatMap((one) => (lasting(one) ? [one.operation] : [])));
+  const described = describe && contract.operations.get(describe.operation);
+  const shown = described !== undefined && describe !== undefined && showsOwn(described, describe) ? [described] : [];
+  return [
+    ...[...ids].flatMap((id) => requirement(id, (showing) => promiseId(showing, "agrees"))),
+    ...(list !== undefined && lasting(listItem(list))
+      ? requirement(list.operation, (listing) => ofKindId(listing, "agrees", resource.name))
+      : []),
+    ...shown.map((showing) =>
+      promise(showing, "agrees.members", {
+        area: "response-semantics",
+        level: "SHOULD",
+        title: `${showing.id} shows each member of ${kindInWords(resource)} that ${create.operation} showed.`,
+        quote: "R18. An operation that creates, describes, updates or deletes a resource answers with that resource",
+      }),
+    ),
+  ];
+}
+
+const IDENTITY =
+  "R20. The ARN of a resource and the time it was created say which one it is: they stay the same for as long as it is there.";
+
+function readyPromises({ contract }: Service, { create, ready, describe, name }: Resource): Requirement[] {
+  const creating = create && contract.operations.get(create.operation);
+  if (creating === undefined || ready === undefined || describe === undefined) return [];
+  return [
+    promise(creating, "ready", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `The ${name.replaceAll("-", " ")} that ${creating.id} created becomes ${ready.is}.`,
+      quote: "R25. What is created is usable once its status says so.",
+    }),
+  ];
+}
+
+function keptPromises({ contract }: Service, resource: Resource): Requirement[] {
+  const { describe, create } = resource;
+  if (describe === undefined || create === undefined) return [];
+  const updates = resource.updates.flatMap((id) =>
+    id === create.operation ? [] : (contract.operations.get(id) ?? []),
+  );
+  return updates.map((update) =>
+    promise(update, "keeps", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `What ${update.id} does not name of ${kindInWords(resource)} stays as it was created.`,
+      quote: "R12. An operation that updates changes what it is given, and nothing else.",
+    }),
+  );
+}
+
+/**
+ * The operations that find a resource by its name and that of what it belongs to, by which no other finds it. Of those
+ * that a service knows by itself, any parent may have one.
+ */
+export function operationsBelow({ contract, table }: Service, resource: Resource): Operation[] {
+  const { describe, delete: gone, updates, parent, create, fixed } = resource;
+  const above = table.resources.find(({ name }) => name === parent);
+  if (above?.create === undefined || create === undefined || fixed) return [];
+  const ids = [...new Set([describe?.operation, ...updates, gone?.operation])];
+  return ids.flatMap((id) => {
+    const operation = contract.operations.get(id ?? "");
+    return operation === undefined || unknownError(operation, table) === undefined ? [] : [operation];
+  });
+}
+
+function elsewherePromises(service: Service, resource: Resource): Requirement[] {
+  const { contract, table } = service;
+  const below = operationsBelow(service, resource);
+  const listing = below.length === 0 ? undefined : contract.operations.get(resource.list?.operation ?? "");
+  const other = `another ${(resource.parent ?? "").replaceAll("-", " ")}`;
+  const found = below.map((operation) =>
+    promise(operation, "elsewhere", {
+      area: "error-mapping",
+      title: `${operation.id} does not find ${kindInWords(resource)} under ${other}.`,
+      quote: "R21. What belongs to a cluster is found under that cluster, by the cluster's name and its own.",
+      error: unknownError(operation, table)?.name ?? "",
+    }),
+  );
+  if (listing === undefined) return found;
+  const listed = promiseOf(listing, ofKindId(listing, "elsewhere", resource.name), {
+    area: "lifecycle",
+    title: `${listing.id} does not list ${kindInWords(resource)} of ${other}.`,
+    quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
+  });
+  return [...found, listed];
+}
+
+/** What keeps a resource from being deleted: what belongs to it, or a protection that was switched on. */
+function heldPromises({ contract, table }: Service, resource: Resource): Requirement[] {
+  const deleting = resource.delete && contract.operations.get(resource.delete.operation);
+  if (deleting === undefined) return [];
+  const holding = table.resources.filter(({ parent, holds }) => parent === resource.name && holds === true);
+  const kinds = holding.map(kindInWords).join(" or ");
+  const held = promise(deleting, "held", {
+    area: "error-mapping",
+    title: `${deleting.id} refuses to delete ${kindInWords(resource)} that has ${kinds}.`,
+    quote: "R22. Managed node groups and Fargate profiles are deleted before the cluster that they are attached to.",
+  });
+  const guarded = promise(deleting, "protected", {
+    area: "error-mapping",
+    title: `${deleting.id} refuses to delete ${kindInWords(resource)} while its deletion protection is on.`,
+    quote: "R23. While deletion protection is enabled, the cluster cannot be deleted.",
+  });
+  return [...(holding.length > 0 ? [held] : []), ...(protectingInput(resource) === undefined ? [] : [guarded])];
+}
+
+/** Of the lists that can be asked for a part of what they have. */
+export function filterPromises({ contract, table }: Service): Requirement[] {
+  return Object.entries(table.filters).flatMap(([id, filters]) => {
+    const listing = contract.operations.get(id);
+    const names = Object.keys(filters).map((pointer) => `\`${pointer.slice(1).replaceAll("/", ".")}\``);
+    if (listing === undefined) return [];
+    return [
+      promise(listing, "filters", {
+        area: "lifecycle",
+        title: `${id} answers what ${names.join(", ")} ask${names.length === 1 ? "s" : ""} for, and nothing else.`,
+        quote: "R24. A list with a filter names the resources that the filter is about, and no others.",
+      }),
+    ];
+  });
+}

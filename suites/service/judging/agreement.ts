@@ -1,0 +1,82 @@
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { jsonText } from "../../../spec/json/json-text.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { lastingPointers } from "../../../spec/resources/promises/agreement-promises.ts";
+import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
+import { check, wanting, type Finding } from "../../oracles/finding.ts";
+import { receivedValue } from "../../oracles/member-finding.ts";
+import type { Difference } from "../../record/record.ts";
+import type { AsCreated } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
+
+interface ShownAgain {
+  readonly resource: Resource;
+  readonly requirement: string;
+  /** The operation that shows it, and where in its output. */
+  readonly showing: ResourceOperation;
+  /** What is shown of it, and where this answer does so. */
+  readonly shown: JsonObject;
+  readonly shows: string;
+  readonly reply: Reply;
+}
+
+/** Whether what an answer shows is the very resource that was created: neither its ARN nor the time it was made changes. */
+export function judgeIdentity(session: ServiceSession, { shown: before }: AsCreated, again: ShownAgain): void {
+  const { resource, requirement, showing, shown, shows, reply } = again;
+  const pairs = lastingPointers(session.context, resource, showing).flatMap((at) => {
+    const [was, is] = [valueAt(before, at) ?? null, valueAt(shown, at) ?? null];
+    return was === null || is === null || typeof was !== typeof is ? [] : [{ at, was, is }];
+  });
+  if (pairs.length === 0) return;
+  const differing = pairs.filter(({ was, is }) => !isSameValue(was, is));
+  const differences = differing.map(({ at, was, is }): Difference => {
+    return { at: `${shows}${at}`, expected: jsonText(was), ...receivedValue(is, jsonText) };
+  });
+  const expected = "the ARN and the time of creation that its creation was answered with";
+  const words = differing.map(({ at }) => at).join(" and ");
+  const found = check(
+    differing.length === 0,
+    expected,
+    words === "" ? expected : `another value at ${words}`,
+    differences,
+  );
+  const members = pairs.map(({ at, was }) => ({ at: `${shows}${at}`, equals: JSON.stringify(was) }));
+  session.judge(requirement, wanting(found, { members }), reply.exchange);
+}
+
+/** Times may be cut to whole seconds. */
+function isSameValue(was: JsonValue, is: JsonValue): boolean {
+  if (typeof was === "number" && typeof is === "number") return Math.abs(was - is) < 1;
+  const [first, second] = [was, is].map((value) => (typeof value === "string" ? Date.parse(value) : NaN));
+  return was === is || Math.abs((first ?? NaN) - (second ?? NaN)) < 1_000;
+}
+
+/** Whether every member of which the answer to the creation said something has a value in the description, too. */
+export function lostMembers(
+  created: JsonObject,
+  shown: JsonObject,
+  shape: JsonSchema,
+  shows: string,
+): Finding | undefined {
+  const names = Object.keys(created).filter(
+    (name) => Object.hasOwn(shape.properties ?? {}, name) && saysSomething(created[name]),
+  );
+  if (names.length === 0) return undefined;
+  const lost = names.filter((name) => (shown[name] ?? null) === null);
+  const differences = lost.map((name): Difference => {
+    return { at: `${shows}/${name}`, expected: jsonText(created[name] ?? null), ...receivedValue(shown[name]) };
+  });
+  const expected = "each member that its creation was answered with";
+  const received = lost.length === 0 ? expected : `nothing at ${lost.map((name) => `/${name}`).join(", ")}`;
+  const condition = { members: names.map((name) => ({ at: `${shows}/${name}`, present: true })) };
+  return wanting(check(lost.length === 0, expected, received, differences), condition);
+}
+
+/** An empty text, list or object may as well be left out. */
+function saysSomething(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return !isJsonObject(value) || Object.values(value).some(saysSomething);
+}
