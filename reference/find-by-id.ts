@@ -1,7 +1,9 @@
-import type { Deviation } from "./fault.ts";
-
 /** The entry of a catalogue with this id. Throws, naming the closest ones, when there is none. */
-export function findById<Entry extends Deviation>(kind: string, catalogue: readonly Entry[], id: string): Entry {
+export function findById<Entry extends { readonly id: string }>(
+  kind: string,
+  catalogue: readonly Entry[],
+  id: string,
+): Entry {
   const entry = catalogue.find((candidate) => candidate.id === id);
   if (entry !== undefined) return entry;
   throw new Error(`no ${kind} is called "${id}"; the closest of ${catalogue.length} are ${closestIds(catalogue, id)}`);

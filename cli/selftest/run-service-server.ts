@@ -53,7 +53,7 @@ function load(spec: string): ServiceTested {
 }
 
 /**
- * Runs the suite of a whole service against the reference server with one fault of it, or with none. Where it is enough
+ * Runs the suite of a whole service against the reference server with one fault of it, as a conforming variant, or plain. Where it is enough
  * to know that the fault is caught, only the requirements on its resource are judged, up to the first that is not met.
  */
 export async function runServiceServer(
@@ -63,6 +63,7 @@ export async function runServiceServer(
   if (tested?.spec !== spec) tested = load(spec);
   const { contract, table, service, known } = tested;
   const fault = server.kind === "service-fault" ? server.id : undefined;
+  const variant = server.kind === "service-variant" ? server.id : undefined;
   const stops = untilCaught && fault !== undefined;
   const requirements = stops ? requirementsOn(tested, fault) : tested.requirements;
   const clock = new VirtualClock();
@@ -70,6 +71,7 @@ export async function runServiceServer(
     region: REGION,
     now: clock.now,
     fault,
+    variant,
     auth: true,
     credentials: DUMMY_CREDENTIALS,
   });

@@ -12,7 +12,7 @@ const order = workerData as WorkerOrder;
 const runner = new ServerRunner(order);
 
 function isOfService({ kind }: WorkerRequest): boolean {
-  return kind === "service" || kind === "service-fault";
+  return kind.startsWith("service");
 }
 
 async function reportOn(server: WorkerRequest): Promise<WorkerReport> {

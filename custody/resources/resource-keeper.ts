@@ -33,6 +33,8 @@ export interface ResourceKeeper {
   asked(made: MadeResource, asking: Asking): void;
   /** It is one of those known to be the run's. */
   has(made: MadeResource): boolean;
+  /** It may be there still, for all that the run knows: its removal has not come to an end. */
+  mayBeThere(made: MadeResource): boolean;
   /** What the list of a kind whose names the service gives has before the run makes the first one; asked for once. */
   listedBefore(resource: Resource, list: () => Promise<ResourceListing | undefined>): Promise<ListedBefore>;
   created(made: MadeResource): void;
@@ -74,6 +76,7 @@ export function keepResources(options: Omit<ResourceParts, "account">): Resource
     answered: (resource) => ledger.note({ resource }, "answered"),
     asked: (made, asking) => noteAsked(parts, made, asking),
     has: (made) => account.open.has(keyOf(made)) && !account.asked.has(keyOf(made)),
+    mayBeThere: (made) => account.open.has(keyOf(made)),
     listedBefore: (resource, list) => listedBeforeFirst(account, resource, list),
     created: (made) => noteCreated(parts, made),
     nameless: (resource, parent, told) => noteNameless(account, resource, parent, told),

@@ -24,6 +24,8 @@ export interface Habits {
   readonly minds: (operation: Operation, what: Minded) => boolean;
   /** Why a resource cannot be deleted now; undefined where it can. */
   readonly holds: (resource: StoredResource) => string | undefined;
+  /** Why nothing can be changed of a resource now, nor made below it; undefined where it can. */
+  readonly busy: (resource: StoredResource) => string | undefined;
   /** Why one more of a kind cannot be made beside those of its parent; undefined where it can. */
   readonly crowds: (kind: ResourceKind, beside: readonly StoredResource[], sent: JsonObject) => string | undefined;
   /** What comes with a new resource, by kind, beside what the service plants. */
@@ -50,6 +52,7 @@ export const SOUND: Habits = {
   acts: () => true,
   minds: () => true,
   holds: () => undefined,
+  busy: () => undefined,
   crowds: () => undefined,
   plants: {},
   trusts: () => false,

@@ -10,6 +10,7 @@ import { Refusal } from "../refusal.ts";
 import { emptyState } from "../clusters/state.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { VARIANTS } from "../variants.ts";
+import { SERVICE_VARIANTS, type ServiceVariant } from "./variants.ts";
 import { habitsWithFault } from "./faults/service-faults.ts";
 import { SOUND, type Habits } from "./habits.ts";
 import { performOperation } from "./perform-operation.ts";
@@ -34,13 +35,16 @@ export function createServiceReference(
   options: ServiceReferenceOptions & Dependencies = {},
 ): Reference {
   const { fault, patches = [], variant } = options;
-  const habits = options.habits ?? (fault === undefined ? SOUND : habitsWithFault(service, fault));
+  const known: readonly ServiceVariant[] = [...SERVICE_VARIANTS, ...VARIANTS];
+  const varied = variant === undefined ? undefined : findById("variant", known, variant);
+  const ofVariant = { ...SOUND, ...varied?.habits };
+  const habits = options.habits ?? (fault === undefined ? ofVariant : habitsWithFault(service, fault));
   const trusting = trusted((call) => {
     const route = findRoute(service.operations, { method: call.request.method, ...splitTarget(call.request.path) });
     return route !== undefined && habits.trusts(route.operation);
   });
   const base = options.auth === true && habits.trusts !== SOUND.trusts ? [trusting, ...patches] : patches;
-  const chosen = variant === undefined ? base : [findById("variant", VARIANTS, variant).patch, ...base];
+  const chosen = varied?.patch === undefined ? base : [varied.patch, ...base];
   const served = { service, habits, store: createStore(service.table), tokens: new Map() };
   const counter = options.counter ?? new Int32Array(1);
   const pipeline = {

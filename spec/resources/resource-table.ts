@@ -20,8 +20,8 @@ export interface Identity {
   readonly output?: string;
   /** A value of the right form that identifies none. */
   readonly unknown?: string;
-  /** Of what is one of a few: another of them than the plain input names. */
-  readonly spare?: string;
+  /** Of what is one of a few: others of them than the plain input names, the best known first. */
+  readonly spares?: readonly string[];
 }
 
 /** How far a resource is: where what is shown says so, the value that ends the wait, and those that end it badly. */

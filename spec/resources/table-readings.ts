@@ -41,6 +41,11 @@ export function isOnlyOne({ name, describe }: Resource, { inputs }: ResourceTabl
   });
 }
 
+/** Whether there can be another one beside the shared one: of those that a service knows, one that the table names. */
+export function hasAnother({ fixed, id: { spares } }: Resource): boolean {
+  return !fixed || spares !== undefined;
+}
+
 /** The name of the member of an input that is a client token, where there is one. */
 export function tokenMemberOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;

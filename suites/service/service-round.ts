@@ -5,6 +5,7 @@ import {
   requestOn,
   showsNone,
 } from "../../custody/resources/resource-requests.ts";
+import { looksUnknown, tellsUnknown } from "../../custody/looking/absence.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Delivery, Signing, WireRequest } from "../../protocol/exchange.ts";
@@ -70,8 +71,17 @@ export abstract class ServiceRound extends Round<ServiceContext> {
   async describes(made: MadeResource): Promise<boolean | undefined> {
     const reply = await this.describe(made, "compared");
     if (reply === undefined) return undefined;
-    if (showsNone(this.context, made.resource, reply)) return false;
+    if (await this.isNone(made, reply)) return false;
     return isSuccess(reply) ? true : undefined;
+  }
+
+  /** Whether a description says that it is not there; where its text alone does, whether a second one agrees. */
+  async isNone(made: MadeResource, described: Reply): Promise<boolean> {
+    const { table } = this.context;
+    if (showsNone(this.context, made.resource, described)) return true;
+    if (!tellsUnknown(described)) return false;
+    const again = async (): Promise<Reply> => (await this.describe(made, "compared")) ?? described;
+    return looksUnknown(described, again, table.errors.unknown);
   }
 
   /** The resource that the cases about its kind work on; undefined where the endpoint has lost it. */

@@ -52,6 +52,9 @@ const ANSWER_MS = [10_000, 1_000, 0] as const;
 /** Milliseconds to wait until a removed resource is gone, by how many of its kind in a row before it stayed. */
 const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
 
+/** The next of a kind of few names may need the very name: those are waited for so many times longer. */
+const FEW_NAMES = 10;
+
 /** What the removals so far teach about the next one. */
 export interface RemovalAccount {
   /** Kinds of which one was removed. */
@@ -73,7 +76,7 @@ export function removalAccount(): RemovalAccount {
 export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
   const { removed } = account;
   return async (made, see) => {
-    const { name } = made.resource;
+    const { name, fixed } = made.resource;
     const budgetMs = Math.min(remover.budgetMs, END_MS[lastingOf(account, name)] ?? 0);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const began = remover.clock.now();
@@ -81,7 +84,8 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
     const { waitedFor } = fate;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
-    const isSlow = remover.clock.now() - began > (remover.slowMs ?? Infinity);
+    const slowMs = (remover.slowMs ?? Infinity) * (fixed ? FEW_NAMES : 1);
+    const isSlow = remover.clock.now() - began > slowMs;
     const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;
     account.lasting.set(name, lasts ? (account.lasting.get(name) ?? 0) + 1 : 0);
     return fate;

@@ -62,6 +62,7 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
     acts: (asked) => of(asked).acts(asked),
     minds: (asked, what) => of(asked).minds(asked, what),
     holds: SOUND.holds,
+    busy: SOUND.busy,
     crowds: SOUND.crowds,
     plants: SOUND.plants,
     looks: SOUND.looks,

@@ -9,7 +9,7 @@ export function checkValue(value: unknown, shape: Shape, path: string, strictnes
   const { enforces, tightens } = strictness;
   for (const { keyword, holds, limit, complaint } of rulesOf(shape)) {
     const isRefused = holds(value)
-      ? limit !== undefined && size(value) === limit && tightens({ path, keyword })
+      ? limit !== undefined && size(value, shape) === limit && tightens({ path, keyword })
       : enforces({ path, keyword });
     if (isRefused) return `The value at ${path} ${complaint}.`;
   }
@@ -36,14 +36,14 @@ function rulesOf(shape: Shape): ValueRule[] {
   if (min > -Infinity)
     rules.push({
       keyword: "min",
-      holds: (value) => size(value) >= min,
+      holds: (value) => size(value, shape) >= min,
       limit: min,
       complaint: `must be at least ${min}${unit}`,
     });
   if (max < Infinity)
     rules.push({
       keyword: "max",
-      holds: (value) => size(value) <= max,
+      holds: (value) => size(value, shape) <= max,
       limit: max,
       complaint: `must be at most ${max}${unit}`,
     });
@@ -80,8 +80,9 @@ const UNITS: Partial<Record<Shape["kind"], string>> = {
   map: " entries long",
 };
 
-function size(value: unknown): number {
-  if (typeof value === "number") return value;
+function size(value: unknown, { kind }: Shape): number {
+  // Where its type is not looked at, a number in the place of a text is read as one.
+  if (typeof value === "number") return kind === "string" ? valueText(value).length : value;
   if (typeof value === "string") return codePoints(value);
   if (Array.isArray(value)) return value.length;
   return isObject(value) ? Object.keys(value).length : 0;

@@ -23,6 +23,8 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
+  const busy = parent && call.habits.busy(parent);
+  if (busy !== undefined) throw refuseTaken(call, busy);
   const crowded = call.habits.crowds(kind, call.store.children(parent, [kind]), call.input);
   if (crowded !== undefined) throw refuseOverLimit(call, crowded);
   const resource = newResource(call, { kind, parent, sent: sentOf(call), id });

@@ -2,7 +2,7 @@ import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { readinessOf } from "../store/readiness.ts";
+import { look, readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
@@ -19,6 +19,8 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (held !== undefined) {
     throw refuseTaken(call, `The ${words(kind)} still has a ${words(held.kind)} called ${held.id}.`);
   }
+  // Its time passes with whatever is asked about it.
+  if (!resource.leaving) look(resource, call.service.world);
   const isFree = !call.habits.minds(call.operation, "protection");
   const reason = (isFree ? undefined : protectedBy(call, resource)) ?? call.habits.holds(resource);
   if (reason !== undefined) throw refuseInvalidState(call, reason);
@@ -44,8 +46,9 @@ function heldBy({ store, service }: ServiceCall, resource: StoredResource): Stor
 function leave({ service, store, habits, operation }: ServiceCall, resource: StoredResource): void {
   if (habits.acts(operation)) {
     resource.leaving = true;
-    resource.looks = habits.looks;
-    if (habits.looks === 0) store.remove(resource);
+    // What has no status is gone at once: nothing would say that it is going.
+    resource.looks = readinessOf(resource.kind, service.world) === undefined ? 0 : habits.looks;
+    if (resource.looks === 0) store.remove(resource);
   }
   const { kind, facts } = resource;
   const at = readinessOf(kind, service.world)?.at ?? `${basePointer(kind)}/status`;

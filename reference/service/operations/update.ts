@@ -10,6 +10,7 @@ import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
 import { makeBeside } from "./made.ts";
 import { TIMES_OF_CHANGE, times } from "./new-resource.ts";
+import { refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveNamed, withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
@@ -21,6 +22,8 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (before !== undefined) return before;
   const resource = resolveNamed(call, kind);
   const isOwn = resource?.kind.name === kind.name;
+  const busy = resource && call.habits.busy(resource);
+  if (busy !== undefined) throw refuseTaken(call, busy);
   if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
   const made = resource && makeBeside(call, resource);
   const shows = [kind.describe?.shows, kind.create?.shows].find(

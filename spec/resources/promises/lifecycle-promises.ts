@@ -4,6 +4,7 @@ import type { Service } from "../service.ts";
 import type { Resource } from "../resource-table.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
 import {
+  hasAnother,
   isMadeApart,
   kindsOfOneNameSpace,
   shownSchema,
@@ -52,7 +53,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   const shown = showsSent(service, resource, creating);
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
   else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
-  if (tokenMemberOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
+  if (tokenMemberOf(creating) !== undefined && hasAnother(resource)) found.push(tokenPromise(creating));
   return found;
 }
 
@@ -151,7 +152,14 @@ function deletionPromises({ contract }: Service, resource: Resource): Requiremen
   const deleting = resource.delete && contract.operations.get(resource.delete.operation);
   const isLookedFor = resource.describe !== undefined || resource.list !== undefined;
   if (deleting === undefined || !isLookedFor) return [];
+  const ends = promise(deleting, "ends", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `What ${deleting.id} deletes is gone in the end.`,
+    quote: "R13. An operation that deletes takes the resource away.",
+  });
   return [
+    ...(resource.going === undefined ? [] : [ends]),
     promise(deleting, "gone", {
       area: "lifecycle",
       title: `After ${deleting.id} ${kindInWords(resource)} is neither described nor listed.`,

@@ -26,6 +26,7 @@ export type Promise =
   | "agrees.members"
   | "keeps"
   | "ready"
+  | "ends"
   | "elsewhere"
   | "held"
   | "protected"

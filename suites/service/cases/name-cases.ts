@@ -6,12 +6,18 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { uuidOf } from "../../../generators/schema/fresh-value.ts";
 import { promiseId, takenByOtherId } from "../../../spec/resources/promises/promise.ts";
-import { kindsOfOneNameSpace, takenError, tokenMemberOf, updateToken } from "../../../spec/resources/table-readings.ts";
+import {
+  hasAnother,
+  kindsOfOneNameSpace,
+  takenError,
+  tokenMemberOf,
+  updateToken,
+} from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
 import type { MemberForm } from "../../record/condition.ts";
-import { plainInput } from "../inputs/plain-input.ts";
+import { plainInput, withSpare } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
 import { judgeRefusal } from "../judging/judge-plain.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -91,7 +97,7 @@ function* takenByOtherCases(
 
 function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceCase> {
   const token = tokenMemberOf(creating);
-  if (token === undefined || resource.fixed) return;
+  if (token === undefined || !hasAnother(resource)) return;
   const requirement = promiseId(creating, "token");
   yield {
     id: `${creating.prefix}/scenario/token`,
@@ -101,7 +107,8 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
     needs: [creating.id],
     makes: { resource, count: 1, surely: true },
     run: async (session) => {
-      const input = withToken(session, creating, token);
+      const plain = withToken(session, creating, token);
+      const input = plain && withSpare(session.context, plain, resource);
       const request = input && encodeInput(creating, input);
       if (input === undefined || request === undefined) return;
       const first = await session.create(resource, request, { input });

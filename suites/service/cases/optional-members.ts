@@ -72,7 +72,7 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   const { operation, promise, owner, shape, member } = optional;
   const { context } = session;
   const plain = plainInput(context, { operation: operation.id }, { salt: session.salt() });
-  const base = plain && (promise === "shown.optional" ? withSpare(plain, owner) : plain);
+  const base = plain && (promise === "shown.optional" ? withSpare(context, plain, owner) : plain);
   const input = base && { ...base, ...member };
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return;

@@ -77,7 +77,7 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
   const ids = first === undefined ? [] : [first.id];
   const creating = resource.create && context.contract.operation(resource.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return ids;
-  for (const vary of moreOf(creating, resource, context.table.inputs[creating.id])) {
+  for (const vary of moreOf(context, creating, resource)) {
     const base = plainInput(context, { operation: creating.id }, { salt: session.salt(`more ${ids.length}`) });
     const input = base && vary(base);
     const request = input && encodeInput(creating, input);
@@ -93,12 +93,13 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
  * of them, at most one more can be created; if a parent may have so many of each type, they are of other types.
  */
 function moreOf(
-  { input }: Operation,
+  context: ServiceContext,
+  { id: operation, input }: Operation,
   resource: Resource,
-  plain: JsonObject = {},
 ): ((base: JsonObject) => JsonObject)[] {
   const { fixed, id, most } = resource;
-  if (fixed) return id.spare === undefined ? [] : [(base) => withSpare(base, resource)];
+  const plain = context.table.inputs[operation] ?? {};
+  if (fixed) return id.spares === undefined ? [] : [(base) => withSpare(context, base, resource)];
   const [member] = pointerTokens(most?.each ?? "");
   if (member !== undefined) {
     const others = (input.properties?.[member]?.enum ?? []).filter((type) => type !== plain[member]);

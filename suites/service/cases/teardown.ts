@@ -1,5 +1,6 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { listResources, type ResourceListing, showsNone } from "../../../custody/resources/resource-requests.ts";
+import { tellsUnknown } from "../../../custody/looking/absence.ts";
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -9,7 +10,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { refusal } from "../../record/condition.ts";
+import { refusal, type AnswerForm } from "../../record/condition.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -24,7 +25,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
   return {
     id: `${operation.prefix}/control/${resource.name}`,
     kind: "control",
-    requirements: [promiseId(operation, "valid"), promiseId(operation, "gone")],
+    requirements: endRequirements(resource, operation),
     summary: `a ${resource.name.replaceAll("-", " ")}, deleted, and looked for`,
     needs: [],
     run: async (session) => {
@@ -43,6 +44,11 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       if (isSuccess(reply)) await judgeGone(session, last.made, operation);
     },
   };
+}
+
+function endRequirements({ going }: Resource, operation: Operation): string[] {
+  const promises = going === undefined ? (["valid", "gone"] as const) : (["valid", "gone", "ends"] as const);
+  return promises.map((promise) => promiseId(operation, promise));
 }
 
 interface Deleted {
@@ -75,17 +81,19 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const { context } = session;
   const requirement = promiseId(operation, "gone");
   const described = await untilUnknown(session, made);
-  if (described !== undefined && !showsNone(context, made.resource, described)) {
+  if (described !== undefined && !(await session.isNone(made, described))) {
     const going = shownAsGoing(session, made, described);
-    if (going !== undefined) return session.judge(requirement, stillGoing(going), described.exchange);
+    if (going !== undefined) {
+      session.judge(requirement, stillGoing(going), described.exchange);
+      judgeEnd(session, made, operation, described);
+      return;
+    }
     const words = isSuccess(described) ? "it is still described" : describeReply(described);
-    const documented = made.resource.describe && context.contract.operation(made.resource.describe.operation).errors;
-    const answers = context.table.errors.unknown.map((name) =>
-      refusal(documented?.find((error) => error.name === name)?.status ?? 404, name),
-    );
+    const answers = absenceForms(session, made);
     const still = wanting(check(false, "neither described nor listed", words), { answers, settles: true });
     return session.judge(requirement, still, described.exchange);
   }
+  if (described !== undefined) judgeEnd(session, made, operation, described);
   const { list } = made.resource;
   const look = async () => list && (await listResources(context, context.target, list, made));
   const isListed = (seen: ResourceListing | undefined): boolean => seen?.ids.includes(made.id) === true;
@@ -98,9 +106,26 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   session.judge(requirement, wanting(found, condition), session.lastExchange);
 }
 
+/** The answers to its description that say that it is not there. */
+function absenceForms({ context }: ServiceSession, { resource: { describe } }: MadeResource): AnswerForm[] {
+  const documented = describe && context.contract.operation(describe.operation).errors;
+  return context.table.errors.unknown.map((name) =>
+    refusal(documented?.find((error) => error.name === name)?.status ?? 404, name),
+  );
+}
+
+/** Whether what was said to be going has gone. */
+function judgeEnd(session: ServiceSession, made: MadeResource, operation: Operation, described: Reply): void {
+  if (made.resource.going === undefined) return;
+  const status = shownAsGoing(session, made, described);
+  const found = check(status === undefined, "gone in the end", `it is shown as ${status ?? "gone"} still`);
+  const answers = absenceForms(session, made);
+  session.judge(promiseId(operation, "ends"), wanting(found, { answers, settles: true }), described.exchange);
+}
+
 /** The last description; undefined if no operation describes it. */
 async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
-  const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply);
+  const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply) || tellsUnknown(reply);
   const isInState = (reply: Reply): boolean => shownAsGoing(session, made, reply) !== undefined;
   return describeUntil(session, made, { isDone, state: "being deleted", isInState });
 }

@@ -34,6 +34,53 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told("What {operation} changed is not shown afterwards", "Store what an update is given, and nothing else."),
   },
   {
+    of: /^[^.]+\.keeps$/,
+    ...told(
+      "{operation} changes what it was not given",
+      "Change the members that the input names, and leave the others as they are.",
+    ),
+  },
+  {
+    of: /^[^.]+\.agrees(?:\.(?!members$)[^.]+)?$/,
+    tells: true,
+    ...told(
+      "{operation} shows another ARN or time of creation than the answer to the creation",
+      "Make both once, when the resource is created, and show those everywhere.",
+    ),
+  },
+  {
+    of: /^[^.]+\.agrees\.members$/,
+    ...told(
+      "{operation} leaves out what the answer to the creation showed",
+      "Show the same members wherever the resource is shown.",
+    ),
+  },
+  {
+    of: /^[^.]+\.ready$/,
+    ...told(
+      "What {operation} created does not become usable",
+      "Let its status come to the one that says so, or say that it failed.",
+    ),
+  },
+  {
+    of: /^[^.]+\.ends$/,
+    ...told(
+      "What {operation} deletes never comes to an end",
+      "Let it go: clients wait until it is neither described nor listed.",
+    ),
+  },
+  {
+    of: /^[^.]+\.elsewhere\.[^.]+$/,
+    ...told("{operation} lists {a kind} of another parent", "List what belongs to the parent that is asked for."),
+  },
+  {
+    of: /^[^.]+\.filters$/,
+    ...told(
+      "{operation} does not filter what it is asked to",
+      "Answer the items that have the value asked for, all of them and no others.",
+    ),
+  },
+  {
     of: /^[^.]+\.names$/,
     tells: true,
     ...told(

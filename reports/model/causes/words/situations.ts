@@ -59,6 +59,9 @@ export const SITUATIONS: readonly Situation[] = [
   { of: /^[^.]+\.valid$/, sent: "a valid request" },
   { of: /^[^.]+\.(?:unknown|error\.unknown-resource)$/, sent: "a name that does not exist" },
   { of: /^[^.]+\.taken(?:\.[^.]+)?$/, sent: "a name that is taken" },
+  { of: /^[^.]+\.elsewhere$/, sent: "a name that belongs to another parent" },
+  { of: /^[^.]+\.held$/, sent: "the deletion of what has others that are deleted first" },
+  { of: /^[^.]+\.protected$/, sent: "the deletion of what is protected from it" },
   { of: /^[^.]+\.pages\.bad-token$/, sent: "a page token that no answer gave" },
 ];
 

@@ -1,0 +1,246 @@
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { OutputDocument } from "../render/output-document.ts";
+import type { Patch } from "../fault.ts";
+import { BODY_VARIANTS } from "../variants/bodies.ts";
+import { MEDIA_TYPE_VARIANTS } from "../variants/media-types.ts";
+import { PACE_VARIANTS } from "../variants/pace.ts";
+import { SIGNATURE_VARIANTS } from "../variants/signatures.ts";
+import { TRANSPORT_VARIANTS } from "../variants/transport.ts";
+import { UNROUTED_VARIANTS } from "../variants/unrouted.ts";
+import { valueAt, withoutValueAt, withValueAt } from "./answers/pointer.ts";
+import type { Habits } from "./habits.ts";
+import type { Shape } from "./model/shape.ts";
+import { ServiceRefusal } from "./service-refusal.ts";
+import type { StoredResource } from "./store/resource.ts";
+
+/** Another server of a whole service that keeps every promise: the suite must not fail it. */
+export interface ServiceVariant {
+  readonly id: string;
+  /** What this server does, as a sentence. */
+  readonly sentence: string;
+  /** Why that is allowed. */
+  readonly source: string;
+  readonly habits?: Partial<Habits>;
+  /** How its answers travel and look, whatever they are about. */
+  readonly patch?: Patch;
+}
+
+const isUnderWay = ({ kind, settled }: StoredResource): boolean => kind.ready !== undefined && !settled;
+
+/** Habits of its own. */
+const OWN: readonly ServiceVariant[] = [
+  {
+    id: "changes-show-at-the-second-look",
+    sentence: "What is made, changed or deleted is so once it has been looked at.",
+    source: "the statuses of EKS's resources",
+    habits: { looks: 1 },
+  },
+  {
+    id: "changes-take-five-looks",
+    sentence: "What is made, changed or deleted is so after five looks.",
+    source: "the statuses of EKS's resources",
+    habits: { looks: 5 },
+  },
+  {
+    id: "busy-resources-refuse-changes",
+    sentence: "Answers ResourceInUseException to changes of what is under way, and to what would belong to it.",
+    source: "ResourceInUseException",
+    habits: { looks: 2, busy: (resource) => (isUnderWay(resource) ? "It is under way." : undefined) },
+  },
+  {
+    id: "busy-resources-cannot-be-deleted",
+    sentence: "Refuses to delete what is under way.",
+    source: "InvalidRequestException",
+    habits: { looks: 2, holds: (resource) => (isUnderWay(resource) ? "It is under way." : undefined) },
+  },
+  {
+    id: "documented-limits",
+    sentence: "A cluster has one capability of a type, one identity provider and two certificate authorities at most.",
+    source: "EKS quotas",
+    habits: {
+      crowds: ({ name }, beside, sent) => {
+        const alike =
+          name === "capability" ? beside.filter(({ facts }) => valueAt(facts, "/type") === sent["type"]) : beside;
+        const most = { capability: 1, "identity-provider-config": 1, "certificate-authority": 2 }[name] ?? Infinity;
+        return alike.length < most ? undefined : `The cluster has ${most} of these already.`;
+      },
+    },
+  },
+  {
+    id: "protected-from-the-start",
+    sentence: "Clusters have deletion protection unless it is switched off.",
+    source: "Cluster, deletionProtection",
+    habits: {
+      takes: ({ name }, input) =>
+        name === "CreateCluster" && input["deletionProtection"] === undefined
+          ? { ...input, deletionProtection: true }
+          : input,
+    },
+  },
+  {
+    id: "whole-seconds",
+    sentence: "Shows times in whole seconds.",
+    source: "restJson1, epoch-seconds",
+    habits: { answers: (_operation, document) => deep(document, cutTimes) as OutputDocument },
+  },
+  {
+    id: "description-cuts-the-time",
+    sentence: "The answer to a creation shows milliseconds, a description whole seconds.",
+    source: "restJson1, epoch-seconds",
+    habits: {
+      answers: ({ name }, document) =>
+        name.startsWith("Describe") ? (deep(document, cutTimes) as OutputDocument) : document,
+    },
+  },
+  {
+    id: "unknown-members",
+    sentence: "Its answers have members that the model does not know yet.",
+    source: "restJson1: unknown members are ignored",
+    habits: {
+      answers: ({ output }, document) =>
+        output === undefined ? document : (structuresIn(document as JsonObject, output, withFuture) as OutputDocument),
+    },
+  },
+  {
+    id: "nulls-for-absent",
+    sentence: "Members without a value are null, in all of an answer's structures.",
+    source: "observations.md",
+    habits: {
+      answers: ({ output }, document) =>
+        output === undefined ? document : (absentAs(document as JsonObject, output, () => null) as OutputDocument),
+    },
+  },
+  {
+    id: "empty-lists-and-maps-for-absent",
+    sentence: "Lists and maps without an entry are shown as empty ones.",
+    source: "observations.md",
+    habits: {
+      answers: ({ output }, document) =>
+        output === undefined ? document : (absentAs(document as JsonObject, output, emptyOf) as OutputDocument),
+    },
+  },
+  {
+    id: "creation-shows-little",
+    sentence: "The answer to a creation has neither endpoint nor health nor a version of the platform.",
+    source: "no member of the answers is required",
+    habits: {
+      answers: ({ name }, document) =>
+        name.startsWith("Create") ? (deep(document, withoutLate) as OutputDocument) : document,
+    },
+  },
+  {
+    id: "lists-in-another-order",
+    sentence: "Holds the items of each page in the reverse order.",
+    source: "no source gives an order",
+    habits: {
+      answers: ({ pages }, document) => {
+        const items = pages === undefined ? undefined : valueAt(document, pages.items);
+        if (pages === undefined || !Array.isArray(items)) return document;
+        return withValueAt(document as JsonObject, pages.items, (items as JsonValue[]).toReversed());
+      },
+    },
+  },
+  {
+    id: "pages-of-two-unless-told",
+    sentence: "Has two items on a page where no size is asked for.",
+    source: "no source gives the size of a page that is not asked for, but for ListClusters",
+    habits: {
+      takes: ({ name, pages }, input) =>
+        pages?.pageSize === undefined || name === "ListClusters" || input[pages.pageSize] !== undefined
+          ? input
+          : { ...input, [pages.pageSize]: 2 },
+    },
+  },
+  {
+    id: "tags-of-aws",
+    sentence: "Shows a tag of AWS's own beside those that were given.",
+    source: "tagging guide: keys that begin with aws: are AWS's",
+    habits: { answers: (_operation, document) => deep(document, withTag) as OutputDocument },
+  },
+  {
+    id: "unknown-clusters-are-client-errors",
+    sentence: "Answers 400 ClientException to the description and the deletion of a cluster that is not there.",
+    source: "real EKS, by Terraform's provider",
+    habits: {
+      refuses: ({ name }, refusal) =>
+        refusal.reason === "unknown" && (name === "DescribeCluster" || name === "DeleteCluster")
+          ? new ServiceRefusal(
+              "unknown",
+              { code: "ClientException", status: 400 },
+              `No cluster found for name: ${String(refusal.members["clusterName"] ?? refusal.message)}.`,
+              refusal.members,
+            )
+          : refusal,
+    },
+  },
+];
+
+/** How any server's answers may travel and look. */
+const OF_ANY: readonly ServiceVariant[] = [
+  ...BODY_VARIANTS,
+  ...UNROUTED_VARIANTS,
+  ...PACE_VARIANTS,
+  ...TRANSPORT_VARIANTS,
+  ...MEDIA_TYPE_VARIANTS,
+  ...SIGNATURE_VARIANTS,
+];
+
+export const SERVICE_VARIANTS: readonly ServiceVariant[] = [...OWN, ...OF_ANY];
+
+type Change = (name: string | undefined, value: JsonValue) => JsonValue;
+
+/** A value with each object and each member in it changed, from within. */
+function deep(value: unknown, change: Change, name?: string): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => deep(item, change));
+  if (typeof value !== "object" || value === null) return change(name, value as JsonValue);
+  const members = Object.entries(value).map(([key, member]): [string, JsonValue] => [key, deep(member, change, key)]);
+  return change(name, Object.fromEntries(members));
+}
+
+const cutTimes: Change = (name, value) =>
+  typeof value === "number" && name?.endsWith("At") === true ? Math.floor(value) : value;
+
+const withFuture = (value: JsonObject): JsonObject => ({ ...value, ofTheFuture: { is: true } });
+
+const withTag: Change = (name, value) =>
+  name === "tags" && isHolder(value) ? { ...value, "aws:cloudformation:stack-name": "platform" } : value;
+
+const withoutLate: Change = (_name, value) =>
+  isHolder(value) ? ["/endpoint", "/health", "/platformVersion"].reduce(withoutValueAt, value) : value;
+
+function isHolder(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A document with each structure in it changed, from within. */
+function structuresIn(
+  value: JsonValue,
+  shape: Shape,
+  change: (value: JsonObject, shape: Shape) => JsonObject,
+): JsonValue {
+  if (Array.isArray(value)) {
+    const { element } = shape;
+    return element === undefined ? value : value.map((item) => structuresIn(item, element, change));
+  }
+  if (!isHolder(value) || shape.kind !== "structure") return value;
+  const members = shape.members.flatMap(({ name, shape: own }): [string, JsonValue][] => {
+    const there = value[name];
+    return there === undefined ? [] : [[name, structuresIn(there, own, change)]];
+  });
+  return change({ ...value, ...Object.fromEntries(members) }, shape);
+}
+
+/** A document with something in the place of each member that its shape has and it has not. */
+function absentAs(document: JsonObject, output: Shape, instead: (shape: Shape) => JsonValue | undefined): JsonValue {
+  return structuresIn(document, output, (value, { members }) => {
+    const absent = members.flatMap(({ name, shape }): [string, JsonValue][] => {
+      const filled = (value[name] ?? null) === null ? instead(shape) : undefined;
+      return filled === undefined ? [] : [[name, filled]];
+    });
+    return { ...value, ...Object.fromEntries(absent) };
+  });
+}
+
+function emptyOf({ kind }: Shape): JsonValue | undefined {
+  return kind === "list" ? [] : kind === "map" ? {} : undefined;
+}
