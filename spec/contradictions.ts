@@ -224,7 +224,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     topic: "How long may `nodegroupName` be?",
     sources: [
       { source: MODEL, says: "A string, without limits." },
-      { source: OBSERVED, says: "More than 63 characters are refused." },
+      { source: OBSERVED, says: "More than 63 characters are refused (2021-12)." },
     ],
     resolution: "No length of it is judged.",
   },
@@ -233,7 +233,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     topic: "Which characters may the value of a node group's label have?",
     sources: [
       { source: MODEL, says: "1 to 63 characters, of any kind." },
-      { source: OBSERVED, says: "Only letters, digits and `-_.`, with a letter or digit at either end." },
+      { source: OBSERVED, says: "Only letters, digits and `-_.`, with a letter or digit at either end (2024-11)." },
     ],
     resolution: "That other values within the model's limits are accepted is observed, never failed.",
   },
@@ -242,7 +242,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     topic: "Which characters may the key of a node group's tag have?",
     sources: [
       { source: MODEL, says: "1 to 128 characters, of any kind." },
-      { source: OBSERVED, says: "With tags in instance metadata, letters, digits and `-_+=,.@:` alone." },
+      { source: OBSERVED, says: "With tags in instance metadata, letters, digits and `-_+=,.@:` alone (2022-01)." },
     ],
     resolution: "The model holds: no plain input asks for tags in instance metadata.",
   },
@@ -251,7 +251,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     topic: "Does an encryption configuration need its key?",
     sources: [
       { source: MODEL, says: "`keyArn` is optional." },
-      { source: OBSERVED, says: "CreateCluster without it is refused: `KeyArn is required`." },
+      { source: OBSERVED, says: "CreateCluster without it is refused: `KeyArn is required` (2022-02)." },
     ],
     resolution: "That it may be left out is observed, never failed.",
   },
@@ -262,7 +262,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
       { source: MODEL, says: "ResourceInUseException is not among them." },
       {
         source: OBSERVED,
-        says: "ResourceInUseException, 409, for a taken name and while another profile is in transition.",
+        says: "ResourceInUseException, 409, for a taken name and while another profile is in transition (2020, 2022).",
       },
     ],
     resolution: "No case asks for either error; seen, it is reported.",

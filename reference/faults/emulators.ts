@@ -168,7 +168,7 @@ export const EMULATORS = [
     {
       id: "emulator-include-not-read",
       sentence: "Does not read include, and lists every cluster.",
-      requirements: ["list.excludes-connected", "list.include.items.enum"],
+      requirements: ["list.excludes-connected"],
       patch: wrap((behaviours) => ({
         checkInclude: () => undefined,
         listedNames: (listing, call) => behaviours.listedNames({ ...listing, includeConnected: true }, call),

@@ -70,12 +70,14 @@ export const LISTING_INPUT = family("input-constraints", [
   {
     id: "include-not-checked",
     sentence: "Accepts any value of include.",
+    level: "SHOULD",
     requirements: ["list.include.items.enum"],
     patch: replace({ checkInclude: () => undefined }),
   },
   {
     id: "include-case-ignored",
     sentence: "Accepts include=ALL.",
+    level: "SHOULD",
     requirements: ["list.include.items.enum"],
     patch: wrap((behaviours) => ({
       checkInclude: (values, call) =>

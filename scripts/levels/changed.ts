@@ -271,4 +271,9 @@ export const CHANGED: readonly ChangedLevel[] = [
     before: "MUST, protocol",
     why: "SHOULD on AWS: SDKs leave nulls out, and EKS was never seen to be sent one",
   },
+  {
+    id: "list.include.items.enum",
+    before: "MUST, modelled",
+    why: "the model says so of another case of `all`; of the rest it is inferred",
+  },
 ];

@@ -66,6 +66,7 @@ describe("requirements on EKS", () => {
     expect(level("update-cluster-version.error.throttling.status")).toEqual(["SHOULD", undefined]);
     expect(level("api.no-server-error")).toEqual(["MUST", "SHOULD"]);
     expect(level("untag-resource.tag-keys.items.min-length", own)).toEqual(["SHOULD", undefined]);
+    expect(level("list.include.items.enum", own)).toEqual(["SHOULD", undefined]);
     expect(level("delete-eks-anywhere-subscription.gone")).toEqual(["INFO", undefined]);
   });
 
