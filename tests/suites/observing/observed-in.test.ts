@@ -25,8 +25,10 @@ async function observed(patch: Patch) {
   return { found: observedIn(record, contract), names };
 }
 
-/** Variants of every sort, in the place of EKS. */
-const SOME = VARIANTS.filter((_, index) => index % 45 === 3);
+/** Variants that answer otherwise, in errors, bodies, lists and paths, in the place of EKS. */
+const SOME = ["error-type-with-namespace", "utf-16-read", "tokens-of-one-use", "unknown-members"].map((id) =>
+  findById("variant", VARIANTS, id),
+);
 
 test.each(SOME)("$id in the place of EKS keeps each MUST, and what it shows can be added", async ({ patch }) => {
   const { found, names } = await observed(patch);
