@@ -37,7 +37,7 @@ const UNKNOWN = {
   type: "ResourceNotFoundException",
   body: { message: `No cluster found for name: ${NAME}.`, clusterName: NAME },
 };
-const SHOWN = { status: 200, body: { cluster: { name: NAME, tags: { [NAME]: NAME }, endpoint: null } } };
+const SHOWN = { status: 200, body: { [NAME]: NAME, cluster: { name: NAME, tags: { [NAME]: NAME }, endpoint: null } } };
 
 async function observed(record: RunRecord, ...flags: string[]): Promise<CliResult> {
   let result: CliResult = { stdout: "", stderr: "", code: null };
