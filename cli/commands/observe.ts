@@ -23,12 +23,12 @@ export interface ObserveFlags {
 
 const NO_SOURCE = "a record that is not public yet";
 
-/** What a line of the comment, or a member, may hold. */
+/** Characters of a line, or of a member, at most. */
 const LONGEST = 300;
 
 /**
  * Turns records of runs against EKS into observations, as YAML to be looked through and added to
- * spec/eks/observations.yaml; before them, as comments, what they would change.
+ * spec/eks/observations.yaml; on standard error it says what they would change.
  */
 export function observeCommand(files: readonly string[], flags: ObserveFlags, console: Console): number {
   const contract = loadEksContract();
@@ -54,8 +54,8 @@ export function observeCommand(files: readonly string[], flags: ObserveFlags, co
     );
     return 0;
   }
-  for (const { record, found } of numbered)
-    for (const line of changes(record, found)) console.print(`# ${line}`.trimEnd());
+  // What was received may hold names of the account, and is not for the file.
+  for (const { record, found } of numbered) for (const line of changes(record, found)) console.note(line);
   const observations = numbered.flatMap((each) => each.observations);
   console.print(stringify({ observations, levels: [] }, { lineWidth: 120 }).trimEnd());
   return 0;
@@ -76,7 +76,6 @@ function changes({ target, run }: RunRecord, { unkept, departed, settled, confir
       settled.filter((one) => !isAsExpected(one)),
     ),
     `${counted(confirmed.length, "requirement")} kept that no observation showed so far`,
-    "",
   ];
 }
 
