@@ -3,6 +3,7 @@ import type { DiffFlags } from "./commands/diff.ts";
 import type { IamPolicyFlags } from "./commands/iam-policy.ts";
 import type { JudgeFlags } from "./commands/judge.ts";
 import type { ListFlags } from "./commands/list.ts";
+import type { ObserveFlags } from "./commands/observe.ts";
 import type { PlanFlags } from "./commands/plan.ts";
 import type { ProxyFlags } from "./commands/proxy.ts";
 import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
@@ -229,6 +230,16 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     .action(async (before: string, after: string, flags: DiffFlags) => {
       const { diffCommand } = await import("./commands/diff.ts");
       finish(diffCommand(before, after, flags, console));
+    });
+  root
+    .command("observe")
+    .description("turn records of real EKS into observations, and print what they would change")
+    .argument("<record...>", "run.json or events.ndjson, or folders of runs")
+    .option("--source <text>", "where the records are kept in public")
+    .option("--json", "as JSON")
+    .action(async (records: string[], flags: ObserveFlags) => {
+      const { observeCommand } = await import("./commands/observe.ts");
+      finish(observeCommand(records, flags, console));
     });
 }
 

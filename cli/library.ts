@@ -10,7 +10,19 @@ import { UsageError } from "./usage-error.ts";
 
 export type { ClusterLeft } from "../custody/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
-export type { Area, Authority, EvidenceGrade, Kind, Level, Side, Subject, Trace } from "../spec/requirement.ts";
+export type {
+  Area,
+  Authority,
+  EvidenceGrade,
+  KeywordClaim,
+  Kind,
+  Level,
+  ObservationSource,
+  Side,
+  Subject,
+  Trace,
+  WaySeen,
+} from "../spec/requirement.ts";
 export type { ResolvedTrace } from "../spec/trace.ts";
 export type { CallerProfile, FeatureState } from "../suites/plan/kind-settings.ts";
 export type { AnswerForm, Condition, ListForm, MemberForm } from "../suites/record/condition.ts";

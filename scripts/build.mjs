@@ -32,9 +32,11 @@ for (const data of [
   "spec/openapi.yaml",
   "spec/eks/openapi.json",
   "spec/eks/resources.yaml",
+  "spec/eks/observations.yaml",
   "spec/registration/resources.json",
   "spec/source",
   "spec/resources/resources.schema.json",
+  "spec/observations/observations.schema.json",
   "suites/record/record.schema.json",
   "cli/config/config.schema.json",
 ]) {

@@ -2,6 +2,7 @@ import type { Contract } from "./contract/contract.ts";
 import { deriveRequirements } from "./derived/derive.ts";
 import { unspecifiedRequirements } from "./derived/derive-unspecified.ts";
 import { perObject } from "./kept-per-object.ts";
+import { asObserved } from "./observations/as-observed.ts";
 import type { Requirement } from "./requirement.ts";
 import { ASKED_FOR } from "./requirements/asked-for.ts";
 import { AUTHENTICATION } from "./requirements/authentication.ts";
@@ -37,5 +38,5 @@ export const allRequirements: (contract: Contract) => readonly Requirement[] = p
   const written = WRITTEN_REQUIREMENTS.filter(
     ({ operation }) => operation === "*" || contract.operations.has(operation),
   );
-  return [...written, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)];
+  return asObserved(contract, [...written, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)]);
 });

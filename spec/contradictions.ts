@@ -174,4 +174,97 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     ],
     resolution: "What becomes of its `status` is observed; an answer with a value that no model lists is tolerated.",
   },
+  {
+    id: "C17",
+    topic: "How do answers show members without a value?",
+    sources: [
+      { source: MODEL, says: "Members may be absent; of null it does not speak." },
+      { source: OBSERVED, says: "Explicit nulls, `nextToken` of a last page among them, byte by byte (2018 to 2022)." },
+    ],
+    resolution: "In an answer null and absence mean the same.",
+  },
+  {
+    id: "C18",
+    topic: "Which error has DescribeCluster or DeleteCluster of an unknown name?",
+    sources: [
+      { source: MODEL, says: "ResourceNotFoundException, 404." },
+      { source: OBSERVED, says: "At times ClientException, whose message says that there is no such cluster (2026)." },
+    ],
+    resolution: "ResourceNotFoundException is asked for; a ClientException with such a message is tolerated.",
+  },
+  {
+    id: "C19",
+    topic: "How is the member with an error's text spelt?",
+    sources: [
+      { source: MODEL, says: "`message`." },
+      { source: OBSERVED, says: "`message` from EKS, `Message` from the layer before it (2020)." },
+    ],
+    resolution: "Either counts as a message.",
+  },
+  {
+    id: "C20",
+    topic: "What do `clusterName` and `addonName` of an add-on's error hold?",
+    sources: [
+      { source: MODEL, says: "The cluster, and the add-on, that the error is about." },
+      { source: OBSERVED, says: "Each held the name of the other (2023); in 2021 they were right." },
+    ],
+    resolution: "Their types are judged, never what they name.",
+  },
+  {
+    id: "C21",
+    topic: "Is `bootstrapClusterCreatorAdminPermissions` shown?",
+    sources: [
+      { source: MODEL, says: "AccessConfigResponse has the member." },
+      { source: OBSERVED, says: "No answer shows it (2026)." },
+    ],
+    resolution: "That an optional member is shown is at most a SHOULD.",
+  },
+  {
+    id: "C22",
+    topic: "How long may `nodegroupName` be?",
+    sources: [
+      { source: MODEL, says: "A string, without limits." },
+      { source: OBSERVED, says: "More than 63 characters are refused (2021-12)." },
+    ],
+    resolution: "No length of it is judged.",
+  },
+  {
+    id: "C23",
+    topic: "Which characters may the value of a node group's label have?",
+    sources: [
+      { source: MODEL, says: "1 to 63 characters, of any kind." },
+      { source: OBSERVED, says: "Only letters, digits and `-_.`, with a letter or digit at either end (2024-11)." },
+    ],
+    resolution: "That other values within the model's limits are accepted is observed, never failed.",
+  },
+  {
+    id: "C24",
+    topic: "Which characters may the key of a node group's tag have?",
+    sources: [
+      { source: MODEL, says: "1 to 128 characters, of any kind." },
+      { source: OBSERVED, says: "With tags in instance metadata, letters, digits and `-_+=,.@:` alone (2022-01)." },
+    ],
+    resolution: "The model holds: no plain input asks for tags in instance metadata.",
+  },
+  {
+    id: "C25",
+    topic: "Does an encryption configuration need its key?",
+    sources: [
+      { source: MODEL, says: "`keyArn` is optional." },
+      { source: OBSERVED, says: "CreateCluster without it is refused: `KeyArn is required` (2022-02)." },
+    ],
+    resolution: "That it may be left out is observed, never failed.",
+  },
+  {
+    id: "C26",
+    topic: "Which errors can CreateFargateProfile return?",
+    sources: [
+      { source: MODEL, says: "ResourceInUseException is not among them." },
+      {
+        source: OBSERVED,
+        says: "ResourceInUseException, 409, for a taken name and while another profile is in transition (2020, 2022).",
+      },
+    ],
+    resolution: "No case asks for either error; seen, it is reported.",
+  },
 ];

@@ -1,3 +1,5 @@
+import type { JsonValue } from "./json/json.ts";
+
 /** How binding a requirement is: a MUST not met fails the run, a SHOULD not met warns, INFO only reports. */
 export type Level = "MUST" | "SHOULD" | "INFO";
 
@@ -61,6 +63,31 @@ export interface Constraint {
 
 export type Side = "accept" | "reject";
 
+/** How an answer of the service was seen: as bytes, through an SDK or tool, by somebody who runs against it, or by arithmetic. */
+export type WaySeen = "raw" | "sdk" | "comment" | "derived";
+
+/** Where an observation comes from. */
+export interface ObservationSource {
+  /** `O47`; never reused. */
+  readonly id: string;
+  /** A public repository with a thread or a path. */
+  readonly source: string;
+  /** YYYY-MM-DD or less of it, or "undated". */
+  readonly date: string;
+  readonly seen: WaySeen;
+}
+
+/** What a requirement says of one keyword of the contract, and its quote has to say as well. */
+export interface KeywordClaim {
+  readonly part: "input" | "answer" | "error";
+  /** `status` of an error, too. */
+  readonly keyword: string;
+  /** What the keyword has to be: a bound, a type, a status; absent where the keyword alone is the point. */
+  readonly value?: JsonValue | undefined;
+  /** Where a request carries the member. */
+  readonly in?: string | undefined;
+}
+
 /** The id of the requirement that valid requests of an operation are taken. */
 export function validOf({ prefix }: { readonly prefix: string }): string {
   return `${prefix}.valid`;
@@ -99,6 +126,10 @@ export interface Requirement {
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
   readonly subject?: Subject;
+  /** Of what is derived from a contract. */
+  readonly claim?: KeywordClaim;
+  /** What the service was seen to do that shows it to hold. */
+  readonly observations?: readonly ObservationSource[];
   /** Present where no case can bring it about for certain: what a run has to see before it can be judged. */
   readonly seenWhen?: "error-occurs" | "member-returned";
   /** The target feature that must be present for the requirement to apply, such as "auth". */

@@ -30,6 +30,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "eks-conformance diff before/run.json after/run.json",
     "eks-conformance diff before/run.json after/run.json --html diff.html",
   ],
+  observe: ["eks-conformance observe conformance-results --source OWNER/NAME#7 > new.yaml"],
   "iam-policy": ["eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2"],
   serve: [
     "eks-conformance serve --port 4567",

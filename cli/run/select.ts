@@ -41,6 +41,7 @@ export function planRequirements(requirements: readonly Requirement[], selection
     const expectedFailure = selection.expectations.find(({ pattern }) => matchesAny(requirement.id, [pattern]));
     return {
       ...requirement,
+      claim: undefined,
       trace: { source: requirement.trace.source, ...trace },
       excluded,
       expectedFailure,

@@ -190,13 +190,13 @@ export const CRASHES = family("error-mapping", [
   {
     id: "crash-on-max-results-that-is-no-number",
     sentence: "Fails with 500 on a maxResults that is no number.",
-    requirements: [NO_5XX, "list.max-results.type"],
+    requirements: [NO_5XX],
     patch: replace({ readInteger: (text) => (Number.isNaN(Number(text)) ? crash() : Number(text)) }),
   },
   {
     id: "crash-on-max-results-beyond-32-bits",
     sentence: "Fails with 500 on a maxResults that 32 bits do not hold.",
-    requirements: [NO_5XX, "list.max-results.maximum"],
+    requirements: [NO_5XX],
     patch: wrap((behaviours) => ({
       readInteger: (text, call) =>
         Math.abs(Number(text)) > 2 ** 31 - 1 ? crash() : behaviours.readInteger(text, call),

@@ -111,7 +111,7 @@ export const EMULATORS = [
     {
       id: "emulator-max-results-not-read",
       sentence: "Reads no query of a list, and pages nothing.",
-      requirements: ["list.max-results.minimum", "list.max-results.maximum", "list.paging"],
+      requirements: ["list.paging"],
       patch: wrap((behaviours) => ({
         readInteger: () => 100,
         readNextToken: () => undefined,
@@ -168,7 +168,7 @@ export const EMULATORS = [
     {
       id: "emulator-include-not-read",
       sentence: "Does not read include, and lists every cluster.",
-      requirements: ["list.excludes-connected", "list.include.items.enum"],
+      requirements: ["list.excludes-connected"],
       patch: wrap((behaviours) => ({
         checkInclude: () => undefined,
         listedNames: (listing, call) => behaviours.listedNames({ ...listing, includeConnected: true }, call),
@@ -196,7 +196,7 @@ export const EMULATORS = [
     {
       id: "emulator-invalid-parameter-value-exception",
       sentence: "Refuses values past a limit as InvalidParameterValueException, which does not exist.",
-      requirements: ["register.name.pattern", "register.tags.max-properties", "list.max-results.maximum"],
+      requirements: ["register.name.pattern", "register.tags.max-properties"],
       patch: renamed("InvalidParameterException", "InvalidParameterValueException"),
     },
     {

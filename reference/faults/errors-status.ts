@@ -53,7 +53,7 @@ export const ERROR_STATUSES = family("error-mapping", [
   {
     id: "constraint-violations-with-status-200",
     sentence: "Answers InvalidParameterException with status 200.",
-    requirements: ["register.name.pattern", "register.tags.max-properties", "list.max-results.maximum"],
+    requirements: ["register.name.pattern", "register.tags.max-properties"],
     patch: answeredWith(200, "InvalidParameterException"),
   },
   {

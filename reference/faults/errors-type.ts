@@ -28,7 +28,7 @@ function withMember(member: string, value: (refusal: Refusal) => unknown): Patch
   }));
 }
 
-const CONSTRAINTS = ["register.name.pattern", "register.tags.max-properties", "list.max-results.maximum"];
+const CONSTRAINTS = ["register.name.pattern", "register.tags.max-properties"];
 const UNKNOWN = ["describe.error.unknown-name", "deregister.error.unknown-name"];
 
 const RENAMED: readonly Omit<Fault, "area">[] = [

@@ -17,12 +17,14 @@ export const LISTING_INPUT = family("input-constraints", [
   {
     id: "max-results-minimum-not-enforced",
     sentence: "Accepts a maxResults below 1.",
+    level: "SHOULD",
     requirements: ["list.max-results.minimum"],
     patch: maxResultsBetween(Number.NEGATIVE_INFINITY, 100),
   },
   {
     id: "max-results-minimum-0",
     sentence: "Accepts 0 as maxResults.",
+    level: "SHOULD",
     requirements: ["list.max-results.minimum"],
     patch: maxResultsBetween(0, 100),
   },
@@ -35,12 +37,14 @@ export const LISTING_INPUT = family("input-constraints", [
   {
     id: "max-results-maximum-not-enforced",
     sentence: "Accepts a maxResults above 100.",
+    level: "SHOULD",
     requirements: ["list.max-results.maximum"],
     patch: maxResultsBetween(1, Number.POSITIVE_INFINITY),
   },
   {
     id: "max-results-maximum-101",
     sentence: "Accepts 101 as maxResults.",
+    level: "SHOULD",
     requirements: ["list.max-results.maximum"],
     patch: maxResultsBetween(1, 101),
   },
@@ -53,6 +57,7 @@ export const LISTING_INPUT = family("input-constraints", [
   {
     id: "max-results-clamped",
     sentence: "Moves a maxResults that is out of range to the nearest that is not.",
+    level: "SHOULD",
     requirements: ["list.max-results.minimum", "list.max-results.maximum"],
     patch: wrap((behaviours) => ({
       checkMaxResults: () => undefined,
@@ -65,12 +70,14 @@ export const LISTING_INPUT = family("input-constraints", [
   {
     id: "include-not-checked",
     sentence: "Accepts any value of include.",
+    level: "SHOULD",
     requirements: ["list.include.items.enum"],
     patch: replace({ checkInclude: () => undefined }),
   },
   {
     id: "include-case-ignored",
     sentence: "Accepts include=ALL.",
+    level: "SHOULD",
     requirements: ["list.include.items.enum"],
     patch: wrap((behaviours) => ({
       checkInclude: (values, call) =>

@@ -172,6 +172,7 @@ export const TAGGING_LIMITS: readonly Fault[] = family("input-constraints", [
   {
     id: "untagging-with-empty-keys",
     sentence: "Takes an UntagResource with an empty key.",
+    level: "SHOULD",
     requirements: ["untag-resource.tag-keys.items.min-length"],
     patch: keysIn("UntagResource", within(0, 128)),
   },

@@ -161,6 +161,7 @@ export const TYPES = family("input-constraints", [
   {
     id: "max-results-read-up-to-first-letter",
     sentence: "Reads maxResults up to the first character that is no digit.",
+    level: "SHOULD",
     requirements: ["list.max-results.type"],
     patch: wrap((behaviours) => ({
       readInteger: (text, call) => {
@@ -172,6 +173,7 @@ export const TYPES = family("input-constraints", [
   {
     id: "max-results-not-a-number-ignored",
     sentence: "Takes a maxResults that is no number for none.",
+    level: "SHOULD",
     requirements: ["list.max-results.type"],
     patch: wrap((behaviours) => ({
       readInteger: (text, call) => (Number.isNaN(Number(text)) ? 100 : behaviours.readInteger(text, call)),
@@ -180,6 +182,7 @@ export const TYPES = family("input-constraints", [
   {
     id: "max-results-fraction-rounded",
     sentence: "Rounds a maxResults with a fraction.",
+    level: "SHOULD",
     requirements: ["list.max-results.type"],
     patch: wrap((behaviours) => ({
       readInteger: (text, call) =>
@@ -189,6 +192,7 @@ export const TYPES = family("input-constraints", [
   {
     id: "max-results-true-taken-as-one",
     sentence: "Takes true as maxResults for 1.",
+    level: "SHOULD",
     requirements: ["list.max-results.type"],
     patch: wrap((behaviours) => ({
       readInteger: (text, call) => behaviours.readInteger(text === "true" ? "1" : text, call),
@@ -197,6 +201,7 @@ export const TYPES = family("input-constraints", [
   {
     id: "max-results-wrapped-to-32-bits",
     sentence: "Wraps a maxResults that 32 bits do not hold, and takes the largest integers for small ones.",
+    level: "SHOULD",
     requirements: ["list.max-results.maximum"],
     patch: replace({ readInteger: (text) => Math.abs(Number(text) | 0) || 1 }),
   },

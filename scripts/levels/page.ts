@@ -1,5 +1,6 @@
 import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
+import { standsSince } from "../../spec/observations/stands-since.ts";
 import type { Requirement } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace, type Sources } from "../../spec/trace.ts";
 import { CHANGED } from "./changed.ts";
@@ -30,9 +31,9 @@ export function levelsPage(contract: Contract): string {
 }
 
 /** `MUST, INFO on aws, modelled (2026-08-07)`. */
-function standing({ level, levels = {}, evidence, trace }: Requirement, sources: Sources): string {
+function standing({ level, levels = {}, evidence, trace, observations }: Requirement, sources: Sources): string {
   const elsewhere = Object.entries(levels).map(([kind, other]) => `${other} on ${kind}`);
-  return `${[level, ...elsewhere, evidence].join(", ")} (${resolveTrace(trace, sources)?.date ?? "undated"})`;
+  return `${[level, ...elsewhere, evidence].join(", ")} (${standsSince(resolveTrace(trace, sources) ?? {}, observations)})`;
 }
 
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {

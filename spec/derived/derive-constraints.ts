@@ -2,8 +2,9 @@ import { constrainedValues, constraintTitle } from "./constraint-title.ts";
 import { memberPath } from "./constraint.ts";
 import { operationConstraints } from "./constraints-of.ts";
 import type { Contract } from "../contract/contract.ts";
-import { groundsOf } from "./keyword-trace.ts";
+import { groundsOf, NULL } from "./keyword-trace.ts";
 import type { Operation } from "../contract/operation.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
 import type { Constraint, Requirement } from "../requirement.ts";
 import { typePhrase } from "./phrase.ts";
 import { schemaAt } from "../contract/schema-at.ts";
@@ -17,7 +18,10 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       operation: operation.id,
       area: "input-constraints",
       ...groundsOf(contract, schema, {
+        part: "input",
+        in: bindingOf(operation, constraint),
         keyword: constraint.keyword,
+        value: constraint.member,
         key: traceKey(constraint),
         writtenIn: parameterOf(operation, constraint),
       }),
@@ -31,6 +35,11 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       },
     };
   });
+}
+
+function bindingOf({ members }: Operation, { pointer }: Constraint): string | undefined {
+  const [, name] = pointerTokens(pointer);
+  return members.find((member) => member.name === name)?.in;
 }
 
 /** A parameter says by itself whether it is required; of a body its schema does. */
@@ -48,5 +57,5 @@ const COERCIBLE = {
 
 function traceKey({ keyword, side, member }: Constraint): string {
   if (member !== undefined) return `${keyword}:${member}`;
-  return keyword === "type" && side === "accept" ? "type:null" : keyword;
+  return keyword === "type" && side === "accept" ? NULL : keyword;
 }

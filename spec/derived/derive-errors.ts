@@ -22,14 +22,14 @@ export function errorRequirements(contract: Contract, operation: Operation): Req
       {
         id: errorRequirementId(operation.prefix, error.name, "status"),
         ...common,
-        ...groundsOf(contract, error.schema, { keyword: "x-error", value: error.status }),
+        ...groundsOf(contract, error.schema, { part: "error", keyword: "x-error", value: error.status }),
         title: `${error.name} always has HTTP status ${error.status}.`,
         subject,
       },
       {
         id: errorRequirementId(operation.prefix, error.name, "members"),
         ...common,
-        ...groundsOf(contract, error.schema, { keyword: "properties" }),
+        ...groundsOf(contract, error.schema, { part: "error", keyword: "properties" }),
         title: membersTitle(error),
         subject,
       },

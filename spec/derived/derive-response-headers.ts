@@ -32,7 +32,7 @@ export function responseHeaderRequirements(contract: Contract, operation: Operat
     operation: operation.id,
     area: "response-shape",
     seenWhen: "member-returned",
-    ...groundsOf(contract, schema, { keyword: schema.enum === undefined ? "type" : "enum" }),
+    ...groundsOf(contract, schema, { part: "answer", keyword: schema.enum === undefined ? "type" : "enum" }),
     title: `\`${name}\`, where the header \`${wireName}\` is present, is ${phrase(schema)}.`,
     subject: { output: `/${name}` },
   }));

@@ -19,7 +19,7 @@ export function responseRequirements(contract: Contract, operation: Operation): 
     operation: operation.id,
     area: "response-shape",
     seenWhen: "member-returned",
-    ...groundsOf(contract, schema, { keyword: schema.enum === undefined ? "type" : "enum" }),
+    ...groundsOf(contract, schema, { part: "answer", keyword: schema.enum === undefined ? "type" : "enum" }),
     title: responseTitle(path, schema),
     subject: { output: path.map((name) => `/${name}`).join("") },
   }));

@@ -18,7 +18,7 @@ export function deriveRequirements(contract: Contract): Requirement[] {
       ...responseRequirements(contract, operation),
       ...responseHeaderRequirements(contract, operation),
       ...errorRequirements(contract, operation),
-    ].map((requirement) => ofFeature(operation, requirement)),
+    ].map((requirement) => ofFeature(operation, ofOtherPage(operation, requirement))),
   );
   const seen = new Set<string>();
   for (const { id } of requirements) {
@@ -34,4 +34,15 @@ export function deriveRequirements(contract: Contract): Requirement[] {
 /** The requirement, with the feature that its operation belongs to. */
 function ofFeature({ feature }: Operation, requirement: Requirement): Requirement {
   return feature === undefined ? requirement : { ...requirement, feature };
+}
+
+/** The one page that is vendored, and what it is about. */
+const PAGE = { source: "register-cluster.txt", operation: "RegisterCluster" } as const;
+
+/** The requirement, with a word on a quote that is of another operation's page. */
+function ofOtherPage({ id }: Operation, requirement: Requirement): Requirement {
+  if (requirement.trace.source !== PAGE.source || id === PAGE.operation) return requirement;
+  const { remark } = requirement;
+  const said = `The quote is of the page of ${PAGE.operation}; the model gives ${id} the same shape.`;
+  return { ...requirement, remark: remark === undefined ? said : `${said} ${remark}` };
 }

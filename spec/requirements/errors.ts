@@ -12,7 +12,8 @@ export const ERRORS: readonly Requirement[] = [
     evidence: "protocol",
     title: "The body of an operation's error is a JSON object, sent as application/json.",
     trace: { source: "protocol.md", quote: "P14. A response with a JSON body says `Content-Type: application/json`." },
-    remark: "What the HTTP layer before the operations refuses is not held to it.",
+    remark:
+      "The members of an error make up its body as those of an output do (P70). What the HTTP layer before the operations refuses is not held to it.",
   },
   {
     id: "api.error.type",

@@ -1,12 +1,13 @@
 import type { Contract } from "../contract/contract.ts";
 import { deriveRequirements } from "../derived/derive.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
+import { asObserved } from "../observations/as-observed.ts";
 import type { Requirement } from "../requirement.ts";
 import { AUTHENTICATION } from "../requirements/authentication.ts";
 import { ERRORS } from "../requirements/errors.ts";
 import { RESPONSES } from "../requirements/responses.ts";
 import { resourceRequirements } from "./resource-requirements.ts";
-import { sourcedFor } from "./sources-elsewhere.ts";
+import { isOfEks, sourcedFor } from "./sources-elsewhere.ts";
 import { memberSchema } from "./member-schema.ts";
 import { tagForm } from "./tag-form.ts";
 import { tokenMemberOf } from "./table-readings.ts";
@@ -17,10 +18,11 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
   const everywhere = [...RESPONSES, ...ERRORS, ...SIGNATURES].filter(({ operation }) => operation === "*");
   const plain = plainMembers(contract, table);
   const tagged = tagMembers(table);
-  return [
+  const requirements = [
     ...[...everywhere, ...resourceRequirements({ contract, table })].map(sourcedFor(contract)),
     ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, { plain, tagged, table })),
   ].map((requirement) => withoutDoubt(requirement, table));
+  return isOfEks(contract) ? asObserved(contract, requirements) : requirements;
 }
 
 /** That whoever is not who they say is refused; other callers and the limits of a clock are tried with registrations alone. */

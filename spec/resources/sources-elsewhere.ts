@@ -6,9 +6,14 @@ import type { Requirement } from "../requirement.ts";
 import { ELSEWHERE } from "../requirements/sources-beside-eks.ts";
 import { PROMISES_SOURCE } from "./promises/promise.ts";
 
+/** Whether a contract is of EKS, of which more is known than its contract says. */
+export function isOfEks({ operations }: Contract): boolean {
+  return operations.has(OPERATIONS.register);
+}
+
 /** Sources of a service that is not EKS: its own contract and the protocol, in place of what is written of EKS. */
 export function sourcedFor(contract: Contract): (requirement: Requirement) => Requirement {
-  if (contract.operations.has(OPERATIONS.register)) return (requirement) => requirement;
+  if (isOfEks(contract)) return (requirement) => requirement;
   const nodes = operationNodes(contract);
   return (requirement) => {
     const trace = ELSEWHERE[requirement.id];
@@ -27,8 +32,9 @@ function groundsInContract(
   { operation, subject, id }: Requirement,
 ): ReturnType<typeof groundsOf> {
   const error = contract.operation(operation).errors.find(({ name }) => name === subject?.error);
-  if (error !== undefined) return groundsOf(contract, error.schema, { keyword: "x-error", value: error.status });
-  return groundsOf(contract, node, { keyword: id.includes(".pages.") ? "x-pages" : "operationId" });
+  if (error !== undefined)
+    return groundsOf(contract, error.schema, { part: "error", keyword: "x-error", value: error.status });
+  return groundsOf(contract, node, { part: "error", keyword: id.includes(".pages.") ? "x-pages" : "operationId" });
 }
 
 /** The operations as the document has them, by operationId. */

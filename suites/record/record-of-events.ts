@@ -146,6 +146,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
   const { requirement, counts, cases, leftOut, varied, firstFailureAtRequest } = tally;
   const { id, operation, area, level, authority, evidence, title, trace, remark, subject, expectedFailure } =
     requirement;
+  const { observations } = requirement;
   const { verdict, reason, missing } = verdictOf(tally, today);
   return {
     id,
@@ -157,6 +158,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
     title,
     trace,
     remark,
+    observations,
     subject,
     verdict,
     reason,

@@ -1,6 +1,14 @@
 import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
-import type { Area, Authority, EvidenceGrade, Kind, Level, Subject } from "../../spec/requirement.ts";
+import type {
+  Area,
+  Authority,
+  EvidenceGrade,
+  Kind,
+  Level,
+  ObservationSource,
+  Subject,
+} from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
 import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
 import type { Evidence } from "./kept-evidence.ts";
@@ -90,6 +98,8 @@ export interface RequirementResult {
   };
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
+  /** What EKS was seen to do that shows it to hold; records of older versions have none. */
+  readonly observations?: readonly ObservationSource[];
   /** What has to be fixed where it is not met; records of older versions have none. */
   readonly subject?: Subject;
   readonly verdict: Verdict;

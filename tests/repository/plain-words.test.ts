@@ -16,6 +16,7 @@ const PAGES = [
   "docs/first-run.md",
   "docs/aws.md",
   "docs/other-services.md",
+  "docs/real-eks.md",
 ];
 
 const STRING = /"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\\n]|\\.)*)`/g;

@@ -7,6 +7,7 @@ import type { AreaRow } from "../../model/area-rows.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
 import type { PageContext } from "../parts/page-context.ts";
+import { Observed } from "./observed.tsx";
 import { Quote, SourceLink } from "./sources.tsx";
 import { areaId, groupId } from "../parts/anchors.ts";
 import { Counts } from "../parts/state-counts.tsx";
@@ -128,19 +129,22 @@ function isWorthOpening({ verdict }: RequirementResult): boolean {
 }
 
 /** On a large page, where nothing is shown of its cases: where it comes from, and why it was not judged. */
-function ShortBody({ requirement: { trace, reason }, context }: RequirementProps) {
+function ShortBody({ requirement, context }: RequirementProps) {
+  const { trace, reason } = requirement;
   return (
     <div class="body">
       <p class="muted">
         <SourceLink trace={trace} sources={context.sources} />
         {reason !== undefined && <Prose text={` — ${brief(reason, 200)}`} />}
       </p>
+      <Observed requirement={requirement} context={context} />
     </div>
   );
 }
 
 function RequirementBody({ requirement, context }: RequirementProps) {
   const { id, trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const { observations } = requirement;
   const since = isWorthOpening(requirement) ? failingSince([id], context.earlier) : undefined;
   const again = againLine(context.record, id);
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
@@ -156,10 +160,12 @@ function RequirementBody({ requirement, context }: RequirementProps) {
         <footer>
           <SourceLink trace={trace} sources={context.sources} /> — {AUTHORITY_MEANS[authority]}{" "}
           <span class="muted">
-            ({authority}); evidence: {evidence}, {trace.date}
+            ({authority}); evidence: {evidence}
+            {observations === undefined && `, ${trace.date}`}
           </span>
         </footer>
       </blockquote>
+      <Observed requirement={requirement} context={context} />
       {remark !== undefined && (
         <p class="muted">
           <Prose text={remark} />

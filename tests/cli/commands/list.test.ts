@@ -8,7 +8,7 @@ import { smithyModel } from "../../spec/models/small-models.ts";
 function linesOf(select: string, spec?: string): string[] {
   const lines: string[] = [];
   const console = { print: (line: string) => void lines.push(line), paint: (_style: string, text: string) => text };
-  listCommand({ spec, select: [select], skip: [], level: "INFO" }, console as never);
+  listCommand({ spec, select: [select], skip: [], level: "INFO" }, console as never, "2026-11-29");
   return lines;
 }
 
@@ -53,4 +53,23 @@ test("AWS's model of the whole service is listed by the name eks", () => {
     expect.stringMatching(/^ {2}openapi:\d+: "maxLength": 63$/),
     "1 requirements: 1 MUST, 0 SHOULD, 0 INFO",
   ]);
+});
+
+test("a requirement is listed with what EKS was seen to do, and how long ago", () => {
+  expect(linesOf("describe-nodegroup.unknown", "eks").slice(0, 5)).toEqual([
+    "describe-nodegroup.unknown  MUST, recorded 2020-05-08",
+    "  DescribeNodegroup answers 404 ResourceNotFoundException where a nodegroup does not exist.",
+    expect.stringMatching(/^ {2}eks-resources\.md:\d+: R2\. /),
+    "  seen on EKS 2020-05-08, 6 years and 6 months ago (derived): O51, aws/aws-cli#5186",
+    "  seen on EKS 2020-04, 6 years and 7 months ago (sdk): O52, cloud-custodian/cloud-custodian, tests/data/placebo/test_eks_delete_with_both",
+  ]);
+  expect(linesOf("register.activation.code")[0]).toBe("register.activation.code  MUST, recorded 2024-04-12");
+});
+
+test("what requirements say is not listed as data, but in words", () => {
+  const told: unknown[] = [];
+  const console = { json: (value: unknown) => void told.push(value) };
+  const flags = { select: ["list-nodegroups.max-results.maximum"], skip: [], level: "INFO", json: true } as const;
+  listCommand({ ...flags, spec: "eks" }, console as never);
+  expect(JSON.stringify(told)).not.toContain('"claim"');
 });

@@ -105,6 +105,17 @@ test("a pass shows its evidence too", () => {
   expect(caseOf(page(conformant), "register.name.pattern/boundary-1")).toContain("HTTP 400");
 });
 
+test("a requirement shows what EKS was seen to do, the newest first, and how long before the run", () => {
+  const seen = (id: string, date: string) => ({ id, date, seen: "sdk", source: `a/b#${id}` }) as const;
+  const observations = [seen("O1", "undated"), seen("O2", "2024-04-12"), seen("O3", "2026-01"), seen("O4", "2020")];
+  const record = aRecord({ requirements: [aRequirement({ id: "r.a", evidence: "recorded", observations })] });
+  const text = textOf(byId(page({ ...record, run: { ...record.run, startedAt: "2026-11-29T10:00:00.000Z" } }), "r.a"));
+  expect(text).toMatch(/Seen on EKS, 2026-01, 10 months before this run: O3, through an SDK or tool \(a\/b#O3\)/);
+  expect(text.indexOf("O3,")).toBeLessThan(text.indexOf("2024-04-12, 2 years and 7 months before this run: O2"));
+  expect(text).toContain("and 1 more");
+  expect(text).not.toContain("O1,");
+});
+
 test("a reduced request says from what", () => {
   expect(caseOf(page(failing), "register.name.max-length/boundary-1")).toContain("from 5.2 KB to 118 B");
 });

@@ -188,6 +188,7 @@ describe("the requirements of a service", () => {
   test("cite what is written of EKS for EKS alone, and the contract or the protocol for others", () => {
     const written = /^(?:register-cluster\.txt|eks-model\.md|eks-resources\.md)$/;
     expect([...byId.values()].filter(({ trace }) => written.test(trace.source)).map(({ id }) => id)).toEqual([]);
+    expect([...byId.values()].filter(({ observations }) => observations !== undefined)).toEqual([]);
     const cited = ["api.json", "list-boxes.pages.size", "make-box.taken", "burn-box.gone"].map((id) => byId.get(id));
     expect(cited.map((one) => [one?.authority, one?.trace.source])).toEqual([
       ["protocol", "protocol.md"],

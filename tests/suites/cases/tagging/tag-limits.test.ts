@@ -32,16 +32,16 @@ test("a case of many inputs does not list them all in its summary", () => {
 });
 
 test.each([
-  ["tagging-with-any-number", "tag-resource.tags.max-properties"],
-  ["tagging-half-done", "tag-resource.all-or-none"],
-  ["untagging-with-empty-keys", "untag-resource.tag-keys.items.min-length"],
-])("%s is found", async (fault, requirement) => {
+  ["tagging-with-any-number", "tag-resource.tags.max-properties", "fail"],
+  ["tagging-half-done", "tag-resource.all-or-none", "fail"],
+  ["untagging-with-empty-keys", "untag-resource.tag-keys.items.min-length", "warn"],
+])("%s is found", async (fault, requirement, verdict) => {
   const { patch } = findById("fault", FAULTS, fault);
   const verdicts = new Set<string | undefined>();
   for (const subject of CASES.filter(({ requirements }) => requirements.includes(requirement))) {
     verdicts.add((await judgeCase(subject, { patch })).verdicts[requirement]);
   }
-  expect(verdicts).toContain("fail");
+  expect(verdicts).toContain(verdict);
 });
 
 describe("random inputs of the operations on tags", () => {
