@@ -1,16 +1,16 @@
 import { basename, join } from "node:path";
 import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
+import { SERVICE_VARIANTS } from "../../reference/service/variants.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
-import { matchesAny } from "../glob.ts";
 import { readService } from "../files/read-spec.ts";
 import { makeResultsFolder } from "../files/results-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
+import { chosen } from "../selftest/chosen.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { ServerResult } from "../selftest/selftest-server.ts";
-import { UsageError } from "../usage-error.ts";
 
 /** The flags of `selftest --spec`, for the suite of a whole service. */
 export interface ServiceSelftestFlags {
@@ -18,7 +18,11 @@ export interface ServiceSelftestFlags {
   readonly spec: string;
   /** Globs of the faults to test; none: a sample of all. */
   readonly fault: readonly string[];
-  /** Tests every fault instead of a sample. */
+  /** Globs of the conforming variants to test. */
+  readonly variant: readonly string[];
+  /** How many of the matching variants to test. */
+  readonly variantSample?: number;
+  /** Tests every fault and variant instead of a sample. */
   readonly all?: boolean;
   readonly seed: number;
   /** Threads that test in parallel. */
@@ -27,44 +31,52 @@ export interface ServiceSelftestFlags {
   readonly out: string;
 }
 
-/** Faults of the service that a selftest takes unless it is told to take all. */
+/** Faults of the service, and conforming variants, that a selftest takes unless it is told to take all. */
 const SAMPLE = 300;
+const VARIED = 10;
 /** Faults not caught that are told on the terminal. */
 const NAMED = 40;
 
-/** Runs the suite of a whole service against a sample of the faults of its reference server; answers the exit code. */
+/**
+ * Runs the suite of a whole service against a sample of the faults and of the conforming variants of its reference server;
+ * answers the exit code.
+ */
 export async function selftestService(
   flags: ServiceSelftestFlags,
   console: Pick<Console, "print" | "note">,
   run: typeof runServers = runServers,
 ): Promise<number> {
   const { seed, jobs, spec } = flags;
-  const faults = chosen(serviceFaults(serviceOf(readService(spec).served)), flags);
+  const filtered = flags.fault.length + flags.variant.length > 0;
+  const known = serviceFaults(serviceOf(readService(spec).served));
+  const matching = chosen("--fault", known, flags.fault, filtered);
+  const faults = flags.all === true || filtered ? matching : sampleOf(matching, SAMPLE);
+  const variants = variantsFor(flags, filtered);
   makeResultsFolder(flags.out);
   const file = join(flags.out, fileOf(spec));
+  const servers = [
+    { kind: "service", id: spec } as const,
+    ...variants.map(({ id }) => ({ kind: "service-variant", id }) as const),
+    ...faults.map(({ id }) => ({ kind: "service-fault", id }) as const),
+  ];
   let done = 0;
   const onResult = (): void => {
     done += 1;
-    if (done % EVERY === 0) console.note(`${done} of ${faults.length + 1} servers tested`);
+    if (done % EVERY === 0) console.note(`${done} of ${servers.length} servers tested`);
   };
-  const servers = [
-    { kind: "service", id: spec } as const,
-    ...faults.map(({ id }) => ({ kind: "service-fault", id }) as const),
-  ];
   const results = await run(servers, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
-  const [sound] = results.filter(({ server }) => server.kind === "service");
   const byId = new Map(results.map((result) => [result.server.id, result]));
   const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
   const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
-  const falseAlarms = sound?.findings ?? [];
+  const falseAlarms = results.flatMap(alarmsOf);
   writeFiles(`--out ${flags.out}`, [[file, `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`]]);
   for (const line of matrixOf(rows)) console.print(line);
   console.print(
-    `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms`,
+    `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms on ${variants.length + 1} conforming servers`,
   );
   for (const { id, sentence } of survivors.slice(0, NAMED)) console.print(`not caught: ${id}: ${sentence}`);
-  for (const { requirement, verdict } of falseAlarms.slice(0, NAMED)) {
-    console.print(`false alarm: ${requirement}: ${verdict}`);
+  for (const { at, requirement, verdict } of falseAlarms.slice(0, NAMED)) {
+    console.print(`false alarm: ${requirement}: ${verdict}${at === undefined ? "" : `, at ${at}`}`);
   }
   console.note(`Each fault, with what caught it: ${file}`);
   return survivors.length + falseAlarms.length === 0 ? EXIT.conformant : EXIT.nonConformant;
@@ -78,21 +90,35 @@ function fileOf(spec: string): string {
 /** Servers between two lines of progress. */
 const EVERY = 20;
 
-function chosen(faults: readonly ServiceFault[], { fault: globs, all = false }: ServiceSelftestFlags) {
-  if (globs.length === 0) return all ? faults : sampleOf(faults);
-  const found = faults.filter(({ id }) => matchesAny(id, globs));
-  if (found.length === 0) {
-    throw new UsageError(`--fault ${globs.join(", ")}: matches none of ${faults.length} faults of the service`);
-  }
-  return found;
+function variantsFor({ variant, variantSample, all = false }: ServiceSelftestFlags, filtered: boolean) {
+  const matching = chosen("--variant", SERVICE_VARIANTS, variant, filtered);
+  return all || filtered ? matching : sampleOf(matching, variantSample ?? VARIED);
 }
 
-/** As many as a sample has, spread over all operations and kinds. */
-function sampleOf(faults: readonly ServiceFault[]): readonly ServiceFault[] {
-  if (faults.length <= SAMPLE) return faults;
-  return Array.from({ length: SAMPLE }, (_, at) => faults[Math.floor((at * faults.length) / SAMPLE)]).filter(
-    (fault) => fault !== undefined,
+/** As many, spread over all of them. */
+function sampleOf<Entry>(entries: readonly Entry[], count: number): readonly Entry[] {
+  if (entries.length <= count) return entries;
+  return entries.filter(
+    (_, at) => Math.floor((at * count) / entries.length) !== Math.floor(((at - 1) * count) / entries.length),
   );
+}
+
+interface Alarm {
+  /** The variant; the plain server has no name. */
+  readonly at?: string;
+  readonly requirement: string;
+  readonly verdict: string;
+}
+
+/** What a conforming server is charged with: one that answers what is tolerated is warned of, and no more. */
+function alarmsOf({ server: { kind, id }, findings, left }: ServerResult): Alarm[] {
+  if (kind === "service") return findings.map(({ requirement, verdict }) => ({ requirement, verdict }));
+  if (kind !== "service-variant") return [];
+  const charged = findings.filter(({ verdict }) => verdict !== "warn");
+  return [
+    ...charged.map(({ requirement, verdict }) => ({ at: id, requirement, verdict })),
+    ...left.map((name) => ({ at: id, requirement: name, verdict: "left behind" })),
+  ];
 }
 
 interface Row extends Pick<ServiceFault, "id" | "kind" | "operation" | "sentence"> {

@@ -10,15 +10,13 @@ import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
-import { matchesAny } from "../glob.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { makeResultsFolder } from "../files/results-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
+import { chosen } from "../selftest/chosen.ts";
 import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { SelftestServer } from "../selftest/selftest-server.ts";
-import { closeSpellings } from "../close-spellings.ts";
-import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
 
 /** The flags of `selftest` for the suite of registered clusters. */
@@ -96,25 +94,6 @@ function drawnFor({ drawn, fault }: SelftestFlags): readonly Deviation[] {
   const sample = Array.from({ length: drawn }, (_, at) => drawFault(at + 1));
   const known = new Set(sample.map(({ id }) => id));
   return [...sample, ...fault.filter((id) => !known.has(id)).flatMap((id) => drawnFault(id) ?? [])];
-}
-
-/** Entries that match; all of them when neither flag is given, none when only the other is. */
-function chosen<Entry extends Deviation>(
-  flag: string,
-  catalogue: readonly Entry[],
-  globs: readonly string[],
-  filtered: boolean,
-): readonly Entry[] {
-  if (!filtered) return catalogue;
-  const unknown = globs.find((glob) => !catalogue.some(({ id }) => matchesAny(id, [glob])));
-  if (unknown !== undefined) {
-    const close = closeSpellings(
-      catalogue.map(({ id }) => id),
-      unknown.replaceAll(/[*?]/g, ""),
-    );
-    throw new UsageError(`${flag} ${unknown}: matches none of ${catalogue.length}${close}`);
-  }
-  return catalogue.filter(({ id }) => matchesAny(id, globs));
 }
 
 function serversOf({

@@ -12,12 +12,12 @@ export function addSelftestFlags(command: Command): Command {
       "what to test: register-cluster, eks, or a file with a table beside it",
       "register-cluster",
     )
-    .option("--all", "for a whole service: every fault, not a sample of 300")
+    .option("--all", "for a whole service: every fault and variant, not samples of 300 and 10")
     .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
     .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
     .option(
       "--variant-sample <n>",
-      "number of conforming variants, picked evenly (default: all)",
+      "number of conforming variants, picked evenly (default: all; of a whole service 10)",
       wholeNumber(0, 1_000_000),
     )
     .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)

@@ -14,7 +14,7 @@ async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet
   const tested: SelftestServer[] = [];
   return withFolder(async (out) => {
     const code = await selftestService(
-      { spec: "eks", fault, seed: 1, jobs: 1, out },
+      { spec: "eks", fault, variant: [], seed: 1, jobs: 1, out },
       { print: (text) => void (printed += `${text}\n`), note: () => undefined },
       (servers) => {
         tested.push(...servers);
@@ -46,9 +46,10 @@ const whereBroken = ({ kind }: SelftestServer): readonly NotMet[] => (kind === "
 describe("a selftest of a whole service", () => {
   test("takes a sample of 300 faults, and passes where all are caught and nothing else is", async () => {
     const { code, printed, tested, file } = await outcomeOf(whereBroken);
-    expect(tested).toHaveLength(301);
+    expect(tested).toHaveLength(311);
+    expect(new Set(tested.filter(({ kind }) => kind === "service-variant").map(({ id }) => id)).size).toBe(10);
     expect(file.faults).toHaveLength(300);
-    expect(printed).toContain("300 of 300 faults caught, 0 false alarms");
+    expect(printed).toContain("300 of 300 faults caught, 0 false alarms on 11 conforming servers");
     expect(printed).toMatch(/^wrong-status +(\d+) of \1$/m);
     expect(printed).toMatch(/^CreateNodegroup +(\d+) of \1$/m);
     expect(code).toBe(0);
@@ -68,6 +69,15 @@ describe("a selftest of a whole service", () => {
     const { code, printed } = await outcomeOf(() => [missed], ["delete-nodegroup.effect.missing"]);
     expect(printed).toContain("false alarm: create.valid: fail");
     expect(code).toBe(1);
+  });
+
+  test("fails by an alarm at a server that keeps every promise in another way, but not by a warning", async () => {
+    const at = (verdict: "fail" | "warn") => (server: SelftestServer) =>
+      server.kind === "service-variant" ? [{ requirement: "create.valid", verdict }] : whereBroken(server);
+    const failed = await outcomeOf(at("fail"));
+    expect(failed.printed).toMatch(/^false alarm: create\.valid: fail, at [a-z0-9-]+$/m);
+    expect(failed.code).toBe(1);
+    expect((await outcomeOf(at("warn"))).code).toBe(0);
   });
 
   test("refuses a glob that matches no fault", async () => {
@@ -95,7 +105,7 @@ describe("a selftest of a service with a table of its own", () => {
       copyFileSync(widgets("resources"), join(folder, "widgets.resources.yaml"));
       const run: typeof runServers = (servers, { seed, spec }) =>
         Promise.all(servers.map((server) => runServiceServer(server, { seed, spec, untilCaught: true })));
-      const flags = { spec, fault: ["burn-box.effect.missing"], seed: 1, jobs: 1, out: folder };
+      const flags = { spec, fault: ["burn-box.effect.missing"], variant: [], seed: 1, jobs: 1, out: folder };
       let printed = "";
       const console = { print: (text: string) => void (printed += `${text}\n`), note: () => undefined };
       expect(await selftestService(flags, console, run)).toBe(0);
@@ -110,7 +120,7 @@ describe("a selftest of a service with a table of its own", () => {
       const spec = join(folder, "widgets.yaml");
       copyFileSync(widgets("openapi"), spec);
       const console = { print: () => undefined, note: () => undefined };
-      const flags = { spec, fault: [], seed: 1, jobs: 1, out: folder };
+      const flags = { spec, fault: [], variant: [], seed: 1, jobs: 1, out: folder };
       await expect(selftestService(flags, console)).rejects.toThrow("widgets.resources.yaml");
     });
   });
