@@ -4,7 +4,7 @@ import type { IamPolicyFlags } from "./commands/iam-policy.ts";
 import type { JudgeFlags } from "./commands/judge.ts";
 import type { ListFlags } from "./commands/list.ts";
 import type { PlanFlags } from "./commands/plan.ts";
-import type { ProxyFlags } from "./commands/proxy.ts";
+import type { MutateFlags } from "./commands/mutate.ts";
 import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RunCommandFlags } from "./commands/run.ts";
@@ -17,6 +17,7 @@ import { addConfigFlags } from "./config/config-flags.ts";
 import { SHELLS, type Shell } from "./completion/shells.ts";
 import type { Console } from "./console.ts";
 import { EXAMPLES, FIRST_STEPS } from "./flags/examples.ts";
+import { addMutationFlags, requireRounds } from "./flags/mutation-flags.ts";
 import { addSelftestFlags } from "./flags/selftest-flags.ts";
 import { addTrafficFlags } from "./flags/traffic-flags.ts";
 import {
@@ -142,8 +143,14 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .optionsGroup("Target:")
     .option("--endpoint-url <url>", "endpoint to pass requests on to, base path included")
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
+  addMutationFlags(proxy);
   addTellingFlags(addOutputFlags(addPatienceFlags(addTrafficFlags(proxy)), RUN_DEFAULTS.out)).action(
-    async (command: string[], flags: Partial<RunFlags> & ProxyFlags) => {
+    async (command: string[], flags: Partial<RunFlags> & MutateFlags) => {
+      if (flags.mutate !== undefined) {
+        const { mutateCommand } = await import("./commands/mutate.ts");
+        return finish(await mutateCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
+      }
+      requireRounds(flags);
       const { proxyCommand } = await import("./commands/proxy.ts");
       finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
     },

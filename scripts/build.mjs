@@ -36,6 +36,7 @@ for (const data of [
   "spec/source",
   "spec/resources/resources.schema.json",
   "suites/record/record.schema.json",
+  "reports/mutations/mutations.schema.json",
   "cli/config/config.schema.json",
 ]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });

@@ -47,7 +47,7 @@ const GRACE_MS = 2_000;
  */
 export async function proxyCommand(flags: ProxyFlags, console: Console, env = process.env): Promise<number> {
   const plan = planRun({ ...flags, seed: 0 });
-  const { ca, ...place } = await passedTo(flags, env);
+  const { ca, ...place } = requirePlace(await passedTo(flags, env));
   const { endpoint } = place;
   const target = { ...place, settings: settingsFor(flags, endpoint), runId: randomUUID(), embedded: false };
   const progress = progressConsole(console, flags);
@@ -114,19 +114,23 @@ async function startCommand(
   return command.length === 0 ? undefined : startBeside(command, { env: withoutKey(env), quietOutput: json === true });
 }
 
-interface PassedTo {
+/** Where requests go. */
+export interface PassedTo {
   readonly endpoint: string;
   readonly region: string;
   readonly ca: string | undefined;
 }
 
-/** Where requests go. Rejects with UsageError where nothing says so, or it is AWS or the proxy itself. */
-async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<PassedTo> {
+function requirePlace(place: PassedTo | undefined): PassedTo {
+  if (place !== undefined) return place;
+  throw new UsageError("proxy: nothing says where requests are to go: give --endpoint-url http://localhost:4566");
+}
+
+/** Undefined where nothing says where requests go. Rejects with UsageError where it is AWS or the proxy itself. */
+export async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<PassedTo | undefined> {
   const aws = await loadSettings({ env, profile: flags.profile });
   const { endpoint, region } = await testedEndpoint(flags, aws);
-  if (endpoint === undefined) {
-    throw new UsageError("proxy: nothing says where requests are to go: give --endpoint-url http://localhost:4566");
-  }
+  if (endpoint === undefined) return undefined;
   if (classifyEndpoint(endpoint) === "aws") {
     throw new UsageError(
       `proxy: ${endpoint} is AWS's own, and refuses what was signed for the address of a proxy: give the --endpoint-url of an emulator`,

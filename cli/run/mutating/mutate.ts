@@ -1,0 +1,128 @@
+import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
+import type { FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
+import { scoreOf, scoresBy } from "../../../reports/mutations/score.ts";
+import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
+import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
+import { leftByRound } from "../../../suites/mutations/left-behind.ts";
+import { planFaults } from "../../../suites/mutations/plan-faults.ts";
+import type { Console } from "../../console.ts";
+import { toolVersion } from "../../version.ts";
+import { faultResult } from "./fault-result.ts";
+import { type RoundSettings, runRound } from "./round.ts";
+import { sideBySide } from "./side-by-side.ts";
+import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
+
+/** How many faults are tried, and for how long. */
+export interface MutateOptions {
+  readonly most: number;
+  readonly seed: number;
+  /** Rounds side by side. */
+  readonly jobs: number;
+  /** Seconds for all rounds. */
+  readonly budget?: number | undefined;
+  /** What one round leaves may be in the way of the next. */
+  readonly isShared: boolean;
+  readonly endpoint: string;
+  /** Aborts where the user has had enough: what is known by then is kept. */
+  readonly signal: AbortSignal;
+  readonly redactor: Redactor;
+  readonly console: Pick<Console, "note">;
+  /** Told of each result, and how many there will be. */
+  readonly onResult: (result: FaultResult, done: number, of: number) => void;
+}
+
+/** Runs the command unchanged, and then once for each fault. Rejects with UsageError where it fails by itself. */
+export async function mutateAnswers(settings: RoundSettings, options: MutateOptions): Promise<MutationReport> {
+  const { service } = settings;
+  const { seed, most, jobs, redactor, signal: interrupted } = options;
+  const startedAt = new Date();
+  const unchanged = await runUnchanged(settings, { ...options, signal: interrupted });
+  const noted = { service, answers: unchanged.answers };
+  const { faults, possible } = planFaults(noted, { kinds: FAULT_KINDS, seed, most });
+  const budget = budgetSignal(options.budget);
+  const leftBehind = new AbortController();
+  const signal = AbortSignal.any([interrupted, leftBehind.signal, ...(budget === undefined ? [] : [budget])]);
+  const results: FaultResult[] = [];
+  const warnings: string[] = [];
+  await sideBySide(faults, { jobs, signal }, async (fault) => {
+    const result = await tryFault(fault, settings, { ...options, signal, unchanged });
+    if (result === undefined) return;
+    results.push(result);
+    options.onResult(result, results.length, faults.length);
+    if (result.left.length === 0 || !options.isShared) return;
+    if (await stillSucceeds(settings, unchanged, signal)) return;
+    warnings.push(
+      `${result.id} made the command leave ${result.left.join(", ")}, and unchanged it fails since: remove that, and give --reset with a command that empties the endpoint`,
+    );
+    leftBehind.abort();
+  });
+  const isDoubtful = results.some(({ outcome }) => outcome === "noticed") && !signal.aborted;
+  if (isDoubtful && !(await stillSucceeds(settings, unchanged, signal))) {
+    warnings.push("unchanged, the command failed at the end: what it noticed may be chance, so the score is too high");
+  }
+  const order = new Map(faults.map(({ id }, at) => [id, at]));
+  const tried = results.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+  return {
+    schemaVersion: 1,
+    tool: { name: "eks-conformance", version: toolVersion() },
+    command: redactor.value(settings.command),
+    endpoint: redactor.url(options.endpoint),
+    contract: { title: service.contract.title, version: service.contract.version },
+    seed,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    unchanged: {
+      durationMs: Math.round(unchanged.durationMs),
+      limitMs: unchanged.limitMs,
+      exchanges: unchanged.answers.length,
+      operations: [...new Set(unchanged.answers.map(({ operation }) => operation.id))],
+    },
+    possible,
+    planned: faults.length,
+    faults: tried,
+    score: scoreOf(tried),
+    byOperation: scoresBy(tried, ({ operation }) => operation),
+    byKind: scoresBy(tried, ({ title }) => title),
+    byMember: scoresBy(tried, ({ member }) => member),
+    cutShort: interrupted.aborted
+      ? "interrupted"
+      : leftBehind.signal.aborted
+        ? "left-behind"
+        : budget?.aborted === true
+          ? "budget"
+          : undefined,
+    warnings,
+  };
+}
+
+function budgetSignal(seconds: number | undefined): AbortSignal | undefined {
+  return seconds === undefined ? undefined : AbortSignal.timeout(Math.round(seconds * 1000));
+}
+
+interface Trying extends Pick<MutateOptions, "signal" | "redactor"> {
+  readonly unchanged: UnchangedRun;
+}
+
+/** Undefined where the round was cut off: its end says nothing. */
+async function tryFault(
+  fault: AnswerFault,
+  settings: RoundSettings,
+  { signal, redactor, unchanged }: Trying,
+): Promise<FaultResult | undefined> {
+  const kind = FAULT_KINDS.find(({ id }) => id === fault.kind);
+  if (kind === undefined) throw new Error(`no kind of fault is called ${fault.kind}`);
+  const end = await runRound(settings, { kind, fault, limitMs: unchanged.limitMs, signal });
+  if (signal.aborted) return undefined;
+  const usual = unchanged.left.length;
+  const left = leftByRound(end.round.passed, settings.service.table);
+  return faultResult({ kind, fault, end, left: left.length > usual ? left : [], redactor });
+}
+
+async function stillSucceeds(
+  settings: RoundSettings,
+  { limitMs }: UnchangedRun,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { code } = await runRound(settings, { limitMs, signal });
+  return code === 0 || signal.aborted;
+}
