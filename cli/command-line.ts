@@ -4,7 +4,6 @@ import type { IamPolicyFlags } from "./commands/iam-policy.ts";
 import type { JudgeFlags } from "./commands/judge.ts";
 import type { ListFlags } from "./commands/list.ts";
 import type { PlanFlags } from "./commands/plan.ts";
-import type { MutateFlags } from "./commands/mutate.ts";
 import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RunCommandFlags } from "./commands/run.ts";
@@ -44,6 +43,7 @@ import {
   wholeNumber,
   type RunFlags,
 } from "./run/run-flags.ts";
+import type { RoundsFlags } from "./run/mutating/open-rounds.ts";
 import { UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
@@ -145,14 +145,19 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
   addMutationFlags(proxy);
   addTellingFlags(addOutputFlags(addPatienceFlags(addTrafficFlags(proxy)), RUN_DEFAULTS.out)).action(
-    async (command: string[], flags: Partial<RunFlags> & MutateFlags) => {
+    async (command: string[], flags: Partial<RunFlags> & RoundsFlags) => {
+      const own = { ...RUN_DEFAULTS, ...flags, command };
       if (flags.mutate !== undefined) {
         const { mutateCommand } = await import("./commands/mutate.ts");
-        return finish(await mutateCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
+        return finish(await mutateCommand(own, console));
+      }
+      if (flags.variants === true) {
+        const { variantsCommand } = await import("./commands/variants.ts");
+        return finish(await variantsCommand(own, console));
       }
       requireRounds(flags);
       const { proxyCommand } = await import("./commands/proxy.ts");
-      finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
+      finish(await proxyCommand(own, console));
     },
   );
 }

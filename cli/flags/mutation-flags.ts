@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { UsageError } from "../usage-error.ts";
 import { positiveNumber, wholeNumber } from "../run/run-flags.ts";
 
@@ -6,6 +6,8 @@ import { positiveNumber, wholeNumber } from "../run/run-flags.ts";
 export interface MutationFlags {
   /** How many faults to try at most; true for the usual number. */
   readonly mutate?: number | true;
+  /** Legal answers instead of faults. */
+  readonly variants?: boolean;
   readonly seed?: number;
   /** Rounds side by side; one by default. */
   readonly jobs?: number;
@@ -28,6 +30,9 @@ export function addMutationFlags(command: Command): Command {
       `run the command again with each of at most N faults in the answers (${USUAL_FAULTS})`,
       wholeNumber(1, 100_000),
     )
+    .addOption(
+      new Option("--variants", "run it again with each way to answer that no source forbids").conflicts("mutate"),
+    )
     .option("--min-score <percent>", "exit 1 if fewer of the faults are noticed", percentage)
     .option("--budget <seconds>", "time for all rounds (default: no limit)", positiveNumber)
     .option("--seed <n>", "seed of which faults, and in which order", wholeNumber(0, 0xffffffff))
@@ -45,7 +50,8 @@ const OF_ROUNDS = { minScore: "--min-score", budget: "--budget", seed: "--seed",
 /** Throws UsageError for a flag that would do nothing. */
 export function requireRounds(flags: Partial<MutationFlags>): void {
   const idle = Object.entries(OF_ROUNDS).find(([name]) => flags[name as keyof typeof OF_ROUNDS] !== undefined);
-  if (idle !== undefined) throw new UsageError(`proxy ${idle[1]}: it is about the rounds of --mutate; give that, too`);
+  if (idle !== undefined)
+    throw new UsageError(`proxy ${idle[1]}: it is about rounds; give --mutate or --variants, too`);
 }
 
 function percentage(text: string): number {

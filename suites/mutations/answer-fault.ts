@@ -40,19 +40,23 @@ export interface FaultContext {
   readonly before: readonly PassingAnswer[];
 }
 
+/** What is made of answers. */
+export interface AnswerChanger {
+  /** What becomes of an answer; undefined where the fault has nothing to do with it. */
+  change?(fault: AnswerFault, answer: PassingAnswer, context: FaultContext): GivenChange | undefined;
+  /** What is answered in place of passing the request on. */
+  instead?(fault: AnswerFault, request: PassingRequest, context: FaultContext): GivenChange | undefined;
+  /** It comes once: a client that asks again gets the proper answer. */
+  readonly once?: true;
+}
+
 /** A sort of fault: where traffic has room for it, and what it makes of an answer. */
-export interface FaultKind {
+export interface FaultKind extends AnswerChanger {
   readonly id: string;
   /** Such as `member lost`. */
   readonly title: string;
   /** The places for it in what was noted; a place may be named more than once. */
   places(noted: NotedTraffic): FaultPlace[];
-  /** What becomes of an answer; undefined where the fault has nothing to do with it. */
-  change?(fault: AnswerFault, answer: PassingAnswer, context: FaultContext): GivenChange | undefined;
-  /** What is answered in place of passing the request on, once. */
-  instead?(fault: AnswerFault, request: PassingRequest, context: FaultContext): GivenChange | undefined;
-  /** It comes once: a client that asks again gets the proper answer. */
-  readonly once?: true;
   /** What the tests lack if they pass in spite of it: one sentence, names of the API in backticks. */
   gap(fault: AnswerFault): string;
 }

@@ -1,6 +1,6 @@
 import type { Exchange, WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { AnswerFault, FaultKind } from "./answer-fault.ts";
+import type { AnswerChanger, AnswerFault } from "./answer-fault.ts";
 import { type GivenChange, changedAnswer, type GivenAnswer } from "./change.ts";
 import { answered, type PassingAnswer, type PassingRequest, readPassing } from "./passing-answer.ts";
 
@@ -34,7 +34,7 @@ const KEPT = 20;
 const NOTHING_SENT: WireResponse = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
 
 /** A round with one fault, or with none. */
-export function openChangedRound(service: Service, kind?: FaultKind, fault?: AnswerFault): ChangedRound {
+export function openChangedRound(service: Service, kind?: AnswerChanger, fault?: AnswerFault): ChangedRound {
   const passed: PassingAnswer[] = [];
   const changed: ChangedExchange[] = [];
   const answeredOnce = new Set<string>();

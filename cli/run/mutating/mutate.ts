@@ -6,8 +6,8 @@ import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
 import { leftByRound } from "../../../suites/mutations/left-behind.ts";
 import { planFaults } from "../../../suites/mutations/plan-faults.ts";
 import type { Console } from "../../console.ts";
-import { toolVersion } from "../../version.ts";
 import { faultResult } from "./fault-result.ts";
+import { reportHead } from "./report-head.ts";
 import { type RoundSettings, runRound } from "./round.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
@@ -34,7 +34,7 @@ export interface MutateOptions {
 /** Runs the command unchanged, and then once for each fault. Rejects with UsageError where it fails by itself. */
 export async function mutateAnswers(settings: RoundSettings, options: MutateOptions): Promise<MutationReport> {
   const { service } = settings;
-  const { seed, most, jobs, redactor, signal: interrupted } = options;
+  const { seed, most, jobs, signal: interrupted } = options;
   const startedAt = new Date();
   const unchanged = await runUnchanged(settings, { ...options, signal: interrupted });
   const noted = { service, answers: unchanged.answers };
@@ -63,20 +63,8 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
   const order = new Map(faults.map(({ id }, at) => [id, at]));
   const tried = results.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
   return {
-    schemaVersion: 1,
-    tool: { name: "eks-conformance", version: toolVersion() },
-    command: redactor.value(settings.command),
-    endpoint: redactor.url(options.endpoint),
-    contract: { title: service.contract.title, version: service.contract.version },
+    ...reportHead(settings, { ...options, startedAt, unchanged }),
     seed,
-    startedAt: startedAt.toISOString(),
-    durationMs: Date.now() - startedAt.getTime(),
-    unchanged: {
-      durationMs: Math.round(unchanged.durationMs),
-      limitMs: unchanged.limitMs,
-      exchanges: unchanged.answers.length,
-      operations: [...new Set(unchanged.answers.map(({ operation }) => operation.id))],
-    },
     possible,
     planned: faults.length,
     faults: tried,
@@ -95,7 +83,8 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
   };
 }
 
-function budgetSignal(seconds: number | undefined): AbortSignal | undefined {
+/** Aborts when the time of all rounds is over. */
+export function budgetSignal(seconds: number | undefined): AbortSignal | undefined {
   return seconds === undefined ? undefined : AbortSignal.timeout(Math.round(seconds * 1000));
 }
 

@@ -2,7 +2,7 @@ import { systemClock } from "../../../endpoint/clock.ts";
 import { startForwarder } from "../../../endpoint/forwarding/forwarder.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Service } from "../../../spec/resources/service.ts";
-import type { AnswerFault, FaultKind } from "../../../suites/mutations/answer-fault.ts";
+import type { AnswerChanger, AnswerFault } from "../../../suites/mutations/answer-fault.ts";
 import { type ChangedRound, openChangedRound } from "../../../suites/mutations/changed-round.ts";
 import { portUsage } from "../../files/port-usage.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -37,7 +37,7 @@ export interface CommandRound extends GroupEnd {
 }
 
 interface RoundOrder {
-  readonly kind?: FaultKind | undefined;
+  readonly kind?: AnswerChanger | undefined;
   readonly fault?: AnswerFault | undefined;
   readonly limitMs: number;
   readonly signal: AbortSignal;

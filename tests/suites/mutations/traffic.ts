@@ -3,7 +3,7 @@ import { loadEksContract } from "../../../spec/contract/load.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import type { Service } from "../../../spec/resources/service.ts";
-import type { AnswerFault, FaultKind, NotedTraffic } from "../../../suites/mutations/answer-fault.ts";
+import type { AnswerChanger, AnswerFault, NotedTraffic } from "../../../suites/mutations/answer-fault.ts";
 import { type ChangedRound, openChangedRound } from "../../../suites/mutations/changed-round.ts";
 import type { GivenAnswer } from "../../../suites/mutations/change.ts";
 
@@ -79,7 +79,7 @@ export function notedOf(steps: readonly Step[]): NotedTraffic {
 
 /** What a client gets, step by step: undefined where the endpoint's answer stays. */
 export function givenWith(
-  kind: FaultKind,
+  kind: AnswerChanger,
   fault: AnswerFault,
   steps: readonly Step[],
 ): { readonly given: readonly (GivenAnswer | undefined)[]; readonly round: ChangedRound } {
