@@ -156,6 +156,10 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
         return finish(await variantsCommand(own, console));
       }
       requireRounds(flags);
+      if (flags.faults !== undefined) {
+        const { faultsCommand } = await import("./commands/faults-on-demand.ts");
+        return finish(await faultsCommand({ ...own, faults: flags.faults }, console));
+      }
       const { proxyCommand } = await import("./commands/proxy.ts");
       finish(await proxyCommand(own, console));
     },

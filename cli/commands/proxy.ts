@@ -8,7 +8,7 @@ import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { portUsage } from "../files/port-usage.ts";
 import { counted } from "../planning/counted.ts";
-import { type BesideCommand, startBeside } from "../run/beside-command.ts";
+import { type BesideCommand, EKS_ENDPOINT, ENDPOINT_ASKED, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -66,13 +66,13 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
         throw portUsage(port, error);
       },
     );
-    const beside = await startCommand(flags, { ...env, [ENDPOINT]: proxy.url });
+    const beside = await startCommand(flags, { ...env, [EKS_ENDPOINT]: proxy.url });
     const options = { proxy: proxy.url };
     const judging = openJudging({ plan, target, output, progress, options, request: PASSED });
     const end = ended(flags.timeLimit, beside);
     progress.note(`Judging what passes from ${proxy.url} to ${endpoint}`);
     if (beside === undefined)
-      progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${ENDPOINT}=${proxy.url}`);
+      progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${EKS_ENDPOINT}=${proxy.url}`);
     const ownCode = await end;
     await proxy.close(GRACE_MS);
     for (const line of notJudged(proxy.counts)) progress.note(line);
@@ -102,12 +102,8 @@ function notJudged({ refused, unjudged }: Forwarder["counts"]): string[] {
   ];
 }
 
-/** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
-const ENDPOINT = "AWS_ENDPOINT_URL_EKS";
-/** Why a client may not keep to it. */
-const ENDPOINT_ASKED = `does the code set its endpoint itself? AWS's SDKs and tools go by ${ENDPOINT}, unless the code gives one or AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true`;
-
-async function startCommand(
+/** Undefined where there is none. */
+export async function startCommand(
   { command = [], json }: ProxyFlags,
   env: NodeJS.ProcessEnv,
 ): Promise<BesideCommand | undefined> {
@@ -148,7 +144,7 @@ export async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promi
  * Resolves at a signal, when the time is over, or to the exit code of the command once it ends by itself. The command ends
  * with the proxy; a second signal ends the process at once.
  */
-function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number | undefined> {
+export function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number | undefined> {
   return new Promise((resolve) => {
     let signals = 0;
     const end = (): void => {

@@ -8,6 +8,8 @@ export interface MutationFlags {
   readonly mutate?: number | true;
   /** Legal answers instead of faults. */
   readonly variants?: boolean;
+  /** A file of rules: which requests are answered otherwise. */
+  readonly faults?: string;
   readonly seed?: number;
   /** Rounds side by side; one by default. */
   readonly jobs?: number;
@@ -32,6 +34,12 @@ export function addMutationFlags(command: Command): Command {
     )
     .addOption(
       new Option("--variants", "run it again with each way to answer that no source forbids").conflicts("mutate"),
+    )
+    .addOption(
+      new Option("--faults <file>", "run it once with the faults of a file's rules in the answers").conflicts([
+        "mutate",
+        "variants",
+      ]),
     )
     .option("--min-score <percent>", "exit 1 if fewer of the faults are noticed", percentage)
     .option("--budget <seconds>", "time for all rounds (default: no limit)", positiveNumber)

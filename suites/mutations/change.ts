@@ -20,6 +20,9 @@ export interface GivenAnswer extends Pick<GivenChange, "delayMs" | "closes" | "d
   readonly response: WireResponse;
 }
 
+/** What an answer is made of where the endpoint gave none. */
+export const NOTHING_SENT: WireResponse = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
+
 /** Of a body that is not this one any more. */
 const OF_BODY = new Set(["content-length", "content-encoding", "content-md5", "etag", "x-amz-crc32"]);
 

@@ -1,7 +1,7 @@
 import type { Exchange, WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { AnswerChanger, AnswerFault } from "./answer-fault.ts";
-import { type GivenChange, changedAnswer, type GivenAnswer } from "./change.ts";
+import { changedAnswer, type GivenAnswer, type GivenChange, NOTHING_SENT } from "./change.ts";
 import { answered, type PassingAnswer, type PassingRequest, readPassing } from "./passing-answer.ts";
 
 /** An answer as the endpoint gave it, if it was asked, and as the client got it. */
@@ -30,8 +30,6 @@ export interface ChangedRound {
 const REMEMBERED = 5_000;
 /** Changed exchanges that are kept: the first ones. */
 const KEPT = 20;
-
-const NOTHING_SENT: WireResponse = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
 
 /** A round with one fault, or with none. */
 export function openChangedRound(service: Service, kind?: AnswerChanger, fault?: AnswerFault): ChangedRound {

@@ -6,11 +6,9 @@ import type { AnswerChanger, AnswerFault } from "../../../suites/mutations/answe
 import { type ChangedRound, openChangedRound } from "../../../suites/mutations/changed-round.ts";
 import { portUsage } from "../../files/port-usage.ts";
 import { UsageError } from "../../usage-error.ts";
+import { EKS_ENDPOINT } from "../beside-command.ts";
 import type { GroupEnd, RunInGroup } from "./command-in-group.ts";
 import type { OpenRoundTarget } from "./round-target.ts";
-
-/** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
-export const EKS_ENDPOINT = "AWS_ENDPOINT_URL_EKS";
 
 /** What all rounds have in common. */
 export interface RoundSettings {

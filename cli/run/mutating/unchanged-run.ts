@@ -3,6 +3,7 @@ import { leftByRound } from "../../../suites/mutations/left-behind.ts";
 import type { PassingAnswer } from "../../../suites/mutations/passing-answer.ts";
 import type { Console } from "../../console.ts";
 import { UsageError } from "../../usage-error.ts";
+import { ENDPOINT_ASKED } from "../beside-command.ts";
 import { type CommandRound, type RoundSettings, runRound } from "./round.ts";
 
 /** The command with nothing changed. */
@@ -38,7 +39,7 @@ export async function runUnchanged(
   }
   if (end.round.passed.length === 0) {
     throw new UsageError(
-      `proxy: ${program} asked nothing of the API through the proxy: does the code set its endpoint itself? AWS's SDKs and tools go by AWS_ENDPOINT_URL_EKS; {port} in the command stands for the proxy's port`,
+      `proxy: ${program} asked nothing of the API through the proxy: ${ENDPOINT_ASKED}; {port} in the command stands for the proxy's port`,
     );
   }
   return unchangedOf(end, settings);

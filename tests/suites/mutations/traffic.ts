@@ -51,7 +51,7 @@ export const STORY: readonly Step[] = [
   { line: "GET /clusters", json: { clusters: ["two"], nextToken: null } },
 ];
 
-function exchangeOf({ line, json, status = 200, error, sent }: Step): Exchange {
+export function exchangeOf({ line, json, status = 200, error, sent }: Step): Exchange {
   const [method = "", path = ""] = line.split(" ");
   const body = sent === undefined ? undefined : Buffer.from(JSON.stringify(sent));
   const named: [string, string][] = error === undefined ? [] : [["x-amzn-ErrorType", error]];

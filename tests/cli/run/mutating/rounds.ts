@@ -4,7 +4,8 @@ import { startReferenceServer } from "../../../../reference/server.ts";
 import type { FaultResult } from "../../../../reports/mutations/mutation-report.ts";
 import type { GroupEnd, RunInGroup } from "../../../../cli/run/mutating/command-in-group.ts";
 import { mutateAnswers, type MutateOptions } from "../../../../cli/run/mutating/mutate.ts";
-import { EKS_ENDPOINT, type RoundSettings } from "../../../../cli/run/mutating/round.ts";
+import type { RoundSettings } from "../../../../cli/run/mutating/round.ts";
+import { EKS_ENDPOINT } from "../../../../cli/run/beside-command.ts";
 import { EKS } from "../../../suites/mutations/traffic.ts";
 
 /** Somebody's tests, in this process: they reject where they notice anything. */
