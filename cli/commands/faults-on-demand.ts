@@ -1,6 +1,6 @@
 import { systemClock } from "../../endpoint/clock.ts";
 import { startForwarder } from "../../endpoint/forwarding/forwarder.ts";
-import type { FaultRule } from "../../suites/mutations/rules/fault-rule.ts";
+import type { AnswerRule } from "../../suites/mutations/rules/answer-rule.ts";
 import { openRuledAnswers } from "../../suites/mutations/rules/ruled-answers.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
@@ -46,7 +46,7 @@ export async function faultsCommand(
   }
 }
 
-function appliedLine({ operation, resource, nth }: FaultRule, at: number, times: number): string {
+function appliedLine({ operation, resource, nth }: AnswerRule, at: number, times: number): string {
   const of = resource === undefined ? operation : `${operation} of ${resource}`;
   const turn = nth === undefined ? "" : `, request ${nth}`;
   const what = times === 0 ? "never applied" : `applied to ${counted(times, "request")}`;

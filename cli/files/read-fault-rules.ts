@@ -7,7 +7,7 @@ import { parseYaml } from "../../spec/json/parse-yaml.ts";
 import { plainText } from "../../spec/json/plain-text.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { type FaultRule, whyNoRule } from "../../suites/mutations/rules/fault-rule.ts";
+import { type AnswerRule, whyNoRule } from "../../suites/mutations/rules/answer-rule.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { readTextFile } from "./read-text-file.ts";
@@ -15,7 +15,7 @@ import { settingsValue } from "./settings-value.ts";
 import { yamlProblem } from "./yaml-problem.ts";
 
 /** The rules of a file in YAML or JSON, as faults.schema.json has it. Throws UsageError, one clear line. */
-export function readFaultRules(file: string, contract: Contract): readonly FaultRule[] {
+export function readFaultRules(file: string, contract: Contract): readonly AnswerRule[] {
   const flag = `--faults ${file}`;
   const lines = new LineCounter();
   const document = parseYaml(readTextFile(file, "--faults", SETTINGS_BYTES), lines);
@@ -27,7 +27,7 @@ export function readFaultRules(file: string, contract: Contract): readonly Fault
   const value = settingsValue(document, flag);
   const validate = rulesValidator();
   if (!validate(value)) throw new UsageError(visibleLine(`${flag}: ${inWords(validate.errors?.[0])}`));
-  const { faults } = value as { readonly faults: readonly FaultRule[] };
+  const { faults } = value as { readonly faults: readonly AnswerRule[] };
   for (const [at, rule] of faults.entries()) {
     const why = whyNoRule(rule, contract);
     if (why === undefined) continue;

@@ -1,32 +1,23 @@
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
 import type { FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
 import { scoreOf, scoresBy } from "../../../reports/mutations/score.ts";
 import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
 import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
 import { leftByRound } from "../../../suites/mutations/left-behind.ts";
 import { planFaults } from "../../../suites/mutations/plan-faults.ts";
-import type { Console } from "../../console.ts";
 import { faultResult } from "./fault-result.ts";
 import { reportHead } from "./report-head.ts";
 import { type RoundSettings, runRound } from "./round.ts";
+import { budgetSignal, type RoundsOptions } from "./rounds-options.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
 
-/** How many faults are tried, and for how long. */
-export interface MutateOptions {
+/** Which faults are tried, and how. */
+export interface MutateOptions extends RoundsOptions {
+  /** Faults at most. */
   readonly most: number;
   readonly seed: number;
-  /** Rounds side by side. */
-  readonly jobs: number;
-  /** Seconds for all rounds. */
-  readonly budget?: number | undefined;
   /** What one round leaves may be in the way of the next. */
   readonly isShared: boolean;
-  readonly endpoint: string;
-  /** Aborts where the user has had enough: what is known by then is kept. */
-  readonly signal: AbortSignal;
-  readonly redactor: Redactor;
-  readonly console: Pick<Console, "note">;
   /** Told of each result, and how many there will be. */
   readonly onResult: (result: FaultResult, done: number, of: number) => void;
 }
@@ -81,11 +72,6 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
           : undefined,
     warnings,
   };
-}
-
-/** Aborts when the time of all rounds is over. */
-export function budgetSignal(seconds: number | undefined): AbortSignal | undefined {
-  return seconds === undefined ? undefined : AbortSignal.timeout(Math.round(seconds * 1000));
 }
 
 interface Trying extends Pick<MutateOptions, "signal" | "redactor"> {

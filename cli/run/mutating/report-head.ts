@@ -1,7 +1,7 @@
 import type { MutationReport } from "../../../reports/mutations/mutation-report.ts";
 import { toolVersion } from "../../version.ts";
-import type { MutateOptions } from "./mutate.ts";
 import type { RoundSettings } from "./round.ts";
+import type { RoundsOptions } from "./rounds-options.ts";
 import type { UnchangedRun } from "./unchanged-run.ts";
 
 type Head = Pick<
@@ -9,7 +9,7 @@ type Head = Pick<
   "schemaVersion" | "tool" | "command" | "endpoint" | "contract" | "startedAt" | "durationMs" | "unchanged"
 >;
 
-interface HeadParts extends Pick<MutateOptions, "redactor" | "endpoint"> {
+interface HeadParts extends Pick<RoundsOptions, "redactor" | "endpoint"> {
   readonly startedAt: Date;
   readonly unchanged: UnchangedRun;
 }

@@ -3,14 +3,14 @@ import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
 import type { AnswerVariant } from "../../../suites/mutations/variants/answer-variant.ts";
 import { ANSWER_VARIANTS } from "../../../suites/mutations/variants/answer-variants.ts";
 import { shownExchange } from "./fault-result.ts";
-import { budgetSignal, type MutateOptions } from "./mutate.ts";
 import { reportHead } from "./report-head.ts";
 import { type CommandRound, type RoundSettings, runRound } from "./round.ts";
+import { budgetSignal, type RoundsOptions } from "./rounds-options.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
 
-/** As for faults, but for how many and which. */
-export interface VariantsOptions extends Omit<MutateOptions, "most" | "seed" | "isShared" | "onResult"> {
+/** How variants are tried. */
+export interface VariantsOptions extends RoundsOptions {
   readonly onResult: (result: VariantResult, done: number, of: number) => void;
 }
 

@@ -2,7 +2,7 @@ import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { changedAnswer, type GivenAnswer, NOTHING_SENT } from "../change.ts";
 import { answered, readPassing } from "../passing-answer.ts";
-import { changeByRule, type FaultRule, isGivenInstead, isRuleFor } from "./fault-rule.ts";
+import { changeByRule, type AnswerRule, isGivenInstead, isRuleFor } from "./answer-rule.ts";
 
 /** Answers by rules: see `ChangedRound`. */
 export interface RuledAnswers {
@@ -12,12 +12,12 @@ export interface RuledAnswers {
   readonly applied: readonly number[];
 }
 
-export function openRuledAnswers(contract: Contract, rules: readonly FaultRule[]): RuledAnswers {
+export function openRuledAnswers(contract: Contract, rules: readonly AnswerRule[]): RuledAnswers {
   const matched = rules.map(() => 0);
   const applied = rules.map(() => 0);
   /** What was decided when a request came, for when it is answered. */
-  const decided = new WeakMap<Exchange["request"], FaultRule>();
-  const decide = (request: Exchange["request"]): FaultRule | undefined => {
+  const decided = new WeakMap<Exchange["request"], AnswerRule>();
+  const decide = (request: Exchange["request"]): AnswerRule | undefined => {
     const passing = readPassing(contract, request);
     if (passing === undefined) return undefined;
     let chosen: number | undefined;

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { headerValue } from "../../../protocol/headers.ts";
-import type { FaultRule } from "../../../suites/mutations/rules/fault-rule.ts";
+import type { AnswerRule } from "../../../suites/mutations/rules/answer-rule.ts";
 import { openRuledAnswers } from "../../../suites/mutations/rules/ruled-answers.ts";
 import { EKS, exchangeOf, jsonIn, STORY } from "./traffic.ts";
 
 /** What the story's clients get, and which steps did not reach the endpoint. */
-function ruled(...rules: readonly FaultRule[]) {
+function ruled(...rules: readonly AnswerRule[]) {
   const answers = openRuledAnswers(EKS.contract, rules);
   const unasked: number[] = [];
   const given = STORY.map((step, at) => {

@@ -21,7 +21,7 @@ export interface RuleAnswer {
 }
 
 /** Which requests are answered otherwise, and how. */
-export interface FaultRule {
+export interface AnswerRule {
   readonly operation: string;
   readonly resource?: string;
   readonly nth?: number;
@@ -29,7 +29,7 @@ export interface FaultRule {
 }
 
 /** Whether a rule is about a request, whichever turn it is. */
-export function isRuleFor({ operation, resource }: FaultRule, passing: PassingRequest): boolean {
+export function isRuleFor({ operation, resource }: AnswerRule, passing: PassingRequest): boolean {
   if (operation !== "*" && operation !== passing.operation.id) return false;
   return resource === undefined || Object.values(passing.input).includes(resource);
 }
@@ -41,7 +41,7 @@ export function isGivenInstead({ error, status, body, drop, passOn }: RuleAnswer
 }
 
 /** What is other than the endpoint's answer, where it was asked. */
-export function changeByRule({ answer }: FaultRule, passing: PassingRequest, own?: PassingAnswer): GivenChange {
+export function changeByRule({ answer }: AnswerRule, passing: PassingRequest, own?: PassingAnswer): GivenChange {
   const {
     error,
     message = "Injected by eks-conformance",
@@ -72,7 +72,7 @@ function statusOfError({ operation }: PassingRequest, error: string): number | u
 }
 
 /** What a contract keeps a rule from being, in words that end a line; undefined for nothing. */
-export function whyNoRule({ operation, answer }: FaultRule, { operations }: Contract): string | undefined {
+export function whyNoRule({ operation, answer }: AnswerRule, { operations }: Contract): string | undefined {
   const named = operations.get(operation);
   if (operation !== "*" && named === undefined) return `there is no operation ${operation}`;
   const { error, status } = answer;
