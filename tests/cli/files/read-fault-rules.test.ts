@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { readFaultRules } from "../../../cli/files/read-fault-rules.ts";
 import { UsageError } from "../../../cli/usage-error.ts";
+import { snippetsOf } from "../../helpers/doc-snippets.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 
 const contract = loadEksContract();
@@ -25,6 +26,11 @@ test.each([
   JSON.stringify({ faults: [{ operation: "ListClusters", answer: { body: [1] } }] }),
 ])("takes %s", (text) => {
   expect(reading(text)()).toHaveLength(1);
+});
+
+test("takes what docs/tests.md shows", () => {
+  const [shown] = snippetsOf("docs/tests.md").filter(({ language }) => language === "yaml");
+  expect(reading(shown?.text ?? "")()).toHaveLength(3);
 });
 
 test.each([
