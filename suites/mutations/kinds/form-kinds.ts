@@ -34,6 +34,7 @@ const errorOf = ({ error }: FaultPlace): string => (error === undefined ? "a ref
 
 const wrongStatus: FaultKind = {
   id: "wrong-status",
+  isAlike: true,
   title: "wrong status",
   places: operationsWhere(isGood),
   change: (_fault, answer) => (isGood(answer) ? { status: answer.response.status === 200 ? 201 : 200 } : undefined),
@@ -106,6 +107,7 @@ function shapedAs({ success }: Operation): JsonObject {
 
 const wrongContentType: FaultKind = {
   id: "wrong-content-type",
+  isAlike: true,
   title: "wrong content type",
   places: operationsWhere(isGood),
   change: (_fault, answer) => (isGood(answer) ? { headers: { "content-type": "text/html" } } : undefined),
@@ -154,6 +156,7 @@ function refusedOnce(id: string, title: string, status: number, message: string)
     id,
     title,
     once: true,
+    isAlike: true,
     places: operationsWhere(() => true),
     instead: (_fault, { operation }) => errorAnswer(status, errorOfStatus(operation, status), message),
     gap: ({ operation }) => `no test fails where ${operation} is answered ${status} once, and nothing asked again`,

@@ -50,7 +50,8 @@ const memberRetyped: FaultKind = {
 
 function retyped(value: JsonValue): JsonValue {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return Array.isArray(value) ? (value[0] ?? "") : [value];
+  // Not a string: some SDKs take that for a list of its characters.
+  return Array.isArray(value) ? { items: value } : [value];
 }
 
 /** A number, or a string that ends in one, such as a version. */
@@ -127,7 +128,7 @@ const timeAsText: FaultKind = {
       const date = new Date(typeof value === "number" ? value * 1000 : NaN);
       return Number.isNaN(date.getTime()) ? value : date.toISOString();
     }),
-  gap: (fault) => `no test looks at the form of the time \`${(fault.path ?? "").slice(1)}\` after ${fault.operation}`,
+  gap: (fault) => `no test looks at the form of the time ${memberIn(fault)} after ${fault.operation}`,
 };
 
 const listMissesOne: FaultKind = {

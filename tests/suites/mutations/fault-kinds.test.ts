@@ -34,6 +34,15 @@ test.each<[id: string, pointer: string, changed: [number, JsonValue | undefined]
   ["CreateCluster/member-retyped/cluster/version", "/cluster/version", [[0, ["1.31"]]]],
   ["CreateCluster/member-retyped/cluster/createdAt", "/cluster/createdAt", [[0, "1700000000.5"]]],
   ["CreateCluster/member-retyped/cluster/tags/*", "/cluster/tags", [[0, { team: ["a"] }]]],
+  [
+    "ListClusters/member-retyped/clusters",
+    "/clusters",
+    [
+      [3, { items: ["one"] }],
+      [4, { items: ["one", "two"] }],
+      [10, { items: ["two"] }],
+    ],
+  ],
   ["CreateCluster/off-by-one/cluster/version", "/cluster/version", [[0, "1.32"]]],
   ["CreateCluster/other-value/cluster/status", "/cluster/status", [[0, "ACTIVE"]]],
   ["CreateCluster/other-value/cluster/name", "/cluster/name", [[0, "arn:aws:eks:us-east-1:111122223333:cluster/one"]]],

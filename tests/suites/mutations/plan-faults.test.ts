@@ -23,6 +23,13 @@ test("a few faults are of different kinds and operations", () => {
   expect(new Set(groups).size).toBe(20);
 });
 
+test("members that the command has sent come first, and what clients treat alike is tried at a few operations", () => {
+  const first = plan(5, 60).faults;
+  const lost = first.filter(({ id }) => id.startsWith("CreateCluster/member-lost/"));
+  expect(lost[0]?.path).toMatch(/^\/cluster\/(name|tags)$/);
+  expect(first.filter(({ kind }) => kind === "wrong-status").length).toBeLessThanOrEqual(3);
+});
+
 test("an error's name in an id is nothing but letters", () => {
   const odd = { line: "GET /clusters/a", status: 400, error: "A\u001b[31m b", json: {} };
   const { faults } = planFaults(notedOf([odd]), { kinds: FAULT_KINDS, seed: 1, most: 100 });

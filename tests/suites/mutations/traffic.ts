@@ -38,7 +38,7 @@ const absent = { status: 404, error: "ResourceNotFoundException", json: { messag
 
 /** A cluster is made, gets ready, is tagged, and goes. */
 export const STORY: readonly Step[] = [
-  { line: "POST /clusters", sent: { name: "one" }, json: cluster("CREATING") },
+  { line: "POST /clusters", sent: { name: "one", tags: { team: "a" } }, json: cluster("CREATING") },
   { line: "GET /clusters/one", json: cluster("CREATING") },
   { line: "GET /clusters/one", json: cluster("ACTIVE") },
   { line: "GET /clusters?maxResults=1", json: { clusters: ["one"], nextToken: "t" } },

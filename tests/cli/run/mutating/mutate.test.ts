@@ -30,8 +30,8 @@ describe("tests that look at statuses alone", () => {
   }, 60_000);
 
   test("get a sentence for each survivor, and the answer before and after", () => {
-    const status = poor.faults.find(({ id }) => id === "CreateCluster/wrong-status");
-    expect(status?.sentence).toBe("no test looks at the HTTP status of CreateCluster");
+    const status = poor.faults.find(({ kind }) => kind === "wrong-status");
+    expect(status?.sentence).toBe(`no test looks at the HTTP status of ${status?.operation}`);
     expect(status?.exchange).toMatchObject({ before: { status: 200 }, after: { status: 201 } });
   });
 
