@@ -154,6 +154,26 @@ describe("the answer as a whole", () => {
   });
 });
 
+test("an update that does not show never does, however often it is looked for", () => {
+  const at = STORY.findIndex(({ line }) => line.startsWith("POST /tags"));
+  const steps = [...STORY.slice(0, at + 2), ...STORY.slice(at + 1, at + 2)];
+  const fault = ALL.find(({ kind }) => kind === "update-not-shown");
+  if (fault === undefined) throw new Error("it is not planned");
+  const shown = givenWith(kindOf(fault), fault, steps).given.map(
+    (given) => given && valueAt(jsonIn(given) ?? null, "/cluster/tags"),
+  );
+  expect(shown.slice(-2)).toEqual([{ team: "a" }, { team: "a" }]);
+});
+
+test("another error is another one", () => {
+  const step = { line: "GET /clusters/one", status: 400, error: "ClientException", json: { message: "no" } };
+  const { faults } = planFaults(notedOf([step]), { kinds: FAULT_KINDS, seed: 1, most: 100 });
+  const fault = faults.find(({ kind }) => kind === "wrong-error-type");
+  if (fault === undefined) throw new Error("it is not planned");
+  const [given] = givenWith(kindOf(fault), fault, [step]).given;
+  expect(headerValue(given?.response.headers ?? [], "x-amzn-errortype")).toBe("ResourceNotFoundException");
+});
+
 test("every kind finds a place in a story that has all there is", () => {
   const planned = new Set(ALL.map(({ kind }) => kind));
   expect(FAULT_KINDS.map(({ id }) => id).filter((id) => !planned.has(id))).toEqual([]);
