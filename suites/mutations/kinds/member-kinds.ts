@@ -112,6 +112,7 @@ function neighbourOf({ operation, path, schema, value }: SeenPlace, all: readonl
 
 const timeInMilliseconds: FaultKind = {
   id: "time-in-milliseconds",
+  isAlike: true,
   title: "time in milliseconds",
   places: placesWhere((place) => typeof place.value === "number" && isTimePlace(place)),
   change: (fault, answer) =>
@@ -121,6 +122,7 @@ const timeInMilliseconds: FaultKind = {
 
 const timeAsText: FaultKind = {
   id: "time-as-text",
+  isAlike: true,
   title: "time as text",
   places: placesWhere((place) => typeof place.value === "number" && isTimePlace(place)),
   change: (fault, answer) =>
