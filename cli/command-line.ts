@@ -5,7 +5,6 @@ import type { JudgeFlags } from "./commands/judge.ts";
 import type { ListFlags } from "./commands/list.ts";
 import type { ObserveFlags } from "./commands/observe.ts";
 import type { PlanFlags } from "./commands/plan.ts";
-import type { ProxyFlags } from "./commands/proxy.ts";
 import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RunCommandFlags } from "./commands/run.ts";
@@ -18,6 +17,7 @@ import { addConfigFlags } from "./config/config-flags.ts";
 import { SHELLS, type Shell } from "./completion/shells.ts";
 import type { Console } from "./console.ts";
 import { EXAMPLES, FIRST_STEPS } from "./flags/examples.ts";
+import { addMutationFlags, requireRounds } from "./flags/mutation-flags.ts";
 import { addSelftestFlags } from "./flags/selftest-flags.ts";
 import { addTrafficFlags } from "./flags/traffic-flags.ts";
 import {
@@ -44,6 +44,7 @@ import {
   wholeNumber,
   type RunFlags,
 } from "./run/run-flags.ts";
+import type { RoundsFlags } from "./run/mutating/open-rounds.ts";
 import { UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
@@ -143,10 +144,25 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .optionsGroup("Target:")
     .option("--endpoint-url <url>", "endpoint to pass requests on to, base path included")
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
+  addMutationFlags(proxy);
   addTellingFlags(addOutputFlags(addPatienceFlags(addTrafficFlags(proxy)), RUN_DEFAULTS.out)).action(
-    async (command: string[], flags: Partial<RunFlags> & ProxyFlags) => {
+    async (command: string[], flags: Partial<RunFlags> & RoundsFlags) => {
+      const own = { ...RUN_DEFAULTS, ...flags, command };
+      if (flags.mutate !== undefined) {
+        const { mutateCommand } = await import("./commands/mutate.ts");
+        return finish(await mutateCommand(own, console));
+      }
+      if (flags.variants === true) {
+        const { variantsCommand } = await import("./commands/variants.ts");
+        return finish(await variantsCommand(own, console));
+      }
+      requireRounds(flags);
+      if (flags.faults !== undefined) {
+        const { faultsCommand } = await import("./commands/faults-on-demand.ts");
+        return finish(await faultsCommand({ ...own, faults: flags.faults }, console));
+      }
       const { proxyCommand } = await import("./commands/proxy.ts");
-      finish(await proxyCommand({ ...RUN_DEFAULTS, ...flags, command }, console));
+      finish(await proxyCommand(own, console));
     },
   );
 }

@@ -4,7 +4,7 @@ import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
-import { visibleText } from "./model/text/harmless-text.ts";
+import { xmlAttributes, xmlText } from "./model/text/xml-text.ts";
 import { loneCurl, replayLine } from "./model/replay.ts";
 
 /** Longest message or detail, in UTF-16 units: CI systems show them whole. */
@@ -24,7 +24,7 @@ export function renderJunit(record: RunRecord): string {
   const time = seconds(record.run.durationMs);
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuites ${attributes({ name: record.tool.name, tests: count, failures, errors, time })}>`,
+    `<testsuites ${xmlAttributes({ name: record.tool.name, tests: count, failures, errors, time })}>`,
     ...suites.flatMap((suite) => suiteLines(record, suite, tests)),
     `</testsuites>`,
     "",
@@ -49,7 +49,7 @@ function suiteLines(record: RunRecord, suite: string, all: readonly JunitTest[])
   const tests = all.filter((test) => test.suite === suite);
   const { startedAt } = record.run;
   return [
-    `  <testsuite ${attributes({ name: suite, ...counts(tests), time: "0.000", timestamp: startedAt.slice(0, 19) })}>`,
+    `  <testsuite ${xmlAttributes({ name: suite, ...counts(tests), time: "0.000", timestamp: startedAt.slice(0, 19) })}>`,
     `    <properties>`,
     ...property("      ", "endpoint", record.target.endpoint),
     ...property("      ", "kind", record.target.kind),
@@ -64,7 +64,7 @@ function suiteLines(record: RunRecord, suite: string, all: readonly JunitTest[])
 function testLines(test: JunitTest): string[] {
   const time = seconds(keptDuration(test.requirement));
   return [
-    `    <testcase ${attributes({ name: test.name, classname: test.suite, time })}>`,
+    `    <testcase ${xmlAttributes({ name: test.name, classname: test.suite, time })}>`,
     ...outcomeLines(test),
     `      <system-out>${xmlText(factsOf(test).join("\n"))}</system-out>`,
     `    </testcase>`,
@@ -82,10 +82,10 @@ function factsOf({ raw, state, message, requirement }: JunitTest): string[] {
 function outcomeLines(test: JunitTest): string[] {
   const message = brief(test.message, LONGEST);
   if (test.state === "passed") return [];
-  if (test.state === "skipped") return [`      <skipped ${attributes({ message })}/>`];
+  if (test.state === "skipped") return [`      <skipped ${xmlAttributes({ message })}/>`];
   const element = test.state === "failed" ? "failure" : "error";
   return [
-    `      <${element} ${attributes({ message, type: test.raw })}>${xmlText(brief(test.detail, LONGEST))}</${element}>`,
+    `      <${element} ${xmlAttributes({ message, type: test.raw })}>${xmlText(brief(test.detail, LONGEST))}</${element}>`,
   ];
 }
 
@@ -123,21 +123,5 @@ function seconds(milliseconds: number): string {
 }
 
 function property(indent: string, name: string, value: string): string[] {
-  return [`${indent}<property ${attributes({ name, value })}/>`];
-}
-
-function attributes(pairs: Readonly<Record<string, string>>): string {
-  return Object.entries(pairs)
-    .map(
-      ([name, value]) =>
-        `${name}="${xmlText(value)
-          .replaceAll('"', "&quot;")
-          .replace(/[\t\n]/g, " ")}"`,
-    )
-    .join(" ");
-}
-
-/** Escapes markup, and shows what cannot be seen or what XML 1.0 cannot hold (section 2.2, Char) by its number. */
-function xmlText(text: string): string {
-  return visibleText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return [`${indent}<property ${xmlAttributes({ name, value })}/>`];
 }

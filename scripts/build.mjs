@@ -38,6 +38,8 @@ for (const data of [
   "spec/resources/resources.schema.json",
   "spec/observations/observations.schema.json",
   "suites/record/record.schema.json",
+  "reports/mutations/mutations.schema.json",
+  "suites/mutations/rules/faults.schema.json",
   "cli/config/config.schema.json",
 ]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });

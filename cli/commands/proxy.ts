@@ -8,7 +8,7 @@ import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { portUsage } from "../files/port-usage.ts";
 import { counted } from "../planning/counted.ts";
-import { type BesideCommand, startBeside } from "../run/beside-command.ts";
+import { type BesideCommand, EKS_ENDPOINT, ENDPOINT_ASKED, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -47,7 +47,7 @@ const GRACE_MS = 2_000;
  */
 export async function proxyCommand(flags: ProxyFlags, console: Console, env = process.env): Promise<number> {
   const plan = planRun({ ...flags, seed: 0 });
-  const { ca, ...place } = await passedTo(flags, env);
+  const { ca, ...place } = requirePlace(await passedTo(flags, env));
   const { endpoint } = place;
   const target = { ...place, settings: settingsFor(flags, endpoint), runId: randomUUID(), embedded: false };
   const progress = progressConsole(console, flags);
@@ -66,13 +66,13 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
         throw portUsage(port, error);
       },
     );
-    const beside = await startCommand(flags, { ...env, [ENDPOINT]: proxy.url });
+    const beside = await startCommand(flags, { ...env, [EKS_ENDPOINT]: proxy.url });
     const options = { proxy: proxy.url };
     const judging = openJudging({ plan, target, output, progress, options, request: PASSED });
     const end = ended(flags.timeLimit, beside);
     progress.note(`Judging what passes from ${proxy.url} to ${endpoint}`);
     if (beside === undefined)
-      progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${ENDPOINT}=${proxy.url}`);
+      progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${EKS_ENDPOINT}=${proxy.url}`);
     const ownCode = await end;
     await proxy.close(GRACE_MS);
     for (const line of notJudged(proxy.counts)) progress.note(line);
@@ -102,31 +102,31 @@ function notJudged({ refused, unjudged }: Forwarder["counts"]): string[] {
   ];
 }
 
-/** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
-const ENDPOINT = "AWS_ENDPOINT_URL_EKS";
-/** Why a client may not keep to it. */
-const ENDPOINT_ASKED = `does the code set its endpoint itself? AWS's SDKs and tools go by ${ENDPOINT}, unless the code gives one or AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true`;
-
-async function startCommand(
+/** Undefined where there is none. */
+export async function startCommand(
   { command = [], json }: ProxyFlags,
   env: NodeJS.ProcessEnv,
 ): Promise<BesideCommand | undefined> {
   return command.length === 0 ? undefined : startBeside(command, { env: withoutKey(env), quietOutput: json === true });
 }
 
-interface PassedTo {
+/** Where requests go. */
+export interface PassedTo {
   readonly endpoint: string;
   readonly region: string;
   readonly ca: string | undefined;
 }
 
-/** Where requests go. Rejects with UsageError where nothing says so, or it is AWS or the proxy itself. */
-async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<PassedTo> {
+function requirePlace(place: PassedTo | undefined): PassedTo {
+  if (place !== undefined) return place;
+  throw new UsageError("proxy: nothing says where requests are to go: give --endpoint-url http://localhost:4566");
+}
+
+/** Undefined where nothing says where requests go. Rejects with UsageError where it is AWS or the proxy itself. */
+export async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<PassedTo | undefined> {
   const aws = await loadSettings({ env, profile: flags.profile });
   const { endpoint, region } = await testedEndpoint(flags, aws);
-  if (endpoint === undefined) {
-    throw new UsageError("proxy: nothing says where requests are to go: give --endpoint-url http://localhost:4566");
-  }
+  if (endpoint === undefined) return undefined;
   if (classifyEndpoint(endpoint) === "aws") {
     throw new UsageError(
       `proxy: ${endpoint} is AWS's own, and refuses what was signed for the address of a proxy: give the --endpoint-url of an emulator`,
@@ -144,7 +144,7 @@ async function passedTo(flags: ProxyFlags, env: NodeJS.ProcessEnv): Promise<Pass
  * Resolves at a signal, when the time is over, or to the exit code of the command once it ends by itself. The command ends
  * with the proxy; a second signal ends the process at once.
  */
-function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number | undefined> {
+export function ended(timeLimit: number | undefined, beside: BesideCommand | undefined): Promise<number | undefined> {
   return new Promise((resolve) => {
     let signals = 0;
     const end = (): void => {

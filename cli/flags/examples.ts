@@ -19,6 +19,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   proxy: [
     "eks-conformance proxy --endpoint-url http://localhost:4566",
     "eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test",
+    "eks-conformance proxy --mutate 50 --min-score 60 -- pytest",
+    "eks-conformance proxy --variants -- npm test",
   ],
   judge: ["eks-conformance judge recording.har", "eks-conformance judge recording.har --spec eks --format json,har"],
   sweep: ["eks-conformance sweep --journal conformance-results/journal.ndjson"],

@@ -4,6 +4,11 @@ import { constants } from "node:os";
 import { errorMessage } from "../../spec/error-message.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
+export const EKS_ENDPOINT = "AWS_ENDPOINT_URL_EKS";
+/** Why a client may not keep to it. */
+export const ENDPOINT_ASKED = `does the code set its endpoint itself? AWS's SDKs and tools go by ${EKS_ENDPOINT}, unless the code gives one or AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true`;
+
 /** A program that runs while its traffic is judged. */
 export interface BesideCommand {
   /** Resolves to its exit code once it has ended; by a signal, to 128 and the signal's number, as in a shell. */

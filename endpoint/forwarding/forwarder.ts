@@ -11,6 +11,7 @@ import type { RawAnswer } from "../sending/response-gatherer.ts";
 import { withoutCoding } from "../sending/content-coding.ts";
 import { basePathOf, belowBase } from "./base-path.ts";
 import { endToEnd } from "./end-to-end.ts";
+import { giveInPlace, type InPlace } from "./given-answer.ts";
 import { type HeldBytes, heldBytes, OF_ONE, type Share } from "./held-bytes.ts";
 
 export interface ForwarderOptions {
@@ -31,6 +32,8 @@ export interface ForwarderOptions {
   readonly seen: (exchange: Exchange) => void;
   /** What is kept of bodies on their way. */
   readonly bytes?: HeldBytes;
+  /** What clients get in place of answers; of what is too large to be kept, nothing. */
+  readonly inPlace?: InPlace;
 }
 
 export interface Forwarder {
@@ -96,7 +99,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   }
 }
 
-interface Way extends Pick<ForwarderOptions, "clock" | "timeoutMs" | "seen" | "names"> {
+interface Way extends Pick<ForwarderOptions, "clock" | "timeoutMs" | "seen" | "names" | "inPlace"> {
   readonly origin: string;
   readonly basePath: string;
   readonly connections: Connections;
@@ -108,13 +111,17 @@ async function passOn(way: Way, message: IncomingMessage, response: ServerRespon
   const body = await readBody(message, share);
   if (body === undefined) return;
   const { kept, upload } = body;
-  const { clock, connections, counts } = way;
+  const { clock, connections, counts, inPlace } = way;
   const request = {
     method: message.method ?? "",
     path: message.url ?? "",
     headers: endToEnd(headerPairs(message.rawHeaders)),
     body: kept !== undefined && kept.length > 0 ? kept : undefined,
   };
+  const below = belowBase(request.path, way.basePath);
+  const sent = { ...request, path: below ?? request.path, url: way.origin + request.path };
+  const instead = below === undefined || upload !== undefined ? undefined : inPlace?.instead(sent);
+  if (instead !== undefined) return giveInPlace(instead, response, clock);
   const [startedAt, sentAt] = [clock.epoch(), clock.now()];
   const patienceMs = way.timeoutMs + (upload === undefined ? 0 : UPLOAD_MS);
   const answer = await connections.exchange({ ...request, headers: request.headers.flat() }, patienceMs, undefined, {
@@ -124,20 +131,17 @@ async function passOn(way: Way, message: IncomingMessage, response: ServerRespon
       open: (status, headers) => begun(response, status, headers),
     },
   });
-  giveBack(answer, response);
   if (body.rest !== undefined) void letGo(body.rest);
-  const below = belowBase(request.path, way.basePath);
-  if (below === undefined) return;
   const { response: whole, failure } = withoutCoding(answer, OF_ONE);
-  if (share.isFull || whole?.truncated === true) return void (counts.unjudged += 1);
-  way.seen({
-    request: { ...request, path: below, url: way.origin + request.path },
-    response: whole,
-    failure,
-    startedAt,
-    durationMs: Math.round((clock.now() - sentAt) * 1000) / 1000,
-    attempt: 1,
-  });
+  const isKept = !share.isFull && whole?.truncated !== true;
+  const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
+  const exchange: Exchange = { request: sent, response: whole, failure, startedAt, durationMs, attempt: 1 };
+  const other = below === undefined || !isKept ? undefined : inPlace?.answer(exchange);
+  if (other === undefined) giveBack(answer, response);
+  else await giveInPlace(other, response, clock);
+  if (below === undefined) return;
+  if (!isKept) return void (counts.unjudged += 1);
+  way.seen(exchange);
 }
 
 /** A connection that the endpoint cut off is cut off for the client, too: that is what it would have met. */

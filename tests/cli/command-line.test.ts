@@ -66,7 +66,10 @@ test("the faults that examples name are in the catalogue", () => {
 describe("a flag of another command", () => {
   test.each([
     [["run", "--journal", "x"], "--journal belongs to sweep, not to run: leave it out"],
-    [["sweep", "--journal", "x", "--seed", "3"], "--seed belongs to run, plan, selftest, not to sweep: leave it out"],
+    [
+      ["sweep", "--journal", "x", "--seed", "3"],
+      "--seed belongs to run, plan, proxy, selftest, not to sweep: leave it out",
+    ],
     [["plan", "--out=x"], "--out belongs to run, replay, proxy, judge, report, selftest, not to plan: leave it out"],
     [["--quiet"], "--quiet belongs to run, replay, proxy, judge: give the command first"],
   ])("%j is told where it belongs", (words, says) => {

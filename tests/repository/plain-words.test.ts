@@ -14,6 +14,7 @@ const PAGES = [
   "SECURITY.md",
   "CHANGELOG.md",
   "docs/first-run.md",
+  "docs/tests.md",
   "docs/aws.md",
   "docs/other-services.md",
   "docs/real-eks.md",

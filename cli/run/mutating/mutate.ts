@@ -1,0 +1,103 @@
+import type { FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
+import { scoreOf, scoresBy } from "../../../reports/mutations/score.ts";
+import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
+import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
+import { leftByRound } from "../../../suites/mutations/left-behind.ts";
+import { planFaults } from "../../../suites/mutations/plan-faults.ts";
+import { faultResult } from "./fault-result.ts";
+import { reportHead } from "./report-head.ts";
+import { type RoundSettings, runRound } from "./round.ts";
+import { budgetSignal, type RoundsOptions } from "./rounds-options.ts";
+import { sideBySide } from "./side-by-side.ts";
+import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
+
+/** Which faults are tried, and how. */
+export interface MutateOptions extends RoundsOptions {
+  /** Faults at most. */
+  readonly most: number;
+  readonly seed: number;
+  /** What one round leaves may be in the way of the next. */
+  readonly isShared: boolean;
+  /** Told of each result, and how many there will be. */
+  readonly onResult: (result: FaultResult, done: number, of: number) => void;
+}
+
+/** Runs the command unchanged, and then once for each fault. Rejects with UsageError where it fails by itself. */
+export async function mutateAnswers(settings: RoundSettings, options: MutateOptions): Promise<MutationReport> {
+  const { service } = settings;
+  const { seed, most, jobs, signal: interrupted } = options;
+  const startedAt = new Date();
+  const unchanged = await runUnchanged(settings, { ...options, signal: interrupted });
+  const noted = { service, answers: unchanged.answers };
+  const { faults, possible } = planFaults(noted, { kinds: FAULT_KINDS, seed, most });
+  const budget = budgetSignal(options.budget);
+  const leftBehind = new AbortController();
+  const signal = AbortSignal.any([interrupted, leftBehind.signal, ...(budget === undefined ? [] : [budget])]);
+  const results: FaultResult[] = [];
+  const warnings: string[] = [];
+  await sideBySide(faults, { jobs, signal }, async (fault) => {
+    const result = await tryFault(fault, settings, { ...options, signal, unchanged });
+    if (result === undefined) return;
+    results.push(result);
+    options.onResult(result, results.length, faults.length);
+    if (result.left.length === 0 || !options.isShared) return;
+    if (await stillSucceeds(settings, unchanged, signal)) return;
+    warnings.push(
+      `${result.id} made the command leave ${result.left.join(", ")}, and unchanged it fails since: remove that, and give --reset with a command that empties the endpoint`,
+    );
+    leftBehind.abort();
+  });
+  const isDoubtful = results.some(({ outcome }) => outcome === "noticed") && !signal.aborted;
+  if (isDoubtful && !(await stillSucceeds(settings, unchanged, signal))) {
+    warnings.push("unchanged, the command failed at the end: what it noticed may be chance, so the score is too high");
+  }
+  const order = new Map(faults.map(({ id }, at) => [id, at]));
+  const tried = results.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+  return {
+    ...reportHead(settings, { ...options, startedAt, unchanged }),
+    seed,
+    possible,
+    planned: faults.length,
+    faults: tried,
+    score: scoreOf(tried),
+    byOperation: scoresBy(tried, ({ operation }) => operation),
+    byKind: scoresBy(tried, ({ title }) => title),
+    byMember: scoresBy(tried, ({ member }) => member),
+    cutShort: interrupted.aborted
+      ? "interrupted"
+      : leftBehind.signal.aborted
+        ? "left-behind"
+        : budget?.aborted === true
+          ? "budget"
+          : undefined,
+    warnings,
+  };
+}
+
+interface Trying extends Pick<MutateOptions, "signal" | "redactor"> {
+  readonly unchanged: UnchangedRun;
+}
+
+/** Undefined where the round was cut off: its end says nothing. */
+async function tryFault(
+  fault: AnswerFault,
+  settings: RoundSettings,
+  { signal, redactor, unchanged }: Trying,
+): Promise<FaultResult | undefined> {
+  const kind = FAULT_KINDS.find(({ id }) => id === fault.kind);
+  if (kind === undefined) throw new Error(`no kind of fault is called ${fault.kind}`);
+  const end = await runRound(settings, { kind, fault, limitMs: unchanged.limitMs, signal });
+  if (signal.aborted) return undefined;
+  const usual = unchanged.left.length;
+  const left = leftByRound(end.round.passed, settings.service.table);
+  return faultResult({ kind, fault, end, left: left.length > usual ? left : [], redactor });
+}
+
+async function stillSucceeds(
+  settings: RoundSettings,
+  { limitMs }: UnchangedRun,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { code } = await runRound(settings, { limitMs, signal });
+  return code === 0 || signal.aborted;
+}

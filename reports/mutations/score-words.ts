@@ -1,0 +1,47 @@
+import { plural } from "../model/text/format.ts";
+import type { FaultOutcome, FaultResult, MutationReport } from "./mutation-report.ts";
+import { countsOf, scoreText } from "./score.ts";
+
+/** An outcome, as reports say it of several faults. */
+const OUTCOME_WORDS: Readonly<Record<FaultOutcome, string>> = {
+  noticed: "noticed",
+  hung: "hung",
+  survived: "survived",
+  absorbed: "absorbed by asking again",
+  "not-reached": "not reached",
+};
+
+const CUT_SHORT: Readonly<Record<NonNullable<MutationReport["cutShort"]>, string>> = {
+  interrupted: "interrupted",
+  budget: "the budget is spent",
+  "left-behind": "stopped, since one round was in the way of the next",
+};
+
+/** The score in a sentence. */
+export function scoreSentence({ faults, score }: Pick<MutationReport, "faults" | "score">): string {
+  const { noticed, hung, survived } = countsOf(faults);
+  const all = noticed + hung + survived;
+  if (all === 0) return "No fault reached the command";
+  const found = hung === 0 ? `${noticed} noticed` : `${noticed} noticed, ${hung} hung`;
+  return `Mutation score ${scoreText(score)}: of ${plural(all, "fault")} ${found}, ${survived} survived`;
+}
+
+/** What the score does not say, a line each. */
+export function scoreRemarks({ faults, possible, planned, seed, cutShort }: MutationReport): string[] {
+  const counts = countsOf(faults);
+  const uncounted = (["absorbed", "not-reached"] as const).filter((outcome) => counts[outcome] > 0);
+  const not = uncounted.map((outcome) => `${counts[outcome]} ${OUTCOME_WORDS[outcome]}`).join(", ");
+  return [
+    ...(not === "" ? [] : [`Not counted: ${not}`]),
+    `${plural(planned, "fault")} of the ${possible} that this traffic has room for; seed ${seed}`,
+    ...(cutShort === undefined ? [] : [`${faults.length} tried: ${CUT_SHORT[cutShort]}`]),
+  ];
+}
+
+/** Those that survived, operation by operation. */
+export function survivorsOf({ faults }: Pick<MutationReport, "faults">): FaultResult[] {
+  const survived = faults.filter(({ outcome }) => outcome === "survived");
+  return survived.sort((one, other) =>
+    one.operation === other.operation ? (one.id < other.id ? -1 : 1) : one.operation < other.operation ? -1 : 1,
+  );
+}
