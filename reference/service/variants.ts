@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import { valueText } from "../value-text.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import type { Patch } from "../fault.ts";
 import { BODY_VARIANTS } from "../variants/bodies.ts";
@@ -167,7 +168,7 @@ const OWN: readonly ServiceVariant[] = [
           ? new ServiceRefusal(
               "unknown",
               { code: "ClientException", status: 400 },
-              `No cluster found for name: ${String(refusal.members["clusterName"] ?? refusal.message)}.`,
+              `No cluster found for name: ${valueText(refusal.members["clusterName"] ?? refusal.message)}.`,
               refusal.members,
             )
           : refusal,

@@ -4,7 +4,6 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { lastResource, unknownError } from "../../../spec/resources/table-readings.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { aboutUnknown } from "../inputs/about-unknown.ts";
 import { seemsThere } from "../judging/seems-there.ts";
