@@ -8,7 +8,7 @@ import type { Console } from "../console.ts";
 import { readService } from "../files/read-spec.ts";
 import { makeResultsFolder } from "../files/results-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
-import { chosen } from "../selftest/chosen.ts";
+import { matchingEntries } from "../selftest/matching-entries.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { ServerResult } from "../selftest/selftest-server.ts";
 
@@ -49,7 +49,7 @@ export async function selftestService(
   const { seed, jobs, spec } = flags;
   const filtered = flags.fault.length + flags.variant.length > 0;
   const known = serviceFaults(serviceOf(readService(spec).served));
-  const matching = chosen("--fault", known, flags.fault, filtered);
+  const matching = matchingEntries("--fault", known, flags.fault, filtered);
   const faults = flags.all === true || filtered ? matching : sampleOf(matching, SAMPLE);
   const variants = variantsFor(flags, filtered);
   makeResultsFolder(flags.out);
@@ -91,7 +91,7 @@ function fileOf(spec: string): string {
 const EVERY = 20;
 
 function variantsFor({ variant, variantSample, all = false }: ServiceSelftestFlags, filtered: boolean) {
-  const matching = chosen("--variant", SERVICE_VARIANTS, variant, filtered);
+  const matching = matchingEntries("--variant", SERVICE_VARIANTS, variant, filtered);
   return all || filtered ? matching : sampleOf(matching, variantSample ?? VARIED);
 }
 

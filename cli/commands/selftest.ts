@@ -13,7 +13,7 @@ import type { Console } from "../console.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { makeResultsFolder } from "../files/results-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
-import { chosen } from "../selftest/chosen.ts";
+import { matchingEntries } from "../selftest/matching-entries.ts";
 import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
 import { runServers } from "../selftest/pool.ts";
 import type { SelftestServer } from "../selftest/selftest-server.ts";
@@ -60,10 +60,10 @@ export async function selftestCommand(
 ): Promise<number> {
   const filtered = flags.fault.length + flags.variant.length > 0;
   const drawable = drawnFor(flags);
-  const broken = new Set(chosen("--fault", [...selftest.faults, ...drawable], flags.fault, filtered));
+  const broken = new Set(matchingEntries("--fault", [...selftest.faults, ...drawable], flags.fault, filtered));
   const faults = selftest.faults.filter((fault) => broken.has(fault));
   const drawn = drawable.filter((fault) => broken.has(fault));
-  const matching = chosen("--variant", selftest.variants, flags.variant, filtered);
+  const matching = matchingEntries("--variant", selftest.variants, flags.variant, filtered);
   const variants = evenly(matching, flags.variantSample ?? matching.length);
   makeResultsFolder(flags.out);
   // A folder that cannot be written to is told at once.

@@ -188,25 +188,25 @@ const OF_ANY: readonly ServiceVariant[] = [
 
 export const SERVICE_VARIANTS: readonly ServiceVariant[] = [...OWN, ...OF_ANY];
 
-type Change = (name: string | undefined, value: JsonValue) => JsonValue;
+type Rewriting = (name: string | undefined, value: JsonValue) => JsonValue;
 
 /** A value with each object and each member in it changed, from within. */
-function deep(value: unknown, change: Change, name?: string): JsonValue {
+function deep(value: unknown, change: Rewriting, name?: string): JsonValue {
   if (Array.isArray(value)) return value.map((item) => deep(item, change));
   if (typeof value !== "object" || value === null) return change(name, value as JsonValue);
   const members = Object.entries(value).map(([key, member]): [string, JsonValue] => [key, deep(member, change, key)]);
   return change(name, Object.fromEntries(members));
 }
 
-const cutTimes: Change = (name, value) =>
+const cutTimes: Rewriting = (name, value) =>
   typeof value === "number" && name?.endsWith("At") === true ? Math.floor(value) : value;
 
 const withFuture = (value: JsonObject): JsonObject => ({ ...value, ofTheFuture: { is: true } });
 
-const withTag: Change = (name, value) =>
+const withTag: Rewriting = (name, value) =>
   name === "tags" && isHolder(value) ? { ...value, "aws:cloudformation:stack-name": "platform" } : value;
 
-const withoutLate: Change = (_name, value) =>
+const withoutLate: Rewriting = (_name, value) =>
   isHolder(value) ? ["/endpoint", "/health", "/platformVersion"].reduce(withoutValueAt, value) : value;
 
 function isHolder(value: JsonValue): value is JsonObject {

@@ -1,7 +1,8 @@
 import type { Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import { memberSchema } from "../member-schema.ts";
-import type { ListOperation, Resource, ResourceOperation } from "../resource-table.ts";
+import { placeholdersIn } from "../placeholders.ts";
+import type { ListOperation, Resource, ResourceOperation, ResourceTable } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { protectingInput, shownSchema, showsOwn, unknownError } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
@@ -116,20 +117,38 @@ function keptPromises({ contract }: Service, resource: Resource): Requirement[] 
  * that a service knows by itself, any parent may have one.
  */
 export function operationsBelow({ contract, table }: Service, resource: Resource): Operation[] {
-  const { describe, delete: gone, updates, parent, create, fixed } = resource;
-  const above = table.resources.find(({ name }) => name === parent);
-  if (above?.create === undefined || create === undefined || fixed) return [];
-  const ids = [...new Set([describe?.operation, ...updates, gone?.operation])];
-  return ids.flatMap((id) => {
-    const operation = contract.operations.get(id ?? "");
+  const { describe, delete: gone, updates, create, fixed } = resource;
+  if (create === undefined || fixed) return [];
+  const updating = updates.map((operation): ResourceOperation => ({ operation }));
+  const below = [describe, ...updating, gone].filter(
+    (one) => one !== undefined && namesParent(table, resource, one) && namesOwn(table, resource, one),
+  );
+  return [...new Set(below.flatMap((one) => one?.operation ?? []))].flatMap((id) => {
+    const operation = contract.operations.get(id);
     return operation === undefined || unknownError(operation, table) === undefined ? [] : [operation];
   });
 }
 
+/** The list of what belongs to one parent, where it is not that of a few that any may have. */
+export function listBelow({ table, contract }: Service, resource: Resource): Operation | undefined {
+  const { list, create, fixed } = resource;
+  if (list === undefined || create === undefined || fixed || !namesParent(table, resource, list)) return undefined;
+  return contract.operations.get(list.operation);
+}
+
+function namesParent(table: ResourceTable, { parent }: Resource, one: ResourceOperation): boolean {
+  const above = table.resources.find(({ name }) => name === parent);
+  return above?.create !== undefined && namesOwn(table, above, one);
+}
+
+function namesOwn(table: ResourceTable, { name }: Resource, { operation, input }: ResourceOperation): boolean {
+  return placeholdersIn(input ?? table.inputs[operation] ?? {}).includes(name);
+}
+
 function elsewherePromises(service: Service, resource: Resource): Requirement[] {
-  const { contract, table } = service;
+  const { table } = service;
   const below = operationsBelow(service, resource);
-  const listing = below.length === 0 ? undefined : contract.operations.get(resource.list?.operation ?? "");
+  const listing = listBelow(service, resource);
   const other = `another ${(resource.parent ?? "").replaceAll("-", " ")}`;
   const found = below.map((operation) =>
     promise(operation, "elsewhere", {

@@ -4,7 +4,7 @@ import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import type { PassingAnswer } from "../passing-answer.ts";
 
 /** Whether an answer is of an operation by which resources of some kind are created, or deleted. */
-export function isOneOf({ resources }: ResourceTable, what: "create" | "delete", answer: PassingAnswer): boolean {
+export function isAnswerTo({ resources }: ResourceTable, what: "create" | "delete", answer: PassingAnswer): boolean {
   return resources.some((resource) => resource[what]?.operation === answer.operation.id);
 }
 

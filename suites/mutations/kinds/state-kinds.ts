@@ -7,7 +7,7 @@ import type { FaultKind, FaultPlace, NotedTraffic } from "../answer-fault.ts";
 import { type GoodAnswer, isGood, isRefused, type PassingAnswer } from "../passing-answer.ts";
 import { changedAt, valuesAt } from "../places.ts";
 import { memberIn } from "./member-places.ts";
-import { isAboutSame, isOneOf } from "./same-resource.ts";
+import { isAboutSame, isAnswerTo } from "./same-resource.ts";
 
 /** The answers that succeeded, each with those before it. */
 function* withBefore({ answers }: Pick<NotedTraffic, "answers">): Iterable<[PassingAnswer, readonly PassingAnswer[]]> {
@@ -70,8 +70,8 @@ function updateOf(
     (each) =>
       !isRead(each) &&
       each.response.status < 300 &&
-      !isOneOf(table, "create", each) &&
-      !isOneOf(table, "delete", each) &&
+      !isAnswerTo(table, "create", each) &&
+      !isAnswerTo(table, "delete", each) &&
       isAboutSame(each, answer, table),
   );
 }
@@ -114,7 +114,9 @@ function goneBefore(
   { service: { table } }: Pick<NotedTraffic, "service">,
 ): PassingAnswer | undefined {
   if (!before.some((each) => isGood(each) && each.asked === answer.asked)) return undefined;
-  return before.findLast((each) => isGood(each) && isOneOf(table, "delete", each) && isAboutSame(each, answer, table));
+  return before.findLast(
+    (each) => isGood(each) && isAnswerTo(table, "delete", each) && isAboutSame(each, answer, table),
+  );
 }
 
 const stillListed: FaultKind = {

@@ -3,7 +3,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
-import { operationsBelow } from "../../../spec/resources/promises/agreement-promises.ts";
+import { listBelow, operationsBelow } from "../../../spec/resources/promises/agreement-promises.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isDeletion, unknownError } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
@@ -24,9 +24,7 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
   const { contract, table } = context;
   for (const parent of table.resources) {
     const creating = parent.create && contract.operation(parent.create.operation);
-    const children = table.resources.filter(
-      (one) => one.parent === parent.name && operationsBelow(context, one).length > 0,
-    );
+    const children = table.resources.filter((one) => one.parent === parent.name);
     const requirements = children.flatMap((child) => elsewhereIds(context, child));
     if (creating === undefined || requirements.length === 0) continue;
     yield {
@@ -50,7 +48,7 @@ function inWords({ name }: Resource): string {
 }
 
 function elsewhereIds(context: ServiceContext, child: Resource): string[] {
-  const listing = child.list && context.contract.operation(child.list.operation);
+  const listing = listBelow(context, child);
   return [
     ...operationsBelow(context, child).map((operation) => promiseId(operation, "elsewhere")),
     ...(listing === undefined ? [] : [ofKindId(listing, "elsewhere", child.name)]),
@@ -102,7 +100,7 @@ async function askElsewhere(
 
 async function listElsewhere(session: ServiceSession, astray: MadeResource): Promise<void> {
   const { list, name } = astray.resource;
-  const listing = list && session.context.contract.operation(list.operation);
+  const listing = listBelow(session.context, astray.resource);
   if (list === undefined || listing === undefined) return;
   if (session.context.presence.get(listing.id)?.status !== "implemented") return;
   const seen = await session.list(astray, list);

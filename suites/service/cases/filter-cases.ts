@@ -45,7 +45,7 @@ interface Filter {
   readonly member: string;
 }
 
-interface Part {
+interface FilteredPart {
   readonly last: Reply | undefined;
   readonly whole: boolean;
   readonly items: readonly JsonValue[];
@@ -104,7 +104,7 @@ function compare(
   return check(received.length === 0, expected, received.join(", ") || expected);
 }
 
-async function partOf(session: ServiceSession, filter: Filter, base: JsonObject): Promise<Part> {
+async function partOf(session: ServiceSession, filter: Filter, base: JsonObject): Promise<FilteredPart> {
   const { listing, pages, items: at } = filter;
   const items: JsonValue[] = [];
   const itemsOn = ({ json }: Reply): string[] => {

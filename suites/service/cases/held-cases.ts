@@ -1,4 +1,11 @@
-import { identityOf, inputFor, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import {
+  belongsTo,
+  depthOf,
+  identityOf,
+  inputFor,
+  keyOf,
+  type MadeResource,
+} from "../../../custody/resources/made-resource.ts";
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -56,13 +63,21 @@ export function* protectedCases({ contract }: ServiceContext, resource: Resource
       const made = await session.shared(resource);
       const filled = made && inputFor(session.context.table, { ...protection.off, input }, identityOf(made));
       const request = filled && encodeInput(protecting, filled);
-      if (made === undefined || request === undefined || !isSuccess(await session.send(request))) return;
+      if (made === undefined || request === undefined || !(await standsAlone(session, made))) return;
+      if (!isSuccess(await session.send(request))) return;
       const reply = await untilReady(session, made);
       // Whether a change shows is for other cases to say.
       if (valueAt(session.shown(made, reply) ?? {}, protection.at) !== protection.is) return;
       await deleteInVain(session, { made, deleting, promise: "protected" });
     },
   };
+}
+
+/** Takes away what belongs to it: with that there, its deletion would be refused for that. */
+async function standsAlone({ context: { alive, keeper } }: ServiceSession, made: MadeResource): Promise<boolean> {
+  const below = [...alive.values()].filter((each) => belongsTo(each, keyOf(made)));
+  for (const each of below.sort((one, other) => depthOf(other) - depthOf(one))) await keeper.remove(each);
+  return !keeper.holds(made);
 }
 
 function inWords({ name }: Resource): string {

@@ -117,6 +117,7 @@ function judgeMembers(session: ServiceSession, { creating, made, showing, ...one
   const [created, shown] = [valueAt(one.reply.json, create.shows), session.shown(made, reply)];
   if (!isJsonObject(created) || shown === undefined) return;
   const operation = session.context.contract.operation(showing.operation);
+  if (!showsOwn(operation, showing)) return;
   const token = tokenMemberOf(creating);
   const told = Object.fromEntries(Object.entries(created).filter(([name]) => name !== token));
   const finding = lostMembers(told, shown, shownSchema(operation, showing) ?? {}, showing.shows);

@@ -7,10 +7,12 @@ import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { serviceSetting } from "../service-setting.ts";
 
-const service = widgets();
-const [resource] = service.table.resources;
-if (resource === undefined) throw new Error("the table has no box");
-const A = { resource: { ...resource, going: { at: "/boxName", is: "a-going" } }, id: "a" };
+const plain = widgets();
+const [box, ...others] = plain.table.resources;
+if (box === undefined) throw new Error("the table has no box");
+const resource: Resource = { ...box, going: { at: "/boxName", is: "a-going" } };
+const service = { ...plain, table: { ...plain.table, resources: [resource, ...others] } };
+const A = { resource, id: "a" };
 
 const OK = aResponse({ status: 200, body: { box: { boxName: "a" } } });
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
@@ -65,8 +67,9 @@ describe("what is shown as being deleted", () => {
   });
 
   test("for ever, proves nothing, and is waited for less the next time", async () => {
-    const { gone, clock, context } = await judged([GOING], [names()]);
+    const { gone, clock, context, judged: verdictOf } = await judged([GOING], [names()]);
     expect(gone).toEqual({ verdict: "inconclusive", received: "it is shown as a-going still" });
+    expect(verdictOf("burn-box.ends")).toEqual({ verdict: "warn", received: "it is shown as a-going still" });
     expect([...context.everLasting]).toEqual(["being deleted"]);
     const next = await judged([GOING], [names()], ["being deleted"]);
     expect(next.gone).toEqual(gone);

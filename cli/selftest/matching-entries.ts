@@ -6,7 +6,7 @@ import { UsageError } from "../usage-error.ts";
  * Entries of a catalogue that match; all of them when neither flag is given, none when only the other is. Throws a
  * UsageError for a glob that matches none.
  */
-export function chosen<Entry extends { readonly id: string }>(
+export function matchingEntries<Entry extends { readonly id: string }>(
   flag: string,
   catalogue: readonly Entry[],
   globs: readonly string[],
