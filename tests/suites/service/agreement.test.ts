@@ -3,7 +3,7 @@ import { habitsWithFault } from "../../../reference/service/faults/service-fault
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
 import { readService } from "../../../cli/files/read-spec.ts";
-import { runWhole, withVerdict } from "./whole-service.ts";
+import { answered, runWhole, withVerdict } from "./whole-service.ts";
 
 const { served } = readService("eks");
 const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
@@ -28,6 +28,15 @@ describe("operations that contradict each other about one resource", () => {
     expect(run.verdicts.get(requirement)).toBe(verdict);
     const sound = await runWhole({ select: [requirement] });
     expect(sound.verdicts.get(requirement)).toBe("pass");
+  });
+
+  test("a server that crashes over what it has to refuse is not charged with letting it through", async () => {
+    const run = await runWhole({
+      select: ["delete.held"],
+      instead: ({ method, path }) =>
+        method === "DELETE" && /^\/clusters\/[^/]+$/.test(path) ? answered(500, {}, "ServerException") : undefined,
+    });
+    expect(run.verdicts.get("delete.held")).toBe("inconclusive");
   });
 
   test("a member that the creation showed and the description lost is a warning", async () => {
