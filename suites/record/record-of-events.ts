@@ -42,7 +42,7 @@ export class RecordFold {
         this.#operations.set(event.operation.id, event.operation);
         break;
       case "recipe":
-        this.#recipes.set(event.recipe.kind, event.recipe);
+        this.#recipes.set(JSON.stringify([event.recipe.kind, event.recipe.id]), event.recipe);
         break;
       case "case":
         this.#requests = event.requests;

@@ -29,7 +29,7 @@ export interface ServiceRun extends OpenRun {
   readonly leftOut: ReadonlySet<string>;
   /** Requirements already known not to be met: further values of a limit would only repeat it. */
   readonly missed: Set<string>;
-  /** Kinds of resources of which one was created. */
+  /** Keys of shared resources whose creation is recorded. */
   readonly made: Set<string>;
 }
 

@@ -16,6 +16,7 @@ import type { ServiceCase } from "./service-case.ts";
 import { withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
+import { keyOf } from "../../custody/resources/made-resource.ts";
 import { recipeOf } from "./recipe.ts";
 import { signatureControls } from "./cases/signing-cases.ts";
 import { controls } from "./controls/controls.ts";
@@ -152,13 +153,16 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   }
 }
 
-/** Records, once, what a control created for the cases after it. */
+/** Records, once, what a control created for the cases after it; again, where it was created anew. */
 function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }: CaseOutcome): void {
-  for (const [kind, resource] of context.alive) {
-    if (made.has(kind)) continue;
-    made.add(kind);
+  for (const resource of context.alive.values()) {
+    const key = keyOf(resource);
+    if (made.has(key)) continue;
     const recipe = recipeOf(context, resource, exchanges, options.reporting.redactor);
-    if (recipe !== undefined) emit({ type: "recipe", recipe });
+    // Cases run side by side: another one's may have created it.
+    if (recipe === undefined) continue;
+    made.add(key);
+    emit({ type: "recipe", recipe });
   }
 }
 

@@ -37,7 +37,8 @@ function neededBy(steps: readonly Step[], condition: Condition | undefined, reci
   const addWithParents = (recipe: Recipe): void => {
     if (needed.has(recipe) || steps.some(({ evidence }) => isSameExchange(evidence, recipe.made))) return;
     needed.add(recipe);
-    for (const other of recipes) if (other.kind === recipe.parent) addWithParents(other);
+    const parent = recipes.find(({ kind }) => kind === recipe.parent);
+    if (parent !== undefined) addWithParents(parent);
     add(textsOf(recipe.made));
   };
   for (const { evidence } of steps) add(textsOf(evidence));
