@@ -179,7 +179,8 @@ const OWN: readonly ServiceVariant[] = [
 /** How any server's answers may travel and look. */
 const OF_ANY: readonly ServiceVariant[] = [
   ...BODY_VARIANTS,
-  ...UNROUTED_VARIANTS,
+  // An ARN in a path has encoded slashes: who refuses those serves no tags.
+  ...UNROUTED_VARIANTS.filter(({ id }) => id !== "encoded-slashes-refused"),
   ...PACE_VARIANTS,
   ...TRANSPORT_VARIANTS,
   ...MEDIA_TYPE_VARIANTS,
