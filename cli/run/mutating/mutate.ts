@@ -33,26 +33,24 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
   const budget = budgetSignal(options.budget);
   const leftBehind = new AbortController();
   const signal = AbortSignal.any([interrupted, leftBehind.signal, ...(budget === undefined ? [] : [budget])]);
-  const results: FaultResult[] = [];
   const warnings: string[] = [];
-  await sideBySide(faults, { jobs, signal }, async (fault) => {
+  let done = 0;
+  const tried = await sideBySide(faults, { jobs, signal }, async (fault) => {
     const result = await tryFault(fault, settings, { ...options, signal, unchanged });
-    if (result === undefined) return;
-    results.push(result);
-    options.onResult(result, results.length, faults.length);
-    if (result.left.length === 0 || !options.isShared) return;
-    if (await stillSucceeds(settings, unchanged, signal)) return;
+    if (result === undefined) return undefined;
+    options.onResult(result, (done += 1), faults.length);
+    if (result.left.length === 0 || !options.isShared) return result;
+    if (await stillSucceeds(settings, unchanged, signal)) return result;
     warnings.push(
       `${result.id} made the command leave ${result.left.join(", ")}, and unchanged it fails since: remove that, and give --reset with a command that empties the endpoint`,
     );
     leftBehind.abort();
+    return result;
   });
-  const isDoubtful = results.some(({ outcome }) => outcome === "noticed") && !signal.aborted;
+  const isDoubtful = tried.some(({ outcome }) => outcome === "noticed") && !signal.aborted;
   if (isDoubtful && !(await stillSucceeds(settings, unchanged, signal))) {
     warnings.push("unchanged, the command failed at the end: what it noticed may be chance, so the score is too high");
   }
-  const order = new Map(faults.map(({ id }, at) => [id, at]));
-  const tried = results.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
   return {
     ...reportHead(settings, { ...options, startedAt, unchanged }),
     seed,

@@ -1,18 +1,19 @@
 /**
- * Does the items in order, so many at a time, until the signal aborts. What one throws ends all once those under way are
- * done.
+ * Does the items in order, so many at a time, until the signal aborts; resolves to what came of those that something came
+ * of, in the order of the items. What one throws ends all once those under way are done.
  */
-export async function sideBySide<Item>(
+export async function sideBySide<Item, Result>(
   items: readonly Item[],
   { jobs, signal }: { readonly jobs: number; readonly signal: AbortSignal },
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const rest = items.values();
+  work: (item: Item) => Promise<Result | undefined>,
+): Promise<Result[]> {
+  const rest = items.entries();
+  const results: (Result | undefined)[] = items.map(() => undefined);
   const failed = new AbortController();
   const worker = async (): Promise<void> => {
-    for (const item of rest) {
+    for (const [at, item] of rest) {
       if (signal.aborted || failed.signal.aborted) return;
-      await work(item).catch((error: unknown) => {
+      results[at] = await work(item).catch((error: unknown) => {
         failed.abort();
         throw error;
       });
@@ -21,4 +22,5 @@ export async function sideBySide<Item>(
   const ends = await Promise.allSettled(Array.from({ length: jobs }, worker));
   const broken = ends.find((end) => end.status === "rejected");
   if (broken !== undefined) throw broken.reason;
+  return results.filter((result) => result !== undefined);
 }

@@ -25,17 +25,15 @@ export async function tryVariants(settings: RoundSettings, options: VariantsOpti
   const variants = ANSWER_VARIANTS.filter((variant) => variant.places(noted).length > 0);
   const budget = budgetSignal(options.budget);
   const signal = AbortSignal.any([options.signal, ...(budget === undefined ? [] : [budget])]);
-  const results: VariantResult[] = [];
-  await sideBySide(variants, { jobs: options.jobs, signal }, async (variant) => {
+  let done = 0;
+  const tried = await sideBySide(variants, { jobs: options.jobs, signal }, async (variant) => {
     const result = await tryVariant(variant, settings, { ...options, signal, unchanged });
-    if (result === undefined) return;
-    results.push(result);
-    options.onResult(result, results.length, variants.length);
+    if (result !== undefined) options.onResult(result, (done += 1), variants.length);
+    return result;
   });
-  const order = new Map(variants.map(({ id }, at) => [id, at]));
   return {
     ...reportHead(settings, { ...options, startedAt, unchanged }),
-    variants: results.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
+    variants: tried,
     cutShort: options.signal.aborted ? "interrupted" : budget?.aborted === true ? "budget" : undefined,
   };
 }
