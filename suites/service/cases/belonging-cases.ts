@@ -1,19 +1,18 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
+import { kindInWords, ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
 import { listBelow, operationsBelow } from "../../../spec/resources/promises/agreement-promises.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isDeletion, unknownError } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { plainInput } from "../inputs/plain-input.ts";
-import { listCondition, untilReady } from "../judging/judge-made.ts";
+import { listCondition } from "../judging/judge-made.ts";
 import { judgeRefusal } from "../judging/judge-plain.ts";
 import { seemsThere } from "../judging/seems-there.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { anotherOf } from "./another-of.ts";
 import { unlessBusy } from "./unknown-cases.ts";
 
 /**
@@ -31,20 +30,16 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
       id: `${creating.prefix}/scenario/elsewhere`,
       kind: "scenario",
       requirements,
-      summary: `what belongs to one ${inWords(parent)}, looked for under another`,
+      summary: `what belongs to ${kindInWords(parent)}, looked for under another`,
       needs: [creating.id],
       makes: { resource: parent, count: 1, surely: true, beside: true },
       run: async (session) => {
-        const other = await anotherParent(session, parent, creating);
+        const other = await anotherOf(session, parent, "other");
         if (other === undefined) return;
         for (const child of children) await lookElsewhere(session, child, other);
       },
     };
   }
-}
-
-function inWords({ name }: Resource): string {
-  return name.replaceAll("-", " ");
 }
 
 function elsewhereIds(context: ServiceContext, child: Resource): string[] {
@@ -53,19 +48,6 @@ function elsewhereIds(context: ServiceContext, child: Resource): string[] {
     ...operationsBelow(context, child).map((operation) => promiseId(operation, "elsewhere")),
     ...(listing === undefined ? [] : [ofKindId(listing, "elsewhere", child.name)]),
   ];
-}
-
-async function anotherParent(
-  session: ServiceSession,
-  parent: Resource,
-  creating: Operation,
-): Promise<MadeResource | undefined> {
-  const input = plainInput(session.context, { operation: creating.id }, { salt: session.salt("other") });
-  const request = input && encodeInput(creating, input);
-  if (input === undefined || request === undefined) return undefined;
-  const { made } = await session.create(parent, request, { input });
-  if (made !== undefined) await untilReady(session, made);
-  return made;
 }
 
 /** The shared one of a kind, under the name of another parent: its deletion is asked for last. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
@@ -14,7 +14,7 @@ import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { followPages } from "./follow-pages.ts";
+import { followPages, itemTextsAt } from "./follow-pages.ts";
 
 /** A list asked for a part of what it has, by each member of its input that chooses one. */
 export function* filterCases({ table }: ServiceContext, listing: Operation): Iterable<ServiceCase> {
@@ -58,9 +58,9 @@ async function judgeFilter(session: ServiceSession, filter: Filter): Promise<voi
   const there = all.items.map((item) => valueAt(item, filter.member)).filter((value) => isPlain(value));
   const [wanted] = there;
   if (!all.whole || wanted === undefined) return;
-  await judgePart(session, filter, { base, wanted });
+  await judgePart(session, filter, { base, wanted, all });
   const other = otherValue(memberSchema(filter.listing.input, filter.input) ?? {}, there);
-  if (other !== undefined) await judgePart(session, filter, { base, wanted: other });
+  if (other !== undefined) await judgePart(session, filter, { base, wanted: other, all });
 }
 
 /** A value that no item has; where any text is one, the target may refuse it for what it means. */
@@ -76,14 +76,17 @@ const NONE = "none-of-these";
 async function judgePart(
   session: ServiceSession,
   filter: Filter,
-  { base, wanted }: { readonly base: JsonObject; readonly wanted: JsonValue },
+  { base, wanted, all }: { readonly base: JsonObject; readonly wanted: JsonValue; readonly all: FilteredPart },
 ): Promise<void> {
   const { listing, input, member } = filter;
   const isArray = memberSchema(listing.input, input)?.items !== undefined;
   const asked = withValue(base, pointerTokens(input), isArray ? [wanted] : wanted);
+  let known: FilteredPart | undefined = all;
   const look = async () => {
     const part = await partOf(session, filter, asked);
-    const whole = part.whole ? await partOf(session, filter, base) : part;
+    const whole = known ?? (await partOf(session, filter, base));
+    // The whole is read anew only where the two disagree.
+    known = undefined;
     return { ...part, whole: part.whole && whole.whole, finding: compare(part.items, whole.items, { member, wanted }) };
   };
   const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
@@ -106,14 +109,9 @@ function compare(
 
 async function partOf(session: ServiceSession, filter: Filter, base: JsonObject): Promise<FilteredPart> {
   const { listing, pages, items: at } = filter;
-  const items: JsonValue[] = [];
-  const itemsOn = ({ json }: Reply): string[] => {
-    const found = json === undefined ? undefined : valueAt(json, at);
-    if (Array.isArray(found)) items.push(...found);
-    return [];
-  };
-  const { broken, last } = await followPages(session, { listing, pages, base, itemsOn });
-  return { last, items, whole: broken === undefined && last !== undefined && isSuccess(last) };
+  const { items, broken, last } = await followPages(session, { listing, pages, base, itemsOn: itemTextsAt(at) });
+  const read = items.map((item) => JSON.parse(item) as JsonValue);
+  return { last, items: read, whole: broken === undefined && last !== undefined };
 }
 
 /** That a filter is off asks for everything. */

@@ -5,6 +5,7 @@ import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListForm } from "../../record/condition.ts";
@@ -24,6 +25,14 @@ export interface Followed {
   readonly itemsOn: (reply: Reply) => readonly string[];
   /** Where a script finds the items; absent if it cannot. */
   readonly form?: ListForm | undefined;
+}
+
+/** The items at a place of a page, each as its text. */
+export function itemTextsAt(at: string): Followed["itemsOn"] {
+  return ({ json }) => {
+    const items = json === undefined ? undefined : valueAt(json, at);
+    return Array.isArray(items) ? items.map((item) => JSON.stringify(item)) : [];
+  };
 }
 
 interface Walked {

@@ -12,7 +12,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { promiseId, type Promise as Promised } from "../../../spec/resources/promises/promise.ts";
+import { kindInWords, promiseId, type Promise as Promised } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { protectingInput } from "../../../spec/resources/table-readings.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
@@ -34,7 +34,7 @@ export function* heldCases({ contract, table }: ServiceContext, child: Resource)
     id: `${deleting.prefix}/scenario/held`,
     kind: "scenario",
     requirements: [promiseId(deleting, "held")],
-    summary: `the deletion of a ${inWords(parent)} that still has a ${inWords(child)}`,
+    summary: `the deletion of ${kindInWords(parent)} that still has ${kindInWords(child)}`,
     needs: [],
     run: async (session) => {
       const made = await session.shared(parent);
@@ -57,7 +57,7 @@ export function* protectedCases({ contract }: ServiceContext, resource: Resource
     id: `${deleting.prefix}/scenario/protected`,
     kind: "scenario",
     requirements: [promiseId(deleting, "protected")],
-    summary: `the deletion of a ${inWords(resource)} that is protected from it`,
+    summary: `the deletion of ${kindInWords(resource)} that is protected from it`,
     needs: [],
     run: async (session) => {
       const made = await session.shared(resource);
@@ -78,10 +78,6 @@ async function standsAlone({ context: { alive, keeper } }: ServiceSession, made:
   const below = [...alive.values()].filter((each) => belongsTo(each, keyOf(made)));
   for (const each of below.sort((one, other) => depthOf(other) - depthOf(one))) await keeper.remove(each);
   return !keeper.holds(made);
-}
-
-function inWords({ name }: Resource): string {
-  return name.replaceAll("-", " ");
 }
 
 interface Vain {

@@ -3,7 +3,6 @@ import { listResources, type ResourceListing, showsNone } from "../../../custody
 import { tellsUnknown } from "../../../custody/looking/absence.ts";
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -12,12 +11,12 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { refusal, type AnswerForm } from "../../record/condition.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
-import { plainInput } from "../inputs/plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
+import { anotherOf } from "./another-of.ts";
 import { describeUntil } from "../judging/describe-until.ts";
 import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { judgeNames, listCondition, untilReady } from "../judging/judge-made.ts";
+import { judgeNames, listCondition } from "../judging/judge-made.ts";
 import { notePresence } from "../controls/note-presence.ts";
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */
@@ -34,7 +33,8 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       await unprotect(made, { service: session.context, target: session.context.target });
       const first = await deleted(session, made);
       const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
-      const fresh = inUse && resource.stays === undefined ? await freshOne(session, resource) : undefined;
+      // What the cases did to the shared one may keep it; another of its kind is as it was created.
+      const fresh = inUse && resource.stays === undefined ? await anotherOf(session, resource, "fresh") : undefined;
       const last = (fresh && (await deleted(session, fresh))) ?? first;
       if (last === undefined || resource.delete === undefined) return;
       const { request, reply } = last;
@@ -60,21 +60,6 @@ interface Deleted {
 async function deleted(session: ServiceSession, made: MadeResource): Promise<Deleted | undefined> {
   const request = made.resource.delete && session.plain(made.resource.delete, made);
   return request === undefined ? undefined : { made, request, reply: await session.send(request, "later") };
-}
-
-/**
- * What the cases did to the shared resource may keep it from being deleted; another of its kind is as it was created.
- */
-async function freshOne(session: ServiceSession, resource: Resource): Promise<MadeResource | undefined> {
-  const { context } = session;
-  const creating = resource.create && context.contract.operation(resource.create.operation);
-  if (creating === undefined || resource.fixed) return undefined;
-  const input = plainInput(context, { operation: creating.id }, { salt: session.salt("fresh") });
-  const request = input && encodeInput(creating, input);
-  if (input === undefined || request === undefined) return undefined;
-  const { made } = await session.create(resource, request, { input });
-  if (made !== undefined) await untilReady(session, made);
-  return made;
 }
 
 async function judgeGone(session: ServiceSession, made: MadeResource, operation: Operation): Promise<void> {

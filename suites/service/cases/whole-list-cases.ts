@@ -1,9 +1,8 @@
-import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
-import { dottedPointer, valueAt } from "../../../spec/json/json-pointer.ts";
+import { dottedPointer } from "../../../spec/json/json-pointer.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { followPages, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
+import { followPages, itemTextsAt, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -43,11 +42,7 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
     run: async (session) => {
       const base = plainInput(session.context, { operation: listing.id }, { salt: session.salt() });
       if (base === undefined) return;
-      const itemsOn = ({ json }: Reply): string[] => {
-        const items = json === undefined ? undefined : valueAt(json, dottedPointer(member));
-        return Array.isArray(items) ? items.map((item) => JSON.stringify(item)) : [];
-      };
-      const followed = { listing, pages, base, itemsOn };
+      const followed = { listing, pages, base, itemsOn: itemTextsAt(dottedPointer(member)) };
       const atOnce = await followPages(session, followed);
       const once = atOnce.items.filter((item, _index, all) => all.indexOf(item) === all.lastIndexOf(item));
       if (atOnce.broken?.grade === "missed") {
