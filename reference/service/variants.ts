@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import { isObject } from "../wire/json-document.ts";
 import { valueText } from "../value-text.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import type { Patch } from "../fault.ts";
@@ -10,6 +11,7 @@ import { TRANSPORT_VARIANTS } from "../variants/transport.ts";
 import { UNROUTED_VARIANTS } from "../variants/unrouted.ts";
 import { valueAt, withoutValueAt, withValueAt } from "./answers/pointer.ts";
 import type { Habits } from "./habits.ts";
+import type { Operation } from "./model/operation.ts";
 import type { Shape } from "./model/shape.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
 import type { StoredResource } from "./store/resource.ts";
@@ -82,52 +84,37 @@ const OWN: readonly ServiceVariant[] = [
     id: "whole-seconds",
     sentence: "Shows times in whole seconds.",
     source: "restJson1, epoch-seconds",
-    habits: { answers: (_operation, document) => deep(document, cutTimes) as OutputDocument },
+    habits: { answers: throughout(cutTimes) },
   },
   {
     id: "description-cuts-the-time",
     sentence: "The answer to a creation shows milliseconds, a description whole seconds.",
     source: "restJson1, epoch-seconds",
-    habits: {
-      answers: ({ name }, document) =>
-        name.startsWith("Describe") ? (deep(document, cutTimes) as OutputDocument) : document,
-    },
+    habits: { answers: throughout(cutTimes, ({ name }) => name.startsWith("Describe")) },
   },
   {
     id: "unknown-members",
     sentence: "Its answers have members that the model does not know yet.",
     source: "restJson1: unknown members are ignored",
-    habits: {
-      answers: ({ output }, document) =>
-        output === undefined ? document : (structuresIn(document as JsonObject, output, withFuture) as OutputDocument),
-    },
+    habits: { answers: ofStructures(withFuture) },
   },
   {
     id: "nulls-for-absent",
     sentence: "Members without a value are null, in all of an answer's structures.",
     source: "observations.md",
-    habits: {
-      answers: ({ output }, document) =>
-        output === undefined ? document : (absentAs(document as JsonObject, output, () => null) as OutputDocument),
-    },
+    habits: { answers: ofStructures(absentAs(() => null)) },
   },
   {
     id: "empty-lists-and-maps-for-absent",
     sentence: "Lists and maps without an entry are shown as empty ones.",
     source: "observations.md",
-    habits: {
-      answers: ({ output }, document) =>
-        output === undefined ? document : (absentAs(document as JsonObject, output, emptyOf) as OutputDocument),
-    },
+    habits: { answers: ofStructures(absentAs(emptyOf)) },
   },
   {
     id: "creation-shows-little",
     sentence: "The answer to a creation has neither endpoint nor health nor a version of the platform.",
     source: "no member of the answers is required",
-    habits: {
-      answers: ({ name }, document) =>
-        name.startsWith("Create") ? (deep(document, withoutLate) as OutputDocument) : document,
-    },
+    habits: { answers: throughout(withoutLate, ({ name }) => name.startsWith("Create")) },
   },
   {
     id: "lists-in-another-order",
@@ -156,7 +143,7 @@ const OWN: readonly ServiceVariant[] = [
     id: "tags-of-aws",
     sentence: "Shows a tag of AWS's own beside those that were given.",
     source: "tagging guide: keys that begin with aws: are AWS's",
-    habits: { answers: (_operation, document) => deep(document, withTag) as OutputDocument },
+    habits: { answers: throughout(withTag) },
   },
   {
     id: "unknown-clusters-are-client-errors",
@@ -189,58 +176,61 @@ const OF_ANY: readonly ServiceVariant[] = [
 
 export const SERVICE_VARIANTS: readonly ServiceVariant[] = [...OWN, ...OF_ANY];
 
-type Rewriting = (name: string | undefined, value: JsonValue) => JsonValue;
+type Rewriting = (value: JsonValue, name: string | undefined) => JsonValue;
 
-/** A value with each object and each member in it changed, from within. */
-function deep(value: unknown, change: Rewriting, name?: string): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => deep(item, change));
-  if (typeof value !== "object" || value === null) return change(name, value as JsonValue);
-  const members = Object.entries(value).map(([key, member]): [string, JsonValue] => [key, deep(member, change, key)]);
-  return change(name, Object.fromEntries(members));
+/** Answers in which each value is another one, from within; those of some operations, where it is told of which. */
+function throughout(change: Rewriting, when: (operation: Operation) => boolean = () => true): Habits["answers"] {
+  const visit = (value: JsonValue, name?: string): JsonValue => {
+    if (Array.isArray(value)) return value.map((item) => visit(item));
+    if (!isObject(value)) return change(value, name);
+    const members = Object.entries(value).map(([key, member]): [string, JsonValue] => [key, visit(member, key)]);
+    return change(Object.fromEntries(members), name);
+  };
+  return (operation, document) => (when(operation) ? (visit(document as JsonObject) as OutputDocument) : document);
 }
 
-const cutTimes: Rewriting = (name, value) =>
-  typeof value === "number" && name?.endsWith("At") === true ? Math.floor(value) : value;
-
-const withFuture = (value: JsonObject): JsonObject => ({ ...value, ofTheFuture: { is: true } });
-
-const withTag: Rewriting = (name, value) =>
-  name === "tags" && isHolder(value) ? { ...value, "aws:cloudformation:stack-name": "platform" } : value;
-
-const withoutLate: Rewriting = (_name, value) =>
-  isHolder(value) ? ["/endpoint", "/health", "/platformVersion"].reduce(withoutValueAt, value) : value;
-
-function isHolder(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function cutTimes(value: JsonValue, name: string | undefined): JsonValue {
+  return typeof value === "number" && name?.endsWith("At") === true ? Math.floor(value) : value;
 }
 
-/** A document with each structure in it changed, from within. */
-function structuresIn(
-  value: JsonValue,
-  shape: Shape,
-  change: (value: JsonObject, shape: Shape) => JsonObject,
-): JsonValue {
-  if (Array.isArray(value)) {
-    const { element } = shape;
-    return element === undefined ? value : value.map((item) => structuresIn(item, element, change));
-  }
-  if (!isHolder(value) || shape.kind !== "structure") return value;
-  const members = shape.members.flatMap(({ name, shape: own }): [string, JsonValue][] => {
-    const there = value[name];
-    return there === undefined ? [] : [[name, structuresIn(there, own, change)]];
-  });
-  return change({ ...value, ...Object.fromEntries(members) }, shape);
+function withTag(value: JsonValue, name: string | undefined): JsonValue {
+  return name === "tags" && isObject(value) ? { ...value, "aws:cloudformation:stack-name": "platform" } : value;
 }
 
-/** A document with something in the place of each member that its shape has and it has not. */
-function absentAs(document: JsonObject, output: Shape, instead: (shape: Shape) => JsonValue | undefined): JsonValue {
-  return structuresIn(document, output, (value, { members }) => {
+function withoutLate(value: JsonValue): JsonValue {
+  return isObject(value) ? ["/endpoint", "/health", "/platformVersion"].reduce(withoutValueAt, value) : value;
+}
+
+type StructureRewriting = (structure: JsonObject, shape: Shape) => JsonObject;
+
+/** Answers in which each structure of the model is another one, from within: what a map holds stays as it is. */
+function ofStructures(change: StructureRewriting): Habits["answers"] {
+  const visit = (value: JsonValue, shape: Shape | undefined): JsonValue => {
+    if (shape === undefined) return value;
+    if (Array.isArray(value)) return value.map((item) => visit(item, shape.element));
+    if (!isObject(value) || shape.kind !== "structure") return value;
+    const members = shape.members.flatMap(({ name, shape: own }): [string, JsonValue][] => {
+      const there = value[name];
+      return there === undefined ? [] : [[name, visit(there, own)]];
+    });
+    return change({ ...value, ...Object.fromEntries(members) }, shape);
+  };
+  return ({ output }, document) => visit(document as JsonObject, output) as OutputDocument;
+}
+
+function withFuture(structure: JsonObject): JsonObject {
+  return { ...structure, ofTheFuture: { is: true } };
+}
+
+/** Something in the place of each member that the shape has and the structure has not. */
+function absentAs(instead: (shape: Shape) => JsonValue | undefined): StructureRewriting {
+  return (structure, { members }) => {
     const absent = members.flatMap(({ name, shape }): [string, JsonValue][] => {
-      const filled = (value[name] ?? null) === null ? instead(shape) : undefined;
+      const filled = (structure[name] ?? null) === null ? instead(shape) : undefined;
       return filled === undefined ? [] : [[name, filled]];
     });
-    return { ...value, ...Object.fromEntries(absent) };
-  });
+    return { ...structure, ...Object.fromEntries(absent) };
+  };
 }
 
 function emptyOf({ kind }: Shape): JsonValue | undefined {

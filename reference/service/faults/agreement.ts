@@ -6,7 +6,7 @@ import type { Operation } from "../model/operation.ts";
 import { shapeAt } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
-import { roleOf, type RoleName } from "../table/role.ts";
+import { roleOf } from "../table/role.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 import type { Minded } from "../habits.ts";
 
@@ -16,7 +16,7 @@ export const agreementFaults: FaultRule = (operation, service) => {
   const kind = "kinds" in role && role.kinds.length === 1 ? role.kinds[0] : undefined;
   return [
     ...(kind === undefined ? [] : identityFaults(operation, kind, role.name)),
-    ...(kind === undefined ? [] : mindedFaults(operation, service, kind)),
+    ...(kind === undefined ? [] : mindedFaults(operation, service, { kind, role: role.name })),
     ...filterFaults(operation, service),
   ];
 };
@@ -61,11 +61,13 @@ function changedAt(document: OutputDocument, at: string, change: (shown: JsonVal
 }
 
 /** What an operation may do without a look at more than the resource's own name. */
-function mindedFaults({ name, output }: Operation, service: Service, kind: ResourceKind): UnnamedFault[] {
-  const { table, world } = service;
+function mindedFaults(
+  { output }: Operation,
+  { table, world }: Service,
+  { kind, role }: { readonly kind: ResourceKind; readonly role: string },
+): UnnamedFault[] {
   const { parent, fixed, create, ready } = kind;
   const isMade = create !== undefined && !fixed && table.kinds.some((one) => one.name === parent && one.create);
-  const role = roleOf(table, name).name as RoleName;
   const isHeld = world.holding.some((held) => table.kinds.some((one) => one.name === held && one.parent === kind.name));
   const isShown = kind.describe !== undefined && output !== undefined;
   const all: readonly (readonly [boolean, Minded, UnnamedFault["kind"], string])[] = [

@@ -31,9 +31,9 @@ export function lastingPointers(
   const showing = contract.operations.get(one.operation);
   if (create?.shows === undefined || creating === undefined || showing === undefined) return [];
   const shapes = [shownSchema(creating, create), shownSchema(showing, one)];
-  return [arn, table.created].filter(
-    (at) => at !== undefined && shapes.every((shape) => shape !== undefined && memberSchema(shape, at) !== undefined),
-  ) as string[];
+  const isInBoth = (at: string): boolean =>
+    shapes.every((shape) => shape !== undefined && memberSchema(shape, at) !== undefined);
+  return [arn, table.created].flatMap((at) => (at !== undefined && isInBoth(at) ? [at] : []));
 }
 
 /** The place of a list's items in its answer, as if it showed the first. */
@@ -44,10 +44,10 @@ export function listItem({ operation, at }: ListOperation): ResourceOperation {
 /** The operations whose answers show a resource beside the one that creates it. */
 function showingLater({ contract }: Service, { describe, updates, delete: gone }: Resource): ResourceOperation[] {
   const updating = updates.map((operation) => ({ operation, shows: describe?.shows ?? "" }));
-  return [describe, gone, ...updating].filter((one) => {
+  return [describe, gone, ...updating].flatMap((one) => {
     const operation = one && contract.operations.get(one.operation);
-    return one !== undefined && operation !== undefined && showsOwn(operation, one);
-  }) as ResourceOperation[];
+    return one !== undefined && operation !== undefined && showsOwn(operation, one) ? [one] : [];
+  });
 }
 
 function identityPromises(service: Service, resource: Resource): Requirement[] {
@@ -120,10 +120,10 @@ export function operationsBelow({ contract, table }: Service, resource: Resource
   const { describe, delete: gone, updates, create, fixed } = resource;
   if (create === undefined || fixed) return [];
   const updating = updates.map((operation): ResourceOperation => ({ operation }));
-  const below = [describe, ...updating, gone].filter(
-    (one) => one !== undefined && namesParent(table, resource, one) && namesOwn(table, resource, one),
+  const below = [describe, ...updating, gone].flatMap((one) =>
+    one !== undefined && namesParent(table, resource, one) && namesOwn(table, resource, one) ? [one.operation] : [],
   );
-  return [...new Set(below.flatMap((one) => one?.operation ?? []))].flatMap((id) => {
+  return [...new Set(below)].flatMap((id) => {
     const operation = contract.operations.get(id);
     return operation === undefined || unknownError(operation, table) === undefined ? [] : [operation];
   });
