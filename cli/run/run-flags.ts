@@ -141,7 +141,11 @@ export function addInputFlags(command: Command): Command {
   return command
     .optionsGroup("Inputs:")
     .option("--seed <n>", "seed of everything random (default: a new one each run)", wholeNumber(0, 0xffffffff))
-    .option("--cases <n>", "random inputs per constraint (default: 20; aws 1)", wholeNumber(0, 1_000_000));
+    .option(
+      "--cases <n>",
+      "random inputs per constraint (default: 20; aws and whole services 1)",
+      wholeNumber(0, 1_000_000),
+    );
 }
 
 export function addPaceFlags(command: Command): Command {

@@ -189,8 +189,12 @@ export function journalPlace(target: RunTarget, sign: boolean): JournalPlace {
 
 type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "settings" | "runId" | "embedded" | "command" | "account">;
 
-export function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
+export function startedEvent(
+  { flags, contract, table, seed, requirements }: RunPlan,
+  target: StartedPlace,
+): StartedEvent {
   const { settings, endpoint, region, runId } = target;
+  const cases = table === undefined ? settings.casesPerConstraint : settings.serviceCasesPerConstraint;
   return {
     type: "started",
     tool: { name: "eks-conformance", version: toolVersion() },
@@ -198,7 +202,7 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
       id: runId,
       seed,
       startedAt: new Date().toISOString(),
-      options: optionsOf(flags, settings.casesPerConstraint, settings.concurrency),
+      options: optionsOf(flags, cases, settings.concurrency),
       shard: flags.shard,
     },
     target: {

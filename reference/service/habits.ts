@@ -9,6 +9,8 @@ import type { ServiceRefusal } from "./service-refusal.ts";
 
 /** What a server does that another could do otherwise: seeded faults and variants replace these, one or several. */
 export interface Habits {
+  /** What the operation takes a body for that it cannot read, or was not told how to. */
+  readonly reads: (operation: Operation) => Unread | undefined;
   readonly enforces: (operation: Operation, constraint: InputRule) => boolean;
   /** Whether the last value that a bound lets through is refused with those beyond it. */
   readonly tightens: (operation: Operation, constraint: InputRule) => boolean;
@@ -36,6 +38,9 @@ export interface Habits {
   readonly looks: number;
 }
 
+/** Any media type will do; what stands after the object is passed over; what is no JSON has no members; it crashes on it. */
+export type Unread = "any type" | "text after it" | "no members" | "crash";
+
 /**
  * What the resource belongs to; what belongs to it and must go first; that it is protected; of a change, what it does not
  * name; of a creation, that it comes to an end.
@@ -43,6 +48,7 @@ export interface Habits {
 export type Minded = "parent" | "children" | "protection" | "the rest" | "readiness";
 
 export const SOUND: Habits = {
+  reads: () => undefined,
   enforces: () => true,
   tightens: () => false,
   takes: (_operation, input) => input,

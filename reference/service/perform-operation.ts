@@ -30,7 +30,12 @@ export function performOperation(
   const { habits } = served;
   const doubted = served.service.table.doubts[operation.name] ?? [];
   const enforces: Enforces = (constraint) => habits.enforces(operation, constraint) && !isDoubted(constraint, doubted);
-  const read = { ...served, call, operation, input: readInput(call, route, enforces) };
+  const read = {
+    ...served,
+    call,
+    operation,
+    input: readInput(call, route, { enforces, unread: habits.reads(operation) }),
+  };
   call.status = habits.status(operation);
   try {
     provoke(read);

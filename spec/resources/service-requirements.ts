@@ -5,7 +5,9 @@ import { asObserved } from "../observations/as-observed.ts";
 import type { Requirement } from "../requirement.ts";
 import { AUTHENTICATION } from "../requirements/authentication.ts";
 import { ERRORS } from "../requirements/errors.ts";
+import { PROTOCOL } from "../requirements/protocol.ts";
 import { RESPONSES } from "../requirements/responses.ts";
+import { ROUTING } from "../requirements/routing.ts";
 import { resourceRequirements } from "./resource-requirements.ts";
 import { isOfEks, sourcedFor } from "./sources-elsewhere.ts";
 import { memberSchema } from "./member-schema.ts";
@@ -15,7 +17,9 @@ import type { ResourceTable } from "./resource-table.ts";
 
 /** Requirements by which the engine judges a service: what holds of every answer, and what its contract and table say. */
 export function serviceRequirements(contract: Contract, table: ResourceTable): Requirement[] {
-  const everywhere = [...RESPONSES, ...ERRORS, ...SIGNATURES].filter(({ operation }) => operation === "*");
+  const everywhere = [...RESPONSES, ...ERRORS, ...SIGNATURES, ...ON_THE_WIRE].filter(
+    ({ operation }) => operation === "*",
+  );
   const plain = plainMembers(contract, table);
   const tagged = tagMembers(table);
   const requirements = [
@@ -27,6 +31,29 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
 
 /** That whoever is not who they say is refused; other callers and the limits of a clock are tried with registrations alone. */
 const SIGNATURES = AUTHENTICATION.filter(({ feature, level }) => feature === "auth" && level !== "INFO");
+
+/** About names of registered clusters in a path, and what no service is known to do with UTF-16. */
+const NOT_TRIED = ["api.route.encoded-label", "api.body.utf-16"];
+
+/** Where the source speaks of one operation, what the protocol says of all. */
+const OF_ANY_OPERATION: Readonly<Record<string, Partial<Requirement>>> = {
+  "api.body.empty": {
+    authority: "protocol",
+    evidence: "protocol",
+    title: "An empty body, or one of white space, is refused where the operation has required members in it.",
+    trace: {
+      source: "protocol.md",
+      quote: "P22. A required member that is absent or null breaks a constraint; the body itself is well formed.",
+    },
+  },
+};
+
+/**
+ * What the protocol says of bodies, media types, methods and paths, whatever operation they are sent to.
+ */
+const ON_THE_WIRE = [...PROTOCOL, ...ROUTING]
+  .filter(({ id }) => /^api\.(?:body|content-type|accept|route)\./.test(id) && !NOT_TRIED.includes(id))
+  .map((requirement): Requirement => ({ ...requirement, operation: "*", ...OF_ANY_OPERATION[requirement.id] }));
 
 /** Members, by operation, whose values mean nothing to the service but what the model says of them: `oidc.tags`. */
 type PlainMembers = ReadonlyMap<string, ReadonlySet<string>>;

@@ -37,6 +37,8 @@ export interface KindSettings {
   readonly maxRegistrations: number;
   /** Random inputs per constraint. */
   readonly casesPerConstraint: number;
+  /** The same where a whole service is judged, which has some thousand constraints. */
+  readonly serviceCasesPerConstraint: number;
   readonly rps?: number;
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
@@ -77,6 +79,7 @@ const BASE = {
   maxRegistrations: Infinity,
   // Every fault of the catalogue shows with 3, and so do almost all drawn ones; more is a matter of patience.
   casesPerConstraint: 20,
+  serviceCasesPerConstraint: 1,
   consistencyMs: 3_000,
   repeatPauseMs: 200,
   propagationMs: 0,

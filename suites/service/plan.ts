@@ -9,6 +9,7 @@ import { heldCases, protectedCases } from "./cases/held-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
+import { randomCases } from "./cases/random-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -16,20 +17,20 @@ import { signingCases } from "./cases/signing-cases.ts";
 import { tagCases } from "./cases/tag-cases.ts";
 import { deletionCase } from "./cases/teardown.ts";
 import { unknownCases } from "./cases/unknown-cases.ts";
+import { wireVariantCases } from "./cases/wire-cases.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
 /** Cases one after the other. */
 type Lane = Iterable<ServiceCase>;
 
 /**
- * The cases of a run, without the controls, in two stages: stories about resources, then values next to the limits. A
- * target that accepts what it must refuse may end up with resources that it can neither list nor delete, and stories
+ * The cases of a run, without the controls, in three stages: stories about resources, then values next to the limits, then
+ * what is broken on the wire and at random. A target that accepts what it must refuse may end up with resources that it can neither list nor delete, and stories
  * after that would show nothing else. The lanes of a stage may run in parallel.
  */
 export function plannedStages(context: ServiceContext): readonly (readonly Lane[])[] {
-  return context.settings.readOnly === true
-    ? [operationLanes(context)]
-    : [storyLanes(context), operationLanes(context)];
+  const stages = [operationLanes(context, limitCases), operationLanes(context, deeperCases)];
+  return context.settings.readOnly === true ? stages : [storyLanes(context), ...stages];
 }
 
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
@@ -44,15 +45,18 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
   yield* pageCases(context, resources);
 }
 
+/** The cases of one operation. */
+type CasesOf = (context: ServiceContext, operation: Operation) => Lane;
+
 /** The operations on one kind of resource, in one lane; those that only read come first. */
-function operationLanes(context: ServiceContext): Lane[] {
+function operationLanes(context: ServiceContext, casesOf: CasesOf): Lane[] {
   const { contract, table } = context;
   const staying = [...contract.operations.values()].filter((operation) => !isDeletion(table, operation));
   const byOwner = [...groupedBy(staying, ({ id }) => ownerOf(table, id)?.name ?? "").values()];
-  return byOwner.map((operations) => operationCases(context, operations));
+  return byOwner.map((operations) => inTurn(context, operations, casesOf));
 }
 
-function* operationCases(context: ServiceContext, operations: readonly Operation[]): Lane {
+function* inTurn(context: ServiceContext, operations: readonly Operation[], casesOf: CasesOf): Lane {
   const readers = operations.filter(({ method }) => isSafe(method));
   const isReadOnly = context.settings.readOnly === true;
   const writers = operations.filter(({ method }) => !isSafe(method) && !isReadOnly);
@@ -60,13 +64,20 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
   const [making, others] = [true, false].map((makes) =>
     writers.filter(({ id }) => (kindMadeBy(context.table, id) !== undefined) === makes),
   );
-  for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) {
-    yield* signingCases(context, operation);
-    yield* unknownCases(context, operation);
-    if (ownerOf(context.table, operation.id) === undefined) yield* filterCases(context, operation);
-    if (!isReadOnly) yield* optionalMemberCases(context, operation);
-    yield* constraintCases(context, operation);
-  }
+  for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) yield* casesOf(context, operation);
+}
+
+function* limitCases(context: ServiceContext, operation: Operation): Lane {
+  yield* signingCases(context, operation);
+  yield* unknownCases(context, operation);
+  if (ownerOf(context.table, operation.id) === undefined) yield* filterCases(context, operation);
+  if (context.settings.readOnly !== true) yield* optionalMemberCases(context, operation);
+  yield* constraintCases(context, operation);
+}
+
+function* deeperCases(context: ServiceContext, operation: Operation): Lane {
+  yield* wireVariantCases(context, operation);
+  yield* randomCases(context, operation);
 }
 
 /** Finally the shared resources are deleted, children first, each after the requests that must not delete it. */
@@ -85,7 +96,10 @@ export function* lastCases(context: ServiceContext): Lane {
     yield* unknownCases(context, deleting);
     const made = alive.get(resource.name);
     if (made === undefined) continue;
-    if (keeper.hasRemoved(resource)) yield* constraintCases(context, deleting);
+    if (keeper.hasRemoved(resource)) {
+      yield* wireVariantCases(context, deleting);
+      yield* constraintCases(context, deleting);
+    }
     yield* protectedCases(context, resource);
     if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
   }

@@ -1,6 +1,6 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { PlannedRequirement } from "../record/events.ts";
-import type { RunRecord } from "../record/record.ts";
+import type { CaseKind, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
 import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/why-not-judged.ts";
@@ -95,6 +95,9 @@ async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase
   if (failed !== undefined) throw failed.reason;
 }
 
+/** Kinds of cases that would only repeat what another value has shown. */
+const INPUTS: readonly CaseKind[] = ["boundary", "one-fault"];
+
 /**
  * One of its requirements is selected and still open, and the operations that it needs answered their plain requests.
  */
@@ -102,7 +105,7 @@ function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
   const { context, options, missed } = run;
   const { id, kind, requirements, needs } = testCase;
   if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
-  if (kind === "boundary" && requirements.every((each) => missed.has(each))) return false;
+  if (INPUTS.includes(kind) && requirements.every((each) => missed.has(each))) return false;
   if (kind !== "control" && run.stopping.hanging.has(testCase)) return false;
   const isAsked = requirements.some((each) => isAskedHere(context.requirements.get(each)));
   if (!isAsked && !helpsSelected(run, testCase)) return false;

@@ -1,9 +1,27 @@
-import { operationsOf } from "../../spec/resources/resource-table.ts";
-import { resourcesActedOn } from "../../spec/resources/table-readings.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
+import { isSafe } from "../../protocol/methods.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { operationsOf, ownerOf } from "../../spec/resources/resource-table.ts";
+import { isDeletion, resourcesActedOn } from "../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** Whether an operation is about a kind whose shared resource accepted a change that it should have refused. */
 export function isOfSpoilt({ spoilt, table }: Pick<ServiceContext, "spoilt" | "table">, operation: string): boolean {
   const owners = table.resources.filter((resource) => operationsOf(resource).includes(operation));
   return [...owners, ...resourcesActedOn(table, operation)].some(({ name }) => spoilt.has(name));
+}
+
+/** If a change that must be refused is accepted, its resource is spoilt; after a deletion it is gone. */
+export function noteSpoilt(
+  { table, spoilt, alive, presence }: ServiceContext,
+  operation: Operation,
+  reply: Reply,
+): void {
+  if (isSafe(operation.method)) return;
+  const owner = ownerOf(table, operation.id);
+  for (const { name } of owner === undefined ? resourcesActedOn(table, operation.id) : [owner]) spoilt.add(name);
+  if (owner === undefined || !isDeletion(table, operation)) return;
+  alive.delete(owner.name);
+  presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });
 }

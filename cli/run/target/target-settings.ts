@@ -17,6 +17,7 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
     rps: flags.rps ?? base.rps,
     maxRegistrations: flags.maxRegistrations ?? base.maxRegistrations,
     casesPerConstraint: flags.cases ?? base.casesPerConstraint,
+    serviceCasesPerConstraint: flags.cases ?? base.serviceCasesPerConstraint,
     ...(flags.roleArn === undefined
       ? {}
       : { fixtures: { ...base.fixtures, roleArn: flags.roleArn }, fixtureForms: {} }),

@@ -23,7 +23,9 @@ export type ServiceFaultKind =
   | "parent-ignored"
   | "deletion-let-through"
   | "filter-ignored"
-  | "signature-not-checked";
+  | "signature-not-checked"
+  | "body-let-through"
+  | "body-crash";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

@@ -4,6 +4,7 @@ import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
 import { agreementFaults } from "./agreement.ts";
 import { answerFaults } from "./answers.ts";
+import { bodyFaults } from "./bodies.ts";
 import { constraintFaults } from "./constraints.ts";
 import { effectFaults } from "./effects.ts";
 import { errorFaults } from "./errors.ts";
@@ -26,6 +27,7 @@ const RULES: readonly FaultRule[] = [
   constraintFaults,
   refusedLimitFaults,
   signatureFaults,
+  bodyFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */
@@ -53,6 +55,7 @@ export function habitsWithFault(service: Service, id: string): Habits {
 function onlyFor({ operation, habits }: ServiceFault): Habits {
   const of = ({ name }: Operation): Habits => (name === operation ? { ...SOUND, ...habits } : SOUND);
   return {
+    reads: (asked) => of(asked).reads(asked),
     enforces: (asked, constraint) => of(asked).enforces(asked, constraint),
     tightens: (asked, constraint) => of(asked).tightens(asked, constraint),
     takes: (asked, input) => of(asked).takes(asked, input),

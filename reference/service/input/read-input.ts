@@ -2,6 +2,7 @@ import type { Call } from "../../behaviours.ts";
 import { splitQuery, splitTarget } from "../../message.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
+import type { Unread } from "../habits.ts";
 import type { Route } from "../model/find-route.ts";
 import { checkValue, first, missing } from "./check-value.ts";
 import type { Enforces, Strictness } from "./input-rule.ts";
@@ -11,10 +12,14 @@ import { readText, readTexts } from "./read-text.ts";
 import { readValue } from "./read-value.ts";
 
 /** The input by the model's names, of the right types. Throws SerializationException. */
-export function readInput(call: Call, route: Route, enforces: Enforces): JsonObject {
+export function readInput(
+  call: Call,
+  route: Route,
+  { enforces, unread }: { readonly enforces: Enforces; readonly unread: Unread | undefined },
+): JsonObject {
   const { input } = route.operation;
   const query = queryOf(call);
-  const body = readBody(call, input);
+  const body = readBody(call, input, unread);
   const read = input.flatMap((member): [string, JsonValue][] => {
     const value = readMember(member, { call, route, query, body, enforces });
     return value === undefined ? [] : [[member.name, value]];

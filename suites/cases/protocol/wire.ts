@@ -5,67 +5,15 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
 import { checkNoState } from "../../session/steps/check-no-state.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { status } from "../../record/condition.ts";
-import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import { isThrottled } from "../../../protocol/answers/throttling.ts";
+import type { Finding } from "../../oracles/finding.ts";
 import { unlessBaseRefused } from "../../session/refused-base.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { wireVariants } from "../../../generators/wire/wire-variants.ts";
 import { isBodiless } from "../../../protocol/methods.ts";
-
-/** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
-interface WireRule {
-  readonly requirement: string;
-  readonly judged: "by-contract" | "answered" | "observed";
-  readonly registers?: 0;
-}
-
-const byContract = (requirement: string): WireRule => ({ requirement, judged: "by-contract" });
-const refused = (requirement: string): WireRule => ({ ...byContract(requirement), registers: 0 });
-const observed = (requirement: string): WireRule => ({ requirement, judged: "observed" });
-
-const RULES: Readonly<Record<WireFamily, WireRule>> = {
-  "json-syntax": refused("api.body.invalid-json"),
-  "json-root": refused("api.body.not-an-object"),
-  "json-bytes": refused("api.body.encoding"),
-  "json-equivalent": byContract("register.valid"),
-  "null-key": refused("api.body.invalid-json"),
-  "byte-order-mark": observed("api.body.unspecified"),
-  "duplicate-member": observed("api.body.unspecified"),
-  "lone-surrogate": observed("api.body.unspecified"),
-  "unknown-member": observed("api.body.unspecified"),
-  deep: { requirement: "api.body.large", judged: "answered" },
-  large: { requirement: "api.body.large", judged: "answered" },
-  "content-type-accepted": byContract("api.content-type.parameters"),
-  "content-type-refused": refused("api.content-type.others-refused"),
-  "accept-accepted": byContract("api.accept.wildcards"),
-  "accept-refused": refused("api.accept.others-refused"),
-  method: refused("api.route.wrong-method"),
-  path: observed("register.route.path-variants"),
-};
-
-/** Variants whose family does not say it all. HEAD has no body to judge, and gateways answer OPTIONS by themselves. */
-const EXCEPTIONS: Readonly<Record<string, WireRule>> = {
-  "json-syntax/empty": refused("api.body.empty"),
-  "json-syntax/white-space": refused("api.body.empty"),
-  "json-syntax/trailing-garbage": refused("api.body.trailing-text"),
-  "json-syntax/second-object": refused("api.body.trailing-text"),
-  "json-syntax/extra-brace": refused("api.body.trailing-text"),
-  "json-syntax/trailing-nul": refused("api.body.trailing-text"),
-  "json-bytes/utf-16le": refused("api.body.utf-16"),
-  "json-bytes/utf-16be": refused("api.body.utf-16"),
-  "json-bytes/utf-16-with-mark": refused("api.body.utf-16"),
-  "json-syntax/deep-unclosed": { requirement: "api.body.large", judged: "answered" },
-  "method/head": observed("register.route.path-variants"),
-  "method/options": observed("register.route.path-variants"),
-  "path/absurd-suffix": refused("api.route.unknown-path"),
-  "json-bytes/gzip-magic": refused("api.body.invalid-json"),
-  "path/query": byContract("register.route.query-ignored"),
-};
+import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "../../wire/wire-rules.ts";
 
 const FREE_TEXT: readonly WireFamily[] = ["json-bytes", "lone-surrogate", "null-key"];
 
@@ -73,7 +21,7 @@ const FREE_TEXT: readonly WireFamily[] = ["json-bytes", "lone-surrogate", "null-
 export function wireCases(operation: Operation): Case[] {
   const checked = new Set<string>();
   return wireVariants(operation).map((variant) => {
-    const rule = EXCEPTIONS[variant.key] ?? RULES[variant.family];
+    const rule = wireRuleOf(variant, operation);
     const isFirst = !checked.has(rule.requirement);
     checked.add(rule.requirement);
     return wireCase(operation, variant, rule, isFirst && rule.registers === 0);
@@ -105,22 +53,14 @@ function wireCase(operation: Operation, variant: WireVariant, rule: WireRule, ch
           session.judge(requirement, judged, reply.exchange);
           if (checksState && !isSuccess(reply)) await checkNoState(session, input);
         } else if (judged === "answered") {
-          session.judge(requirement, await unlessPlainRefused(answered(reply)), reply.exchange);
+          session.judge(requirement, await unlessPlainRefused(judgeAnswered(reply)), reply.exchange);
         } else {
-          const expected = "any answer: the sources are silent";
-          session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) }, reply.exchange);
+          session.judge(requirement, judgeObserved(reply), reply.exchange);
         }
       },
     }),
     kind: "wire",
   };
-}
-
-function answered(reply: Reply): Finding {
-  const expected = "an answer below 500";
-  const received = describeReply(reply);
-  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
-  return wanting(check(reply.status >= 200 && reply.status < 500, expected, received), { answers: [status(200, 499)] });
 }
 
 /** Odd bytes belong into free text: in the name, its pattern alone would refuse them. */

@@ -24,7 +24,7 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   if (table.inputs[operation.id] === undefined) return;
   const constraints = locationsJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
   if (constraints.length === 0) return;
-  const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
+  const schema = inputSchema(operation, creates);
   const counts = new Map<string, ProbeCounts>();
   const countsOf = ({ requirement }: Constraint): ProbeCounts => counts.get(requirement) ?? { atLimit: 0, beside: 0 };
   const isShort = (constraint: Constraint): boolean => {
@@ -53,9 +53,14 @@ interface ProbeCounts {
 }
 
 /** What is selected, and can be asked. */
-function isAsked(context: ServiceContext, operation: Operation, constraint: Constraint): boolean {
+export function isAsked(context: ServiceContext, operation: Operation, constraint: Constraint): boolean {
   if (!context.requirements.has(constraint.requirement)) return false;
   return whyNotAsked(context, operation, constraint) === undefined;
+}
+
+/** The schema of an operation's input. What it creates needs a name of its own. */
+export function inputSchema({ input }: Operation, creates: Resource | undefined): JsonSchema {
+  return creates === undefined ? input : withFreshName(input, creates);
 }
 
 /** The same schema, with the member that names what is created marked as one that must be fresh. */
@@ -72,16 +77,18 @@ function withUnique(schema: JsonSchema, [next, ...rest]: readonly string[]): Jso
 }
 
 /** If a name with control characters is accepted, it often cannot be put into a URL afterwards. */
-function isUnremovable(creates: Resource | undefined, input: JsonObject): boolean {
+export function isUnremovable(creates: Resource | undefined, input: JsonObject): boolean {
   const id = creates?.id.input === undefined ? undefined : valueAt(input, creates.id.input);
   return typeof id === "string" && /\p{Cc}/u.test(id);
 }
 
-function constraintCase(table: ResourceTable, operation: Operation, probed: ConstraintProbe): ServiceCase {
+export function constraintCase(table: ResourceTable, operation: Operation, probed: ConstraintProbe): ServiceCase {
   const { generated, constraint } = probed;
+  const { kind, key } = generated;
   return {
-    id: `${operation.prefix}/boundary/${generated.key}`,
-    kind: "boundary",
+    // Keys of random inputs begin with their kind already.
+    id: `${operation.prefix}/${key.startsWith(`${kind}/`) ? key : `${kind}/${key}`}`,
+    kind,
     requirements: [constraint.requirement],
     summary: generated.note,
     // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.

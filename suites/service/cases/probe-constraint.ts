@@ -1,21 +1,19 @@
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { tellingValue } from "../../../generators/schema/telling-value.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { LONGEST_URI } from "../../../protocol/longest-uri.ts";
-import { isSafe } from "../../../protocol/methods.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
-import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
-import { isDeletion, resourcesActedOn } from "../../../spec/resources/table-readings.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
 import { newPlainInput } from "../inputs/plain-input.ts";
 import { judgeConstraint } from "../judging/judge-constraint.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { noteSpoilt } from "../spoilt-resources.ts";
 import { inBase } from "./in-base.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
 import { addsTags, takeTagsOff } from "./without-tags.ts";
@@ -72,6 +70,8 @@ export async function probeConstraint(
     side: constraint.side,
   });
   session.judge(constraint.requirement, charged, reply.exchange);
+  // What is full has no room for the tags of the cases after it.
+  if (needsRoom) await takeTagsOff(session, input, tagging);
 }
 
 /** A valid value of the outermost member that a constraint is about; undefined if the plain input has that member. */
@@ -85,14 +85,4 @@ function validMember(
   const schema = input.properties?.[name];
   const value = schema === undefined || Object.hasOwn(plain, name) ? undefined : tellingValue(schema, generation, name);
   return value === undefined ? undefined : { [name]: value };
-}
-
-/** If a change that must be refused is accepted, its resource is spoilt; after a deletion it is gone. */
-function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operation: Operation, reply: Reply): void {
-  if (isSafe(operation.method)) return;
-  const owner = ownerOf(table, operation.id);
-  for (const { name } of owner === undefined ? resourcesActedOn(table, operation.id) : [owner]) spoilt.add(name);
-  if (owner === undefined || !isDeletion(table, operation)) return;
-  alive.delete(owner.name);
-  presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });
 }

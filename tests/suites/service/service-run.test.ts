@@ -233,7 +233,7 @@ describe("a service with a defect", () => {
 
   test("that took what has no name is not charged with refusing the next one as taken", async () => {
     const { record } = await judge("makes one box without a name");
-    expect(failing(record)).toEqual(["make-box.box-name.required"]);
+    expect(failing(record)).toEqual(["api.body.empty", "make-box.box-name.required"]);
     const { cases } = record.requirements.find(({ id }) => id === "make-box.box-name.type") ?? { cases: [] };
     const received = "409 ResourceInUseException: what was made without a name may hold it";
     expect(cases[0]).toMatchObject({ verdict: "inconclusive", judgement: { received } });

@@ -27,6 +27,8 @@ export interface WholeTarget {
   readonly readOnly?: "planned" | "guarded";
   /** It verifies signatures. */
   readonly auth?: boolean;
+  /** Random inputs per constraint. */
+  readonly cases?: number;
 }
 
 export interface WholeRun {
@@ -53,6 +55,7 @@ export async function runWhole({
   maxLive,
   auth = false,
   readOnly,
+  cases,
 }: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
   const server = createServiceReference(serviceOf(served as "eks"), {
@@ -82,6 +85,7 @@ export async function runWhole({
     ...KIND_SETTINGS.reference,
     readOnly: readOnly === "planned",
     ...(maxLive === undefined ? {} : { maxLive }),
+    ...(cases === undefined ? {} : { serviceCasesPerConstraint: cases }),
   };
   const base = testRun({ contract, started, settings });
   const began = clock.now();

@@ -1,0 +1,46 @@
+import { expect, test } from "@jest/globals";
+import { runWhole } from "./whole-service.ts";
+
+const LIMIT = "create-nodegroup.capacity-type.enum";
+
+/** The values of one member that creations hold in a run with so many random inputs. */
+async function valuesSent(cases: number): Promise<readonly string[]> {
+  const values: string[] = [];
+  await runWhole({
+    select: [LIMIT],
+    cases,
+    instead: (request, pass) => {
+      const value = valueIn(request.body);
+      if (request.method === "POST" && value !== undefined) values.push(value);
+      return pass(request);
+    },
+  });
+  return values;
+}
+
+function valueIn(body: Uint8Array): string | undefined {
+  return /"capacityType":("(?:[^"\\]|\\.)*")/.exec(new TextDecoder().decode(body))?.[1];
+}
+
+test("random values beside those next to a limit: as many as asked for, the same ones of one seed", async () => {
+  const [none, three, again] = [await valuesSent(0), await valuesSent(3), await valuesSent(3)];
+  expect(three).toEqual(again);
+  expect(three.length - none.length).toBe(3);
+});
+
+test("a server that takes none but such a value is found out", async () => {
+  const [near, all] = [new Set(await valuesSent(0)), await valuesSent(2)];
+  const far = all.filter((value) => !near.has(value));
+  expect(far).not.toEqual([]);
+  const run = await runWhole({
+    select: [LIMIT],
+    cases: 2,
+    instead: (request, pass) => {
+      const value = valueIn(request.body);
+      if (value === undefined || !far.includes(value)) return pass(request);
+      const text = new TextDecoder().decode(request.body).replace(value, () => '"SPOT"');
+      return pass({ ...request, body: new TextEncoder().encode(text) });
+    },
+  });
+  expect(run.verdicts.get(LIMIT)).toBe("fail");
+});

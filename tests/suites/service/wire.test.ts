@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
+import { readService } from "../../../cli/files/read-spec.ts";
+import { answered, runWhole, withVerdict } from "./whole-service.ts";
+
+const { contract, requirements, served } = readService("eks");
+const ON_THE_WIRE = requirements
+  .map(({ id }) => id)
+  .filter((id) => /^api\.(?:body|content-type|accept|route)\./.test(id));
+const select = ON_THE_WIRE;
+const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
+
+describe("a sound server of all of EKS", () => {
+  test("keeps each of them, and every operation with a body is sent one that it cannot read", async () => {
+    const run = await runWhole({ select });
+    expect(withVerdict(run, "fail", "warn", "inconclusive", "not-applicable")).toEqual([]);
+    expect(run.left).toEqual([]);
+    const { cases } = run.record.requirements.find(({ id }) => id === "api.body.invalid-json") ?? {};
+    expect(cases?.length).toBeGreaterThan(0);
+    const bodies = [...contract.operations.values()].filter(({ members }) =>
+      members.some((each) => each.in === "body"),
+    );
+    const counted = run.record.requirements.find(({ id }) => id === "api.body.not-an-object")?.counts.pass ?? 0;
+    expect(counted).toBeGreaterThanOrEqual(bodies.length);
+  });
+
+  test("is asked with GET alone where a run only reads", async () => {
+    const run = await runWhole({ select, readOnly: "planned" });
+    expect(run.requests.filter((request) => !request.startsWith("GET "))).toEqual([]);
+    expect(run.verdicts.get("api.accept.others-refused")).toBe("pass");
+    expect(run.verdicts.get("api.route.unknown-path")).toBe("pass");
+  });
+
+  test("may stand behind a gateway that has its own words for what nobody serves", async () => {
+    const gateway = await runWhole({
+      select,
+      instead: ({ method, path }) => (isServed(method, path) ? undefined : answered(403, {}, "Forbidden")),
+    });
+    expect(withVerdict(gateway, "fail", "warn")).toEqual([]);
+  });
+});
+
+function isServed(method: string, path: string): boolean {
+  const [bare = ""] = path.split("?");
+  return [...contract.operations.values()].some(
+    (operation) =>
+      operation.method === method && new RegExp(`^${operation.path.replace(/\{[^}]*\}/g, "[^/]+")}$`).test(bare),
+  );
+}
+
+describe("what one operation does with a body that it cannot read", () => {
+  test.each([
+    ["update-nodegroup-config.body.any-type", "api.content-type.others-refused", "warn"],
+    ["update-nodegroup-config.body.text-after", "api.body.trailing-text", "warn"],
+    ["create-addon.body.crash", "api.body.invalid-json", "fail"],
+    ["update-addon.body.no-members", "api.body.not-an-object", "fail"],
+    ["disassociate-identity-provider-config.body.crash", "api.body.not-an-object", "fail"],
+  ])("%s is told by %s", async (fault, requirement, verdict) => {
+    const run = await runWhole({ habits: habitsOf(fault), select: [requirement] });
+    expect(run.verdicts.get(requirement)).toBe(verdict);
+  });
+
+  test("a server that looks at no media type still shows what was changed: the body was a valid one", async () => {
+    const run = await runWhole({ habits: { reads: () => "any type" }, select: ["*nodegroup*", "api.content-type.*"] });
+    expect(withVerdict(run, "warn")).toEqual(["api.content-type.others-refused"]);
+    expect(withVerdict(run, "fail", "inconclusive")).toEqual([]);
+    expect(run.left).toEqual([]);
+  });
+});
