@@ -46,6 +46,12 @@ export function hasAnother({ fixed, id: { spares } }: Resource): boolean {
   return !fixed || spares !== undefined;
 }
 
+/** Whether a parent may have two at a time, under names of the caller's, and the creating answer tells which one it made. */
+export function tellsTwoApart({ fixed, id, most, create }: Resource): boolean {
+  const isNamed = id.input !== undefined && id.spares === undefined && !fixed;
+  return isNamed && most?.count !== 1 && create?.shows !== undefined;
+}
+
 /** The name of the member of an input that is a client token, where there is one. */
 export function tokenMemberOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;

@@ -9,6 +9,8 @@ import { heldCases, protectedCases } from "./cases/held-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
+import { otherTokenCases } from "./cases/other-token-cases.ts";
+import { wholeLivesOfNames } from "./cases/whole-lives-of-names.ts";
 import { randomCases } from "./cases/random-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -41,6 +43,12 @@ function storyLanes(context: ServiceContext): Lane[] {
 
 function* stories(context: ServiceContext, resources: readonly Resource[]): Lane {
   yield* nameCases(context, resources);
+  for (const resource of resources) {
+    const creating = resource.create && context.contract.operation(resource.create.operation);
+    if (creating === undefined) continue;
+    yield* otherTokenCases(resource, creating);
+    yield* wholeLivesOfNames(context, resource, creating);
+  }
   yield* tagCases(context, resources);
   yield* pageCases(context, resources);
 }

@@ -6,6 +6,7 @@ import { kindBeside } from "../operations/made.ts";
 import { shapeAt, shownShape } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import { pointerTo } from "../table/locate.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { roleOf } from "../table/role.ts";
 import { kebab } from "../../kebab.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
@@ -16,6 +17,7 @@ export const inputFaults: FaultRule = (operation, service) => {
   if (role.name !== "create" && role.name !== "update") return [];
   const [kind] = role.kinds;
   const shape = shownShape(service, kind);
+  const { table } = service;
   const named = new Set(namesOf(operation, service));
   return operation.input.flatMap((member): UnnamedFault[] => {
     const { name } = member;
@@ -29,6 +31,7 @@ export const inputFaults: FaultRule = (operation, service) => {
           sentence: `Ignores ${name}.`,
           habits: takes(name, nothing),
         },
+        ...(role.name === "create" && isToldApart(kind) ? blurredTokens(name) : []),
       ];
     }
     // Where only the operation that lists tags shows them, no source asks for those that came with the creation.
@@ -36,6 +39,8 @@ export const inputFaults: FaultRule = (operation, service) => {
       return shapeAt(shape, kind.tags.shown) === undefined
         ? []
         : [{ id: "tags.lost", kind: "tags-lost", sentence: "Keeps no tags.", habits: takes(name, nothing) }];
+    if (role.name === "create" && `/${name}` === kind.id.input && table.inputs[operation.name]?.[name] === "$new")
+      return blurredNames(member);
     const shown = memberOf(shape, name);
     const isOneAlone = member.shape.values?.length === 1;
     if (!isAlike(shown, member.shape) || named.has(name) || isOneAlone) return [];
@@ -57,6 +62,42 @@ function namesOf({ name }: Operation, { table }: Service): string[] {
     return [own, pointerTo(table, kind, name)];
   });
   return pointers.flatMap((pointer) => pointer?.split("/")[1] ?? []);
+}
+
+/** Whether there may be two of a kind, under names of the caller's, and the creating answer says which one it made. */
+function isToldApart({ id, fixed, create, most }: ResourceKind): boolean {
+  return id.input !== undefined && !fixed && create?.shows !== undefined && most?.count !== 1;
+}
+
+/** A name that is kept in capitals or small letters alone, or cut. */
+function blurredNames({ name, shape: { pattern, max } }: InputMember): UnnamedFault[] {
+  const blurred = (id: string, sentence: string, change: (name: string) => string): UnnamedFault => ({
+    id: `${kebab(name)}.${id}`,
+    kind: "name-blurred",
+    sentence,
+    habits: takes(name, (value) => (typeof value === "string" ? change(value) : value)),
+  });
+  const hasCapitals = pattern === undefined || pattern.test("A0");
+  return [
+    ...(hasCapitals ? [blurred("lowered", `Keeps ${name} in small letters.`, (value) => value.toLowerCase())] : []),
+    ...(max === undefined || max < 64 || max > 256
+      ? []
+      : [blurred("cut", `Keeps the first 63 characters of ${name}.`, (value) => value.slice(0, 63))]),
+  ];
+}
+
+/** Two tokens that are taken for one. */
+function blurredTokens(name: string): UnnamedFault[] {
+  const blurred = (id: string, sentence: string, change: (token: string) => string): UnnamedFault => ({
+    id: `${kebab(name)}.${id}`,
+    kind: "token-blurred",
+    sentence,
+    habits: takes(name, (value) => (typeof value === "string" ? change(value) : value)),
+  });
+  return [
+    blurred("cut", `Compares the first 32 characters of ${name}.`, (token) => token.slice(0, 32)),
+    blurred("folded", `Compares ${name} without its case.`, (token) => token.toLowerCase()),
+  ];
 }
 
 const nothing = (): undefined => undefined;

@@ -15,6 +15,8 @@ export type ServiceFaultKind =
   | "page-lost"
   | "effect-missing"
   | "token-ignored"
+  | "token-blurred"
+  | "name-blurred"
   | "tags-lost"
   | "echo-wrong"
   | "identity-changed"

@@ -33,6 +33,8 @@ export interface ResourceKind {
   /** Where the input that creates one, and what is shown of it, have its tags: JSON pointers. */
   readonly tags?: { readonly input: string; readonly shown: string };
   readonly fixed: boolean;
+  /** How many of it a parent may have. */
+  readonly most?: { readonly count: number };
 }
 
 /** The operations about the tags of whatever has an ARN; pointers into their inputs and answers. */

@@ -10,6 +10,7 @@ import {
   shownSchema,
   showsOwn,
   takenError,
+  tellsTwoApart,
   tokenMemberOf,
   updateToken,
 } from "../table-readings.ts";
@@ -53,7 +54,9 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   const shown = showsSent(service, resource, creating);
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
   else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
-  if (tokenMemberOf(creating) !== undefined && hasAnother(resource)) found.push(tokenPromise(creating));
+  if (tokenMemberOf(creating) === undefined || !hasAnother(resource)) return found;
+  found.push(tokenPromise(creating));
+  if (tellsTwoApart(resource)) found.push(distinctTokensPromise(creating));
   return found;
 }
 
@@ -125,6 +128,15 @@ function tokenPromise(operation: Operation): Requirement {
     level: "SHOULD",
     title: `${operation.id}, repeated with the same client token, takes effect once.`,
     quote: "R6. A client token makes a request idempotent: a client may send it again without doing its work twice.",
+  });
+}
+
+/** Only what names each of the two tells that both were carried out. */
+function distinctTokensPromise(operation: Operation): Requirement {
+  return promise(operation, "token.distinct", {
+    area: "idempotency",
+    title: `${operation.id} tells client tokens apart that differ in case, or in their last character, only.`,
+    quote: "R26. A client token is unique, and its case counts: another one makes another request of it.",
   });
 }
 

@@ -11,6 +11,7 @@ export type Promise =
   | "unknown"
   | "taken"
   | "token"
+  | "token.distinct"
   | "shown"
   | "shown.optional"
   | "names"

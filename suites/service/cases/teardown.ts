@@ -41,7 +41,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
       await notePresence(session, { operation, request, reply, excuse: held });
       judgeNames(session, { resource, one: resource.delete, id: last.made.id, reply });
-      if (isSuccess(reply)) await judgeGone(session, last.made, operation);
+      if (isSuccess(reply)) await judgeAbsent(session, last.made, operation);
     },
   };
 }
@@ -62,7 +62,7 @@ async function deleted(session: ServiceSession, made: MadeResource): Promise<Del
   return request === undefined ? undefined : { made, request, reply: await session.send(request, "later") };
 }
 
-async function judgeGone(session: ServiceSession, made: MadeResource, operation: Operation): Promise<void> {
+export async function judgeAbsent(session: ServiceSession, made: MadeResource, operation: Operation): Promise<void> {
   const { context } = session;
   const requirement = promiseId(operation, "gone");
   const described = await untilUnknown(session, made);

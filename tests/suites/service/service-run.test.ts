@@ -272,7 +272,7 @@ describe("a service with a defect", () => {
     expect(failing(record).filter((id) => !id.startsWith("add-tags."))).toEqual([]);
     expect(failing(record)).toContain("add-tags.tags.values.type");
     const burnt = record.requirements.find(({ id }) => id === "burn-box.response.box");
-    expect(burnt?.reason).toMatch(/^not exercised: no answer had the member before an invalid change was accepted/);
+    expect(burnt?.verdict).toBe("pass");
   });
 
   test("what an operation that is not there was to make is not looked for, nor said to be left", async () => {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "@jest/globals";
+import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
+import { readService } from "../../../cli/files/read-spec.ts";
+import { answered, runWhole, withVerdict } from "./whole-service.ts";
+
+const { served } = readService("eks");
+const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
+
+describe("names of every look live under themselves", () => {
+  test.each([
+    ["create-nodegroup.nodegroup-name.lowered", "describe-nodegroup.valid"],
+    ["create-cluster.name.cut", "describe.valid"],
+    ["create-fargate-profile.fargate-profile-name.lowered", "describe-fargate-profile.valid"],
+  ])("%s is told by %s", async (fault, requirement) => {
+    const run = await runWhole({ habits: habitsOf(fault), select: [requirement] });
+    expect(run.verdicts.get(requirement)).toBe("fail");
+    expect((await runWhole({ select: [requirement] })).verdicts.get(requirement)).toBe("pass");
+  });
+
+  test("a server that takes no capitals is not charged with it: only what it accepts must live", async () => {
+    const run = await runWhole({
+      select: ["describe-nodegroup.*", "delete-nodegroup.*", "list-nodegroups.listed.*"],
+      instead: (request, pass) =>
+        request.method === "POST" && /"nodegroupName":"[^"]*[A-Z_]/.test(new TextDecoder().decode(request.body))
+          ? answered(400, { message: "no" }, "InvalidParameterException")
+          : pass(request),
+    });
+    expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+    expect(run.left).toEqual([]);
+  });
+
+  test("a list that shows small letters alone is told", async () => {
+    const run = await runWhole({
+      select: ["list-nodegroups.listed.nodegroup"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        if (request.method !== "GET" || !/\/node-groups(?:\?|$)/.test(request.path)) return response;
+        return { ...response, body: String(response.body).toLowerCase().replace("nexttoken", "nextToken") };
+      },
+    });
+    expect(run.verdicts.get("list-nodegroups.listed.nodegroup")).toBe("fail");
+  });
+});
+
+describe("client tokens that are almost one", () => {
+  test.each([
+    ["create-nodegroup.client-request-token.cut", "create-nodegroup.token.distinct"],
+    ["create-nodegroup.client-request-token.folded", "create-nodegroup.token.distinct"],
+  ])("%s is told by %s", async (fault, requirement) => {
+    const run = await runWhole({ habits: habitsOf(fault), select: [requirement] });
+    expect(run.verdicts.get(requirement)).toBe("fail");
+  });
+
+  test("a cluster that has room for one more node group alone is charged with nothing", async () => {
+    let made = 0;
+    const run = await runWhole({
+      select: ["create-nodegroup.token.distinct"],
+      instead: (request, pass) => {
+        const isCreation = request.method === "POST" && /\/node-groups$/.test(request.path);
+        made += isCreation ? 1 : 0;
+        return isCreation && made > 2
+          ? answered(400, { message: "too many" }, "ResourceLimitExceededException")
+          : pass(request);
+      },
+    });
+    expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+  });
+});
