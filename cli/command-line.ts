@@ -237,9 +237,9 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     });
   root
     .command("diff")
-    .description("compare two records requirement by requirement; exit 1 on a regression")
-    .argument("<before>", "run.json or events.ndjson, or the folder of a run")
-    .argument("<after>", "run.json or events.ndjson, or the folder of a run")
+    .description("compare two records, or two scores of proxy --mutate; exit 1 on a regression")
+    .argument("<before>", "run.json, events.ndjson or mutations.json, or the folder that it is in")
+    .argument("<after>", "the same of another run")
     .option("--markdown", "as Markdown")
     .addOption(new Option("--json", "as JSON").conflicts("markdown"))
     .option("--html <file>", "also write it as a page")

@@ -1,10 +1,14 @@
 import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
+import { renderScoreDiff, renderScoreDiffMarkdown } from "../../reports/mutations/render-score-diff.ts";
+import { diffScores, hasWorsened, type ScoreDiff } from "../../reports/mutations/score-diff.ts";
 import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { readRecord } from "../files/read-record.ts";
+import { readScore } from "../files/read-score.ts";
+import { UsageError } from "../usage-error.ts";
 import { writeFiles } from "../files/write-files.ts";
 
 /** The flags of `diff`; by default the comparison is printed as text. */
@@ -17,12 +21,25 @@ export interface DiffFlags {
   readonly html?: string;
 }
 
-/** Compares two records requirement by requirement; a regression is exit 1. */
+/** Compares two records requirement by requirement, or two scores fault by fault; a regression is exit 1. */
 export function diffCommand(before: string, after: string, flags: DiffFlags, console: Console): number {
+  const [one, other] = [readScore(before), readScore(after)];
+  if (one !== undefined && other !== undefined) return tellScores(diffScores(one, other), flags, console);
+  if (one !== undefined || other !== undefined)
+    throw new UsageError(
+      `diff: ${one === undefined ? after : before} has a score of \`proxy --mutate\`, and the other one has none; give two of a kind`,
+    );
   const diff = diffRecords(readRecord(before), readRecord(after));
   if (flags.html !== undefined) writeFiles(`--html ${flags.html}`, [[flags.html, renderDiffHtml(diff, pageTools())]]);
   if (flags.json === true) console.json(diff);
   else console.print(flags.markdown === true ? renderDiffMarkdown(diff) : renderDiffText(diff, console));
   if (flags.html !== undefined) console.note(`The page: ${flags.html}`);
   return hasRegressed(diff) ? EXIT.nonConformant : 0;
+}
+
+function tellScores(diff: ScoreDiff, flags: DiffFlags, console: Console): number {
+  if (flags.html !== undefined) throw new UsageError("--html: scores are compared as text, --markdown or --json");
+  if (flags.json === true) console.json(diff);
+  else console.print(flags.markdown === true ? renderScoreDiffMarkdown(diff) : renderScoreDiff(diff, console));
+  return hasWorsened(diff) ? EXIT.nonConformant : 0;
 }

@@ -1,4 +1,5 @@
 import { renderScore } from "../../reports/mutations/render-score.ts";
+import { renderScoreBadge } from "../../reports/mutations/score-badge.ts";
 import { renderScoreJunit } from "../../reports/mutations/render-score-junit.ts";
 import { renderScoreMarkdown } from "../../reports/mutations/render-score-markdown.ts";
 import type { MutationReport } from "../../reports/mutations/mutation-report.ts";
@@ -47,6 +48,7 @@ function tellScore(report: MutationReport, output: Output, flags: RoundsFlags, c
   const file = output.write("mutations.json", `${visibleJson(report, 1)}\n`);
   output.write("mutations.md", renderScoreMarkdown(report));
   output.write("mutations.xml", renderScoreJunit(report));
+  output.write("mutations-badge.json", renderScoreBadge(report));
   if (flags.json === true) console.json(report);
   else if (flags.quiet !== true || isBelow(report, flags)) {
     const most = flags.verbose === true ? Number.POSITIVE_INFINITY : SHOWN;
