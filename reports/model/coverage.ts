@@ -55,3 +55,45 @@ function holdersOf(name: string): string[] {
   const steps = name.split(".");
   return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join("."));
 }
+
+/** What was seen of one operation, part by part: how many of how many; undefined where it has none. */
+export interface CoverageRow {
+  readonly operation: string;
+  readonly resource?: string | undefined;
+  /** Whether a request to it was answered. */
+  readonly called: boolean;
+  readonly parts: readonly ({ readonly seen: number; readonly of: number } | undefined)[];
+}
+
+/** The parts of an operation, but for the operation itself, in the order of the columns. */
+export function partsOfOperations({ coverage = [] }: Pick<RunRecord, "coverage">): readonly PartCoverage[] {
+  return coverage.filter(({ part, ofEach }) => part !== "operations" && ofEach !== undefined);
+}
+
+/** A row for each operation of the contract, those that were called first; none where the record has no such counts. */
+export function coverageRows(record: Pick<RunRecord, "coverage" | "operations" | "requirements">): CoverageRow[] {
+  const parts = partsOfOperations(record);
+  if (parts.length === 0) return [];
+  const { coverage = [], operations, requirements } = record;
+  const uncalled = new Set(coverage.find(({ part }) => part === "operations")?.never);
+  const operationOf = new Map(requirements.map(({ id, operation }) => [id, operation]));
+  const unseen = parts.map(({ never }) =>
+    countsBy(never, (name) => operationOf.get(name) ?? name.split(" ", 1)[0] ?? ""),
+  );
+  const rows = operations.map(({ id, resource }) => ({
+    operation: id,
+    resource: resource?.replaceAll("-", " "),
+    called: !uncalled.has(id),
+    parts: parts.map(({ ofEach = {} }, index) => {
+      const of = Object.hasOwn(ofEach, id) ? ofEach[id] : undefined;
+      return of === undefined ? undefined : { of, seen: of - (unseen[index]?.get(id) ?? 0) };
+    }),
+  }));
+  return [...rows.filter(({ called }) => called), ...rows.filter(({ called }) => !called)];
+}
+
+function countsBy(names: readonly string[], keyOf: (name: string) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(keyOf(name), (counts.get(keyOf(name)) ?? 0) + 1);
+  return counts;
+}

@@ -2,7 +2,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { classify } from "../oracles/request/expectation.ts";
-import { COVERAGE_PARTS, type PartCoverage } from "../record/contract-seen.ts";
+import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "../record/contract-seen.ts";
 import { constraintGoals } from "./constraint-goals.ts";
 import { answerGoals, type Goal } from "./goal.ts";
 import { memberGoals } from "./member-goals.ts";
@@ -45,13 +45,22 @@ export class CoverageMeter {
   /** Each part of the contract that has anything to be seen; whatever answered in place of what is missing showed none. */
   summary(missing: ReadonlySet<string> = new Set()): PartCoverage[] {
     const all = [...this.#goals.values()].flat();
+    const ofEach = (part: CoveragePart): Readonly<Record<string, number>> =>
+      Object.fromEntries(
+        [...this.#goals].flatMap(([id, goals]) => {
+          const count = goals.filter((goal) => goal.part === part).length;
+          return count === 0 ? [] : [[id, count]];
+        }),
+      );
     const open = new Set(
       [...this.#goals.keys()].flatMap((id) => (missing.has(id) ? this.#goals : this.#open).get(id) ?? []),
     );
     return COVERAGE_PARTS.flatMap((part) => {
       const goals = all.filter((goal) => goal.part === part);
       const never = goals.filter((goal) => open.has(goal)).map(({ name }) => name);
-      return goals.length === 0 ? [] : [{ part, of: goals.length, seen: goals.length - never.length, never }];
+      return goals.length === 0
+        ? []
+        : [{ part, of: goals.length, seen: goals.length - never.length, never, ofEach: ofEach(part) }];
     });
   }
 }

@@ -27,4 +27,6 @@ export interface PartCoverage {
   readonly seen: number;
   /** What was never seen: an operation, an operation with a member, an error or a status, or a constraint's requirement. */
   readonly never: readonly string[];
+  /** How many there are of each operation, by its id; records of older versions have none. */
+  readonly ofEach?: Readonly<Record<string, number>>;
 }

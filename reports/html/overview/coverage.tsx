@@ -1,5 +1,5 @@
 import type { PartCoverage } from "../../../suites/record/contract-seen.ts";
-import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../../model/coverage.ts";
+import { COVERAGE_WORDS, coverageRows, neverSeen, partsOfOperations, type NeverSeen } from "../../model/coverage.ts";
 import { grouped } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { Pairs } from "./pairs-coverage.tsx";
@@ -23,7 +23,46 @@ export function Coverage({ context: { record, told } }: { readonly context: Page
         ))}
         {pairs !== undefined && <Pairs pairs={pairs} />}
       </ul>
+      <ByOperation record={record} />
     </FoldedSection>
+  );
+}
+
+/** Operations by parts of the contract: what was never touched stands out. */
+function ByOperation({ record }: { readonly record: PageContext["record"] }) {
+  const rows = coverageRows(record);
+  if (rows.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        Operation by operation: {grouped(rows.filter(({ called }) => called).length)} of {grouped(rows.length)} called
+      </summary>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Coverage of the contract by operation">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">operation</th>
+              {partsOfOperations(record).map(({ part }) => (
+                <th scope="col">{COVERAGE_WORDS[part].word}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ operation, called, parts }) => (
+              <tr>
+                <th scope="row">
+                  {operation}
+                  {!called && <span class="muted"> never called</span>}
+                </th>
+                {parts.map((part) => (
+                  <td>{part === undefined ? "–" : `${part.seen} of ${part.of}`}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 
