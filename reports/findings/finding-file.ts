@@ -3,7 +3,7 @@ import { decoded } from "../../protocol/decoded.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { askedOf, type Deciding, isUntold, registrationNamed, type Untold } from "./asserts.ts";
-import { bystanderOf } from "./bystander.ts";
+import { besides, bystanderOf } from "./bystander.ts";
 import { errorPlaceOf } from "./error-place.ts";
 import { type FoundCase, headLines } from "./head.ts";
 import { noCaptures } from "./hurl/captures.ts";
@@ -17,7 +17,7 @@ import { lookEntry, removalOf } from "./steps/removal.ts";
 import { type Replacing, requestEntry } from "./steps/request.ts";
 import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
-import { type Step, stepsOf } from "./steps/steps.ts";
+import { lastPart, type Step, stepsOf } from "./steps/steps.ts";
 
 /** One of the two: the text of a file that Hurl runs, or why none can tell whether the fault is there. */
 type FindingFile = { readonly text: string } | Untold;
@@ -41,20 +41,21 @@ function withOther({ record, example }: FoundCase, steps: readonly Step[]): read
   if (isService(record)) return steps;
   const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
   const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
-  const isLost = isLostCluster(steps);
-  const isMissed = isLost || isWronglyFound(example, steps.at(-1));
-  const other = (isNew && registers < 2) || isMissed ? bystanderOf(record, steps) : undefined;
+  const lost = lostCluster(steps);
+  const isMissed = (isNew && registers < 2) || isWronglyFound(example, steps.at(-1));
+  const other = lost === undefined ? (isMissed ? bystanderOf(record, steps) : undefined) : besides(lost);
   if (other === undefined) return steps;
-  return [{ ...other, isRemovedFirst: isLost }, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
+  return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
 }
 
-/** A cluster is not there although nothing in the case removed it: another case did. */
-function isLostCluster(steps: readonly Step[]): boolean {
-  const sent = steps.map(({ evidence }) => evidence);
-  const last = sent.at(-1);
-  if (last?.response?.status !== 404 || last.request.method !== "GET") return false;
-  const registers = sent.some((one) => registrationOf(one) !== undefined && one.response?.status === 200);
-  return registers && sent.every(({ request }) => request.method !== "DELETE");
+/** The registration of a cluster that is not there although nothing in the case removed it: another case did. */
+function lostCluster(steps: readonly Step[]): Step | undefined {
+  const last = steps.at(-1)?.evidence;
+  if (last?.response?.status !== 404 || last.request.method !== "GET") return undefined;
+  if (steps.some(({ evidence }) => evidence.request.method === "DELETE")) return undefined;
+  const registers = steps.filter(({ evidence }) => evidence.response?.status === 200 && registrationOf(evidence));
+  const name = decoded(lastPart(last.request.path) ?? "");
+  return registers.find(({ evidence }) => registrationOf(evidence)?.name === name) ?? registers[0];
 }
 
 /** A success where a refusal is wanted, of a request that makes nothing. */
