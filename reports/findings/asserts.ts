@@ -222,7 +222,7 @@ const OF_TYPE: Readonly<Record<string, string>> = {
 };
 
 /** A member that is not there has any type. */
-function typeLines(query: string, types: readonly string[]): string[] {
+export function typeLines(query: string, types: readonly string[]): string[] {
   const isInteger = types.includes("integer") && !types.includes("number");
   const right = isInteger ? [...types, "number"] : types;
   const wrong = Object.entries(OF_TYPE).flatMap(([type, predicate]) => (right.includes(type) ? [] : [predicate]));

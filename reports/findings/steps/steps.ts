@@ -43,10 +43,11 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
     const asksAgain =
       before !== undefined && isAskedAgain(before.evidence, evidence) && !isLost(before.evidence, evidence, steps);
     if (asksAgain) steps.pop();
+    const isAwaited = isRead(evidence) ? !isOfRemoved(evidence, steps) : asksAgain;
     steps.push({
       number: steps.length + 1,
       evidence,
-      until: asksAgain || (isRead(evidence) && !isOfRemoved(evidence, steps)) ? evidence.response?.status : undefined,
+      until: isAwaited ? evidence.response?.status : undefined,
     });
   }
   const untold = steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined);
