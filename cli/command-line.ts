@@ -45,6 +45,7 @@ import {
   type RunFlags,
 } from "./run/run-flags.ts";
 import type { RoundsFlags } from "./run/mutating/open-rounds.ts";
+import { PROGRAM } from "./program-name.ts";
 import { UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
@@ -65,12 +66,17 @@ export function buildCommands(console: Console, finish: Finish): Command {
   addJudgingCommands(root.commandsGroup("Judge an endpoint:"), console, finish);
   addReadingCommands(root.commandsGroup("Read what runs left:"), console, finish);
   addReferenceCommands(root.commandsGroup("The suite itself:"), console, finish);
-  root.addHelpText("after", `\nStart with:\n${FIRST_STEPS.map((line) => `  ${line}`).join("\n")}`);
+  root.addHelpText("after", `\nStart with:\n${asTyped(FIRST_STEPS)}`);
   for (const command of root.commands) {
     const lines = EXAMPLES[command.name()] ?? [];
-    if (lines.length > 0) command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+    if (lines.length > 0) command.addHelpText("after", `\nExamples:\n${asTyped(lines)}`);
   }
   return root;
+}
+
+/** The lines as whoever reads them can type them: the bare name is on few a PATH. */
+function asTyped(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line.replace(/(?<=^|\()eks-conformance\b/, () => PROGRAM)}`).join("\n");
 }
 
 /** A default that is a list says nothing that the flag's own words do not. */

@@ -47,7 +47,12 @@ export async function runCommand(given: RunCommandFlags, console: Console): Prom
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
     const asked = namesLeft(output.path(JOURNAL), target.runId).length;
-    if (answeredNothing(record)) for (const line of onNoAnswer(target, { asked, made, sweep })) progress.note(line);
+    if (answeredNothing(record)) {
+      const told = onNoAnswer(target, { asked, made });
+      for (const line of told) progress.note(wrapped(line, progress.width));
+      // A command stays in one piece.
+      if (asked > 0 && told.length > 0) progress.note(`  ${sweep}`);
+    }
     const say = flags.json === true ? progress.note : progress.print;
     offerExpectations(record, flags.expectations, output, say);
     tellReport(output, flags, progress);
@@ -108,11 +113,10 @@ interface Unanswered {
   /** Of how many names nobody knows whether they are there. */
   readonly asked: number;
   readonly made: "cluster" | "resource";
-  readonly sweep: string;
 }
 
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */
-function onNoAnswer(target: RunTarget, { asked, made, sweep }: Unanswered): string[] {
+function onNoAnswer(target: RunTarget, { asked, made }: Unanswered): string[] {
   const { endpoint, settings } = target;
   if (endsWithRun(target)) return [];
   if (asked > 0) {
@@ -120,7 +124,7 @@ function onNoAnswer(target: RunTarget, { asked, made, sweep }: Unanswered): stri
     const verb = made === "cluster" ? "registered" : "made";
     return [
       `No request to ${endpoint} was answered, and it may nevertheless have ${verb} ${all}`,
-      `Once it answers, look and remove with: ${sweep}`,
+      "Once it answers, look and remove with:",
     ];
   }
   // Where TLS did not come about, something is there: the outcome has said what.

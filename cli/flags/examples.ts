@@ -1,6 +1,6 @@
 /** What help without a command shows at its end. */
 export const FIRST_STEPS = [
-  "eks-conformance run                     the suite against its own server",
+  "eks-conformance run                     the suite, at its own server",
   "eks-conformance run --endpoint-url URL  then against yours",
   "eks-conformance run --help              the flags of a command",
 ];
@@ -11,14 +11,14 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "eks-conformance run --endpoint-url http://localhost:4566",
     "eks-conformance run --command 'moto_server -p {port}' --quiet",
     "eks-conformance run --select 'register.name.*' --json | jq .outcome",
-    "eks-conformance run --aws --region us-west-2 --sandbox-account 111122223333",
+    "eks-conformance run --aws --region us-west-2 --sandbox-account ID",
   ],
   plan: ["eks-conformance plan --aws --region us-west-2", "eks-conformance plan --kind aws --json | jq .cost"],
   list: ["eks-conformance list --level must", "eks-conformance list --select 'list.*' --json"],
-  replay: ["eks-conformance replay conformance-results/run.json --case idempotency/replay"],
+  replay: ["eks-conformance replay results/run.json --case idempotency/replay"],
   proxy: [
     "eks-conformance proxy --endpoint-url http://localhost:4566",
-    "eks-conformance proxy --endpoint-url http://localhost:4566 -- npm test",
+    "eks-conformance proxy --endpoint-url http://localhost:4566 -- pytest",
     "eks-conformance proxy --mutate 50 --min-score 60 -- pytest",
     "eks-conformance proxy --variants -- npm test",
   ],
@@ -32,8 +32,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "eks-conformance diff before/run.json after/run.json",
     "eks-conformance diff before/run.json after/run.json --html diff.html",
   ],
-  observe: ["eks-conformance observe conformance-results --source OWNER/NAME#7 > new.yaml"],
-  "iam-policy": ["eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2"],
+  observe: ["eks-conformance observe results --source OWNER/NAME#7 > new.yaml"],
+  "iam-policy": ["eks-conformance iam-policy --sandbox-account ID --region us-west-2"],
   serve: [
     "eks-conformance serve --port 4567",
     "eks-conformance serve --spec eks",

@@ -1,4 +1,5 @@
 import { createLogUpdate } from "log-update";
+import { plural } from "../../reports/model/text/format.ts";
 import { terminalText, visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { clip } from "../../reports/model/text/wrap.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
@@ -93,7 +94,7 @@ export function progressLine(
 ): string {
   const failed = `(${failures} failed${known === 0 ? "" : `, ${known} as known`})`;
   if (planned === undefined || requests === undefined || rps === undefined) {
-    return `${cases} cases ${failed}, ${Math.round(cases / Math.max(0.001, seconds))}/s`;
+    return `${plural(cases, "case")} ${failed}, ${Math.round(cases / Math.max(0.001, seconds))}/s`;
   }
   return `${cases} of about ${planned} cases ${failed}, ${timeLeft((requests - sent) / rps)}`;
 }

@@ -16,7 +16,7 @@ import type { IntendedRegistration } from "../journal/ledger.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import { settleAbsent, type RegistrationParts } from "./registration-parts.ts";
+import { isUnserved, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 
 /** How often a registration is tried if its replies keep getting lost, or its time runs out. */
@@ -124,6 +124,7 @@ function note(
   options: CreateOptions & { readonly uncertain: boolean },
 ): string[] {
   const { names, uncertain } = options;
+  parts.tally.everServed ||= !isUnserved(reply);
   if (isSuccess(reply)) return noteCreated(parts, reply, options);
   const kind = lostReply(reply) || uncertain ? "lost" : doubtOf(reply, options);
   if (kind !== undefined) {
@@ -144,7 +145,7 @@ function note(
 function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"] | undefined {
   const { status } = reply;
   if (isServerFailure(reply)) return "failed";
-  if (mustBeAccepted !== true || status < 300 || [401, 403, 404, 405, 501].includes(status)) return undefined;
+  if (mustBeAccepted !== true || status < 300 || [401, 403].includes(status) || isUnserved(reply)) return undefined;
   return paceOf(reply) === undefined ? "refused" : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../endpoint/clock.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ClusterLedger } from "../journal/ledger.ts";
 import type { RunTag } from "../ownership/marks.ts";
@@ -11,6 +12,8 @@ export interface RegistrationTally {
   /** How many requests may have registered something without an answer that says so. */
   unanswered: number;
   everAnswered: boolean;
+  /** Some registration was answered otherwise than that there is nothing at its path, or not at all. */
+  everServed: boolean;
   /** Names of registrations without a reply, each of which may be carried out at any later time. */
   readonly late: Set<string>;
   /** When a name last came into doubt, by `clock.now()`. */
@@ -25,6 +28,11 @@ export interface RegistrationTally {
   readonly unreachable: Set<string>;
 }
 
+/** What says that an operation is not there. */
+export function isUnserved({ status }: Reply): boolean {
+  return [404, 405, 501].includes(status);
+}
+
 /** The tally of a run that has sent nothing. */
 export function emptyTally(): RegistrationTally {
   return {
@@ -32,6 +40,7 @@ export function emptyTally(): RegistrationTally {
     deregistered: 0,
     unanswered: 0,
     everAnswered: false,
+    everServed: false,
     late: new Set(),
     lastDoubtAt: 0,
     lastRemovedAt: -Infinity,

@@ -11,7 +11,7 @@ import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { isUnserved, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
 import { STRAY } from "./cluster-left.ts";
 import { inTurns } from "./in-turns.ts";
@@ -215,7 +215,7 @@ function isAnyDoubted({ states, tally }: RegistrationParts): boolean {
 
 /**
  * A name in doubt is described, whatever the list says; a plainly refused one only if the list does not prove it
- * absent.
+ * absent. Where no path is served, neither that of any registration nor that of the description, nothing was registered.
  */
 async function proveAbsent(
   parts: RegistrationParts,
@@ -233,7 +233,8 @@ async function proveAbsent(
       return [];
     }
     if (states.shows(name, described)) return removeOnceMore(parts, name);
-    if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
+    const isNowhere = !doubted && !parts.tally.everServed && isUnserved(described);
+    if (!isNowhere && !states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
       const isListed = listing?.ids.includes(name) === true;
       if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];

@@ -16,7 +16,13 @@ export interface CurlOptions {
   readonly signing?: Signing;
   /** The credentials have a session token. Default: whether the request bears one. */
   readonly sessionToken?: boolean;
+  /** Cuts the text of a body; FRESH stands for seven digits that are others each time. Default: the whole as it was. */
+  readonly cut?: (body: string) => readonly (string | typeof FRESH)[];
 }
+
+/** Seven digits of the clock in a text that must not be the same twice. */
+export const FRESH = Symbol("seven digits");
+const FRESH_WORD = '"$(date +%s | tail -c 8)"';
 
 /** Variables of the shell in which a caller's credentials stand. */
 export interface KeyVariables {
@@ -48,7 +54,7 @@ const EXPECT_LIMIT = 1024 * 1024;
 export function curlLine(request: WireRequest, options: CurlOptions): string | undefined {
   if (!/^https?:\/\//.test(options.endpoint)) return undefined;
   const signing = options.signing ?? { kind: "sign" };
-  const body = bodyWords(request);
+  const body = bodyWords(request, options);
   const signature = signatureWords(request, signing, options);
   const secrets = signature.secrets.length === 0 ? undefined : `${secretsCommand(signature.secrets)} |`;
   const config = secrets === undefined ? [] : [`-K ${body.pipe === undefined ? "-" : "/dev/fd/3"}`];
@@ -171,11 +177,15 @@ function hasBody({ method, body }: WireRequest): boolean {
   return body !== undefined || ["POST", "PUT", "PATCH"].includes(method);
 }
 
-function bodyWords(request: WireRequest): { words: string[]; pipe?: string } {
+function bodyWords(request: WireRequest, { cut = (text) => [text] }: CurlOptions): { words: string[]; pipe?: string } {
   if (!hasBody(request)) return { words: [] };
   const bytes = request.body ?? new Uint8Array();
   const text = plainText(bytes);
-  if (text !== undefined) return { words: [`--data-binary ${text === "" ? "''" : shellQuote(text)}`] };
+  if (text === "") return { words: ["--data-binary ''"] };
+  if (text !== undefined) {
+    const word = cut(text).map((part) => (part === FRESH ? FRESH_WORD : shellQuote(part)));
+    return { words: [`--data-binary ${word.join("")}`] };
+  }
   return { words: ["--data-binary @-"], pipe: printCommand(bytes) };
 }
 

@@ -222,7 +222,7 @@ const OF_TYPE: Readonly<Record<string, string>> = {
 };
 
 /** A member that is not there has any type. */
-function typeLines(query: string, types: readonly string[]): string[] {
+export function typeLines(query: string, types: readonly string[]): string[] {
   const isInteger = types.includes("integer") && !types.includes("number");
   const right = isInteger ? [...types, "number"] : types;
   const wrong = Object.entries(OF_TYPE).flatMap(([type, predicate]) => (right.includes(type) ? [] : [predicate]));
@@ -303,14 +303,15 @@ function timeAsked(
 
 /** Of a variable, of an answer before, or as it stands; or why nobody knows it. */
 function valueText(value: unknown, at: string | undefined, deciding: Deciding): string | Untold {
-  const { fresh, before, captures } = deciding;
+  const { fresh, before, captures, step } = deciding;
+  const preferred = { at, of: step.evidence };
   if (typeof value === "string") {
     // What an answer gave may have names of ours in it, and is its own nevertheless.
-    const origin = originOf(value, before, at);
+    const origin = originOf(value, before, preferred);
     if (origin !== undefined) return quotedText(captures.value(origin));
     return isRedacted(value) ? { untold: UNKNOWN } : quotedText(...fresh.pieces(value));
   }
-  const origin = originOf(value, before, at);
+  const origin = originOf(value, before, preferred);
   const piece = origin === undefined ? undefined : captures.value(origin);
   if (typeof piece === "object") return `{{${piece.variable}}}`;
   const text = JSON.stringify(value);

@@ -1,3 +1,5 @@
+import { isJsonObject } from "../../spec/json/json.ts";
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { perObject } from "../../spec/kept-per-object.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
@@ -17,6 +19,25 @@ export function bystanderOf(record: RunRecord, steps: readonly Step[]): Step | u
   const evidence = others.find((one) => nameIn(one).slice(0, STEM) === last.slice(0, STEM)) ?? others[0];
   return evidence === undefined ? undefined : { number: 0, evidence, isGround: true };
 }
+
+/**
+ * A cluster that is registered as one of the steps registers its own, and removed before the step that decides: what went
+ * with another one went with this one, however alike the two had to be. Its name is the other's without the last letter.
+ */
+export function besides({ evidence }: Step): Step | undefined {
+  const name = nameIn(evidence).slice(0, -1);
+  const { request, response } = evidence;
+  const members = parsedJson(request.body?.text);
+  if (!isJsonObject(members)) return undefined;
+  const text = JSON.stringify({ ...members, name, clientRequestToken: undefined });
+  const body = { text, bytes: Buffer.byteLength(text), truncated: false };
+  const answered = response && { ...response, body: NO_BODY };
+  const other = { ...evidence, request: { ...request, body }, response: answered };
+  return isSendable(other) ? { number: 0, evidence: other, isGround: true, isRemovedFirst: true } : undefined;
+}
+
+/** What it answers is not known. */
+const NO_BODY = { text: "", bytes: 0, truncated: false };
 
 const registrationsOf = perObject(({ operations, requirements }: RunRecord): readonly Evidence[] => {
   const path = operations.find(({ id }) => id === "RegisterCluster")?.path;

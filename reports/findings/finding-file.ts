@@ -1,9 +1,11 @@
 import type { ListForm } from "../../suites/record/condition.ts";
 import { decoded } from "../../protocol/decoded.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { askedOf, type Deciding, isUntold, registrationNamed, type Untold } from "./asserts.ts";
-import { bystanderOf } from "./bystander.ts";
+import { besides, bystanderOf } from "./bystander.ts";
 import { errorPlaceOf } from "./error-place.ts";
 import { type FoundCase, headLines } from "./head.ts";
 import { noCaptures } from "./hurl/captures.ts";
@@ -11,13 +13,14 @@ import { type HurlEntry, entryLines, retried } from "./hurl/entry.ts";
 import { quotedText } from "./hurl/hurl-text.ts";
 import { jsonQuery } from "./hurl/json-path.ts";
 import { PAGES, pathOfList, walksOf } from "./lists.ts";
+import { pagingOf } from "./paging.ts";
 import { beginningLines } from "./steps/beginning.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
 import { type Replacing, requestEntry } from "./steps/request.ts";
 import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
-import { type Step, stepsOf } from "./steps/steps.ts";
+import { lastPart, type Step, stepsOf } from "./steps/steps.ts";
 
 /** One of the two: the text of a file that Hurl runs, or why none can tell whether the fault is there. */
 type FindingFile = { readonly text: string } | Untold;
@@ -27,7 +30,9 @@ export function findingFile(found: FoundCase): FindingFile {
   const { record, example } = found;
   const { steps, untold } = withGround(record, stepsOf(example), example.judgement.condition);
   if (untold !== undefined || steps.length === 0) return { untold: untold ?? "there is nothing to send" };
-  const entries = entriesOf(found, withOther(found, steps));
+  const all = withOther(found, steps);
+  if (lackingOnPage(found, all) > 0) return { untold: "it shows clusters that were not registered for it" };
+  const entries = entriesOf(found, all);
   if (isUntold(entries)) return entries;
   const lines = [...headLines(found), ...beginningLines(entries), ...entries.flatMap(entryLines)];
   return { text: `${lines.join("\n").trimEnd()}\n` };
@@ -41,20 +46,35 @@ function withOther({ record, example }: FoundCase, steps: readonly Step[]): read
   if (isService(record)) return steps;
   const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
   const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
-  const isLost = isLostCluster(steps);
-  const isMissed = isLost || isWronglyFound(example, steps.at(-1));
-  const other = (isNew && registers < 2) || isMissed ? bystanderOf(record, steps) : undefined;
+  const lost = lostCluster(steps);
+  const isMissed =
+    (isNew && registers < 2) || isWronglyFound(example, steps.at(-1)) || lackingOnPage({ record, example }, steps) > 0;
+  const other = lost === undefined ? (isMissed ? bystanderOf(record, steps) : undefined) : besides(lost);
   if (other === undefined) return steps;
-  return [{ ...other, isRemovedFirst: isLost }, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
+  return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
 }
 
-/** A cluster is not there although nothing in the case removed it: another case did. */
-function isLostCluster(steps: readonly Step[]): boolean {
-  const sent = steps.map(({ evidence }) => evidence);
-  const last = sent.at(-1);
-  if (last?.response?.status !== 404 || last.request.method !== "GET") return false;
-  const registers = sent.some((one) => registrationOf(one) !== undefined && one.response?.status === 200);
-  return registers && sent.every(({ request }) => request.method !== "DELETE");
+/** How many more clusters than the steps register a page of a list needs to show what is wrong with its items or its token. */
+function lackingOnPage({ record, example }: Pick<FoundCase, "record" | "example">, steps: readonly Step[]): number {
+  const { at: items, next = "" } = pagingOf({});
+  const members = example.judgement.condition?.members ?? [];
+  const isOfPage = members.some(({ at }) => at === next || at === items || at.startsWith(`${items}/`));
+  const answer = parsedJson(steps.at(-1)?.evidence.response?.body.text);
+  const shown = answer === undefined ? undefined : valueAt(answer, items);
+  if (isService(record) || !isOfPage || !Array.isArray(shown)) return 0;
+  const hasNext = (valueAt(answer ?? null, next) ?? null) !== null;
+  const registered = new Set(steps.map(({ evidence }) => registrationOf(evidence)?.name).filter(Boolean));
+  return shown.length + (hasNext ? 1 : 0) - registered.size;
+}
+
+/** The registration of a cluster that is not there although nothing in the case removed it: another case did. */
+function lostCluster(steps: readonly Step[]): Step | undefined {
+  const last = steps.at(-1)?.evidence;
+  if (last?.response?.status !== 404 || last.request.method !== "GET") return undefined;
+  if (steps.some(({ evidence }) => evidence.request.method === "DELETE")) return undefined;
+  const registers = steps.filter(({ evidence }) => evidence.response?.status === 200 && registrationOf(evidence));
+  const name = decoded(lastPart(last.request.path) ?? "");
+  return registers.find(({ evidence }) => registrationOf(evidence)?.name === name) ?? registers[0];
 }
 
 /** A success where a refusal is wanted, of a request that makes nothing. */

@@ -1,5 +1,5 @@
 import type { ListForm } from "../../suites/record/condition.ts";
-import { type AskedOfAnswer, type Deciding, isUntold, namePieces, type Untold } from "./asserts.ts";
+import { type AskedOfAnswer, type Deciding, isUntold, namePieces, typeLines, type Untold } from "./asserts.ts";
 import { PERCENT, replacing } from "./hurl/captures.ts";
 import { type HurlText, quotedText } from "./hurl/hurl-text.ts";
 import { jsonPath, jsonQuery, literalPieces } from "./hurl/json-path.ts";
@@ -50,7 +50,7 @@ export function walksOf(list: ListForm, deciding: Deciding): readonly Walk[] | U
   const whole: Walk = {
     comment: "from page to page, until there is none after it",
     ...next,
-    asserts: ["status < 300", ...page, `${jsonQuery(paging.next ?? "")} not isString`],
+    asserts: ["status < 300", ...page, ...typeLines(jsonQuery(paging.next ?? ""), ["null"])],
   };
   const isWhole = found.length === 0 && missing.length === 0 && pageSize === undefined;
   if (isWhole) return paging.token === undefined ? [first] : [whole];

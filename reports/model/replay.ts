@@ -125,10 +125,7 @@ export function findingLine(
 }
 
 /** The line that sends the request of a case again; undefined where others came before it, on which its answer may hang. */
-export function loneCurl(
-  { judgement, exchanges }: CaseResult,
-  record: Pick<RunRecord, "target" | "contract">,
-): string | undefined {
+export function loneCurl({ judgement, exchanges }: CaseResult, record: RunRecord): string | undefined {
   const at = judgement.exchange ?? exchanges.length - 1;
   const exchange = exchanges[at];
   return exchange === undefined || at >= exchange.attempt ? undefined : curlOf(exchange, record);

@@ -62,14 +62,18 @@ export function readRecording(
   };
 }
 
-/** Tools write the same exchange down twice, and files are put together: a failure would pass for two. */
+/**
+ * Tools write the same exchange down twice, and files are put together: a failure would pass for two. Answers that are
+ * alike under different ids are two, though a recording rounds the times.
+ */
 function isNew(each: RecordedExchange | UnjudgedEntry, seen: Set<string>): boolean {
   if (!("exchange" in each)) return true;
   const { request, response, startedAt, durationMs } = each.exchange;
   const bodies = [request.body, response?.body].map((body = new Uint8Array()) =>
     createHash("sha256").update(body).digest("base64"),
   );
-  const key = [startedAt, durationMs, request.method, request.url, response?.status, ...bodies].join(" ");
+  const id = headerValue(response?.headers ?? [], "x-amzn-requestid");
+  const key = [startedAt, durationMs, request.method, request.url, response?.status, id, ...bodies].join(" ");
   return !seen.has(key) && seen.add(key).size > 0;
 }
 

@@ -3,6 +3,7 @@ import { CommanderError, type Command } from "commander";
 import { buildCommands } from "../../cli/command-line.ts";
 import { systemConsole } from "../../cli/console.ts";
 import { matchesAny } from "../../cli/glob.ts";
+import { INSTALLED } from "../../reports/model/replay.ts";
 import { EXAMPLES, FIRST_STEPS } from "../../cli/flags/examples.ts";
 import { helpFor, parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
@@ -27,6 +28,17 @@ function complaintOf(...words: readonly string[]): string | undefined {
   return "taken";
 }
 
+/** As the README has it. */
+const typed = (line: string): string => `  ${line.replace("eks-conformance", INSTALLED)}`;
+
+test("examples begin with what is typed", () => {
+  const run = commands().commands.find((command) => command.name() === "run");
+  let help = "";
+  run?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  const examples = help.split("\nExamples:\n")[1]?.trimEnd().split("\n");
+  expect(examples).toEqual(EXAMPLES["run"]?.map(typed));
+});
+
 const NAMES = commands().commands.map((command) => command.name());
 
 test.each(NAMES)("the help of %s fits into 80 columns and has an example", (name) => {
@@ -34,13 +46,13 @@ test.each(NAMES)("the help of %s fits into 80 columns and has an example", (name
     commands()
       .commands.find((command) => command.name() === name)
       ?.helpInformation() ?? "";
-  const lines = [...help.split("\n"), ...(EXAMPLES[name] ?? []).map((line) => `  ${line}`)];
+  const lines = [...help.split("\n"), ...(EXAMPLES[name] ?? []).map(typed)];
   expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
   expect(EXAMPLES[name]?.length).toBeGreaterThan(0);
 });
 
 test("the help without a command fits into 80 columns, and so do its first steps", () => {
-  const lines = [...commands().helpInformation().split("\n"), ...FIRST_STEPS.map((line) => `  ${line}`)];
+  const lines = [...commands().helpInformation().split("\n"), ...FIRST_STEPS.map(typed)];
   expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
 });
 

@@ -40,12 +40,14 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
   const steps: Step[] = [];
   for (const evidence of shown) {
     const before = steps.at(-1);
-    const asksAgain = before !== undefined && isAskedAgain(before.evidence, evidence);
+    const asksAgain =
+      before !== undefined && isAskedAgain(before.evidence, evidence) && !isLost(before.evidence, evidence, steps);
     if (asksAgain) steps.pop();
+    const isAwaited = isRead(evidence) ? !isOfRemoved(evidence, steps) : asksAgain;
     steps.push({
       number: steps.length + 1,
       evidence,
-      until: asksAgain || (isRead(evidence) && !isOfRemoved(evidence, steps)) ? evidence.response?.status : undefined,
+      until: isAwaited ? evidence.response?.status : undefined,
     });
   }
   const untold = steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined);
@@ -72,6 +74,11 @@ function isAskedAgain(before: Evidence, now: Evidence): boolean {
   return isSameRequest(before, now) && (now.request.method === "GET" || (isEarly(before) && succeeded));
 }
 
+/** It was there, and then it was not, although no step removed it: the first look is a part of what happened. */
+function isLost(before: Evidence, now: Evidence, steps: readonly Step[]): boolean {
+  return isRead(before) && (now.response?.status ?? 0) >= 400 && !isOfRemoved(before, steps);
+}
+
 /** The same write as the one that decides, refused as one that comes too early: it waited, where a second one would not. */
 function isTooEarly(one: Evidence, decisive: Evidence): boolean {
   return isEarly(one) && isSameRequest(one, decisive);
@@ -82,14 +89,14 @@ function isEarly({ request: { method }, response }: Evidence): boolean {
   return (method === "DELETE" && response?.status === 404) || (method === "POST" && response?.status === 409);
 }
 
-/** It found what a step before has removed: that shows a fault, and is nothing to wait for. */
+/** It is about what a step before has removed, or what was below it: to find that shows a fault, and is nothing to wait for. */
 function isOfRemoved({ request }: Evidence, before: readonly Step[]): boolean {
-  const name = lastPart(request.path);
+  const parts = (request.path.split("?", 1)[0] ?? "").split("/");
   return before.some(
     ({ evidence }) =>
       evidence.request.method === "DELETE" &&
       (evidence.response?.status ?? 500) < 300 &&
-      lastPart(evidence.request.path) === name,
+      parts.includes(lastPart(evidence.request.path) ?? ""),
   );
 }
 

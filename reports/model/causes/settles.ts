@@ -1,3 +1,4 @@
+import { groupedBy } from "../../../spec/grouped-by.ts";
 import type { Level } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { tallyByLevel, tallyOf } from "../../../suites/record/verdicts/tally.ts";
@@ -15,29 +16,29 @@ export interface Settles {
 
 /**
  * What mending each cause alone settles. A requirement that other causes are about, too, is not met before all of them are
- * mended, so it counts for none.
+ * mended, so it counts for none; nor does what a tolerated answer meets already, so that a cause of nothing else is not
+ * among them.
  */
 export function settledBy(
   record: Pick<RunRecord, "requirements">,
   causes: readonly Cause[],
 ): ReadonlyMap<Cause, Settles> {
   const byLevel = tallyByLevel(record.requirements);
-  const judged = new Set(record.requirements.flatMap((one) => (tallyOf([one]).judged === 1 ? [one.id] : [])));
-  const causesOfEach = new Map<string, number>();
-  for (const cause of causes) {
-    for (const id of idsOf(cause).keys()) causesOfEach.set(id, (causesOfEach.get(id) ?? 0) + 1);
-  }
+  const unmet = causes.flatMap((cause) => {
+    const all = new Map([...cause.shownBy, ...cause.follows].map(({ requirement }) => [requirement.id, requirement]));
+    const own = [...all.values()].filter((requirement) => tallyOf([requirement]).met === 0);
+    return own.length === 0 ? [] : [{ cause, own }];
+  });
+  const causesOfEach = groupedBy(
+    unmet.flatMap(({ own }) => own),
+    ({ id }) => id,
+  );
   return new Map(
-    causes.map((cause) => {
-      const alone = [...idsOf(cause)].filter(([id, level]) => level === cause.level && causesOfEach.get(id) === 1);
+    unmet.map(({ cause, own }) => {
+      const alone = own.filter(({ id, level }) => level === cause.level && causesOfEach.get(id)?.length === 1);
       const { met: from, judged: fromAll } = byLevel[cause.level];
-      const opened = alone.filter(([id]) => !judged.has(id)).length;
+      const opened = alone.filter((requirement) => tallyOf([requirement]).judged === 0).length;
       return [cause, { level: cause.level, from, fromAll, to: from + alone.length, toAll: fromAll + opened }];
     }),
   );
-}
-
-/** The levels of its requirements, by their ids. */
-function idsOf({ shownBy, follows }: Cause): ReadonlyMap<string, Level> {
-  return new Map([...shownBy, ...follows].map(({ requirement }) => [requirement.id, requirement.level]));
 }

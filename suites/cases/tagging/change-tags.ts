@@ -10,7 +10,7 @@ import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { waitForDeparture } from "../../session/steps/consistency.ts";
-import { listTags, type Taggable } from "../../session/steps/tagging.ts";
+import { shownTags, type Taggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { arnBeside, clusterInArn, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
@@ -26,22 +26,22 @@ export async function change(session: CaseSession, role: "tag" | "untag", input:
   return reply;
 }
 
-/** The tags listed must be those of the last state; answers them. */
-export async function judgeListedTags(
+/** The tags shown must be those of the last state; answers them, where they say something. */
+export async function judgeShownTags(
   session: CaseSession,
   requirement: string,
   cluster: Taggable,
   states: TagStates,
-): Promise<TagsShown> {
-  const shown = await listTags(session, cluster, states);
-  session.judge(requirement, shown.finding, shown.reply.exchange);
+): Promise<TagsShown | undefined> {
+  const shown = await shownTags(session, cluster, states);
+  if (shown !== undefined) session.judge(requirement, shown.finding, shown.reply.exchange);
   return shown;
 }
 
 type TaggedCluster = Pick<Registered, "name" | "cluster" | "input">;
 
 const UNKNOWN_TO_LIST = `list-tags-for-resource.${UNKNOWN_RESOURCE}`;
-const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
+const CHANGES = [OPERATIONS.tag, OPERATIONS.untag];
 
 /**
  * Gives a tag of a cluster another value, or the cluster a first tag, and a second where it would be the only one, and
@@ -50,7 +50,7 @@ const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
  */
 export async function changeTags(session: CaseSession, registered: TaggedCluster): Promise<void> {
   const { name, input } = registered;
-  const arn = reachableArn(session, registered, "tag-resource.puts");
+  const arn = reachableArn(session, registered, { requirement: "tag-resource.puts", needed: CHANGES });
   if (arn === undefined) return;
   const tags = isJsonObject(input["tags"]) ? input["tags"] : {};
   const [key = "first", ...others] = Object.keys(tags);
@@ -59,11 +59,12 @@ export async function changeTags(session: CaseSession, registered: TaggedCluster
   const changes = [{ [key]: "another value" }, ...(others.length === 0 ? [{ second: "beside it" }] : [])];
   for (const added of changes) if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
   const put = Object.assign({ ...tags }, ...changes) as JsonObject;
-  const { tags: listed } = await judgeListedTags(session, "tag-resource.puts", tagged, [tags, put]);
+  const { tags: listed } = (await judgeShownTags(session, "tag-resource.puts", tagged, [tags, put])) ?? {};
   if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
   // What went wrong before is not of this one's making; nor is it that a list which was wrong before is right now.
   const before = isJsonObject(listed) ? listed : put;
-  const shown = await listTags(session, tagged, [tags, before, without(before, key)]);
+  const shown = await shownTags(session, tagged, [tags, before, without(before, key)]);
+  if (shown === undefined) return;
   const asAsked = judgeTags(shown, [tags, put, without(put, key)]);
   const finding = asAsked.grade === "met" ? asAsked : shown.finding;
   session.judge("untag-resource.takes-off", finding, shown.reply.exchange);
@@ -75,10 +76,13 @@ function without(tags: JsonObject, key: string): JsonObject {
 
 /**
  * Asks for the tags of clusters that nobody has: two that nobody registered, and this one, which was deregistered.
- * Nothing is sent where changeTags() sends nothing.
+ * Nothing is sent where changeTags() sends nothing, or where there is no list of them.
  */
 export async function listTagsOfNobody(session: CaseSession, registered: TaggedCluster): Promise<void> {
-  const arn = reachableArn(session, registered, UNKNOWN_TO_LIST);
+  const arn = reachableArn(session, registered, {
+    requirement: UNKNOWN_TO_LIST,
+    needed: [...CHANGES, OPERATIONS.showTags],
+  });
   if (arn === undefined) return;
   for (const slot of ["nobody", "nobody else"]) {
     const name = plainText(session.registration.minimal(session.salt(slot))["name"]);
@@ -97,10 +101,10 @@ export async function listTagsOfNobody(session: CaseSession, registered: TaggedC
 function reachableArn(
   { context }: CaseSession,
   { name, cluster }: TaggedCluster,
-  requirement: string,
+  { requirement, needed }: { readonly requirement: string; readonly needed: readonly string[] },
 ): string | undefined {
   const { missing, settings, knownRequirements } = context;
-  if (settings.rps !== undefined || NEEDED.some((id) => missing.has(id))) return undefined;
+  if (settings.rps !== undefined || needed.some((id) => missing.has(id))) return undefined;
   const { arn } = cluster;
   return knownRequirements.has(requirement) && typeof arn === "string" && clusterInArn(arn) === name ? arn : undefined;
 }

@@ -5,7 +5,7 @@ import { sameTags } from "../../oracles/clusters/same-tags.ts";
 import { wanting } from "../../oracles/finding.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { listTags, registerTaggable } from "../../session/steps/tagging.ts";
+import { registerTaggable, shownTags } from "../../session/steps/tagging.ts";
 import { taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
 
 const RACERS = ["a", "b", "c", "d"];
@@ -15,7 +15,7 @@ export const PARALLEL_TAGS_CASE = scenario({
   id: "tags/parallel",
   requirements: ["tag-resource.puts", "untag-resource.takes-off"],
   summary: `register with tags, then put ${RACERS.length} more on and take as many off, all in requests at once`,
-  needs: [OPERATIONS.register, OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags],
+  needs: [OPERATIONS.register, OPERATIONS.tag, OPERATIONS.untag],
   run: changeAtOnce,
 });
 
@@ -32,8 +32,9 @@ async function changeAtOnce(session: CaseSession): Promise<void> {
   if (!replies.every(isSuccess)) return;
   const rest = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !Object.hasOwn(taken, key)));
   const all = { ...cluster.tags, ...added };
-  const { reply, at, tags, finding } = await listTags(session, cluster, [all, { ...rest, ...added }]);
-  if (!isJsonObject(tags) || finding.grade === "unclear") return;
+  const seen = await shownTags(session, cluster, [all, { ...rest, ...added }]);
+  if (seen === undefined || !isJsonObject(seen.tags) || seen.finding.grade === "unclear") return;
+  const { reply, at, tags } = seen;
   const shown = (of: (key: string) => boolean): JsonObject =>
     Object.fromEntries(Object.entries(tags).filter(([key]) => of(key)));
   const isTaken = (key: string): boolean => Object.hasOwn(taken, key);

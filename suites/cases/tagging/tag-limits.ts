@@ -25,7 +25,7 @@ import {
   type TagProbe,
   type TagSide,
 } from "./tag-probes.ts";
-import { judgeListedTags } from "./change-tags.ts";
+import { judgeShownTags } from "./change-tags.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Operations on tags whose inputs have limits, and what their successes show in the tags. */
@@ -109,7 +109,7 @@ function batchCase(batch: Batch, index: number | string): Case {
     id: `tags/${operation.prefix}/${side}/${index}`,
     requirements: [...requirements, ...shown],
     summary: `register, ${operation.id} with ${inputsOf(probes)}, list the tags`,
-    needs: [OPERATIONS.register, OPERATIONS.showTags, operation.id],
+    needs: [OPERATIONS.register, operation.id],
     run: (session) => sendBatch(session, batch, shown),
   });
 }
@@ -134,7 +134,7 @@ async function sendBatch(session: CaseSession, batch: Batch, shown: readonly str
     wanted = tagsAfter(wanted, probe.given);
     states.push(wanted);
   }
-  for (const requirement of shown) await judgeListedTags(session, requirement, cluster, states);
+  for (const requirement of shown) await judgeShownTags(session, requirement, cluster, states);
 }
 
 /** Answers whether it was taken. */

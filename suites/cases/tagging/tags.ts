@@ -6,12 +6,9 @@ import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consi
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { describeTags, registerTaggable, type Taggable } from "../../session/steps/tagging.ts";
-import { change, judgeListedTags } from "./change-tags.ts";
+import { change, judgeShownTags } from "./change-tags.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
-
-const LIST = [OPERATIONS.register, OPERATIONS.showTags];
-const TAG = [...LIST, OPERATIONS.tag];
 
 /** What the operations on tags do to registered clusters. */
 export const TAG_CASES: readonly Case[] = [
@@ -19,7 +16,7 @@ export const TAG_CASES: readonly Case[] = [
     id: "tags/list",
     requirements: ["list-tags-for-resource.after-register", "list-tags-for-resource.route"],
     summary: "register one cluster with tags and one without, then list the tags of both",
-    needs: LIST,
+    needs: [OPERATIONS.register, OPERATIONS.showTags],
     live: 2,
     run: listRegistered,
   }),
@@ -27,7 +24,7 @@ export const TAG_CASES: readonly Case[] = [
     id: "tags/put",
     requirements: ["tag-resource.puts", "tag-resource.other-clusters", "tag-resource.route"],
     summary: "register two clusters, put a new tag and a new value on one of them, list the tags of both",
-    needs: TAG,
+    needs: [OPERATIONS.register, OPERATIONS.tag],
     live: 2,
     run: putTags,
   }),
@@ -35,7 +32,7 @@ export const TAG_CASES: readonly Case[] = [
     id: "tags/take-off",
     requirements: ["untag-resource.takes-off", "tag-resource.other-clusters", "untag-resource.route"],
     summary: "register two clusters, take two tags off one of them, list the tags of both",
-    needs: [...LIST, OPERATIONS.untag],
+    needs: [OPERATIONS.register, OPERATIONS.untag],
     live: 2,
     run: takeTagsOff,
   }),
@@ -57,7 +54,7 @@ export const TAG_CASES: readonly Case[] = [
     id: "tags/go-with-cluster",
     requirements: ["tag-resource.go-with-cluster"],
     summary: "register, put a tag on it, deregister, register again, list the tags",
-    needs: [...TAG, OPERATIONS.deregister],
+    needs: [OPERATIONS.register, OPERATIONS.tag, OPERATIONS.deregister],
     registers: 2,
     run: registerAgain,
   }),
@@ -79,7 +76,9 @@ async function listRegistered(session: CaseSession): Promise<void> {
   const tagged = await registerTaggable(session, "tagged", { first: "1", second: "two words", empty: "" });
   const plain = await registerTaggable(session, "plain", {});
   for (const cluster of [tagged, plain]) {
-    const { reply } = await judgeListedTags(session, "list-tags-for-resource.after-register", cluster, [cluster.tags]);
+    const shown = await judgeShownTags(session, "list-tags-for-resource.after-register", cluster, [cluster.tags]);
+    if (shown === undefined) return;
+    const { reply } = shown;
     session.judge(
       "list-tags-for-resource.route",
       judgeServed(reply, session.operation(OPERATIONS.showTags)),
@@ -92,8 +91,8 @@ async function putTags(session: CaseSession): Promise<void> {
   const other = await registerTaggable(session, "other", { changed: "before" });
   const { cluster, after } = await putOn(session);
   if (after === undefined) return;
-  await judgeListedTags(session, "tag-resource.puts", cluster, [cluster.tags, after]);
-  await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
+  await judgeShownTags(session, "tag-resource.puts", cluster, [cluster.tags, after]);
+  await judgeShownTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
 async function putOn(session: CaseSession): Promise<Changed> {
@@ -109,8 +108,8 @@ async function takeTagsOff(session: CaseSession): Promise<void> {
   const other = await registerTaggable(session, "other", MANY_TAGS);
   const { cluster, after } = await takeOff(session);
   if (after === undefined) return;
-  await judgeListedTags(session, "untag-resource.takes-off", cluster, [cluster.tags, after]);
-  await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
+  await judgeShownTags(session, "untag-resource.takes-off", cluster, [cluster.tags, after]);
+  await judgeShownTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
 async function takeOff(session: CaseSession): Promise<Changed> {
@@ -131,5 +130,5 @@ async function registerAgain(session: CaseSession): Promise<void> {
   const { reply: again } = await registerOnceFree(session, cluster.input);
   if (!isSuccess(again)) return;
   const { tags } = cluster;
-  await judgeListedTags(session, "tag-resource.go-with-cluster", cluster, [{ ...tags, ...former }, tags]);
+  await judgeShownTags(session, "tag-resource.go-with-cluster", cluster, [{ ...tags, ...former }, tags]);
 }

@@ -1,5 +1,5 @@
 import type { Level } from "../../../spec/requirement.ts";
-import { VERDICT_WORDS, type Verdict } from "./verdict.ts";
+import { VERDICT_WORDS, type Verdict, type VerdictCounts, verdictOfCounts } from "./verdict.ts";
 
 /** Where a requirement stands once its verdict is read with its level. */
 export type Standing =
@@ -19,6 +19,8 @@ export interface Standings {
   readonly verdict: Verdict;
   readonly level: Level;
   readonly missing?: string | undefined;
+  /** How its cases came out, where that is known. */
+  readonly counts?: VerdictCounts;
 }
 
 /** A warning meets a MUST (a tolerated alternative was returned) and misses a SHOULD. */
@@ -64,7 +66,7 @@ export function wordOf(judged: Pick<Standings, "verdict" | "missing">): string {
 
 /** How many requirements stand how. */
 export interface Tally extends Readonly<Record<Standing, number>> {
-  /** In either way. */
+  /** In either way; what is stale counts as its cases came out. */
   readonly met: number;
   /** Met or missed: what "met of judged" counts. */
   readonly judged: number;
@@ -86,8 +88,13 @@ export function tallyOf(requirements: readonly Standings[]): Tally {
     notTested: 0,
   };
   for (const requirement of requirements) counts[standing(requirement)] += 1;
+  const stale = requirements.flatMap(({ verdict, level, counts: cases }): Standings[] => {
+    const own = verdict === "stale" && cases !== undefined ? verdictOfCounts(cases) : undefined;
+    return own === undefined ? [] : [{ verdict: own, level }];
+  });
+  const under = stale.length === 0 ? { met: 0, judged: 0 } : tallyOf(stale);
   const met = counts.exactly + counts.byAlternative;
-  return { ...counts, met, judged: met + counts.missed, all: requirements.length };
+  return { ...counts, met: met + under.met, judged: met + counts.missed + under.judged, all: requirements.length };
 }
 
 /** The word for what is neither met nor missed, the same in every report, in the order in which they tell it. */

@@ -19,7 +19,7 @@ export interface KeptExchanges {
 /**
  * The exchanges that the evidence has room for. If there are more, reads that are repeated later, before the decisive
  * answer, are dropped first: otherwise a list that was polled would push out the registration that it was polled
- * for.
+ * for. A read that still succeeded where the next one of its kind did not stays: something happened between the two.
  */
 export function keptExchanges(
   exchanges: readonly Exchange[],
@@ -38,8 +38,20 @@ export function keptExchanges(
 
 /** Drops only exchanges before `at`, and keeps all from there on. */
 function withoutPolls(exchanges: readonly Exchange[], at: number): Exchange[] {
-  const lastOf = new Map(exchanges.slice(0, at + 1).map(({ request }, index) => [request.path, index]));
-  return exchanges.filter(
-    ({ request }, index) => index >= at || !isSafe(request.method) || lastOf.get(request.path) === index,
-  );
+  const later = new Map<string, Exchange>();
+  const keeps = (exchange: Exchange): boolean => {
+    const next = later.get(exchange.request.path);
+    later.set(exchange.request.path, exchange);
+    return !isSafe(exchange.request.method) || next === undefined || (isFound(exchange) && !isFound(next));
+  };
+  const before = exchanges
+    .slice(0, at + 1)
+    .toReversed()
+    .filter(keeps)
+    .toReversed();
+  return [...before, ...exchanges.slice(at + 1)];
+}
+
+function isFound({ response }: Exchange): boolean {
+  return response !== undefined && response.status < 300;
 }

@@ -7,7 +7,7 @@ import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";
 import { waitFor } from "./consistency.ts";
 import { clusterInArn } from "../tagged-arn.ts";
-import { MEMBERS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
+import { MEMBERS, OPERATIONS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 
 /** A cluster whose tags can be reached. */
@@ -45,13 +45,28 @@ function tagsIn({ json }: Reply, pointer: string): JsonValue | undefined {
 
 /**
  * Reads the tags until they are the current ones, until no lag can explain them, or for as long as writes may take to
- * show.
+ * show: from the list of them, or in a description where the target has no such list. Undefined where they say nothing:
+ * the target has neither, or its description shows no more than the tags of the registration, which it may repeat whatever
+ * was put on since.
  */
-export async function listTags(session: CaseSession, { arn }: Taggable, states: TagStates): Promise<JudgedTags> {
+export async function shownTags(
+  session: CaseSession,
+  cluster: Taggable,
+  states: TagStates,
+): Promise<JudgedTags | undefined> {
+  const { missing } = session.context;
+  if (!missing.has(OPERATIONS.showTags)) return listTags(session, cluster, states);
+  if (missing.has(OPERATIONS.describe)) return undefined;
+  const described = await describeTags(session, cluster, states);
+  const isRepeated = described.finding.grade !== "met" && judgeTags(described, [cluster.tags]).grade === "met";
+  return isRepeated ? undefined : described;
+}
+
+async function listTags(session: CaseSession, { arn }: Taggable, states: TagStates): Promise<JudgedTags> {
   return readTags(session, { read: () => session.showTags(arn), at: TAGGING.list.shows }, states);
 }
 
-/** The same for a description. */
+/** Reads them in a description alone. */
 export async function describeTags(session: CaseSession, { name }: Taggable, states: TagStates): Promise<JudgedTags> {
   return readTags(session, { read: () => session.describe(name), at: MEMBERS.tags.inAnswer }, states);
 }

@@ -15,6 +15,7 @@ const DONE = { cases: 30, sent: 100, failures: 1, known: 0, seconds: 10 };
 
 test("a run whose pace is not known tells its rate", () => {
   expect(progressLine(DONE, {})).toBe("30 cases (1 failed), 3/s");
+  expect(progressLine({ ...DONE, cases: 1 }, {})).toBe("1 case (1 failed), 0/s");
 });
 
 test.each<[verdicts: readonly Verdict[], failure: "new" | "known" | undefined]>([

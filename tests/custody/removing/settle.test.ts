@@ -29,7 +29,12 @@ interface Setting {
   create(name: string, given?: { readonly mustBeAccepted: boolean }): Promise<void>;
 }
 
-function setting(patches: readonly Patch[], script: Script = (_request, _number, work) => work()): Setting {
+/** `absent`: takes the names that the journal closes. */
+function setting(
+  patches: readonly Patch[],
+  script: Script = (_request, _number, work) => work(),
+  absent: string[] = [],
+): Setting {
   const clock = new RecordingClock();
   const asked: Setting["asked"][number][] = [];
   const noting: Script = (request, number, work, options) => {
@@ -40,7 +45,7 @@ function setting(patches: readonly Patch[], script: Script = (_request, _number,
   const registrations = openRegistrations({
     target,
     cleanUpTarget: target,
-    ledger: account(target),
+    ledger: { ...account(target), absent: (name) => void absent.push(name) },
     namePrefix: PREFIX,
     clock,
     consistencyMs: CONSISTENCY_MS,
@@ -452,4 +457,24 @@ test.each([
   registrations.noteListed({ unreachable: [`${PREFIX}a`], found: [] });
   const told = await registrations.settle(() => undefined);
   expect(told.map(({ name }) => name)).toEqual(left);
+});
+
+test.each([
+  ["nothing is served", [404, 404], ["a", "b"]],
+  ["nothing is served, in another way", [501, 405], ["a", "b"]],
+  ["one registration is refused", [404, 400], []],
+  ["one registration fails", [404, 500], []],
+  ["descriptions are denied", [404, 404, 403], []],
+])("where %s, names that were answered with 404 are open or not: %j", async (_what, statuses, proved) => {
+  const [first = 404, second = 404, described = 404] = statuses;
+  const names = ["a", "b"].map((each) => `${PREFIX}${each}`);
+  const absent: string[] = [];
+  const answer = (status: number): WireResponse =>
+    aResponse({ status, headers: errorHeaders("UnknownOperationException") });
+  const registered = [first, second];
+  const script: Script = ({ method }) => answer(method === "POST" ? (registered.shift() ?? second) : described);
+  const { registrations, create } = setting([], script, absent);
+  for (const name of names) await create(name);
+  await registrations.settle(() => undefined);
+  expect(absent.toSorted()).toEqual(proved.map((each) => `${PREFIX}${each}`));
 });

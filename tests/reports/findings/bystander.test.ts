@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { bystanderOf } from "../../../reports/findings/bystander.ts";
+import { besides, bystanderOf } from "../../../reports/findings/bystander.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
 import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "../producers.ts";
 
@@ -58,4 +58,11 @@ describe("the cluster that stands beside those of a file", () => {
   ])("is none that is %s", (_what, exchanges) => {
     expect(bystander({ ...VALID, exchanges })).toBeUndefined();
   });
+});
+
+test("a cluster goes with another one that is registered like it, and whose name is its beginning", () => {
+  const evidence = registering({ name: "7ecf-1234567-abc", tags: { a: "b" }, clientRequestToken: "0123456789" });
+  const beside = besides({ number: 1, evidence });
+  expect(JSON.parse(beside?.evidence.request.body?.text ?? "")).toEqual({ name: "7ecf-1234567-ab", tags: { a: "b" } });
+  expect(beside).toMatchObject({ isRemovedFirst: true, evidence: { response: { body: { text: "" } } } });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { findingFiles, requirementsWithFile } from "../../../reports/findings/finding-files.ts";
 import { findingLine } from "../../../reports/model/replay.ts";
+import type { Condition } from "../../../suites/record/condition.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
 import { pageTools } from "../../../cli/files/page-tools.ts";
@@ -58,5 +59,25 @@ describe("a file", () => {
     expect([renderConsole(record), renderMarkdown(record), renderHtml(record, pageTools())].join()).not.toContain(
       " findings/",
     );
+  });
+});
+
+describe("a file about a list", () => {
+  const listing = (condition: Condition, answer: string): string | undefined => {
+    const { request, ...rest } = anEvidence({ requestBody: "", status: 200, responseBody: body(answer) });
+    const asked = { ...request, method: "GET", path: "/clusters?maxResults=1" };
+    const one = aCase({ verdict: "fail", exchanges: [{ ...rest, request: asked }] });
+    const example = { ...one, expectation: "must-accept", judgement: { ...one.judgement, condition } } as const;
+    return findingFiles(aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] }))[0]?.text;
+  };
+  const token = { members: [{ at: "/nextToken", types: ["string", "null"] }] } as const;
+
+  test("is not written where the page showed clusters of other cases, which it would not show again", () => {
+    expect(listing(token, '{"clusters":[],"nextToken":1}')).toBeUndefined();
+    expect(listing(token, '{"clusters":[],"nextToken":null}')).toContain("What decides");
+  });
+
+  test("takes no token but an absent one or null for the end", () => {
+    expect(listing({ list: {} }, '{"clusters":["a"],"nextToken":1}')).toContain('jsonpath "$.nextToken" not isNumber');
   });
 });

@@ -13,6 +13,8 @@ export interface Endpoint extends ReferenceOptions {
   /** How it departs from the reference implementation. */
   readonly patch?: Patch;
   readonly script?: Script;
+  /** Operations that were found missing. */
+  readonly missing?: readonly string[];
 }
 
 export interface JudgedCase {
@@ -26,11 +28,15 @@ export interface JudgedCase {
 }
 
 /** Runs a case against an endpoint in memory. */
-export async function judgeCase(subject: Case, { patch, script, ...options }: Endpoint = {}): Promise<JudgedCase> {
+export async function judgeCase(
+  subject: Case,
+  { patch, script, missing = [], ...options }: Endpoint = {},
+): Promise<JudgedCase> {
   const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now, patches: patch === undefined ? [] : [patch], ...options });
   const context = testContext({ target, clock });
   context.control.passed = true;
+  for (const operation of missing) context.missing.add(operation);
   const { judgements } = await runCase(context, subject);
   const verdicts: Record<string, Verdict> = {};
   const received: Record<string, string> = {};

@@ -52,6 +52,12 @@ test("an exchange that is there twice is judged once: a failure would pass for o
   expect(leftOut).toEqual([{ why: "it is there twice", entries: [3] }]);
 });
 
+test("answers that are alike in all but their ids are two", () => {
+  const named = (value: string): JsonObject => answering({ headers: [{ name: "x-amzn-RequestId", value }] });
+  const { exchanges } = readRecording([named("a"), named("b"), named("a")], contract, ORIGIN);
+  expect(exchanges.map(({ entry }) => entry)).toEqual([1, 2]);
+});
+
 test("a hostile answer takes no time to speak of", () => {
   const text = `[${'{"activationId":"a"},'.repeat(90_000)}0]`;
   const entry = answering({ content: { mimeType: "application/json", text, size: text.length } });

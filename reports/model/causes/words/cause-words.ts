@@ -1,4 +1,5 @@
 import { ownMember } from "../../../../spec/json/own-member.ts";
+import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { brief } from "../../text/format.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
@@ -24,8 +25,16 @@ export function describeFixed({ status, body, templated }: FixedAnswer): CauseWo
     id: "fixed-answer",
     title: `Every request gets the same answer${templated ? " but for ids, numbers and times" : ""}, ${status} with ${shown}`,
     mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
-    reason: "fixed-body",
+    reason: fixedReason(status, body),
   };
+}
+
+/** Only what is read as a cluster can be taken for one. */
+function fixedReason(status: number, body: string): Reason {
+  if (status >= 500) return "fails";
+  if (status >= 300) return "refuses-valid";
+  if (body === "") return "absent";
+  return parsedJson(body) === undefined ? "not-json" : "fixed-body";
 }
 
 export function describeLoss({ at }: LostStore): CauseWords {

@@ -16,7 +16,19 @@ test("a value of the target's own comes from the answer that had it first", () =
 
 test("the place of the same name comes before others", () => {
   const answered = answering({ other: ARN, cluster: { arn: ARN } });
-  expect(originOf(ARN, [answered], "/cluster/arn")).toMatchObject({ at: "/cluster/arn" });
+  expect(originOf(ARN, [answered], { at: "/cluster/arn" })).toMatchObject({ at: "/cluster/arn" });
+});
+
+test("of two answers that have it by chance, it comes from the one about what is asked for", () => {
+  const at = "/cluster/createdAt";
+  const createdAt = 1_795_971_005.174;
+  const made = ["ecf-1234567-other", "ecf-1234567-asked"].map((name, index) => ({
+    ...answering({ cluster: { name, createdAt } }),
+    number: index + 1,
+  }));
+  const { request, ...rest } = anEvidence({ requestBody: "" });
+  const of = { ...rest, request: { ...request, path: "/clusters/ecf-1234567-asked" } };
+  expect(originOf(createdAt, made, { at, of })).toEqual({ step: 2, at });
 });
 
 test("a value that a request brought is no value of the target's", () => {

@@ -39,3 +39,23 @@ test("a description that found something may have waited for it, unless it was r
   );
   expect(lines(after)).toEqual(["POST 200", "DELETE 200", "GET 200", "GET 200 200"]);
 });
+
+test("what was found and then no more, though nothing removed it, was not waited for: both looks are steps", () => {
+  const lost = told(asked(REGISTER, 200), asked("GET /clusters/a", 200), asked("GET /clusters/a", 404));
+  expect(lines(lost)).toEqual(["POST 200", "GET 200 200", "GET 404"]);
+  const kept = told(
+    asked(REGISTER, 200),
+    asked("DELETE /cluster-registrations/a", 200),
+    asked("GET /clusters/a", 200),
+    asked("GET /clusters/a", 200),
+    asked(REGISTER, 409),
+  );
+  expect(lines(kept)).toEqual(["POST 200", "DELETE 200", "GET 200", "POST 409"]);
+  const gone = told(
+    asked(REGISTER, 200),
+    asked("DELETE /cluster-registrations/a", 200),
+    asked("GET /clusters/a/nodes", 200),
+    asked("GET /clusters/a/nodes", 404),
+  );
+  expect(lines(gone)).toEqual(["POST 200", "DELETE 200", "GET 404 404"]);
+});

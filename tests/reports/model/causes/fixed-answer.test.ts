@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { fixedAnswer } from "../../../../reports/model/causes/fixed-answer.ts";
+import { describeFixed } from "../../../../reports/model/causes/words/cause-words.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body as textBody } from "../../producers.ts";
 
@@ -29,4 +30,14 @@ test.each<[string, (name: string, at: number) => string]>([
   ["other words each time", (_name, at) => JSON.stringify({ word: "abcdefghijkl"[at] })],
 ])("one form with %s is no fixed answer", (_what, body) => {
   expect(fixedAnswer(answered(body))).toBeUndefined();
+});
+
+test.each([
+  [200, "<html>Welcome</html>", "not-json"],
+  [200, '{"cluster":{}}', "fixed-body"],
+  [200, "", "absent"],
+  [503, "<html>Bad gateway</html>", "fails"],
+  [404, "{}", "refuses-valid"],
+])("what comes of %s with %j is said of that answer", (status, text, reason) => {
+  expect(describeFixed({ status, body: text, templated: false }).reason).toBe(reason);
 });

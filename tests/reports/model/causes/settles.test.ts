@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import type { Cause } from "../../../../reports/model/causes/cause.ts";
 import { settledBy } from "../../../../reports/model/causes/settles.ts";
+import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
+import { runOnce } from "../../../helpers/known-failures-loop.ts";
 import type { Level } from "../../../../spec/requirement.ts";
 import { aRequirement } from "../../producers.ts";
 
@@ -42,3 +44,25 @@ test("what a missing operation left open is among those that are judged once it 
     toAll: 3,
   });
 });
+
+test("what a tolerated answer meets already is settled by nothing", () => {
+  const tolerated = aRequirement({ id: "r.tolerated", verdict: "warn" });
+  const [odd, wrong] = [cause("odd", "MUST", tolerated), cause("wrong", "MUST", a, tolerated)];
+  const settled = settledBy({ requirements: [met, a, tolerated] }, [odd, wrong]);
+  expect(settled.get(wrong)).toEqual({ level: "MUST", from: 2, fromAll: 3, to: 3, toAll: 3 });
+  expect(settled.has(odd)).toBe(false);
+});
+
+// The last one has the target answer in a way that some requirements tolerate.
+test.each(["tag-added", "error-body-html"])(
+  "all causes together settle what is not met at a server with %s",
+  async (fault) => {
+    const told = await runOnce({ fault }, [], 1);
+    const causes = causesOf(told);
+    const witnesses = causes.flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
+    const all = cause("all", "MUST", ...new Set(witnesses.map(({ requirement }) => requirement)));
+    const { to, toAll } = settledBy(told, [all]).get(all) ?? {};
+    expect(to).toBe(toAll);
+    for (const one of settledBy(told, causes).values()) expect(one.to).toBeLessThanOrEqual(one.toAll);
+  },
+);

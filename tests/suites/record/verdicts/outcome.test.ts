@@ -177,7 +177,7 @@ describe("the sentence", () => {
       { verdict: "disabled", known: true },
     ];
     expect(outcome(parts, { left: 1 }).sentence).toBe(
-      "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD none judged, 1 requirement not implemented, 1 inconclusive, 1 stale, 3 not tested, 2 known to fail, 1 cluster left behind.",
+      "Not conformant: MUST 2 of 4 met (1 by a tolerated answer), SHOULD none judged, 1 requirement not implemented, 1 inconclusive, 1 stale, 3 not tested, 2 known to fail, 1 cluster left behind.",
     );
     expect(outcome([PASS], { left: 2 }).sentence).toBe(
       "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters left behind.",

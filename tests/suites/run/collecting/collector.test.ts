@@ -227,11 +227,26 @@ describe("the evidence of a case", () => {
     expect(result.exchanges[0]?.signing).toEqual({ kind: "skewed", seconds: 9 });
   });
 
+  const at = (method: string, path: string, status: number): Exchange => {
+    const exchange = anExchange({ method, status });
+    return { ...exchange, request: { ...exchange.request, path } };
+  };
+
+  test("of what was found and then no more keeps the last look that found it", () => {
+    const looks = [404, 404, 200, 200, ...Array.from({ length: 10 }, () => 404)];
+    const exchanges = [
+      at("POST", "/cluster-registrations", 201),
+      ...looks.map((each) => at("GET", "/clusters/a", each)),
+    ];
+    const result = collector().collected.result(
+      outcome([], { exchanges }),
+      judgement("a", "fail", { exchange: exchanges.length - 1 }),
+    );
+    expect(result.exchanges.map(({ response }) => response?.status)).toEqual([201, 200, 404]);
+    expect(result.judgement.exchange).toBe(2);
+  });
+
   test("of a list that was polled keeps what it was polled for, and the last poll of each page", () => {
-    const at = (method: string, path: string, status: number): Exchange => {
-      const exchange = anExchange({ method, status });
-      return { ...exchange, request: { ...exchange.request, path } };
-    };
     const polls = Array.from({ length: 10 }, (_, round) => [
       at("GET", "/clusters?maxResults=1", 300 + round),
       at("GET", "/clusters?maxResults=1&nextToken=1", 400 + round),
