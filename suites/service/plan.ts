@@ -9,6 +9,7 @@ import { heldCases, protectedCases } from "./cases/held-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
+import { raceCases } from "./cases/race-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -40,6 +41,7 @@ function storyLanes(context: ServiceContext): Lane[] {
 
 function* stories(context: ServiceContext, resources: readonly Resource[]): Lane {
   yield* nameCases(context, resources);
+  yield* raceCases(context, resources);
   yield* tagCases(context, resources);
   yield* pageCases(context, resources);
 }

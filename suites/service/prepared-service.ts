@@ -57,6 +57,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
       fixtures: settings.fixtures,
       dictionary: choice?.dictionary ?? [],
     },
+    seed: started.run.seed,
     clock,
     keeper: keepResources({
       service,

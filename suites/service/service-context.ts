@@ -32,6 +32,8 @@ export interface ServiceContext extends Service, RoundContext {
   /** Operations whose plain requests are sent: those that the selection needs. */
   readonly needed: ReadonlySet<string>;
   readonly generation: GenerationContext;
+  /** The run's, of everything random. */
+  readonly seed: number;
   readonly keeper: ResourceKeeper;
   /** The resources that the cases work on: one of each kind that could be created and is not deleted yet. */
   readonly alive: Map<string, MadeResource>;

@@ -160,12 +160,12 @@ function withToken(session: ServiceSession, { id }: Operation, token: string): J
   return base && { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
 }
 
-interface Identifying extends MemberForm {
+export interface Identifying extends MemberForm {
   readonly equals: string;
 }
 
 /** Tells two resources of one name apart, if it is shown by now: the ARN and the creation time. */
-function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): Identifying[] {
+export function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): Identifying[] {
   const { shows } = create ?? {};
   if (shows === undefined || !isJsonObject(json)) return [];
   const pointers = table.created === undefined ? [arn] : [arn, table.created];
@@ -175,6 +175,6 @@ function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resour
   });
 }
 
-function isAt({ json }: Reply, { at, equals }: Identifying): boolean {
+export function isAt({ json }: Reply, { at, equals }: Identifying): boolean {
   return json !== undefined && JSON.stringify(valueAt(json, at)) === equals;
 }

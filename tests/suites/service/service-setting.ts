@@ -47,6 +47,7 @@ export function serviceSetting(
     target,
     settings: SETTINGS,
     generation: { prefix: NAME_PREFIX, fixtures: {}, dictionary: [] },
+    seed: 7,
     clock,
     keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
     runTag,

@@ -1,0 +1,163 @@
+import { isDeepStrictEqual } from "node:util";
+import { keyOf } from "../../../custody/resources/made-resource.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { DocumentedError, Operation } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { ownMember } from "../../../spec/json/own-member.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { countedReplies } from "../../oracles/counted-replies.ts";
+import { check, type Finding, type Grade } from "../../oracles/finding.ts";
+import { unlessUninformative } from "../../oracles/uninformative.ts";
+import type { ResourceCreation } from "../creating/after-success.ts";
+import { untilReady } from "../judging/judge-made.ts";
+import type { ServiceSession } from "../service-session.ts";
+import { type Identifying, isAt } from "./name-cases.ts";
+
+/** Of creations of one name, whether one alone succeeded. That none did may be the state of what it would belong to. */
+export function judgeOneWinner(
+  session: ServiceSession,
+  creating: Operation,
+  taken: DocumentedError,
+  replies: readonly Reply[],
+): void {
+  const winners = replies.filter(isSuccess);
+  const losers = replies.filter((reply) => !isSuccess(reply));
+  const unlike = losers.filter(({ status, error }) => status !== taken.status || error.name !== taken.name);
+  const expected = `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`;
+  const grade = winners.length > 1 ? "missed" : winners.length === 0 ? "unclear" : worstOf(unlike, creating, "unclear");
+  const finding: Finding = { grade, expected, received: countedReplies(replies) };
+  const about = (winners.length > 1 ? winners : unlike).at(-1) ?? replies.at(-1);
+  const step = winners.length > 1 ? { step: promiseId(creating, "taken") } : {};
+  judgeAll(session, promiseId(creating, "parallel.same-name"), { ...finding, ...step }, { replies, about });
+}
+
+/** Whether creations with one client token made one resource; a repeat may be refused while the first is under way. */
+export function judgeSameOne(
+  session: ServiceSession,
+  creating: Operation,
+  creations: readonly ResourceCreation[],
+  tells: (reply: Reply) => readonly Identifying[],
+): void {
+  const replies = creations.map(({ reply }) => reply);
+  const [first, ...again] = creations.filter(({ reply }) => isSuccess(reply));
+  const members = first === undefined ? [] : tells(first.reply);
+  const isOther = ({ made, reply }: ResourceCreation): boolean =>
+    members.some((form) => !isAt(reply, form)) || idOf(made) !== idOf(first?.made);
+  const others = again.filter(isOther);
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const expected = "one resource, in every success";
+  const received = `${countedReplies(replies)}${others.length === 0 ? "" : ", of different ones"}`;
+  const grade = first === undefined ? "unclear" : others.length > 0 ? "missed" : worstOf(refused, creating, "met");
+  const step = others.length > 0 ? { step: promiseId(creating, "token") } : {};
+  const about = others.at(-1)?.reply ?? replies.at(-1);
+  const id = promiseId(creating, "parallel.same-token");
+  judgeAll(session, id, { grade, expected, received, ...step }, { replies, about });
+}
+
+function idOf(made: ResourceCreation["made"]): string | undefined {
+  return made && keyOf(made);
+}
+
+interface Creations {
+  readonly inputs: readonly JsonObject[];
+  readonly creations: readonly ResourceCreation[];
+}
+
+/**
+ * Whether each of two creations made one of its own, that neither shows what the other sent. What both are refused, a
+ * limit or what is under way may explain; how a value is shown that only its own input has is judged elsewhere.
+ */
+export async function judgeDistinct(
+  session: ServiceSession,
+  resource: Resource,
+  creating: Operation,
+  { inputs, creations }: Creations,
+): Promise<void> {
+  const id = promiseId(creating, "parallel.distinct");
+  const replies = creations.map(({ reply }) => reply);
+  const expected = `${inputs.length} times ${creating.success.status}, each with its own values`;
+  const [first, second] = creations;
+  const refused = replies.find((reply) => !isSuccess(reply));
+  if (refused !== undefined || first?.made === undefined || second?.made === undefined) {
+    const finding = { grade: worstOf(refused === undefined ? [] : [refused], creating, "unclear"), expected } as const;
+    const grade = finding.grade === "met" ? "unclear" : finding.grade;
+    return judgeAll(session, id, { ...finding, grade, received: countedReplies(replies) }, { replies, about: refused });
+  }
+  const isOne = keyOf(first.made) === keyOf(second.made);
+  const pairs = [
+    { ...first, own: inputs[0], other: inputs[1] },
+    { ...second, own: inputs[1], other: inputs[0] },
+  ];
+  const swapped = pairs.find(({ reply, own, other }) => showsOther(shownByCreation(resource, reply), own, other));
+  if (isOne || swapped !== undefined) {
+    const received = isOne ? "both answers name one resource" : "an answer with what the other request sent";
+    return judgeAll(session, id, check(false, expected, received), { replies, about: (swapped ?? second).reply });
+  }
+  for (const { made, own, other } of pairs) {
+    const described = made && (await untilReady(session, made));
+    if (made === undefined || described === undefined) continue;
+    if (await session.isNone(made, described)) {
+      return judgeAll(session, id, check(false, expected, `${describeReply(described)} to its description`), {
+        replies,
+        about: described,
+      });
+    }
+    if (showsOther(session.shown(made, described), own, other)) {
+      const received = "a description with what the other request sent";
+      return judgeAll(session, id, check(false, expected, received), { replies, about: described });
+    }
+  }
+  judgeAll(session, id, check(true, expected, countedReplies(replies)), { replies, about: replies.at(-1) });
+}
+
+function shownByCreation({ create }: Resource, { json }: Reply): JsonObject | undefined {
+  const shown = create?.shows === undefined || !isJsonObject(json) ? undefined : valueAt(json, create.shows);
+  return isJsonObject(shown) ? shown : undefined;
+}
+
+/** Whether a member in which two inputs differ is shown with the other's value. */
+function showsOther(shown: JsonObject = {}, own: JsonObject = {}, other: JsonObject = {}): boolean {
+  return Object.entries(own).some(([name, value]) => {
+    const there: JsonValue | undefined = ownMember(shown, name);
+    return !isDeepStrictEqual(value, other[name]) && there !== undefined && isDeepStrictEqual(there, other[name]);
+  });
+}
+
+/** Of deletions of one resource, whether one succeeded, and the others were told so in words of the model. */
+export function judgeDeletions(session: ServiceSession, deleting: Operation, replies: readonly Reply[]): void {
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const expected = `one ${deleting.success.status} at least, and what the operation documents to the others`;
+  // That none succeeded, what it went through before may explain.
+  const grade = refused.length === replies.length ? "unclear" : worstOf(refused, deleting, "met");
+  const about = refused.find((reply) => !isDocumented(reply, deleting)) ?? replies.at(-1);
+  const finding = { grade, expected, received: countedReplies(replies) };
+  judgeAll(session, promiseId(deleting, "parallel.same-resource"), finding, { replies, about });
+}
+
+/** Missed where a refusal is none that the operation documents; otherwise as good as told. */
+function worstOf(refused: readonly Reply[], operation: Operation, otherwise: Grade): Grade {
+  if (refused.length === 0) return "met";
+  return refused.every((reply) => isDocumented(reply, operation)) ? otherwise : "missed";
+}
+
+function isDocumented({ status, error }: Reply, { errors }: Operation): boolean {
+  return errors.some((each) => each.status < 500 && each.name === error.name && each.status === status);
+}
+
+interface Raced {
+  readonly replies: readonly Reply[];
+  readonly about: Reply | undefined;
+}
+
+/** Requests sent at once are throttled first: of one refused for its pace nobody knows how it would have gone. */
+function judgeAll(session: ServiceSession, id: string, finding: Finding, { replies, about }: Raced): void {
+  const judged = replies.reduce(
+    (found, reply) => (isSuccess(reply) ? found : unlessUninformative(reply, found)),
+    finding,
+  );
+  const grade = finding.grade === "missed" ? judged.grade : finding.grade;
+  session.judge(id, { ...judged, grade }, (about ?? replies.at(-1))?.exchange);
+}
