@@ -6,6 +6,7 @@ import { belongingCases } from "./cases/belonging-cases.ts";
 import { constraintCases } from "./cases/constraint-cases.ts";
 import { filterCases } from "./cases/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/held-cases.ts";
+import { historyCases } from "./cases/history-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
@@ -36,7 +37,8 @@ export function plannedStages(context: ServiceContext): readonly (readonly Lane[
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): Lane[] {
   const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
-  return [...byList.map((resources) => stories(context, resources)), entryPageCases(context)];
+  const histories = context.table.resources.map((resource) => historyCases(context, resource));
+  return [...byList.map((resources) => stories(context, resources)), entryPageCases(context), ...histories];
 }
 
 function* stories(context: ServiceContext, resources: readonly Resource[]): Lane {

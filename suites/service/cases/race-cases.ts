@@ -1,7 +1,7 @@
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { uuidOf } from "../../../generators/schema/fresh-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";

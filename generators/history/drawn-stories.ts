@@ -1,0 +1,156 @@
+import { hashSeed } from "../strings/hash.ts";
+
+/** What a step does to what is there already, or looks at. */
+export type StoryAct = "describe" | "list" | "tag" | "untag" | "update" | "delete";
+
+/** A kind of resource as far as stories tell of it. */
+export interface StoryKind {
+  readonly name: string;
+  readonly parent?: string | undefined;
+  /** How many there may be at one time: beneath one parent, or at all of what belongs to nothing. */
+  readonly most: number;
+  /** The client names it, so that one may have the name of one that is gone. */
+  readonly isNamed: boolean;
+  /** What it belongs to is not deleted while it is there. */
+  readonly holds: boolean;
+  readonly acts: readonly StoryAct[];
+}
+
+/** A step about what the steps before it made, by the number of the step that did. */
+export interface StoryStep {
+  readonly act: "create" | StoryAct;
+  readonly kind: string;
+  /** Of a list: what the listed belong to. Of what is created: what it will belong to. Undefined for what belongs to nothing. */
+  readonly parent?: number | undefined;
+  /** What it is about; of what is created, its own number. Undefined for a list. */
+  readonly about?: number | undefined;
+  /** It is created with the name of this one, which is gone. */
+  readonly again?: number | undefined;
+  /** One of several, such as updates: to be taken modulo their number. */
+  readonly slot: number;
+}
+
+export interface DrawnStory {
+  /** `history/cluster/0`. */
+  readonly key: string;
+  readonly steps: readonly StoryStep[];
+  /** The most of what belongs to nothing that are there at one time. */
+  readonly alive: number;
+}
+
+export interface StoryOptions {
+  readonly seed: number;
+  readonly count: number;
+  readonly steps?: number;
+}
+
+const STEPS = 12;
+
+/** Some acts come up more often. */
+const ACTS: readonly StoryStep["act"][] = [
+  ...(["create", "create", "create", "create", "create"] as const),
+  ...(["delete", "delete", "delete", "update", "update", "update"] as const),
+  ...(["tag", "tag", "untag", "describe", "list"] as const),
+];
+
+/** Stories of a tree of resources; the first kind is what the others belong to. The same seed gives the same ones. */
+export function* drawnStories(
+  kinds: readonly StoryKind[],
+  { seed, count, steps: length = STEPS }: StoryOptions,
+): Iterable<DrawnStory> {
+  const [root] = kinds;
+  if (root === undefined) return;
+  for (let index = 0; index < count; index += 1) {
+    const key = `history/${root.name}/${index}`;
+    const nodes: Node[] = [];
+    const steps: StoryStep[] = [];
+    let alive = 0;
+    for (let number = 0; number < length; number += 1) {
+      const draw = (of: string): number => hashSeed(seed, key, number, of) >>> 0;
+      const step = drawStep(kinds, nodes, draw);
+      if (step === undefined) continue;
+      steps.push(step);
+      follow(nodes, step, kinds);
+      alive = Math.max(alive, nodes.filter(({ kind, isThere }) => isThere && kind.name === root.name).length);
+    }
+    yield { key, steps, alive };
+  }
+}
+
+/** What a story has made so far. */
+interface Node {
+  readonly number: number;
+  readonly kind: StoryKind;
+  readonly parent: number | undefined;
+  isThere: boolean;
+  /** Another one has its name by now. */
+  isReplaced: boolean;
+}
+
+type Draw = (of: string) => number;
+
+function drawStep(kinds: readonly StoryKind[], nodes: readonly Node[], draw: Draw): StoryStep | undefined {
+  const creations = creationsOf(kinds, nodes);
+  const open = new Map<StoryStep["act"], StoryStep[]>([["create", creations]]);
+  for (const { number: about, kind, parent, isThere, isReplaced } of nodes) {
+    for (const act of kind.acts) {
+      // What is gone can be looked at.
+      if (isReplaced || (!isThere && act !== "describe")) continue;
+      const step = act === "list" ? { act, parent } : { act, about };
+      open.set(act, [...(open.get(act) ?? []), { ...step, kind: kind.name, slot: draw("slot") }]);
+    }
+  }
+  // Without anything there, all else would be in vain.
+  const acts = nodes.some(({ isThere }) => isThere) ? ACTS.filter((act) => (open.get(act) ?? []).length > 0) : [];
+  const act = oneOf(acts, draw("act")) ?? "create";
+  return oneOf(open.get(act) ?? [], draw("step"));
+}
+
+function oneOf<T>(items: readonly T[], number: number): T | undefined {
+  return items[number % items.length];
+}
+
+function creationsOf(kinds: readonly StoryKind[], nodes: readonly Node[]): StoryStep[] {
+  const about = nodes.length;
+  return kinds.flatMap((kind) => {
+    const parents =
+      kind.parent === undefined
+        ? [undefined]
+        : nodes.filter((one) => one.kind.name === kind.parent && one.isThere).map(({ number }) => number);
+    return parents.flatMap((parent): StoryStep[] => {
+      const own = nodes.filter((one) => one.kind.name === kind.name && one.parent === parent);
+      if (own.filter(({ isThere }) => isThere).length >= kind.most) return [];
+      const fresh = { act: "create", kind: kind.name, about, parent, slot: 0 } as const;
+      const gone = own.find(({ isThere, isReplaced }) => !isThere && !isReplaced);
+      return gone === undefined || !kind.isNamed ? [fresh] : [fresh, { ...fresh, again: gone.number }];
+    });
+  });
+}
+
+/** What a step leaves there, where the target does as it should. */
+function follow(nodes: Node[], { act, about, kind, parent, again }: StoryStep, kinds: readonly StoryKind[]): void {
+  const own = kinds.find(({ name }) => name === kind);
+  if (act === "create" && own !== undefined && about !== undefined) {
+    nodes.push({ number: about, kind: own, parent, isThere: true, isReplaced: false });
+    const before = nodes.find(({ number }) => number === again);
+    if (before !== undefined) before.isReplaced = true;
+  }
+  if (act !== "delete" || about === undefined) return;
+  const below = nodes.filter((one) => one.parent === about && one.isThere);
+  if (below.some((one) => one.kind.holds)) return;
+  for (const one of nodes) if (one.isThere && (one.number === about || isBelow(nodes, one, about))) one.isThere = false;
+}
+
+function isBelow(nodes: readonly Node[], { parent }: Node, number: number): boolean {
+  if (parent === undefined) return false;
+  const above = nodes.find((one) => one.number === parent);
+  return parent === number || (above !== undefined && isBelow(nodes, above, number));
+}
+
+/** `create nodegroup 3 of 0`, `list nodegroups of 0`. */
+export function stepInWords({ act, kind, about, parent, again }: StoryStep): string {
+  const words = kind.replaceAll("-", " ");
+  const of = parent === undefined ? "" : ` of ${parent}`;
+  if (about === undefined) return `${act} each ${words}${of}`;
+  return `${act} ${words} ${about}${of}${again === undefined ? "" : ` with the name of ${again}`}`;
+}
