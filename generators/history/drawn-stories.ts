@@ -44,7 +44,8 @@ export interface StoryOptions {
   readonly steps?: number;
 }
 
-const STEPS = 12;
+/** Drawn steps; a few more end the story. */
+const STEPS = 10;
 
 /** Some acts come up more often. */
 const ACTS: readonly StoryStep["act"][] = [
@@ -65,14 +66,16 @@ export function* drawnStories(
     const nodes: Node[] = [];
     const steps: StoryStep[] = [];
     let alive = 0;
-    for (let number = 0; number < length; number += 1) {
-      const draw = (of: string): number => hashSeed(seed, key, number, of) >>> 0;
-      const step = drawStep(kinds, nodes, draw);
-      if (step === undefined) continue;
+    const tell = (step: StoryStep | undefined): void => {
+      if (step === undefined) return;
       steps.push(step);
       follow(nodes, step, kinds);
       alive = Math.max(alive, nodes.filter(({ kind, isThere }) => isThere && kind.name === root.name).length);
+    };
+    for (let number = 0; number < length; number += 1) {
+      tell(drawStep(kinds, nodes, (of) => hashSeed(seed, key, number, of) >>> 0));
     }
+    for (const end of ENDS) tell(end(kinds, nodes));
     yield { key, steps, alive };
   }
 }
@@ -94,8 +97,9 @@ function drawStep(kinds: readonly StoryKind[], nodes: readonly Node[], draw: Dra
   const open = new Map<StoryStep["act"], StoryStep[]>([["create", creations]]);
   for (const { number: about, kind, parent, isThere, isReplaced } of nodes) {
     for (const act of kind.acts) {
-      // What is gone can be looked at.
+      // What is gone can be looked at; what nothing has belonged to yet stays, where something could.
       if (isReplaced || (!isThere && act !== "describe")) continue;
+      if (act === "delete" && isBarren(kinds, nodes, about)) continue;
       const step = act === "list" ? { act, parent } : { act, about };
       open.set(act, [...(open.get(act) ?? []), { ...step, kind: kind.name, slot: draw("slot") }]);
     }
@@ -104,6 +108,11 @@ function drawStep(kinds: readonly StoryKind[], nodes: readonly Node[], draw: Dra
   const acts = nodes.some(({ isThere }) => isThere) ? ACTS.filter((act) => (open.get(act) ?? []).length > 0) : [];
   const act = oneOf(acts, draw("act")) ?? "create";
   return oneOf(open.get(act) ?? [], draw("step"));
+}
+
+function isBarren(kinds: readonly StoryKind[], nodes: readonly Node[], number: number): boolean {
+  const name = nodes.find((one) => one.number === number)?.kind.name;
+  return kinds.some(({ parent }) => parent === name) && nodes.every(({ parent }) => parent !== number);
 }
 
 function oneOf<T>(items: readonly T[], number: number): T | undefined {
@@ -121,10 +130,47 @@ function creationsOf(kinds: readonly StoryKind[], nodes: readonly Node[]): Story
       const own = nodes.filter((one) => one.kind.name === kind.name && one.parent === parent);
       if (own.filter(({ isThere }) => isThere).length >= kind.most) return [];
       const fresh = { act: "create", kind: kind.name, about, parent, slot: 0 } as const;
-      const gone = own.find(({ isThere, isReplaced }) => !isThere && !isReplaced);
+      const gone = own.findLast(({ isThere, isReplaced }) => !isThere && !isReplaced);
       return gone === undefined || !kind.isNamed ? [fresh] : [fresh, { ...fresh, again: gone.number }];
     });
   });
+}
+
+type End = (kinds: readonly StoryKind[], nodes: readonly Node[]) => StoryStep | undefined;
+
+/**
+ * What no story does without: something is there, goes, and may have left something behind, which shows once what it
+ * belonged to is changed, or once another one has its name.
+ */
+const ENDS: readonly End[] = [
+  (kinds, nodes) => (lastThere(nodes) === undefined ? creationsOf(kinds, nodes)[0] : undefined),
+  (kinds, nodes) =>
+    isBeneath(lastThere(nodes)) ? undefined : creationsOf(kinds, nodes).find(({ parent }) => parent !== undefined),
+  (_kinds, nodes) => ending(lastThere(nodes), "tag"),
+  (_kinds, nodes) => ending(lastThere(nodes), "delete"),
+  (_kinds, nodes) => {
+    const last = nodes.findLast(({ isThere }) => !isThere);
+    return ending(
+      nodes.find(({ number, isThere }) => isThere && number === last?.parent),
+      "update",
+    );
+  },
+  (kinds, nodes) => creationsOf(kinds, nodes).find(({ again, parent }) => again !== undefined && parent === undefined),
+];
+
+function lastThere(nodes: readonly Node[]): Node | undefined {
+  return (
+    nodes.findLast(({ isThere, parent }) => isThere && parent !== undefined) ?? nodes.findLast(({ isThere }) => isThere)
+  );
+}
+
+function isBeneath(node: Node | undefined): boolean {
+  return node?.parent !== undefined;
+}
+
+function ending(node: Node | undefined, act: StoryAct): StoryStep | undefined {
+  if (node?.kind.acts.includes(act) !== true) return undefined;
+  return { act, kind: node.kind.name, about: node.number, slot: node.number };
 }
 
 /** What a step leaves there, where the target does as it should. */

@@ -8,8 +8,9 @@ import { filterCases } from "./cases/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/held-cases.ts";
 import { historyCases } from "./cases/history-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
-import { optionalMemberCases } from "./cases/optional-members.ts";
+import { optionalMemberCases, optionalsOf } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
+import { pairCases } from "./cases/pair-cases.ts";
 import { raceCases } from "./cases/race-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -68,7 +69,12 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
     yield* signingCases(context, operation);
     yield* unknownCases(context, operation);
     if (ownerOf(context.table, operation.id) === undefined) yield* filterCases(context, operation);
-    if (!isReadOnly) yield* optionalMemberCases(context, operation);
+    const optionals = isReadOnly ? undefined : optionalsOf(context, operation);
+    if (optionals !== undefined) {
+      const refused = new Set<string>();
+      yield* optionalMemberCases(optionals, refused);
+      yield* pairCases(optionals, refused);
+    }
     yield* constraintCases(context, operation);
   }
 }

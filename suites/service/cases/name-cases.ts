@@ -165,7 +165,11 @@ export interface Identifying extends MemberForm {
 }
 
 /** Tells two resources of one name apart, if it is shown by now: the ARN and the creation time. */
-export function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): Identifying[] {
+export function identifying(
+  { table }: ServiceContext,
+  { create, arn = "/arn" }: Resource,
+  { json }: Reply,
+): Identifying[] {
   const { shows } = create ?? {};
   if (shows === undefined || !isJsonObject(json)) return [];
   const pointers = table.created === undefined ? [arn] : [arn, table.created];

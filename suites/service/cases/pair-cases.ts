@@ -1,0 +1,44 @@
+import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
+import type { Choice } from "../../../generators/pairs/factor.ts";
+import type { ServiceCase } from "../service-case.ts";
+import { optionalCase, type Optionals, sendAndLook } from "./optional-members.ts";
+
+const THERE = "there";
+const ABSENT = "absent";
+
+/**
+ * Optional members sent together, some there and some not, until every two of them have met: what is kept of either may be
+ * lost of both. What was refused by itself is left out.
+ */
+export function* pairCases(optionals: Optionals, refused: ReadonlySet<string>): Iterable<ServiceCase> {
+  for (const [index, names] of rowsOf(Object.keys(optionals.members)).entries()) {
+    yield {
+      ...optionalCase(optionals, `pairs/${index}`, async (session) => {
+        const sent = names.filter((name) => !refused.has(name));
+        const members = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
+        if (sent.length > 1) await sendAndLook(session, optionals, Object.fromEntries(members));
+      }),
+      summary: `${names.map((name) => `\`${name}\``).join(", ")}, sent together and looked for`,
+    };
+  }
+}
+
+/** As few of the covering choices as have every two members together, those with the most first. */
+export function rowsOf(names: readonly string[]): string[][] {
+  const choices = coveringChoices(
+    names.map((key) => ({ key, classes: [THERE, ABSENT] })),
+    () => true,
+  );
+  const rows = choices.map((choice) => thereIn(names, choice)).sort((one, other) => other.length - one.length);
+  const met = new Set<string>();
+  return rows.filter((row) => {
+    const pairs = row.flatMap((one, index) => row.slice(index + 1).map((other) => `${one} ${other}`));
+    const isNew = pairs.some((pair) => !met.has(pair));
+    for (const pair of pairs) met.add(pair);
+    return isNew;
+  });
+}
+
+function thereIn(names: readonly string[], choice: Choice): string[] {
+  return names.filter((name) => choice[name] === THERE);
+}
