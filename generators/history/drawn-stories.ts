@@ -170,7 +170,7 @@ function isBeneath(node: Node | undefined): boolean {
 
 function ending(node: Node | undefined, act: StoryAct): StoryStep | undefined {
   if (node?.kind.acts.includes(act) !== true) return undefined;
-  return { act, kind: node.kind.name, about: node.number, slot: node.number };
+  return { act, kind: node.kind.name, about: node.number, slot: 0 };
 }
 
 /** What a step leaves there, where the target does as it should. */

@@ -73,7 +73,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
     if (optionals !== undefined) {
       const refused = new Set<string>();
       yield* optionalMemberCases(optionals, refused);
-      yield* pairCases(optionals, refused);
+      yield* pairCases(context, optionals, refused);
     }
     yield* constraintCases(context, operation);
   }

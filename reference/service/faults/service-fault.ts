@@ -23,6 +23,10 @@ export type ServiceFaultKind =
   | "parent-ignored"
   | "deletion-let-through"
   | "filter-ignored"
+  | "race-let-through"
+  | "tags-undone"
+  | "pair-lost"
+  | "gone-remembered"
   | "signature-not-checked";
 
 /** A promise about one operation of a service that is broken on purpose. */

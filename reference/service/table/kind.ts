@@ -33,6 +33,8 @@ export interface ResourceKind {
   /** Where the input that creates one, and what is shown of it, have its tags: JSON pointers. */
   readonly tags?: { readonly input: string; readonly shown: string };
   readonly fixed: boolean;
+  /** It is kept by a rule of the service's own, whatever a client asks for; in words. */
+  readonly stays?: string;
 }
 
 /** The operations about the tags of whatever has an ARN; pointers into their inputs and answers. */

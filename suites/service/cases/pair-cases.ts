@@ -1,3 +1,8 @@
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
+import { tellingValue } from "../../../generators/schema/telling-value.ts";
+import { variedValue } from "../../../generators/schema/varied-value.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../generators/pairs/factor.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -10,17 +15,34 @@ const ABSENT = "absent";
  * Optional members sent together, some there and some not, until every two of them have met: what is kept of either may be
  * lost of both. What was refused by itself is left out.
  */
-export function* pairCases(optionals: Optionals, refused: ReadonlySet<string>): Iterable<ServiceCase> {
+export function* pairCases(
+  { generation }: ServiceContext,
+  optionals: Optionals,
+  refused: ReadonlySet<string>,
+): Iterable<ServiceCase> {
   for (const [index, names] of rowsOf(Object.keys(optionals.members)).entries()) {
     yield {
       ...optionalCase(optionals, `pairs/${index}`, async (session) => {
         const sent = names.filter((name) => !refused.has(name));
-        const members = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
+        const members = sent.map((name): [string, JsonValue] => [name, valueFor(optionals, generation, name, index)]);
         if (sent.length > 1) await sendAndLook(session, optionals, Object.fromEntries(members));
       }),
       summary: `${names.map((name) => `\`${name}\``).join(", ")}, sent together and looked for`,
     };
   }
+}
+
+/** What a change was sent before proves nothing: each row has other values. */
+function valueFor(
+  { operation, members, creates }: Optionals,
+  context: GenerationContext,
+  name: string,
+  row: number,
+): JsonValue {
+  const plain = members[name] ?? null;
+  const schema = operation.input.properties?.[name];
+  if (creates !== undefined || schema === undefined) return plain;
+  return variedValue(schema, tellingValue(schema, context, `${name} ${row}`) ?? plain, row + 1);
 }
 
 /** As few of the covering choices as have every two members together, those with the most first. */
