@@ -24,24 +24,27 @@ export function* pairCases(
     yield {
       ...optionalCase(optionals, `pairs/${index}`, async (session) => {
         const sent = names.filter((name) => !refused.has(name));
-        const members = sent.map((name): [string, JsonValue] => [name, valueFor(optionals, generation, name, index)]);
-        if (sent.length > 1) await sendAndLook(session, optionals, Object.fromEntries(members));
+        if (sent.length < 2) return;
+        const others = sent.map((name): [string, JsonValue] => [name, otherThan(optionals, generation, name, index)]);
+        if (await sendAndLook(session, optionals, Object.fromEntries(others))) return;
+        const plain = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
+        await sendAndLook(session, optionals, Object.fromEntries(plain));
       }),
       summary: `${names.map((name) => `\`${name}\``).join(", ")}, sent together and looked for`,
     };
   }
 }
 
-/** What a change was sent before proves nothing: each row has other values. */
-function valueFor(
-  { operation, members, creates }: Optionals,
+/** What it was sent before, or has by default, proves nothing: each row has other values. */
+function otherThan(
+  { operation, members }: Optionals,
   context: GenerationContext,
   name: string,
   row: number,
 ): JsonValue {
   const plain = members[name] ?? null;
   const schema = operation.input.properties?.[name];
-  if (creates !== undefined || schema === undefined) return plain;
+  if (schema === undefined) return plain;
   return variedValue(schema, tellingValue(schema, context, `${name} ${row}`) ?? plain, row + 1);
 }
 
