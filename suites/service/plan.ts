@@ -6,11 +6,11 @@ import { belongingCases } from "./cases/belonging-cases.ts";
 import { constraintCases } from "./cases/constraint-cases.ts";
 import { filterCases } from "./cases/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/held-cases.ts";
-import { historyCases } from "./cases/history-cases.ts";
+import { storyCases } from "./cases/history-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
 import { optionalMemberCases, optionalsOf } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
-import { pairCases } from "./cases/pair-cases.ts";
+import { optionalPairCases } from "./cases/pair-cases.ts";
 import { raceCases } from "./cases/race-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -38,7 +38,7 @@ export function plannedStages(context: ServiceContext): readonly (readonly Lane[
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): Lane[] {
   const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
-  const histories = context.table.resources.map((resource) => historyCases(context, resource));
+  const histories = context.table.resources.map((resource) => storyCases(context, resource));
   return [...byList.map((resources) => stories(context, resources)), entryPageCases(context), ...histories];
 }
 
@@ -73,7 +73,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
     if (optionals !== undefined) {
       const refused = new Set<string>();
       yield* optionalMemberCases(optionals, refused);
-      yield* pairCases(context, optionals, refused);
+      yield* optionalPairCases(context, optionals, refused);
     }
     yield* constraintCases(context, operation);
   }

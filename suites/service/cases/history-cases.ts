@@ -1,4 +1,4 @@
-import { drawnStories, type StoryAct, type StoryKind, stepInWords } from "../../../generators/history/drawn-stories.ts";
+import { drawnStories, type StoryAct, type StoryKind, stepInWords } from "../../../generators/stories/drawn-stories.ts";
 import { hasHistory } from "../../../spec/resources/promises/history-promises.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
@@ -19,7 +19,7 @@ const INPUTS_A_STORY = 10;
  * Drawn stories about a kind that belongs to nothing, and about all that belongs to it: created, changed, tagged, looked
  * at, listed and deleted in any order, each answer compared with what a tree of what is there says.
  */
-export function* historyCases(context: ServiceContext, root: Resource): Iterable<ServiceCase> {
+export function* storyCases(context: ServiceContext, root: Resource): Iterable<ServiceCase> {
   const { contract, settings, seed } = context;
   const creating = root.create && contract.operation(root.create.operation);
   if (creating === undefined || !hasHistory(root)) return;

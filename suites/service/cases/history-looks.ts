@@ -17,7 +17,7 @@ import type { ServiceSession } from "../service-session.ts";
 import { callOnTags, tagsOn } from "./tag-requests.ts";
 
 /** What a story has made, and how it left that. */
-export interface Told {
+export interface KnownResource {
   readonly made: MadeResource;
   readonly isThere: boolean;
   /** Members that were sent and shown so since. */
@@ -28,7 +28,7 @@ export interface Told {
 }
 
 /** An answer that does not fit those before it. */
-export interface Contradiction {
+export interface Mismatch {
   readonly expected: string;
   readonly received: string;
   /** The requirement that tells of such a step by itself. */
@@ -38,12 +38,12 @@ export interface Contradiction {
 }
 
 /** Whether what was made, or deleted, is described so, with its tags; undefined where nothing denies it. */
-export async function lookAt(session: ServiceSession, told: Told): Promise<Contradiction | undefined> {
+export async function lookAt(session: ServiceSession, told: KnownResource): Promise<Mismatch | undefined> {
   if (!told.isThere) return lookForGone(session, told.made);
   return (await lookForThere(session, told)) ?? (await lookAtTags(session, told));
 }
 
-async function lookForThere(session: ServiceSession, { made, shows }: Told): Promise<Contradiction | undefined> {
+async function lookForThere(session: ServiceSession, { made, shows }: KnownResource): Promise<Mismatch | undefined> {
   const first = await session.describe(made);
   if (first === undefined) return undefined;
   const shape = shapeOf(session, made.resource);
@@ -71,7 +71,7 @@ async function lookForThere(session: ServiceSession, { made, shows }: Told): Pro
   };
 }
 
-async function lookForGone(session: ServiceSession, made: MadeResource): Promise<Contradiction | undefined> {
+async function lookForGone(session: ServiceSession, made: MadeResource): Promise<Mismatch | undefined> {
   const reply = await untilUnknown(session, made);
   if (reply === undefined || !isSuccess(reply) || (await session.isNone(made, reply))) return undefined;
   // No source says how long it may take to go.
@@ -81,7 +81,10 @@ async function lookForGone(session: ServiceSession, made: MadeResource): Promise
 
 const STILL = { expected: "nothing that was deleted" } as const;
 
-async function lookAtTags(session: ServiceSession, { made, tags, untagged }: Told): Promise<Contradiction | undefined> {
+async function lookAtTags(
+  session: ServiceSession,
+  { made, tags, untagged }: KnownResource,
+): Promise<Mismatch | undefined> {
   const { contract, table } = session.context;
   const { tagging } = table;
   const { arn } = made;
@@ -112,7 +115,10 @@ async function lookAtTags(session: ServiceSession, { made, tags, untagged }: Tol
 }
 
 /** Whether a list has each of these that is there, and none that is gone; `made` is any of them. */
-export async function lookAtList(session: ServiceSession, all: readonly Told[]): Promise<Contradiction | undefined> {
+export async function lookAtList(
+  session: ServiceSession,
+  all: readonly KnownResource[],
+): Promise<Mismatch | undefined> {
   const [one] = all;
   const list = one?.made.resource.list;
   if (one === undefined || list === undefined) return undefined;

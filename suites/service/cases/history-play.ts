@@ -1,6 +1,6 @@
 import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
-import { type DrawnStory, stepInWords, type StoryStep } from "../../../generators/history/drawn-stories.ts";
+import { type DrawnStory, stepInWords, type StoryStep } from "../../../generators/stories/drawn-stories.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -13,7 +13,7 @@ import { plainInput } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
 import { underWay, untilReady } from "../judging/judge-made.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { type Contradiction, lookAt, lookAtList, shownAsSent, type Told } from "./history-looks.ts";
+import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
 import { callOnTags, tagsFor } from "./tag-requests.ts";
 
@@ -39,21 +39,21 @@ export async function playStory(session: ServiceSession, playing: Playing): Prom
   if (found !== undefined) return judge(`after ${story.steps.length} steps`, found);
   if (all.size > 0) session.judge(requirement, check(true, expected, "as expected"), session.lastExchange);
 
-  function judge(when: string, { received, step, exchange, condition, ...found }: Contradiction): void {
+  function judge(when: string, { received, step, exchange, condition, ...found }: Mismatch): void {
     const missed = wanting(check(false, `${expected}: ${found.expected}`, `${when}: ${received}`), condition);
     session.judge(requirement, { ...missed, step }, exchange);
   }
 }
 
 /** What is known to be there, or to be gone, by its number in the story; what is not known is left out. */
-type Tree = Map<number, Told>;
+type Tree = Map<number, KnownResource>;
 
 async function take(
   session: ServiceSession,
   playing: Playing,
   all: Tree,
   step: StoryStep,
-): Promise<Contradiction | undefined> {
+): Promise<Mismatch | undefined> {
   const resource = playing.resources.find(({ name }) => name === step.kind);
   if (resource === undefined) return undefined;
   if (step.act === "create") return createOne(session, resource, all, step);
@@ -79,7 +79,7 @@ async function take(
   }
 }
 
-function keep(all: Tree, { about = -1 }: StoryStep, told: Told | undefined): undefined {
+function keep(all: Tree, { about = -1 }: StoryStep, told: KnownResource | undefined): undefined {
   if (told === undefined) all.delete(about);
   else all.set(about, told);
 }
@@ -89,7 +89,7 @@ async function createOne(
   resource: Resource,
   all: Tree,
   { about = -1, parent: above, again }: StoryStep,
-): Promise<Contradiction | undefined> {
+): Promise<Mismatch | undefined> {
   const parent = above === undefined ? undefined : all.get(above);
   const before = again === undefined ? undefined : all.get(again);
   const operation = resource.create?.operation ?? "";
@@ -117,7 +117,7 @@ async function createOne(
   return undefined;
 }
 
-function nothingSaidOf(made: MadeResource): Told {
+function nothingSaidOf(made: MadeResource): KnownResource {
   return { made, isThere: true, shows: {}, tags: {}, untagged: [] };
 }
 
@@ -127,7 +127,7 @@ function withArn(session: ServiceSession, made: MadeResource, described: Reply |
   return { ...made, arn: ownArn(made, valueAt(session.shown(made, described) ?? {}, arn)) };
 }
 
-async function tagOne(session: ServiceSession, told: Told, key: string): Promise<Told | undefined> {
+async function tagOne(session: ServiceSession, told: KnownResource, key: string): Promise<KnownResource | undefined> {
   const { tagging } = session.context.table;
   const { arn } = told.made;
   if (tagging === undefined || arn === undefined) return told;
@@ -141,7 +141,7 @@ async function tagOne(session: ServiceSession, told: Told, key: string): Promise
   return { ...told, tags: { ...told.tags, [key]: "told" }, untagged: told.untagged.filter((each) => each !== key) };
 }
 
-async function untagOne(session: ServiceSession, told: Told): Promise<Told | undefined> {
+async function untagOne(session: ServiceSession, told: KnownResource): Promise<KnownResource | undefined> {
   const { tagging } = session.context.table;
   const { arn } = told.made;
   const [key] = Object.keys(told.tags);
@@ -160,14 +160,14 @@ interface Updating {
   readonly playing: Playing;
   readonly all: Tree;
   readonly step: StoryStep;
-  readonly told: Told;
+  readonly told: KnownResource;
 }
 
 /** What a change names is looked at anew; all else must stay. */
 async function updateOne(
   session: ServiceSession,
   { playing, all, step, told }: Updating,
-): Promise<Contradiction | undefined> {
+): Promise<Mismatch | undefined> {
   const { made } = told;
   const updates = updatesOf(session.context, made.resource, playing.root);
   const operation = updates[step.slot % updates.length];
@@ -198,8 +198,8 @@ async function deleteOne(
   session: ServiceSession,
   all: Tree,
   { about = -1 }: StoryStep,
-  told: Told,
-): Promise<Contradiction | undefined> {
+  told: KnownResource,
+): Promise<Mismatch | undefined> {
   const { made } = told;
   const { resource } = made;
   await unprotect(made, { service: session.context, target: session.context.target });
@@ -231,8 +231,8 @@ function isBelow({ parent }: MadeResource, above: MadeResource): boolean {
 }
 
 /** Everything that is known, described once more and listed. */
-async function lookAtAll(session: ServiceSession, all: Tree): Promise<Contradiction | undefined> {
-  const lists = new Map<string, Told[]>();
+async function lookAtAll(session: ServiceSession, all: Tree): Promise<Mismatch | undefined> {
+  const lists = new Map<string, KnownResource[]>();
   for (const told of all.values()) {
     const found = await lookAt(session, told);
     if (found !== undefined) return found;

@@ -15,12 +15,12 @@ const ABSENT = "absent";
  * Optional members sent together, some there and some not, until every two of them have met: what is kept of either may be
  * lost of both. What was refused by itself is left out.
  */
-export function* pairCases(
+export function* optionalPairCases(
   { generation }: ServiceContext,
   optionals: Optionals,
   refused: ReadonlySet<string>,
 ): Iterable<ServiceCase> {
-  for (const [index, names] of rowsOf(Object.keys(optionals.members)).entries()) {
+  for (const [index, names] of coveringRows(Object.keys(optionals.members)).entries()) {
     yield {
       ...optionalCase(optionals, `pairs/${index}`, async (session) => {
         const sent = names.filter((name) => !refused.has(name));
@@ -49,7 +49,7 @@ function otherThan(
 }
 
 /** As few of the covering choices as have every two members together, those with the most first. */
-export function rowsOf(names: readonly string[]): string[][] {
+export function coveringRows(names: readonly string[]): string[][] {
   const choices = coveringChoices(
     names.map((key) => ({ key, classes: [THERE, ABSENT] })),
     () => true,

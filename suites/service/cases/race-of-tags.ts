@@ -31,13 +31,13 @@ export function* tagRaces({ contract, table, settings }: ServiceContext, resourc
   };
 }
 
-interface Tagged {
+interface TaggedAtOnce {
   readonly resource: Resource;
   readonly tagging: Tagging;
   readonly arn: string;
 }
 
-async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Tagged): Promise<void> {
+async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: TaggedAtOnce): Promise<void> {
   const { tag, untag, list } = tagging;
   const { contract } = session.context;
   const [tags, untags, lists] = [tag, untag, list].map(({ operation }) => contract.operation(operation));

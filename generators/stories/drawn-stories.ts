@@ -63,7 +63,7 @@ export function* drawnStories(
   if (root === undefined) return;
   for (let index = 0; index < count; index += 1) {
     const key = `history/${root.name}/${index}`;
-    const nodes: Node[] = [];
+    const nodes: StoryNode[] = [];
     const steps: StoryStep[] = [];
     let alive = 0;
     const tell = (step: StoryStep | undefined): void => {
@@ -81,7 +81,7 @@ export function* drawnStories(
 }
 
 /** What a story has made so far. */
-interface Node {
+interface StoryNode {
   readonly number: number;
   readonly kind: StoryKind;
   readonly parent: number | undefined;
@@ -92,7 +92,7 @@ interface Node {
 
 type Draw = (of: string) => number;
 
-function drawStep(kinds: readonly StoryKind[], nodes: readonly Node[], draw: Draw): StoryStep | undefined {
+function drawStep(kinds: readonly StoryKind[], nodes: readonly StoryNode[], draw: Draw): StoryStep | undefined {
   const creations = creationsOf(kinds, nodes);
   const open = new Map<StoryStep["act"], StoryStep[]>([["create", creations]]);
   for (const { number: about, kind, parent, isThere, isReplaced } of nodes) {
@@ -110,7 +110,7 @@ function drawStep(kinds: readonly StoryKind[], nodes: readonly Node[], draw: Dra
   return oneOf(open.get(act) ?? [], draw("step"));
 }
 
-function isBarren(kinds: readonly StoryKind[], nodes: readonly Node[], number: number): boolean {
+function isBarren(kinds: readonly StoryKind[], nodes: readonly StoryNode[], number: number): boolean {
   const name = nodes.find((one) => one.number === number)?.kind.name;
   return kinds.some(({ parent }) => parent === name) && nodes.every(({ parent }) => parent !== number);
 }
@@ -119,7 +119,7 @@ function oneOf<T>(items: readonly T[], number: number): T | undefined {
   return items[number % items.length];
 }
 
-function creationsOf(kinds: readonly StoryKind[], nodes: readonly Node[]): StoryStep[] {
+function creationsOf(kinds: readonly StoryKind[], nodes: readonly StoryNode[]): StoryStep[] {
   const about = nodes.length;
   return kinds.flatMap((kind) => {
     const parents =
@@ -136,7 +136,7 @@ function creationsOf(kinds: readonly StoryKind[], nodes: readonly Node[]): Story
   });
 }
 
-type End = (kinds: readonly StoryKind[], nodes: readonly Node[]) => StoryStep | undefined;
+type End = (kinds: readonly StoryKind[], nodes: readonly StoryNode[]) => StoryStep | undefined;
 
 /**
  * What no story does without: something is there, goes, and may have left something behind, which shows once what it
@@ -158,23 +158,23 @@ const ENDS: readonly End[] = [
   (kinds, nodes) => creationsOf(kinds, nodes).find(({ again, parent }) => again !== undefined && parent === undefined),
 ];
 
-function lastThere(nodes: readonly Node[]): Node | undefined {
+function lastThere(nodes: readonly StoryNode[]): StoryNode | undefined {
   return (
     nodes.findLast(({ isThere, parent }) => isThere && parent !== undefined) ?? nodes.findLast(({ isThere }) => isThere)
   );
 }
 
-function isBeneath(node: Node | undefined): boolean {
+function isBeneath(node: StoryNode | undefined): boolean {
   return node?.parent !== undefined;
 }
 
-function ending(node: Node | undefined, act: StoryAct): StoryStep | undefined {
+function ending(node: StoryNode | undefined, act: StoryAct): StoryStep | undefined {
   if (node?.kind.acts.includes(act) !== true) return undefined;
   return { act, kind: node.kind.name, about: node.number, slot: 0 };
 }
 
 /** What a step leaves there, where the target does as it should. */
-function follow(nodes: Node[], { act, about, kind, parent, again }: StoryStep, kinds: readonly StoryKind[]): void {
+function follow(nodes: StoryNode[], { act, about, kind, parent, again }: StoryStep, kinds: readonly StoryKind[]): void {
   const own = kinds.find(({ name }) => name === kind);
   if (act === "create" && own !== undefined && about !== undefined) {
     nodes.push({ number: about, kind: own, parent, isThere: true, isReplaced: false });
@@ -187,7 +187,7 @@ function follow(nodes: Node[], { act, about, kind, parent, again }: StoryStep, k
   for (const one of nodes) if (one.isThere && (one.number === about || isBelow(nodes, one, about))) one.isThere = false;
 }
 
-function isBelow(nodes: readonly Node[], { parent }: Node, number: number): boolean {
+function isBelow(nodes: readonly StoryNode[], { parent }: StoryNode, number: number): boolean {
   if (parent === undefined) return false;
   const above = nodes.find((one) => one.number === parent);
   return parent === number || (above !== undefined && isBelow(nodes, above, number));
