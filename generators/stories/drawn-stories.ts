@@ -75,7 +75,10 @@ export function* drawnStories(
     for (let number = 0; number < length; number += 1) {
       tell(drawStep(kinds, nodes, (of) => hashSeed(seed, key, number, of) >>> 0));
     }
-    for (const end of ENDS) tell(end(kinds, nodes));
+    for (const end of ENDS) {
+      const about = steps.findLast(({ act }) => act === "delete")?.about;
+      tell(end({ kinds, nodes, last: nodes.find(({ number }) => number === about) }));
+    }
     yield { key, steps, alive };
   }
 }
@@ -136,36 +139,40 @@ function creationsOf(kinds: readonly StoryKind[], nodes: readonly StoryNode[]): 
   });
 }
 
-type End = (kinds: readonly StoryKind[], nodes: readonly StoryNode[]) => StoryStep | undefined;
+interface Ending {
+  readonly kinds: readonly StoryKind[];
+  readonly nodes: readonly StoryNode[];
+  /** What was asked to go last. */
+  readonly last: StoryNode | undefined;
+}
 
 /**
  * What no story does without: something is there, goes, and may have left something behind, which shows once what it
  * belonged to is changed, or once another one has its name.
  */
-const ENDS: readonly End[] = [
-  (kinds, nodes) => (lastThere(nodes) === undefined ? creationsOf(kinds, nodes)[0] : undefined),
-  (kinds, nodes) =>
-    isBeneath(lastThere(nodes)) ? undefined : creationsOf(kinds, nodes).find(({ parent }) => parent !== undefined),
-  (_kinds, nodes) => ending(lastThere(nodes), "tag"),
-  (_kinds, nodes) => ending(lastThere(nodes), "delete"),
-  (_kinds, nodes) => {
-    const last = nodes.findLast(({ isThere }) => !isThere);
-    return ending(
+const ENDS: readonly ((ending: Ending) => StoryStep | undefined)[] = [
+  ({ kinds, nodes }) => (lastThere(nodes) === undefined ? creationsOf(kinds, nodes)[0] : undefined),
+  ({ kinds, nodes }) =>
+    lastThere(nodes)?.parent === undefined
+      ? creationsOf(kinds, nodes).find(({ parent }) => parent !== undefined)
+      : undefined,
+  ({ nodes }) => ending(lastThere(nodes), "tag"),
+  ({ nodes }) => ending(lastThere(nodes), "delete"),
+  ({ nodes, last }) =>
+    ending(
       nodes.find(({ number, isThere }) => isThere && number === last?.parent),
       "update",
-    );
-  },
-  (kinds, nodes) => creationsOf(kinds, nodes).find(({ again, parent }) => again !== undefined && parent === undefined),
+    ),
+  ({ nodes, last }) =>
+    last === undefined || last.isThere || last.parent !== undefined || !last.kind.isNamed
+      ? undefined
+      : { act: "create", kind: last.kind.name, about: nodes.length, again: last.number, slot: 0 },
 ];
 
 function lastThere(nodes: readonly StoryNode[]): StoryNode | undefined {
   return (
     nodes.findLast(({ isThere, parent }) => isThere && parent !== undefined) ?? nodes.findLast(({ isThere }) => isThere)
   );
-}
-
-function isBeneath(node: StoryNode | undefined): boolean {
-  return node?.parent !== undefined;
 }
 
 function ending(node: StoryNode | undefined, act: StoryAct): StoryStep | undefined {

@@ -9,6 +9,7 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
+import { mayHaveWorked } from "../creating/after-failure.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
 import { underWay, untilReady } from "../judging/judge-made.ts";
@@ -100,10 +101,11 @@ async function createOne(
   const input = plain && before ? withValue(plain, pointerTokens(resource.id.input ?? ""), before.made.id) : plain;
   const request = input && encodeInput(creating, input);
   if (input === undefined || request === undefined) return undefined;
+  // Whatever comes of it, the name is no longer known to be free.
+  if (again !== undefined) all.delete(again);
   const { made, reply } = await session.create(resource, request, { input, parent: parent?.made });
   // Why one is refused, the story does not tell: there may be too many, or something is under way.
   if (made === undefined || !isSuccess(reply)) return undefined;
-  if (again !== undefined) all.delete(again);
   const described = await untilReady(session, made);
   if (described !== undefined && !isSuccess(described)) {
     return (await session.isNone(made, described)) ? lookAt(session, nothingSaidOf(made)) : undefined;
@@ -137,8 +139,9 @@ async function tagOne(session: ServiceSession, told: KnownResource, key: string)
     [tag.arn, arn],
     [tag.tags, tagsFor(operation, tag, { [key]: "told" })],
   ]);
-  if (reply === undefined || !isSuccess(reply)) return told;
-  return { ...told, tags: { ...told.tags, [key]: "told" }, untagged: told.untagged.filter((each) => each !== key) };
+  if (reply === undefined) return told;
+  const unknown = withoutKey(told, key);
+  return isSuccess(reply) ? { ...unknown, tags: { ...unknown.tags, [key]: "told" } } : unknown;
 }
 
 async function untagOne(session: ServiceSession, told: KnownResource): Promise<KnownResource | undefined> {
@@ -151,9 +154,15 @@ async function untagOne(session: ServiceSession, told: KnownResource): Promise<K
     [untag.arn, arn],
     [untag.keys, [key]],
   ]);
-  if (reply === undefined || !isSuccess(reply)) return told;
+  if (reply === undefined) return told;
+  const unknown = withoutKey(told, key);
+  return isSuccess(reply) ? { ...unknown, untagged: [...unknown.untagged, key] } : unknown;
+}
+
+/** The same, where nobody knows whether it has a tag. */
+function withoutKey(told: KnownResource, key: string): KnownResource {
   const tags = Object.fromEntries(Object.entries(told.tags).filter(([each]) => each !== key));
-  return { ...told, tags, untagged: [...told.untagged, key] };
+  return { ...told, tags, untagged: told.untagged.filter((each) => each !== key) };
 }
 
 interface Updating {
@@ -175,7 +184,10 @@ async function updateOne(
   const input = operation === undefined ? undefined : plainInput(session.context, { operation }, { made, salt });
   if (operation === undefined || input === undefined) return undefined;
   const request = encodeInput(session.context.contract.operation(operation), input);
-  if (request === undefined || !isSuccess(await session.send(request))) return undefined;
+  if (request === undefined) return undefined;
+  const reply = await session.send(request);
+  if (mayHaveWorked(reply)) all.delete(step.about ?? -1);
+  if (!isSuccess(reply)) return undefined;
   const described = await untilReady(session, made);
   // What is under way still, or cannot be looked at, is not known.
   if (described === undefined || !isSuccess(described) || underWay(session, made, described) !== undefined) {
@@ -211,7 +223,7 @@ async function deleteOne(
   const forget = (): void => [about, ...below.map(([number]) => number)].forEach((number) => all.delete(number));
   if (!isSuccess(reply)) {
     // What is refused although nothing is known to stand in its way may be done nevertheless.
-    if (!isHeld || reply.status >= 500 || reply.status === 0) forget();
+    if (!isHeld || mayHaveWorked(reply)) forget();
     return undefined;
   }
   if (isHeld) {

@@ -11,6 +11,7 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { countedReplies } from "../../oracles/counted-replies.ts";
 import { check, type Finding, type Grade } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
+import { mayHaveWorked } from "../creating/after-failure.ts";
 import type { ResourceCreation } from "../creating/after-success.ts";
 import { untilReady } from "../judging/judge-made.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -152,12 +153,14 @@ interface Raced {
   readonly about: Reply | undefined;
 }
 
-/** Requests sent at once are throttled first: of one refused for its pace nobody knows how it would have gone. */
+/**
+ * Requests sent at once are throttled first: of one refused for its pace, or that got no answer, nobody knows how it would
+ * have gone. A failure of the server is told by itself.
+ */
 function judgeAll(session: ServiceSession, id: string, finding: Finding, { replies, about }: Raced): void {
-  const judged = replies.reduce(
-    (found, reply) => (isSuccess(reply) ? found : unlessUninformative(reply, found)),
-    finding,
-  );
-  const grade = finding.grade === "missed" ? judged.grade : finding.grade;
-  session.judge(id, { ...judged, grade }, (about ?? replies.at(-1))?.exchange);
+  const saysNothing = (reply: Reply): boolean => {
+    return mayHaveWorked(reply) || unlessUninformative(reply, finding).grade === "unclear";
+  };
+  const isUnclear = finding.grade === "missed" && replies.some(saysNothing);
+  session.judge(id, isUnclear ? { ...finding, grade: "unclear" } : finding, (about ?? replies.at(-1))?.exchange);
 }
