@@ -56,7 +56,9 @@ function storyKind(context: ServiceContext, resource: Resource, tree: readonly R
 
 function actsOf(context: ServiceContext, resource: Resource, root: Resource): StoryAct[] {
   const { presence, table } = context;
-  const works = (id: string | undefined): boolean => id !== undefined && presence.get(id)?.status === "implemented";
+  // What nothing else that is selected needs was not tried: it may work.
+  const works = (id: string | undefined): boolean =>
+    id !== undefined && (presence.get(id)?.status ?? "implemented") === "implemented";
   const { tagging } = table;
   const isTagged = resource.tags !== undefined && resource.arn !== undefined && tagging !== undefined;
   const acts: readonly (readonly [StoryAct, boolean])[] = [
