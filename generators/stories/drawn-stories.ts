@@ -139,7 +139,7 @@ function creationsOf(kinds: readonly StoryKind[], nodes: readonly StoryNode[]): 
   });
 }
 
-interface Ending {
+interface StoryEnding {
   readonly kinds: readonly StoryKind[];
   readonly nodes: readonly StoryNode[];
   /** What was asked to go last. */
@@ -150,7 +150,7 @@ interface Ending {
  * What no story does without: something is there, goes, and may have left something behind, which shows once what it
  * belonged to is changed, or once another one has its name.
  */
-const ENDS: readonly ((ending: Ending) => StoryStep | undefined)[] = [
+const ENDS: readonly ((ending: StoryEnding) => StoryStep | undefined)[] = [
   ({ kinds, nodes }) => (lastThere(nodes) === undefined ? creationsOf(kinds, nodes)[0] : undefined),
   ({ kinds, nodes }) =>
     lastThere(nodes)?.parent === undefined

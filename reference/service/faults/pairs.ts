@@ -1,5 +1,6 @@
 import { memberOf, type Shape } from "../model/shape.ts";
 import { shownShape } from "../operations/shown-shape.ts";
+import { isOnly } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
 import type { FaultRule } from "./service-fault.ts";
 
@@ -10,6 +11,8 @@ export const pairFaults: FaultRule = (operation, service) => {
   const [kind] = role.kinds;
   const plain = service.table.inputs[operation.name];
   if (plain === undefined || kind.describe === undefined) return [];
+  // Where a parent has but one, another is refused whatever it has.
+  if (role.name === "create" && isOnly(service.table, kind)) return [];
   const shape = shownShape(service, kind);
   const optional = operation.input.filter(({ name, shape: own }) => {
     const isApart = Object.hasOwn(plain, name) || own.token || `/${name}` === kind.tags?.input;

@@ -9,7 +9,7 @@ import { ownMember } from "../../../spec/json/own-member.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { countedReplies } from "../../oracles/counted-replies.ts";
-import { check, type Finding, type Grade } from "../../oracles/finding.ts";
+import { type Finding, type Grade } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
 import { mayHaveWorked } from "../creating/after-failure.ts";
 import type { ResourceCreation } from "../creating/after-success.ts";
@@ -68,7 +68,7 @@ interface Creations {
 }
 
 /**
- * Whether each of two creations made one of its own, that neither shows what the other sent. What both are refused, a
+ * Whether each of two creations made one of its own, that neither shows what the other sent. What either is refused, a
  * limit or what is under way may explain; how a value is shown that only its own input has is judged elsewhere.
  */
 export async function judgeDistinct(
@@ -77,41 +77,46 @@ export async function judgeDistinct(
   creating: Operation,
   { inputs, creations }: Creations,
 ): Promise<void> {
-  const id = promiseId(creating, "parallel.distinct");
   const replies = creations.map(({ reply }) => reply);
-  const expected = `${inputs.length} times ${creating.success.status}, each with its own values`;
-  const [first, second] = creations;
-  const refused = replies.find((reply) => !isSuccess(reply));
-  if (refused !== undefined || first?.made === undefined || second?.made === undefined) {
-    const finding = { grade: worstOf(refused === undefined ? [] : [refused], creating, "unclear"), expected } as const;
-    const grade = finding.grade === "met" ? "unclear" : finding.grade;
-    return judgeAll(session, id, { ...finding, grade, received: countedReplies(replies) }, { replies, about: refused });
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const mixed = refused.length > 0 ? undefined : await mixedUp(session, resource, { inputs, creations });
+  const isUnsure = refused.length > 0 || creations.length < 2 || creations.some(({ made }) => made === undefined);
+  const grade = worstOf(refused, creating, "unclear");
+  const finding: Finding = {
+    grade: mixed !== undefined ? "missed" : grade === "met" && isUnsure ? "unclear" : grade,
+    expected: `${inputs.length} times ${creating.success.status}, each with its own values`,
+    received: mixed?.received ?? countedReplies(replies),
+  };
+  const about = mixed?.reply ?? refused.at(-1) ?? replies.at(-1);
+  judgeAll(session, promiseId(creating, "parallel.distinct"), finding, { replies, about });
+}
+
+interface MixedUp {
+  readonly received: string;
+  readonly reply: Reply;
+}
+
+/** The first answer that shows that one request has what another one sent, or that what it made is not there. */
+async function mixedUp(
+  session: ServiceSession,
+  resource: Resource,
+  { inputs, creations }: Creations,
+): Promise<MixedUp | undefined> {
+  const keys = creations.map(({ made }) => idOf(made));
+  for (const [index, { reply }] of creations.entries()) {
+    const isOne = keys[index] !== undefined && keys.indexOf(keys[index]) !== index;
+    if (isOne) return { received: "both answers name one resource", reply };
+    if (showsOther(shownByCreation(resource, reply), inputs, index))
+      return { received: "an answer with what another request sent", reply };
   }
-  const isOne = keyOf(first.made) === keyOf(second.made);
-  const pairs = [
-    { ...first, own: inputs[0], other: inputs[1] },
-    { ...second, own: inputs[1], other: inputs[0] },
-  ];
-  const swapped = pairs.find(({ reply, own, other }) => showsOther(shownByCreation(resource, reply), own, other));
-  if (isOne || swapped !== undefined) {
-    const received = isOne ? "both answers name one resource" : "an answer with what the other request sent";
-    return judgeAll(session, id, check(false, expected, received), { replies, about: (swapped ?? second).reply });
+  for (const [index, { made }] of creations.entries()) {
+    const reply = made && (await untilReady(session, made));
+    if (made === undefined || reply === undefined) continue;
+    if (await session.isNone(made, reply)) return { received: `${describeReply(reply)} to a description`, reply };
+    if (showsOther(session.shown(made, reply), inputs, index))
+      return { received: "a description with what another request sent", reply };
   }
-  for (const { made, own, other } of pairs) {
-    const described = made && (await untilReady(session, made));
-    if (made === undefined || described === undefined) continue;
-    if (await session.isNone(made, described)) {
-      return judgeAll(session, id, check(false, expected, `${describeReply(described)} to its description`), {
-        replies,
-        about: described,
-      });
-    }
-    if (showsOther(session.shown(made, described), own, other)) {
-      const received = "a description with what the other request sent";
-      return judgeAll(session, id, check(false, expected, received), { replies, about: described });
-    }
-  }
-  judgeAll(session, id, check(true, expected, countedReplies(replies)), { replies, about: replies.at(-1) });
+  return undefined;
 }
 
 function shownByCreation({ create }: Resource, { json }: Reply): JsonObject | undefined {
@@ -119,11 +124,12 @@ function shownByCreation({ create }: Resource, { json }: Reply): JsonObject | un
   return isJsonObject(shown) ? shown : undefined;
 }
 
-/** Whether a member in which two inputs differ is shown with the other's value. */
-function showsOther(shown: JsonObject = {}, own: JsonObject = {}, other: JsonObject = {}): boolean {
-  return Object.entries(own).some(([name, value]) => {
+/** Whether a member in which the inputs differ is shown as another one than the own has it. */
+function showsOther(shown: JsonObject = {}, inputs: readonly JsonObject[], own: number): boolean {
+  return Object.entries(inputs[own] ?? {}).some(([name, value]) => {
     const there: JsonValue | undefined = ownMember(shown, name);
-    return !isDeepStrictEqual(value, other[name]) && there !== undefined && isDeepStrictEqual(there, other[name]);
+    const others = inputs.map((input) => input[name]).filter((other) => !isDeepStrictEqual(other, value));
+    return there !== undefined && others.some((other) => isDeepStrictEqual(there, other));
   });
 }
 
