@@ -16,7 +16,7 @@ import { underWay, untilReady } from "../judging/judge-made.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
-import { callOnTags, tagsFor } from "./tag-requests.ts";
+import { callOnTags, mostTags, tagsFor } from "./tag-requests.ts";
 
 interface Playing {
   readonly story: DrawnStory;
@@ -70,7 +70,7 @@ async function take(
   if (!told.isThere) return undefined;
   switch (step.act) {
     case "tag":
-      return keep(all, step, await tagOne(session, told, `story-${step.slot}`));
+      return keep(all, step, await tagOne(session, told, `story-${step.slot % TAGS}`));
     case "untag":
       return keep(all, step, await untagOne(session, told));
     case "update":
@@ -129,12 +129,17 @@ function withArn(session: ServiceSession, made: MadeResource, described: Reply |
   return { ...made, arn: ownArn(made, valueAt(session.shown(made, described) ?? {}, arn)) };
 }
 
+/** The most that a story adds to one resource. */
+const TAGS = 2;
+
 async function tagOne(session: ServiceSession, told: KnownResource, key: string): Promise<KnownResource | undefined> {
   const { tagging } = session.context.table;
   const { arn } = told.made;
   if (tagging === undefined || arn === undefined) return told;
   const { tag } = tagging;
   const operation = session.context.contract.operation(tag.operation);
+  // Beside the run's own.
+  if (mostTags(operation, tag) <= TAGS) return told;
   const reply = await callOnTags(session, operation, [
     [tag.arn, arn],
     [tag.tags, tagsFor(operation, tag, { [key]: "told" })],
