@@ -32,6 +32,10 @@ export interface Habits {
   readonly crowds: (kind: ResourceKind, beside: readonly StoredResource[], sent: JsonObject) => string | undefined;
   /** What comes with a new resource, by kind, beside what the service plants. */
   readonly plants: World["planted"];
+  /** What an operation looks at as it was when the request came, although others are carried out before it acts. */
+  readonly hurries: (operation: Operation) => Hurry | undefined;
+  /** Whether what was deleted comes back: beneath what an operation changes, or with its tags where the name is given anew. */
+  readonly revives: (operation: Operation) => boolean;
   /** Whether a request is carried out whoever signed it. */
   readonly trusts: (operation: Operation) => boolean;
   /** How often a new or changed resource is looked at before its status is what it comes to. */
@@ -47,6 +51,9 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  */
 export type Minded = "parent" | "children" | "protection" | "the rest" | "readiness";
 
+/** The names that are taken, the tokens that came before, or the tags of a resource. */
+export type Hurry = "names" | "tokens" | "tags";
+
 export const SOUND: Habits = {
   reads: () => undefined,
   enforces: () => true,
@@ -61,6 +68,8 @@ export const SOUND: Habits = {
   busy: () => undefined,
   crowds: () => undefined,
   plants: {},
+  hurries: () => undefined,
+  revives: () => false,
   trusts: () => false,
   looks: 0,
 };

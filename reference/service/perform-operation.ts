@@ -24,7 +24,7 @@ import { roleOf } from "./table/role.ts";
 export function performOperation(
   call: Call,
   route: Route,
-  served: Pick<ServiceCall, "service" | "habits" | "store" | "tokens">,
+  served: Pick<ServiceCall, "service" | "habits" | "store" | "tokens" | "seen">,
 ): OutputDocument {
   const { operation } = route;
   const { habits } = served;

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Call } from "../behaviours.ts";
 import type { Operation } from "./model/operation.ts";
+import type { StoredResource } from "./store/resource.ts";
 import type { Store } from "./store/store.ts";
 import type { Tokens } from "./store/idempotency-tokens.ts";
 import type { Table } from "./table/kind.ts";
@@ -23,6 +24,8 @@ export interface ServiceCall {
   readonly habits: Habits;
   readonly store: Store;
   readonly tokens: Tokens;
+  /** What was there when the request came, and how it was; undefined where it acts at once. */
+  readonly seen?: ReadonlyMap<StoredResource, JsonObject> | undefined;
   readonly operation: Operation;
   readonly input: JsonObject;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Behaviours, Call } from "../behaviours.ts";
 import { conforming } from "../conforming.ts";
 import { splitTarget } from "../message.ts";
@@ -14,7 +15,7 @@ import { SERVICE_VARIANTS, type ServiceVariant } from "./variants.ts";
 import { habitsWithFault } from "./faults/service-faults.ts";
 import { SOUND, type Habits } from "./habits.ts";
 import { performOperation } from "./perform-operation.ts";
-import { findRoute } from "./model/find-route.ts";
+import { findRoute, type Route } from "./model/find-route.ts";
 import type { Service } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
 import { createStore } from "./store/store.ts";
@@ -79,11 +80,22 @@ const RENDERING_MODEL_ERRORS: Behaviours = {
       : conforming.errorDocument(refusal, call),
 };
 
-function perform(call: Call, served: Parameters<typeof performOperation>[2]): OutputDocument {
+type Served = Parameters<typeof performOperation>[2];
+
+function perform(call: Call, served: Served): OutputDocument | Promise<OutputDocument> {
   const { behaviours, request } = call;
   const route = findRoute(served.service.operations, { method: request.method, ...splitTarget(request.path) });
   if (route === undefined) throw new Refusal("UnknownOperationException", "No operation has this method and path.");
   const refusal = behaviours.checkAccept(call);
   if (refusal !== undefined) throw refusal;
-  return performOperation(call, route, served);
+  const isHurried = served.habits.hurries(route.operation) !== undefined;
+  return isHurried ? performLater(call, route, served) : performOperation(call, route, served);
+}
+
+/** Looks at what is there, and lets other requests in between. */
+async function performLater(call: Call, route: Route, served: Served): Promise<OutputDocument> {
+  const seen = new Map(served.store.all().map((resource) => [resource, resource.facts] as const));
+  await setImmediate();
+  await setImmediate();
+  return performOperation(call, route, { ...served, seen });
 }

@@ -1,7 +1,9 @@
 import type { Requirement } from "../requirement.ts";
 import { agreementPromises, filterPromises } from "./promises/agreement-promises.ts";
+import { historyPromises } from "./promises/history-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
+import { racePromises } from "./promises/race-promises.ts";
 import { taggingPromises } from "./promises/tagging-promises.ts";
 import type { Service } from "./service.ts";
 
@@ -15,6 +17,8 @@ export function resourceRequirements(service: Service): Requirement[] {
       ...lifecyclePromises(service, resource),
       ...agreementPromises(service, resource),
       ...taggingPromises(contract, resource, table),
+      ...racePromises(service, resource),
+      ...historyPromises(service, resource),
     ]),
     ...filterPromises(service),
   ];

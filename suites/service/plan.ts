@@ -6,12 +6,15 @@ import { belongingCases } from "./cases/belonging-cases.ts";
 import { constraintCases } from "./cases/constraint-cases.ts";
 import { filterCases } from "./cases/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/held-cases.ts";
+import { storyCases } from "./cases/history-cases.ts";
 import { nameCases } from "./cases/name-cases.ts";
-import { optionalMemberCases } from "./cases/optional-members.ts";
+import { optionalMemberCases, optionalsOf } from "./cases/optional-members.ts";
 import { pageCases } from "./cases/page-cases.ts";
 import { otherTokenCases } from "./cases/other-token-cases.ts";
 import { wholeLivesOfNames } from "./cases/whole-lives-of-names.ts";
 import { randomCases } from "./cases/random-cases.ts";
+import { optionalPairCases } from "./cases/pair-cases.ts";
+import { raceCases } from "./cases/race-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -38,7 +41,8 @@ export function plannedStages(context: ServiceContext): readonly (readonly Lane[
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): Lane[] {
   const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
-  return [...byList.map((resources) => stories(context, resources)), entryPageCases(context)];
+  const histories = context.table.resources.map((resource) => storyCases(context, resource));
+  return [...byList.map((resources) => stories(context, resources)), entryPageCases(context), ...histories];
 }
 
 function* stories(context: ServiceContext, resources: readonly Resource[]): Lane {
@@ -49,6 +53,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
     yield* otherTokenCases(resource, creating);
     yield* wholeLivesOfNames(context, resource, creating);
   }
+  yield* raceCases(context, resources);
   yield* tagCases(context, resources);
   yield* pageCases(context, resources);
 }
@@ -79,7 +84,12 @@ function* limitCases(context: ServiceContext, operation: Operation): Lane {
   yield* signingCases(context, operation);
   yield* unknownCases(context, operation);
   if (ownerOf(context.table, operation.id) === undefined) yield* filterCases(context, operation);
-  if (context.settings.readOnly !== true) yield* optionalMemberCases(context, operation);
+  const optionals = context.settings.readOnly === true ? undefined : optionalsOf(context, operation);
+  if (optionals !== undefined) {
+    const refused = new Set<string>();
+    yield* optionalMemberCases(optionals, refused);
+    yield* optionalPairCases(context, optionals, refused);
+  }
   yield* constraintCases(context, operation);
 }
 

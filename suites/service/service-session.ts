@@ -13,6 +13,8 @@ import { ServiceRound } from "./service-round.ts";
 
 interface CreationOptions extends MarkLimits {
   readonly input: JsonObject;
+  /** What it will belong to: the shared resource of that kind, unless told. */
+  readonly parent?: MadeResource | undefined;
   readonly purpose?: "later";
   readonly signing?: Signing;
 }
@@ -30,13 +32,13 @@ export class ServiceSession extends ServiceRound {
   async create(
     resource: Resource,
     request: WireRequest,
-    { input, purpose, signing, ...limits }: CreationOptions,
+    { input, parent, purpose, signing, ...limits }: CreationOptions,
   ): Promise<ResourceCreation> {
     if (this.context.settings.readOnly === true)
       throw new SetupFailure(
         `not judged: it needs ${resource.create?.operation ?? "a creation"}, and this run only reads`,
       );
-    const before = await beforeCreation(this, resource, input);
+    const before = await beforeCreation(this, { resource, parent: parent ?? this.parentOf(resource) }, input);
     const key = JSON.stringify(input);
     const earlier = this.#creations.get(key);
     // What is sent again under one token must be the same, whatever was learnt of tags in between.

@@ -27,7 +27,11 @@ export type ServiceFaultKind =
   | "filter-ignored"
   | "signature-not-checked"
   | "body-let-through"
-  | "body-crash";
+  | "body-crash"
+  | "race-let-through"
+  | "tags-undone"
+  | "pair-lost"
+  | "gone-remembered";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

@@ -11,6 +11,9 @@ import { errorFaults } from "./errors.ts";
 import { inputFaults } from "./inputs.ts";
 import { kebab } from "../../kebab.ts";
 import { listFaults } from "./lists.ts";
+import { pairFaults } from "./pairs.ts";
+import { raceFaults } from "./races.ts";
+import { revivalFaults } from "./revivals.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { refusedLimitFaults } from "./refused-limits.ts";
 import { signatureFaults } from "./signatures.ts";
@@ -28,6 +31,9 @@ const RULES: readonly FaultRule[] = [
   refusedLimitFaults,
   signatureFaults,
   bodyFaults,
+  raceFaults,
+  pairFaults,
+  revivalFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */
@@ -69,6 +75,8 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
     crowds: SOUND.crowds,
     plants: SOUND.plants,
     looks: SOUND.looks,
+    hurries: (asked) => of(asked).hurries(asked),
+    revives: (asked) => of(asked).revives(asked),
     trusts: habits.trusts === undefined ? SOUND.trusts : (asked) => of(asked).trusts(asked),
   };
 }

@@ -1,6 +1,6 @@
 import { valueText } from "../../value-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { valueAt } from "../answers/pointer.ts";
+import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
@@ -19,7 +19,9 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const parent = resolveParent(call, kind);
   const id = kind.id.input === undefined ? undefined : valueText(valueAt(call.input, kind.id.input));
   const holder = id === undefined ? onlyOne(call, kind, parent) : call.store.holder(kind, parent, id);
-  if (holder !== undefined && !isReplaced(call, kind)) {
+  const isUnseen =
+    holder !== undefined && call.habits.hurries(call.operation) === "names" && call.seen?.has(holder) !== true;
+  if (holder !== undefined && !isUnseen && !isReplaced(call, kind)) {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
@@ -28,6 +30,8 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const crowded = call.habits.crowds(kind, call.store.children(parent, [kind]), call.input);
   if (crowded !== undefined) throw refuseOverLimit(call, crowded);
   const resource = newResource(call, { kind, parent, sent: sentOf(call), id });
+  if (isUnseen) call.store.remove(holder);
+  if (call.habits.revives(call.operation)) reviveTags(call, resource);
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
   const made = makeBeside(call, resource);
   return remember(call, resource, answerWith(call, { resource, shows: kind.create?.shows, made }));
@@ -48,6 +52,15 @@ export function sentOf({ operation, input }: ServiceCall): JsonObject {
   const tokens = operation.input.filter(({ shape }) => shape.token).map(({ name }) => name);
   const kept = Object.entries(input).filter(([name]) => !tokens.includes(name));
   return Object.fromEntries(kept);
+}
+
+/** Gives it the tags that the last one of its name had. */
+function reviveTags({ store }: ServiceCall, resource: StoredResource): void {
+  const { kind, id } = resource;
+  const at = kind.tags?.shown;
+  const before = store.gone().findLast((one) => one.kind.name === kind.name && one.id === id);
+  const tags = before === undefined || at === undefined ? undefined : valueAt(before.facts, at);
+  if (at !== undefined && tags !== undefined) resource.facts = withValueAt(resource.facts, at, tags as JsonObject);
 }
 
 /** Adds a resource, and what comes with it. */

@@ -9,6 +9,8 @@ export function replayed(call: ServiceCall): OutputDocument | undefined {
   const key = keyOf(call);
   const remembered = key === undefined ? undefined : call.tokens.get(key);
   if (remembered === undefined || !call.store.has(remembered.resource)) return undefined;
+  if (call.habits.hurries(call.operation) === "tokens" && call.seen?.has(remembered.resource) !== true)
+    return undefined;
   if (isDeepStrictEqual(remembered.input, call.input)) return remembered.answer;
   throw refuseInvalid(call, `The ${tokenMember(call)} was used before, with other parameters.`);
 }

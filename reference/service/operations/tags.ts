@@ -16,7 +16,8 @@ const MOST_TAGS = 50;
 export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, tag.arn);
   const shape = inputShape(call, tag.tags);
-  const tags = { ...tagsOf(call, resource), ...tagsByKey(valueAt(call.input, tag.tags), shape) };
+  const facts = call.seen?.get(resource) ?? resource.facts;
+  const tags = { ...tagsOf(call, { kind: resource.kind, facts }), ...tagsByKey(valueAt(call.input, tag.tags), shape) };
   const most = shape?.max ?? MOST_TAGS;
   if (Object.keys(tags).length > most) throw refuseInvalid(call, `A resource has at most ${most} tags.`);
   setTags(call, resource, tags);
@@ -46,7 +47,7 @@ function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
   return found;
 }
 
-function tagsOf({ service }: ServiceCall, { kind, facts }: StoredResource): JsonObject {
+function tagsOf({ service }: ServiceCall, { kind, facts }: Pick<StoredResource, "kind" | "facts">): JsonObject {
   const at = kind.tags?.shown ?? "/tags";
   return tagsByKey(valueAt(facts, at), shapeAt(shownShape(service, kind), at));
 }

@@ -25,12 +25,20 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const busy = resource && call.habits.busy(resource);
   if (busy !== undefined) throw refuseTaken(call, busy);
   if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
+  if (resource !== undefined && call.habits.revives(call.operation)) reviveBeneath(call, resource);
   const made = resource && makeBeside(call, resource);
   const shows = [kind.describe?.shows, kind.create?.shows].find(
     (one) => isOwn && one !== undefined && shapeAt(call.operation.output, one) !== undefined,
   );
   const answer = answerWith(call, { resource, shows, made });
   return resource === undefined ? answer : remember(call, resource, answer);
+}
+
+/** As one that writes back what it read long before: the last that was deleted beneath it is there again. */
+function reviveBeneath({ store }: ServiceCall, resource: StoredResource): void {
+  const last = store.gone().findLast(({ parent }) => parent === resource);
+  if (last === undefined || store.holder(last.kind, resource, last.id) !== undefined) return;
+  store.add(Object.assign(last, { leaving: false, settled: false, looks: 0 }));
 }
 
 function change(call: ServiceCall, resource: StoredResource): void {

@@ -13,11 +13,17 @@ export interface Store {
   readonly children: (parent: StoredResource | undefined, kinds: readonly ResourceKind[]) => StoredResource[];
   readonly has: (resource: StoredResource) => boolean;
   readonly all: () => readonly StoredResource[];
+  /** What was removed, the last one last. */
+  readonly gone: () => readonly StoredResource[];
 }
+
+/** As many of what was removed as are remembered. */
+const MOST_GONE = 50;
 
 export function createStore(table: Table): Store {
   const resources = new Set<StoredResource>();
   const byParent = new Map<StoredResource | undefined, Map<string, StoredResource>>();
+  const gone: StoredResource[] = [];
   const keyOf = (kind: ResourceKind, id: string): string => `${nameSpace(table, kind)}/${id}`;
   const holder: Store["holder"] = (kind, parent, id) => byParent.get(parent)?.get(keyOf(kind, id));
   const below = (parent: StoredResource | undefined): StoredResource[] => [...(byParent.get(parent)?.values() ?? [])];
@@ -26,6 +32,8 @@ export function createStore(table: Table): Store {
     byParent.delete(resource);
     byParent.get(resource.parent)?.delete(keyOf(resource.kind, resource.id));
     resources.delete(resource);
+    gone.push(resource);
+    if (gone.length > MOST_GONE) gone.shift();
   };
   return {
     holder,
@@ -42,5 +50,6 @@ export function createStore(table: Table): Store {
     children: (parent, kinds) => below(parent).filter(({ kind }) => kinds.some(({ name }) => name === kind.name)),
     has: (resource) => resources.has(resource),
     all: () => [...resources],
+    gone: () => gone,
   };
 }

@@ -35,6 +35,8 @@ export interface ResourceKind {
   readonly fixed: boolean;
   /** How many of it a parent may have. */
   readonly most?: { readonly count: number };
+  /** It is kept by a rule of the service's own, whatever a client asks for; in words. */
+  readonly stays?: string;
 }
 
 /** The operations about the tags of whatever has an ARN; pointers into their inputs and answers. */

@@ -31,7 +31,12 @@ export type Promise =
   | "elsewhere"
   | "held"
   | "protected"
-  | "filters";
+  | "filters"
+  | "parallel.same-name"
+  | "parallel.same-token"
+  | "parallel.distinct"
+  | "parallel.same-resource"
+  | "history";
 
 /** `create-nodegroup.taken`; of the operations on tags, one for each kind of resource: `tag-resource.nodegroup`. */
 export function promiseId({ prefix }: Pick<Operation, "prefix">, promise: Promise): string {

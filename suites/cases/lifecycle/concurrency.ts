@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { sameTags } from "../../oracles/clusters/same-tags.ts";
+import { countedReplies } from "../../oracles/counted-replies.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { isRefusedAs, isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
@@ -64,7 +64,7 @@ async function sameName(session: CaseSession): Promise<void> {
   const winners = replies.filter(isSuccess).length;
   const refused = replies.filter((reply) => reply.status === 409 && reply.error.name === ERRORS.taken).length;
   const expected = `one 200 and ${RACERS - 1} times 409 ${ERRORS.taken}`;
-  const finding = check(winners === 1 && winners + refused === RACERS, expected, summary(replies));
+  const finding = check(winners === 1 && winners + refused === RACERS, expected, countedReplies(replies));
   const doubted = winners > 0 ? [] : [name];
   const base = winners > 0 ? undefined : inputs.full(session.salt("base"));
   await judgeRace(session, "register.parallel.same-name", { replies, doubted, finding, base });
@@ -76,7 +76,7 @@ async function sameToken(session: CaseSession): Promise<void> {
   const replies = await Promise.all(racers);
   const activations = new Set(replies.filter(isSuccess).map((reply) => activationOf(clusterOf(reply))));
   const proper = replies.every((reply) => isSuccess(reply) || reply.status === 409);
-  const received = `${summary(replies)}, ${activations.size} activation${activations.size === 1 ? "" : "s"}`;
+  const received = `${countedReplies(replies)}, ${activations.size} activation${activations.size === 1 ? "" : "s"}`;
   const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
   const doubted = activations.size > 0 ? [] : [input["name"]];
   const base = replies.some(isSuccess) ? undefined : session.registration.full(session.salt("base"));
@@ -98,7 +98,7 @@ async function distinctNames(session: CaseSession): Promise<void> {
     return sameTags({ at, sent: tags, whose: "of the request" }, shownMember(cluster, "tags") ?? {}).grade === "met";
   });
   const expected = `${sent.length} times 200, each with its own name and tags`;
-  const finding = check(own.length === sent.length, expected, summary(replies));
+  const finding = check(own.length === sent.length, expected, countedReplies(replies));
   const doubted = sent.filter((_, index) => replies[index]?.status === 409).map((input) => shownMember(input, "name"));
   const base = replies.every(isSuccess) ? undefined : { ...inputs.minimal(session.salt("base")), tags: { x: "x" } };
   await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding, base });
@@ -131,7 +131,7 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
   const refusals = [...STATE_REFUSALS.unknownName, ...STATE_REFUSALS.takenName];
   const proper = replies.every((reply) => isSuccess(reply) || refusals.some((one) => isRefusedAs(reply, one)));
   const expected = `a 200, else 404 ${ERRORS.unknown}`;
-  const finding = check(proper && replies.some(isSuccess), expected, summary(replies));
+  const finding = check(proper && replies.some(isSuccess), expected, countedReplies(replies));
   session.judge("register.parallel.deregister", judgedRace(finding, replies), replies.at(-1)?.exchange);
 }
 
@@ -139,13 +139,4 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
 function judgedRace(finding: Finding, replies: readonly Reply[]): Finding {
   if (finding.grade === "missed" && replies.some(isThrottled)) return { ...finding, grade: "unclear" };
   return wanting(finding, { race: true });
-}
-
-function summary(replies: readonly Reply[]): string {
-  const counts = new Map<string, number>();
-  for (const reply of replies) {
-    const words = describeReply(reply);
-    counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
-  return [...counts].map(([words, count]) => `${count === 1 ? "once" : `${count} times`} ${words}`).join(", ");
 }

@@ -21,33 +21,66 @@ import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
-/**
- * For each optional member of an operation that creates or changes a resource: its plain input with that member. If the
- * operation accepts it, it must be shown. Acceptance itself is not judged: a value may be refused for what it means.
- */
-export function* optionalMemberCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
-  const { contract, table } = context;
+/** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
+export interface Optionals {
+  readonly operation: Operation;
+  readonly promise: "shown.optional" | "applied.optional";
+  readonly creates: Resource | undefined;
+  readonly owner: Resource;
+  readonly shape: JsonSchema;
+  /** A value of each optional member. */
+  readonly members: JsonObject;
+}
+
+/** Undefined where nothing describes the resource. */
+export function optionalsOf(
+  { contract, table, generation }: ServiceContext,
+  operation: Operation,
+): Optionals | undefined {
   const creates = kindMadeBy(table, operation.id);
   const owner = creates ?? table.resources.find(({ updates }) => updates.includes(operation.id));
   const plain = table.inputs[operation.id];
-  if (owner?.describe === undefined || plain === undefined) return;
+  if (owner?.describe === undefined || plain === undefined) return undefined;
   const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
-  const promise = creates === undefined ? "applied.optional" : "shown.optional";
-  for (const [name, schema] of Object.entries(operation.input.properties ?? {})) {
+  const members = Object.entries(operation.input.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
     const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
-    const value = isOwn ? undefined : tellingValue(schema, context.generation, name);
-    if (value === undefined || common({ [name]: value }, operation.input, shape) === undefined) continue;
-    yield {
-      id: `${operation.prefix}/optional/${kebab(name)}`,
-      kind: "scenario",
-      requirements: [promiseId(operation, promise)],
-      summary: `\`${name}\`, sent and looked for`,
-      needs: [operation.id],
-      helps: (requirement) => showsMore(requirement, operation, owner),
-      makes: creates && { resource: creates, count: 1, surely: true },
-      run: (session) => sendAndLook(session, { operation, promise, owner, shape, member: { [name]: value } }),
+    const value = isOwn ? undefined : tellingValue(schema, generation, name);
+    const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
+    return isShown ? [[name, value]] : [];
+  });
+  const promise = creates === undefined ? "applied.optional" : "shown.optional";
+  return { operation, promise, creates, owner, shape, members: Object.fromEntries(members) };
+}
+
+/**
+ * For each optional member of an operation that creates or changes a resource: its plain input with that member. If the
+ * operation accepts it, it must be shown. Acceptance itself is not judged: a value may be refused for what it means. Those
+ * that are refused are added to a set.
+ */
+export function* optionalMemberCases(optionals: Optionals, refused: Set<string>): Iterable<ServiceCase> {
+  for (const [name, value] of Object.entries(optionals.members)) {
+    const run = async (session: ServiceSession): Promise<void> => {
+      if (!(await sendAndLook(session, optionals, { [name]: value }))) refused.add(name);
     };
+    yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
   }
+}
+
+/** A case that sends optional members of an operation, without words. */
+export function optionalCase(
+  { operation, promise, creates, owner }: Optionals,
+  key: string,
+  run: ServiceCase["run"],
+): Omit<ServiceCase, "summary"> {
+  return {
+    id: `${operation.prefix}/optional/${key}`,
+    kind: "scenario",
+    requirements: [promiseId(operation, promise)],
+    needs: [operation.id],
+    helps: (requirement) => showsMore(requirement, operation, owner),
+    ...(creates === undefined ? {} : { makes: { resource: creates, count: 1, surely: true } }),
+    run,
+  };
 }
 
 /**
@@ -59,38 +92,30 @@ function showsMore(one: PlannedRequirement, { id }: Operation, owner: Resource):
   return one.operation !== owner.create?.operation || one.operation === id;
 }
 
-interface Optional {
-  readonly operation: Operation;
-  readonly promise: "shown.optional" | "applied.optional";
-  readonly owner: Resource;
-  readonly shape: JsonSchema;
-  /** Only the member. */
-  readonly member: JsonObject;
-}
-
-async function sendAndLook(session: ServiceSession, optional: Optional): Promise<void> {
-  const { operation, promise, owner, shape, member } = optional;
+/** Whether the operation accepts these members beside its plain input; what it accepts is looked for. */
+export async function sendAndLook(session: ServiceSession, optionals: Optionals, member: JsonObject): Promise<boolean> {
+  const { operation, promise, owner, shape } = optionals;
   const { context } = session;
   const plain = plainInput(context, { operation: operation.id }, { salt: session.salt() });
   const base = plain && (promise === "shown.optional" ? withSpare(context, plain, owner) : plain);
   const input = base && { ...base, ...member };
   const request = input && encodeInput(operation, input);
-  if (input === undefined || request === undefined) return;
+  if (input === undefined || request === undefined) return false;
   const { reply, made } =
     promise === "shown.optional"
       ? await session.create(owner, request, { input })
       : { reply: await session.send(request), made: context.alive.get(owner.name) };
-  if (made === undefined || !isSuccess(reply)) return;
+  if (made === undefined || !isSuccess(reply)) return false;
   const sent = common(member, operation.input, shape) ?? {};
   const described = await session.eventually(
     async () => (await session.describe(made)) ?? reply,
     (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)),
   );
-  if (!isSuccess(described)) return;
+  if (!isSuccess(described)) return true;
   const shown = session.shown(made, described);
   // A change that is still under way may not show yet.
-  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
-  const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optional);
+  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return true;
+  const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optionals);
   const found = check(
     departing === undefined,
     `what was sent: ${JSON.stringify(sent)}`,
@@ -98,6 +123,7 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
     departing,
   );
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
+  return true;
 }
 
 /** A list may be shown with more in it than was sent, which a form cannot express. */
@@ -107,7 +133,7 @@ function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefine
 }
 
 /** The members that are not shown as they were sent, where they stand in the description. */
-function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optional): Difference[] {
+function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optionals): Difference[] {
   const found = notEchoed(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
   return differencesBelow(owner.describe?.shows ?? "", found);
 }

@@ -1,20 +1,18 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { listResources, type ResourceListing, showsNone } from "../../../custody/resources/resource-requests.ts";
-import { tellsUnknown } from "../../../custody/looking/absence.ts";
+import { listResources, type ResourceListing } from "../../../custody/resources/resource-requests.ts";
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { refusal, type AnswerForm } from "../../record/condition.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { ServiceCase } from "../service-case.ts";
 import { anotherOf } from "./another-of.ts";
-import { describeUntil } from "../judging/describe-until.ts";
 import { lookUntil } from "../judging/look-until.ts";
+import { shownAsGoing, untilUnknown } from "../judging/until-gone.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { judgeNames, listCondition } from "../judging/judge-made.ts";
 import { notePresence } from "../controls/note-presence.ts";
@@ -106,19 +104,6 @@ function judgeEnd(session: ServiceSession, made: MadeResource, operation: Operat
   const found = check(status === undefined, "gone in the end", `it is shown as ${status ?? "gone"} still`);
   const answers = absenceForms(session, made);
   session.judge(promiseId(operation, "ends"), wanting(found, { answers, settles: true }), described.exchange);
-}
-
-/** The last description; undefined if no operation describes it. */
-async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
-  const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply) || tellsUnknown(reply);
-  const isInState = (reply: Reply): boolean => shownAsGoing(session, made, reply) !== undefined;
-  return describeUntil(session, made, { isDone, state: "being deleted", isInState });
-}
-
-/** The word with which a description says that the resource is being deleted. */
-function shownAsGoing(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
-  const { going } = made.resource;
-  return going !== undefined && valueAt(session.shown(made, reply) ?? {}, going.at) === going.is ? going.is : undefined;
 }
 
 /** No source says how long that may take. */

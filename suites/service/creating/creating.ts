@@ -33,10 +33,9 @@ export function isUnnamed({ resource, parent }: Pick<Creating, "resource" | "par
 /** Writes the name down, if the input has one, and looks at what is there already. */
 export async function beforeCreation(
   round: ServiceRound,
-  resource: Resource,
+  { resource, parent }: Pick<BeforeCreation, "resource" | "parent">,
   input: JsonObject,
 ): Promise<BeforeCreation> {
-  const parent = round.parentOf(resource);
   const intended = intendedBy(resource, parent, input);
   if (intended === undefined) {
     const before = await listedBefore(round, resource);

@@ -81,6 +81,42 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.parallel\.same-name$/,
+    ...told(
+      "Of parallel {operation} requests for one name, not exactly one succeeds",
+      "Check and claim the name in one step, and refuse the others with the error of a name that is taken.",
+    ),
+  },
+  {
+    of: /^[^.]+\.parallel\.same-token$/,
+    ...told(
+      "Parallel {operation} requests with one client token do not end in one resource",
+      "Check and store the token in one step, and answer each repeat with what the first one created.",
+    ),
+  },
+  {
+    of: /^[^.]+\.parallel\.distinct$/,
+    ...told(
+      "Parallel {operation} requests fail, or are answered with each other's values",
+      "Keep nothing of a request where another one can change it.",
+    ),
+  },
+  {
+    of: /^[^.]+\.parallel\.same-resource$/,
+    ...told(
+      "Parallel {operation} requests for one resource are answered with an error that is not documented",
+      "Delete it in one step, and refuse the others as what does not exist.",
+    ),
+  },
+  {
+    of: /^[^.]+\.history$/,
+    tells: true,
+    ...told(
+      "In a long series of requests, an answer does not fit those before it",
+      "Follow the steps below: after each, exactly what was created and not deleted is there.",
+    ),
+  },
+  {
     of: /^[^.]+\.names$/,
     tells: true,
     ...told(

@@ -62,6 +62,10 @@ export const SITUATIONS: readonly Situation[] = [
   { of: /^[^.]+\.elsewhere$/, sent: "a name that belongs to another parent" },
   { of: /^[^.]+\.held$/, sent: "the deletion of what has others that are deleted first" },
   { of: /^[^.]+\.protected$/, sent: "the deletion of what is protected from it" },
+  { of: /^[^.]+\.parallel\.same-name$/, sent: "parallel requests for one name" },
+  { of: /^[^.]+\.parallel\.same-token$/, sent: "parallel requests with one client token" },
+  { of: /^[^.]+\.parallel\.distinct$/, sent: "parallel requests for several resources" },
+  { of: /^[^.]+\.parallel\.same-resource$/, sent: "parallel deletions of one resource" },
   { of: /^[^.]+\.pages\.bad-token$/, sent: "a page token that no answer gave" },
 ];
 

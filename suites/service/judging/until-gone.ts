@@ -1,0 +1,20 @@
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import { showsNone } from "../../../custody/resources/resource-requests.ts";
+import { tellsUnknown } from "../../../custody/looking/absence.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import type { ServiceSession } from "../service-session.ts";
+import { describeUntil } from "./describe-until.ts";
+
+/** Describes what was deleted until it is unknown; resolves to the last description, undefined if no operation describes it. */
+export async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+  const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply) || tellsUnknown(reply);
+  const isInState = (reply: Reply): boolean => shownAsGoing(session, made, reply) !== undefined;
+  return describeUntil(session, made, { isDone, state: "being deleted", isInState });
+}
+
+/** The word with which a description says that the resource is being deleted. */
+export function shownAsGoing(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+  const { going } = made.resource;
+  return going !== undefined && valueAt(session.shown(made, reply) ?? {}, going.at) === going.is ? going.is : undefined;
+}

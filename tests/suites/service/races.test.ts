@@ -1,0 +1,119 @@
+import { describe, expect, test } from "@jest/globals";
+import { readService } from "../../../cli/files/read-spec.ts";
+import type { ReferenceRequest } from "../../../reference/message.ts";
+import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
+import { answered, runWhole, sentIn, type WholeRun, withVerdict } from "./whole-service.ts";
+
+const { served, requirements } = readService("eks");
+const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
+
+const isCreation = ({ method, path }: ReferenceRequest): boolean => method === "POST" && /\/node-groups$/.test(path);
+const isDeletion = ({ method, path }: ReferenceRequest): boolean => method === "DELETE" && /\/node-groups\//.test(path);
+
+function reasonOf({ record }: WholeRun, id: string): string {
+  return JSON.stringify(record.requirements.find((one) => one.id === id));
+}
+
+describe("requests side by side", () => {
+  test.each([
+    ["create-nodegroup.race.many-winners", "create-nodegroup.parallel.same-name", "fail"],
+    ["create-access-entry.race.many-winners", "create-access-entry.parallel.same-name", "warn"],
+    [
+      "create-pod-identity-association.race.token-carried-out-twice",
+      "create-pod-identity-association.parallel.same-token",
+      "warn",
+    ],
+    ["tag-resource.race.undoes-tags", "tag-resource.nodegroup", "fail"],
+  ])("%s is told by %s", async (fault, requirement, verdict) => {
+    const run = await runWhole({ habits: habitsOf(fault), select: [requirement] });
+    expect(run.verdicts.get(requirement)).toBe(verdict);
+    expect(run.left).toEqual([]);
+    const sound = await runWhole({ select: [requirement] });
+    expect(sound.verdicts.get(requirement)).toBe("pass");
+  });
+
+  test("creations that are answered with each other's names are told", async () => {
+    const names: string[] = [];
+    const run = await runWhole({
+      select: ["create-nodegroup.parallel.distinct"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        if (!isCreation(request)) return response;
+        const own = String(sentIn(request)["nodegroupName"]);
+        const other = names.at(-1) ?? own;
+        names.push(own);
+        return { ...response, body: String(response.body).replaceAll(own, other) };
+      },
+    });
+    expect(run.verdicts.get("create-nodegroup.parallel.distinct")).toBe("fail");
+    expect(run.left).toEqual([]);
+  });
+
+  test("a deletion that loses with an error of its own is told, one that is refused as busy is not", async () => {
+    const select = ["delete-nodegroup.parallel.same-resource"];
+    const losing = (status: number, code: string) => {
+      const seen = new Set<string>();
+      return runWhole({
+        select,
+        instead: (request) => {
+          if (!isDeletion(request)) return undefined;
+          const isAgain = seen.has(request.path);
+          seen.add(request.path);
+          return isAgain ? answered(status, { message: "no" }, code) : undefined;
+        },
+      });
+    };
+    const [odd, busy] = [await losing(418, "TeapotException"), await losing(409, "ResourceInUseException")];
+    expect(odd.verdicts.get(select[0] ?? "")).toBe("fail");
+    expect(busy.verdicts.get(select[0] ?? "")).toBe("pass");
+  });
+});
+
+describe("what says nothing of a race", () => {
+  test.each([
+    ["a parent that is busy", 409, "ResourceInUseException"],
+    ["a limit", 400, "ResourceLimitExceededException"],
+    ["a pace", 429, "ThrottlingException"],
+  ])("%s, whoever is told of it", async (_what, status, code) => {
+    const names = new Map<string, number>();
+    const run = await runWhole({
+      select: ["create-nodegroup.parallel.*"],
+      instead: (request) => {
+        if (!isCreation(request)) return undefined;
+        const name = String(sentIn(request)["nodegroupName"]);
+        names.set(name, (names.get(name) ?? 0) + 1);
+        // The shared one is made first.
+        return names.size > 1 ? answered(status, { message: "not now" }, code) : undefined;
+      },
+    });
+    expect(withVerdict(run, "fail", "warn")).toEqual([]);
+    expect(run.verdicts.get("create-nodegroup.parallel.same-name")).not.toBe("pass");
+  });
+
+  test("one winner whose rivals are refused for a limit is unclear, and says why", async () => {
+    const id = "create-nodegroup.parallel.same-name";
+    const names = new Set<string>();
+    const run = await runWhole({
+      select: [id],
+      instead: (request) => {
+        const name = String(sentIn(request)["nodegroupName"]);
+        if (!isCreation(request) || !names.has(name)) return void names.add(name);
+        return answered(400, { message: "no more" }, "ResourceLimitExceededException");
+      },
+    });
+    expect(run.verdicts.get(id)).toBe("inconclusive");
+    expect(reasonOf(run, id)).toContain("ResourceLimitExceededException");
+  });
+});
+
+test("of names a source says that they are unique, of what else identifies a resource none does", () => {
+  const levels = new Map(requirements.map(({ id, level }) => [id, level]));
+  expect(levels.get("create.parallel.same-name")).toBe("MUST");
+  expect(levels.get("create-access-entry.parallel.same-name")).toBe("SHOULD");
+  // The model has no error for a profile whose name is taken, and a parent has one capability of a type.
+  expect(levels.has("create-fargate-profile.parallel.same-name")).toBe(false);
+  expect(levels.has("create-capability.parallel.distinct")).toBe(false);
+  // What stays whatever is asked is not made for this.
+  expect([...levels.keys()].filter((id) => /subscription\.(?:parallel|history)/.test(id))).toEqual([]);
+});
