@@ -143,7 +143,7 @@ export function addInputFlags(command: Command): Command {
     .option("--seed <n>", "seed of everything random (default: a new one each run)", wholeNumber(0, 0xffffffff))
     .option(
       "--cases <n>",
-      "random inputs per constraint (default: 20; aws and whole services 1)",
+      "random inputs per constraint (default: 20; aws 1), of a whole service 1",
       wholeNumber(0, 1_000_000),
     );
 }

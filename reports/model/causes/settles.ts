@@ -1,4 +1,3 @@
-import { groupedBy } from "../../../spec/grouped-by.ts";
 import type { Level } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { tallyByLevel, tallyOf } from "../../../suites/record/verdicts/tally.ts";
@@ -29,13 +28,11 @@ export function settledBy(
     const own = [...all.values()].filter((requirement) => tallyOf([requirement]).met === 0);
     return own.length === 0 ? [] : [{ cause, own }];
   });
-  const causesOfEach = groupedBy(
-    unmet.flatMap(({ own }) => own),
-    ({ id }) => id,
-  );
+  const causesOfEach = new Map<string, number>();
+  for (const { id } of unmet.flatMap(({ own }) => own)) causesOfEach.set(id, (causesOfEach.get(id) ?? 0) + 1);
   return new Map(
     unmet.map(({ cause, own }) => {
-      const alone = own.filter(({ id, level }) => level === cause.level && causesOfEach.get(id)?.length === 1);
+      const alone = own.filter(({ id, level }) => level === cause.level && causesOfEach.get(id) === 1);
       const { met: from, judged: fromAll } = byLevel[cause.level];
       const opened = alone.filter((requirement) => tallyOf([requirement]).judged === 0).length;
       return [cause, { level: cause.level, from, fromAll, to: from + alone.length, toAll: fromAll + opened }];

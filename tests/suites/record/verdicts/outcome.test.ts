@@ -39,7 +39,7 @@ function aResult(
     area: area ?? template.area,
     level,
     verdict,
-    counts: { pass: 0, fail: failed, warn: 0, info: 0, inconclusive: 0, error: 0 },
+    counts: { pass: verdict === "stale" ? 1 : 0, fail: failed, warn: 0, info: 0, inconclusive: 0, error: 0 },
     cases: [],
     casesLeftOut: 0,
     ...(known ? { expectedFailure: { pattern: "r*", reason: "known" } } : {}),
