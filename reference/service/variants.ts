@@ -169,7 +169,8 @@ const OF_ANY: readonly ServiceVariant[] = [
   // An ARN in a path has encoded slashes: who refuses those serves no tags.
   ...UNROUTED_VARIANTS.filter(({ id }) => id !== "encoded-slashes-refused"),
   ...PACE_VARIANTS,
-  ...TRANSPORT_VARIANTS,
+  // A sound server fails once in a hundred requests at most: over the many creations of a whole service more than that shows.
+  ...TRANSPORT_VARIANTS.filter(({ id }) => id !== "every-41st-reply-lost"),
   ...MEDIA_TYPE_VARIANTS,
   ...SIGNATURE_VARIANTS,
 ];
