@@ -1,9 +1,6 @@
-import { randomInputs } from "../../../generators/random/random-inputs.ts";
+import { plainButOne } from "../../../generators/random/plain-but-one.ts";
 import { hashSeed } from "../../../generators/strings/hash.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
 import { kindMadeBy } from "../../../spec/resources/resource-table.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -19,24 +16,13 @@ export function* randomCases(context: ServiceContext, operation: Operation): Ite
   const generation = { ...context.generation, salt: operation.prefix };
   const count = settings.serviceCasesPerConstraint;
   for (const constraint of locationsJudged(operation).asked) {
-    const member = outermost(constraint);
     // What is missing is missing in one way.
-    if (constraint.side === "accept" || member === undefined || constraint.keyword === "required") continue;
+    if (constraint.side === "accept" || constraint.keyword === "required") continue;
     if (!isAsked(context, operation, constraint)) continue;
     const drawn = { seed: hashSeed(seed, operation.prefix), count, constraint };
-    for (const generated of randomInputs(only(schema, member), generation, drawn)) {
+    for (const generated of plainButOne(schema, generation, drawn)) {
       if (isUnremovable(creates, generated.input)) continue;
       yield constraintCase(table, operation, { generated, constraint, creates });
     }
   }
-}
-
-function outermost({ pointer }: Constraint): string | undefined {
-  const [keyword, name] = pointerTokens(pointer);
-  return keyword === "properties" ? name : undefined;
-}
-
-/** A schema of that member alone: what is beside it comes from the plain input. */
-function only({ properties = {}, ...schema }: JsonSchema, member: string): JsonSchema {
-  return { ...schema, properties: { [member]: properties[member] ?? {} }, required: [] };
 }
