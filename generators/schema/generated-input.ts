@@ -3,6 +3,11 @@ import type { Constraint } from "../../spec/requirement.ts";
 
 export type GeneratedKind = "boundary" | "one-fault" | "random";
 
+/** The kind and the key of an input, for an id: keys of random inputs begin with their kind already. */
+export function kindAndKey({ kind, key }: Pick<GeneratedInput, "kind" | "key">): string {
+  return key.startsWith(`${kind}/`) ? key : `${kind}/${key}`;
+}
+
 /** One input of an operation with a label: which keyword it probes or breaks, and how. */
 export interface GeneratedInput {
   /** Stable and unique within an operation and kind, such as `name/max-length/reject/101-plain`. */

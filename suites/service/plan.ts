@@ -29,9 +29,10 @@ import { isSafe } from "../../protocol/methods.ts";
 type Lane = Iterable<ServiceCase>;
 
 /**
- * The cases of a run, without the controls, in three stages: stories about resources, then values next to the limits, then
- * what is broken on the wire and at random. A target that accepts what it must refuse may end up with resources that it can neither list nor delete, and stories
- * after that would show nothing else. The lanes of a stage may run in parallel.
+ * The cases of a run, without the controls, in three stages: stories about resources, then values next to the limits,
+ * then what is broken on the wire and at random. A target that accepts what it must refuse may end up with resources that
+ * it can neither list nor delete, and stories after that would show nothing else. The lanes of a stage may run in
+ * parallel.
  */
 export function plannedStages(context: ServiceContext): readonly (readonly Lane[])[] {
   const stages = [operationLanes(context, limitCases), operationLanes(context, deeperCases)];

@@ -69,34 +69,36 @@ function isToldApart({ id, fixed, create, most }: ResourceKind): boolean {
   return id.input !== undefined && !fixed && create?.shows !== undefined && most?.count !== 1;
 }
 
-/** A name that is kept in capitals or small letters alone, or cut. */
+/** Takes a text for another one. */
+function blurred(
+  member: string,
+  { change, ...fault }: Omit<UnnamedFault, "habits"> & { readonly change: (text: string) => string },
+): UnnamedFault {
+  const habits = takes(member, (value) => (typeof value === "string" ? change(value) : value));
+  return { ...fault, id: `${kebab(member)}.${fault.id}`, habits };
+}
+
+/** A name that is kept in small letters alone, or cut. */
 function blurredNames({ name, shape: { pattern, max } }: InputMember): UnnamedFault[] {
-  const blurred = (id: string, sentence: string, change: (name: string) => string): UnnamedFault => ({
-    id: `${kebab(name)}.${id}`,
-    kind: "name-blurred",
-    sentence,
-    habits: takes(name, (value) => (typeof value === "string" ? change(value) : value)),
-  });
+  const kind = "name-blurred";
   const hasCapitals = pattern === undefined || pattern.test("A0");
+  const isLong = max !== undefined && max >= 64 && max <= 256;
+  const lowered = { kind, id: "lowered", sentence: `Keeps ${name} in small letters.` } as const;
+  const cut = { kind, id: "cut", sentence: `Keeps the first 63 characters of ${name}.` } as const;
   return [
-    ...(hasCapitals ? [blurred("lowered", `Keeps ${name} in small letters.`, (value) => value.toLowerCase())] : []),
-    ...(max === undefined || max < 64 || max > 256
-      ? []
-      : [blurred("cut", `Keeps the first 63 characters of ${name}.`, (value) => value.slice(0, 63))]),
+    ...(hasCapitals ? [blurred(name, { ...lowered, change: (text) => text.toLowerCase() })] : []),
+    ...(isLong ? [blurred(name, { ...cut, change: (text) => text.slice(0, 63) })] : []),
   ];
 }
 
 /** Two tokens that are taken for one. */
 function blurredTokens(name: string): UnnamedFault[] {
-  const blurred = (id: string, sentence: string, change: (token: string) => string): UnnamedFault => ({
-    id: `${kebab(name)}.${id}`,
-    kind: "token-blurred",
-    sentence,
-    habits: takes(name, (value) => (typeof value === "string" ? change(value) : value)),
-  });
+  const kind = "token-blurred";
+  const cut = { kind, id: "cut", sentence: `Compares the first 32 characters of ${name}.` } as const;
+  const folded = { kind, id: "folded", sentence: `Compares ${name} without its case.` } as const;
   return [
-    blurred("cut", `Compares the first 32 characters of ${name}.`, (token) => token.slice(0, 32)),
-    blurred("folded", `Compares ${name} without its case.`, (token) => token.toLowerCase()),
+    blurred(name, { ...cut, change: (text) => text.slice(0, 32) }),
+    blurred(name, { ...folded, change: (text) => text.toLowerCase() }),
   ];
 }
 

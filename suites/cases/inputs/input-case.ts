@@ -1,4 +1,4 @@
-import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
+import { type GeneratedInput, kindAndKey } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
@@ -31,14 +31,13 @@ export function inputCase(
   generated: GeneratedInput,
   { checksState = false }: InputCaseOptions = {},
 ): Case | undefined {
-  const { constraint, kind, key, note } = generated;
+  const { constraint, kind, note } = generated;
   const request = encodeInput(operation, generated.input);
   if (request === undefined || !survivesTheUrl(contract, operation, constraint, request)) return undefined;
   const rejected = constraint?.side === "reject" ? constraint : undefined;
   return oneRequestCase({
     operation,
-    // Keys of random inputs begin with their kind already.
-    id: `${operation.prefix}/${key.startsWith(`${kind}/`) ? key : `${kind}/${key}`}`,
+    id: `${operation.prefix}/${kindAndKey(generated)}`,
     kind,
     requirement: requirementOf(operation, generated),
     summary: note,

@@ -1,4 +1,5 @@
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
+import { kindAndKey } from "../../../generators/schema/generated-input.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -84,11 +85,9 @@ export function isUnremovable(creates: Resource | undefined, input: JsonObject):
 
 export function constraintCase(table: ResourceTable, operation: Operation, probed: ConstraintProbe): ServiceCase {
   const { generated, constraint } = probed;
-  const { kind, key } = generated;
   return {
-    // Keys of random inputs begin with their kind already.
-    id: `${operation.prefix}/${key.startsWith(`${kind}/`) ? key : `${kind}/${key}`}`,
-    kind,
+    id: `${operation.prefix}/${kindAndKey(generated)}`,
+    kind: generated.kind,
     requirements: [constraint.requirement],
     summary: generated.note,
     // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.

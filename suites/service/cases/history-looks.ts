@@ -14,7 +14,7 @@ import { lookUntil } from "../judging/look-until.ts";
 import { shownAsGoing, untilUnknown } from "../judging/until-gone.ts";
 import { asSent } from "../inputs/member-forms.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { callOnTags, tagsOn } from "./tag-requests.ts";
+import { listedTags } from "./tag-requests.ts";
 
 /** What a story has made, and how it left that. */
 export interface KnownResource {
@@ -89,16 +89,11 @@ async function lookAtTags(
   const { tagging } = table;
   const { arn } = made;
   if (tagging === undefined || arn === undefined || Object.keys(tags).length + untagged.length === 0) return undefined;
-  const listing = contract.operation(tagging.list.operation);
   const missingIn = (shown: JsonObject) => Object.keys(tags).filter((key) => shown[key] !== tags[key]);
   const staleIn = (shown: JsonObject) => untagged.filter((key) => Object.hasOwn(shown, key));
-  const look = async () => {
-    const last = await callOnTags(session, listing, [[tagging.list.arn, arn]]);
-    return { last, shown: last && tagsOn(last, listing, tagging.list) };
-  };
   const seen = await lookUntil(
     session,
-    look,
+    () => listedTags(session, tagging, arn),
     (each) => each?.shown !== undefined && missingIn(each.shown).length + staleIn(each.shown).length === 0,
   );
   if (seen?.shown === undefined) return undefined;

@@ -1,19 +1,19 @@
-import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { unprotect } from "../../../custody/resources/removing/unprotect.ts";
 import { type DrawnStory, stepInWords, type StoryStep } from "../../../generators/stories/drawn-stories.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { mayHaveWorked } from "../creating/after-failure.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
-import { underWay, untilReady } from "../judging/judge-made.ts";
+import { sentToBeShown, underWay, untilReady, withShownArn } from "../judging/judge-made.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { createOneMore } from "./another-of.ts";
 import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
 import { callOnTags, mostTags, tagsFor } from "./tag-requests.ts";
@@ -93,17 +93,17 @@ async function createOne(
 ): Promise<Mismatch | undefined> {
   const parent = above === undefined ? undefined : all.get(above);
   const before = again === undefined ? undefined : all.get(again);
-  const operation = resource.create?.operation ?? "";
   if (above !== undefined && parent?.isThere !== true) return undefined;
   if (again !== undefined && before === undefined) return undefined;
-  const creating = session.context.contract.operation(operation);
-  const plain = plainInput(session.context, { operation }, { made: parent?.made, salt: session.salt(`made ${about}`) });
-  const input = plain && before ? withValue(plain, pointerTokens(resource.id.input ?? ""), before.made.id) : plain;
-  const request = input && encodeInput(creating, input);
-  if (input === undefined || request === undefined) return undefined;
   // Whatever comes of it, the name is no longer known to be free.
   if (again !== undefined) all.delete(again);
-  const { made, reply } = await session.create(resource, request, { input, parent: parent?.made });
+  const asked = await createOneMore(session, resource, {
+    slot: `made ${about}`,
+    parent: parent?.made,
+    change: (plain) => (before ? withValue(plain, pointerTokens(resource.id.input ?? ""), before.made.id) : plain),
+  });
+  if (asked === undefined) return undefined;
+  const { input, made, reply } = asked;
   // Why one is refused, the story does not tell: there may be too many, or something is under way.
   if (made === undefined || !isSuccess(reply)) return undefined;
   const described = await untilReady(session, made);
@@ -111,9 +111,8 @@ async function createOne(
     return (await session.isNone(made, described)) ? lookAt(session, nothingSaidOf(made)) : undefined;
   }
   if (described !== undefined && underWay(session, made, described) !== undefined) return undefined;
-  const told = nothingSaidOf(withArn(session, made, described));
-  const apart = [tokenMemberOf(creating), pointerTokens(resource.tags?.input ?? "")[0]];
-  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
+  const told = nothingSaidOf(withShownArn(session, made, described));
+  const sent = sentToBeShown(session.context.contract.operation(resource.create?.operation ?? ""), resource, input);
   const shows = described === undefined ? {} : shownAsSent(session, made, sent, described);
   all.set(about, { ...told, shows, untagged: [...Object.keys(before?.tags ?? {}), ...(before?.untagged ?? [])] });
   return undefined;
@@ -121,12 +120,6 @@ async function createOne(
 
 function nothingSaidOf(made: MadeResource): KnownResource {
   return { made, isThere: true, shows: {}, tags: {}, untagged: [] };
-}
-
-function withArn(session: ServiceSession, made: MadeResource, described: Reply | undefined): MadeResource {
-  const { arn } = made.resource;
-  if (made.arn !== undefined || arn === undefined) return made;
-  return { ...made, arn: ownArn(made, valueAt(session.shown(made, described) ?? {}, arn)) };
 }
 
 /** The most that a story adds to one resource. */

@@ -1,6 +1,6 @@
 import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
@@ -16,9 +16,9 @@ import {
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
-import type { MemberForm } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
+import { identifying, isAt } from "../judging/identifying.ts";
 import { judgeRefusal } from "../judging/judge-plain.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -158,27 +158,4 @@ function* updateTokenCases(context: ServiceContext, update: Operation): Iterable
 function withToken(session: ServiceSession, { id }: Operation, token: string): JsonObject | undefined {
   const base = plainInput(session.context, { operation: id }, { salt: session.salt() });
   return base && { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
-}
-
-export interface Identifying extends MemberForm {
-  readonly equals: string;
-}
-
-/** Tells two resources of one name apart, if it is shown by now: the ARN and the creation time. */
-export function identifying(
-  { table }: ServiceContext,
-  { create, arn = "/arn" }: Resource,
-  { json }: Reply,
-): Identifying[] {
-  const { shows } = create ?? {};
-  if (shows === undefined || !isJsonObject(json)) return [];
-  const pointers = table.created === undefined ? [arn] : [arn, table.created];
-  return pointers.flatMap((own) => {
-    const value = valueAt(json, `${shows}${own}`) ?? null;
-    return value === null ? [] : [{ at: `${shows}${own}`, equals: JSON.stringify(value) }];
-  });
-}
-
-export function isAt({ json }: Reply, { at, equals }: Identifying): boolean {
-  return json !== undefined && JSON.stringify(valueAt(json, at)) === equals;
 }

@@ -1,17 +1,16 @@
 import { uuidOf } from "../../../generators/schema/fresh-value.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tellsTwoApart, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
-import { plainInput } from "../inputs/plain-input.ts";
+import { identifying, isAt } from "../judging/identifying.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { identifying, isAt } from "./name-cases.ts";
+import { createOneMore } from "./another-of.ts";
 
 /** Another token that a careless server takes for the first. */
 const ALMOST: readonly { readonly id: string; readonly what: string; readonly of: (token: string) => string }[] = [
@@ -32,14 +31,13 @@ export function* otherTokenCases(resource: Resource, creating: Operation): Itera
       summary: `two ${resource.name.replaceAll("-", " ")}s with client tokens that differ ${what}`,
       needs: [creating.id],
       makes: { resource, count: 2, surely: true },
-      run: (session) => createTwice(session, { resource, creating, token, requirement, almost: of }),
+      run: (session) => createTwice(session, { resource, token, requirement, almost: of }),
     };
   }
 }
 
 interface TwoTokens {
   readonly resource: Resource;
-  readonly creating: Operation;
   /** The member of the input. */
   readonly token: string;
   readonly requirement: string;
@@ -69,12 +67,9 @@ const EXPECTED = "another one";
 /** Creates one more, of a name of its own, with this token. */
 async function createWith(
   session: ServiceSession,
-  { resource, creating, token }: TwoTokens,
+  { resource, token }: TwoTokens,
   value: string,
 ): Promise<Reply | undefined> {
-  const plain = plainInput(session.context, { operation: creating.id }, { salt: session.salt(value) });
-  const input = plain && { ...plain, [token]: value };
-  const request = input && encodeInput(creating, input);
-  if (input === undefined || request === undefined) return undefined;
-  return (await session.create(resource, request, { input })).reply;
+  return (await createOneMore(session, resource, { slot: value, change: (input) => ({ ...input, [token]: value }) }))
+    ?.reply;
 }

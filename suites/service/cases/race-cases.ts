@@ -11,11 +11,11 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { ResourceCreation } from "../creating/after-success.ts";
 import { newPlainInput } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
+import { identifying } from "../judging/identifying.ts";
 import { untilReady } from "../judging/judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { identifying } from "./name-cases.ts";
 import { judgeDeletions, judgeDistinct, judgeOneWinner, judgeSameOne } from "./race-findings.ts";
 import { tagRaces } from "./race-of-tags.ts";
 

@@ -9,13 +9,14 @@ import { ownMember } from "../../../spec/json/own-member.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { countedReplies } from "../../oracles/counted-replies.ts";
+import { documentedError } from "../../oracles/documented-error.ts";
 import { type Finding, type Grade } from "../../oracles/finding.ts";
 import { unlessUninformative } from "../../oracles/uninformative.ts";
 import { mayHaveWorked } from "../creating/after-failure.ts";
 import type { ResourceCreation } from "../creating/after-success.ts";
+import { type Identifying, isAt } from "../judging/identifying.ts";
 import { untilReady } from "../judging/judge-made.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { type Identifying, isAt } from "./name-cases.ts";
 
 /** Of creations of one name, whether one alone succeeded. That none did may be the state of what it would belong to. */
 export function judgeOneWinner(
@@ -150,8 +151,8 @@ function worstOf(refused: readonly Reply[], operation: Operation, otherwise: Gra
   return refused.every((reply) => isDocumented(reply, operation)) ? otherwise : "missed";
 }
 
-function isDocumented({ status, error }: Reply, { errors }: Operation): boolean {
-  return errors.some((each) => each.status < 500 && each.name === error.name && each.status === status);
+function isDocumented(reply: Reply, operation: Operation): boolean {
+  return (documentedError(reply, operation)?.status ?? 500) < 500;
 }
 
 interface Raced {

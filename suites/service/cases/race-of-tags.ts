@@ -7,7 +7,7 @@ import { lookUntil } from "../judging/look-until.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { callOnTags, mostTags, tagsFor, tagsOn } from "./tag-requests.ts";
+import { callOnTags, listedTags, mostTags, tagsFor } from "./tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 
@@ -38,14 +38,10 @@ interface TaggedAtOnce {
 }
 
 async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: TaggedAtOnce): Promise<void> {
-  const { tag, untag, list } = tagging;
+  const { tag, untag } = tagging;
   const { contract } = session.context;
-  const [tags, untags, lists] = [tag, untag, list].map(({ operation }) => contract.operation(operation));
-  if (tags === undefined || untags === undefined || lists === undefined) return;
-  const look = async () => {
-    const last = await callOnTags(session, lists, [[list.arn, arn]]);
-    return { last, shown: last && tagsOn(last, lists, list) };
-  };
+  const [tags, untags] = [contract.operation(tag.operation), contract.operation(untag.operation)];
+  const look = () => listedTags(session, tagging, arn);
   const before = (await look()).shown;
   const room = before === undefined ? 0 : mostTags(tags, tag) - Object.keys(before).length;
   const racers = RACERS.slice(0, Math.max(0, room));

@@ -22,6 +22,17 @@ export async function callOnTags(
   return request === undefined ? undefined : session.send(request);
 }
 
+/** The tags of the resource of an ARN as the operation that lists them shows them now, with its answer. */
+export async function listedTags(
+  session: ServiceSession,
+  { list }: Tagging,
+  arn: JsonValue,
+): Promise<{ readonly last: Reply | undefined; readonly shown: JsonObject | undefined }> {
+  const listing = session.context.contract.operation(list.operation);
+  const last = await callOnTags(session, listing, [[list.arn, arn]]);
+  return { last, shown: last && tagsOn(last, listing, list) };
+}
+
 /** The tags that a list shows by their keys, none if it leaves them out; undefined for what is no such list. */
 export function tagsOn(reply: Reply, listing: Operation, { shows }: Tagging["list"]): JsonObject | undefined {
   if (!isSuccess(reply) || !isJsonObject(reply.json)) return undefined;

@@ -1,14 +1,13 @@
 import { hashHex } from "../../../generators/strings/hash.ts";
 import { acceptedStrings } from "../../../generators/strings/string-space.ts";
 import { uniqueValue } from "../../../generators/schema/fresh-value.ts";
-import { tellsUnknown } from "../../../custody/looking/absence.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { fullMatch } from "../../../spec/contract/pattern.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { listedId, promiseId } from "../../../spec/resources/promises/promise.ts";
@@ -16,12 +15,12 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import { status } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { plainInput } from "../inputs/plain-input.ts";
 import { withValue } from "../inputs/with-value.ts";
 import { judgeListed, judgeNames, untilReady } from "../judging/judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { createOneMore } from "./another-of.ts";
 import { judgeAbsent } from "./teardown.ts";
 
 /** A form that a name may have, by a salt; undefined where the schema has none of it. */
@@ -102,7 +101,10 @@ export function* wholeLivesOfNames(
       needs: [creating.id, describing.id],
       makes: { resource, count: 1, surely: true },
       run: async (session) => {
-        const made = await createNamed(session, { resource, creating }, look.nameFor(session.salt()));
+        const name = look.nameFor(session.salt());
+        if (name === undefined) return;
+        const change = (input: JsonObject): JsonObject => withValue(input, pointerTokens(id.input ?? ""), name);
+        const made = (await createOneMore(session, resource, { change }))?.made;
         if (made === undefined || !(await judgeFound(session, made, describing))) return;
         await judgeListed(session, made);
         await judgeDeleted(session, made, deleting);
@@ -111,35 +113,17 @@ export function* wholeLivesOfNames(
   }
 }
 
-async function createNamed(
-  session: ServiceSession,
-  { resource, creating }: { readonly resource: Resource; readonly creating: Operation },
-  name: string | undefined,
-): Promise<MadeResource | undefined> {
-  const plain = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
-  if (plain === undefined || name === undefined) return undefined;
-  const input = withValue(plain, pointerTokens(resource.id.input ?? ""), name);
-  const request = encodeInput(creating, input);
-  if (request === undefined) return undefined;
-  const { made } = await session.create(resource, request, { input });
-  return made;
-}
-
 /** Whether what was created is described under its name: what was just answered with a success is not unknown. */
 async function judgeFound(session: ServiceSession, made: MadeResource, describing: Operation): Promise<boolean> {
   const described = await untilReady(session, made);
   if (described === undefined || made.resource.describe === undefined) return false;
   judgeNames(session, { resource: made.resource, one: made.resource.describe, id: made.id, reply: described });
-  if (isSuccess(described) || (await isUnknown(session, made, described))) {
+  if (isSuccess(described) || (await session.isNone(made, described))) {
     const found = check(isSuccess(described), String(describing.success.status), describeReply(described));
     const condition = { answers: [status(describing.success.status)], settles: true };
     session.judge(promiseId(describing, "valid"), wanting(found, condition), described.exchange);
   }
   return isSuccess(described);
-}
-
-async function isUnknown(session: ServiceSession, made: MadeResource, described: Reply): Promise<boolean> {
-  return tellsUnknown(described) || (await session.isNone(made, described));
 }
 
 async function judgeDeleted(session: ServiceSession, made: MadeResource, deleting: Operation): Promise<void> {

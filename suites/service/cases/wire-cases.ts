@@ -9,6 +9,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
 import { isDeletion, isOnlyOne } from "../../../spec/resources/table-readings.ts";
+import { documentedError } from "../../oracles/documented-error.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { judgeByContract } from "../../oracles/judge-by-contract.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
@@ -131,7 +132,7 @@ function judgeVariant(reply: Reply, { rule, operation }: Varied, classification:
   if (rule.judged === "observed") return judgeObserved(reply);
   const finding = judgeByContract(reply, classification);
   if (sideOf(rule) === "accept") return reply.status === 409 ? { ...finding, grade: "unclear" } : finding;
-  const own = operation.errors.find(({ name, status }) => name === reply.error.name && status === reply.status);
+  const own = documentedError(reply, operation);
   if (finding.grade !== "missed" || own?.status !== 400) return finding;
   return { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` };
 }

@@ -4,7 +4,7 @@ import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import type { Tagging } from "../../../spec/resources/resource-table.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { callOnTags, tagsOn } from "./tag-requests.ts";
+import { callOnTags, listedTags } from "./tag-requests.ts";
 
 /** Whether a case asks how many tags, or which, an operation takes that adds them to those that a resource has. */
 export function addsTags(operation: Operation, { side, pointer }: Constraint, tagging: Tagging | undefined): boolean {
@@ -20,10 +20,8 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   const { contract } = session.context;
   const arn = valueAt(input, tagging.tag.arn) ?? null;
   const keysOn = async (): Promise<string[] | undefined> => {
-    const listing = contract.operation(tagging.list.operation);
-    const reply = await callOnTags(session, listing, [[tagging.list.arn, arn]]);
-    const tags = reply && tagsOn(reply, listing, tagging.list);
-    return tags && Object.keys(tags);
+    const { shown } = await listedTags(session, tagging, arn);
+    return shown && Object.keys(shown);
   };
   const keys = await keysOn();
   if (keys === undefined || keys.length === 0) return keys !== undefined;

@@ -6,6 +6,7 @@ import type { Constraint } from "../../../spec/requirement.ts";
 import { VALIDATION } from "../../../spec/requirements/error-table.ts";
 import type { Resource, ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { kindsOfOneNameSpace, resourcesNamedIn, unknownError } from "../../../spec/resources/table-readings.ts";
+import { documentedError } from "../../oracles/documented-error.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { judgeByContract } from "../../oracles/judge-by-contract.ts";
 import { inWords } from "./presence.ts";
@@ -37,8 +38,7 @@ export function judgeConstraint(answer: AnswerToConstraint, classification: Clas
  */
 function inService(finding: Finding, { reply, operation, constraint, context }: AnswerToConstraint): Finding {
   const { table } = context;
-  const { name } = reply.error;
-  const own = operation.errors.find((error) => error.name === name && error.status === reply.status);
+  const own = documentedError(reply, operation);
   if (constraint.side === "accept") {
     const held = reply.status === 409;
     return held ? { ...finding, grade: "unclear", received: inWords(reply) } : finding;

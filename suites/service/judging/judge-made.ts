@@ -126,10 +126,16 @@ function judgeMembers(session: ServiceSession, { creating, made, showing, ...one
 
 /** If the answer to its creation does not show its ARN, the description may. */
 function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
+  const known = withShownArn(session, made, reply);
+  if (known !== made) session.context.alive.set(made.resource.name, known);
+}
+
+/** The same with its ARN, where that is told by an answer about it alone. */
+export function withShownArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): MadeResource {
   const { arn } = made.resource;
-  if (made.arn !== undefined || arn === undefined) return;
+  if (made.arn !== undefined || arn === undefined) return made;
   const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
-  if (shown !== undefined) session.context.alive.set(made.resource.name, { ...made, arn: shown });
+  return shown === undefined ? made : { ...made, arn: shown };
 }
 
 export interface NamedAnswer {
@@ -166,11 +172,15 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
   judgeIdentity(session, created, { resource, requirement, showing: one, shown, shows, reply });
 }
 
+/** What was sent to create a resource, but for its tags, which may show later, and a client token, which need not show. */
+export function sentToBeShown(creating: Operation, { tags }: Resource, input: JsonObject): JsonObject {
+  const apart = [pointerTokens(tags?.input ?? "")[0], tokenMemberOf(creating)];
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
+}
+
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
   if (!isSuccess(reply) || showing.shows === undefined) return;
-  const tagMember = pointerTokens(made.resource.tags?.input ?? "")[0];
-  const apart = [tagMember, tokenMemberOf(creating)];
-  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
+  const sent = sentToBeShown(creating, made.resource, input);
   const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
   const body = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
   const shown = isJsonObject(body) ? body : {};
@@ -181,7 +191,7 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   }
   const at = made.resource.tags?.shown;
   const sentTags = valueAt(input, made.resource.tags?.input ?? "") ?? null;
-  if (tagMember === undefined || sentTags === null || at === undefined) return;
+  if (made.resource.tags === undefined || sentTags === null || at === undefined) return;
   const form = tagForm(memberSchema(shape, at));
   const tags = readTags(tagForm(memberSchema(creating.input, made.resource.tags?.input ?? "")), sentTags);
   if (tags === undefined) return;

@@ -2,6 +2,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
 import { type DocumentedError, type Operation, succeedsWith } from "../../../spec/contract/operation.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
+import { documentedError } from "../../oracles/documented-error.ts";
 import { refusal, status } from "../../record/condition.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import type { PlainPresence } from "./presence.ts";
@@ -34,7 +35,7 @@ export function judgeRefusal(reply: Reply, error: DocumentedError, operation: Op
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const { name } = reply.error;
   if (reply.status === error.status && name === error.name) return { grade: "met", expected, received };
-  const other = operation.errors.find((each) => each.name === name && each.status === reply.status);
+  const other = documentedError(reply, operation);
   if (other !== undefined && other.status < 500) {
     return { grade: "tolerated", expected, received, alternative: `${other.status} ${other.name}` };
   }

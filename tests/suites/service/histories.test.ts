@@ -1,13 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/read-spec.ts";
 import type { ReferenceRequest } from "../../../reference/message.ts";
-import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
 import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
-import { answered, runWhole, withVerdict } from "./whole-service.ts";
-
-const { served } = readService("eks");
-const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
+import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
 describe("drawn stories over several kinds", () => {
   test.each([

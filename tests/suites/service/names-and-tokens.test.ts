@@ -1,11 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
-import { readService } from "../../../cli/files/read-spec.ts";
-import { answered, runWhole, withVerdict } from "./whole-service.ts";
-
-const { served } = readService("eks");
-const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
+import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
 describe("names of every look live under themselves", () => {
   test.each([

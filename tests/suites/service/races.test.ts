@@ -1,12 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { readService } from "../../../cli/files/read-spec.ts";
 import type { ReferenceRequest } from "../../../reference/message.ts";
-import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
-import { answered, runWhole, sentIn, type WholeRun, withVerdict } from "./whole-service.ts";
+import { answered, habitsOf, runWhole, sentIn, type WholeRun, withVerdict } from "./whole-service.ts";
 
-const { served, requirements } = readService("eks");
-const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
+const { requirements } = readService("eks");
 
 const isCreation = ({ method, path }: ReferenceRequest): boolean => method === "POST" && /\/node-groups$/.test(path);
 const isDeletion = ({ method, path }: ReferenceRequest): boolean => method === "DELETE" && /\/node-groups\//.test(path);

@@ -4,6 +4,7 @@ import { readService } from "../../../cli/files/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
 import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
 import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
+import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
 import { type Habits, SOUND } from "../../../reference/service/habits.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
@@ -46,6 +47,11 @@ export interface WholeRun {
 }
 
 const { contract, table, served, requirements } = readService("eks");
+
+/** The habits of the reference of EKS with one seeded fault. */
+export function habitsOf(fault: string): Habits {
+  return habitsWithFault(serviceOf(served as "eks"), fault);
+}
 
 /** A run of all of EKS, or of what is selected of it, on such a target; nothing of it takes time. */
 export async function runWhole({

@@ -1,15 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
 import { readService } from "../../../cli/files/read-spec.ts";
-import { answered, runWhole, withVerdict } from "./whole-service.ts";
+import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
-const { contract, requirements, served } = readService("eks");
+const { contract, requirements } = readService("eks");
 const ON_THE_WIRE = requirements
   .map(({ id }) => id)
   .filter((id) => /^api\.(?:body|content-type|accept|route)\./.test(id));
 const select = ON_THE_WIRE;
-const habitsOf = (fault: string) => habitsWithFault(serviceOf(served as "eks"), fault);
 
 describe("a sound server of all of EKS", () => {
   test("keeps each of them, and every operation with a body is sent one that it cannot read", async () => {
