@@ -5,7 +5,6 @@ import { createServiceReference } from "../../reference/service/service-referenc
 import { memoryJournal } from "../../custody/journal/journal.ts";
 import { resourceLedger } from "../../custody/resources/resource-ledger.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
@@ -15,6 +14,7 @@ import { runService } from "../../suites/service/service-run.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { readService } from "../files/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
+import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { RunnerOptions } from "./server-runner.ts";
@@ -107,7 +107,7 @@ export async function runServiceServer(
     // What a server in memory is left with goes away with it.
     resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "selftest", spec }),
     limits: { signal: caught.signal },
-    reporting: { redactor: createRedactor({ salt: "selftest" }), commandFor: (name) => name, emit },
+    reporting: { redactor: NOTHING_TO_HIDE, commandFor: (name) => name, emit },
   });
   await target.close();
   const { outcome, traffic, clusters } = record;

@@ -17,13 +17,13 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { removeCluster } from "../../custody/removing/remove-cluster.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { toolVersion } from "../version.ts";
+import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { NotMet, SelftestServer, ServerResult } from "./selftest-server.ts";
 import { VirtualClock } from "./virtual-clock.ts";
@@ -140,7 +140,7 @@ export class ServerRunner {
       choice: { plan: (options) => this.#plan(options) },
       limits: { casesAtOnce: 1, signal },
       reporting: {
-        redactor: createRedactor({ salt: "selftest" }),
+        redactor: NOTHING_TO_HIDE,
         commandFor: (name) => name,
         emit,
       },

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { ProperRefusal } from "../../spec/requirements/refusals.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { Delivery, Exchange, WireResponse } from "../exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
 import { headerValue, mediaTypeOf } from "../headers.ts";
@@ -31,14 +32,23 @@ export function readExchange(exchange: Exchange, earlier: readonly Exchange[] = 
   return { exchange, earlier, ...readResponse(exchange.response) };
 }
 
+/** Each response is read once. */
 export function readResponse(response: WireResponse | undefined): ParsedAnswer {
-  if (response === undefined) {
-    return { status: 0, mediaType: undefined, json: undefined, error: errorIdentity(undefined, undefined) };
-  }
+  return response === undefined ? NOTHING_READ : answerOf(response);
+}
+
+const NOTHING_READ: ParsedAnswer = {
+  status: 0,
+  mediaType: undefined,
+  json: undefined,
+  error: errorIdentity(undefined, undefined),
+};
+
+const answerOf = perObject((response: WireResponse): ParsedAnswer => {
   const json = parseBody(response);
   const error = errorIdentity(headerValue(response.headers, "x-amzn-errortype"), json);
   return { status: response.status, mediaType: mediaTypeOf(response.headers), json, error };
-}
+});
 
 /** The text of an error, under either of the names that clients read; empty where it has none. */
 export function errorText({ json }: Pick<ParsedAnswer, "json">): string {

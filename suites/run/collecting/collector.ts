@@ -5,7 +5,9 @@ import { EVIDENCE_BYTES, toEvidence } from "./to-evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Evidence } from "../../record/kept-evidence.ts";
+import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
+import { perObject } from "../../../spec/kept-per-object.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;
@@ -15,7 +17,6 @@ export interface CollectorOptions {
   readonly requirements: readonly PlannedRequirement[];
   readonly emit: (event: RunEvent) => void;
   readonly redactor: Redactor;
-  /** A shell line that sends an attempt's request again. */
   /** What the contract says of a request. */
   readonly expectationOf: (request: WireRequest) => Expectation;
 }
@@ -33,11 +34,14 @@ export class Collector {
   readonly #exemplars = new Set<number>();
   /** Requests left for making failures of a requirement smaller, and tries. */
   readonly #reductions = new Map<number, { readonly requests: number; readonly tries: number }>();
+  /** An exchange is shown for each requirement that it judges, and read for the first of them. */
+  readonly #evidenceOf: (exchange: Exchange) => Evidence;
   readonly judged = new Set<number>();
   cases = 0;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
+    this.#evidenceOf = perObject((exchange) => toEvidence(exchange, options.redactor));
     this.#indices = new Map(
       options.requirements.flatMap(({ id, excluded }, index) => (excluded === undefined ? [[id, index]] : [])),
     );
@@ -99,12 +103,15 @@ export class Collector {
   }
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
-    const { redactor, expectationOf } = this.#options;
+    const { expectationOf } = this.#options;
     const failed = judgement.verdict === "fail";
     const { shown, decisive, leftOut } = keptExchanges(outcome.exchanges, judgement.exchange, failed);
     const shownExchange = shown[decisive];
     // Takes note of the secrets in the bodies, which the words quote: those are taken out of the event.
-    const evidence = shown.map((exchange) => toEvidence(exchange, redactor, outcome.signings.get(exchange)));
+    const evidence = shown.map((exchange) => ({
+      ...this.#evidenceOf(exchange),
+      signing: outcome.signings.get(exchange),
+    }));
     return {
       id: outcome.case.id,
       kind: outcome.case.kind,

@@ -1,4 +1,4 @@
-import type { Exchange, Signing } from "../../../protocol/exchange.ts";
+import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
 import type { BodyEvidence, Evidence } from "../../record/kept-evidence.ts";
 
@@ -8,7 +8,7 @@ export const EVIDENCE_BYTES = 16_384;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** An attempt as the record keeps it. */
-export function toEvidence(exchange: Exchange, redactor: Redactor, signing?: Signing): Evidence {
+export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
   const { request, response, failure } = exchange;
   redactor.learn(exchange);
   return {
@@ -28,7 +28,6 @@ export function toEvidence(exchange: Exchange, redactor: Redactor, signing?: Sig
     startedAt: exchange.startedAt,
     durationMs: exchange.durationMs,
     attempt: exchange.attempt,
-    signing,
   };
 }
 
