@@ -10,7 +10,8 @@ export default {
   runner: "<rootDir>/tests/helpers/typescript/runner.mjs",
   setupFiles: ["<rootDir>/tests/helpers/typescript/typescript.mjs"],
   testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
-  testPathIgnorePatterns: ["<rootDir>/tests/long/"],
+  // What takes whole runs or processes is jest.whole.config.mjs's, what takes minutes jest.long.config.mjs's.
+  testPathIgnorePatterns: ["<rootDir>/tests/long/", "\\.whole\\.test\\.tsx?$"],
   globalSetup: "<rootDir>/tests/helpers/needs/say-what-is-missing.ts",
   // From here on for Jest's own runner, and for globalSetup.
   extensionsToTreatAsEsm: [".ts", ".tsx"],
