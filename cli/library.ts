@@ -147,6 +147,8 @@ const OPTIONS: Readonly<Record<keyof RunOptions, true>> = {
   expectations: true,
   shard: true,
   failedFrom: true,
+  like: true,
+  likeMust: true,
   out: true,
   format: true,
   command: true,

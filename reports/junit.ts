@@ -1,3 +1,4 @@
+import { sourcePlace } from "./model/source-sentence.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
@@ -93,10 +94,7 @@ function outcomeLines(test: JunitTest): string[] {
 function detailOf(test: CiTest, record: RunRecord): string {
   const { requirement } = test;
   if (requirement === undefined) return test.message;
-  const lines = [
-    requirement.title,
-    `${requirement.trace.source}:${requirement.trace.line}: ${requirement.trace.quote}`,
-  ];
+  const lines = [requirement.title, `${sourcePlace(requirement.trace)}: ${requirement.trace.quote}`];
   const example = failingCase(requirement);
   if (example !== undefined) lines.push(...exampleLines(example, record));
   return lines.join("\n");

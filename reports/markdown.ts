@@ -5,6 +5,7 @@ import type { CaseResult, RunRecord, UnsupportedResult } from "../suites/record/
 import { requirementsWithFile } from "./findings/finding-files.ts";
 import { headline, mattersToClients, telling, traceOf, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
+import { likenessText } from "./markdown-likeness.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange, tellingCase } from "./model/example.ts";
 import { brief, plural } from "./model/text/format.ts";
@@ -14,6 +15,7 @@ import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/mar
 import { loneCurl, replayLine, findingLine, sweepOf } from "./model/replay.ts";
 import { requestsFrom } from "./model/requests-from.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
+import { sourcePlace } from "./model/source-sentence.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, metByTolerated } from "./model/area-rows.ts";
 import { notTested, partialSentence } from "./model/not-tested.ts";
@@ -38,6 +40,7 @@ export function renderMarkdown(record: RunRecord): string {
     toleratedText(record),
     failuresText(record),
     notTestedText(record),
+    likenessText(record),
     coverageText(record),
     clusterText(record),
   ]
@@ -93,9 +96,7 @@ function causeText(cause: Cause, index: number, context: WithFiles): string {
     `**Fix:** ${sentence(mend)}`,
     ...(witness === undefined ? [] : exampleText(witness, context)),
     ...(matters === undefined ? [] : [`**What it means for a client:** ${prose(matters)}`]),
-    ...(trace === undefined
-      ? []
-      : [`**Source:** ${codeSpan(`${trace.source}:${trace.line}`)} ${prose(brief(trace.quote, 300))}`]),
+    ...(trace === undefined ? [] : [`**Source:** ${codeSpan(sourcePlace(trace))} ${prose(brief(trace.quote, 300))}`]),
     listText(shownBy),
     ...(follows.length === 0
       ? []

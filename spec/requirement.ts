@@ -131,7 +131,7 @@ export interface Requirement {
   /** What the service was seen to do that shows it to hold. */
   readonly observations?: readonly ObservationSource[];
   /** Present where no case can bring it about for certain: what a run has to see before it can be judged. */
-  readonly seenWhen?: "error-occurs" | "member-returned";
+  readonly seenWhen?: "error-occurs" | "member-returned" | "answer-compared";
   /** The target feature that must be present for the requirement to apply, such as "auth". */
   readonly feature?: string;
 }

@@ -71,6 +71,10 @@ export interface RunFlags {
   readonly shard?: { readonly index: number; readonly of: number };
   /** An earlier run.json: only what did not pass there is judged. */
   readonly failedFrom?: string;
+  /** A run.json of another target: its cases are sent, and answers compared with its answers. */
+  readonly like?: string;
+  /** Answers that are unlike fail the run. */
+  readonly likeMust?: boolean;
   /** Folder for the record and the reports. */
   readonly out: string;
   /** Reports to write. */
@@ -173,7 +177,9 @@ export function addJudgingFlags(command: Command): Command {
     .optionsGroup("What counts:")
     .option("--expectations <file>", "known failures, with reasons")
     .option("--strict", "an unmet SHOULD fails the run")
-    .option("--fail-fast", "stop at the first failure");
+    .option("--fail-fast", "stop at the first failure")
+    .option("--like <record>", "compare answers with another target's run.json, case by case")
+    .option("--like-must", "an answer unlike that of --like fails the run");
 }
 
 export function addOutputFlags(command: Command, out?: string): Command {

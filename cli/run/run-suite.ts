@@ -27,6 +27,7 @@ import { journalKey } from "../files/journal-key.ts";
 import { readExpectations } from "./expectations.ts";
 import { JOURNAL, type Output } from "./results/output.ts";
 import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
+import { likeRequirements } from "../../suites/likeness/like-requirements.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
@@ -45,6 +46,8 @@ export interface RunPlan {
   readonly served?: JudgedSpec["served"] | undefined;
   readonly seed: number;
   readonly requirements: StartedEvent["requirements"];
+  /** The record whose answers this run's are compared with. */
+  readonly like?: RunRecord | undefined;
 }
 
 /** What is only read is a whole service: registered clusters are nothing without a registration. Throws `UsageError`. */
@@ -59,7 +62,9 @@ export function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
 export function planRun(flags: RunFlags): RunPlan {
   const { contract, table, served, requirements: all } = readSpec(flags.spec);
   if (table !== undefined) requireOffAws(flags, flags.endpointUrl);
-  const requirements = planRequirements(all, {
+  const like = likeOf(flags, contract);
+  const likes = like === undefined ? [] : likeRequirements(like, contract, { must: flags.likeMust === true });
+  const requirements = planRequirements([...all, ...likes], {
     select: flags.select,
     skip: flags.skip,
     level: flags.level,
@@ -69,7 +74,26 @@ export function planRun(flags: RunFlags): RunPlan {
     shard: flags.shard,
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
-  return { flags, contract, table, served, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
+  const seed = flags.seed ?? like?.run.seed ?? randomInt(0, 2 ** 32);
+  return { flags: withCasesOf(flags, like), contract, table, served, seed, requirements, like };
+}
+
+/** The record that answers are compared with. Throws `UsageError` where it is of another contract. */
+function likeOf({ like, likeMust, shard }: RunFlags, contract: Contract): RunRecord | undefined {
+  if (like === undefined && likeMust === true)
+    throw new UsageError("--like-must: name the record to be like with --like RECORD");
+  if (like === undefined) return undefined;
+  if (shard !== undefined) throw new UsageError("--like is of a whole run: leave out --shard");
+  const record = readRecord(like);
+  const unknown = record.operations.filter(({ id }) => !contract.operations.has(id));
+  if (unknown.length < record.operations.length) return record;
+  throw new UsageError(`--like ${like}: it is of none of this contract's operations; give the --spec of its run`);
+}
+
+/** The same cases have a twin in the other record: its number of random inputs, unless another is given. */
+function withCasesOf(flags: RunFlags, like: RunRecord | undefined): RunFlags {
+  const cases = like?.run.options["cases"];
+  return flags.cases !== undefined || typeof cases !== "number" ? flags : { ...flags, cases };
 }
 
 /** Tells the command that removes a cluster of a place; none does where the run ends the target itself. */
@@ -137,6 +161,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
           clusterLedger({ journal, target: observed, runId, place, budgetMs, clock: clockUntil(cleaningUp) }),
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
+      like: plan.like,
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
       reporting: { commandFor: removalFor(target, plan), redactor, emit, unsent, removing },
     };

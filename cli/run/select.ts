@@ -35,7 +35,7 @@ export function planRequirements(requirements: readonly Requirement[], selection
     const trace = resolveTrace(requirement.trace, sources) ?? {
       line: 0,
       quote: requirement.trace.quote,
-      date: "undated",
+      date: requirement.trace.date ?? "undated",
     };
     const excluded = exclusionOf(requirement, selection);
     const expectedFailure = selection.expectations.find(({ pattern }) => matchesAny(requirement.id, [pattern]));

@@ -9,12 +9,12 @@ const LENGTH = 7;
  * of a run has its own.
  */
 export function runPrefix(runId: string, shard?: number): string {
-  return `${beginning(runId)}${shard === undefined ? "" : `s${shard}`}-`;
+  return `${beginningOfNames(runId)}${shard === undefined ? "" : `s${shard}`}-`;
 }
 
 /** The name is one that the run, or a shard of it, made up. */
 export function bearsRun(name: string, runId: string): boolean {
-  const own = beginning(runId);
+  const own = beginningOfNames(runId);
   return name.startsWith(own) && /^(s\d+)?-/.test(name.slice(own.length));
 }
 
@@ -25,9 +25,14 @@ export function bearsOther(name: string, runId: string): boolean {
 
 const MADE_UP = new RegExp(`^ecf-[0-9a-z]{${LENGTH}}(s\\d+)?-`);
 
+/** Names that runs made up, within a text; what they are called is a matter of the run alone. */
+export function madeUpNames(): RegExp {
+  return new RegExp(`\\becf-[0-9a-z]{${LENGTH}}(?:s\\d+)?-[A-Za-z0-9_-]+`, "g");
+}
+
 /** The text contains the beginning of all names of the run, as an ARN does that was made from a name. */
 export function holdsRun(text: string, runId: string): boolean {
-  return text.includes(beginning(runId));
+  return text.includes(beginningOfNames(runId));
 }
 
 /** It was made from a name with this prefix: letters of whatever case, and the first, which may be cut off, left out. */
@@ -35,7 +40,8 @@ export function isMadeFrom(prefix: string, name: string): boolean {
   return name.toLowerCase().includes(prefix.slice(1).toLowerCase());
 }
 
-function beginning(runId: string): string {
+/** How all names of a run begin. */
+export function beginningOfNames(runId: string): string {
   const digits = BigInt(`0x${createHash("sha256").update(runId).digest("hex")}`).toString(36);
   return `ecf-${digits.slice(-LENGTH)}`;
 }

@@ -1,3 +1,4 @@
+import { sourcePlace } from "../model/source-sentence.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
@@ -155,7 +156,7 @@ function plain(text: string): string {
 }
 
 function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["trace"]): string {
-  return `${source}:${line}: ${quote}`;
+  return `${sourcePlace({ source, line })}: ${quote}`;
 }
 
 function requestLines(

@@ -19,6 +19,7 @@ import {
 } from "./overview/context-sections.tsx";
 import { Coverage } from "./overview/coverage.tsx";
 import { DetectionPower } from "./overview/detection.tsx";
+import { LikenessSection } from "./overview/likeness.tsx";
 import { renderDocument } from "./pages/document.tsx";
 import { Identity, Verdict } from "./overview/head.tsx";
 import { anchorsOf } from "./parts/anchors.ts";
@@ -94,6 +95,7 @@ function sectionsOf({ record, causes }: PageContext): [string, string][] {
     ...(causes.length + metByTolerated(record).length > 0
       ? [["causes", "What to fix"] satisfies [string, string]]
       : []),
+    ...(record.likeness === undefined ? [] : [["likeness", "Likeness"] satisfies [string, string]]),
     ...(knownToFail(record).length > 0 ? [["known", "Known to fail"] satisfies [string, string]] : []),
     ["requirements", "Requirements"],
     ...(notTested(record).length + unsupportedIn(record).length > 0
@@ -110,6 +112,7 @@ function Report({ context }: { readonly context: PageContext }) {
       <Verdict record={record} killMatrix={context.killMatrix} />
       <OperationGrid context={context} />
       <Causes context={context} />
+      <LikenessSection context={context} />
       <section id="requirements" aria-labelledby="requirements-title">
         <h2 id="requirements-title">Requirements and evidence</h2>
         <OnlyCounted context={context} />

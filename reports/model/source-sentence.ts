@@ -7,6 +7,11 @@ export interface SourceText {
   readonly text: string;
 }
 
+/** File and line of a source; what is in no file of ours has no line. */
+export function sourcePlace({ source, line }: Pick<RequirementResult["trace"], "source" | "line">): string {
+  return line === 0 ? source : `${source}:${line}`;
+}
+
 /** What a requirement rests on, so that it can be read by itself. */
 export interface SourceSentence {
   /** What it is said of, where the words alone do not say it: `` `name` of RegisterCluster ``. */

@@ -3,12 +3,13 @@ import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { idsShown } from "../../spec/observations/as-observed.ts";
 import type { Observation } from "../../spec/observations/observation.ts";
-import type { BodyEvidence, Evidence } from "../record/kept-evidence.ts";
+import { jsonOf } from "../likeness/read-evidence.ts";
+import type { Evidence } from "../record/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../record/record.ts";
 import { matcherWords } from "./matcher-words.ts";
+import { valuesSent } from "./values-sent.ts";
 
 /** An answer as an observation without a number and a source, and the requirements that it shows not to hold. */
 export interface Observed extends Omit<Observation, "id" | "source" | "contradicts"> {
@@ -98,21 +99,6 @@ function answerIn(
     ...(says.length === 0 ? {} : { says }),
     answer: formOf(body, schema, headers),
   };
-}
-
-function jsonOf({ text, truncated }: BodyEvidence): JsonValue | undefined {
-  return text === undefined || truncated ? undefined : parsedJson(text);
-}
-
-/** Parts of the path and strings of the body: an error may repeat them, and nobody else is to look for them. */
-function valuesSent({ path, body }: Evidence["request"]): ReadonlySet<string> {
-  const strings: string[] = path.split(/[/?&=]/);
-  const visit = (value: JsonValue | undefined): void => {
-    if (typeof value === "string") strings.push(value);
-    else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) visit(part);
-  };
-  if (body !== undefined) visit(jsonOf(body));
-  return new Set(strings.map((each) => each.toLowerCase()));
 }
 
 /** The members of an answer that the contract knows, two levels deep: those that there are, those that are null, the empty ones. */

@@ -12,6 +12,7 @@ import type {
 import type { Condition } from "./condition.ts";
 import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
 import type { Evidence } from "./kept-evidence.ts";
+import type { Likeness } from "./likeness.ts";
 import type { RunVerdict } from "./verdicts/run-verdict.ts";
 import type { Recipe } from "./service-recipe.ts";
 import type { Traffic } from "./traffic-counts.ts";
@@ -50,6 +51,8 @@ export interface Judgement {
   readonly condition?: Condition;
   /** Of a story, the requirement that tells of the step that went wrong by itself. */
   readonly step?: string;
+  /** What the target of another record answered, where the two are compared. */
+  readonly theirs?: Evidence["response"];
 }
 
 /** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement. */
@@ -167,6 +170,8 @@ export interface RunAccount {
   readonly pairs?: PairsSeen;
   /** Absent in records of older versions, and where the run was cut off. */
   readonly coverage?: readonly PartCoverage[];
+  /** Present where the run was compared with another record. */
+  readonly likeness?: Likeness | undefined;
 }
 
 /** What a run leaves; every report is a pure function of it. */

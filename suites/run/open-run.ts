@@ -7,7 +7,11 @@ import { CoverageMeter } from "../coverage/coverage-meter.ts";
 import { Collector } from "./collecting/collector.ts";
 import type { RunEvent } from "../record/events.ts";
 import { RecordFold } from "../record/record-of-events.ts";
+import type { Evidence } from "../record/kept-evidence.ts";
 import type { RunRecord } from "../record/record.ts";
+import { type LikenessMeter, likenessMeter } from "../likeness/likeness-meter.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
+import { toEvidence } from "./collecting/to-evidence.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { ChanceFailures } from "./rounds/chance-failures.ts";
@@ -23,6 +27,7 @@ export interface OpenRecord {
   readonly coverage: CoverageMeter;
   readonly collector: Collector;
   readonly chanceFailures: ChanceFailures;
+  readonly likeness: LikenessMeter | undefined;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
@@ -55,7 +60,7 @@ function hooksOf({ provoke }: SuiteOptions["settings"]): readonly string[] {
   return provoke?.("").map(([name]) => name) ?? [];
 }
 
-export type RecordedSuite = Pick<SuiteOptions, "contract" | "clock" | "started"> & {
+export type RecordedSuite = Pick<SuiteOptions, "contract" | "clock" | "started" | "like"> & {
   readonly hooks?: readonly string[];
   readonly reporting: Pick<SuiteOptions["reporting"], "emit" | "redactor">;
 };
@@ -69,6 +74,9 @@ export function openRecord(options: RecordedSuite): OpenRecord {
   const coverage = new CoverageMeter(contract);
   const chanceFailures = new ChanceFailures(contract);
   const fold = new RecordFold();
+  // Shown for each requirement that it judges, and read for the first of them.
+  const evidenceOf = perObject((exchange: Exchange) => toEvidence(exchange, reporting.redactor));
+  const likeness = likenessOf(options, evidenceOf);
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);
     fold.apply(event);
@@ -83,8 +91,15 @@ export function openRecord(options: RecordedSuite): OpenRecord {
     },
     meter,
     coverage,
-    collector: collectorOf(options, emit),
+    collector: new Collector({
+      requirements: options.started.requirements,
+      emit,
+      evidenceOf,
+      likeness,
+      expectationOf: (request) => classify(contract, request).expectation,
+    }),
     chanceFailures,
+    likeness,
     startedAt: clock.now(),
     emit,
     record: () => fold.record(),
@@ -115,12 +130,11 @@ export function stoppingOf(
   });
 }
 
-function collectorOf({ contract, started, reporting }: RecordedSuite, emit: OpenRecord["emit"]): Collector {
-  const { redactor } = reporting;
-  return new Collector({
-    requirements: started.requirements,
-    emit,
-    redactor,
-    expectationOf: (request) => classify(contract, request).expectation,
-  });
+function likenessOf(
+  { contract, started, like }: RecordedSuite,
+  evidenceOf: (exchange: Exchange) => Evidence,
+): LikenessMeter | undefined {
+  if (like === undefined) return undefined;
+  const { requirements, run, target } = started;
+  return likenessMeter(like, { contract, requirements, run, region: target.region, evidenceOf });
 }

@@ -9,7 +9,10 @@ interface Account extends Pick<OpenRecord, "collector" | "meter" | "chanceFailur
   readonly stopping: Stopping;
 }
 
-interface EndedAccount extends Pick<OpenRecord, "collector" | "meter" | "chanceFailures" | "coverage" | "startedAt"> {
+interface EndedAccount extends Pick<
+  OpenRecord,
+  "collector" | "meter" | "chanceFailures" | "coverage" | "likeness" | "startedAt"
+> {
   readonly stopping: Pick<Stopping, "aborted" | "epitaph">;
 }
 
@@ -51,7 +54,7 @@ export function countChanceFailures({
 
 /** The last event of a run. */
 export function endedEvent(
-  { collector, meter, chanceFailures, coverage, startedAt, stopping }: EndedAccount,
+  { collector, meter, chanceFailures, coverage, likeness, startedAt, stopping }: EndedAccount,
   { clock }: Pick<SuiteOptions, "clock">,
   { clusters, pairs }: Pick<EndedEvent, "clusters" | "pairs">,
   /** Operations that are not there. */
@@ -68,5 +71,6 @@ export function endedEvent(
     traffic: { ...meter.summary(collector.cases), failures: failures.length === 0 ? undefined : failures },
     pairs,
     coverage: coverage.summary(missing),
+    likeness: likeness?.summary(),
   };
 }

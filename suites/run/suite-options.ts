@@ -8,6 +8,7 @@ import type { DropReason } from "../plan/budget.ts";
 import type { PlanOptions } from "../plan/plan.ts";
 import type { KindSettings } from "../plan/kind-settings.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
+import type { RunRecord } from "../record/record.ts";
 import type { Case } from "../session/case.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 
@@ -21,6 +22,8 @@ export interface SuiteOptions {
   readonly choice?: CaseChoice;
   readonly limits?: RunLimits;
   readonly reporting: Reporting;
+  /** The record whose target's answers those of this run are compared with. */
+  readonly like?: RunRecord | undefined;
 }
 
 export interface TestedEndpoint {

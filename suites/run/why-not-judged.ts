@@ -64,12 +64,15 @@ export function whyNotJudged(
   if (seenWhen === "member-returned") {
     return notApplicable("not exercised: the endpoint never returned the member");
   }
+  if (seenWhen === "answer-compared") return notApplicable(NOT_COMPARED);
   const limit = dropped.get(id);
   if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
   const missing = blocked.get(id) ?? (isMissing(found, OPERATIONS.register) ? OPERATIONS.register : undefined);
   if (missing !== undefined) return blockedBy(missing);
   return notApplicable("not exercised: no case of this run could judge it");
 }
+
+export const NOT_COMPARED = "not exercised: no answer of the other record was to a request like one of this run's";
 
 export function notThere(operation: string): IdleReason {
   return { verdict: "not-implemented", reason: `${operation} is not implemented`, missing: operation };

@@ -164,6 +164,7 @@ blockquote footer{color:var(--soft);font-size:.85rem}
 .kind{font-size:.8rem}
 .case-body{padding:.25rem .85rem 1rem}
 .case-body>*+*{margin-top:.85rem}
+.likeness{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1rem 2rem;margin:1rem 0;align-items:start}
 .compare,.again{display:grid;grid-template-columns:6rem minmax(0,1fr);gap:.3rem .75rem;align-items:baseline}
 .compare,.again{font-size:.875rem}
 .compare dt,.again dt{color:var(--soft)}

@@ -68,7 +68,9 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
     <div class="case-body">
       <Comparison one={one} />
       {differences.length > 0 && <Differences differences={differences} />}
-      {deciding !== undefined && <Exchange evidence={deciding} differences={differences} />}
+      {deciding !== undefined && (
+        <Exchange evidence={deciding} differences={differences} theirs={one.judgement.theirs} />
+      )}
       {others.length > 0 && (
         <details class="others">
           <summary>{plural(others.length, "other exchange")} of this case</summary>

@@ -22,10 +22,12 @@ interface MessageProps {
 interface ExchangeProps {
   readonly evidence: Evidence;
   readonly differences: readonly Difference[];
+  /** What another target answered to the same request. */
+  readonly theirs?: Evidence["response"];
 }
 
 /** One attempt, request beside response, as close to the wire as a reader can use. */
-export function Exchange({ evidence, differences }: ExchangeProps) {
+export function Exchange({ evidence, differences, theirs }: ExchangeProps) {
   const { request, response, failure } = evidence;
   return (
     <div class="exchange">
@@ -49,6 +51,15 @@ export function Exchange({ evidence, differences }: ExchangeProps) {
         />
       )}
       {failure !== undefined && <Failure failure={failure} />}
+      {theirs !== undefined && (
+        <Message
+          title="Response of the other target"
+          startLine={`HTTP ${theirs.status}`}
+          headers={theirs.headers}
+          body={theirs.body}
+          differences={differences}
+        />
+      )}
     </div>
   );
 }

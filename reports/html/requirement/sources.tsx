@@ -1,5 +1,5 @@
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { sourceSentence, type SourceText } from "../../model/source-sentence.ts";
+import { sourcePlace, sourceSentence, type SourceText } from "../../model/source-sentence.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
@@ -54,7 +54,7 @@ export function SourceLink({
   readonly trace: SourceTrace;
   readonly sources: readonly SourceText[];
 }) {
-  const line = `${trace.source}:${trace.line}`;
+  const line = sourcePlace(trace);
   const inPage = sources.some(({ name }) => name === trace.source);
   return (
     <>

@@ -1,13 +1,12 @@
 import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import { EVIDENCE_BYTES, toEvidence } from "./to-evidence.ts";
+import type { LikenessMeter } from "../../likeness/likeness-meter.ts";
+import { EVIDENCE_BYTES } from "./to-evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
 import type { Evidence } from "../../record/kept-evidence.ts";
 import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
-import { perObject } from "../../../spec/kept-per-object.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;
@@ -16,7 +15,9 @@ const REDUCTION_TRIES = 2;
 export interface CollectorOptions {
   readonly requirements: readonly PlannedRequirement[];
   readonly emit: (event: RunEvent) => void;
-  readonly redactor: Redactor;
+  /** An exchange as the record keeps it, without its secrets. */
+  readonly evidenceOf: (exchange: Exchange) => Evidence;
+  readonly likeness?: Pick<LikenessMeter, "judge"> | undefined;
   /** What the contract says of a request. */
   readonly expectationOf: (request: WireRequest) => Expectation;
 }
@@ -34,14 +35,11 @@ export class Collector {
   readonly #exemplars = new Set<number>();
   /** Requests left for making failures of a requirement smaller, and tries. */
   readonly #reductions = new Map<number, { readonly requests: number; readonly tries: number }>();
-  /** An exchange is shown for each requirement that it judges, and read for the first of them. */
-  readonly #evidenceOf: (exchange: Exchange) => Evidence;
   readonly judged = new Set<number>();
   cases = 0;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
-    this.#evidenceOf = perObject((exchange) => toEvidence(exchange, options.redactor));
     this.#indices = new Map(
       options.requirements.flatMap(({ id, excluded }, index) => (excluded === undefined ? [[id, index]] : [])),
     );
@@ -57,7 +55,8 @@ export class Collector {
   }
 
   add(outcome: CaseOutcome, requests: number): CaseEvent {
-    const byIndex = this.#worstByRequirement(outcome.judgements);
+    const compared = this.#options.likeness?.judge(outcome) ?? [];
+    const byIndex = this.#worstByRequirement([...outcome.judgements, ...compared]);
     const tally: [number, Verdict][] = [];
     const kept: [number, CaseResult][] = [];
     for (const [index, judgement] of byIndex) {
@@ -103,13 +102,13 @@ export class Collector {
   }
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
-    const { expectationOf } = this.#options;
+    const { expectationOf, evidenceOf } = this.#options;
     const failed = judgement.verdict === "fail";
     const { shown, decisive, leftOut } = keptExchanges(outcome.exchanges, judgement.exchange, failed);
     const shownExchange = shown[decisive];
     // Takes note of the secrets in the bodies, which the words quote: those are taken out of the event.
     const evidence = shown.map((exchange) => ({
-      ...this.#evidenceOf(exchange),
+      ...evidenceOf(exchange),
       signing: outcome.signings.get(exchange),
     }));
     return {

@@ -1,7 +1,7 @@
 import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isSafe } from "../../../protocol/methods.ts";
-import { blockedBy } from "../../run/why-not-judged.ts";
+import { blockedBy, NOT_COMPARED } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/locations-judged.ts";
 import { whyNotAsked } from "../cases/why-not-asked.ts";
@@ -54,6 +54,7 @@ export function whyNotJudgedInService(
       `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
     );
   }
+  if (seenWhen === "answer-compared") return notApplicable(NOT_COMPARED);
   if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
   if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
   return notApplicable(`not exercised: ${NO_OCCASION}`);

@@ -6,6 +6,7 @@ import type { PlannedRequirement, RunEvent } from "../../../../suites/record/eve
 import type { Judgement } from "../../../../suites/record/record.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import type { Exchange, Signing } from "../../../../protocol/exchange.ts";
+import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
 import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { anExchange } from "../../made-replies.ts";
 import { planned } from "../../bundled-contract.ts";
@@ -50,7 +51,7 @@ function collector() {
   const collected = new Collector({
     requirements: REQUIREMENTS,
     emit: (event) => events.push(event),
-    redactor: createRedactor({ salt: "test" }),
+    evidenceOf: (exchange) => toEvidence(exchange, createRedactor({ salt: "test" })),
     expectationOf: () => "must-accept",
   });
   return { collected, events };

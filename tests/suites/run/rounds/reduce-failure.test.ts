@@ -6,6 +6,7 @@ import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../../suites/record/events.ts";
 import { prepare } from "../../../../suites/run/prepared-run.ts";
 import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
+import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
 import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { contract, planned, register } from "../../bundled-contract.ts";
@@ -47,7 +48,7 @@ function setting(script: Script) {
   const collector = new Collector({
     requirements: planned,
     emit: () => undefined,
-    redactor: createRedactor({ salt: "test" }),
+    evidenceOf: (exchange) => toEvidence(exchange, createRedactor({ salt: "test" })),
     expectationOf: () => "must-reject",
   });
   const reduce = async (subject: Case, mustStop = (): boolean => false): Promise<ReducedEvent[]> => {
@@ -212,7 +213,7 @@ describe("nothing is made smaller", () => {
     const collector = new Collector({
       requirements: [],
       emit: () => undefined,
-      redactor: createRedactor(),
+      evidenceOf: (exchange) => toEvidence(exchange, createRedactor()),
       expectationOf: () => "must-reject",
     });
     expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);

@@ -1,0 +1,31 @@
+import type { RunRecord } from "../suites/record/record.ts";
+import { leastAlikeFirst, likenessSentence, routedInWords, shareInWords, unlikeAspects } from "./model/likeness.ts";
+import { brief } from "./model/text/format.ts";
+import { cellCode, prose } from "./model/text/markdown-text.ts";
+
+const ASPECTS_SHOWN = 30;
+
+/** How far the target answered as another's record did; empty where the two were not compared. */
+export function likenessText(record: RunRecord): string {
+  const sentence = likenessSentence(record);
+  if (record.likeness === undefined || sentence === undefined) return "";
+  const unlike = unlikeAspects(record).slice(0, ASPECTS_SHOWN);
+  return [
+    "## Likeness",
+    "",
+    `${prose(sentence)}.`,
+    "",
+    "| Operation | Answers alike |",
+    "| --- | --- |",
+    ...leastAlikeFirst(record.likeness.operations).map(
+      (row) => `| ${cellCode(routedInWords(row.operation))} | ${shareInWords(row)} |`,
+    ),
+    ...(unlike.length === 0
+      ? []
+      : ["", "| Where they differ | The other target | This target |", "| --- | --- | --- |"]),
+    ...unlike.map(({ requirement, example: { judgement } }) => {
+      const cells = [requirement.id, brief(judgement.expected, 200), brief(judgement.received, 200)];
+      return `| ${cells.map((cell) => cellCode(cell)).join(" | ")} |`;
+    }),
+  ].join("\n");
+}

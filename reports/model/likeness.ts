@@ -1,0 +1,66 @@
+import type { Likeness, LikeShare } from "../../suites/record/likeness.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { grouped, plural } from "./text/format.ts";
+
+/** How far the target answered as another's record did, in a sentence; undefined where the two were not compared. */
+export function likenessSentence({ likeness }: RunRecord): string | undefined {
+  if (likeness === undefined) return undefined;
+  const { answers, alike } = likeness;
+  const other = otherName(likeness);
+  if (answers === 0) return `Like ${other}: no answer could be compared`;
+  const few = leastAlike(likeness).map(
+    ({ operation, ...share }) => `${routedInWords(operation)} ${shareInWords(share)}`,
+  );
+  return `Like ${other} in ${shareInWords({ answers, alike })} answers${few.length > 0 ? `; least: ${few.join(", ")}` : ""}`;
+}
+
+/** Answers of the other record that nothing here could be compared with, in a sentence; undefined where there are none. */
+export function withoutTwin({ without }: Likeness): string | undefined {
+  if (without === 0) return undefined;
+  const verb = without === 1 ? "has" : "have";
+  return `${plural(without, "answer")} of the other record ${verb} no twin here: the case was not sent, or asked for something else`;
+}
+
+/** The other target: where it was, of what kind, and when. */
+export function otherName({ to }: Likeness): string {
+  return `${to.endpoint} (${to.kind}, ${to.startedAt.slice(0, 10)})`;
+}
+
+/** An operation, or what is none's. */
+export function routedInWords(operation: string): string {
+  return operation === "*" ? "unrouted requests" : operation;
+}
+
+export function shareInWords({ alike, answers }: LikeShare): string {
+  return `${grouped(alike)} of ${grouped(answers)}`;
+}
+
+const LEAST_SHOWN = 3;
+
+/** The operations with the smallest shares of answers that are alike, the smallest first. */
+function leastAlike({ operations }: Likeness): Likeness["operations"] {
+  return leastAlikeFirst(operations)
+    .filter(({ answers, alike }) => alike < answers)
+    .slice(0, LEAST_SHOWN);
+}
+
+/** By share, the smallest first. */
+export function leastAlikeFirst<Share extends LikeShare>(shares: readonly Share[]): Share[] {
+  return shares.toSorted((a, b) => a.alike / a.answers - b.alike / b.answers);
+}
+
+/** A requirement about likeness that does not hold, with the case that shows it best. */
+export interface UnlikeAspect {
+  readonly requirement: RequirementResult;
+  readonly example: CaseResult;
+}
+
+/** The requirements whose answers differ from the other record's. */
+export function unlikeAspects({ requirements }: RunRecord): UnlikeAspect[] {
+  return requirements.flatMap((requirement) => {
+    const example = requirement.cases.find(
+      ({ judgement, verdict }) => judgement.theirs !== undefined && verdict !== "pass",
+    );
+    return example === undefined ? [] : [{ requirement, example }];
+  });
+}

@@ -1,0 +1,163 @@
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { Area } from "../../spec/requirement.ts";
+import type { Exchange } from "../../protocol/exchange.ts";
+import { beginningOfNames } from "../../custody/ownership/run-prefix.ts";
+import { valuesSent } from "../observing/values-sent.ts";
+import { judgementOf } from "../oracles/finding.ts";
+import type { Evidence } from "../record/kept-evidence.ts";
+import type { Likeness, LikeShare } from "../record/likeness.ts";
+import type { Judgement, RequirementResult, RunRecord } from "../record/record.ts";
+import type { PlannedRequirement } from "../record/events.ts";
+import { type AnswerPair, ASPECTS, isOfOneKind } from "./aspects.ts";
+import { likeId, type RoutedTo, routedTo } from "./like-requirements.ts";
+import { shownAnswer } from "./read-evidence.ts";
+import { wordsBetween, type Words } from "./same-request.ts";
+
+/** What a case came to, as far as likeness is told by it. */
+interface JudgedCase {
+  readonly case: { readonly id: string };
+  readonly judgements: readonly Judgement[];
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface LikenessOptions {
+  readonly contract: Contract;
+  readonly requirements: readonly PlannedRequirement[];
+  /** This run's, as its region. */
+  readonly run: Pick<RunRecord["run"], "id">;
+  readonly region: string;
+  readonly evidenceOf: (exchange: Exchange) => Evidence;
+}
+
+/** Compares each case of a run, once it is judged, with the same case of another. */
+export interface LikenessMeter {
+  /** What the answers of a case say of each aspect; nothing where the other record has no such case. */
+  readonly judge: (judged: JudgedCase) => Judgement[];
+  readonly summary: () => Likeness;
+}
+
+interface TheirAnswer {
+  readonly requirement: RequirementResult;
+  readonly evidence: Evidence;
+}
+
+export function likenessMeter(other: RunRecord, options: LikenessOptions): LikenessMeter {
+  const { contract, run, evidenceOf } = options;
+  const known = new Map([
+    [other.run.id, run.id],
+    [beginningOfNames(other.run.id), beginningOfNames(run.id)],
+    [other.target.region, options.region],
+  ]);
+  const planned = new Map(options.requirements.map((each) => [each.id, each]));
+  const theirs = answersOf(other);
+  const open = new Set(theirs.values());
+  const shares = { operations: new Map<string, LikeShare>(), areas: new Map<Area, LikeShare>() };
+  return {
+    judge: (judged) =>
+      judged.judgements.flatMap((judgement) => {
+        const ours = judged.exchanges[judgement.exchange ?? judged.exchanges.length - 1];
+        const answer = theirs.get(keyOf(judgement.requirement, judged.case.id));
+        if (ours === undefined || answer === undefined || !open.has(answer)) return [];
+        const found = compared({ theirs: answer.evidence, ours: evidenceOf(ours), known, contract });
+        if (found === undefined) return [];
+        open.delete(answer);
+        const { operation, pair } = found;
+        const findings = findingsOf(pair);
+        const isAlike = findings.every(({ finding }) => finding.grade === "met");
+        add(shares.operations, operation.id, isAlike);
+        add(shares.areas, answer.requirement.area, isAlike);
+        return findings.flatMap(({ aspect, finding }) => {
+          const requirement = planned.get(likeId(operation.prefix, aspect));
+          if (requirement === undefined || requirement.excluded !== undefined) return [];
+          const told = judgementOf(requirement, finding, judgement.exchange ?? 0);
+          return [{ ...told, theirs: answer.evidence.response }];
+        });
+      }),
+    summary: () => {
+      const operations = [...shares.operations].map(([operation, share]) => ({ operation, ...share }));
+      const areas = [...shares.areas].map(([area, share]) => ({ area, ...share }));
+      const { endpoint, kind } = other.target;
+      return {
+        to: { endpoint, kind, startedAt: other.run.startedAt, seed: other.run.seed },
+        answers: operations.reduce((sum, { answers }) => sum + answers, 0),
+        alike: operations.reduce((sum, { alike }) => sum + alike, 0),
+        without: open.size,
+        operations,
+        areas,
+      };
+    },
+  };
+}
+
+/** The answer that decided each kept case, by requirement and case; those of a case that is shown for several, once. */
+function answersOf({ requirements }: RunRecord): ReadonlyMap<string, TheirAnswer> {
+  const seen = new Set<string>();
+  const all = requirements.flatMap((requirement) =>
+    requirement.cases.flatMap((kept): [string, TheirAnswer][] => {
+      const { judgement, exchanges, exchangesLeftOut = 0 } = kept;
+      const at = judgement.exchange ?? exchanges.length - 1;
+      const evidence = exchanges[at];
+      const once = JSON.stringify([kept.id, at + exchangesLeftOut, evidence?.request]);
+      if (evidence?.response === undefined || kept.reduced !== undefined || seen.has(once)) return [];
+      seen.add(once);
+      return [[keyOf(requirement.id, kept.id), { requirement, evidence }]];
+    }),
+  );
+  return new Map(all);
+}
+
+function keyOf(requirement: string, testCase: string): string {
+  return JSON.stringify([requirement, testCase]);
+}
+
+interface EvidencePair {
+  readonly theirs: Evidence;
+  readonly ours: Evidence;
+  readonly known: Words;
+  readonly contract: Contract;
+}
+
+interface ComparedPair {
+  readonly operation: RoutedTo;
+  readonly pair: AnswerPair;
+}
+
+/** Undefined where the requests ask for different things, or one of them was not answered. */
+function compared({ theirs, ours, known, contract }: EvidencePair): ComparedPair | undefined {
+  const operation = routedTo(ours.request, contract);
+  const words = wordsBetween(theirs.request, ours.request, known);
+  const [theirAnswer, ourAnswer] = [shownAnswer(theirs), shownAnswer(ours)];
+  if (words === undefined || theirAnswer === undefined || ourAnswer === undefined) return undefined;
+  const pair = {
+    theirs: theirAnswer,
+    ours: ourAnswer,
+    words,
+    sent: valuesSent(theirs.request),
+    schema: operation.success?.schema,
+    pages: operation.pages,
+  };
+  return { operation, pair };
+}
+
+function findingsOf(pair: AnswerPair) {
+  const aspects = isOfOneKind(pair) ? ASPECTS : ASPECTS.slice(0, 1);
+  return aspects.flatMap(({ id, differences }) => {
+    const found = differences(pair);
+    if (found === undefined) return [];
+    const words = (side: "expected" | "received"): string =>
+      found.map((each) => (each.at === "" ? each[side] : `${each.at}: ${each[side]}`)).join("; ");
+    const isMet = found.length === 0;
+    const finding = {
+      grade: isMet ? "met" : "missed",
+      expected: isMet ? "as the other target answers" : words("expected"),
+      received: isMet ? "the same" : words("received"),
+      ...(isMet ? {} : { differences: found }),
+    } as const;
+    return [{ aspect: id, finding }];
+  });
+}
+
+function add<Key>(shares: Map<Key, LikeShare>, key: Key, isAlike: boolean): void {
+  const { answers, alike } = shares.get(key) ?? { answers: 0, alike: 0 };
+  shares.set(key, { answers: answers + 1, alike: alike + (isAlike ? 1 : 0) });
+}

@@ -1,0 +1,19 @@
+import type { Area } from "../../spec/requirement.ts";
+
+/** How far a target answered as that of another record did: of the answers that could be compared, how many were alike. */
+export interface Likeness {
+  /** The other target, as its record has it. */
+  readonly to: { readonly endpoint: string; readonly kind: string; readonly startedAt: string; readonly seed: number };
+  /** Answers that were compared, and those of them that differ in no aspect. */
+  readonly answers: number;
+  readonly alike: number;
+  /** Answers of the other record that no answer of this run belongs to: the case was not sent, or came out otherwise. */
+  readonly without: number;
+  readonly operations: readonly (LikeShare & { readonly operation: string })[];
+  readonly areas: readonly (LikeShare & { readonly area: Area })[];
+}
+
+export interface LikeShare {
+  readonly answers: number;
+  readonly alike: number;
+}
