@@ -54,15 +54,20 @@ function withOther({ record, example }: FoundCase, steps: readonly Step[]): read
   return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
 }
 
-/** How many more clusters than the steps register a page of a list needs to show what is wrong with its items or its token. */
+/**
+ * How many more clusters than the steps register a page of a list needs to show what is wrong with its items or its token,
+ * or to end before a name that the list does not have.
+ */
 function lackingOnPage({ record, example }: Pick<FoundCase, "record" | "example">, steps: readonly Step[]): number {
   const { at: items, next = "" } = pagingOf({});
-  const members = example.judgement.condition?.members ?? [];
-  const isOfPage = members.some(({ at }) => at === next || at === items || at.startsWith(`${items}/`));
+  const { members = [], list = {} } = example.judgement.condition ?? {};
   const answer = parsedJson(steps.at(-1)?.evidence.response?.body.text);
   const shown = answer === undefined ? undefined : valueAt(answer, items);
-  if (isService(record) || !isOfPage || !Array.isArray(shown)) return 0;
+  if (isService(record) || !Array.isArray(shown)) return 0;
   const hasNext = (valueAt(answer ?? null, next) ?? null) !== null;
+  const isOfNext = hasNext && [...(list.once ?? []), ...(list.has ?? [])].some((name) => !shown.includes(name));
+  const isOfPage = members.some(({ at }) => at === next || at === items || at.startsWith(`${items}/`));
+  if (!isOfNext && !isOfPage) return 0;
   const registered = new Set(steps.map(({ evidence }) => registrationOf(evidence)?.name).filter(Boolean));
   return shown.length + (hasNext ? 1 : 0) - registered.size;
 }
