@@ -96,8 +96,9 @@ function leadsUp(path: string): boolean {
 /** Digits of the file's own stand in it. What is before them is no name by itself to servers that read on to a sign. */
 function isAnew(part: string, fresh: Replacing["fresh"]): boolean {
   const pieces = fresh.pieces(part);
-  const at = pieces.findIndex((piece) => typeof piece !== "string");
-  return at >= 0 && /^[\w:/.-]*$/.test(decoded(decoded(pieces.slice(0, at).join(""))));
+  if (pieces.every((piece) => typeof piece === "string")) return false;
+  const [before] = pieces;
+  return typeof before !== "string" || /^[\w:/.-]*$/.test(decoded(decoded(before)));
 }
 
 /**
