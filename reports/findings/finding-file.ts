@@ -17,7 +17,7 @@ import { pagingOf } from "./paging.ts";
 import { beginningLines } from "./steps/beginning.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
-import { type Replacing, requestEntry } from "./steps/request.ts";
+import { encodesAnswer, type Replacing, requestEntry } from "./steps/request.ts";
 import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
 import { lastPart, type Step, stepsOf } from "./steps/steps.ts";
@@ -100,7 +100,9 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
   const removals: HurlEntry[] = [];
   const removedFirst: HurlEntry[] = [];
   for (const [at, step] of steps.entries()) {
-    const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
+    const before = steps.slice(0, at);
+    if (encodesAnswer(step.evidence, before)) return { untold: "Hurl encodes what an answer gives in its own way" };
+    const replacing: Replacing = { fresh, captures, before, scope };
     const made = removalOf({ record, step, replacing, own });
     if (made !== undefined && isUntold(made)) return made;
     const isLast = at === steps.length - 1;

@@ -10,10 +10,9 @@ interface Asked {
 }
 
 function asked({ path = "/", headers = [], text }: Asked): string | undefined {
-  const { request } = anEvidence();
+  const { method, url, headers: own } = anEvidence().request;
   const content = text === undefined ? {} : { body: body(text) };
-  const { body: _, ...rest } = request;
-  return asksAnother({ request: { ...rest, path, headers: [...request.headers, ...headers], ...content } });
+  return asksAnother({ request: { method, url, path, headers: [...own, ...headers], ...content } });
 }
 
 describe("an operation of another service is not asked for", () => {

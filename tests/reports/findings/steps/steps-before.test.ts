@@ -159,6 +159,13 @@ describe("a file of a finding of a whole service", () => {
     );
   });
 
+  test("does not tell how a name that a list has is encoded, and tells of the name as it is", () => {
+    const listing = sent("GET", "/boxes", { answer: '{"boxes":["everybodys"]}' });
+    const asking = (path: string) => fileOf(sent("GET", path), { recipes: [] }, undefined, [listing]);
+    expect(untold(asking("/boxes/%65verybodys"))).toMatch(/encodes/);
+    expect(untold(asking("/boxes/everybodys"))).toBeUndefined();
+  });
+
   test.each(["@example.com/boxes/ecf-1234567-box", ".example.com/ecf-1234567-box"])(
     "sends no removal to another host, as by %s",
     (path) => {
