@@ -1,10 +1,9 @@
-import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { AREA_ORDER, LEVELS } from "../../reports/model/level-words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readJsonFile } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERDICTS } from "../../suites/record/verdicts/verdict.ts";
 
@@ -74,7 +73,7 @@ function list(items: object): object {
 /** Reads the selftest.json that `selftest` leaves. Throws UsageError with the first thing that is wrong with it. */
 export function readKillMatrix(file: string): KillMatrix {
   const flag = `--kill-matrix ${file}`;
-  const matrix = parsedJson(readTextFile(file, "--kill-matrix"));
+  const { value: matrix } = readJsonFile(file, "--kill-matrix");
   if (!isJsonObject(matrix) || matrix["schemaVersion"] === undefined || !Array.isArray(matrix["faults"])) {
     throw new UsageError(`${flag}: not the selftest.json that eks-conformance selftest writes`);
   }

@@ -2,13 +2,14 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { FILE_BYTES, LOG_BYTES, TooLargeError } from "../../spec/bounded-file.ts";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
+import { hasManyValues } from "../../spec/json/value-count.ts";
 import { RecordFold } from "../../suites/record/record-of-events.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { recordViolation } from "./record-schema.ts";
-import { readBytes } from "./read-text-file.ts";
+import { readBytes, readJsonFile } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -18,11 +19,9 @@ import { UsageError } from "../usage-error.ts";
 export function readRecord(given: string): RunRecord {
   const file = recordFileOf(given);
   const bytes = readBytes(file, "record", LOG_BYTES);
-  const [first] = jsonLines(bytes);
-  if (isJsonObject(first) && first["type"] === "started") return rebuild(bytes, file);
+  if (isLog(bytes)) return rebuild(bytes, file);
   if (bytes.length > FILE_BYTES) throw new UsageError(`record ${file}: ${new TooLargeError(FILE_BYTES).message}`);
-  const text = bytes.toString("utf8");
-  const record = parsedJson(text);
+  const { text, value: record } = readJsonFile(file, "record");
   if (record === undefined && text.trimStart().startsWith("{")) {
     throw new UsageError(`record ${file}: not JSON, so cut off or edited: ${jsonProblem(text)}; run again`);
   }
@@ -59,12 +58,22 @@ function asRecord(record: unknown, file: string): RunRecord {
   return record as RunRecord;
 }
 
-/** The lines of a file, each read when it is asked for, undefined where one is not JSON. */
+/** Whether a run's events are in it: the first line is one of them. A whole record may be one line, too. */
+function isLog(bytes: Buffer): boolean {
+  return BEGINNING.test(bytes.toString("latin1", 0, HEAD));
+}
+
+/** The first member that is written of an event. */
+const BEGINNING = /^\s*\{\s*"type"\s*:\s*"started"/;
+const HEAD = 1_000;
+
+/** The lines of a file, each read when it is asked for, undefined where one is not JSON, or has too many values. */
 function* jsonLines(bytes: Buffer): Generator<JsonValue | undefined> {
   for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline === -1 ? bytes.length : newline;
-    yield end - start > FILE_BYTES ? undefined : parsedJson(bytes.toString("utf8", start, end));
+    const line = bytes.subarray(start, end);
+    yield line.length > FILE_BYTES || hasManyValues(line) ? undefined : parsedJson(line.toString("utf8"));
     start = end + 1;
   }
 }

@@ -1,12 +1,11 @@
 import { statSync } from "node:fs";
 import { renderHar } from "../../reports/har.ts";
 import { basePathOf } from "../../endpoint/forwarding/base-path.ts";
-import { FILE_BYTES } from "../../spec/bounded-file.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { UsageError } from "../usage-error.ts";
 import { jsonProblem, readRecord } from "./read-record.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readJsonFile } from "./read-text-file.ts";
 
 /** Entries of one recording at most. */
 const ENTRIES = 100_000;
@@ -35,8 +34,7 @@ export function readRecordingFile(file: string): RecordingFile {
 }
 
 function harIn(file: string): JsonObject {
-  const text = readTextFile(file, "recording", FILE_BYTES).replace(/^\uFEFF/, "");
-  const json = parsedJson(text);
+  const { text, value: json } = readJsonFile(file, "recording");
   if (isJsonObject(json) && "log" in json) return json;
   const isRecord = isJsonObject(json) ? "schemaVersion" in json : isEvents(text);
   if (isRecord) return harOfRecord(file);

@@ -10,19 +10,25 @@ import { readSpec } from "./read-spec.ts";
  */
 export function vouchedRecord(record: RunRecord, spec: string | undefined): RunRecord {
   const { contract } = readSpec(spec ?? (isService(record) ? "eks" : "register-cluster"));
-  const [strange] = strangeOperations(record, contract);
+  const strange = strangeOperation(record, contract) ?? strangeService(record, contract);
   if (strange === undefined) return record;
-  const { id, method, path } = strange;
-  const where = visibleLine(`${id}, ${method} ${path}`);
-  return {
-    ...record,
-    withoutFiles: `the record has an operation that ${contract.title} does not have: ${where}; name its contract with --spec`,
-  };
+  return { ...record, withoutFiles: `the record has ${strange}; name its contract with --spec` };
 }
 
-function strangeOperations({ operations }: RunRecord, contract: Contract): RunRecord["operations"] {
+function strangeOperation({ operations }: RunRecord, contract: Contract): string | undefined {
   const known = [...contract.operations.values(), ...contract.leftOut];
-  return operations.filter(
+  const strange = operations.find(
     ({ id, method, path }) => !known.some((one) => one.id === id && one.method === method && one.path === path),
   );
+  if (strange === undefined) return undefined;
+  const { id, method, path } = strange;
+  return `an operation that ${contract.title} does not have: ${visibleLine(`${id}, ${method} ${path}`)}`;
+}
+
+/** An endpoint that serves several goes by it. */
+function strangeService(record: RunRecord, contract: Contract): string | undefined {
+  const { signingName = "eks" } = record.contract;
+  return signingName === contract.signingName
+    ? undefined
+    : `requests that are signed for another service, ${signingName}`;
 }

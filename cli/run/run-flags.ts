@@ -298,7 +298,7 @@ function feature(text: string, before: Features): Features {
 /** What a target has or lacks, whoever calls it. */
 export function featureOfTarget(text: string, before: Features): Features {
   const [name = "", state = ""] = text.split(/=(.*)/s);
-  if (FEATURES[name]?.test(state) !== true) {
+  if (!Object.hasOwn(FEATURES, name) || FEATURES[name]?.test(state) !== true) {
     const known =
       "auth or tags=required, absent or detect; quota=N; default-page=required; expired-token or no-permission=PROFILE";
     throw new InvalidArgumentError(`Give NAME=STATE: ${known}.`);

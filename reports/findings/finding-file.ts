@@ -17,7 +17,7 @@ import { pagingOf } from "./paging.ts";
 import { beginningLines } from "./steps/beginning.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
-import { type Replacing, requestEntry } from "./steps/request.ts";
+import { encodesAnswer, type Replacing, requestEntry } from "./steps/request.ts";
 import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
 import { lastPart, type Step, stepsOf } from "./steps/steps.ts";
@@ -54,15 +54,20 @@ function withOther({ record, example }: FoundCase, steps: readonly Step[]): read
   return [other, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
 }
 
-/** How many more clusters than the steps register a page of a list needs to show what is wrong with its items or its token. */
+/**
+ * How many more clusters than the steps register a page of a list needs to show what is wrong with its items or its token,
+ * or to end before a name that the list does not have.
+ */
 function lackingOnPage({ record, example }: Pick<FoundCase, "record" | "example">, steps: readonly Step[]): number {
   const { at: items, next = "" } = pagingOf({});
-  const members = example.judgement.condition?.members ?? [];
-  const isOfPage = members.some(({ at }) => at === next || at === items || at.startsWith(`${items}/`));
+  const { members = [], list = {} } = example.judgement.condition ?? {};
   const answer = parsedJson(steps.at(-1)?.evidence.response?.body.text);
   const shown = answer === undefined ? undefined : valueAt(answer, items);
-  if (isService(record) || !isOfPage || !Array.isArray(shown)) return 0;
+  if (isService(record) || !Array.isArray(shown)) return 0;
   const hasNext = (valueAt(answer ?? null, next) ?? null) !== null;
+  const isOfNext = hasNext && [...(list.once ?? []), ...(list.has ?? [])].some((name) => !shown.includes(name));
+  const isOfPage = members.some(({ at }) => at === next || at === items || at.startsWith(`${items}/`));
+  if (!isOfNext && !isOfPage) return 0;
   const registered = new Set(steps.map(({ evidence }) => registrationOf(evidence)?.name).filter(Boolean));
   return shown.length + (hasNext ? 1 : 0) - registered.size;
 }
@@ -95,7 +100,9 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
   const removals: HurlEntry[] = [];
   const removedFirst: HurlEntry[] = [];
   for (const [at, step] of steps.entries()) {
-    const replacing: Replacing = { fresh, captures, before: steps.slice(0, at), scope };
+    const before = steps.slice(0, at);
+    if (encodesAnswer(step.evidence, before)) return { untold: "Hurl encodes what an answer gives in its own way" };
+    const replacing: Replacing = { fresh, captures, before, scope };
     const made = removalOf({ record, step, replacing, own });
     if (made !== undefined && isUntold(made)) return made;
     const isLast = at === steps.length - 1;

@@ -2,13 +2,16 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { MODEL_BYTES, readBounded, TooLargeError } from "../bounded-file.ts";
+import { requireFewValues } from "../json/value-count.ts";
 import type { ReadBeside } from "./contract-of-model.ts";
 
-/** A file's text without a byte order mark, unpacked where it is packed with gzip. Throws as `readBounded` does. */
+/** A file's text without a byte order mark, unpacked where it is packed with gzip. Throws as `readBounded` does, and of too many values. */
 export function modelText(file: string): string {
   const bytes = readBounded(file, MODEL_BYTES);
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return new TextDecoder().decode(isPacked ? unpacked(bytes) : bytes);
+  const own = isPacked ? unpacked(bytes) : bytes;
+  requireFewValues(own);
+  return new TextDecoder().decode(own);
 }
 
 function unpacked(bytes: Uint8Array): Uint8Array {

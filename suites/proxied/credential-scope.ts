@@ -5,6 +5,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 export function credentialScope({
   headers,
 }: Pick<WireRequest, "headers">): { readonly region: string; readonly service: string } | undefined {
-  const scope = /Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\//.exec(headerValue(headers, "authorization") ?? "");
+  // No key id has a sign of equality: from each `Credential=` only as far as the next.
+  const scope = /Credential=[^/=,\s]+\/\d{8}\/([^/]+)\/([^/]+)\//.exec(headerValue(headers, "authorization") ?? "");
   return scope === null ? undefined : { region: scope[1] ?? "", service: scope[2] ?? "" };
 }

@@ -1,3 +1,4 @@
+import { MALFORMED, WRONG_SERVICE } from "../../protocol/signing/broken-signatures.ts";
 import type { Signing } from "../../protocol/exchange.ts";
 import { CALLER_REFUSALS, type ProperRefusal } from "../../spec/requirements/refusals.ts";
 
@@ -47,7 +48,7 @@ export const SIGNING_PROBES: readonly SigningProbe[] = [
   {
     id: "wrong-service",
     requirement: "api.auth.wrong-service",
-    signing: { kind: "wrong-service", service: "s3" },
+    signing: { kind: "wrong-service", service: WRONG_SERVICE },
     how: "signed for another service",
     proper: CALLER_REFUSALS.scope,
   },
@@ -80,15 +81,13 @@ export const SIGNING_PROBES: readonly SigningProbe[] = [
     proper: CALLER_REFUSALS.mismatch,
     on: "bodies",
   },
-  ...["", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/eks/aws4_request"].map(
-    (authorization, index): SigningProbe => ({
-      id: `malformed-${index + 1}`,
-      requirement: "api.auth.malformed",
-      signing: { kind: "verbatim", authorization },
-      how: `with the header Authorization: ${authorization || "(empty)"}`,
-      proper: authorization === "" ? CALLER_REFUSALS.emptyHeader : CALLER_REFUSALS.incomplete,
-    }),
-  ),
+  ...MALFORMED.map((authorization, index): SigningProbe => ({
+    id: `malformed-${index + 1}`,
+    requirement: "api.auth.malformed",
+    signing: { kind: "verbatim", authorization },
+    how: `with the header Authorization: ${authorization || "(empty)"}`,
+    proper: authorization === "" ? CALLER_REFUSALS.emptyHeader : CALLER_REFUSALS.incomplete,
+  })),
 ];
 
 /** The probes of the operation at this place among `of` others: each way to go wrong is tried somewhere. */

@@ -40,6 +40,7 @@ describe("bad input gets one clear line and exit 2", () => {
     ["a count out of range", ["run", "--concurrency", "0"], ["--concurrency"]],
     ["a quota that is no number", ["run", "--feature", "quota=many"], ["--feature", "quota=N"]],
     ["a feature that nobody knows", ["run", "--feature", "pages=required"], ["--feature", "default-page"]],
+    ["a feature by a name of every object", ["run", "--feature", "constructor=x"], ["--feature", "default-page"]],
     ["a shard out of range", ["run", "--shard", "3/2"], ["--shard", "I/N"]],
     ["an unknown format", ["run", "--format", "pdf"], ["--format", "pdf"]],
     ["an unknown feature", ["run", "--feature", "wings=required"], ["--feature"]],

@@ -44,7 +44,8 @@ export const HOSTILE_STRINGS: readonly string[] = [
 
 /** Characters that no output may hold, but for the line feeds and tabs of its own layout. */
 const CONTROL = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-const COMMAND = /^\s*::|::[a-z][\w-]*(\s[^\n]*)?::|##\s*(vso|teamcity)?\s*\[/im;
+// A command ends in its line.
+const COMMAND = /^\s*::|::[a-z][\w-]*([^\S\n][^\n]*)?::|##\s*(vso|teamcity)?\s*\[/im;
 
 /** What of an output would act on a terminal or a CI system; undefined where nothing does. */
 export function actsOnReaders(output: string): string | undefined {

@@ -39,19 +39,16 @@ function written(pieces: readonly HurlText[], meant: RegExp): string {
     if (typeof piece !== "string") return `{{${piece.variable}}}`;
     return Array.from(piece.toWellFormed(), (one) => (meant.test(one) ? escaped(one) : one)).join("");
   });
-  return texts
-    .map((text, at) =>
-      isVariable(pieces[at])
-        ? text
-        : bracesApart(
-            text,
-            texts
-              .slice(at + 1)
-              .join("")
-              .startsWith("{"),
-          ),
-    )
-    .join("");
+  // Backwards, so that each knows what comes after it.
+  let after = "";
+  const apart = texts.map((_, index) => {
+    const at = texts.length - 1 - index;
+    const text = texts[at] ?? "";
+    const own = isVariable(pieces[at]) ? text : bracesApart(text, after.startsWith("{"));
+    if (text !== "") after = text;
+    return own;
+  });
+  return apart.toReversed().join("");
 }
 
 function isVariable(piece: HurlText | undefined): boolean {

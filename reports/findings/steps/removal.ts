@@ -10,7 +10,7 @@ import { registrationOf } from "./fresh.ts";
 import { makingOf } from "./making.ts";
 import { percent } from "./percent.ts";
 import { type Replacing, requestEntry } from "./request.ts";
-import { type OwnSignature, rightly, type Sent } from "./signature.ts";
+import { type OwnSignature, rightly, type Sent, signingOf } from "./signature.ts";
 import { type Step, unsendable } from "./steps.ts";
 
 interface ToRemove {
@@ -36,14 +36,16 @@ export function removalOf(making: StepMaking): HurlEntry | undefined | Untold {
   const { record, step, replacing, own } = making;
   const toRemove = isService(record) ? serviceResource(making) : cluster(making);
   const { operations } = record;
-  if (!isHarmless(step.evidence.request, { operations, replacing, makes: toRemove !== undefined })) return SOMEBODYS;
+  const isForService = !["none", "verbatim", "wrong-service"].includes(signingOf(step.evidence).kind);
+  const makes = toRemove !== undefined;
+  if (!isHarmless(step.evidence.request, { operations, replacing, makes, isForService })) return SOMEBODYS;
   if (toRemove === undefined) return undefined;
   const { removal, instead } = toRemove;
   const sent = sentAs(removal, own);
   const untold = unsendable(sent);
   if (untold !== undefined) return { untold };
   const ours = { ...replacing, instead };
-  if (!isHarmless(removal, { operations, replacing: ours, makes: false })) return SOMEBODYS;
+  if (!isHarmless(removal, { operations, replacing: ours, makes: false, isForService })) return SOMEBODYS;
   // A child is still on its way out, or a limit is met.
   const asserts = ['status toString not matches "^(409|429|5..)$"'];
   return retried({ ...requestEntry(sent, ours), comment: "Removal.", asserts }, record.target.kind);
@@ -54,6 +56,8 @@ interface Touching {
   readonly replacing: Replacing;
   /** What it makes is removed again. */
   readonly makes: boolean;
+  /** It names the service by how it is signed. */
+  readonly isForService: boolean;
 }
 
 /**
@@ -62,27 +66,39 @@ interface Touching {
  */
 function isHarmless({ method, path }: Pick<PlainRequest, "method" | "path">, touching: Touching): boolean {
   if (isSafe(method)) return true;
-  const { operations, replacing, makes } = touching;
+  const { operations, replacing, makes, isForService } = touching;
   if (leadsUp(path)) return false;
   const words = new Set(operations.flatMap((operation) => operation.path.split("/")));
   const parts = partsOf(path);
   // Below a name that is made anew there is nothing of anybody's.
-  const anew = parts.findIndex((part) => replacing.fresh.pieces(part).some((piece) => typeof piece !== "string"));
+  const anew = parts.findIndex((part) => isAnew(part, replacing.fresh));
   if (anew >= 0 && parts.slice(0, anew).every((part) => words.has(part))) return true;
   const others = parts.filter((part) => !isOurs(part, replacing));
   if (others.length < parts.length) return others.every((part) => words.has(part));
-  return parts.length <= 1 && (makes || parts.every((part) => words.has(part)));
+  // Unsigned it may reach a service of files, to which the word is a folder.
+  const isOfFiles = !isForService && (method !== "POST" || path.includes("?"));
+  return !isOfFiles && parts.length <= 1 && (makes || parts.every((part) => words.has(part)));
 }
 
 function partsOf(path: string): string[] {
   return (path.split("?", 1)[0] ?? "").split("/").filter((part) => part !== "");
 }
 
-/** Some client or server on the way may take such parts out, and what is before them. */
+/**
+ * Some client or server on the way may take such parts out, and what is before them: encoded once more, or with parameters
+ * after them, too.
+ */
 function leadsUp(path: string): boolean {
-  return decoded(path)
-    .split(/[/\\]/)
-    .some((part) => part === "." || part === "..");
+  const once = decoded(path);
+  return [once, decoded(once)].some((each) => each.split(/[/\\]/).some((part) => /^\.\.?(;|$)/.test(part)));
+}
+
+/** Digits of the file's own stand in it. What is before them is no name by itself to servers that read on to a sign. */
+function isAnew(part: string, fresh: Replacing["fresh"]): boolean {
+  const pieces = fresh.pieces(part);
+  if (pieces.every((piece) => typeof piece === "string")) return false;
+  const [before] = pieces;
+  return typeof before !== "string" || /^[\w:/.-]*$/.test(decoded(decoded(before)));
 }
 
 /**
@@ -98,7 +114,7 @@ function isOurs(
   const other = instead?.get(text);
   if (other !== undefined) return other.some((piece) => typeof piece !== "string");
   const origin = originOf(text, before);
-  if (origin === undefined) return fresh.pieces(part).some((piece) => typeof piece !== "string");
+  if (origin === undefined) return isAnew(part, fresh);
   const at = before.findIndex(({ number }) => number === origin.step);
   const found = known.get(at);
   if (found !== undefined) return found;

@@ -70,3 +70,11 @@ function cutStrings(pieces: readonly HurlText[], [text, instead]: readonly [stri
     return piece.split(JSON.stringify(text)).flatMap((part, at) => (at === 0 ? [part] : ['"', ...instead, '"', part]));
   });
 }
+
+/** A letter, digit or sign that needs no encoding. */
+const NEEDLESS = /%(2[de]|3\d|4[1-9a-f]|5[\da]|5f|6[1-9a-f]|7[\dae])/i;
+
+/** Its path encodes what an answer gives in a way of its own, which a file that takes it from an answer cannot. */
+export function encodesAnswer({ request: { path } }: Sent, before: readonly Step[]): boolean {
+  return path.split(/[/?&=]/).some((part) => NEEDLESS.test(part) && originOf(decoded(part), before) !== undefined);
+}

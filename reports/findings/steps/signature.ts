@@ -1,6 +1,12 @@
 import type { Signing } from "../../../protocol/exchange.ts";
 import { type KeyVariables, signerKeys } from "../../../protocol/shell/curl-line.ts";
-import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../../protocol/signing/broken-signatures.ts";
+import {
+  hashOfAnotherBody,
+  MALFORMED,
+  UNKNOWN_KEY,
+  WRONG_SECRET,
+  WRONG_SERVICE,
+} from "../../../protocol/signing/broken-signatures.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { HurlEntry } from "../hurl/entry.ts";
 import type { HurlText } from "../hurl/hurl-text.ts";
@@ -21,11 +27,14 @@ export function hasHeader({ request }: Sent, wanted: string): boolean {
   return request.headers.some(([name]) => name.toLowerCase() === wanted);
 }
 
-/** How the run signed it. Throws for no kind: what a record calls by another name is not known to Hurl either. */
+/**
+ * How the run signed it. Throws for no kind: what a record calls by another name is not known to Hurl either. What a run
+ * signs wrongly it signs for one service alone; a record might name any.
+ */
 export function signingOf(sent: Sent): Signing | { readonly kind: "unknown" } {
   const { signing } = sent;
   if (signing === undefined) return { kind: hasHeader(sent, "authorization") ? "sign" : "none" };
-  const { kind, region = "", service = "", seconds = 0, authorization = "", caller } = signing;
+  const { kind, region = "", seconds = 0, authorization = "", caller } = signing;
   switch (kind) {
     case "sign":
     case "none":
@@ -35,13 +44,13 @@ export function signingOf(sent: Sent): Signing | { readonly kind: "unknown" } {
     case "body-not-covered":
       return { kind };
     case "wrong-service":
-      return { kind, service };
+      return { kind, service: WRONG_SERVICE };
     case "wrong-region":
       return { kind, region };
     case "skewed":
       return { kind, seconds };
     case "verbatim":
-      return { kind, authorization };
+      return MALFORMED.includes(authorization) ? { kind, authorization } : { kind: "unknown" };
     case "other-caller":
       return caller === "expired-token" || caller === "no-permission" ? { kind, caller } : { kind: "unknown" };
     default:

@@ -1,4 +1,5 @@
 import { pagingOf } from "../paging.ts";
+import { asksAnother } from "./other-service.ts";
 import { percent } from "./percent.ts";
 import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
@@ -130,7 +131,7 @@ export function unsendable(sent: Sent): string | undefined {
   if (!/^[A-Z]{1,20}$/.test(method)) return "Hurl has no such method";
   if (!/^\/[!-~]*$/.test(path) || /[#\\]/.test(path)) return "HTTP clients do not send such a path as it is";
   if (!own.every(isPlainHeader)) return "HTTP clients do not send such a header as it is";
-  return unsignable(sent);
+  return asksAnother(sent) ?? unsignable(sent);
 }
 
 /** What frames a message is the client's own. */

@@ -3,6 +3,7 @@ import { GRID_STATES, gridState, STATE_ORDER, type GridState } from "../../model
 import { AREA_TITLES } from "../../model/level-words.ts";
 import { notAsked } from "../../model/resource-rows.ts";
 import { grouped, plural } from "../../model/text/format.ts";
+import { visibleLine } from "../../model/text/harmless-text.ts";
 import { VerdictIcon } from "../parts/chip.tsx";
 import { Counts } from "../parts/state-counts.tsx";
 import type { PageContext } from "../parts/page-context.ts";
@@ -89,7 +90,7 @@ function GridTable({ name, first, grid: { areas, foot }, groups, context }: Tabl
 function Row({ row, context }: { readonly row: GridRow; readonly context: PageContext }) {
   return (
     <tr>
-      <th scope="row" title={row.reason}>
+      <th scope="row" title={row.reason === undefined ? undefined : visibleLine(row.reason)}>
         <Name text={row.name} />
         {row.note !== undefined && <small class={row.lacking ? "gone" : undefined}> {row.note}</small>}
       </th>

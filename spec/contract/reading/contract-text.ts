@@ -5,6 +5,7 @@ import { ContractError } from "../contract-error.ts";
 import type { JsonValue } from "../../json/json.ts";
 import { yamlValue } from "../../json/yaml-value.ts";
 import { parseYaml } from "../../json/parse-yaml.ts";
+import { hasManyYamlValues, YAML_VALUES } from "../../json/value-count.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
 
 /** A contract document as parsed, with the way back from a JSON pointer to its text. */
@@ -20,6 +21,10 @@ export interface ContractText {
 
 /** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error, which says to give `wanted`. */
 export function parseContractText(text: string, file: string, wanted = "an OpenAPI 3.1 document"): ContractText {
+  if (hasManyYamlValues(text)) {
+    const what = `has more than ${YAML_VALUES} values`;
+    throw new ContractError({ file, pointer: "", what, mend: `give ${wanted} of fewer` });
+  }
   const counter = new LineCounter();
   const document = parseYaml(text, counter);
   const [error] = document.errors;

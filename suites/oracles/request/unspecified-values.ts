@@ -8,7 +8,11 @@ export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {
 }
 
 function unknownMembers(schema: JsonSchema, value: JsonValue): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => unknownMembers(schema.items ?? {}, item));
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    // What nothing is said of may go on as deep as it likes.
+    return items === undefined ? [] : value.flatMap((item) => unknownMembers(items, item));
+  }
   if (!isJsonObject(value)) return [];
   const { properties, additionalProperties } = schema;
   return Object.entries(value).flatMap(([name, member]) => {

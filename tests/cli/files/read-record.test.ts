@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { readRecord } from "../../../cli/files/read-record.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
-import { aRecord } from "../../reports/producers.ts";
+import { aRecord, aRequirement } from "../../reports/producers.ts";
 import { ALL_RECORDS, failing, hostile, hostileInForm } from "../../reports/records.ts";
 
 const reading = (text: string, use: (read: () => unknown) => void) =>
@@ -18,6 +18,12 @@ const WRITTEN = { ...ALL_RECORDS, hostile: hostileInForm };
 
 test("texts of any sort in places of form are refused", () =>
   reading(JSON.stringify(hostile), (read) => expect(read).toThrow(/must match pattern/)));
+
+test.each(["constructor", "__proto__"])("a requirement by a name of every object, %s, is refused", (id) =>
+  reading(JSON.stringify(aRecord({ requirements: [aRequirement({ id })] })), (read) =>
+    expect(read).toThrow(/must match pattern/),
+  ),
+);
 
 test.each(Object.entries(WRITTEN))("%s is read as it was written", (_name, record) =>
   reading(JSON.stringify(record), (read) => expect(read()).toEqual(JSON.parse(JSON.stringify(record)))),

@@ -23,6 +23,13 @@ describe("a record has files of findings", () => {
     expect(findingFiles(vouchedRecord(recordOf([REGISTER]), undefined))).toHaveLength(1);
   });
 
+  test("and none where its requests are signed for another service", () => {
+    const plain = recordOf([REGISTER]);
+    const record = vouchedRecord({ ...plain, contract: { ...plain.contract, signingName: "dynamodb" } }, undefined);
+    expect(findingFiles(record)).toEqual([]);
+    expect(record.withoutFiles).toContain("dynamodb");
+  });
+
   test.each([
     ["an operation of another name", { id: "Reset", path: "/moto-api/reset" }],
     ["another path", { path: "/moto-api/reset" }],

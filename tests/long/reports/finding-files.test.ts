@@ -4,7 +4,7 @@ import { runFiles, TOLD } from "../../helpers/finding-files.ts";
 import { sizes } from "../../helpers/soak.ts";
 import { needing } from "../../helpers/needs/needing.ts";
 
-const { describe, test } = needing("Hurl");
+const { describe, test, together } = needing("Hurl");
 
 /** Every catalogued fault, or one of so many. */
 const EVERY = sizes(90, 1);
@@ -20,7 +20,7 @@ const ALWAYS = [
 const CATALOGUED = FAULTS.filter(({ id }, at) => at % EVERY === 0 || ALWAYS.includes(id));
 
 describe("every finding of a seeded fault has a file that fails there, and holds at a server that has no fault", () => {
-  test.each(CATALOGUED.map((fault) => [fault.id, fault.requirements] as const))("%s", async (fault, select) => {
+  together.each(CATALOGUED.map((fault) => [fault.id, fault.requirements] as const))("%s", async (fault, select) => {
     const { results, left } = await runFiles(fault, { select, cases: 1 });
     for (const result of results) expect(result).toMatchObject(TOLD);
     expect(left).toEqual([]);
@@ -60,7 +60,7 @@ const SERVICE_FAULTS = [
 ].slice(0, sizes(1, 10));
 
 describe("so does one of all of EKS, whose file makes what the finding is about, and removes it", () => {
-  test.each(SERVICE_FAULTS)("%s", async (fault, select) => {
+  together.each(SERVICE_FAULTS)("%s", async (fault, select) => {
     const { results } = await runFiles(fault, { spec: "eks", select: [select] });
     expect(results.length).toBeGreaterThan(0);
     for (const result of results) expect(result).toMatchObject(TOLD);

@@ -67,6 +67,15 @@ test("run", () =>
     expectHarmless(await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]));
   }));
 
+test("judge and observe", () =>
+  withFolder(async (folder) => {
+    const record = join(folder, "run.json");
+    writeFileSync(record, JSON.stringify(hostileRecord(server.url)));
+    expectHarmless(await runCommand(["judge", record, "--out", join(folder, "judged")]));
+    expectHarmless(await runCommand(["observe", record, "--source", ALL.replaceAll("\0", "")]));
+    expectHarmless(await runCommand(["observe", record, "--json"]));
+  }));
+
 test("report, diff and replay", () =>
   withFolder(async (folder) => {
     const [record, other] = [join(folder, "run.json"), join(folder, "other.json")];

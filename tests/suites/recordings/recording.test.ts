@@ -21,6 +21,15 @@ test("entries are judged in the order in which they ended, whatever their order 
   expect(readRecording(entries, contract, ORIGIN).exchanges.map(({ entry }) => entry)).toEqual([3, 1, 2]);
 });
 
+test("a signature of scopes without an end is read in a time that grows as it does", () => {
+  const before = process.cpuUsage().user;
+  const value = `AWS4-HMAC-SHA256 ${"Credential=".repeat(200_000)}`;
+  const entry = at(`${ORIGIN}/clusters`, { headers: [{ name: "authorization", value }] });
+  expect(readRecording([entry], contract, ORIGIN).region).toBeUndefined();
+  // From each of them to the end: two minutes.
+  expect(process.cpuUsage().user - before).toBeLessThan(10_000_000);
+});
+
 test("what is left out is named by number, with its reason", () => {
   const entries = [
     anEntry({}),

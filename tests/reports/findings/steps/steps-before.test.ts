@@ -31,6 +31,11 @@ function sent(
   return { ...evidence, request, startedAt };
 }
 
+function unsigned(method: string, path: string): Evidence {
+  const evidence = sent(method, path, { requestBody: '{"name":"ecf-1234567-box"}' });
+  return { ...evidence, request: { ...evidence.request, headers: [["content-type", "application/json"]] } };
+}
+
 const makingBox = sent("POST", "/boxes", { requestBody: '{"name":"ecf-1234567-box"}', startedAt: 2 });
 const BOX: Recipe = {
   kind: "box",
@@ -137,6 +142,12 @@ describe("a file of a finding of a whole service", () => {
     ["with a name of ours beside it changes", sent("PUT", "/boxes/lead?note=ecf-1234567-box")],
     ["by a way up from a name of ours removes", sent("DELETE", "/boxes/ecf-1234567-box/..%2flead")],
     ["under words that a record made up removes", sent("DELETE", "/boxes/lids")],
+    ["before a sign after which a server reads no name removes", sent("DELETE", "/boxes/lead;dcf-1234567-box")],
+    ["the same percent-encoded removes", sent("DELETE", "/boxes/lead%2500ecf-1234567-box")],
+    ["by a way up with a parameter removes", sent("DELETE", "/boxes/ecf-1234567-box/..;/lead")],
+    ["by a way up encoded twice removes", sent("DELETE", "/boxes/ecf-1234567-box/%252e%252e/lead")],
+    ["unsigned, as of a service of files, removes", unsigned("DELETE", "/boxes")],
+    ["unsigned, as of a service of files, removes several", unsigned("POST", "/boxes?delete")],
   ])("%s nothing that may be somebody's", (_what, exchange) => {
     expect(untold(fileOf(exchange, { recipes: [BOX] }))).toMatch(/somebody's/);
   });
@@ -146,6 +157,13 @@ describe("a file of a finding of a whole service", () => {
     expect(untold(fileOf(sent("DELETE", "/boxes/everybodys"), { recipes: [] }, undefined, [listing]))).toMatch(
       /somebody's/,
     );
+  });
+
+  test("does not tell how a name that a list has is encoded, and tells of the name as it is", () => {
+    const listing = sent("GET", "/boxes", { answer: '{"boxes":["everybodys"]}' });
+    const asking = (path: string) => fileOf(sent("GET", path), { recipes: [] }, undefined, [listing]);
+    expect(untold(asking("/boxes/%65verybodys"))).toMatch(/encodes/);
+    expect(untold(asking("/boxes/everybodys"))).toBeUndefined();
   });
 
   test.each(["@example.com/boxes/ecf-1234567-box", ".example.com/ecf-1234567-box"])(

@@ -26,6 +26,16 @@ test("a cell says in words how many stand how, and leads to them, without the sc
   }
 });
 
+test("a reason hides nothing where it is shown beside the pointer, either", () => {
+  const reason = "404 \u202egnp.exe\u0085";
+  const root = grid({
+    operations: [anOperation("ListClusters", { verdict: "not-implemented", reason })],
+    requirements,
+  });
+  const titles = all(root, "th").map((cell) => cell.attributes.get("title"));
+  expect(titles).toContain("404 \\u202egnp.exe\\u0085");
+});
+
 test("a MUST that is not met marks its cell, a SHOULD does not", () => {
   const marked = (level: "MUST" | "SHOULD") =>
     all(grid({ operations, requirements: [aRequirement({ verdict: "fail", level })] }), "td", "bad").length > 0;

@@ -58,6 +58,11 @@ describe("classes of values", () => {
     expect(unspecifiedIn(SCHEMA, JSON.parse('{"text":"xx","__proto__":{}}') as JsonValue)).toEqual(["unknown-member"]);
   });
 
+  test("a list of lists without an end is read to where the schema ends", () => {
+    const deep = JSON.parse(`{"text":${"[".repeat(100_000)}${"]".repeat(100_000)}}`) as JsonValue;
+    expect(unspecifiedIn({ properties: { text: { type: "string" } } }, deep)).toEqual([]);
+  });
+
   test("a pattern is judged as a full match", () => {
     expect(unspecifiedIn(SCHEMA, { text: "xx", map: { a1: "b2" } })).toEqual([]);
   });
