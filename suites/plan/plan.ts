@@ -98,12 +98,16 @@ function* roundRobin<T>(streams: readonly Iterable<T>[]): Iterable<T> {
   }
 }
 
-/** The opening, then the first case of each requirement before the second of any, so that a fault shows early. */
+/**
+ * The opening, then the first case of each requirement before the second of any, so that a fault shows early. What runs
+ * alone is last: all before it must have ended by then, and one may be waiting for what a target never does.
+ */
 function interleave(cases: readonly Case[]): Case[] {
   const ranks = new Map<string, number>();
   const ranked = cases.map((testCase) => {
     const position = OPENING.indexOf(testCase.id);
     if (position >= 0) return { testCase, rank: position - OPENING.length };
+    if (testCase.exclusive === true) return { testCase, rank: cases.length };
     const key = testCase.requirements[0] ?? "";
     const rank = ranks.get(key) ?? 0;
     ranks.set(key, rank + 1);
