@@ -135,7 +135,7 @@ test("where a page answers every request, a removal that succeeds settles what a
     lost = true;
     return "reset";
   });
-  for (const name of [`${PREFIX}a`, `${PREFIX}b`]) await create(name, { once: true });
+  for (const name of [`${PREFIX}a`, `${PREFIX}b`]) await create(name);
   expect(await registrations.settle(String)).toEqual([]);
   expect(log).toContain(`DELETE /cluster-registrations/${PREFIX}a`);
 });

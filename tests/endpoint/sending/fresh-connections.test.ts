@@ -67,7 +67,7 @@ test("what rested for long, while something was computed, is not used again: it 
     expect((await target.send(get(path), { once: true })).last.response?.status).toBe(200);
     return opened;
   };
-  expect([await asked("/first"), await asked("/second")]).toEqual([1, 1]);
+  const seen = [await asked("/first"), await asked("/second")];
   for (const from = performance.now(); performance.now() - from < 1_100;);
-  expect([await asked("/third"), await asked("/fourth")]).toEqual([2, 2]);
+  expect([...seen, await asked("/third"), await asked("/fourth")]).toEqual([1, 1, 2, 2]);
 });

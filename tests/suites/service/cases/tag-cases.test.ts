@@ -40,7 +40,7 @@ function shelf({ tags, lists = listing, describes, change = changed }: Shelf): T
   let [now, changes, looks] = [tags, 0, 0];
   return fakeTarget((request) => {
     if (request.method === "GET" && request.path.startsWith("/boxes/"))
-      return aResponse({ status: 200, body: { box: { name: "a", tags: describes?.(now) } } });
+      return aResponse({ status: 200, body: { box: { name: "a", tags: describes?.(now) ?? null } } });
     if (request.method === "GET") return lists(now, changes, (looks += 1));
     [now, changes, looks] = [change(now, request), changes + 1, 0];
     return aResponse({ status: 200, body: {} });
