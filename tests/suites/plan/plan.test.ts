@@ -73,6 +73,14 @@ test("what is not wanted is left out, and takes no other case's turn", () => {
   expect(plan({ asked: asking(ONE_TAG_LIMIT), wanted: () => false })).toEqual([]);
 });
 
+test.each<[most: number, isLast: boolean]>([
+  [Infinity, true],
+  [80, false],
+])("what runs alone comes last, unless registrations are limited: %d of them", (maxRegistrations, isLast) => {
+  const cases = plan({ asked: () => false, settings: { ...SETTINGS, maxRegistrations } });
+  expect(cases.findLast((each) => !isRandom(each))?.exclusive === true).toBe(isLast);
+});
+
 const [ofLives, ofPairs] = [lifeRequirements(register), pairRequirements(register)];
 const lives = ofLives.find((id) => !ofPairs.includes(id)) ?? "";
 const pairs = ofPairs[0] ?? "";
