@@ -1,6 +1,6 @@
 /** Pictures for the documents: pages about a sound and a faulty reference server, and what a terminal shows. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -65,24 +65,26 @@ const TERMINAL: readonly TerminalPicture[] = [
 ];
 const COLUMNS = "80";
 /** A terminal draws the next line of the progress over the last one, and the result over that. */
-const PROGRESS = /^\d+ cases, .*\n/gm;
+const PROGRESS = /^[\d,]+ cases? \(.*\n/gm;
 const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"];
 
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
 const folder = resolve(positionals[0] ?? join(ROOT, "docs"));
 const browserOptions = browserAtHand() ?? exitWithUsage(USAGE, "screenshots: there is no browser");
 const scratch = mkdtempSync(join(tmpdir(), "eks-conformance-pictures-"));
+/** Where npm puts it in a project: what it prints begins as the picture's first line does. */
+const program = join(scratch, ".bin", "eks-conformance");
 try {
   mkdirSync(folder, { recursive: true });
+  mkdirSync(join(scratch, ".bin"));
+  symlinkSync(MAIN, program);
   await makePages();
-  await inBrowser(browserOptions, async (browser) => {
+  await inBrowser(withFontsOfSystem(browserOptions), async (browser) => {
     for (const picture of PAGES) await takePage(browser, picture);
-  });
-  await withServer(LAST_FAULT, () =>
-    inBrowser(withFontsOfSystem(browserOptions), async (browser) => {
+    await withServer(LAST_FAULT, async () => {
       for (const picture of TERMINAL) await takeTerminal(browser, picture);
-    }),
-  );
+    });
+  });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -93,11 +95,15 @@ async function inBrowser(options: LaunchOptions, use: (browser: Browser) => Prom
   await browser.close();
 }
 
-/** The browser that npm brings has no monospaced font. */
+/** The browser that npm brings has no monospaced font: those of the system, behind its own. */
 function withFontsOfSystem(options: LaunchOptions): LaunchOptions {
-  if (options.env === undefined) return options;
+  const own = options.env?.["FONTCONFIG_FILE"];
+  if (own === undefined) return options;
   const file = join(scratch, "fonts.conf");
-  writeFileSync(file, "<fontconfig><dir>/usr/share/fonts</dir></fontconfig>");
+  const first = ["sans-serif", "system-ui"].map(
+    (family) => `<alias><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`,
+  );
+  writeFileSync(file, `<fontconfig><include>${own}</include><dir>/usr/share/fonts</dir>${first.join("")}</fontconfig>`);
   return { ...options, env: { ...options.env, FONTCONFIG_FILE: file } };
 }
 
@@ -121,7 +127,7 @@ async function withServer(faults: readonly string[], use: () => Promise<unknown>
 function command(args: readonly string[]): Promise<string> {
   return new Promise((done, failed) => {
     const env = { ...process.env, COLUMNS, FORCE_COLOR: "1" };
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: scratch, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [program, ...args], { cwd: scratch, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (output += text));

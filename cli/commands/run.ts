@@ -47,7 +47,8 @@ export async function runCommand(given: RunCommandFlags, console: Console): Prom
     tellWarningsLate(target, record, flags, console);
     const made = plan.table === undefined ? "cluster" : "resource";
     const asked = namesLeft(output.path(JOURNAL), target.runId).length;
-    if (answeredNothing(record)) {
+    // Interrupted before anything was asked, it says nothing of the target.
+    if (answeredNothing(record) && (asked > 0 || !record.run.interrupted)) {
       const told = onNoAnswer(target, { asked, made });
       for (const line of told) progress.note(wrapped(line, progress.width));
       // A command stays in one piece.

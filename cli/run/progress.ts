@@ -63,7 +63,7 @@ export function progressOf(
 /** Between the state of a run and what it is about, which is told on a terminal alone. */
 const GAP = "  ";
 
-export function removingLine(done: number, of: number): string {
+function removingLine(done: number, of: number): string {
   return `removing what is left: ${done} of ${of}`;
 }
 

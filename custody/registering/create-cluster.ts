@@ -103,7 +103,8 @@ async function sendCreating(
     });
     const { startedAt } = delivery.earlier[0] ?? delivery.last;
     for (const name of names.candidates) parts.states.sentAt(name, startedAt);
-    parts.tally.everAnswered ||= delivery.last.response !== undefined && paceOf(readReply(delivery)) === undefined;
+    const reply = readReply(delivery);
+    parts.tally.everAnswered ||= reply.status > 0 && !isUnserved(reply) && !isWithoutWork(reply);
     return delivery;
   } catch (error) {
     for (const name of names.candidates) putInDoubt(parts, name, { reason: "the run was interrupted", kind: "lost" });
@@ -115,6 +116,11 @@ async function sendCreating(
 function mayHaveWorked(exchange: Exchange): boolean {
   const reply = readReply({ last: exchange, earlier: [] });
   return lostReply(reply) || (isServerFailure(reply) && paceOf(reply) === undefined);
+}
+
+/** Throttling, or a failure of the target's own: no sign that it registers anything. */
+function isWithoutWork(reply: Reply): boolean {
+  return paceOf(reply) !== undefined || isServerFailure(reply);
 }
 
 /** Records what the answer says; returns the names that are alive or in doubt because of it. */

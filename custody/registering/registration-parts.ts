@@ -11,6 +11,7 @@ export interface RegistrationTally {
   deregistered: number;
   /** How many requests may have registered something without an answer that says so. */
   unanswered: number;
+  /** Some registration was accepted or refused, so that the operation works. */
   everAnswered: boolean;
   /** Some registration was answered otherwise than that there is nothing at its path, or not at all. */
   everServed: boolean;

@@ -245,14 +245,16 @@ async function proveAbsent(
 }
 
 /**
- * A name that no description proves absent. If a cluster of another name is described under the run's own, the removal may
- * tell more: nobody else can have that name.
+ * A name that no description proves absent. If the description of the run's own name shows a cluster of another name, or
+ * none at all, the removal may tell more: nobody else can have that name. Where none is shown, a removal that succeeds is
+ * believed as it is of those that were alive.
  */
 async function removeUnseen(parts: RegistrationParts, name: string, described: Reply): Promise<void> {
   const { states } = parts;
   const foreign = isSuccess(described) ? states.notOurs(name, described) : undefined;
   const isAsked = isSuccess(described) && states.bearsRun(name) && states.whyUntouchable(name, described) === undefined;
-  if (isAsked && (await parts.ledger.remove(name)).state === "absent") settleAbsent(parts, name);
+  const { state } = isAsked ? await parts.ledger.remove(name) : { state: "left" };
+  if (state === "absent" || (state === "removed" && foreign === undefined)) settleAbsent(parts, name);
   else leaveIfTold(parts, name, `nobody can say whether it is there: ${foreign ?? describeReply(described)}`);
 }
 

@@ -59,6 +59,8 @@ export interface Connections {
 
 /** Milliseconds. With another request under way, an answer that comes again would be taken for the one to that. */
 const FIRST_REST_MS = 30;
+/** Milliseconds after which no connection at rest is used again: servers close them after some seconds. */
+const LONGEST_REST_MS = 1_000;
 
 /**
  * Keep-alive connections to one origin over HTTP/1.1, with one request at a time on each, through a proxy if the
@@ -66,7 +68,9 @@ const FIRST_REST_MS = 30;
  */
 export function openConnections(options: ConnectionOptions): Connections {
   const repeated = repeatedAnswers();
-  const { dispatch, close } = openDispatcher(options, () => repeated.seeUnasked());
+  const { dispatch, renew, close } = openDispatcher(options, () => repeated.seeUnasked());
+  let underWay = 0;
+  let restsSince = performance.now();
   let rest: Promise<void> | undefined;
   let hasRested = false;
   /** A server may close an idle connection at any time, and lose what was just sent on it (RFC 9112, section 9.5). */
@@ -81,8 +85,10 @@ export function openConnections(options: ConnectionOptions): Connections {
     get hasRepeatedAnswers() {
       return repeated.isSeen;
     },
-    exchange: (given, timeoutMs, scope, passing) =>
-      new Promise((resolve, reject) => {
+    exchange: (given, timeoutMs, scope, passing) => {
+      if (underWay === 0 && performance.now() - restsSince > LONGEST_REST_MS) renew();
+      underWay += 1;
+      const exchanged = new Promise<RawAnswer>((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
         const request = repeated.isSuspected || losesOnUsed ? { ...given, fresh: true } : given;
         const settle: Settle = (answer) => {
@@ -93,7 +99,12 @@ export function openConnections(options: ConnectionOptions): Connections {
         const call = new ResponseGatherer(options.bodyLimit, settle, reject, passing?.spill);
         call.limit(timeoutMs, scope);
         dispatch({ ...request, body: passing?.upload ?? request.body }, call);
-      }),
+      });
+      return exchanged.finally(() => {
+        underWay -= 1;
+        restsSince = performance.now();
+      });
+    },
     close,
   };
 }
@@ -118,6 +129,8 @@ type Dispatched = Omit<RawRequest, "body"> & { readonly body: RawRequest["body"]
 
 interface OpenDispatcher {
   readonly dispatch: (request: Dispatched, call: ResponseGatherer) => void;
+  /** Closes the connections, none of which is in use: further requests open others. */
+  readonly renew: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -132,12 +145,16 @@ function openDispatcher(
     watchForUnasked(socket, onUnasked);
   });
   const open = { connections, connect: watched, ...READING };
-  const pool = new Pool(origin, open);
+  let pool = new Pool(origin, open);
   // Without pipelining undici closes each connection after its answer.
   const single = new Pool(origin, { ...open, pipelining: 0 });
   return {
     dispatch: ({ fresh, ...request }, call) =>
       (fresh === true ? single : pool).dispatch(request as Dispatcher.DispatchOptions, call),
+    renew: () => {
+      void pool.destroy();
+      pool = new Pool(origin, open);
+    },
     close: async () => void (await Promise.all([pool.destroy(), single.destroy()])),
   };
 }
@@ -168,7 +185,7 @@ function throughProxy(
     const options = { ...request, origin, headers: { [Symbol.iterator]: () => pairsOf(headers) } };
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
   };
-  return { dispatch, close: () => agent.destroy() };
+  return { dispatch, renew: () => undefined, close: () => agent.destroy() };
 }
 
 function withSocket(connect: Pool.Options["connect"], prepare: (socket: Socket) => void): buildConnector.connector {

@@ -39,7 +39,7 @@ export interface PlanOptions {
 
 /** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
 export function* planCases(options: PlanOptions): Iterable<Case> {
-  yield* interleave([...fixedCases(options)].filter(options.wanted));
+  yield* interleave([...fixedCases(options)].filter(options.wanted), options.settings);
   if (options.asked(tagLimitRequirements(options.contract)))
     yield* randomTagCases(options.contract, options.generation, options).filter(options.wanted);
   for (const testCase of randomCases(options)) if (options.wanted(testCase)) yield testCase;
@@ -98,12 +98,17 @@ function* roundRobin<T>(streams: readonly Iterable<T>[]): Iterable<T> {
   }
 }
 
-/** The opening, then the first case of each requirement before the second of any, so that a fault shows early. */
-function interleave(cases: readonly Case[]): Case[] {
+/**
+ * The opening, then the first case of each requirement before the second of any, so that a fault shows early. What runs
+ * alone is last: all before it must have ended by then, and one may be waiting for what a target never does. Not where
+ * registrations are limited: what is late there has none left.
+ */
+function interleave(cases: readonly Case[], { maxRegistrations }: KindSettings): Case[] {
   const ranks = new Map<string, number>();
   const ranked = cases.map((testCase) => {
     const position = OPENING.indexOf(testCase.id);
     if (position >= 0) return { testCase, rank: position - OPENING.length };
+    if (testCase.exclusive === true && maxRegistrations === Infinity) return { testCase, rank: cases.length };
     const key = testCase.requirements[0] ?? "";
     const rank = ranks.get(key) ?? 0;
     ranks.set(key, rank + 1);

@@ -33,12 +33,14 @@ export function checkLeftovers(): Case {
 
 async function unaccounted(session: CaseSession): Promise<{ found: string[]; listing: Listing | undefined }> {
   const { registrations, namePrefix } = session.context;
+  // What was registered was never refused: where it is still listed, settling looks at it.
+  const isExplained = (name: string): boolean => registrations.accountsFor(name) || registrations.wasCreated(name);
   let listed: string[] = [];
   let listing: Listing | undefined;
   await waitFor(session, "list", {
     read: async () => {
       listing = await listAll(session, { all: true });
-      listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !registrations.accountsFor(name));
+      listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
       return listing.last;
     },
     holds: () => listed.length === 0,
@@ -51,8 +53,7 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
     else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
   }
   session.clusters.adopt(registrations.noteListed({ unreachable, found: real }));
-  // One that was registered and deregistered, and is there still, was never refused.
-  return { found: real.filter((name) => !registrations.wasCreated(name)), listing };
+  return { found: real, listing };
 }
 
 /**

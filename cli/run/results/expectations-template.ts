@@ -1,8 +1,12 @@
 import { Document, isSeq } from "yaml";
 import { parseYaml } from "../../../spec/json/parse-yaml.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { mayMeetFaults, mayVary } from "../../../suites/record/verdicts/known-failures.ts";
 import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verdicts/unexpected.ts";
+import { isJudged } from "../../../suites/record/verdicts/verdict.ts";
+
+const DRAWN = "Passed in this run: what other seeds draw of it may meet the failures above.";
+const CUT_SHORT = "Judged in this run, which was stopped early: the next one may be stopped before it.";
 
 /**
  * An expectations file with which the same target gives 0: the entries of the file that the run was given, comments and
@@ -24,18 +28,20 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
   const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
   const head = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link\n`;
-  const drawn = record.requirements.filter((one) => one.expectedFailure === undefined && mayMeetFaults(one));
-  const varying = new Set([...needed.filter(mayVary), ...drawn]);
-  [...needed, ...drawn].forEach((one, index) => {
+  const isCutShort = open.some((one) => isUndecided(one) && one.cases.length === 0);
+  const mayBeNext = record.requirements.filter((one) => {
+    if (one.expectedFailure !== undefined || needed.includes(one)) return false;
+    return isCutShort ? isJudged(one.verdict) : mayMeetFaults(one);
+  });
+  const isVarying = (one: RequirementResult): boolean => mayVary(one) || isUndecided(one) || mayBeNext.includes(one);
+  const why = isCutShort ? CUT_SHORT : DRAWN;
+  [...needed, ...mayBeNext].forEach((one, index) => {
     const entry = document.createNode({
       pattern: one.id,
       reason: "",
-      ...(varying.has(one) ? { sometimes: true } : {}),
+      ...(isVarying(one) ? { sometimes: true } : {}),
     });
-    const why = drawn.includes(one)
-      ? "\n Passed in this run: what other seeds draw of it may meet the failures above."
-      : "";
-    entry.commentBefore = `${index === 0 ? head : ""} ${one.title}${why}`;
+    entry.commentBefore = `${index === 0 ? head : ""} ${one.title}${mayBeNext.includes(one) ? `\n ${why}` : ""}`;
     document.add(entry);
   });
   return document.toString();

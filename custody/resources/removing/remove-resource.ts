@@ -209,9 +209,14 @@ async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: Ends
   for (;;) {
     const reply = await describeMade(made, removal);
     if (reply === undefined || showsNone(service, made.resource, reply)) return true;
-    if (!isSuccess(reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
+    if (!isDescribed(made, reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
     if (!(await pauses.within(endsAt(reply)))) return false;
   }
+}
+
+/** A page, say, shows nothing. */
+function isDescribed({ resource }: MadeResource, reply: Reply): boolean {
+  return isSuccess(reply) && (resource.describe?.shows === undefined || shownBy(resource, reply) !== undefined);
 }
 
 /**

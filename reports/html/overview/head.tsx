@@ -2,12 +2,11 @@ import { targetName } from "../../model/target-name.ts";
 import type { Level } from "../../../spec/requirement.ts";
 import { isOfOthers } from "../../../suites/record/of-others.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { brief, duration, grouped, instant, plural } from "../../model/text/format.ts";
+import { brief, duration, instant, plural } from "../../model/text/format.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
 import { killAnswer } from "../../model/kills.ts";
 import { leftBehind } from "../../model/left-behind.ts";
-import { notTested, partialSentence, type NotTested } from "../../model/not-tested.ts";
-import { groupsBy } from "../../model/groups-by.ts";
+import { notTested, partialSentence } from "../../model/not-tested.ts";
 import { LEVELS } from "../../model/level-words.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
 import { TALLY_PARTS } from "../parts/tally-parts.ts";
@@ -59,15 +58,11 @@ function HowSure({ record, killMatrix }: VerdictProps) {
     <ul class="sure">
       <li>
         {untested === 0 ? (
-          "Every requirement was exercised."
+          "Every requirement has a verdict."
         ) : (
-          <>
-            <a href="#not-tested">{plural(untested, "requirement")} not exercised</a>:{" "}
-            {groupsBy(groups, ({ word }) => word)
-              .map(countedAs)
-              .join(", ")}
-            .
-          </>
+          <a href="#not-tested">
+            Why {plural(untested, "requirement")} {untested === 1 ? "has" : "have"} no verdict
+          </a>
         )}
       </li>
       {killMatrix !== undefined && (
@@ -78,11 +73,6 @@ function HowSure({ record, killMatrix }: VerdictProps) {
       )}
     </ul>
   );
-}
-
-function countedAs(groups: readonly NotTested[]): string {
-  const count = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
-  return `${grouped(count)} ${groups[0]?.word ?? ""}`;
 }
 
 function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally }) {

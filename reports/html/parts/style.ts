@@ -210,12 +210,15 @@ button:hover{background:var(--none-bg)}
 .empty{padding:2rem 0;color:var(--soft)}
 .requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 @media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
+@media (max-width:54rem){
+  .masthead{position:relative}
+  .masthead .row{display:none}.folded{display:block;margin-left:auto}.folded>summary{padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px}.folded>summary,.theme{white-space:nowrap}
+  .folded nav{position:absolute;z-index:3;top:100%;left:0;right:0;max-height:80vh;overflow:auto;padding:.4rem 1rem;background:var(--card);border:solid var(--line);border-width:1px 0;box-shadow:0 4px 12px rgb(0 0 0/.15)}
+  .folded a{display:block;padding:.6rem 0;font-size:.95rem}.folded a+a{border-top:1px solid var(--hair)}
+}
 @media (max-width:40rem){
   html{scroll-padding-top:.75rem}html.js{scroll-padding-top:4.25rem}
-  .masthead{position:relative;gap:.5rem;margin-bottom:.75rem;padding-top:.5rem;padding-bottom:.5rem;background:var(--bg)}.js .masthead{position:sticky;top:0;z-index:3;border-bottom:1px solid var(--line)}
-  .masthead .row{display:none}.folded{display:block;margin-left:auto}.folded>summary{padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px}.folded>summary,.theme{white-space:nowrap}
-  .folded nav{position:absolute;top:100%;left:0;right:0;max-height:80vh;overflow:auto;padding:.4rem 1rem;background:var(--card);border:solid var(--line);border-width:1px 0;box-shadow:0 4px 12px rgb(0 0 0/.15)}
-  .folded a{display:block;padding:.6rem 0;font-size:.95rem}.folded a+a{border-top:1px solid var(--hair)}
+  .masthead{gap:.5rem;margin-bottom:.75rem;padding-top:.5rem;padding-bottom:.5rem;background:var(--bg)}.js .masthead{position:sticky;top:0;z-index:3;border-bottom:1px solid var(--line)}
   .tools{position:static}.tools input{flex:1 1 100%}
   .areas td,.areas .tally{white-space:normal}.grid th[scope=row]{white-space:normal;min-width:6.5rem;overflow-wrap:anywhere}.area>summary h3{flex:1 1 100%}.area>summary .count{margin-left:0}.area>div,.part-body{padding-left:.25rem}.areas td small{margin-left:0}
   .stack thead{display:none}.stack tbody{display:block}.stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--hair)}

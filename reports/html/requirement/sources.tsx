@@ -75,7 +75,7 @@ export function Sources({ context }: { readonly context: PageContext }) {
   const cited = context.sources.filter(({ name }) => quoting.some(({ trace }) => trace.source === name));
   if (cited.length === 0) return null;
   return (
-    <FoldedSection id="sources" title="Sources, where they are quoted" brief={plural(cited.length, "text")}>
+    <FoldedSection id="sources" title="Sources, where they are quoted" brief={plural(cited.length, "document")}>
       {cited.map((source) => (
         <Excerpts quoting={quoting} source={source} />
       ))}

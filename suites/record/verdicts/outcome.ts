@@ -25,7 +25,8 @@ function verdictOf(run: FinishedRun): RunVerdict {
   const register = operations.find(({ id }) => id === OPERATIONS.register);
   if (register?.verdict === "not-implemented" && !isService(run)) return "not-implemented";
   if (requirements.some((one) => isUnexpected(one, strict))) return "non-conformant";
-  const judged = requirements.some(({ verdict }) => isJudged(verdict));
+  // That an operation is not there is an answer, too.
+  const judged = requirements.some(({ verdict }) => isJudged(verdict) || verdict === "not-implemented");
   return interrupted || requirements.some(isUndecided) || !judged ? "inconclusive" : "conformant";
 }
 

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { childPointer } from "../../../spec/json/json-pointer.ts";
+import { childPointer, valueAt } from "../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { taggingId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
+import { readTags, tagForm } from "../../../spec/resources/tag-form.ts";
 import { check, settling, wanting } from "../../oracles/finding.ts";
 import type { MemberForm } from "../../record/condition.ts";
 import { formsOf } from "../inputs/member-forms.ts";
@@ -37,12 +40,21 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
     kind: "scenario",
     requirements: Object.values(operations).map((operation) => taggingId(operation, resource)),
     summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and removed`,
-    needs: Object.values(operations).map(({ id }) => id),
+    // Where no list of tags is there, a description that shows them will do.
+    needs: Object.values(operations).flatMap(({ id }) =>
+      id === operations.list.id && isDescribed(resource) ? [] : id,
+    ),
     run: async (session) => {
-      const arn = session.context.alive.get(resource.name)?.arn;
-      if (arn !== undefined) await tagAndLook(session, { resource, tagging, operations, arn });
+      const made = session.context.alive.get(resource.name);
+      const { arn } = made ?? {};
+      if (made !== undefined && arn !== undefined)
+        await tagAndLook(session, { resource, tagging, operations, arn, made });
     },
   };
+}
+
+function isDescribed({ tags, describe }: Resource): boolean {
+  return tags?.shown !== undefined && describe?.shows !== undefined;
 }
 
 interface Tagged {
@@ -50,24 +62,58 @@ interface Tagged {
   readonly tagging: Tagging;
   readonly operations: TagOperations;
   readonly arn: string;
+  readonly made: MadeResource;
 }
 
-async function tagAndLook(session: ServiceSession, { resource, tagging, operations, arn }: Tagged): Promise<void> {
-  const { tag, untag, list } = tagging;
-  const look = (): Promise<Reply | undefined> => callOnTags(session, operations.list, [[list.arn, arn]]);
+/** Where the tags of a resource are read. */
+interface TagsRead {
+  readonly look: () => Promise<Reply | undefined>;
+  /** Undefined if the answer shows no tags. */
+  readonly tagsIn: (reply: Reply) => JsonObject | undefined;
+  readonly isList: boolean;
+  /** Where an answer has the tags by their keys. */
+  readonly at: string | undefined;
+}
+
+/** In the list of tags, or in a description where the target has no such list. */
+function readingOf(session: ServiceSession, { resource, tagging, operations, arn, made }: Tagged): TagsRead {
+  const { list } = tagging;
+  const { presence, contract } = session.context;
+  const { describe, tags } = resource;
+  if (presence.get(list.operation)?.status === "not-implemented" && describe !== undefined) {
+    const [within = "", inside = ""] = [describe.shows, tags?.shown];
+    const schema = memberSchema(contract.operation(describe.operation).success.schema, within + inside);
+    const tagsIn = (reply: Reply): JsonObject | undefined => {
+      const shown = isSuccess(reply) ? session.shown(made, reply) : undefined;
+      return shown && readTags(tagForm(schema), valueAt(shown, inside) ?? {});
+    };
+    const at = tagForm(schema) === "map" ? within + inside : undefined;
+    return { look: () => session.describe(made), tagsIn, isList: false, at };
+  }
+  return {
+    look: () => callOnTags(session, operations.list, [[list.arn, arn]]),
+    tagsIn: (reply) => tagsOn(reply, operations.list, list),
+    isList: true,
+    // Of a list no form tells where a key stands.
+    at: listedForm(operations.list, list.shows) === "map" ? list.shows : undefined,
+  };
+}
+
+async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void> {
+  const { resource, tagging, operations, arn } = tagged;
+  const { tag, untag } = tagging;
+  const { look, tagsIn, isList, at } = readingOf(session, tagged);
   const first = await look();
   if (first === undefined) return;
   /** The tags, once they are as they should be or have had the time to; undefined if no list shows any. */
   const listed = async (areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> =>
-    tagsOn(
+    tagsIn(
       await session.eventually(
         async () => (await look()) ?? first,
-        (reply) => areRight(tagsOn(reply, operations.list, list) ?? {}),
+        (reply) => areRight(tagsIn(reply) ?? {}),
       ),
-      operations.list,
-      list,
     );
-  const before = tagsOn(first, operations.list, list);
+  const before = tagsIn(first);
   const added = await callOnTags(session, operations.tag, [
     [tag.arn, arn],
     [tag.tags, tagsFor(operations.tag, tag, ADDED)],
@@ -77,9 +123,14 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   const after = await listed((tags) => missingIn(tags, expected).length === 0);
   // A failed list says nothing about tags.
   if (after === undefined) return;
-  // Of a list no form tells where a key stands.
-  const at = listedForm(operations.list, list.shows) === "map" ? list.shows : undefined;
-  session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at), session.lastExchange);
+  if (isList)
+    session.judge(
+      taggingId(operations.list, resource),
+      shows(after, ADDED, "the tags added", at),
+      session.lastExchange,
+    );
+  // It may repeat those that the resource was created with, whatever was put on it since.
+  else if (isDeepStrictEqual(after, before)) return;
   session.judge(
     taggingId(operations.tag, resource),
     shows(after, expected, "the tags added beside those before", at),

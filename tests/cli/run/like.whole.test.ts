@@ -1,29 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../../reference/server.ts";
 import { FILES } from "../../../cli/run/results/output.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 
-const FEW = ["--select", "list.*", "--select", "describe.*", "--cases", "0"];
+let server: Awaited<ReturnType<typeof startReferenceServer>>;
+beforeAll(async () => {
+  server = await startReferenceServer();
+});
+afterAll(() => server.close());
+
+/** Runs what there is about lists and descriptions. */
+function runSome(...flags: readonly string[]) {
+  const some = ["--select", "list.*", "--select", "describe.*", "--endpoint-url", server.url];
+  return runCommand(["run", ...some, ...flags]);
+}
 
 test("a run says in how many answers it is like another's record, in all that it writes", async () => {
   await withFolder(async (folder) => {
     const [first, second] = [join(folder, "first"), join(folder, "second")];
-    await runCommand(["run", ...FEW, "--seed", "5", "--out", first, "--quiet"]);
+    await runSome("--cases", "0", "--seed", "5", "--out", first, "--quiet");
     const record = join(first, FILES.json);
     const like = ["--like", record, "--like-must"];
-    const { code, stdout } = await runCommand([
-      "run",
-      "--select",
-      "list.*",
-      "--select",
-      "describe.*",
-      ...like,
-      "--out",
-      second,
-    ]);
-    expect(stdout.replace(/\s+/g, " ")).toMatch(/Like http:\S+ \(reference, \d{4}-\d\d-\d\d\) in (\d+) of \1 answers/);
+    const { code, stdout } = await runSome(...like, "--out", second);
+    expect(stdout.replace(/\s+/g, " ")).toMatch(/Like http:\S+ \(emulator, \d{4}-\d\d-\d\d\) in (\d+) of \1 answers/);
     expect(code).toBe(0);
     const [summary, page] = [FILES.markdown, FILES.html].map((file) => readFileSync(join(second, file), "utf8"));
     expect(summary).toContain("## Likeness");
@@ -40,7 +42,7 @@ test.each([
   [["--like", "RECORD", "--shard", "1/2"], "--like is of a whole run: leave out --shard"],
 ])("%p is refused in a line", async (flags, words) => {
   await withFolder(async (folder) => {
-    await runCommand(["run", "--select", "list.valid", "--cases", "0", "--out", folder, "--quiet"]);
+    await runSome("--cases", "0", "--out", folder, "--quiet");
     const record = join(folder, FILES.json);
     const { code, stderr } = await runCommand(["run", ...flags.map((flag) => (flag === "RECORD" ? record : flag))]);
     expect(code).toBe(2);

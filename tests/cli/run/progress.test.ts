@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { failureIn, progressLine, timeLeft } from "../../../cli/run/progress.ts";
+import { systemConsole } from "../../../cli/console.ts";
+import { failureIn, progressLine, progressOf, timeLeft } from "../../../cli/run/progress.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 
 test.each([
@@ -38,4 +39,14 @@ test("a run whose cost is known tells how much of it is done, and how long the r
   expect(progressLine(DONE, { cases: 700, requests: 1000, rps: 2 })).toBe(
     "30 of about 700 cases (1 failed), about 8 min left",
   );
+});
+
+test("the removal of what is left shows a sign of life at once, in a log too", () => {
+  const noted: string[] = [];
+  const console = { ...systemConsole({}), interactive: false, note: (text: string) => void noted.push(text) };
+  const { removing, done } = progressOf(console, []);
+  removing(0, 135);
+  removing(1, 135);
+  done();
+  expect(noted).toEqual(["removing what is left: 0 of 135"]);
 });

@@ -127,6 +127,19 @@ test("nor is one that was in doubt", async () => {
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
 
+test("where a page answers every request, a removal that succeeds settles what a lost reply left in doubt", async () => {
+  const page = aResponse({ status: 200, headers: [["content-type", "text/html"]], text: "<h1>It works!</h1>" });
+  let lost = false;
+  const { registrations, create, log } = setting([], ({ method }) => {
+    if (method !== "POST" || lost) return page;
+    lost = true;
+    return "reset";
+  });
+  for (const name of [`${PREFIX}a`, `${PREFIX}b`]) await create(name);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log).toContain(`DELETE /cluster-registrations/${PREFIX}a`);
+});
+
 test("what was refused, and no look shows whose it is, is looked for again before it is removed", async () => {
   let isBlind = true;
   const conflict = aResponse({

@@ -55,3 +55,19 @@ test("once a connection is reset in place of an answer, each request has one of 
   expect(statuses).toEqual([200, "reset", 200, 200]);
   expect(lost).toBe(1);
 });
+
+test("what rested for long, while something was computed, is not used again: it may be closed at that very moment", async () => {
+  let opened = 0;
+  const origin = await tcpServer((socket) => {
+    opened += 1;
+    socket.on("data", () => void socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
+  });
+  const target = openTarget(origin, { concurrency: 1 });
+  const asked = async (path: string): Promise<number> => {
+    expect((await target.send(get(path), { once: true })).last.response?.status).toBe(200);
+    return opened;
+  };
+  const seen = [await asked("/first"), await asked("/second")];
+  for (const from = performance.now(); performance.now() - from < 1_100;);
+  expect([...seen, await asked("/third"), await asked("/fourth")]).toEqual([1, 1, 2, 2]);
+});

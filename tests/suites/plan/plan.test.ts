@@ -68,9 +68,17 @@ test("what is not wanted is left out, and takes no other case's turn", () => {
   const left = plan({ asked: () => false, wanted });
   expect(left.length).toBeGreaterThan(50);
   expect(left.length).toBeLessThan(all.length - 50);
-  const ranks = ranksOf(left.filter((each) => !OPENING.includes(each.id) && !isRandom(each)));
+  const ranks = ranksOf(left.filter((each) => !OPENING.includes(each.id) && !isRandom(each) && !each.exclusive));
   expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
   expect(plan({ asked: asking(ONE_TAG_LIMIT), wanted: () => false })).toEqual([]);
+});
+
+test.each<[most: number, isLast: boolean]>([
+  [Infinity, true],
+  [80, false],
+])("what runs alone comes last, unless registrations are limited: %d of them", (maxRegistrations, isLast) => {
+  const cases = plan({ asked: () => false, settings: { ...SETTINGS, maxRegistrations } });
+  expect(cases.findLast((each) => !isRandom(each))?.exclusive === true).toBe(isLast);
 });
 
 const [ofLives, ofPairs] = [lifeRequirements(register), pairRequirements(register)];

@@ -34,6 +34,20 @@ describe("the file of known failures that is offered", () => {
     ]);
   });
 
+  test("of a run that was stopped early has what it judged, too: the next one may be stopped before that", () => {
+    const met = aRequirement({ id: "api.json" });
+    const unbegun = aRequirement({ id: "list.paging", verdict: "inconclusive" });
+    const ids = (...requirements: RequirementResult[]) =>
+      entriesOf(requirements)?.map(({ pattern, sometimes }) => [pattern, sometimes]);
+    expect(ids(FAILED, met, unbegun)).toEqual([
+      ["register.valid", undefined],
+      ["list.paging", true],
+      ["api.json", true],
+    ]);
+    const tried = { ...unbegun, cases: [aCase({ verdict: "inconclusive" })] };
+    expect(ids(FAILED, met, tried)?.map(([pattern]) => pattern)).toEqual(["register.valid", "list.paging"]);
+  });
+
   test("has one entry for an operation that is not there", () => {
     expect(entriesOf([ROUTE, ABSENT])).toMatchObject([{ pattern: "list.route" }]);
   });

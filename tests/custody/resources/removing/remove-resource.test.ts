@@ -77,6 +77,13 @@ describe("a removal is done", () => {
     expect(await remove(A)).toEqual({ state: "removed" });
   });
 
+  test("where what describes a resource is a page, unless the list still has it", async () => {
+    const page: Fate = aResponse({ status: 200, headers: [["content-type", "text/html"]], text: "<h1>It works!</h1>" });
+    const paged = { "DELETE /boxes/a": [ok()], "GET /boxes/a": [page] };
+    expect(await removal({ ...paged, [LISTS]: [page] }).remove(A)).toEqual({ state: "removed" });
+    expect(await removal({ ...paged, [LISTS]: [ok({ boxes: ["a"] })] }).remove(A)).toMatchObject({ state: "left" });
+  });
+
   test("where a resource that is removed cannot be described", async () => {
     const { remove } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [error(403, "AccessDeniedException")] });
     expect(await remove(A)).toEqual({ state: "removed" });

@@ -102,6 +102,7 @@ describe("verdict and exit code", () => {
     ["an error beside a failure", [{ verdict: "fail" }, { verdict: "error" }], {}, "suite-error", 4],
     ["an error where a failure was expected", [PASS, { verdict: "error", known: true }], {}, "suite-error", 4],
     ["a known failure", [PASS, { verdict: "fail", known: true }], {}, "conformant", 0],
+    ["nothing but known absences", [{ verdict: "not-implemented", known: true }], {}, "conformant", 0],
     ["nothing but known failures", [{ verdict: "fail", known: true }], {}, "conformant", 0],
     ["a known warning, strictly", [PASS, { verdict: "warn", known: true }], { strict: true }, "conformant", 0],
     ["nothing judged", [{ verdict: "not-applicable" }, { verdict: "disabled" }], {}, "inconclusive", 3],

@@ -184,12 +184,15 @@ describe("requirements and cases", () => {
     expect(context.namePrefix).toBe("ecf-9i59nsg-");
   });
 
-  test("what is certain comes first, and after the opening each requirement's first case before any second", () => {
+  test("what is certain comes first, after the opening each requirement's first case before any second, and last what runs alone", () => {
     const fixed = new Set(fixedIds);
     const places = plan.map(({ id }) => fixed.has(id));
     expect(places.lastIndexOf(true)).toBe(fixed.size - 1);
     const seen = new Map<string, number>();
-    const ordered = plan.slice(0, fixed.size).filter(({ id }) => !OPENING.includes(id));
+    const certain = plan.slice(0, fixed.size);
+    const alone = certain.map(({ exclusive = false }) => exclusive);
+    expect(alone.indexOf(true)).toBe(fixed.size - alone.filter(Boolean).length);
+    const ordered = certain.filter(({ id, exclusive = false }) => !OPENING.includes(id) && !exclusive);
     const ranks = ordered.map(({ requirements: [key = ""] }) => {
       seen.set(key, (seen.get(key) ?? -1) + 1);
       return seen.get(key) ?? 0;

@@ -18,6 +18,8 @@ interface Shelf {
   readonly tags: Tags;
   /** What lists show of the tags that there are now, the changes counted. */
   readonly lists?: (now: Tags, changes: number, looks: number) => Fate;
+  /** What a description of the box shows of them, where there is no list of tags. */
+  readonly describes?: (now: Tags) => Tags | undefined;
   /** What a change makes of them. */
   readonly change?: (now: Tags, request: WireRequest) => Tags;
 }
@@ -34,9 +36,11 @@ function changed(now: Tags, { method, path, body }: WireRequest): Tags {
 }
 
 /** A target that holds the tags of one box. */
-function shelf({ tags, lists = listing, change = changed }: Shelf): Target {
+function shelf({ tags, lists = listing, describes, change = changed }: Shelf): Target {
   let [now, changes, looks] = [tags, 0, 0];
   return fakeTarget((request) => {
+    if (request.method === "GET" && request.path.startsWith("/boxes/"))
+      return aResponse({ status: 200, body: { box: { name: "a", tags: describes?.(now) ?? null } } });
     if (request.method === "GET") return lists(now, changes, (looks += 1));
     [now, changes, looks] = [change(now, request), changes + 1, 0];
     return aResponse({ status: 200, body: {} });
@@ -47,6 +51,7 @@ async function judged(given: Shelf, arn: string | undefined = "arn:widgets:a") {
   const setting = serviceSetting(service, shelf(given));
   const { context, session } = setting;
   context.alive.set("box", { resource: resource as never, id: "a", arn });
+  if (given.describes !== undefined) context.presence.set("ShowTags", { status: "not-implemented", reason: "no path" });
   for (const each of tagCases(context, service.table.resources)) await each.run(session);
   const verdict = (id: string) => setting.judged(id)?.verdict;
   return { ...setting, verdicts: ["show-tags.box", "add-tags.box", "drop-tags.box"].map(verdict) };
@@ -102,6 +107,32 @@ describe("a list that fails says nothing of tags", () => {
     ["once one was taken away", 2, ["pass", "pass", undefined]],
   ])("%s", async (_what, after, verdicts) => {
     expect((await judged({ tags: TEAM, lists: broken(after) })).verdicts).toEqual(verdicts);
+  });
+});
+
+describe("where no list of tags is there, they are read in descriptions", () => {
+  const shown = (now: Tags): Tags => now;
+  const replaced = (now: Tags, request: WireRequest): Tags => changed(request.method === "POST" ? {} : now, request);
+  const emptied = (now: Tags, request: WireRequest): Tags => (request.method === "POST" ? changed(now, request) : {});
+
+  test.each<[string, Shelf, unknown[]]>([
+    ["as they should be", { tags: TEAM, describes: shown }, [undefined, "pass", "pass"]],
+    ["that put out those before", { tags: TEAM, describes: shown, change: replaced }, [undefined, "fail", "pass"]],
+    ["of which none stays", { tags: TEAM, describes: shown, change: emptied }, [undefined, "pass", "fail"]],
+    [
+      "that are those of the creation for ever",
+      { tags: TEAM, describes: () => TEAM },
+      [undefined, undefined, undefined],
+    ],
+  ])("%s", async (_what, given, verdicts) => {
+    expect((await judged(given)).verdicts).toEqual(verdicts);
+  });
+
+  test("their case needs no list, unless descriptions show none", () => {
+    const { context } = serviceSetting(service, fakeTarget());
+    const needs = (kind: typeof resource) => [...tagCases(context, [kind])].map((each) => each.needs);
+    expect(needs(resource)).toEqual([["AddTags", "DropTags"]]);
+    expect(needs({ ...resource, describe: undefined })).toEqual([["AddTags", "DropTags", "ShowTags"]]);
   });
 });
 
