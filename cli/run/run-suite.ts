@@ -50,8 +50,13 @@ export interface RunPlan {
   readonly like?: RunRecord | undefined;
 }
 
+/** What other flags imply where a flag is not given: the spec of a run that only reads, the cases of one that is to be like. */
+export function withImpliedFlags<Flags extends RunFlags>(flags: Flags): Flags {
+  return withCasesOfLike(withReadOnlySpec(flags));
+}
+
 /** What is only read is a whole service: registered clusters are nothing without a registration. Throws `UsageError`. */
-export function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
+function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
   if (flags.readOnly !== true) return flags;
   const { spec = "eks" } = flags;
   if (spec === "register-cluster")
@@ -75,7 +80,7 @@ export function planRun(flags: RunFlags): RunPlan {
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
   const seed = flags.seed ?? like?.run.seed ?? randomInt(0, 2 ** 32);
-  return { flags: withCasesOf(flags, like), contract, table, served, seed, requirements, like };
+  return { flags, contract, table, served, seed, requirements, like };
 }
 
 /** The record that answers are compared with. Throws `UsageError` where it is of another contract. */
@@ -90,10 +95,11 @@ function likeOf({ like, likeMust, shard }: RunFlags, contract: Contract): RunRec
   throw new UsageError(`--like ${like}: it is of none of this contract's operations; give the --spec of its run`);
 }
 
-/** The same cases have a twin in the other record: its number of random inputs, unless another is given. */
-function withCasesOf(flags: RunFlags, like: RunRecord | undefined): RunFlags {
-  const cases = like?.run.options["cases"];
-  return flags.cases !== undefined || typeof cases !== "number" ? flags : { ...flags, cases };
+/** As many random inputs as the other record has, so that each of its cases has a twin. */
+function withCasesOfLike<Flags extends RunFlags>(flags: Flags): Flags {
+  if (flags.like === undefined || flags.cases !== undefined) return flags;
+  const { cases } = readRecord(flags.like).run.options;
+  return typeof cases === "number" ? { ...flags, cases } : flags;
 }
 
 /** Tells the command that removes a cluster of a place; none does where the run ends the target itself. */
