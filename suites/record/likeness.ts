@@ -1,9 +1,9 @@
-import type { Area } from "../../spec/requirement.ts";
+import type { Area, Kind } from "../../spec/requirement.ts";
 
 /** How far a target answered as that of another record did: of the answers that could be compared, how many were alike. */
 export interface Likeness {
   /** The other target, as its record has it. */
-  readonly to: { readonly endpoint: string; readonly kind: string; readonly startedAt: string; readonly seed: number };
+  readonly to: { readonly endpoint: string; readonly kind: Kind; readonly startedAt: string; readonly seed: number };
   /** Answers that were compared, and those of them that differ in no aspect. */
   readonly answers: number;
   readonly alike: number;
