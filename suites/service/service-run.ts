@@ -18,7 +18,7 @@ import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { keyOf } from "../../custody/resources/made-resource.ts";
 import { recipeOf } from "./recipe.ts";
-import { signatureControls } from "./cases/signing-cases.ts";
+import { signatureControls } from "./cases/protocol/signing-cases.ts";
 import { controls } from "./controls/controls.ts";
 import { prepareService, type ServiceOptions, type ServiceRun } from "./prepared-service.ts";
 import { serviceOperations } from "./service-operations.ts";

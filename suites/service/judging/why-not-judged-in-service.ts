@@ -3,8 +3,8 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 import { blockedBy, NOT_COMPARED } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
-import { locationsJudged } from "../cases/locations-judged.ts";
-import { whyNotAsked } from "../cases/why-not-asked.ts";
+import { locationsJudged } from "../cases/inputs/locations-judged.ts";
+import { whyNotAsked } from "../cases/inputs/why-not-asked.ts";
 import type { ServiceContext, Unmade } from "../service-context.ts";
 import { isOfSpoilt } from "../spoilt-resources.ts";
 

@@ -1,0 +1,98 @@
+import { boundaryInputs } from "../../../../generators/boundary/boundary-inputs.ts";
+import { kindAndKey } from "../../../../generators/schema/generated-input.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import type { Constraint } from "../../../../spec/requirement.ts";
+import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
+import { isDeletion } from "../../../../spec/resources/table-readings.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { locationsJudged } from "./locations-judged.ts";
+import { type ConstraintProbe, probeConstraint } from "./probe-constraint.ts";
+import { whyNotAsked } from "./why-not-asked.ts";
+
+/** The most inputs per constraint: what a limit refuses has many forms, what it accepts are the last value and another. */
+const PROBES = { reject: 4, accept: 2 } as const;
+/** Keywords that a last value keeps. */
+const BOUNDS = /^(?:min|max)/;
+
+/** A case for each value next to a limit of an operation's input, put into its plain input. */
+export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+  const { table } = context;
+  const creates = kindMadeBy(table, operation.id);
+  if (table.inputs[operation.id] === undefined) return;
+  const constraints = locationsJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
+  if (constraints.length === 0) return;
+  const schema = inputSchema(operation, creates);
+  const counts = new Map<string, ProbeCounts>();
+  const countsOf = ({ requirement }: Constraint): ProbeCounts => counts.get(requirement) ?? { atLimit: 0, beside: 0 };
+  const isShort = (constraint: Constraint): boolean => {
+    const { atLimit, beside } = countsOf(constraint);
+    return atLimit + beside < PROBES[constraint.side];
+  };
+  const hasRoom = (constraint: Constraint, where: keyof ProbeCounts): boolean => {
+    const isBound = constraint.side === "accept" && BOUNDS.test(constraint.keyword);
+    return isShort(constraint) && !(isBound && countsOf(constraint)[where] > 0);
+  };
+  const generation = { ...context.generation, salt: operation.prefix };
+  for (const generated of boundaryInputs(schema, generation, constraints, isShort)) {
+    const { constraint, atLimit } = generated;
+    const where = atLimit === true ? "atLimit" : "beside";
+    if (constraint === undefined || !hasRoom(constraint, where) || isUnremovable(creates, generated.input)) continue;
+    const before = countsOf(constraint);
+    counts.set(constraint.requirement, { ...before, [where]: before[where] + 1 });
+    yield constraintCase(table, operation, { generated, constraint, creates });
+  }
+}
+
+/** Inputs of one constraint so far: with the last value that it lets through or refuses, and with others. */
+interface ProbeCounts {
+  readonly atLimit: number;
+  readonly beside: number;
+}
+
+/** What is selected, and can be asked. */
+export function isAsked(context: ServiceContext, operation: Operation, constraint: Constraint): boolean {
+  if (!context.requirements.has(constraint.requirement)) return false;
+  return whyNotAsked(context, operation, constraint) === undefined;
+}
+
+/** The schema of an operation's input. What it creates needs a name of its own. */
+export function inputSchema({ input }: Operation, creates: Resource | undefined): JsonSchema {
+  return creates === undefined ? input : withFreshName(input, creates);
+}
+
+/** The same schema, with the member that names what is created marked as one that must be fresh. */
+function withFreshName(schema: JsonSchema, { id, fixed }: Resource): JsonSchema {
+  if (id.input === undefined || fixed) return schema;
+  return withUnique(schema, pointerTokens(id.input));
+}
+
+function withUnique(schema: JsonSchema, [next, ...rest]: readonly string[]): JsonSchema {
+  if (next === undefined) return { ...schema, "x-unique": true };
+  const member = schema.properties?.[next];
+  if (member === undefined) return schema;
+  return { ...schema, properties: { ...schema.properties, [next]: withUnique(member, rest) } };
+}
+
+/** If a name with control characters is accepted, it often cannot be put into a URL afterwards. */
+export function isUnremovable(creates: Resource | undefined, input: JsonObject): boolean {
+  const id = creates?.id.input === undefined ? undefined : valueAt(input, creates.id.input);
+  return typeof id === "string" && /\p{Cc}/u.test(id);
+}
+
+export function constraintCase(table: ResourceTable, operation: Operation, probed: ConstraintProbe): ServiceCase {
+  const { generated, constraint } = probed;
+  return {
+    id: `${operation.prefix}/${kindAndKey(generated)}`,
+    kind: generated.kind,
+    requirements: [constraint.requirement],
+    summary: generated.note,
+    // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.
+    needs: isDeletion(table, operation) ? [] : [operation.id],
+    makes: probed.creates && { resource: probed.creates, count: 1, surely: constraint.side === "accept" },
+    run: (session) => probeConstraint(session, operation, probed),
+  };
+}

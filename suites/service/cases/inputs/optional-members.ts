@@ -1,0 +1,198 @@
+import { ownMember } from "../../../../spec/json/own-member.ts";
+import { tellingValue } from "../../../../generators/schema/telling-value.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import { kebab } from "../../../../spec/derived/constraint.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { kindMadeBy, operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { check, wanting } from "../../../oracles/finding.ts";
+import type { Condition } from "../../../record/condition.ts";
+import type { PlannedRequirement } from "../../../record/events.ts";
+import type { Difference } from "../../../record/record.ts";
+import { differencesBelow, notEchoed } from "../../judging/echo.ts";
+import { formsOf } from "../../inputs/member-forms.ts";
+import { plainInput, withSpare } from "../../inputs/plain-input.ts";
+import { underWay } from "../../judging/judge-made.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
+export interface Optionals {
+  readonly operation: Operation;
+  readonly promise: "shown.optional" | "applied.optional";
+  readonly creates: Resource | undefined;
+  readonly owner: Resource;
+  readonly shape: JsonSchema;
+  /** A value of each optional member. */
+  readonly members: JsonObject;
+}
+
+/** Undefined where nothing describes the resource. */
+export function optionalsOf(
+  { contract, table, generation }: ServiceContext,
+  operation: Operation,
+): Optionals | undefined {
+  const creates = kindMadeBy(table, operation.id);
+  const owner = creates ?? table.resources.find(({ updates }) => updates.includes(operation.id));
+  const plain = table.inputs[operation.id];
+  if (owner?.describe === undefined || plain === undefined) return undefined;
+  const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
+  const members = Object.entries(operation.input.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
+    const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
+    const value = isOwn ? undefined : tellingValue(schema, generation, name);
+    const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
+    return isShown ? [[name, value]] : [];
+  });
+  const promise = creates === undefined ? "applied.optional" : "shown.optional";
+  return { operation, promise, creates, owner, shape, members: Object.fromEntries(members) };
+}
+
+/**
+ * For each optional member of an operation that creates or changes a resource: its plain input with that member. If the
+ * operation accepts it, it must be shown. Acceptance itself is not judged: a value may be refused for what it means. Those
+ * that are refused are added to a set.
+ */
+export function* optionalMemberCases(optionals: Optionals, refused: Set<string>): Iterable<ServiceCase> {
+  for (const [name, value] of Object.entries(optionals.members)) {
+    const run = async (session: ServiceSession): Promise<void> => {
+      if (!(await sendAndLook(session, optionals, { [name]: value }))) refused.add(name);
+    };
+    yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
+  }
+}
+
+/** A case that sends optional members of an operation, without words. */
+export function optionalCase(
+  { operation, promise, creates, owner }: Optionals,
+  key: string,
+  run: ServiceCase["run"],
+): Omit<ServiceCase, "summary"> {
+  return {
+    id: `${operation.prefix}/optional/${key}`,
+    kind: "scenario",
+    requirements: [promiseId(operation, promise)],
+    needs: [operation.id],
+    helps: (requirement) => showsMore(requirement, operation, owner),
+    ...(creates === undefined ? {} : { makes: { resource: creates, count: 1, surely: true } }),
+    run,
+  };
+}
+
+/**
+ * A change shows in the answers of the other operations on a resource; what it was created with also in the creating
+ * one's.
+ */
+function showsMore(one: PlannedRequirement, { id }: Operation, owner: Resource): boolean {
+  if (one.seenWhen !== "member-returned" || !operationsOf(owner).includes(one.operation)) return false;
+  return one.operation !== owner.create?.operation || one.operation === id;
+}
+
+/** Whether the operation accepts these members beside its plain input; what it accepts is looked for. */
+export async function sendAndLook(session: ServiceSession, optionals: Optionals, member: JsonObject): Promise<boolean> {
+  const { operation, promise, owner, shape } = optionals;
+  const { context } = session;
+  const plain = plainInput(context, { operation: operation.id }, { salt: session.salt() });
+  const base = plain && (promise === "shown.optional" ? withSpare(context, plain, owner) : plain);
+  const input = base && { ...base, ...member };
+  const request = input && encodeInput(operation, input);
+  if (input === undefined || request === undefined) return false;
+  const { reply, made } =
+    promise === "shown.optional"
+      ? await session.create(owner, request, { input })
+      : { reply: await session.send(request), made: context.alive.get(owner.name) };
+  if (made === undefined || !isSuccess(reply)) return false;
+  const sent = common(member, operation.input, shape) ?? {};
+  const described = await session.eventually(
+    async () => (await session.describe(made)) ?? reply,
+    (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)),
+  );
+  if (!isSuccess(described)) return true;
+  const shown = session.shown(made, described);
+  // A change that is still under way may not show yet.
+  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return true;
+  const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optionals);
+  const found = check(
+    departing === undefined,
+    `what was sent: ${JSON.stringify(sent)}`,
+    inWords(member, shown),
+    departing,
+  );
+  session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
+  return true;
+}
+
+/** A list may be shown with more in it than was sent, which a form cannot express. */
+function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefined {
+  const members = hasList(sent) ? undefined : formsOf(sent, describe?.shows ?? "");
+  return members === undefined ? undefined : { members, settles: true };
+}
+
+/** The members that are not shown as they were sent, where they stand in the description. */
+function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optionals): Difference[] {
+  const found = notEchoed(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
+  return differencesBelow(owner.describe?.shows ?? "", found);
+}
+
+function hasList(value: JsonValue): boolean {
+  if (Array.isArray(value)) return true;
+  return isJsonObject(value) && Object.values(value).some(hasList);
+}
+
+function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
+  const found = Object.keys(sent).map((name) => [name, isJsonObject(shown) ? (ownMember(shown, name) ?? null) : null]);
+  return JSON.stringify(Object.fromEntries(found) as JsonObject);
+}
+
+/**
+ * The part of a value that has a place in both schemas. A change may be described differently from its result, such as
+ * by labels to add: those have no place.
+ */
+export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): JsonValue | undefined {
+  if (typeOf(sent) !== typeOf(shown)) return undefined;
+  if (Array.isArray(value)) return isWithin(sent.items, shown.items) ? value : undefined;
+  if (!isJsonObject(value)) return value ?? undefined;
+  if (sent.properties === undefined) return shown.properties === undefined ? value : undefined;
+  const parts = Object.entries(value).flatMap(([name, part]) => {
+    const [own, other] = [sent.properties?.[name], shown.properties?.[name]];
+    const both = own === undefined || other === undefined ? undefined : common(part, own, other);
+    return both === undefined ? [] : [[name, both] as const];
+  });
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+/** The type other than null. */
+function typeOf({ type }: JsonSchema): string | undefined {
+  const types = typeof type === "string" ? [type] : (type ?? []);
+  return types.find((each) => each !== "null");
+}
+
+function isWithin(sent: JsonSchema = {}, shown: JsonSchema = {}): boolean {
+  const names = Object.keys(sent.properties ?? {});
+  return typeOf(sent) === typeOf(shown) && names.every((name) => Object.hasOwn(shown.properties ?? {}, name));
+}
+
+/**
+ * Everything that was sent is shown; there may be more, and an absent value counts as an empty one. An item that is about
+ * an empty list says nothing, and need not be shown.
+ */
+export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
+  if (Array.isArray(sent)) {
+    const there = Array.isArray(shown) ? shown : [];
+    return sent.every((item) => isAboutNothing(item) || there.some((other) => isHeld(item, other)));
+  }
+  if (isJsonObject(sent)) {
+    return Object.entries(sent).every(([name, value]) =>
+      isHeld(value, isJsonObject(shown) ? ownMember(shown, name) : undefined),
+    );
+  }
+  return sent === null || sent === shown;
+}
+
+function isAboutNothing(item: JsonValue): boolean {
+  return isJsonObject(item) && Object.values(item).some((member) => Array.isArray(member) && member.length === 0);
+}

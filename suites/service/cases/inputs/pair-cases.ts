@@ -1,0 +1,69 @@
+import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
+import { tellingValue } from "../../../../generators/schema/telling-value.ts";
+import { variedValue } from "../../../../generators/schema/varied-value.ts";
+import type { JsonValue } from "../../../../spec/json/json.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { coveringChoices } from "../../../../generators/pairs/covering-choices.ts";
+import type { Choice } from "../../../../generators/pairs/factor.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import { optionalCase, type Optionals, sendAndLook } from "./optional-members.ts";
+
+const THERE = "there";
+const ABSENT = "absent";
+
+/**
+ * Optional members sent together, some there and some not, until every two of them have met: what is kept of either may be
+ * lost of both. What was refused by itself is left out.
+ */
+export function* optionalPairCases(
+  { generation }: ServiceContext,
+  optionals: Optionals,
+  refused: ReadonlySet<string>,
+): Iterable<ServiceCase> {
+  for (const [index, names] of coveringRows(Object.keys(optionals.members)).entries()) {
+    yield {
+      ...optionalCase(optionals, `pairs/${index}`, async (session) => {
+        const sent = names.filter((name) => !refused.has(name));
+        if (sent.length < 2) return;
+        const others = sent.map((name): [string, JsonValue] => [name, otherThan(optionals, generation, name, index)]);
+        if (await sendAndLook(session, optionals, Object.fromEntries(others))) return;
+        const plain = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
+        await sendAndLook(session, optionals, Object.fromEntries(plain));
+      }),
+      summary: `${names.map((name) => `\`${name}\``).join(", ")}, sent together and looked for`,
+    };
+  }
+}
+
+/** What it was sent before, or has by default, proves nothing: each row has other values. */
+function otherThan(
+  { operation, members }: Optionals,
+  context: GenerationContext,
+  name: string,
+  row: number,
+): JsonValue {
+  const plain = members[name] ?? null;
+  const schema = operation.input.properties?.[name];
+  if (schema === undefined) return plain;
+  return variedValue(schema, tellingValue(schema, context, `${name} ${row}`) ?? plain, row + 1);
+}
+
+/** As few of the covering choices as have every two members together, those with the most first. */
+export function coveringRows(names: readonly string[]): string[][] {
+  const choices = coveringChoices(
+    names.map((key) => ({ key, classes: [THERE, ABSENT] })),
+    () => true,
+  );
+  const rows = choices.map((choice) => thereIn(names, choice)).sort((one, other) => other.length - one.length);
+  const met = new Set<string>();
+  return rows.filter((row) => {
+    const pairs = row.flatMap((one, index) => row.slice(index + 1).map((other) => `${one} ${other}`));
+    const isNew = pairs.some((pair) => !met.has(pair));
+    for (const pair of pairs) met.add(pair);
+    return isNew;
+  });
+}
+
+function thereIn(names: readonly string[], choice: Choice): string[] {
+  return names.filter((name) => choice[name] === THERE);
+}

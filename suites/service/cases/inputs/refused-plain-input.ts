@@ -1,0 +1,71 @@
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { isDeletion } from "../../../../spec/resources/table-readings.ts";
+import type { Finding } from "../../../oracles/finding.ts";
+import { inWords } from "../../judging/presence.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+interface Refused {
+  readonly operation: Operation;
+  /** What the operation creates. */
+  readonly creates: Resource | undefined;
+  /** Makes its plain input, with a fresh or spare name; most answers need no comparison. */
+  readonly plain: () => JsonObject | undefined;
+  /** Makes the member that the case is about, with a value that must be accepted; undefined if the plain input has it. */
+  readonly member: () => JsonObject | undefined;
+  readonly reply: Reply;
+  readonly side: "accept" | "reject";
+}
+
+/**
+ * A refused variation of a plain input says nothing if the plain input itself is refused by now, in the same way or for
+ * a value that must be accepted: a cluster has one identity provider, and is encrypted once. A server failure says
+ * nothing if the member also fails with a valid value: by now the resource may contain what it should have refused.
+ */
+export async function unlessPlainRefused(
+  session: ServiceSession,
+  finding: Finding,
+  { operation, creates, plain, member, reply, side }: Refused,
+): Promise<Finding> {
+  const { plainAgain, table, staying } = session.context;
+  // A deletion sent for comparison would remove what it is compared with.
+  if (isSuccess(reply) || finding.grade === "unclear" || isDeletion(table, operation)) return finding;
+  if (creates !== undefined && staying.has(creates.name)) return finding;
+  // For a good finding the plain input is sent once for all cases; a bad one must be compared with its answer now.
+  const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
+  const base = known ?? (await sendPlain(session, operation, plain(), creates));
+  if (base === undefined) return finding;
+  plainAgain.set(operation.id, base);
+  if (!isSuccess(base)) {
+    return side === "reject" && !areAlike(base, reply) ? finding : notExercised(finding, "a plain input", base);
+  }
+  if (side === "accept" || reply.status < 500 || creates !== undefined) return finding;
+  const valid = member();
+  if (valid === undefined) return finding;
+  const twin = await sendPlain(session, operation, { ...plain(), ...valid }, creates);
+  if (twin === undefined || !areAlike(twin, reply)) return finding;
+  return notExercised(finding, `a valid \`${Object.keys(valid).join(", ")}\``, twin);
+}
+
+function areAlike(one: Reply, other: Reply): boolean {
+  return one.status === other.status && one.error.name === other.error.name;
+}
+
+function notExercised({ expected }: Finding, what: string, reply: Reply): Finding {
+  return { grade: "unclear", expected, received: `not exercised: by now ${what}, too, gets ${inWords(reply)}` };
+}
+
+async function sendPlain(
+  session: ServiceSession,
+  operation: Operation,
+  input: JsonObject | undefined,
+  creates: Resource | undefined,
+): Promise<Reply | undefined> {
+  const request = input && encodeInput(operation, input);
+  if (input === undefined || request === undefined) return undefined;
+  if (creates === undefined) return session.send(request, "compared");
+  return (await session.create(creates, request, { input, purpose: "later" })).reply;
+}

@@ -1,0 +1,110 @@
+import {
+  belongsTo,
+  depthOf,
+  identityOf,
+  inputFor,
+  keyOf,
+  type MadeResource,
+} from "../../../../custody/resources/made-resource.ts";
+import { unprotect } from "../../../../custody/resources/removing/unprotect.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { kindInWords, promiseId, type Promise as Promised } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource, ResourceTable } from "../../../../spec/resources/resource-table.ts";
+import { protectingInput } from "../../../../spec/resources/table-readings.ts";
+import { check, wanting, type Finding } from "../../../oracles/finding.ts";
+import { anyOf } from "../../../oracles/refusal-words.ts";
+import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import { refusal } from "../../../record/condition.ts";
+import { untilReady } from "../../judging/judge-made.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** The deletion of what still has others that are deleted first; before the last of those goes. */
+export function* heldCases({ contract, table }: ServiceContext, child: Resource): Iterable<ServiceCase> {
+  const parent = table.resources.find(({ name }) => name === child.parent);
+  const last = table.resources.find(({ holds, parent: above }) => holds === true && above === child.parent);
+  const deleting = parent?.delete && contract.operation(parent.delete.operation);
+  if (parent === undefined || last !== child || deleting === undefined) return;
+  yield {
+    id: `${deleting.prefix}/scenario/held`,
+    kind: "scenario",
+    requirements: [promiseId(deleting, "held")],
+    summary: `the deletion of ${kindInWords(parent)} that still has ${kindInWords(child)}`,
+    needs: [],
+    run: async (session) => {
+      const made = await session.shared(parent);
+      if (made === undefined || (await session.shared(child)) === undefined) return;
+      // Protected by an earlier change, it would be refused for that.
+      await unprotect(made, { service: session.context, target: session.context.target });
+      await deleteInVain(session, { made, deleting, promise: "held" });
+    },
+  };
+}
+
+/** The deletion of what is protected from that. */
+export function* protectedCases({ contract }: ServiceContext, resource: Resource): Iterable<ServiceCase> {
+  const { protection, delete: gone } = resource;
+  const input = protectingInput(resource);
+  const deleting = gone && contract.operation(gone.operation);
+  if (protection === undefined || input === undefined || deleting === undefined) return;
+  const protecting = contract.operation(protection.off.operation);
+  yield {
+    id: `${deleting.prefix}/scenario/protected`,
+    kind: "scenario",
+    requirements: [promiseId(deleting, "protected")],
+    summary: `the deletion of ${kindInWords(resource)} that is protected from it`,
+    needs: [],
+    run: async (session) => {
+      const made = await session.shared(resource);
+      const filled = made && inputFor(session.context.table, { ...protection.off, input }, identityOf(made));
+      const request = filled && encodeInput(protecting, filled);
+      if (made === undefined || request === undefined || !(await standsAlone(session, made))) return;
+      if (!isSuccess(await session.send(request))) return;
+      const reply = await untilReady(session, made);
+      // Whether a change shows is for other cases to say.
+      if (valueAt(session.shown(made, reply) ?? {}, protection.at) !== protection.is) return;
+      await deleteInVain(session, { made, deleting, promise: "protected" });
+    },
+  };
+}
+
+/** Takes away what belongs to it: with that there, its deletion would be refused for that. */
+async function standsAlone({ context: { alive, keeper } }: ServiceSession, made: MadeResource): Promise<boolean> {
+  const below = [...alive.values()].filter((each) => belongsTo(each, keyOf(made)));
+  for (const each of below.sort((one, other) => depthOf(other) - depthOf(one))) await keeper.remove(each);
+  return !keeper.holds(made);
+}
+
+interface Vain {
+  readonly made: MadeResource;
+  readonly deleting: Operation;
+  readonly promise: Extract<Promised, "held" | "protected">;
+}
+
+/** It is refused, and what it was about stays. */
+async function deleteInVain(session: ServiceSession, { made, deleting, promise }: Vain): Promise<void> {
+  const request = made.resource.delete && session.plain(made.resource.delete, made);
+  if (request === undefined) return;
+  const reply = await session.send(request);
+  const refused = judgeAnyRefusal(reply, deleting, session.context.table);
+  const isLost = refused.grade !== "missed" && (await session.describes(made)) === false;
+  const received = `${describeReply(reply)}, and it is gone`;
+  const finding: Finding = isLost ? { grade: "missed", expected: refused.expected, received } : refused;
+  session.judge(promiseId(deleting, promise), finding, reply.exchange);
+}
+
+/** No source names the error: each that the operation documents will do, but that there is no such resource. */
+function judgeAnyRefusal(reply: Reply, { errors }: Operation, { errors: { unknown } }: ResourceTable): Finding {
+  const documented = errors.filter(({ status, name }) => status < 500 && !unknown.includes(name));
+  const isOwn = documented.some(({ name, status }) => name === reply.error.name && status === reply.status);
+  const expected = documented.length === 0 ? "a refusal" : anyOf(documented);
+  // What is there has been through a good deal by now: a crash over that is told by itself, and lets nothing through.
+  if (reply.status >= 500) return { grade: "unclear", expected, received: describeReply(reply) };
+  const answers = documented.map(({ status, name }) => refusal(status, name));
+  return unlessUninformative(reply, wanting(check(isOwn, expected, describeReply(reply)), { answers }));
+}

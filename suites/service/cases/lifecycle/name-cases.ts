@@ -1,0 +1,161 @@
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
+import { promiseId, takenByOtherId } from "../../../../spec/resources/promises/promise.ts";
+import {
+  hasAnother,
+  kindsOfOneNameSpace,
+  takenError,
+  tokenMemberOf,
+  updateToken,
+} from "../../../../spec/resources/table-readings.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { check, wanting } from "../../../oracles/finding.ts";
+import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import { plainInput, withSpare } from "../../inputs/plain-input.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { identifying, isAt } from "../../judging/identifying.ts";
+import { judgeRefusal } from "../../judging/judge-plain.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** What happens to a name that is taken, and to a request that is sent twice. */
+export function* nameCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+  const { contract, table } = context;
+  for (const resource of resources) {
+    const creating = resource.create && contract.operation(resource.create.operation);
+    if (creating !== undefined) {
+      yield* takenCases(resource, creating, table);
+      for (const other of kindsOfOneNameSpace(resource, table)) yield* takenByOtherCases(context, resource, other);
+      yield* tokenCases(resource, creating);
+    }
+    for (const id of resource.updates) yield* updateTokenCases(context, contract.operation(id));
+  }
+}
+
+function* takenCases(resource: Resource, creating: Operation, table: ServiceContext["table"]): Iterable<ServiceCase> {
+  const error = takenError(creating, table);
+  const at = resource.id.input;
+  if (error === undefined || at === undefined) return;
+  const requirement = promiseId(creating, "taken");
+  yield {
+    id: `${creating.prefix}/scenario/taken`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: `a second ${resource.name.replaceAll("-", " ")} of one name`,
+    needs: [creating.id],
+    run: async (session) => {
+      const there = await session.shared(resource);
+      const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
+      if (there === undefined || base === undefined) return;
+      const request = encodeInput(creating, withValue(base, pointerTokens(at), there.id));
+      if (request === undefined) return;
+      // It exists already, and stays the run's, whatever this request does.
+      const reply = await session.send(request);
+      session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
+    },
+  };
+}
+
+/** Two resources of the case's own, since one might replace the other; the shared ones are left alone. */
+function* takenByOtherCases(
+  { contract, table }: ServiceContext,
+  resource: Resource,
+  other: Resource,
+): Iterable<ServiceCase> {
+  if (resource.create === undefined || other.create === undefined) return;
+  const [creating, holding] = [resource, other].map(({ create }) => contract.operation(create?.operation ?? ""));
+  const error = creating && takenError(creating, table);
+  if (creating === undefined || holding === undefined || error === undefined) return;
+  const requirement = takenByOtherId(creating, other);
+  yield {
+    id: `${creating.prefix}/scenario/taken-by-${other.name}`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: `a ${resource.name.replaceAll("-", " ")} of the name of a ${other.name.replaceAll("-", " ")}`,
+    needs: [creating.id, holding.id],
+    makes: { resource: other, count: 2, surely: true },
+    run: async (session) => {
+      const held = plainInput(session.context, { operation: holding.id }, { salt: session.salt("held") });
+      const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
+      const name = held && valueAt(held, other.id.input ?? "");
+      if (held === undefined || base === undefined || typeof name !== "string") return;
+      const input = withValue(base, pointerTokens(resource.id.input ?? ""), name);
+      const [first, second] = [encodeInput(holding, held), encodeInput(creating, input)];
+      if (first === undefined || second === undefined) return;
+      if (!isSuccess((await session.create(other, first, { input: held })).reply)) return;
+      const { reply } = await session.create(resource, second, { input });
+      session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
+    },
+  };
+}
+
+function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceCase> {
+  const token = tokenMemberOf(creating);
+  if (token === undefined || !hasAnother(resource)) return;
+  const requirement = promiseId(creating, "token");
+  yield {
+    id: `${creating.prefix}/scenario/token`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: "one request twice, with the same client token",
+    needs: [creating.id],
+    makes: { resource, count: 1, surely: true },
+    run: async (session) => {
+      const plain = withToken(session, creating, token);
+      const input = plain && withSpare(session.context, plain, resource);
+      const request = input && encodeInput(creating, input);
+      if (input === undefined || request === undefined) return;
+      const first = await session.create(resource, request, { input });
+      if (!isSuccess(first.reply)) return;
+      // If the service chooses the names, the second resource is another one, and the case must remove it.
+      const again =
+        resource.id.input === undefined
+          ? (await session.create(resource, request, { input })).reply
+          : await session.send(request);
+      const members = identifying(session.context, resource, first.reply);
+      const same = isSuccess(again) && members.every((form) => isAt(again, form));
+      const received = isSuccess(again) && !same ? "another one" : describeReply(again);
+      const found = check(same, "the same one again", received);
+      session.judge(requirement, unlessUninformative(again, wanting(found, { members })), again.exchange);
+    },
+  };
+}
+
+/** One change sent twice is told from two changes by the id that each change has. */
+function* updateTokenCases(context: ServiceContext, update: Operation): Iterable<ServiceCase> {
+  const token = updateToken(context, update);
+  if (token === undefined) return;
+  const requirement = promiseId(update, "token");
+  yield {
+    id: `${update.prefix}/scenario/token`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: "one change twice, with the same client token",
+    needs: [update.id],
+    run: async (session) => {
+      const input = withToken(session, update, token.member);
+      const request = input && encodeInput(update, input);
+      if (request === undefined) return;
+      const [first, again] = [await session.send(request), await session.send(request)];
+      const ids = [first, again].map(
+        (reply) => isSuccess(reply) && isJsonObject(reply.json) && valueAt(reply.json, token.at),
+      );
+      if (typeof ids[0] !== "string") return;
+      const received = isSuccess(again) ? `${token.at} is ${JSON.stringify(ids[1])}` : describeReply(again);
+      const found = check(ids[1] === ids[0], `the same ${token.at} again`, received);
+      const members = [{ at: token.at, equals: JSON.stringify(ids[0]) }];
+      session.judge(requirement, unlessUninformative(again, wanting(found, { members })), again.exchange);
+    },
+  };
+}
+
+function withToken(session: ServiceSession, { id }: Operation, token: string): JsonObject | undefined {
+  const base = plainInput(session.context, { operation: id }, { salt: session.salt() });
+  return base && { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
+}

@@ -1,0 +1,75 @@
+import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { tellsTwoApart, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { check } from "../../../oracles/finding.ts";
+import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import { identifying, isAt } from "../../judging/identifying.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { createOneMore } from "./another-of.ts";
+
+/** Another token that a careless server takes for the first. */
+const ALMOST: readonly { readonly id: string; readonly what: string; readonly of: (token: string) => string }[] = [
+  { id: "case", what: "in case only", of: (token) => token.toUpperCase() },
+  { id: "last", what: "in their last character only", of: (token) => `${token.slice(0, -1)}x` },
+];
+
+/** Two creations, of different names, whose client tokens are almost one: both are carried out. */
+export function* otherTokenCases(resource: Resource, creating: Operation): Iterable<ServiceCase> {
+  const token = tokenMemberOf(creating);
+  if (token === undefined || !tellsTwoApart(resource)) return;
+  const requirement = promiseId(creating, "token.distinct");
+  for (const { id, what, of } of ALMOST) {
+    yield {
+      id: `${creating.prefix}/scenario/token-${id}`,
+      kind: "scenario",
+      requirements: [requirement],
+      summary: `two ${resource.name.replaceAll("-", " ")}s with client tokens that differ ${what}`,
+      needs: [creating.id],
+      makes: { resource, count: 2, surely: true },
+      run: (session) => createTwice(session, { resource, token, requirement, almost: of }),
+    };
+  }
+}
+
+interface TwoTokens {
+  readonly resource: Resource;
+  /** The member of the input. */
+  readonly token: string;
+  readonly requirement: string;
+  readonly almost: (token: string) => string;
+}
+
+async function createTwice(session: ServiceSession, two: TwoTokens): Promise<void> {
+  const { resource, requirement, almost } = two;
+  const first = uuidOf("almost one token", session.context.generation.prefix, session.salt());
+  const made = await createWith(session, two, first);
+  const members = made === undefined || !isSuccess(made) ? [] : identifying(session.context, resource, made);
+  const reply = members.length === 0 ? undefined : await createWith(session, two, almost(first));
+  if (reply === undefined) return;
+  if (isSuccess(reply)) {
+    const isFirst = members.every((form) => isAt(reply, form));
+    return session.judge(requirement, check(!isFirst, EXPECTED, "the first one again"), reply.exchange);
+  }
+  // A refusal is for the token only where the same is taken with another one.
+  const other = await createWith(session, two, uuidOf("another token", first));
+  if (other === undefined || !isSuccess(other) || reply.status >= 500) return;
+  const found = check(false, EXPECTED, describeReply(reply));
+  session.judge(requirement, unlessUninformative(reply, found), reply.exchange);
+}
+
+const EXPECTED = "another one";
+
+/** Creates one more, of a name of its own, with this token. */
+async function createWith(
+  session: ServiceSession,
+  { resource, token }: TwoTokens,
+  value: string,
+): Promise<Reply | undefined> {
+  return (await createOneMore(session, resource, { slot: value, change: (input) => ({ ...input, [token]: value }) }))
+    ?.reply;
+}

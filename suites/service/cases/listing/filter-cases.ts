@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { jsonText } from "../../../../spec/json/json-text.ts";
+import { dottedPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { check, type Finding } from "../../../oracles/finding.ts";
+import { plainInput } from "../../inputs/plain-input.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { lookUntil } from "../../judging/look-until.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { followPages, itemTextsAt } from "./follow-pages.ts";
+
+/** A list asked for a part of what it has, by each member of its input that chooses one. */
+export function* filterCases({ table }: ServiceContext, listing: Operation): Iterable<ServiceCase> {
+  const filters = Object.entries(table.filters[listing.id] ?? {});
+  const { pages } = listing;
+  if (pages?.items === undefined) return;
+  for (const [input, member] of filters) {
+    const filter = { listing, pages, items: dottedPointer(pages.items), input, member };
+    const name = pointerTokens(input).join(".");
+    yield {
+      id: `${listing.prefix}/scenario/filter/${name}`,
+      kind: "scenario",
+      requirements: [promiseId(listing, "filters")],
+      summary: `a list, and the part of it that \`${name}\` chooses`,
+      needs: [listing.id],
+      run: (session) => judgeFilter(session, filter),
+    };
+  }
+}
+
+interface Filter {
+  readonly listing: Operation;
+  readonly pages: Pages;
+  /** Where a page has its items. */
+  readonly items: string;
+  /** The member of the input, and that of an item which it is compared with. */
+  readonly input: string;
+  readonly member: string;
+}
+
+interface FilteredPart {
+  readonly last: Reply | undefined;
+  readonly whole: boolean;
+  readonly items: readonly JsonValue[];
+}
+
+async function judgeFilter(session: ServiceSession, filter: Filter): Promise<void> {
+  const base = plainInput(session.context, { operation: filter.listing.id }, { salt: session.salt() });
+  if (base === undefined) return;
+  const all = await partOf(session, filter, base);
+  const there = all.items.map((item) => valueAt(item, filter.member)).filter((value) => isPlain(value));
+  const [wanted] = there;
+  if (!all.whole || wanted === undefined) return;
+  await judgePart(session, filter, { base, wanted, all });
+  const other = otherValue(memberSchema(filter.listing.input, filter.input) ?? {}, there);
+  if (other !== undefined) await judgePart(session, filter, { base, wanted: other, all });
+}
+
+/** A value that no item has; where any text is one, the target may refuse it for what it means. */
+function otherValue(filter: JsonSchema, there: readonly JsonValue[]): JsonValue | undefined {
+  const schema = filter.items ?? filter;
+  if (schema.enum !== undefined) return schema.enum.find((value) => !there.includes(value));
+  return schema.type === "string" && schema.pattern === undefined ? NONE : undefined;
+}
+
+const NONE = "none-of-these";
+
+/** Whether the part has all that fits, and nothing else; what others do to the list meanwhile has time to settle. */
+async function judgePart(
+  session: ServiceSession,
+  filter: Filter,
+  { base, wanted, all }: { readonly base: JsonObject; readonly wanted: JsonValue; readonly all: FilteredPart },
+): Promise<void> {
+  const { listing, input, member } = filter;
+  const isArray = memberSchema(listing.input, input)?.items !== undefined;
+  const asked = withValue(base, pointerTokens(input), isArray ? [wanted] : wanted);
+  let known: FilteredPart | undefined = all;
+  const look = async () => {
+    const part = await partOf(session, filter, asked);
+    const whole = known ?? (await partOf(session, filter, base));
+    // The whole is read anew only where the two disagree.
+    known = undefined;
+    return { ...part, whole: part.whole && whole.whole, finding: compare(part.items, whole.items, { member, wanted }) };
+  };
+  const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
+  if (seen?.whole !== true || seen.last === undefined) return;
+  session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
+}
+
+function compare(
+  part: readonly JsonValue[],
+  whole: readonly JsonValue[],
+  { member, wanted }: { readonly member: string; readonly wanted: JsonValue },
+): Finding {
+  const fits = (item: JsonValue): boolean => valueAt(item, member) === wanted;
+  const wrong = part.filter((item) => !fits(item)).length;
+  const lost = whole.filter((item) => fits(item) && !part.some((other) => isDeepStrictEqual(item, other))).length;
+  const expected = `those alone whose ${member} is ${jsonText(wanted)}`;
+  const received = [...(wrong > 0 ? [`${wrong} of another`] : []), ...(lost > 0 ? [`${lost} left out`] : [])];
+  return check(received.length === 0, expected, received.join(", ") || expected);
+}
+
+async function partOf(session: ServiceSession, filter: Filter, base: JsonObject): Promise<FilteredPart> {
+  const { listing, pages, items: at } = filter;
+  const { items, broken, last } = await followPages(session, { listing, pages, base, itemsOn: itemTextsAt(at) });
+  const read = items.map((item) => JSON.parse(item) as JsonValue);
+  return { last, items: read, whole: broken === undefined && last !== undefined };
+}
+
+/** That a filter is off asks for everything. */
+function isPlain(value: JsonValue | undefined): value is JsonValue {
+  return typeof value === "string" || value === true;
+}

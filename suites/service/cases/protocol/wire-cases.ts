@@ -1,0 +1,138 @@
+import { applyVariant, type WireFamily, type WireVariant } from "../../../../generators/wire/wire-variant.ts";
+import { wireVariants } from "../../../../generators/wire/wire-variants.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { bodyText } from "../../../../protocol/body-text.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import type { WireRequest } from "../../../../protocol/exchange.ts";
+import { isBodiless, isSafe } from "../../../../protocol/methods.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { kindMadeBy, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { isDeletion, isOnlyOne } from "../../../../spec/resources/table-readings.ts";
+import { documentedError } from "../../../oracles/documented-error.ts";
+import type { Finding } from "../../../oracles/finding.ts";
+import { judgeByContract } from "../../../oracles/judge-by-contract.ts";
+import type { Classification } from "../../../oracles/request/expectation.ts";
+import { variantsInTurn } from "../../../wire/variants-in-turn.ts";
+import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "../../../wire/wire-rules.ts";
+import { newPlainInput } from "../../inputs/plain-input.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { noteSpoilt } from "../../spoilt-resources.ts";
+import { unlessPlainRefused } from "../inputs/refused-plain-input.ts";
+
+/**
+ * The plain request of an operation, gone wrong before its members are looked at: in its body, media types, method or
+ * path. Of a deletion, which would be over if it were taken, only a body that is no JSON object.
+ */
+export function* wireVariantCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+  const { contract, table, requirements } = context;
+  if (table.inputs[operation.id] === undefined) return;
+  const creates = kindMadeBy(table, operation.id);
+  const asked = wireVariants(operation).filter((variant) => {
+    const rule = wireRuleOf(variant, operation);
+    return requirements.has(rule.requirement) && isTried(context, { variant, rule, operation, creates });
+  });
+  const index = [...contract.operations.keys()].indexOf(operation.id);
+  for (const variant of variantsInTurn(asked, operation, index)) {
+    const rule = wireRuleOf(variant, operation);
+    yield {
+      id: `wire/${operation.prefix}/${variant.key}`,
+      kind: "wire",
+      requirements: [rule.requirement],
+      summary: variant.note,
+      needs: isDeletion(table, operation) ? [] : [operation.id],
+      makes: creates && { resource: creates, count: 1, surely: sideOf(rule) === "accept" },
+      run: (session) => sendVariant(session, { variant, rule, operation, creates }),
+    };
+  }
+}
+
+const NO_OBJECT: readonly WireFamily[] = ["json-syntax", "json-root"];
+const UNREADABLE: readonly WireFamily[] = [...NO_OBJECT, "json-bytes"];
+
+interface Varied {
+  readonly variant: WireVariant;
+  readonly rule: WireRule;
+  readonly operation: Operation;
+  readonly creates: Resource | undefined;
+}
+
+/** What odd bodies create may bear another name than was sent; what is deleted by a sloppy router is gone for the others. */
+function isTried({ table, settings }: ServiceContext, { variant, rule, operation, creates }: Varied): boolean {
+  const { method = operation.method, family } = variant;
+  if (settings.readOnly === true && !isSafe(method)) return false;
+  if (isDeletion(table, operation)) return UNREADABLE.includes(family);
+  if (isDeleting(variant) || (creates !== undefined && rule.judged === "observed")) return false;
+  if (creates !== undefined && isOnlyOne(creates, table) && sideOf(rule) === "accept") return false;
+  return family !== "lone-surrogate";
+}
+
+function isDeleting({ method }: WireVariant): boolean {
+  return method !== undefined && isBodiless(method) && !isSafe(method);
+}
+
+function sideOf({ registers }: WireRule): "accept" | "reject" {
+  return registers === 0 ? "reject" : "accept";
+}
+
+async function sendVariant(session: ServiceSession, varied: Varied): Promise<void> {
+  const { rule, operation, creates } = varied;
+  const { context } = session;
+  const input = newPlainInput(context, operation.id, { creates, salt: session.salt() });
+  const plain = input && encodeInput(operation, input);
+  if (input === undefined || plain === undefined) return;
+  const request = variedRequest(varied, plain);
+  const classification = session.classify(request);
+  if (!isAsMeant(varied, classification)) return;
+  const { reply } =
+    creates === undefined ? { reply: await session.send(request) } : await session.create(creates, request, { input });
+  const side = sideOf(rule);
+  // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
+  const isSpoiling = creates === undefined && NO_OBJECT.includes(varied.variant.family);
+  if (isSpoiling && isSuccess(reply)) noteSpoilt(context, operation, reply);
+  const finding = await unlessPlainRefused(session, judgeVariant(reply, varied, classification), {
+    operation,
+    creates,
+    plain: () => newPlainInput(context, operation.id, { creates, salt: session.salt("plain") }),
+    member: () => undefined,
+    reply,
+    side,
+  });
+  session.judge(rule.requirement, finding, reply.exchange);
+}
+
+function variedRequest({ variant }: Varied, plain: WireRequest): WireRequest {
+  const request = applyVariant(variant, plain, bodyOf(plain));
+  return isBodiless(request.method)
+    ? { method: request.method, path: request.path, headers: request.headers }
+    : request;
+}
+
+function bodyOf(plain: WireRequest): Readonly<Record<string, JsonValue>> {
+  const body = plain.body === undefined ? {} : (JSON.parse(bodyText(plain)) as JsonValue);
+  return isJsonObject(body) ? body : {};
+}
+
+/** Whether the bytes do what the variant is about: not every input has a name to unquote, and a path may be another operation's. */
+function isAsMeant({ variant, rule }: Varied, { operation, expectation, problem }: Classification): boolean {
+  const isMoved = variant.method !== undefined || variant.path !== undefined;
+  if (isMoved) return operation === undefined;
+  if (rule.judged !== "by-contract") return true;
+  if (sideOf(rule) === "accept") return expectation === "must-accept";
+  // Nothing is what an input without required members may look like.
+  const needsBody = operation?.members.some((member) => member.in === "body" && member.required) === true;
+  return problem !== undefined && (problem !== "empty" || needsBody);
+}
+
+/** Another of the operation's errors for a bad request refuses as well; what is busy says nothing of a good one. */
+function judgeVariant(reply: Reply, { rule, operation }: Varied, classification: Classification): Finding {
+  if (rule.judged === "answered") return judgeAnswered(reply);
+  if (rule.judged === "observed") return judgeObserved(reply);
+  const finding = judgeByContract(reply, classification);
+  if (sideOf(rule) === "accept") return reply.status === 409 ? { ...finding, grade: "unclear" } : finding;
+  const own = documentedError(reply, operation);
+  if (finding.grade !== "missed" || own?.status !== 400) return finding;
+  return { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` };
+}

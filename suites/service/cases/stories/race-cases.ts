@@ -1,0 +1,146 @@
+import { unprotect } from "../../../../custody/resources/removing/unprotect.ts";
+import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import type { Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { kindInWords, type Promise as Promised, promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { type Races, racesOf } from "../../../../spec/resources/promises/race-promises.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import type { ResourceCreation } from "../../creating/after-success.ts";
+import { newPlainInput } from "../../inputs/plain-input.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { identifying } from "../../judging/identifying.ts";
+import { untilReady } from "../../judging/judge-made.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { judgeDeletions, judgeDistinct, judgeOneWinner, judgeSameOne } from "./race-findings.ts";
+import { tagRaces } from "./race-of-tags.ts";
+
+/** Requests sent at once about one name. */
+const RACERS = 3;
+/** As many as there is always room for. */
+const BESIDE = 2;
+
+/** What must hold when requests about one resource of a kind, or about two, run side by side. */
+export function* raceCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+  for (const resource of resources) {
+    const races = racesOf(context, resource);
+    if (races !== undefined) yield* racesAbout(resource, races);
+    yield* tagRaces(context, resource);
+  }
+}
+
+function* racesAbout(
+  resource: Resource,
+  { creating, name, token, isOneOfMany, deleting }: Races,
+): Iterable<ServiceCase> {
+  const kind = resource.name.replaceAll("-", " ");
+  const race = (promise: Promised, operation: Operation, told: Pick<ServiceCase, "summary" | "run">, count = 1) => ({
+    id: `${operation.prefix}/scenario/${promise.replace(".", "/")}`,
+    kind: "scenario" as const,
+    requirements: [promiseId(operation, promise)],
+    needs: [creating.id],
+    makes: { resource, count, surely: true },
+    ...told,
+  });
+  if (name !== undefined) {
+    yield race("parallel.same-name", creating, {
+      summary: `${RACERS} creations of one ${kind} at once, no two with one client token`,
+      run: async (session) => {
+        const inputs = inputsFor(session, resource, { creating, token, count: RACERS });
+        const taken = valueAt(inputs[0] ?? {}, name.at);
+        if (typeof taken !== "string") return;
+        const alike = inputs.map((input) => withValue(input, pointerTokens(name.at), taken));
+        judgeOneWinner(
+          session,
+          creating,
+          name.taken,
+          repliesOf(await createAtOnce(session, resource, creating, alike)),
+        );
+      },
+    });
+  }
+  if (token !== undefined) {
+    // Each that a target carries out is another one where the service gives the names.
+    const count = resource.id.input === undefined ? BESIDE : RACERS;
+    const told: Pick<ServiceCase, "summary" | "run"> = {
+      summary: `one creation of ${kindInWords(resource)} sent ${count} times at once, client token included`,
+      run: async (session) => {
+        const [input] = inputsFor(session, resource, { creating, token, count: 1 });
+        if (input === undefined) return;
+        const alike = Array.from({ length: count }, () => input);
+        const creations = await createAtOnce(session, resource, creating, alike);
+        const tells = (reply: Reply) => identifying(session.context, resource, reply);
+        judgeSameOne(session, creating, creations, tells);
+      },
+    };
+    yield race("parallel.same-token", creating, told, resource.id.input === undefined ? BESIDE : 1);
+  }
+  if (isOneOfMany) {
+    const told: Pick<ServiceCase, "summary" | "run"> = {
+      summary: `${BESIDE} creations of different ${kind}s at once`,
+      run: async (session) => {
+        const inputs = inputsFor(session, resource, { creating, token, count: BESIDE });
+        const creations = await createAtOnce(session, resource, creating, inputs);
+        await judgeDistinct(session, resource, creating, { inputs, creations });
+      },
+    };
+    yield race("parallel.distinct", creating, told, BESIDE);
+  }
+  if (deleting !== undefined) {
+    yield race("parallel.same-resource", deleting, {
+      summary: `${RACERS} deletions of ${kindInWords(resource)} at once`,
+      run: async (session) => {
+        const inputs = inputsFor(session, resource, { creating, token, count: 1 });
+        const [creation] = await createAtOnce(session, resource, creating, inputs);
+        const made = creation?.made;
+        if (made === undefined || resource.delete === undefined) return;
+        await untilReady(session, made);
+        await unprotect(made, { service: session.context, target: session.context.target });
+        const request = session.plain(resource.delete, made);
+        if (request === undefined || (await session.describes(made)) === false) return;
+        const replies = await Promise.all(Array.from({ length: RACERS }, () => session.send(request)));
+        judgeDeletions(session, deleting, replies);
+      },
+    });
+  }
+}
+
+interface Wanted {
+  readonly creating: Operation;
+  readonly token: string | undefined;
+  readonly count: number;
+}
+
+/** Plain inputs that create so many of a kind, each with a name and a client token of its own; none where one cannot be made. */
+function inputsFor(session: ServiceSession, creates: Resource, { creating, token, count }: Wanted): JsonObject[] {
+  const { context } = session;
+  const inputs = Array.from({ length: count }, (_, index) => {
+    const salt = session.salt(`racer ${index}`);
+    const plain = newPlainInput(context, creating.id, { creates, salt });
+    if (plain === undefined || token === undefined) return plain;
+    return { ...plain, [token]: uuidOf("client token", context.generation.prefix, salt) };
+  });
+  return inputs.every((input) => input !== undefined) ? inputs : [];
+}
+
+async function createAtOnce(
+  session: ServiceSession,
+  resource: Resource,
+  creating: Operation,
+  inputs: readonly JsonObject[],
+): Promise<ResourceCreation[]> {
+  const requests = inputs.map((input) => ({ input, request: encodeInput(creating, input) }));
+  return Promise.all(
+    requests.flatMap(({ input, request }) =>
+      request === undefined ? [] : [session.create(resource, request, { input })],
+    ),
+  );
+}
+
+function repliesOf(creations: readonly ResourceCreation[]): Reply[] {
+  return creations.map(({ reply }) => reply);
+}

@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from "node:util";
+import { keyOf } from "../../../../custody/resources/made-resource.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { ownMember } from "../../../../spec/json/own-member.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { countedReplies } from "../../../oracles/counted-replies.ts";
+import { documentedError } from "../../../oracles/documented-error.ts";
+import { type Finding, type Grade } from "../../../oracles/finding.ts";
+import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import { mayHaveWorked } from "../../creating/after-failure.ts";
+import type { ResourceCreation } from "../../creating/after-success.ts";
+import { type Identifying, isAt } from "../../judging/identifying.ts";
+import { untilReady } from "../../judging/judge-made.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** Of creations of one name, whether one alone succeeded. That none did may be the state of what it would belong to. */
+export function judgeOneWinner(
+  session: ServiceSession,
+  creating: Operation,
+  taken: DocumentedError,
+  replies: readonly Reply[],
+): void {
+  const winners = replies.filter(isSuccess);
+  const losers = replies.filter((reply) => !isSuccess(reply));
+  const unlike = losers.filter(({ status, error }) => status !== taken.status || error.name !== taken.name);
+  const expected = `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`;
+  const grade = winners.length > 1 ? "missed" : winners.length === 0 ? "unclear" : worstOf(unlike, creating, "unclear");
+  const finding: Finding = { grade, expected, received: countedReplies(replies) };
+  const about = (winners.length > 1 ? winners : unlike).at(-1) ?? replies.at(-1);
+  const step = winners.length > 1 ? { step: promiseId(creating, "taken") } : {};
+  judgeAll(session, promiseId(creating, "parallel.same-name"), { ...finding, ...step }, { replies, about });
+}
+
+/** Whether creations with one client token made one resource; a repeat may be refused while the first is under way. */
+export function judgeSameOne(
+  session: ServiceSession,
+  creating: Operation,
+  creations: readonly ResourceCreation[],
+  tells: (reply: Reply) => readonly Identifying[],
+): void {
+  const replies = creations.map(({ reply }) => reply);
+  const [first, ...again] = creations.filter(({ reply }) => isSuccess(reply));
+  const members = first === undefined ? [] : tells(first.reply);
+  const isOther = ({ made, reply }: ResourceCreation): boolean =>
+    members.some((form) => !isAt(reply, form)) || idOf(made) !== idOf(first?.made);
+  const others = again.filter(isOther);
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const expected = "one resource, in every success";
+  const received = `${countedReplies(replies)}${others.length === 0 ? "" : ", of different ones"}`;
+  const grade = first === undefined ? "unclear" : others.length > 0 ? "missed" : worstOf(refused, creating, "met");
+  const step = others.length > 0 ? { step: promiseId(creating, "token") } : {};
+  const about = others.at(-1)?.reply ?? replies.at(-1);
+  const id = promiseId(creating, "parallel.same-token");
+  judgeAll(session, id, { grade, expected, received, ...step }, { replies, about });
+}
+
+function idOf(made: ResourceCreation["made"]): string | undefined {
+  return made && keyOf(made);
+}
+
+interface Creations {
+  readonly inputs: readonly JsonObject[];
+  readonly creations: readonly ResourceCreation[];
+}
+
+/**
+ * Whether each of two creations made one of its own, that neither shows what the other sent. What either is refused, a
+ * limit or what is under way may explain; how a value is shown that only its own input has is judged elsewhere.
+ */
+export async function judgeDistinct(
+  session: ServiceSession,
+  resource: Resource,
+  creating: Operation,
+  { inputs, creations }: Creations,
+): Promise<void> {
+  const replies = creations.map(({ reply }) => reply);
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const mixed = refused.length > 0 ? undefined : await mixedUp(session, resource, { inputs, creations });
+  const isUnsure = refused.length > 0 || creations.length < 2 || creations.some(({ made }) => made === undefined);
+  const grade = worstOf(refused, creating, "unclear");
+  const finding: Finding = {
+    grade: mixed !== undefined ? "missed" : grade === "met" && isUnsure ? "unclear" : grade,
+    expected: `${inputs.length} times ${creating.success.status}, each with its own values`,
+    received: mixed?.received ?? countedReplies(replies),
+  };
+  const about = mixed?.reply ?? refused.at(-1) ?? replies.at(-1);
+  judgeAll(session, promiseId(creating, "parallel.distinct"), finding, { replies, about });
+}
+
+interface MixedUp {
+  readonly received: string;
+  readonly reply: Reply;
+}
+
+/** The first answer that shows that one request has what another one sent, or that what it made is not there. */
+async function mixedUp(
+  session: ServiceSession,
+  resource: Resource,
+  { inputs, creations }: Creations,
+): Promise<MixedUp | undefined> {
+  const keys = creations.map(({ made }) => idOf(made));
+  for (const [index, { reply }] of creations.entries()) {
+    const isOne = keys[index] !== undefined && keys.indexOf(keys[index]) !== index;
+    if (isOne) return { received: "both answers name one resource", reply };
+    if (showsOther(shownByCreation(resource, reply), inputs, index))
+      return { received: "an answer with what another request sent", reply };
+  }
+  for (const [index, { made }] of creations.entries()) {
+    const reply = made && (await untilReady(session, made));
+    if (made === undefined || reply === undefined) continue;
+    if (await session.isNone(made, reply)) return { received: `${describeReply(reply)} to a description`, reply };
+    if (showsOther(session.shown(made, reply), inputs, index))
+      return { received: "a description with what another request sent", reply };
+  }
+  return undefined;
+}
+
+function shownByCreation({ create }: Resource, { json }: Reply): JsonObject | undefined {
+  const shown = create?.shows === undefined || !isJsonObject(json) ? undefined : valueAt(json, create.shows);
+  return isJsonObject(shown) ? shown : undefined;
+}
+
+/** Whether a member in which the inputs differ is shown as another one than the own has it. */
+function showsOther(shown: JsonObject = {}, inputs: readonly JsonObject[], own: number): boolean {
+  return Object.entries(inputs[own] ?? {}).some(([name, value]) => {
+    const there: JsonValue | undefined = ownMember(shown, name);
+    const others = inputs.map((input) => input[name]).filter((other) => !isDeepStrictEqual(other, value));
+    return there !== undefined && others.some((other) => isDeepStrictEqual(there, other));
+  });
+}
+
+/** Of deletions of one resource, whether one succeeded, and the others were told so in words of the model. */
+export function judgeDeletions(session: ServiceSession, deleting: Operation, replies: readonly Reply[]): void {
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const expected = `one ${deleting.success.status} at least, and what the operation documents to the others`;
+  // That none succeeded, what it went through before may explain.
+  const grade = refused.length === replies.length ? "unclear" : worstOf(refused, deleting, "met");
+  const about = refused.find((reply) => !isDocumented(reply, deleting)) ?? replies.at(-1);
+  const finding = { grade, expected, received: countedReplies(replies) };
+  judgeAll(session, promiseId(deleting, "parallel.same-resource"), finding, { replies, about });
+}
+
+/** Missed where a refusal is none that the operation documents; otherwise as good as told. */
+function worstOf(refused: readonly Reply[], operation: Operation, otherwise: Grade): Grade {
+  if (refused.length === 0) return "met";
+  return refused.every((reply) => isDocumented(reply, operation)) ? otherwise : "missed";
+}
+
+function isDocumented(reply: Reply, operation: Operation): boolean {
+  return (documentedError(reply, operation)?.status ?? 500) < 500;
+}
+
+interface Raced {
+  readonly replies: readonly Reply[];
+  readonly about: Reply | undefined;
+}
+
+/**
+ * Requests sent at once are throttled first: of one refused for its pace, or that got no answer, nobody knows how it would
+ * have gone. A failure of the server is told by itself.
+ */
+function judgeAll(session: ServiceSession, id: string, finding: Finding, { replies, about }: Raced): void {
+  const saysNothing = (reply: Reply): boolean => {
+    return mayHaveWorked(reply) || unlessUninformative(reply, finding).grade === "unclear";
+  };
+  const isUnclear = finding.grade === "missed" && replies.some(saysNothing);
+  session.judge(id, isUnclear ? { ...finding, grade: "unclear" } : finding, (about ?? replies.at(-1))?.exchange);
+}

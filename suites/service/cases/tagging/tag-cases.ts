@@ -1,0 +1,174 @@
+import { isDeepStrictEqual } from "node:util";
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { taggingId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
+import { readTags, tagForm } from "../../../../spec/resources/tag-form.ts";
+import { check, settling, wanting } from "../../../oracles/finding.ts";
+import type { MemberForm } from "../../../record/condition.ts";
+import { formsOf } from "../../inputs/member-forms.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { callOnTags, listedForm, tagsFor, tagsOn } from "./tag-requests.ts";
+
+const ADDED: JsonObject = { owner: "conformance", cost: "none" };
+
+/** Tags are added to a resource of each kind by its ARN, listed, and removed. */
+export function* tagCases({ contract, table }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+  const { tagging } = table;
+  if (tagging === undefined) return;
+  for (const resource of resources) {
+    if (resource.tags === undefined || resource.arn === undefined) continue;
+    yield tagCase(resource, tagging, {
+      tag: contract.operation(tagging.tag.operation),
+      untag: contract.operation(tagging.untag.operation),
+      list: contract.operation(tagging.list.operation),
+    });
+  }
+}
+
+type TagOperations = Readonly<Record<"tag" | "untag" | "list", Operation>>;
+
+function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations): ServiceCase {
+  return {
+    id: `tags/scenario/${resource.name}`,
+    kind: "scenario",
+    requirements: Object.values(operations).map((operation) => taggingId(operation, resource)),
+    summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and removed`,
+    // Where no list of tags is there, a description that shows them will do.
+    needs: Object.values(operations).flatMap(({ id }) =>
+      id === operations.list.id && isDescribed(resource) ? [] : id,
+    ),
+    run: async (session) => {
+      const made = session.context.alive.get(resource.name);
+      const { arn } = made ?? {};
+      if (made !== undefined && arn !== undefined)
+        await tagAndLook(session, { resource, tagging, operations, arn, made });
+    },
+  };
+}
+
+function isDescribed({ tags, describe }: Resource): boolean {
+  return tags?.shown !== undefined && describe?.shows !== undefined;
+}
+
+interface Tagged {
+  readonly resource: Resource;
+  readonly tagging: Tagging;
+  readonly operations: TagOperations;
+  readonly arn: string;
+  readonly made: MadeResource;
+}
+
+/** Where the tags of a resource are read. */
+interface TagsRead {
+  readonly look: () => Promise<Reply | undefined>;
+  /** Undefined if the answer shows no tags. */
+  readonly tagsIn: (reply: Reply) => JsonObject | undefined;
+  readonly isList: boolean;
+  /** Where an answer has the tags by their keys. */
+  readonly at: string | undefined;
+}
+
+/** In the list of tags, or in a description where the target has no such list. */
+function readingOf(session: ServiceSession, { resource, tagging, operations, arn, made }: Tagged): TagsRead {
+  const { list } = tagging;
+  const { presence, contract } = session.context;
+  const { describe, tags } = resource;
+  if (presence.get(list.operation)?.status === "not-implemented" && describe !== undefined) {
+    const [within = "", inside = ""] = [describe.shows, tags?.shown];
+    const schema = memberSchema(contract.operation(describe.operation).success.schema, within + inside);
+    const tagsIn = (reply: Reply): JsonObject | undefined => {
+      const shown = isSuccess(reply) ? session.shown(made, reply) : undefined;
+      return shown && readTags(tagForm(schema), valueAt(shown, inside) ?? {});
+    };
+    const at = tagForm(schema) === "map" ? within + inside : undefined;
+    return { look: () => session.describe(made), tagsIn, isList: false, at };
+  }
+  return {
+    look: () => callOnTags(session, operations.list, [[list.arn, arn]]),
+    tagsIn: (reply) => tagsOn(reply, operations.list, list),
+    isList: true,
+    // Of a list no form tells where a key stands.
+    at: listedForm(operations.list, list.shows) === "map" ? list.shows : undefined,
+  };
+}
+
+async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void> {
+  const { resource, tagging, operations, arn } = tagged;
+  const { tag, untag } = tagging;
+  const { look, tagsIn, isList, at } = readingOf(session, tagged);
+  const first = await look();
+  if (first === undefined) return;
+  /** The tags, once they are as they should be or have had the time to; undefined if no list shows any. */
+  const listed = async (areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> =>
+    tagsIn(
+      await session.eventually(
+        async () => (await look()) ?? first,
+        (reply) => areRight(tagsIn(reply) ?? {}),
+      ),
+    );
+  const before = tagsIn(first);
+  const added = await callOnTags(session, operations.tag, [
+    [tag.arn, arn],
+    [tag.tags, tagsFor(operations.tag, tag, ADDED)],
+  ]);
+  if (before === undefined || added === undefined || !isSuccess(added)) return;
+  const expected: JsonObject = { ...before, ...ADDED };
+  const after = await listed((tags) => missingIn(tags, expected).length === 0);
+  // A failed list says nothing about tags.
+  if (after === undefined) return;
+  if (isList)
+    session.judge(
+      taggingId(operations.list, resource),
+      shows(after, ADDED, "the tags added", at),
+      session.lastExchange,
+    );
+  // It may repeat those that the resource was created with, whatever was put on it since.
+  else if (isDeepStrictEqual(after, before)) return;
+  session.judge(
+    taggingId(operations.tag, resource),
+    shows(after, expected, "the tags added beside those before", at),
+    session.lastExchange,
+  );
+  const [taken = "", ...kept] = Object.keys(ADDED);
+  const untagged = await callOnTags(session, operations.untag, [
+    [untag.arn, arn],
+    [untag.keys, [taken]],
+  ]);
+  if (untagged === undefined || !isSuccess(untagged)) return;
+  const isRight = (tags: JsonObject): boolean =>
+    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === ADDED[key]);
+  const last = await listed(isRight);
+  if (last === undefined) return;
+  const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
+  const members = at === undefined ? undefined : without(taken, kept, at);
+  session.judge(
+    taggingId(operations.untag, resource),
+    settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
+    session.lastExchange,
+  );
+}
+
+function without(taken: string, kept: readonly string[], at: string): MemberForm[] {
+  return [
+    { at: childPointer(at, taken), absent: true },
+    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(ADDED[key]) })),
+  ];
+}
+
+function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string | undefined) {
+  const missing = missingIn(tags, wanted);
+  const received = missing.length === 0 ? expected : `without ${missing.join(", ")}`;
+  const condition = at === undefined ? undefined : { members: formsOf(wanted, at) ?? [] };
+  return settling(wanting(check(missing.length === 0, expected, received), condition));
+}
+
+function missingIn(tags: JsonObject, wanted: JsonObject): string[] {
+  return Object.keys(wanted).filter((key) => !isDeepStrictEqual(tags[key], wanted[key]));
+}

@@ -1,0 +1,57 @@
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import type { Tagging } from "../../../../spec/resources/resource-table.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { readTags, type TagForm, tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** What an operation on tags sends: a value for each pointer of the table into its input. */
+export type TagInput = readonly (readonly [pointer: string, value: JsonValue])[];
+
+/** Calls an operation on tags; undefined if its input cannot be sent. */
+export async function callOnTags(
+  session: ServiceSession,
+  operation: Operation,
+  input: TagInput,
+): Promise<Reply | undefined> {
+  const members = input.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value] as const);
+  const request = encodeInput(operation, Object.fromEntries(members));
+  return request === undefined ? undefined : session.send(request);
+}
+
+/** The tags of the resource of an ARN as the operation that lists them shows them now, with its answer. */
+export async function listedTags(
+  session: ServiceSession,
+  { list }: Tagging,
+  arn: JsonValue,
+): Promise<{ readonly last: Reply | undefined; readonly shown: JsonObject | undefined }> {
+  const listing = session.context.contract.operation(list.operation);
+  const last = await callOnTags(session, listing, [[list.arn, arn]]);
+  return { last, shown: last && tagsOn(last, listing, list) };
+}
+
+/** The tags that a list shows by their keys, none if it leaves them out; undefined for what is no such list. */
+export function tagsOn(reply: Reply, listing: Operation, { shows }: Tagging["list"]): JsonObject | undefined {
+  if (!isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
+  const tags = valueAt(reply.json, shows) ?? null;
+  return tags === null ? {} : readTags(listedForm(listing, shows), tags);
+}
+
+/** How a list shows tags. */
+export function listedForm({ success }: Operation, shows: string): TagForm {
+  return tagForm(memberSchema(success.schema, shows));
+}
+
+/** Tags as an operation takes them. */
+export function tagsFor({ input }: Operation, { tags }: Tagging["tag"], values: JsonObject): JsonValue {
+  return writeTags(tagForm(memberSchema(input, tags)), values);
+}
+
+/** The most tags that a resource may have, as far as the operation that adds some says. */
+export function mostTags({ input }: Operation, { tags }: Tagging["tag"]): number {
+  const { maxProperties, maxItems } = memberSchema(input, tags) ?? {};
+  return Math.min(maxProperties ?? Infinity, maxItems ?? Infinity);
+}

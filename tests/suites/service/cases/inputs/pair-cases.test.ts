@@ -1,0 +1,47 @@
+import { expect, test } from "@jest/globals";
+import { readService } from "../../../../../cli/files/read-spec.ts";
+import { habitsWithFault } from "../../../../../reference/service/faults/service-faults.ts";
+import { serviceOf } from "../../../../../reference/service/service-of.ts";
+import { coveringRows } from "../../../../../suites/service/cases/inputs/pair-cases.ts";
+import { runWhole, sentIn } from "../../whole-service.ts";
+
+const { served } = readService("eks");
+
+test.each([2, 3, 5, 8, 13])("every two of %d members are sent together, in a few rows", (count) => {
+  const names = Array.from({ length: count }, (_, index) => `m${index}`);
+  const rows = coveringRows(names);
+  for (const one of names) {
+    for (const other of names) {
+      expect(one === other || rows.some((row) => row.includes(one) && row.includes(other))).toBe(true);
+    }
+  }
+  expect(rows.length).toBeLessThanOrEqual(8);
+  expect(rows.every((row) => row.length > 1)).toBe(true);
+});
+
+test.each([
+  ["create-pod-identity-association.pair.one-lost", "create-pod-identity-association.shown.optional"],
+  ["update-pod-identity-association.pair.one-lost", "update-pod-identity-association.applied.optional"],
+])("%s is told by %s", async (fault, requirement) => {
+  const habits = habitsWithFault(serviceOf(served as "eks"), fault);
+  const run = await runWhole({ habits, select: [requirement] });
+  expect(run.verdicts.get(requirement)).toBe("warn");
+  const sound = await runWhole({ select: [requirement] });
+  expect(sound.verdicts.get(requirement)).toBe("pass");
+});
+
+test("what is refused by itself is in no row", async () => {
+  const sent: string[][] = [];
+  await runWhole({
+    select: ["create-pod-identity-association.shown.optional"],
+    instead: async (request, pass) => {
+      if (request.method !== "POST" || !request.path.endsWith("/pod-identity-associations")) return pass(request);
+      const names = Object.keys(sentIn(request));
+      sent.push(names);
+      if (!names.includes("policy")) return pass(request);
+      return pass({ ...request, body: Buffer.from("{}") });
+    },
+  });
+  expect(sent.filter((names) => names.includes("policy"))).toHaveLength(1);
+  expect(sent.some((names) => names.includes("targetRoleArn") && names.includes("disableSessionTags"))).toBe(true);
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Target } from "../../../../../endpoint/target.ts";
+import type { WireRequest } from "../../../../../protocol/exchange.ts";
+import type { JsonValue } from "../../../../../spec/json/json.ts";
+import { tagCases } from "../../../../../suites/service/cases/tagging/tag-cases.ts";
+import { widgets } from "../../../../helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "../../../fake-target.ts";
+import { aResponse } from "../../../made-replies.ts";
+import { serviceSetting } from "../../service-setting.ts";
+
+const service = widgets();
+const [resource] = service.table.resources;
+if (resource === undefined) throw new Error("the table has no box");
+
+type Tags = Record<string, JsonValue>;
+
+interface Shelf {
+  readonly tags: Tags;
+  /** What lists show of the tags that there are now, the changes counted. */
+  readonly lists?: (now: Tags, changes: number, looks: number) => Fate;
+  /** What a description of the box shows of them, where there is no list of tags. */
+  readonly describes?: (now: Tags) => Tags | undefined;
+  /** What a change makes of them. */
+  readonly change?: (now: Tags, request: WireRequest) => Tags;
+}
+
+const listing = (tags: JsonValue): Fate => aResponse({ status: 200, body: { tags } });
+
+function changed(now: Tags, { method, path, body }: WireRequest): Tags {
+  if (method === "POST") {
+    const { tags } = JSON.parse(new TextDecoder().decode(body)) as { tags: Tags };
+    return { ...now, ...tags };
+  }
+  const dropped = new URLSearchParams(path.split("?")[1]).getAll("keys");
+  return Object.fromEntries(Object.entries(now).filter(([key]) => !dropped.includes(key)));
+}
+
+/** A target that holds the tags of one box. */
+function shelf({ tags, lists = listing, describes, change = changed }: Shelf): Target {
+  let [now, changes, looks] = [tags, 0, 0];
+  return fakeTarget((request) => {
+    if (request.method === "GET" && request.path.startsWith("/boxes/"))
+      return aResponse({ status: 200, body: { box: { name: "a", tags: describes?.(now) ?? null } } });
+    if (request.method === "GET") return lists(now, changes, (looks += 1));
+    [now, changes, looks] = [change(now, request), changes + 1, 0];
+    return aResponse({ status: 200, body: {} });
+  });
+}
+
+async function judged(given: Shelf, arn: string | undefined = "arn:widgets:a") {
+  const setting = serviceSetting(service, shelf(given));
+  const { context, session } = setting;
+  context.alive.set("box", { resource: resource as never, id: "a", arn });
+  if (given.describes !== undefined) context.presence.set("ShowTags", { status: "not-implemented", reason: "no path" });
+  for (const each of tagCases(context, service.table.resources)) await each.run(session);
+  const verdict = (id: string) => setting.judged(id)?.verdict;
+  return { ...setting, verdicts: ["show-tags.box", "add-tags.box", "drop-tags.box"].map(verdict) };
+}
+
+const ALL = ["pass", "pass", "pass"];
+const TEAM = { team: "platform" };
+
+describe("tags that are added, listed and taken away", () => {
+  test.each<[string, Shelf]>([
+    ["as they should be", { tags: TEAM }],
+    [
+      "shown a moment late",
+      { tags: TEAM, lists: (now, changes, looks) => listing(changes > 0 && looks < 2 ? {} : now) },
+    ],
+    ["where there were none", { tags: {}, lists: (now) => listing(Object.keys(now).length === 0 ? null : now) }],
+    ["beside what is no text", { tags: { ...TEAM, odd: { a: [1] } } }],
+  ])("are in order: %s", async (_what, given) => {
+    expect((await judged(given)).verdicts).toEqual(ALL);
+  });
+
+  test.each<[string, Shelf, unknown[]]>([
+    ["that are not there", { tags: TEAM, change: (now) => now }, ["fail", "fail", "fail"]],
+    [
+      "that put out those before",
+      { tags: TEAM, change: (now, request) => changed(request.method === "POST" ? {} : now, request) },
+      ["pass", "fail", "pass"],
+    ],
+    [
+      "of which none stays where one is taken away",
+      { tags: TEAM, change: (now, request) => (request.method === "POST" ? changed(now, request) : {}) },
+      ["pass", "pass", "fail"],
+    ],
+  ])("are found %s", async (_what, given, verdicts) => {
+    expect((await judged(given)).verdicts).toEqual(verdicts);
+  });
+
+  test("are given the time to show, and no more", async () => {
+    const { clock, context } = await judged({ tags: TEAM, change: (now) => now });
+    const slept = clock.naps.reduce((sum, ms) => sum + ms, 0);
+    expect(slept).toBeGreaterThan(0);
+    expect(slept).toBeLessThanOrEqual(2 * context.settings.consistencyMs);
+  });
+});
+
+describe("a list that fails says nothing of tags", () => {
+  const broken = (after: number) => (now: Tags, changes: number) =>
+    changes < after ? listing(now) : aResponse({ status: 500, body: {} });
+
+  test.each<[string, number, unknown[]]>([
+    ["before they were added", 0, [undefined, undefined, undefined]],
+    ["once they were", 1, [undefined, undefined, undefined]],
+    ["once one was taken away", 2, ["pass", "pass", undefined]],
+  ])("%s", async (_what, after, verdicts) => {
+    expect((await judged({ tags: TEAM, lists: broken(after) })).verdicts).toEqual(verdicts);
+  });
+});
+
+describe("where no list of tags is there, they are read in descriptions", () => {
+  const shown = (now: Tags): Tags => now;
+  const replaced = (now: Tags, request: WireRequest): Tags => changed(request.method === "POST" ? {} : now, request);
+  const emptied = (now: Tags, request: WireRequest): Tags => (request.method === "POST" ? changed(now, request) : {});
+
+  test.each<[string, Shelf, unknown[]]>([
+    ["as they should be", { tags: TEAM, describes: shown }, [undefined, "pass", "pass"]],
+    ["that put out those before", { tags: TEAM, describes: shown, change: replaced }, [undefined, "fail", "pass"]],
+    ["of which none stays", { tags: TEAM, describes: shown, change: emptied }, [undefined, "pass", "fail"]],
+    [
+      "that are those of the creation for ever",
+      { tags: TEAM, describes: () => TEAM },
+      [undefined, undefined, undefined],
+    ],
+  ])("%s", async (_what, given, verdicts) => {
+    expect((await judged(given)).verdicts).toEqual(verdicts);
+  });
+
+  test("their case needs no list, unless descriptions show none", () => {
+    const { context } = serviceSetting(service, fakeTarget());
+    const needs = (kind: typeof resource) => [...tagCases(context, [kind])].map((each) => each.needs);
+    expect(needs(resource)).toEqual([["AddTags", "DropTags"]]);
+    expect(needs({ ...resource, describe: undefined })).toEqual([["AddTags", "DropTags", "ShowTags"]]);
+  });
+});
+
+test("nothing is asked for where there is no ARN", async () => {
+  const { session, context } = serviceSetting(service, shelf({ tags: TEAM }));
+  context.alive.set("box", { resource: resource as never, id: "a" });
+  for (const each of tagCases(context, service.table.resources)) await each.run(session);
+  expect(session.exchanges).toEqual([]);
+});
+
+test("there is a case for each kind of resource that has tags and an ARN", () => {
+  const { context } = serviceSetting(service, fakeTarget());
+  const kinds = [resource, { ...resource, tags: undefined }, { ...resource, arn: undefined }];
+  expect([...tagCases(context, kinds)].map(({ id }) => id)).toEqual(["tags/scenario/box"]);
+  const table = { ...service.table, tagging: undefined };
+  expect([...tagCases({ ...context, table }, kinds)]).toEqual([]);
+});
