@@ -40,6 +40,8 @@ export interface Sender {
   readonly lifeline?: Lifeline | undefined;
   /** Called with each attempt. */
   readonly seen?: ((exchange: Exchange) => void) | undefined;
+  /** What is handed on of each attempt, after it was seen. */
+  readonly shown?: ((exchange: Exchange) => Exchange) | undefined;
 }
 
 interface AttemptEnd {
@@ -114,8 +116,9 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     sender.watch?.(request, { ending: endingOf(answer, reason), ms: durationMs, hurried });
     const sent = { ...request, headers, url: sender.origin + raw.path };
     const marks = hurried ? { hurried } : {};
-    const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
-    sender.seen?.(exchange);
+    const attempted = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
+    sender.seen?.(attempted);
+    const exchange = sender.shown?.(attempted) ?? attempted;
     if (isAlwaysRefused) return { exchange, reason: undefined, pauseMs: 0 };
     return { exchange, reason: wasTooFast ? "throttled" : reason, pauseMs };
   } finally {

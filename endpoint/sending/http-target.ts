@@ -48,6 +48,8 @@ export interface HttpTargetOptions {
   readonly lifeline?: Lifeline | undefined;
   /** Called with each attempt, before anybody judges it. */
   readonly seen?: (exchange: Exchange) => void;
+  /** What the run is shown of each attempt, after it was seen. */
+  readonly shown?: ((exchange: Exchange) => Exchange) | undefined;
 }
 
 export interface HttpTarget extends Target {
@@ -178,6 +180,7 @@ function openSender(
     ...watching,
     lifeline: options.lifeline,
     seen: options.seen,
+    shown: options.shown,
   };
 }
 

@@ -27,6 +27,7 @@ import { credentialsWithinTime } from "../../callers/credentials-within-time.ts"
 import { connection, trustedCertificates } from "./connection-flags.ts";
 import { openEmbedded } from "./embedded-target.ts";
 import type { RunTarget } from "./run-target.ts";
+import { pseudonymsFor } from "./pseudonyms-for.ts";
 import { settingsFor } from "./target-settings.ts";
 import { testedEndpoint } from "./tested-endpoint.ts";
 
@@ -81,6 +82,7 @@ export async function openRunTarget(
     readOnly: flags.readOnly,
     otherCallers,
     seen: redactor.learn,
+    shown: pseudonymsFor(flags, settings),
     lifeline,
     ...link,
     ca,
