@@ -40,12 +40,14 @@ function lengthOf(found: string): string {
   return /^\[redacted (\d+)/.exec(found)?.[1] ?? String(found.length);
 }
 
+/** What is shorter may stand in any other word. */
+const SHORTEST = 3;
+
 /** The same text with the words of this run in the place of the other run's. */
 export function inOurWords(text: string, words: Words): string {
   const whole = words.get(text);
   if (whole !== undefined) return whole;
-  const longestFirst = [...words].filter(([word]) => word.length > 3).sort(([a], [b]) => b.length - a.length);
   let said = text;
-  for (const [theirs, ours] of longestFirst) said = said.replaceAll(theirs, () => ours);
+  for (const [theirs, ours] of words) if (theirs.length > SHORTEST) said = said.replaceAll(theirs, () => ours);
   return said;
 }

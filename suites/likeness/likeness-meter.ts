@@ -139,13 +139,19 @@ function compared({ theirs, ours, known, contract }: EvidencePair): ComparedPair
   return { operation, pair };
 }
 
+/** Differences of an answer that its words quote; all that are told stand beside them. */
+const QUOTED = 5;
+
 function findingsOf(pair: AnswerPair) {
   const aspects = isOfOneKind(pair) ? ASPECTS : ASPECTS.slice(0, 1);
   return aspects.flatMap(({ id, differences }) => {
     const found = differences(pair);
     if (found === undefined) return [];
     const words = (side: "expected" | "received"): string =>
-      found.map((each) => (each.at === "" ? each[side] : `${each.at}: ${each[side]}`)).join("; ");
+      found
+        .slice(0, QUOTED)
+        .map((each) => (each.at === "" ? each[side] : `${each.at}: ${each[side]}`))
+        .join("; ");
     const isMet = found.length === 0;
     const finding = {
       grade: isMet ? "met" : "missed",

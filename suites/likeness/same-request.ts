@@ -24,13 +24,18 @@ export function wordsBetween(
   return paired ? withNames(words) : undefined;
 }
 
+/** So that a word is not replaced within a longer one. */
+function longestFirst(words: readonly (readonly [string, string])[]): Words {
+  return new Map(words.toSorted(([one], [other]) => other.length - one.length));
+}
+
 /** Names within longer words, such as those in ARNs, too: an answer may show them by themselves. */
 function withNames(words: Words): Words {
   const inside = [...words].flatMap(([theirs, ours]) => {
     const [from, to] = [theirs.match(madeUpNames()) ?? [], ours.match(madeUpNames()) ?? []];
     return from.length === to.length ? from.map((name, at) => [name, to[at] ?? name] as const) : [];
   });
-  return new Map([...inside, ...words]);
+  return longestFirst([...inside, ...words]);
 }
 
 function partsOf(path: string): JsonValue {
