@@ -8,10 +8,8 @@ export function likenessSentence({ likeness }: RunRecord): string | undefined {
   const { answers, alike } = likeness;
   const other = otherName(likeness);
   if (answers === 0) return `Like ${other}: no answer could be compared`;
-  const few = leastAlike(likeness).map(
-    ({ operation, ...share }) => `${routedInWords(operation)} ${shareInWords(share)}`,
-  );
-  return `Like ${other} in ${shareInWords({ answers, alike })} answers${few.length > 0 ? `; least: ${few.join(", ")}` : ""}`;
+  const each = likeness.aspects.map(({ aspect, ...share }) => `${aspect} ${shareInWords(share)}`);
+  return `Like ${other} in ${shareInWords({ answers, alike })} answers: ${each.join(", ")}`;
 }
 
 /** Answers of the other record that nothing here could be compared with, in a sentence; undefined where there are none. */
@@ -33,15 +31,6 @@ export function routedInWords(operation: string): string {
 
 export function shareInWords({ alike, answers }: LikeShare): string {
   return `${grouped(alike)} of ${grouped(answers)}`;
-}
-
-const LEAST_SHOWN = 3;
-
-/** The operations with the smallest shares of answers that are alike, the smallest first. */
-function leastAlike({ operations }: Likeness): Likeness["operations"] {
-  return leastAlikeFirst(operations)
-    .filter(({ answers, alike }) => alike < answers)
-    .slice(0, LEAST_SHOWN);
 }
 
 /** By share, the smallest first. */

@@ -51,7 +51,11 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
   const planned = new Map(options.requirements.map((each) => [each.id, each]));
   const theirs = answersOf(other);
   const open = new Set(theirs.values());
-  const shares = { operations: new Map<string, LikeShare>(), areas: new Map<Area, LikeShare>() };
+  const shares = {
+    aspects: new Map<string, LikeShare>(),
+    operations: new Map<string, LikeShare>(),
+    areas: new Map<Area, LikeShare>(),
+  };
   return {
     judge: (judged) =>
       judged.judgements.flatMap((judgement) => {
@@ -64,6 +68,7 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
         const { operation, pair } = found;
         const findings = findingsOf(pair);
         const isAlike = findings.every(({ finding }) => finding.grade === "met");
+        for (const { aspect, finding } of findings) add(shares.aspects, aspect, finding.grade === "met");
         add(shares.operations, operation.id, isAlike);
         add(shares.areas, answer.requirement.area, isAlike);
         return findings.flatMap(({ aspect, finding }) => {
@@ -82,6 +87,10 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
         answers: operations.reduce((sum, { answers }) => sum + answers, 0),
         alike: operations.reduce((sum, { alike }) => sum + alike, 0),
         without: open.size,
+        aspects: ASPECTS.flatMap(({ id }) => {
+          const share = shares.aspects.get(id);
+          return share === undefined ? [] : [{ aspect: id, ...share }];
+        }),
         operations,
         areas,
       };

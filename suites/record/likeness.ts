@@ -9,6 +9,8 @@ export interface Likeness {
   readonly alike: number;
   /** Answers of the other record that no answer of this run belongs to: the case was not sent, or came out otherwise. */
   readonly without: number;
+  /** Of the answers in which there was something to compare, in the order in which aspects are compared. */
+  readonly aspects: readonly (LikeShare & { readonly aspect: string })[];
   readonly operations: readonly (LikeShare & { readonly operation: string })[];
   readonly areas: readonly (LikeShare & { readonly area: Area })[];
 }

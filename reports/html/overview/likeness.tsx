@@ -29,6 +29,7 @@ export function LikenessSection({ context: { record } }: { readonly context: Pag
         </span>
       </p>
       <div class="likeness">
+        <Shares name="aspect" rows={likeness.aspects.map((each) => ({ ...each, of: each.aspect }))} />
         <Shares
           name="operation"
           rows={likeness.operations.map((each) => ({ ...each, of: routedInWords(each.operation) }))}
