@@ -38,6 +38,7 @@ export type {
   StartedEvent,
 } from "../suites/record/events.ts";
 export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/contract-seen.ts";
+export type { Likeness, LikeShare } from "../suites/record/likeness.ts";
 export type { FailureKind, OtherCaller, TransportFailure } from "../protocol/exchange.ts";
 export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/kept-evidence.ts";
 export type {
