@@ -9,7 +9,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { recordViolation } from "./record-schema.ts";
-import { readBytes, readJsonFile } from "./read-text-file.ts";
+import { jsonIn, readBytes } from "./read-text-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -21,7 +21,7 @@ export function readRecord(given: string): RunRecord {
   const bytes = readBytes(file, "record", LOG_BYTES);
   if (isLog(bytes)) return rebuild(bytes, file);
   if (bytes.length > FILE_BYTES) throw new UsageError(`record ${file}: ${new TooLargeError(FILE_BYTES).message}`);
-  const { text, value: record } = readJsonFile(file, "record");
+  const { text, value: record } = jsonIn(bytes, file, "record");
   if (record === undefined && text.trimStart().startsWith("{")) {
     throw new UsageError(`record ${file}: not JSON, so cut off or edited: ${jsonProblem(text)}; run again`);
   }

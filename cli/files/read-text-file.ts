@@ -19,7 +19,15 @@ export function readTextFile(file: string, flag: string, limit = FILE_BYTES): st
  * where the value would take more room than anything of the sort has to.
  */
 export function readJsonFile(file: string, flag: string): { readonly text: string; readonly value?: JsonValue } {
-  const bytes = readBytes(file, flag, FILE_BYTES);
+  return jsonIn(readBytes(file, flag, FILE_BYTES), file, flag);
+}
+
+/** The same of a file whose bytes are at hand. */
+export function jsonIn(
+  bytes: Buffer,
+  file: string,
+  flag: string,
+): { readonly text: string; readonly value?: JsonValue } {
   orUsageError(file, flag, () => requireFewValues(bytes));
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   const value = parsedJson(text);

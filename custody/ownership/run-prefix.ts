@@ -23,11 +23,12 @@ export function bearsOther(name: string, runId: string): boolean {
   return MADE_UP.test(name) && !bearsRun(name, runId);
 }
 
-const MADE_UP = new RegExp(`^ecf-[0-9a-z]{${LENGTH}}(s\\d+)?-`);
+const PREFIX = `ecf-[0-9a-z]{${LENGTH}}(?:s\\d+)?-`;
+const MADE_UP = new RegExp(`^${PREFIX}`);
 
 /** Names that runs made up, within a text; what they are called is a matter of the run alone. */
 export function madeUpNames(): RegExp {
-  return new RegExp(`\\becf-[0-9a-z]{${LENGTH}}(?:s\\d+)?-[A-Za-z0-9_-]+`, "g");
+  return new RegExp(`\\b${PREFIX}[A-Za-z0-9_-]+`, "g");
 }
 
 /** The text contains the beginning of all names of the run, as an ARN does that was made from a name. */

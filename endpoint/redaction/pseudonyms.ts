@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Exchange, WireResponse } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
+import { decoded } from "../../protocol/decoded.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { childSchemas } from "../../spec/contract/child-schemas.ts";
@@ -55,14 +56,6 @@ export function pseudonymous({
 
 function wordsIn(text: string): string[] {
   return text.match(WORD) ?? [];
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** It is sent back, so it has to stay as it is. */

@@ -1,13 +1,14 @@
 import type { Pages } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { Area } from "../../spec/requirement.ts";
 import type { Difference } from "../record/record.ts";
 import { matcherWords } from "../observing/matcher-words.ts";
 import { formOfText, inOurWords, namesAsked } from "./form-of-text.ts";
 import { isInList, membersOf, jsonTypeOf } from "./members-of.ts";
-import type { ShownAnswer } from "./read-evidence.ts";
+import { type ShownAnswer, shownErrorText } from "../record/read-evidence.ts";
 import type { Words } from "./same-request.ts";
 
 /** An answer of this run beside that of another to the same request. */
@@ -105,14 +106,12 @@ function onRefusals(compare: Aspect["differences"]): Aspect["differences"] {
   return (pair) => (isRefusal(pair.theirs) ? compare(pair) : undefined);
 }
 
-interface BodyPair extends AnswerPair {
-  readonly bodies: { readonly theirs: JsonValue; readonly ours: JsonValue };
-}
+type CompareMembers = (members: readonly ComparedMembers[], pair: AnswerPair) => readonly Difference[];
 
-function onBodies(compare: (pair: BodyPair) => readonly Difference[]): Aspect["differences"] {
+function onBodies(compare: CompareMembers): Aspect["differences"] {
   return (pair) => {
-    const [theirs, ours] = [pair.theirs.json, pair.ours.json];
-    return theirs === undefined || ours === undefined ? undefined : compare({ ...pair, bodies: { theirs, ours } });
+    const members = comparedMembers(pair);
+    return members === undefined ? undefined : compare(members, pair);
   };
 }
 
@@ -122,7 +121,7 @@ function unlike(at: string, expected: string, received: string): Difference[] {
 
 /** Words in a row that the other's text has, and what was sent is no part of; without any, the text as it is. */
 function textDifferences({ theirs, ours, words, sent }: AnswerPair): readonly Difference[] | undefined {
-  const [theirText, ourText] = [textOf(theirs), textOf(ours)];
+  const [theirText, ourText] = [shownErrorText(theirs), shownErrorText(ours)];
   if (theirText === undefined) return undefined;
   const said = formOfText(inOurWords(theirText, words));
   const heard = formOfText(ourText ?? "");
@@ -133,11 +132,6 @@ function textDifferences({ theirs, ours, words, sent }: AnswerPair): readonly Di
   return isSaid
     ? []
     : [{ at: "/message", expected: theirText, received: ourText ?? "no text", absent: ourText === undefined }];
-}
-
-function textOf({ json }: ShownAnswer): string | undefined {
-  const text = isJsonObject(json) ? (json["message"] ?? json["Message"]) : undefined;
-  return typeof text === "string" ? text : undefined;
 }
 
 /** A name in the other run's words: keys of a map may be names. */
@@ -154,10 +148,15 @@ interface ComparedMembers {
   readonly ours: readonly JsonValue[] | undefined;
 }
 
-/** What stands in lists counts only where both lists have something: what is there is the account's. */
-function comparedMembers({ bodies, words, schema }: BodyPair): ComparedMembers[] {
-  const theirs = new Map([...membersOf(bodies.theirs, schema)].map(([at, values]) => [renamed(at, words), values]));
-  const ours = membersOf(bodies.ours, schema);
+/**
+ * The members of two answers side by side, of each pair once; undefined where one has no JSON. What stands in lists counts
+ * only where both lists have something: what is there is the account's.
+ */
+const comparedMembers = perObject((pair: AnswerPair): readonly ComparedMembers[] | undefined => {
+  const { words, schema } = pair;
+  if (pair.theirs.json === undefined || pair.ours.json === undefined) return undefined;
+  const theirs = new Map([...membersOf(pair.theirs.json, schema)].map(([at, values]) => [renamed(at, words), values]));
+  const ours = membersOf(pair.ours.json, schema);
   const isEmpty = (pointer: string): boolean => {
     const first = pointer.indexOf("/*");
     if (first < 0) return false;
@@ -167,11 +166,11 @@ function comparedMembers({ bodies, words, schema }: BodyPair): ComparedMembers[]
   return [...new Set([...theirs.keys(), ...ours.keys()])]
     .filter((pointer) => !isEmpty(pointer) && !/^\/(?:message|Message|__type|code|Code)$/.test(pointer))
     .map((pointer) => ({ pointer, theirs: theirs.get(pointer), ours: ours.get(pointer) }));
-}
+});
 
 /** A member that is missing with all that it would hold is told once. */
-function memberDifferences(pair: BodyPair): Difference[] {
-  const unmatched = comparedMembers(pair).filter(({ theirs, ours }) => (theirs === undefined) !== (ours === undefined));
+function memberDifferences(members: readonly ComparedMembers[]): Difference[] {
+  const unmatched = members.filter(({ theirs, ours }) => (theirs === undefined) !== (ours === undefined));
   const roots = unmatched.filter(
     ({ pointer }) => !unmatched.some((above) => above.pointer !== pointer && pointer.startsWith(`${above.pointer}/`)),
   );
@@ -183,16 +182,16 @@ function memberDifferences(pair: BodyPair): Difference[] {
   }));
 }
 
-function typeDifferences(pair: BodyPair): Difference[] {
-  return pairsOf(pair, jsonTypeOf, jsonTypeOf);
+function typeDifferences(members: readonly ComparedMembers[]): Difference[] {
+  return pairsOf(members, jsonTypeOf, jsonTypeOf);
 }
 
-function formDifferences(pair: BodyPair): Difference[] {
+function formDifferences(members: readonly ComparedMembers[], pair: AnswerPair): Difference[] {
   const scalars = (form: (value: JsonValue) => string) => (value: JsonValue) =>
     typeof value === "object" ? "" : form(value);
   const asked = namesAsked(pair.words);
   const found = pairsOf(
-    pair,
+    members,
     scalars((value) => formOf(typeof value === "string" ? inOurWords(value, pair.words) : value, asked)),
     scalars((value) => formOf(value, asked)),
   );
@@ -204,11 +203,11 @@ function formDifferences(pair: BodyPair): Difference[] {
 
 /** What each member of both answers comes to, where that differs; in lists, where they have none in common. */
 function pairsOf(
-  pair: BodyPair,
+  members: readonly ComparedMembers[],
   ofTheirs: (value: JsonValue) => string,
   ofOurs: (value: JsonValue) => string,
 ): Difference[] {
-  return comparedMembers(pair)
+  return members
     .flatMap(({ pointer, theirs, ours }) => {
       if (theirs === undefined || ours === undefined) return [];
       const [said, heard] = [[...new Set(theirs.map(ofTheirs))], [...new Set(ours.map(ofOurs))]];

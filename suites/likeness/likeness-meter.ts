@@ -3,14 +3,14 @@ import type { Area } from "../../spec/requirement.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { beginningOfNames } from "../../custody/ownership/run-prefix.ts";
 import { valuesSent } from "../observing/values-sent.ts";
-import { judgementOf } from "../oracles/finding.ts";
+import { check, judgementOf } from "../oracles/finding.ts";
 import type { Evidence } from "../record/kept-evidence.ts";
 import type { Likeness, LikeShare } from "../record/likeness.ts";
 import type { Judgement, RequirementResult, RunRecord } from "../record/record.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import { type AnswerPair, ASPECTS, isOfOneKind } from "./aspects.ts";
 import { likeId, type RoutedTo, routedTo } from "./like-requirements.ts";
-import { shownAnswer } from "./read-evidence.ts";
+import { shownAnswer } from "../record/read-evidence.ts";
 import { wordsBetween, type Words } from "./same-request.ts";
 
 /** What a case came to, as far as likeness is told by it. */
@@ -162,13 +162,9 @@ function findingsOf(pair: AnswerPair) {
         .map((each) => (each.at === "" ? each[side] : `${each.at}: ${each[side]}`))
         .join("; ");
     const isMet = found.length === 0;
-    const finding = {
-      grade: isMet ? "met" : "missed",
-      expected: isMet ? "as the other target answers" : words("expected"),
-      received: isMet ? "the same" : words("received"),
-      ...(isMet ? {} : { differences: found }),
-    } as const;
-    return [{ aspect: id, finding }];
+    const expected = isMet ? "as the other target answers" : words("expected");
+    const received = isMet ? "the same" : words("received");
+    return [{ aspect: id, finding: check(isMet, expected, received, found) }];
   });
 }
 

@@ -1,8 +1,9 @@
+import { decoded } from "../../protocol/decoded.ts";
 import { madeUpNames } from "../../custody/ownership/run-prefix.ts";
 import type { Evidence } from "../record/kept-evidence.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { jsonOf } from "./read-evidence.ts";
+import { jsonOf } from "../record/read-evidence.ts";
 
 /** What stands in one run for what stands in another: names and marks, which no two runs have in common. */
 export type Words = ReadonlyMap<string, string>;
@@ -41,14 +42,6 @@ function withNames(words: Words): Words {
 function partsOf(path: string): JsonValue {
   const [line = "", query = ""] = path.split("?");
   return [line.split("/").map(decoded), query.split("&").map((pair) => pair.split("=").map(decoded))];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A body that is no JSON is one text, cut or not. */

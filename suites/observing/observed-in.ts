@@ -1,11 +1,10 @@
-import { errorIdentity } from "../../protocol/answers/error-identity.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { idsShown } from "../../spec/observations/as-observed.ts";
 import type { Observation } from "../../spec/observations/observation.ts";
-import { jsonOf } from "../likeness/read-evidence.ts";
+import { shownAnswer, shownErrorText } from "../record/read-evidence.ts";
 import type { Evidence } from "../record/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../record/record.ts";
 import { matcherWords } from "./matcher-words.ts";
@@ -73,20 +72,15 @@ function answered({ id, level, evidence, verdict }: RequirementResult, { judgeme
 type AnswerSeen = Pick<Observed, "operation" | "sent" | "status" | "error" | "says" | "answer">;
 
 /** Undefined where no answer came. */
-function answerIn(
-  { request, response }: Evidence,
-  { summary }: CaseResult,
-  contract: Contract,
-): AnswerSeen | undefined {
-  if (response === undefined || response.status < 200) return undefined;
+function answerIn(evidence: Evidence, { summary }: CaseResult, contract: Contract): AnswerSeen | undefined {
+  const { request } = evidence;
+  const answer = shownAnswer(evidence);
+  if (answer === undefined || answer.status < 200) return undefined;
   const route = matchRoute(contract, request);
-  const { status, headers } = response;
-  const body = jsonOf(response.body);
-  const named = headers.find(([name]) => name.toLowerCase() === "x-amzn-errortype")?.[1];
-  const { name } = errorIdentity(named, body);
-  const error = status >= 400 ? name : undefined;
-  const text = isJsonObject(body) ? (body["message"] ?? body["Message"]) : undefined;
-  const says = status >= 400 && typeof text === "string" ? matcherWords(text, valuesSent(request)) : [];
+  const { status, headers, json } = answer;
+  const error = status >= 400 ? answer.error.name : undefined;
+  const text = shownErrorText(answer);
+  const says = status >= 400 && text !== undefined ? matcherWords(text, valuesSent(request)) : [];
   const schema =
     status < 300
       ? route?.operation.success.schema
@@ -97,7 +91,7 @@ function answerIn(
     status,
     ...(error === undefined ? {} : { error }),
     ...(says.length === 0 ? {} : { says }),
-    answer: formOf(body, schema, headers),
+    answer: formOf(json, schema, headers),
   };
 }
 

@@ -41,27 +41,21 @@ export function Exchange({ evidence, differences, theirs }: ExchangeProps) {
         body={request.body}
         differences={[]}
       />
-      {response !== undefined && (
-        <Message
-          title="Response"
-          startLine={`HTTP ${response.status}`}
-          headers={response.headers}
-          body={response.body}
-          differences={differences}
-        />
-      )}
+      {response !== undefined && <Response title="Response" response={response} differences={differences} />}
       {failure !== undefined && <Failure failure={failure} />}
       {theirs !== undefined && (
-        <Message
-          title="Response of the other target"
-          startLine={`HTTP ${theirs.status}`}
-          headers={theirs.headers}
-          body={theirs.body}
-          differences={differences}
-        />
+        <Response title="Response of the other target" response={theirs} differences={differences} />
       )}
     </div>
   );
+}
+
+interface ResponseProps extends Pick<MessageProps, "title" | "differences"> {
+  readonly response: NonNullable<Evidence["response"]>;
+}
+
+function Response({ title, response: { status, headers, body }, differences }: ResponseProps) {
+  return <Message title={title} startLine={`HTTP ${status}`} headers={headers} body={body} differences={differences} />;
 }
 
 function Failure({ failure: { kind, message } }: { readonly failure: NonNullable<Evidence["failure"]> }) {
