@@ -4,7 +4,7 @@ import { EventLog } from "./run/results/event-log.ts";
 import { closeSpellings } from "./close-spellings.ts";
 import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
 import { runSilently } from "./run/run-silently.ts";
-import { planRun, withImpliedFlags } from "./run/run-suite.ts";
+import { planRun, withReadOnlySpec } from "./run/run-suite.ts";
 import type { TargetStartFlags } from "./started/await-target.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -112,7 +112,7 @@ async function fireRun(options: RunOptions, log: EventLog<RunEvent>): Promise<Ru
     throw new UsageError(`there is no option ${unknown}${closeSpellings(Object.keys(OPTIONS), unknown)}`);
   }
   const { signal, env, ...given } = options;
-  const flags: RunFlags & TargetStartFlags = withImpliedFlags({ ...RUN_DEFAULTS, format: ["json"], ...given });
+  const flags: RunFlags & TargetStartFlags = withReadOnlySpec({ ...RUN_DEFAULTS, format: ["json"], ...given });
   const onEvent = (event: RunEvent): void => log.append(event);
   return runSilently({ flags, plan: planRun(flags), signal: signal ?? new AbortController().signal, env, onEvent });
 }

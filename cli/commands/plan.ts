@@ -7,7 +7,7 @@ import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { tellWarnings } from "../run/tell.ts";
-import { planRun, withImpliedFlags } from "../run/run-suite.ts";
+import { planRun, withReadOnlySpec } from "../run/run-suite.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
 
 /** The flags of `plan` beside those of `run`. */
@@ -20,8 +20,8 @@ export interface PlanFlags {
 
 /** Prints what `run` would cost with the same flags, and every request that it would send; sends none, opens no socket. */
 export async function planCommand(given: RunFlags & PlanFlags, console: Console): Promise<number> {
-  const flags = withImpliedFlags(given);
-  const plan = planRun(flags);
+  const plan = planRun(withReadOnlySpec(given));
+  const flags = { ...given, ...plan.flags };
   const target = await plannedTarget(flags);
   const rehearsal = await rehearse(plan, target);
   tellWarnings(target, console);

@@ -17,7 +17,7 @@ import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { costLines, costOf, type Cost } from "../planning/cost.ts";
-import { fire, planRun, withImpliedFlags, type FireOptions, type RunPlan } from "../run/run-suite.ts";
+import { fire, planRun, withReadOnlySpec, type FireOptions, type RunPlan } from "../run/run-suite.ts";
 import type { RunTarget } from "../run/target/run-target.ts";
 import { withToldTarget } from "../run/target/told-target.ts";
 import type { TargetStartFlags } from "../started/await-target.ts";
@@ -32,8 +32,8 @@ const KNOWN_FAILURES = "known-failures.yaml";
 
 /** Fires and judges; answers the exit code. */
 export async function runCommand(given: RunCommandFlags, console: Console): Promise<number> {
-  const flags = withImpliedFlags(given);
-  const plan = planRun(flags);
+  const plan = planRun(withReadOnlySpec(given));
+  const flags = { ...given, ...plan.flags };
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep, typed }) => {
     tellWarnings(target, progress);

@@ -19,7 +19,7 @@ export interface SilentRun {
 export async function runSilently({ flags, plan, signal, env, onEvent }: SilentRun): Promise<RunRecord> {
   return withinOutput(flags.out, (output) => {
     const awaiting = { console: { note: () => undefined }, logFile: output.path("target.log"), signal, env };
-    return withAwaitedTarget(flags, awaiting, async (target) => {
+    return withAwaitedTarget({ ...flags, ...plan.flags }, awaiting, async (target) => {
       const record = await fire({ plan, target, output, signal, onEvent });
       output.finish(record, flags.format);
       return record;

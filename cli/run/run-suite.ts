@@ -38,6 +38,7 @@ import { toolVersion } from "../version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
 export interface RunPlan {
+  /** As given, with what a record to be like adds: the target is opened with these. */
   readonly flags: RunFlags;
   readonly contract: Contract;
   /** What the operations do to the resources, where a whole service is judged. */
@@ -50,13 +51,8 @@ export interface RunPlan {
   readonly like?: RunRecord | undefined;
 }
 
-/** What other flags imply where a flag is not given: the spec of a run that only reads, the cases of one that is to be like. */
-export function withImpliedFlags<Flags extends RunFlags>(flags: Flags): Flags {
-  return withCasesOfLike(withReadOnlySpec(flags));
-}
-
 /** What is only read is a whole service: registered clusters are nothing without a registration. Throws `UsageError`. */
-function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
+export function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
   if (flags.readOnly !== true) return flags;
   const { spec = "eks" } = flags;
   if (spec === "register-cluster")
@@ -80,7 +76,7 @@ export function planRun(flags: RunFlags): RunPlan {
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
   const seed = flags.seed ?? like?.run.seed ?? randomInt(0, 2 ** 32);
-  return { flags, contract, table, served, seed, requirements, like };
+  return { flags: withCasesOf(like, flags), contract, table, served, seed, requirements, like };
 }
 
 /** The record that answers are compared with. Throws `UsageError` where it is of another contract. */
@@ -96,10 +92,9 @@ function likeOf({ like, likeMust, shard }: RunFlags, contract: Contract): RunRec
 }
 
 /** As many random inputs as the other record has, so that each of its cases has a twin. */
-function withCasesOfLike<Flags extends RunFlags>(flags: Flags): Flags {
-  if (flags.like === undefined || flags.cases !== undefined) return flags;
-  const { cases } = readRecord(flags.like).run.options;
-  return typeof cases === "number" ? { ...flags, cases } : flags;
+function withCasesOf(like: RunRecord | undefined, flags: RunFlags): RunFlags {
+  const cases = like?.run.options["cases"];
+  return flags.cases !== undefined || typeof cases !== "number" ? flags : { ...flags, cases };
 }
 
 /** Tells the command that removes a cluster of a place; none does where the run ends the target itself. */

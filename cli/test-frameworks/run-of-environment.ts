@@ -8,7 +8,7 @@ import { splitWords } from "../flags/split-words.ts";
 import { addRunFlags, addStartFlags, type RunFlags } from "../run/run-flags.ts";
 import { recordName } from "../run/results/output.ts";
 import { runSilently } from "../run/run-silently.ts";
-import { planRun, withImpliedFlags } from "../run/run-suite.ts";
+import { planRun, withReadOnlySpec } from "../run/run-suite.ts";
 import { TO_START, type TargetStartFlags } from "../started/await-target.ts";
 import { isRefusal } from "../refusal.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
@@ -28,7 +28,7 @@ type TestFlags = RunFlags & TargetStartFlags;
  */
 export function runOfEnvironment(env: NodeJS.ProcessEnv): TestedRun {
   try {
-    return testedRun(withImpliedFlags(flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? "")), env);
+    return testedRun(withReadOnlySpec(flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? "")), env);
   } catch (error) {
     throw asShown(error);
   }
