@@ -1,6 +1,9 @@
 import { basename, join } from "node:path";
+import { numberOf } from "../../reference/drawn/chooser.ts";
+import { faultDrawer } from "../../reference/service/drawn/drawn-service-fault.ts";
 import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
+import type { Service } from "../../reference/service/service-call.ts";
 import { SERVICE_VARIANTS } from "../../reference/service/variants.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
@@ -22,6 +25,8 @@ export interface ServiceSelftestFlags {
   readonly variant: readonly string[];
   /** How many of the matching variants to test. */
   readonly variantSample?: number;
+  /** How many drawn faults to test, beginning with number 1. Default: 50. */
+  readonly drawn?: number;
   /** Tests every fault and variant instead of a sample. */
   readonly all?: boolean;
   readonly seed: number;
@@ -34,12 +39,13 @@ export interface ServiceSelftestFlags {
 /** Faults of the service, and conforming variants, that a selftest takes unless it is told to take all. */
 const SAMPLE = 300;
 const VARIED = 10;
+const DRAWN = 50;
 /** Faults not caught that are told on the terminal. */
 const NAMED = 40;
 
 /**
- * Runs the suite of a whole service against a sample of the faults and of the conforming variants of its reference server;
- * answers the exit code.
+ * Runs the suite of a whole service against a sample of the faults and of the conforming variants of its reference server,
+ * and against drawn faults; answers the exit code.
  */
 export async function selftestService(
   flags: ServiceSelftestFlags,
@@ -48,9 +54,13 @@ export async function selftestService(
 ): Promise<number> {
   const { seed, jobs, spec } = flags;
   const filtered = flags.fault.length + flags.variant.length > 0;
-  const known = serviceFaults(serviceOf(readService(spec).served));
-  const matching = matchingEntries("--fault", known, flags.fault, filtered);
-  const faults = flags.all === true || filtered ? matching : sampleOf(matching, SAMPLE);
+  const service = serviceOf(readService(spec).served);
+  const drawable = drawnFor(service, flags);
+  const isDrawn = new Set<FaultTested>(drawable);
+  const matching = matchingEntries("--fault", [...serviceFaults(service), ...drawable], flags.fault, filtered);
+  const seeded = matching.filter((fault) => !isDrawn.has(fault));
+  const drawn = matching.filter((fault) => isDrawn.has(fault));
+  const faults = flags.all === true || filtered ? seeded : sampleOf(seeded, SAMPLE);
   const variants = variantsFor(flags, filtered);
   makeResultsFolder(flags.out);
   const file = join(flags.out, fileOf(spec));
@@ -58,6 +68,7 @@ export async function selftestService(
     { kind: "service", id: spec } as const,
     ...variants.map(({ id }) => ({ kind: "service-variant", id }) as const),
     ...faults.map(({ id }) => ({ kind: "service-fault", id }) as const),
+    ...drawn.map(({ id }) => ({ kind: "service-drawn", id }) as const),
   ];
   let done = 0;
   const onResult = (): void => {
@@ -67,12 +78,15 @@ export async function selftestService(
   const results = await run(servers, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
   const byId = new Map(results.map((result) => [result.server.id, result]));
   const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
-  const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
+  const drawnRows = drawn.map((fault) => rowOf(fault, byId.get(fault.id)));
+  const survivors = [...rows, ...drawnRows].filter(({ caughtBy }) => caughtBy.length === 0);
   const falseAlarms = results.flatMap(alarmsOf);
-  writeFiles(`--out ${flags.out}`, [[file, `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`]]);
+  writeFiles(`--out ${flags.out}`, [
+    [file, `${JSON.stringify({ seed, falseAlarms, faults: rows, drawn: drawnRows }, null, 1)}\n`],
+  ]);
   for (const line of matrixOf(rows)) console.print(line);
   console.print(
-    `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms on ${variants.length + 1} conforming servers`,
+    `${caughtOf(rows)} faults caught, ${caughtOf(drawnRows)} drawn faults, ${falseAlarms.length} false alarms on ${variants.length + 1} conforming servers`,
   );
   for (const { id, sentence } of survivors.slice(0, NAMED)) console.print(`not caught: ${id}: ${sentence}`);
   for (const { at, requirement, verdict } of falseAlarms.slice(0, NAMED)) {
@@ -85,6 +99,20 @@ export async function selftestService(
 /** `selftest-eks.json`, or by the name of the model's file. */
 function fileOf(spec: string): string {
   return `selftest-${basename(spec).replace(/(\.json|\.ya?ml)?(\.gz)?$/, "")}.json`;
+}
+
+type FaultTested = Pick<ServiceFault, "id" | "kind" | "operation" | "sentence">;
+
+/** The sample, and further ones that are named by their ids. */
+function drawnFor(service: Service, { drawn = DRAWN, fault }: ServiceSelftestFlags): readonly FaultTested[] {
+  const sample = Array.from({ length: drawn }, (_, at) => at + 1);
+  const named = fault.flatMap((id) => numberOf(id) ?? []);
+  return [...new Set([...sample, ...named])].map(faultDrawer(service));
+}
+
+/** `120 of 120` */
+function caughtOf(rows: readonly Row[]): string {
+  return `${rows.filter(({ caughtBy }) => caughtBy.length > 0).length} of ${rows.length}`;
 }
 
 /** Servers between two lines of progress. */
@@ -121,12 +149,12 @@ function alarmsOf({ server: { kind, id }, findings, left }: ServerResult): Alarm
   ];
 }
 
-interface Row extends Pick<ServiceFault, "id" | "kind" | "operation" | "sentence"> {
+interface Row extends FaultTested {
   readonly caughtBy: readonly string[];
   readonly requests: number;
 }
 
-function rowOf({ id, kind, operation, sentence }: ServiceFault, result: ServerResult | undefined): Row {
+function rowOf({ id, kind, operation, sentence }: FaultTested, result: ServerResult | undefined): Row {
   const missed = result?.findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn") ?? [];
   const caughtBy = missed.map(({ requirement }) => requirement);
   return { id, kind, operation, sentence, caughtBy, requests: result?.requests ?? 0 };
@@ -142,7 +170,6 @@ function linesBy(rows: readonly Row[], groupOf: (row: Row) => string): string[] 
   const width = Math.max(...groups.map((group) => group.length)) + 2;
   return groups.map((group) => {
     const own = rows.filter((row) => groupOf(row) === group);
-    const caught = own.filter(({ caughtBy }) => caughtBy.length > 0).length;
-    return `${group.padEnd(width)}${caught} of ${own.length}`;
+    return `${group.padEnd(width)}${caughtOf(own)}`;
   });
 }

@@ -27,8 +27,8 @@ export interface SelftestFlags {
   readonly variant: readonly string[];
   /** How many of the matching variants to test. Default: all. */
   readonly variantSample?: number;
-  /** How many drawn faults to test, beginning with number 1. */
-  readonly drawn: number;
+  /** How many drawn faults to test, beginning with number 1. Default: 200. */
+  readonly drawn?: number;
   /** Ends each run once the fault is caught; the matrix then lacks what else would have caught it. */
   readonly untilCaught?: boolean;
   readonly seed: number;
@@ -89,8 +89,10 @@ export async function selftestCommand(
   return matrix.passed ? EXIT.conformant : EXIT.nonConformant;
 }
 
+const DRAWN = 200;
+
 /** The sample, and further ones that are named by their ids. */
-function drawnFor({ drawn, fault }: SelftestFlags): readonly Deviation[] {
+function drawnFor({ drawn = DRAWN, fault }: SelftestFlags): readonly Deviation[] {
   const sample = Array.from({ length: drawn }, (_, at) => drawFault(at + 1));
   const known = new Set(sample.map(({ id }) => id));
   return [...sample, ...fault.filter((id) => !known.has(id)).flatMap((id) => drawnFault(id) ?? [])];

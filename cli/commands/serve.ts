@@ -1,4 +1,6 @@
 import { drawFault } from "../../reference/drawn/drawn-fault.ts";
+import { faultDrawer } from "../../reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "../../reference/service/service-of.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
@@ -44,7 +46,7 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
   console.print(
     `Reference server on ${[server.url, ...what.filter((one) => one !== undefined)].join(", ")}; stop it with Ctrl-C`,
   );
-  if (flags.drawn !== undefined) console.print(drawFault(flags.drawn).sentence);
+  if (flags.drawn !== undefined) console.print(drawnSentence(flags.spec, flags.drawn));
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
@@ -53,13 +55,19 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
   return 0;
 }
 
+function drawnSentence(spec: string, number: number): string {
+  const { served } = servedBy(spec);
+  if (served === undefined) return drawFault(number).sentence;
+  return faultDrawer(serviceOf(served))(number).sentence;
+}
+
 function servedInWords(spec: string): string | undefined {
   if (spec === "register-cluster") return undefined;
   return spec === "eks" ? "all of EKS" : spec;
 }
 
 /** Flags about registrations that the server of a whole service has no answer to. */
-const ONLY_REGISTRATIONS = ["drawn", "faults", "quota"] as const;
+const ONLY_REGISTRATIONS = ["faults", "quota"] as const;
 
 function refuseForeignFlags(flags: ServeFlags): void {
   const foreign =

@@ -3,8 +3,6 @@ import type { Command } from "commander";
 import { RESULTS } from "../files/results-folder.ts";
 import { collect, wholeNumber } from "../run/run-flags.ts";
 
-const DRAWN = 200;
-
 export function addSelftestFlags(command: Command): Command {
   return command
     .option(
@@ -20,7 +18,11 @@ export function addSelftestFlags(command: Command): Command {
       "number of conforming variants, picked evenly (default: all; of a whole service 10)",
       wholeNumber(0, 1_000_000),
     )
-    .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)
+    .option(
+      "--drawn <n>",
+      "drawn faults beside the catalogue (default: 200; of a whole service 50)",
+      wholeNumber(0, 1_000_000),
+    )
     .option("--until-caught", "end a run against a seeded fault once a requirement that it breaks has failed")
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)

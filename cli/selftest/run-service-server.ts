@@ -1,3 +1,6 @@
+import { numberOf } from "../../reference/drawn/chooser.ts";
+import { findById } from "../../reference/find-by-id.ts";
+import { faultDrawer } from "../../reference/service/drawn/drawn-service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
 import type { Service } from "../../reference/service/service-call.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
@@ -64,14 +67,17 @@ export async function runServiceServer(
   const { contract, table, service, known } = tested;
   const fault = server.kind === "service-fault" ? server.id : undefined;
   const variant = server.kind === "service-variant" ? server.id : undefined;
-  const stops = untilCaught && fault !== undefined;
-  const requirements = stops ? requirementsOn(tested, fault) : tested.requirements;
+  const drawn = server.kind === "service-drawn" ? numberOf(server.id) : undefined;
+  const broken = brokenBy(service, server);
+  const stops = untilCaught && broken !== undefined;
+  const requirements = stops ? requirementsOn(tested, broken) : tested.requirements;
   const clock = new VirtualClock();
   const reference = createServiceReference(service, {
     region: REGION,
     now: clock.now,
     fault,
     variant,
+    drawn,
     auth: true,
     credentials: DUMMY_CREDENTIALS,
   });
@@ -125,14 +131,19 @@ export async function runServiceServer(
   };
 }
 
-/** Those on the resource that the fault's operation is about, on tags, and on every answer. */
-function requirementsOn({ table, requirements, service }: ServiceTested, id: string): PlannedRequirement[] {
-  const fault = serviceFaults(service).find((one) => one.id === id);
-  if (fault === undefined) throw new Error(`no fault of the service is called ${id}`);
-  const owner = ownerOf(table, fault.operation);
+/** The operation that a fault is in; undefined for a server without one. */
+function brokenBy(service: Service, { kind, id }: SelftestServer): string | undefined {
+  if (kind === "service-drawn") return faultDrawer(service)(numberOf(id) ?? 0).operation;
+  if (kind !== "service-fault") return undefined;
+  return findById("fault of the service", serviceFaults(service), id).operation;
+}
+
+/** Those on the resource that the operation is about, on tags, and on every answer. */
+function requirementsOn({ table, requirements }: ServiceTested, broken: string): PlannedRequirement[] {
+  const owner = ownerOf(table, broken);
   const operations = owner === undefined ? Object.values(table.services).flat() : operationsOf(owner);
   const tagging = Object.values(table.tagging ?? {}).map(({ operation }) => operation);
-  const wanted = new Set(["*", fault.operation, ...operations, ...tagging]);
+  const wanted = new Set(["*", broken, ...operations, ...tagging]);
   return requirements.filter(({ operation }) => wanted.has(operation));
 }
 

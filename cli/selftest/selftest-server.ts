@@ -3,7 +3,8 @@ import type { Verdict } from "../../suites/record/verdicts/verdict.ts";
 
 /** A server that the selftest runs the suite against. */
 export interface SelftestServer {
-  readonly kind: "plain" | "fault" | "variant" | "drawn" | "service" | "service-fault" | "service-variant";
+  readonly kind:
+    "plain" | "fault" | "variant" | "drawn" | "service" | "service-fault" | "service-variant" | "service-drawn";
   /** Id of the fault, drawn or not, or of the variant; "plain" or the service for the server with neither. */
   readonly id: string;
 }

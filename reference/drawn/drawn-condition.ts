@@ -20,7 +20,8 @@ export interface FaultCondition {
   readonly holds: (about: AnswerFacts) => boolean;
 }
 
-const NAME_FORMS: readonly (readonly [words: string, looks: (name: string) => boolean])[] = [
+/** Looks of a name, each after "the name". */
+export const NAME_FORMS: readonly (readonly [words: string, looks: (name: string) => boolean])[] = [
   ["has two to nine characters", (name) => name.length > 1 && name.length < 10],
   ["has fifty characters or more", (name) => name.length >= 50],
   ["has a hundred characters", (name) => name.length === 100],
@@ -32,14 +33,16 @@ const NAME_FORMS: readonly (readonly [words: string, looks: (name: string) => bo
   ["is in one half of all names, by its SHA-256", inOneHalf],
 ];
 
-const TAG_COUNTS: readonly (readonly [words: string, looks: (count: number) => boolean])[] = [
+/** Counts of tags, each after "has". */
+export const TAG_COUNTS: readonly (readonly [words: string, looks: (count: number) => boolean])[] = [
   ["one tag", (count) => count === 1],
   ["two to nine tags", (count) => count > 1 && count < 10],
   ["ten tags or more", (count) => count >= 10],
   ["fifty tags", (count) => count === 50],
 ];
 
-const ORDINALS = { second: 2, third: 3, fifth: 5, seventh: 7, tenth: 10 };
+/** Turns, each after "every". */
+export const ORDINALS = { second: 2, third: 3, fifth: 5, seventh: 7, tenth: 10 };
 
 export const WITHOUT_TAGS: FaultCondition = {
   words: "when the cluster has no tags",

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Deviation } from "../fault.ts";
 import type { OperationName } from "../wire/route.ts";
 import type { DrawnChange } from "./drawn-change.ts";
+import { chooser, numberOf } from "./chooser.ts";
 import { clusterChanges } from "./cluster-changes.ts";
 import { CONDITIONS, ONE_CHARACTER, type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { errorChanges } from "./error-changes.ts";
@@ -28,8 +28,8 @@ export function drawFault(number: number): Deviation {
 
 /** The fault of an id such as `drawn-17`; undefined for any other id. */
 export function drawnFault(id: string): Deviation | undefined {
-  const [, number] = /^drawn-(0|[1-9]\d{0,9})$/.exec(id) ?? [];
-  return number === undefined ? undefined : drawFault(Number(number));
+  const number = numberOf(id);
+  return number === undefined ? undefined : drawFault(number);
 }
 
 /** Draws until the change breaks a promise under the condition. */
@@ -77,16 +77,4 @@ function canHold({ operation, outcome, condition }: Rule): boolean {
 function sentenceOf({ operation, outcome, change, condition }: Rule): string {
   const answering = outcome === "success" ? `${operation}` : `${operation}, where it refuses,`;
   return `${answering} ${change.words} ${condition.words}.`;
-}
-
-/** Chooses evenly from lists, each time by the next four bytes of a digest. */
-function chooser(seed: string): <Item>(items: readonly Item[]) => Item {
-  const digest = createHash("sha256").update(`drawn ${seed}`).digest();
-  let used = 0;
-  return (items) => {
-    const item = items[digest.readUInt32BE(used) % items.length];
-    used += 4;
-    if (item === undefined) throw new Error("nothing to choose from");
-    return item;
-  };
 }

@@ -2,6 +2,7 @@ import type { Call } from "../behaviours.ts";
 import { headerValue } from "../message.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { PROVOKE_HEADER } from "../wire/admission.ts";
+import type { Habits } from "./habits.ts";
 import type { Enforces, InputRule, Strictness } from "./input/input-rule.ts";
 import { checkInput, readInput } from "./input/read-input.ts";
 import type { Route } from "./model/find-route.ts";
@@ -20,22 +21,26 @@ import type { ResourceKind } from "./table/kind.ts";
 import { pointerTo } from "./table/locate.ts";
 import { roleOf } from "./table/role.ts";
 
+/** What a server serves, and how. */
+export interface Served extends Pick<ServiceCall, "service" | "habits" | "store" | "tokens" | "seen"> {
+  /** Of a server with a drawn fault: its habits for each call. */
+  readonly drawn?: ((call: ServiceCall) => Habits) | undefined;
+}
+
 /** Reads and checks the input of an operation, and does what the resource table says that it does. */
 export function performOperation(
   call: Call,
   route: Route,
-  served: Pick<ServiceCall, "service" | "habits" | "store" | "tokens" | "seen">,
+  served: Served,
 ): OutputDocument {
   const { operation } = route;
-  const { habits } = served;
   const doubted = served.service.table.doubts[operation.name] ?? [];
-  const enforces: Enforces = (constraint) => habits.enforces(operation, constraint) && !isDoubted(constraint, doubted);
-  const read = {
-    ...served,
-    call,
-    operation,
-    input: readInput(call, route, { enforces, unread: habits.reads(operation) }),
-  };
+  const enforces: Enforces = (constraint) =>
+    served.habits.enforces(operation, constraint) && !isDoubted(constraint, doubted);
+  const input = readInput(call, route, { enforces, unread: served.habits.reads(operation) });
+  const asked = { ...served, call, operation, input };
+  const habits = served.drawn?.(asked) ?? served.habits;
+  const read = { ...asked, habits };
   call.status = habits.status(operation);
   try {
     provoke(read);

@@ -12,9 +12,10 @@ import { emptyState } from "../clusters/state.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { VARIANTS } from "../variants.ts";
 import { SERVICE_VARIANTS, type ServiceVariant } from "./variants.ts";
+import { faultDrawer } from "./drawn/drawn-service-fault.ts";
 import { habitsWithFault } from "./faults/service-faults.ts";
 import { SOUND, type Habits } from "./habits.ts";
-import { performOperation } from "./perform-operation.ts";
+import { performOperation, type Served } from "./perform-operation.ts";
 import { findRoute, type Route } from "./model/find-route.ts";
 import type { Service } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
@@ -22,7 +23,7 @@ import { createStore } from "./store/store.ts";
 
 interface ServiceReferenceOptions extends Pick<
   ReferenceOptions,
-  "region" | "account" | "auth" | "credentials" | "hooks" | "variant" | "fault"
+  "region" | "account" | "auth" | "credentials" | "hooks" | "variant" | "fault" | "drawn"
 > {
   /** Default: those of a sound server, or of one with the fault. */
   readonly habits?: Habits;
@@ -35,7 +36,7 @@ export function createServiceReference(
   service: Service,
   options: ServiceReferenceOptions & Dependencies = {},
 ): Reference {
-  const { fault, patches = [], variant } = options;
+  const { fault, patches = [], variant, drawn } = options;
   const known: readonly ServiceVariant[] = [...SERVICE_VARIANTS, ...VARIANTS];
   const varied = variant === undefined ? undefined : findById("variant", known, variant);
   const ofVariant = { ...SOUND, ...varied?.habits };
@@ -46,7 +47,13 @@ export function createServiceReference(
   });
   const base = options.auth === true && habits.trusts !== SOUND.trusts ? [trusting, ...patches] : patches;
   const chosen = varied?.patch === undefined ? base : [varied.patch, ...base];
-  const served = { service, habits, store: createStore(service.table), tokens: new Map() };
+  const served: Served = {
+    service,
+    habits,
+    store: createStore(service.table),
+    tokens: new Map(),
+    drawn: drawn === undefined ? undefined : faultDrawer(service)(drawn).open(),
+  };
   const counter = options.counter ?? new Int32Array(1);
   const pipeline = {
     behaviours: chosen.reduce((behaviours, patch) => patch(behaviours), RENDERING_MODEL_ERRORS),
@@ -79,8 +86,6 @@ const RENDERING_MODEL_ERRORS: Behaviours = {
       ? { ...refusal.members, message: refusal.message }
       : conforming.errorDocument(refusal, call),
 };
-
-type Served = Parameters<typeof performOperation>[2];
 
 function perform(call: Call, served: Served): OutputDocument | Promise<OutputDocument> {
   const { behaviours, request } = call;

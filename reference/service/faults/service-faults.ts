@@ -58,7 +58,7 @@ export function habitsWithFault(service: Service, id: string): Habits {
 }
 
 /** A fault's habits where its operation is asked for, and sound ones elsewhere. */
-function onlyFor({ operation, habits }: ServiceFault): Habits {
+export function onlyFor({ operation, habits }: ServiceFault): Habits {
   const of = ({ name }: Operation): Habits => (name === operation ? { ...SOUND, ...habits } : SOUND);
   return {
     reads: (asked) => of(asked).reads(asked),

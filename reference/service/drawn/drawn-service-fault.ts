@@ -1,0 +1,102 @@
+import { chooser } from "../../drawn/chooser.ts";
+import { SOUND, type Habits } from "../habits.ts";
+import type { ServiceFault, ServiceFaultKind } from "../faults/service-fault.ts";
+import { onlyFor, serviceFaults } from "../faults/service-faults.ts";
+import type { Service, ServiceCall } from "../service-call.ts";
+import { roleOf } from "../table/role.ts";
+import { factsReader } from "./call-facts.ts";
+import { conditionsOf, type ServiceCondition } from "./service-conditions.ts";
+
+/** A seeded fault of a service that shows under a condition alone. */
+export interface DrawnServiceFault {
+  /** Such as `drawn-17`. */
+  readonly id: string;
+  readonly kind: ServiceFaultKind;
+  readonly operation: string;
+  /** What the server does and when, as a sentence. */
+  readonly sentence: string;
+  /** For one server: the habits for each of its calls, which are sound where the fault does not show. */
+  readonly open: () => (call: ServiceCall) => Habits;
+}
+
+/** Faults in answers and effects. Those in what is let in are about one input, or about two requests at once. */
+const DRAWN: ReadonlySet<ServiceFaultKind> = new Set([
+  "wrong-status",
+  "wrong-error-code",
+  "wrong-error-status",
+  "error-missing",
+  "member-missing",
+  "member-retyped",
+  "list-misses",
+  "page-lost",
+  "effect-missing",
+  "tags-lost",
+  "echo-wrong",
+  "identity-changed",
+  "rest-lost",
+  "token-ignored",
+  "parent-ignored",
+  "filter-ignored",
+]);
+
+/** The fault that a whole number stands for at a service: always the same one. */
+export type DrawServiceFault = (number: number) => DrawnServiceFault;
+
+/** What draws faults of a service: it finds all that can be drawn once. */
+export function faultDrawer(service: Service): DrawServiceFault {
+  const faults = serviceFaults(service).filter(({ kind }) => DRAWN.has(kind));
+  const operations = service.operations.filter(({ name }) => faults.some(({ operation }) => operation === name));
+  return (number) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const choose = chooser(`service ${number} ${attempt}`);
+      const operation = choose(operations);
+      const own = faults.filter((fault) => fault.operation === operation.name);
+      const kind = choose([...new Set(own.map((fault) => fault.kind))]);
+      const fault = choose(own.filter((one) => one.kind === kind));
+      const condition = choose(conditionsOf(operation, service));
+      if (breaks(fault, condition, service)) return drawn(number, fault, condition);
+    }
+  };
+}
+
+/** Whether the fault breaks a promise under the condition. */
+function breaks({ kind, operation, habits }: ServiceFault, condition: ServiceCondition, service: Service): boolean {
+  const { name } = roleOf(service.table, operation);
+  // What is right the next time is a list that lags, and lists may lag.
+  if (name === "list" && condition.looksAt === "turn") return habits.refuses !== undefined || kind === "wrong-status";
+  const isOfTags = kind === "tags-lost" || (condition.looksAt === "tags" && kind === "member-missing");
+  if (isOfTags && condition.holds(NOTHING)) return false;
+  if (kind === "token-ignored" && condition.looksAt === "token" && condition.holds(NOTHING)) return false;
+  // Where nothing was refused there is nothing to look at.
+  const isAboutNothing = habits.refuses !== undefined && name !== "create" && STATES.includes(condition.looksAt);
+  return !isAboutNothing;
+}
+
+const STATES: readonly ServiceCondition["looksAt"][] = ["tags", "siblings", "history"];
+
+const NOTHING = {
+  tags: 0,
+  hasToken: false,
+  isOfLaterParent: false,
+  hasSibling: false,
+  isChanged: false,
+  turn: 0,
+};
+
+function drawn(number: number, fault: ServiceFault, condition: ServiceCondition): DrawnServiceFault {
+  const { kind, operation, sentence } = fault;
+  const habits = onlyFor(fault);
+  return {
+    id: `drawn-${number}`,
+    kind,
+    operation,
+    sentence: `${operation}: ${sentence.replace(/\.$/, "")}, ${condition.words}.`,
+    open: () => {
+      const read = factsReader();
+      return (call) => {
+        const facts = read(call, call.operation.name === operation);
+        return facts !== undefined && condition.holds(facts) ? habits : SOUND;
+      };
+    },
+  };
+}
