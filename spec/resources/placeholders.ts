@@ -1,3 +1,4 @@
+import { childPointer } from "../json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 
 const PLACEHOLDER = /\$([A-Za-z][A-Za-z-]*)(\.arn)?/g;
@@ -13,6 +14,17 @@ export function placeholdersIn(value: JsonValue): string[] {
     return undefined;
   });
   return [...found];
+}
+
+/** Where a value is nothing but this placeholder, as a JSON pointer; undefined where it is nowhere. */
+export function placeOf(placeholder: string, value: JsonValue, at = ""): string | undefined {
+  if (typeof value === "string") return value === `$${placeholder}` ? at : undefined;
+  if (!isJsonObject(value)) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const found = placeOf(placeholder, member, childPointer(at, name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The name of the kind of resource that a placeholder is about: `cluster` for `cluster` and `cluster.arn`. */

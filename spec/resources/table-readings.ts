@@ -93,6 +93,18 @@ export function showsOwn(operation: Operation, one: ResourceOperation): boolean 
   return one.shows !== undefined && one.input === undefined && shownSchema(operation, one) !== undefined;
 }
 
+/** The operations whose answers show the very resource of the kind that they are about: create, describe, delete, updates. */
+export function showingOperations(
+  { contract }: Pick<Service, "contract">,
+  { create, describe, delete: gone, updates }: Resource,
+): ResourceOperation[] {
+  const updating = updates.map((operation) => ({ operation, shows: describe?.shows }));
+  return [create, describe, gone, ...updating].flatMap((one) => {
+    const operation = one && contract.operations.get(one.operation);
+    return one !== undefined && operation !== undefined && showsOwn(operation, one) ? [one] : [];
+  });
+}
+
 /** A change's client token, and where its answer has an id that is new for each change: without one nobody could tell. */
 export interface UpdateToken {
   readonly member: string;

@@ -19,9 +19,8 @@ export interface Unmade {
   readonly removal?: string | undefined;
 }
 
-/** The identity of a resource, the input that created it, and what the answer to that showed of it. */
+/** The input that created a resource, and what the answer to that showed of it. */
 export interface AsCreated {
-  readonly id: string;
   readonly input: JsonObject;
   readonly shown: JsonObject;
 }
@@ -37,7 +36,7 @@ export interface ServiceContext extends Service, RoundContext {
   readonly keeper: ResourceKeeper;
   /** The resources that the cases work on: one of each kind that could be created and is not deleted yet. */
   readonly alive: Map<string, MadeResource>;
-  /** What created the shared resource of a kind, by kind. */
+  /** What created the resources that are there, by their keys. */
   readonly asCreated: Map<string, AsCreated>;
   /** Kinds whose shared resource accepted a change that it should have refused: how it looks proves nothing. */
   readonly spoilt: Set<string>;

@@ -17,6 +17,7 @@ import type { ListOperation, Resource, ResourceOperation } from "../../spec/reso
 import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
 import { Round, SetupFailure } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
+import { judgeSuccess } from "./judging/judge-success.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
 
@@ -57,8 +58,12 @@ export abstract class ServiceRound extends Round<ServiceContext> {
   judgeInGeneral(request: WireRequest, reply: Reply): void {
     const operation = matchRoute(this.context.contract, request)?.operation;
     const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
-    const shapeless = isSuccess(reply) && (ofSpoilt || this.classify(request).expectation !== "must-accept");
+    const { expectation, input } = this.classify(request);
+    const shapeless = isSuccess(reply) && (ofSpoilt || expectation !== "must-accept");
     for (const [id, finding] of judgeServiceAnswer(reply, operation, { shapeless }))
+      this.judge(id, finding, reply.exchange);
+    if (operation === undefined || input === undefined || shapeless || !isSuccess(reply)) return;
+    for (const [id, finding] of judgeSuccess(this.context, { operation, input, reply }))
       this.judge(id, finding, reply.exchange);
   }
 

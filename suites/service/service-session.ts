@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { MadeResource } from "../../custody/resources/made-resource.ts";
+import { keyOf, type MadeResource } from "../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import type { Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
@@ -7,6 +7,7 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type ResourceCreation } from "./creating/after-success.ts";
 import { beforeCreation, isUnnamed } from "./creating/creating.ts";
+import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { SetupFailure } from "../session/round.ts";
 import { ServiceRound } from "./service-round.ts";
@@ -47,12 +48,16 @@ export class ServiceSession extends ServiceRound {
     const isAgain = earlier !== undefined;
     const creating = { ...before, input: sent.input, isAgain, from: this.context.clock.epoch() };
     this.#creations.set(key, { asked: request, sent });
+    const wasThere = before.intended !== undefined && this.context.keeper.mayBeThere(before.intended);
     if (isUnnamed(creating)) this.context.keeper.intendUnnamed(creating, this.caseId);
     const reply = await sendInDoubt(this, creating, () => this.send(sent.request, purpose, signing));
     const creation: ResourceCreation = isSuccess(reply)
       ? await afterSuccess(this, creating, reply)
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };
-    if (creation.made !== undefined) this.#own.push(creation.made);
+    if (creation.made !== undefined) {
+      this.#own.push(creation.made);
+      if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });
+    }
     return creation;
   }
 
@@ -67,10 +72,13 @@ export class ServiceSession extends ServiceRound {
 
   /** Removes what the case left alive. */
   async cleanUp(): Promise<void> {
-    const { keeper, lingering, staying } = this.context;
+    const { keeper, lingering, staying, asCreated } = this.context;
     for (const made of this.#own.splice(0).reverse()) {
       const fate = await keeper.remove(made);
-      if (fate.state !== "left") continue;
+      if (fate.state !== "left") {
+        asCreated.delete(keyOf(made));
+        continue;
+      }
       if (made.parent === undefined) lingering.add(made);
       if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);
     }

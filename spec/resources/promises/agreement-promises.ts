@@ -4,7 +4,7 @@ import { memberSchema } from "../member-schema.ts";
 import { placeholdersIn } from "../placeholders.ts";
 import type { ListOperation, Resource, ResourceOperation, ResourceTable } from "../resource-table.ts";
 import type { Service } from "../service.ts";
-import { protectingInput, shownSchema, showsOwn, unknownError } from "../table-readings.ts";
+import { protectingInput, shownSchema, showingOperations, showsOwn, unknownError } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
 
 /** What one operation says of a resource, and the others must not deny. */
@@ -41,15 +41,6 @@ export function listItem({ operation, at }: ListOperation): ResourceOperation {
   return { operation, shows: `${at}/0` };
 }
 
-/** The operations whose answers show a resource beside the one that creates it. */
-function showingLater({ contract }: Service, { describe, updates, delete: gone }: Resource): ResourceOperation[] {
-  const updating = updates.map((operation) => ({ operation, shows: describe?.shows ?? "" }));
-  return [describe, gone, ...updating].flatMap((one) => {
-    const operation = one && contract.operations.get(one.operation);
-    return one !== undefined && operation !== undefined && showsOwn(operation, one) ? [one] : [];
-  });
-}
-
 function identityPromises(service: Service, resource: Resource): Requirement[] {
   const { contract } = service;
   const { create, describe, list } = resource;
@@ -61,7 +52,8 @@ function identityPromises(service: Service, resource: Resource): Requirement[] {
     return [promiseOf(showing, id(showing), { area: "response-semantics", title, quote: IDENTITY })];
   };
   const lasting = (one: ResourceOperation): boolean => lastingPointers(service, resource, one).length > 0;
-  const ids = new Set(showingLater(service, resource).flatMap((one) => (lasting(one) ? [one.operation] : [])));
+  const later = showingOperations(service, resource).filter(({ operation }) => operation !== create.operation);
+  const ids = new Set(later.flatMap((one) => (lasting(one) ? [one.operation] : [])));
   const described = describe && contract.operations.get(describe.operation);
   const shown = described !== undefined && describe !== undefined && showsOwn(described, describe) ? [described] : [];
   return [

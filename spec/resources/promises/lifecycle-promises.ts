@@ -7,8 +7,8 @@ import {
   hasAnother,
   isMadeApart,
   kindsOfOneNameSpace,
+  showingOperations,
   shownSchema,
-  showsOwn,
   takenError,
   tellsTwoApart,
   tokenMemberOf,
@@ -180,17 +180,12 @@ function deletionPromises({ contract }: Service, resource: Resource): Requiremen
   ];
 }
 
-function namePromises({ contract }: Service, resource: Resource): Requirement[] {
-  const operations = contract.operations;
-  const updating = resource.updates.map((operation) => ({ operation, shows: resource.describe?.shows }));
-  const answering = [resource.create, resource.describe, resource.delete, ...updating].flatMap((one) => {
-    const operation = one && operations.get(one.operation);
-    return one !== undefined && operation !== undefined && showsOwn(operation, one) ? [operation] : [];
-  });
-  return [...new Set(answering)].map((operation) =>
-    promise(operation, "names", {
+function namePromises(service: Service, resource: Resource): Requirement[] {
+  const answering = new Set(showingOperations(service, resource).map(({ operation }) => operation));
+  return [...answering].map((id) =>
+    promise(service.contract.operation(id), "names", {
       area: "response-semantics",
-      title: `${operation.id} answers with the ${resource.name.replaceAll("-", " ")} that it was asked for.`,
+      title: `${id} answers with the ${resource.name.replaceAll("-", " ")} that it was asked for.`,
       quote:
         "R18. An operation that creates, describes, updates or deletes a resource answers with that resource, where its output has a member for it.",
     }),

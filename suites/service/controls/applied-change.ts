@@ -1,4 +1,4 @@
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
@@ -43,7 +43,7 @@ export function changeOf(
   const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
   if (comparable(sent, shape).length === 0) return undefined;
-  const created = session.context.asCreated.get(made.resource.name)?.input ?? {};
+  const created = session.context.asCreated.get(keyOf(made))?.input ?? {};
   const unnamed = Object.fromEntries(comparable(without(created, input), shape));
   return { made, unnamed, shape, notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape) };
 }

@@ -1,16 +1,15 @@
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { plainInput } from "../inputs/plain-input.ts";
-import { judgeMade, judgeNames, type Made } from "../judging/judge-made.ts";
+import { judgeMade, type Made } from "../judging/judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
-import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 
@@ -32,20 +31,12 @@ export function creationControl(resource: Resource, operation: Operation, again 
         if (made === "another's") return;
         if (made === undefined) continue;
         context.alive.set(resource.name, made.made);
-        noteCreated(context, made);
         context.control.passed = true;
         await judgeMade(session, made);
         return;
       }
     },
   };
-}
-
-/** What later answers are compared with. */
-function noteCreated({ asCreated }: ServiceContext, { made, input, reply }: Made): void {
-  const { create, name } = made.resource;
-  const shown = isJsonObject(reply.json) ? valueAt(reply.json, create?.shows ?? "") : undefined;
-  asCreated.set(name, { id: made.id, input, shown: isJsonObject(shown) && create?.shows !== undefined ? shown : {} });
 }
 
 interface CreationTry {
@@ -88,7 +79,6 @@ async function tryCreation(
     return "another's";
   }
   await notePresence(session, { operation, request, reply });
-  if (resource.create !== undefined) judgeNames(session, { resource, one: resource.create, id: made?.id, reply });
   if (made === undefined || !isSuccess(reply)) return undefined;
   session.release(made);
   return { made, input, reply };

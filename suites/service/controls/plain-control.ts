@@ -8,7 +8,7 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isMadeApart } from "../../../spec/resources/table-readings.ts";
 import { plainInput } from "../inputs/plain-input.ts";
-import { judgeListed, judgeNames } from "../judging/judge-made.ts";
+import { judgeListed } from "../judging/judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -41,26 +41,11 @@ export function plainControl(operation: Operation, resource: Resource | undefine
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
         await noteMade(session, operation, reply);
-        judgeAnswered(session, operation, resource, reply);
         if (before !== undefined) await judgeApplied(session, operation, before);
         return;
       }
     },
   };
-}
-
-/**
- * Whether an operation that changes a resource, or describes one that no operation creates, shows it in its answer, if
- * the answer has a place for it.
- */
-function judgeAnswered(session: ServiceSession, { id }: Operation, about: Resource | undefined, reply: Reply): void {
-  const made = about && session.context.alive.get(about.name);
-  if (made === undefined) return;
-  const { updates, describe, create } = made.resource;
-  const isOwn = updates.includes(id) || (create === undefined && describe?.operation === id);
-  if (!isOwn) return;
-  const one = { operation: id, shows: describe?.shows };
-  judgeNames(session, { resource: made.resource, one, id: made.id, reply });
 }
 
 /** The values to try, one after the other: an input has at most one such value, so there are no combinations. */

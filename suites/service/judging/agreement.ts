@@ -1,4 +1,3 @@
-import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
@@ -8,42 +7,42 @@ import type { Resource, ResourceOperation } from "../../../spec/resources/resour
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
 import type { Difference } from "../../record/record.ts";
+import type { Service } from "../../../spec/resources/service.ts";
 import type { AsCreated } from "../service-context.ts";
-import type { ServiceSession } from "../service-session.ts";
 
 interface ShownAgain {
   readonly resource: Resource;
-  readonly requirement: string;
   /** The operation that shows it, and where in its output. */
   readonly showing: ResourceOperation;
   /** What is shown of it, and where this answer does so. */
   readonly shown: JsonObject;
   readonly shows: string;
-  readonly reply: Reply;
 }
 
-/** Whether what an answer shows is the very resource that was created: neither its ARN nor the time it was made changes. */
-export function judgeIdentity(session: ServiceSession, { shown: before }: AsCreated, again: ShownAgain): void {
-  const { resource, requirement, showing, shown, shows, reply } = again;
-  const pairs = lastingPointers(session.context, resource, showing).flatMap((at) => {
+/**
+ * Whether what an answer shows is the very resource that was created: neither its ARN nor the time it was made changes.
+ * Undefined where the two have neither in common.
+ */
+export function identityFinding(
+  service: Service,
+  { shown: before }: AsCreated,
+  again: ShownAgain,
+): Finding | undefined {
+  const { resource, showing, shown, shows } = again;
+  const pairs = lastingPointers(service, resource, showing).flatMap((at) => {
     const [was, is] = [valueAt(before, at) ?? null, valueAt(shown, at) ?? null];
     return was === null || is === null || typeof was !== typeof is ? [] : [{ at, was, is }];
   });
-  if (pairs.length === 0) return;
+  if (pairs.length === 0) return undefined;
   const differing = pairs.filter(({ was, is }) => !isSameValue(was, is));
   const differences = differing.map(({ at, was, is }): Difference => {
     return { at: `${shows}${at}`, expected: jsonText(was), ...receivedValue(is, jsonText) };
   });
   const expected = "the ARN and the time of creation that its creation was answered with";
   const words = differing.map(({ at }) => at).join(" and ");
-  const found = check(
-    differing.length === 0,
-    expected,
-    words === "" ? expected : `another value at ${words}`,
-    differences,
-  );
+  const received = words === "" ? expected : `another value at ${words}`;
   const members = pairs.map(({ at, was }) => ({ at: `${shows}${at}`, equals: JSON.stringify(was) }));
-  session.judge(requirement, wanting(found, { members }), reply.exchange);
+  return wanting(check(differing.length === 0, expected, received, differences), { members });
 }
 
 /** Times may be cut to whole seconds. */

@@ -1,5 +1,5 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
-import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import { keyOf, ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { ResourceListing } from "../../../custody/resources/resource-requests.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -13,9 +13,8 @@ import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { readTags, tagForm } from "../../../spec/resources/tag-form.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { receivedValue } from "../../oracles/member-finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
-import { judgeIdentity, lostMembers } from "./agreement.ts";
+import { identityFinding, lostMembers } from "./agreement.ts";
 import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
@@ -59,11 +58,12 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
 /** Whether the item that stands for it in the list is the very resource that was created. */
 function judgeItem(
   session: ServiceSession,
-  { resource, id }: MadeResource,
+  made: MadeResource,
   { list, listing }: { readonly list: ListOperation; readonly listing: ResourceListing },
 ): void {
-  const created = session.context.asCreated.get(resource.name);
-  if (created === undefined || created.id !== id) return;
+  const { resource, id } = made;
+  const created = session.context.asCreated.get(keyOf(made));
+  if (created === undefined) return;
   for (const reply of listing.pages) {
     const items = isJsonObject(reply.json) ? valueAt(reply.json, list.at) : undefined;
     const index = Array.isArray(items) ? items.findIndex((item) => valueAt(item, list.item) === id) : -1;
@@ -71,7 +71,8 @@ function judgeItem(
     if (!isJsonObject(shown)) continue;
     const requirement = ofKindId(session.context.contract.operation(list.operation), "agrees", resource.name);
     const shows = `${list.at}/${index}`;
-    judgeIdentity(session, created, { resource, requirement, showing: listItem(list), shown, shows, reply });
+    const finding = identityFinding(session.context, created, { resource, showing: listItem(list), shown, shows });
+    if (finding !== undefined) session.judge(requirement, finding, reply.exchange);
     return;
   }
 }
@@ -89,11 +90,10 @@ interface Shown extends Made {
 }
 
 async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void> {
-  const { made, showing } = one;
+  const { made } = one;
   const reply = await untilReady(session, made);
   noteArn(session, made, reply);
   if (reply === undefined) return;
-  judgeNames(session, { resource: made.resource, one: showing, id: made.id, reply });
   judgeShown(session, { ...one, reply });
   judgeReady(session, one, reply);
   judgeMembers(session, one, reply);
@@ -127,7 +127,8 @@ function judgeMembers(session: ServiceSession, { creating, made, showing, ...one
 /** If the answer to its creation does not show its ARN, the description may. */
 function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
   const known = withShownArn(session, made, reply);
-  if (known !== made) session.context.alive.set(made.resource.name, known);
+  const { alive } = session.context;
+  if (known !== made && alive.get(made.resource.name) === made) alive.set(made.resource.name, known);
 }
 
 /** The same with its ARN, where that is told by an answer about it alone. */
@@ -136,40 +137,6 @@ export function withShownArn(session: ServiceSession, made: MadeResource, reply:
   if (made.arn !== undefined || arn === undefined) return made;
   const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
   return shown === undefined ? made : { ...made, arn: shown };
-}
-
-export interface NamedAnswer {
-  readonly resource: Resource;
-  readonly one: ResourceOperation;
-  /** Absent if only the answer could tell it, and did not. */
-  readonly id: string | undefined;
-  readonly reply: Reply;
-}
-
-/** Whether an answer is about the requested resource, judging by the resource's id, if the answer contains it. */
-export function judgeNames(session: ServiceSession, { resource, one, id, reply }: NamedAnswer): void {
-  const operation = session.context.contract.operation(one.operation);
-  if (!showsOwn(operation, one) || !isSuccess(reply)) return;
-  const { shows = "" } = one;
-  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
-  const { input, output = input ?? "" } = resource.id;
-  const member = pointerTokens(output).at(-1) ?? "";
-  const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
-  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
-  const right = isJsonObject(shown) && (!isNamed || (id !== undefined && shown[member] === id));
-  const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
-  const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
-  const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
-  const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
-  const isAbsent = (shown ?? null) === null;
-  const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
-  const finding = check(right, expected, received, isAbsent ? absent : undefined);
-  session.judge(promiseId(operation, "names"), wanting(finding, condition), reply.exchange);
-  const created = session.context.asCreated.get(resource.name);
-  if (!isJsonObject(shown) || created === undefined || created.id !== id) return;
-  if (one.operation === resource.create?.operation) return;
-  const requirement = promiseId(operation, "agrees");
-  judgeIdentity(session, created, { resource, requirement, showing: one, shown, shows, reply });
 }
 
 /** What was sent to create a resource, but for its tags, which may show later, and a client token, which need not show. */

@@ -14,7 +14,7 @@ import { anotherOf } from "./another-of.ts";
 import { lookUntil } from "../../judging/look-until.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { judgeNames, listCondition } from "../../judging/judge-made.ts";
+import { listCondition } from "../../judging/judge-made.ts";
 import { notePresence } from "../../controls/note-presence.ts";
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */
@@ -38,7 +38,6 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       const { request, reply } = last;
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
       await notePresence(session, { operation, request, reply, excuse: held });
-      judgeNames(session, { resource, one: resource.delete, id: last.made.id, reply });
       if (isSuccess(reply)) await judgeAbsent(session, last.made, operation);
     },
   };

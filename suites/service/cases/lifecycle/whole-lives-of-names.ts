@@ -16,7 +16,7 @@ import type { GenerationContext } from "../../../../generators/schema/generation
 import { status } from "../../../record/condition.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { judgeListed, judgeNames, untilReady } from "../../judging/judge-made.ts";
+import { judgeListed, untilReady } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -117,7 +117,6 @@ export function* wholeLivesOfNames(
 async function judgeFound(session: ServiceSession, made: MadeResource, describing: Operation): Promise<boolean> {
   const described = await untilReady(session, made);
   if (described === undefined || made.resource.describe === undefined) return false;
-  judgeNames(session, { resource: made.resource, one: made.resource.describe, id: made.id, reply: described });
   if (isSuccess(described) || (await session.isNone(made, described))) {
     const found = check(isSuccess(described), String(describing.success.status), describeReply(described));
     const condition = { answers: [status(describing.success.status)], settles: true };

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import {
-  judgeListed,
-  judgeMade,
-  judgeNames,
-  underWay,
-  untilReady,
-} from "../../../../suites/service/judging/judge-made.ts";
+import { judgeListed, judgeMade, underWay, untilReady } from "../../../../suites/service/judging/judge-made.ts";
 import type { PassingState } from "../../../../suites/service/service-context.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
@@ -42,6 +36,7 @@ const IDS = ["show-box.names", "make-box.shown", "make-box.tags.shown", "list-bo
 
 async function judged(described: readonly Fate[], listed?: readonly Fate[], made = A) {
   const given = setting(described, listed);
+  given.context.alive.set(made.resource.name, made);
   await judgeMade(given.session, { made, input: INPUT, reply: aReply({ status: 200, body: { box: BOX } }) });
   return { ...given, verdicts: IDS.map((id) => given.judged(id)?.verdict) };
 }
@@ -98,39 +93,13 @@ test("an ARN that the description alone shows is taken from there, where it is t
   expect(await noted("arn:somebody")).toBeUndefined();
 });
 
-describe("an answer is about the resource asked for", () => {
-  test.each<[string, JsonValue, string | undefined, string | undefined, string]>([
-    ["by its name", { box: { boxName: "a" } }, "a", "pass", "the box asked for"],
-    ["not by another name", { box: { boxName: "b" } }, "a", "fail", "another one, by `boxName`"],
-    ["not without a name", { box: {} }, "a", "fail", "another one, by `boxName`"],
-    ["not by the lack of it", {}, "a", "fail", "nothing at /box"],
-    ["not where it alone could tell which, and does not", { box: {} }, undefined, "fail", "none, by `boxName`"],
-  ])("%s", (_what, body, id, verdict, received) => {
-    const { session, judged: of } = setting([]);
-    judgeNames(session, { resource: resource as never, one: showing, id, reply: aReply({ status: 200, body }) });
-    expect(of("show-box.names")).toEqual({ verdict, received });
-  });
-
-  test.each([
-    [{}, "absent"],
-    [{ box: null }, "null"],
-  ])("and where it shows none, as in %j, says where that is absent", (body, received) => {
-    const { session } = setting([]);
-    judgeNames(session, {
-      resource: resource as never,
-      one: showing,
-      id: "a",
-      reply: aReply({ status: 200, body }),
-    });
-    const differences = [{ at: "/box", expected: "an object", received, absent: true }];
-    expect(session.judgements).toMatchObject([{ differences }]);
-  });
-
-  test("which a refusal does not tell", () => {
-    const { session } = setting([]);
-    judgeNames(session, { resource: resource as never, one: showing, id: "a", reply: aReply({ status: 404 }) });
-    expect(session.judgements).toEqual([]);
-  });
+test("another of the kind is not taken for the shared one", async () => {
+  const given = setting([shows()], [names("a")]);
+  const shared: MadeResource = { resource: A.resource, id: "shared" };
+  given.context.alive.set("box", shared);
+  const made = { ...A, arn: undefined };
+  await judgeMade(given.session, { made, input: INPUT, reply: aReply({ status: 200, body: { box: BOX } }) });
+  expect(given.context.alive.get("box")).toBe(shared);
 });
 
 describe("a resource is waited for", () => {

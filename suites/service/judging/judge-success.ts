@@ -1,0 +1,103 @@
+import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { type Operation, succeedsWith } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { perObject } from "../../../spec/kept-per-object.ts";
+import { placeOf } from "../../../spec/resources/placeholders.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource, ResourceOperation, ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { showingOperations, shownSchema } from "../../../spec/resources/table-readings.ts";
+import { check, type RequirementFinding, wanting } from "../../oracles/finding.ts";
+import { receivedValue } from "../../oracles/member-finding.ts";
+import { status } from "../../record/condition.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { identityFinding } from "./agreement.ts";
+
+/** A success, and the input that it answers. */
+export interface Success {
+  readonly operation: Operation;
+  readonly input: JsonObject;
+  readonly reply: Reply;
+}
+
+type SuccessContext = Pick<ServiceContext, "contract" | "table" | "asCreated">;
+
+/**
+ * What holds of each success of a valid request: the status that the model binds, and that it shows the very resource that
+ * the request is about, wherever its output has a place for one.
+ */
+export function* judgeSuccess(context: SuccessContext, success: Success): Iterable<RequirementFinding> {
+  const { operation, reply } = success;
+  const { status: expected } = operation.success;
+  const found = check(succeedsWith(operation, reply.status), String(expected), describeReply(reply));
+  yield [promiseId(operation, "valid"), wanting(found, { answers: [status(expected)] })];
+  const owned = showingsOf(context).get(operation.id);
+  if (owned !== undefined) yield* judgeShownResource(context, success, owned);
+}
+
+/** A kind, and the operation as what shows one of it. */
+interface Showing {
+  readonly resource: Resource;
+  readonly one: ResourceOperation;
+}
+
+const showingsOf = perObject(({ contract, table }: Pick<SuccessContext, "contract" | "table">) => {
+  const all = table.resources.flatMap((resource) =>
+    showingOperations({ contract }, resource).map((one) => [one.operation, { resource, one }] as const),
+  );
+  // The first kind of those that share an operation.
+  return new Map<string, Showing>(all.reverse());
+});
+
+function* judgeShownResource(
+  context: SuccessContext,
+  { operation, input, reply }: Success,
+  { resource, one }: Showing,
+): Iterable<RequirementFinding> {
+  const { shows = "" } = one;
+  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
+  const member = memberOfId(resource);
+  const isNew = one.operation === resource.create?.operation;
+  const about = resourceIn(context.table, resource, { input, isNew, operation: operation.id });
+  const given = isJsonObject(shown) ? shown[member] : undefined;
+  const id = resource.id.input === undefined && isNew && typeof given === "string" ? given : about?.id;
+  const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
+  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
+  // What is the only one of its kind there is asked for without a name.
+  const right = isJsonObject(shown) && (!isNamed || (id === undefined ? !isNew : given === id));
+  const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
+  const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
+  const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
+  const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
+  const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
+  const finding = check(right, expected, received, (shown ?? null) === null ? absent : undefined);
+  yield [promiseId(operation, "names"), wanting(finding, condition)];
+  const created = about && context.asCreated.get(keyOf(about));
+  if (!isJsonObject(shown) || created === undefined || isNew) return;
+  const identity = identityFinding(context, created, { resource, showing: one, shown, shows });
+  if (identity !== undefined) yield [promiseId(operation, "agrees"), identity];
+}
+
+function memberOfId({ id: { input, output = input ?? "" } }: Resource): string {
+  return pointerTokens(output).at(-1) ?? "";
+}
+
+interface AskedOperation {
+  readonly operation: string;
+  readonly input: JsonObject;
+  /** The operation creates it. */
+  readonly isNew: boolean;
+}
+
+/** The resource that an input names, with what it belongs to; undefined where it names neither, or by an ARN alone. */
+function resourceIn(table: ResourceTable, resource: Resource, asked: AskedOperation): MadeResource | undefined {
+  const { input, isNew, operation } = asked;
+  const at = isNew ? resource.id.input : placeOf(resource.name, table.inputs[operation] ?? {});
+  const id = at === undefined ? undefined : valueAt(input, at);
+  if (typeof id !== "string") return undefined;
+  const above = table.resources.find(({ name }) => name === resource.parent);
+  const parent = above && resourceIn(table, above, { ...asked, isNew: false });
+  return above !== undefined && parent === undefined ? undefined : { resource, id, parent };
+}
