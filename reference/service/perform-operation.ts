@@ -28,11 +28,7 @@ export interface Served extends Pick<ServiceCall, "service" | "habits" | "store"
 }
 
 /** Reads and checks the input of an operation, and does what the resource table says that it does. */
-export function performOperation(
-  call: Call,
-  route: Route,
-  served: Served,
-): OutputDocument {
+export function performOperation(call: Call, route: Route, served: Served): OutputDocument {
   const { operation } = route;
   const doubted = served.service.table.doubts[operation.name] ?? [];
   const enforces: Enforces = (constraint) =>

@@ -11,7 +11,8 @@ import { nameCases } from "./cases/lifecycle/name-cases.ts";
 import { optionalMemberCases, optionalsOf } from "./cases/inputs/optional-members.ts";
 import { pageCases } from "./cases/listing/page-cases.ts";
 import { otherTokenCases } from "./cases/lifecycle/other-token-cases.ts";
-import { wholeLivesOfNames } from "./cases/lifecycle/whole-lives-of-names.ts";
+import { wholeLives } from "./cases/lifecycle/whole-lives.ts";
+import { repeatedPlain } from "./cases/inputs/repeated-plain.ts";
 import { randomCases } from "./cases/inputs/random-cases.ts";
 import { optionalPairCases } from "./cases/inputs/pair-cases.ts";
 import { raceCases } from "./cases/stories/race-cases.ts";
@@ -52,7 +53,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
     const creating = resource.create && context.contract.operation(resource.create.operation);
     if (creating === undefined) continue;
     yield* otherTokenCases(resource, creating);
-    yield* wholeLivesOfNames(context, resource, creating);
+    yield* wholeLives(context, resource, creating);
   }
   yield* raceCases(context, resources);
   yield* tagCases(context, resources);
@@ -84,6 +85,7 @@ function* inTurn(context: ServiceContext, operations: readonly Operation[], case
 function* limitCases(context: ServiceContext, operation: Operation): Lane {
   yield* signingCases(context, operation);
   yield* unknownCases(context, operation);
+  yield* repeatedPlain(context, operation);
   if (ownerOf(context.table, operation.id) === undefined) yield* filterCases(context, operation);
   const optionals = context.settings.readOnly === true ? undefined : optionalsOf(context, operation);
   if (optionals !== undefined) {

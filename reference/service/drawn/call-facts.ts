@@ -31,7 +31,7 @@ export function factsReader(): (call: ServiceCall, isOwn: boolean) => CallFacts 
   return (call, isOwn) => {
     const { kind, isNew } = kindOf(call);
     const resource = kind === undefined || isNew ? taggedBy(call) : found(call, kind);
-    const parent = resource?.parent ?? (isNew && kind !== undefined ? parentFor(call, kind) : undefined);
+    const parent = resource?.parent ?? (kind === undefined ? undefined : parentFor(call, kind));
     const kindOfParent = parent?.kind.name ?? "";
     if (parent !== undefined && !firstParents.has(kindOfParent)) firstParents.set(kindOfParent, parent);
     const isChanged = resource !== undefined && changed.has(resource);

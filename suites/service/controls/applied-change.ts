@@ -5,7 +5,6 @@ import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { ownMember } from "../../../spec/json/own-member.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { shownSchema } from "../../../spec/resources/table-readings.ts";
 import { wanting } from "../../oracles/finding.ts";
 import { asSent } from "../inputs/member-forms.ts";
@@ -32,12 +31,11 @@ interface BeforeChange extends SentChange {
 export function changeOf(
   session: ServiceSession,
   operation: Operation,
-  resource: Resource | undefined,
+  made: MadeResource | undefined,
   input: JsonObject,
 ): SentChange | undefined {
-  const { alive, contract } = session.context;
-  const made = resource && alive.get(resource.name);
-  const describe = resource?.updates.includes(operation.id) === true ? resource.describe : undefined;
+  const { contract } = session.context;
+  const describe = made?.resource.updates.includes(operation.id) === true ? made.resource.describe : undefined;
   if (made === undefined || describe === undefined) return undefined;
   const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};
   const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);

@@ -33,7 +33,7 @@ export function plainControl(operation: Operation, resource: Resource | undefine
           context.presence.set(operation.id, lackingForInput(context, operation.id));
           return;
         }
-        const change = changeOf(session, operation, resource, input);
+        const change = changeOf(session, operation, resource && context.alive.get(resource.name), input);
         const before = change && (await beforeChange(session, change));
         if (attempt.length > 0 && before?.isMade === true) continue;
         const reply = await session.send(request, "later");

@@ -1,7 +1,7 @@
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { resourcesNamedIn } from "../../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -9,11 +9,11 @@ import type { ServiceSession } from "../service-session.ts";
 import { freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
 import { plainInput } from "./plain-input.ts";
 
-/** The plain request of an operation about a resource that there is none of; undefined where none can be made. */
+/** The plain request of an operation about a resource that there is none of, with more members; undefined where none can be made. */
 export function aboutUnknown(
   session: ServiceSession,
   operation: Operation,
-  resource: Resource,
+  { resource, more = {} }: { readonly resource: Resource; readonly more?: JsonObject },
 ): WireRequest | undefined {
   const { settings, table, alive } = session.context;
   // Where nothing can be made, what it would belong to does not exist either.
@@ -23,7 +23,7 @@ export function aboutUnknown(
     .map((each) => unknownIdentity(session, operation, each))
     .reduce((all, each) => all && each && { ...all, ...each });
   const input = instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead });
-  return input && encodeInput(operation, input);
+  return input && encodeInput(operation, { ...input, ...more });
 }
 
 /** Values for the placeholders of a resource that there is none of; undefined where too few identities fit the model. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
 import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
 describe("names of every look live under themselves", () => {
@@ -34,6 +36,32 @@ describe("names of every look live under themselves", () => {
       },
     });
     expect(run.verdicts.get("list-nodegroups.listed.nodegroup")).toBe("fail");
+  });
+});
+
+describe("what goes wrong under a condition alone is met by a whole life", () => {
+  const draw = faultDrawer(serviceOf("eks"));
+  test.each([
+    [1521, "DeleteNodegroup: Leaves /nodegroup out of its answer, when it has fifty tags.", "delete-nodegroup.names"],
+    [
+      410,
+      "DeleteFargateProfile: Leaves /fargateProfile out of its answer, when its name begins with a digit.",
+      "delete-fargate-profile.names",
+    ],
+    [
+      698,
+      "ListNodegroups: Leaves out the last item of every page, when it belongs to another than the first of its parents.",
+      "list-nodegroups.listed.nodegroup",
+    ],
+    [
+      319,
+      "CreateNodegroup: Answers a name that is taken with another code, when its name begins with a digit.",
+      "create-nodegroup.taken",
+    ],
+  ])("drawn-%i: %s", async (drawn, sentence, requirement) => {
+    expect(draw(drawn).sentence).toBe(sentence);
+    const { verdicts } = await runWhole({ drawn, select: [requirement, "describe-*.valid"] });
+    expect(verdicts.get(requirement)).toMatch(/^(?:fail|warn)$/);
   });
 });
 

@@ -26,6 +26,8 @@ export interface WholeTarget {
   readonly maxLive?: number;
   /** The suite plans for GET alone, or nothing else can leave, whatever it plans. */
   readonly readOnly?: "planned" | "guarded";
+  /** Number of the drawn fault that the reference has. */
+  readonly drawn?: number;
   /** It verifies signatures. */
   readonly auth?: boolean;
   /** Random inputs per constraint. */
@@ -62,6 +64,7 @@ export async function runWhole({
   auth = false,
   readOnly,
   cases,
+  drawn,
 }: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
   const server = createServiceReference(serviceOf(served as "eks"), {
@@ -69,6 +72,7 @@ export async function runWhole({
     auth,
     credentials: DUMMY_CREDENTIALS,
     habits: { ...SOUND, ...habits },
+    drawn,
   });
   const requests: string[] = [];
   let mostAlive = 0;

@@ -109,7 +109,7 @@ function harmless(session: ServiceSession, operation: Operation): WireRequest | 
     : undefined;
   if (plain !== undefined) return encodeInput(operation, plain);
   const resource = kindMadeBy(table, operation.id) === undefined ? lastResource(operation.id, table) : undefined;
-  return resource && aboutUnknown(session, operation, resource);
+  return resource && aboutUnknown(session, operation, { resource });
 }
 
 async function refuse(session: ServiceSession, operation: Operation, probe: SigningProbe): Promise<void> {

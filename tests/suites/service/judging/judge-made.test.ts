@@ -11,7 +11,6 @@ import { serviceSetting } from "../service-setting.ts";
 const service = widgets();
 const [resource] = service.table.resources;
 if (resource?.describe === undefined) throw new Error("the table has no box");
-const { describe: showing } = resource;
 const A: MadeResource = { resource, id: "a", arn: "arn:a" };
 const BOX: JsonObject = { boxName: "a", arn: "arn:a", state: "READY", colour: "red", tags: { team: "x" } };
 const INPUT: JsonObject = { boxName: "a", colour: "red", tags: { team: "x" }, token: "t" };

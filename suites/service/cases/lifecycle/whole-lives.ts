@@ -1,0 +1,210 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { hasAnother, takenError, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
+import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
+import { status } from "../../../record/condition.ts";
+import { check, wanting } from "../../../oracles/finding.ts";
+import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
+import { plainInput, withSpare } from "../../inputs/plain-input.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { judgeMade, untilReady } from "../../judging/judge-made.ts";
+import { judgeRefusal } from "../../judging/judge-plain.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { anotherOf, createOneMore } from "./another-of.ts";
+import { looksOf, type Look } from "./looks-of-names.ts";
+import { judgeAbsent } from "./teardown.ts";
+
+/** How many tags the resources have, one life after the other. */
+const TAG_COUNTS = [0, 1, 50, 12, 5] as const;
+
+/** What is particular about one life of a kind. */
+interface Life {
+  readonly look?: Look | undefined;
+  readonly tags?: number | undefined;
+  readonly token: boolean;
+  /** It belongs to another than the shared one. */
+  readonly isElsewhere: boolean;
+}
+
+/** The operations of a life. */
+interface LifeOf {
+  readonly resource: Resource;
+  readonly creating: Operation;
+  readonly describing: Operation;
+  readonly deleting: Operation;
+  /** What it belongs to, where a client can make another of those. */
+  readonly above?: Resource | undefined;
+}
+
+/**
+ * Whole lives of a kind: created, described, listed, changed, asked for again under its name, deleted, gone, and asked for
+ * in vain. Each with another look of its name, another count of tags, with and without a client token, and the first below
+ * another parent; every answer is judged as each success is. Whether it is accepted is not judged: a name may be refused for what it means.
+ */
+export function* wholeLives(context: ServiceContext, resource: Resource, creating: Operation): Iterable<ServiceCase> {
+  const { contract, table } = context;
+  const { describe, list, stays } = resource;
+  if (describe === undefined || resource.delete === undefined || stays !== undefined || !hasAnother(resource)) return;
+  const [describing, deleting] = [
+    contract.operation(describe.operation),
+    contract.operation(resource.delete.operation),
+  ];
+  const above = table.resources.find(({ name, create, fixed }) => name === resource.parent && create && !fixed);
+  const kind: LifeOf = { resource, creating, describing, deleting, above };
+  const listing = list && contract.operation(list.operation);
+  for (const life of livesOf(context, kind)) {
+    yield {
+      id: `${creating.prefix}/lives/${keyOfLife(life)}`,
+      kind: "scenario",
+      requirements: [
+        promiseId(describing, "valid"),
+        promiseId(deleting, "gone"),
+        ...(listing === undefined ? [] : [listedId(listing, resource.name)]),
+      ],
+      summary: `a ${resource.name.replaceAll("-", " ")}${inWords(life)}: created, described, listed, changed, deleted`,
+      needs: [creating.id, describing.id],
+      makes:
+        life.isElsewhere && above !== undefined
+          ? { resource: above, count: 1, surely: true, beside: true }
+          : { resource, count: 1, surely: true },
+      run: (session) => live(session, kind, life),
+    };
+  }
+}
+
+/** As many as there are looks, or counts of tags, or tokens. */
+function livesOf({ table, generation }: ServiceContext, { resource, creating, above }: LifeOf): Life[] {
+  const { id, fixed, tags, parent } = resource;
+  const schema = id.input === undefined ? undefined : memberSchema(creating.input, id.input);
+  // A name within an ARN, or one of a few, is not free to be of any look.
+  const isFree = schema !== undefined && valueAt(table.inputs[creating.id] ?? {}, id.input ?? "") === "$new" && !fixed;
+  // A short name of what belongs to nothing may be anybody's.
+  const looks = isFree ? looksOf(schema, generation).filter((look) => parent !== undefined || look.id !== "short") : [];
+  const counts = tags === undefined ? [] : TAG_COUNTS;
+  const count = Math.max(looks.length, counts.length, tokenMemberOf(creating) === undefined ? 1 : 2);
+  return Array.from({ length: count }, (_, at) => ({
+    look: looks[at % looks.length],
+    tags: counts[at % counts.length],
+    token: at % 2 === 1,
+    isElsewhere: at === 0 && above !== undefined,
+  }));
+}
+
+function keyOfLife({ look, tags, token }: Life): string {
+  const parts = [look?.id, tags === undefined ? undefined : `tags-${tags}`, token ? "token" : undefined];
+  return parts.filter((part) => part !== undefined).join("-") || "plain";
+}
+
+function inWords({ look, tags, isElsewhere }: Life): string {
+  const parts = [
+    ...(look === undefined ? [] : [`whose name has ${look.words}`]),
+    ...(tags === undefined ? [] : [`with ${tags} tags`]),
+    ...(isElsewhere ? ["below another parent"] : []),
+  ];
+  return parts.map((part) => ` ${part}`).join(",");
+}
+
+async function live(session: ServiceSession, kind: LifeOf, life: Life): Promise<void> {
+  const { resource, above, describing, deleting } = kind;
+  const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
+  if (life.isElsewhere && parent === undefined) return;
+  const change = (input: JsonObject): JsonObject => inputOf(session, kind, life, input);
+  const created = await createOneMore(session, resource, { parent, change });
+  if (created?.made === undefined || !isSuccess(created.reply)) return;
+  const { made, input, reply } = created;
+  await judgeMade(session, { made, input, reply });
+  if (!(await judgeFound(session, made, describing))) return;
+  await changeOnce(session, made);
+  await askAgain(session, kind, input);
+  const request = resource.delete && session.plain(resource.delete, made);
+  if (request === undefined || !isSuccess(await session.send(request))) return;
+  await judgeAbsent(session, made, deleting);
+  if ((await session.describes(made)) === false) await askInVain(session, made);
+}
+
+/** The plain input with what is particular about the life. */
+function inputOf(session: ServiceSession, { resource, creating }: LifeOf, life: Life, plain: JsonObject): JsonObject {
+  const { id, tags } = resource;
+  const name = life.look?.nameFor(session.salt());
+  const token = tokenMemberOf(creating);
+  const spare = withSpare(session.context, plain, resource);
+  const named = name === undefined || id.input === undefined ? spare : withValue(spare, pointerTokens(id.input), name);
+  const marked =
+    token !== undefined && life.token ? { ...named, [token]: uuidOf("whole life", session.salt()) } : named;
+  if (tags === undefined || life.tags === undefined || life.tags === 0) return marked;
+  const form = tagForm(memberSchema(creating.input, tags.input));
+  const values = Array.from({ length: life.tags }, (_, at) => [`life-${at}`, `value ${at}`]);
+  return withValue(marked, pointerTokens(tags.input), writeTags(form, Object.fromEntries(values) as JsonObject));
+}
+
+/** Whether what was created is described under its name: what was just answered with a success is not unknown. */
+async function judgeFound(session: ServiceSession, made: MadeResource, describing: Operation): Promise<boolean> {
+  const described = await untilReady(session, made);
+  if (described === undefined) return false;
+  if (isSuccess(described) || (await session.isNone(made, described))) {
+    const found = check(isSuccess(described), String(describing.success.status), describeReply(described));
+    const condition = { answers: [status(describing.success.status)], settles: true };
+    session.judge(promiseId(describing, "valid"), wanting(found, condition), described.exchange);
+  }
+  return isSuccess(described);
+}
+
+/** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
+async function changeOnce(session: ServiceSession, made: MadeResource): Promise<void> {
+  const { context } = session;
+  for (const id of made.resource.updates) {
+    if (context.presence.get(id)?.status !== "implemented") continue;
+    const operation = context.contract.operation(id);
+    const input = plainInput(context, { operation: id }, { made, salt: session.salt() });
+    const request = input && encodeInput(operation, input);
+    if (input === undefined || request === undefined) continue;
+    const change = changeOf(session, operation, made, input);
+    const before = change && (await beforeChange(session, change));
+    if (!isSuccess(await session.send(request))) continue;
+    if (before === undefined) await untilReady(session, made);
+    else await judgeApplied(session, operation, before);
+  }
+}
+
+/** A second one of its name. */
+async function askAgain(session: ServiceSession, { resource, creating }: LifeOf, input: JsonObject): Promise<void> {
+  const error = takenError(creating, session.context.table);
+  if (error === undefined || resource.id.input === undefined) return;
+  const token = tokenMemberOf(creating);
+  const without = Object.fromEntries(Object.entries(input).filter(([name]) => name !== token));
+  const request = encodeInput(creating, without);
+  if (request === undefined) return;
+  const reply = await session.send(request);
+  session.judge(promiseId(creating, "taken"), judgeRefusal(reply, error, creating), reply.exchange);
+}
+
+/** How a refusal says that it is gone. That it is refused, reads that lag may leave open. */
+async function askInVain(session: ServiceSession, made: MadeResource): Promise<void> {
+  const { contract, table, presence } = session.context;
+  const { describe, updates, delete: gone } = made.resource;
+  for (const id of [describe?.operation, gone?.operation, ...updates]) {
+    const operation = id === undefined ? undefined : contract.operation(id);
+    const error = operation && unknownError(operation, table);
+    const request = id === undefined ? undefined : session.plain({ operation: id }, made);
+    if (operation === undefined || error === undefined || request === undefined) continue;
+    if (presence.get(operation.id)?.status !== "implemented" && operation.id !== gone?.operation) continue;
+    const reply = await session.send(request);
+    if (saysGone(reply, error.name))
+      session.judge(promiseId(operation, "unknown"), judgeRefusal(reply, error, operation), reply.exchange);
+  }
+}
+
+function saysGone({ status: answered, error }: Reply, name: string): boolean {
+  return answered === 404 || error.name === name;
+}
