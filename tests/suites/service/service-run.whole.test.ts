@@ -251,7 +251,8 @@ describe("a service with a defect", () => {
   test("that is still at work on a change says nothing of it", async () => {
     const { record } = await judge("paints for ever");
     const applied = record.requirements.find(({ id }) => id === "paint-box.applied");
-    expect(applied).toMatchObject({ verdict: "inconclusive", cases: [{ judgement: { received: /still PAINTING/ } }] });
+    expect(applied?.verdict).toBe("inconclusive");
+    expect(applied?.cases[0]?.judgement.received).toMatch(/still PAINTING/);
   });
 
   test("that answers with a value that the model does not list is warned of it", async () => {

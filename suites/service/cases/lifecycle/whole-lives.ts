@@ -29,7 +29,7 @@ import { judgeAbsent } from "./teardown.ts";
 const TAG_COUNTS = [0, 1, 50, 12, 5] as const;
 
 /** What is particular about one life of a kind. */
-interface Life {
+interface OneLife {
   readonly look?: Look | undefined;
   readonly tags?: number | undefined;
   readonly token: boolean;
@@ -84,7 +84,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
 }
 
 /** As many as there are looks, or counts of tags, or tokens. */
-function livesOf({ table, generation }: ServiceContext, { resource, creating, above }: LifeOf): Life[] {
+function livesOf({ table, generation }: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
   const { id, fixed, tags, parent } = resource;
   const schema = id.input === undefined ? undefined : memberSchema(creating.input, id.input);
   // A name within an ARN, or one of a few, is not free to be of any look.
@@ -101,12 +101,12 @@ function livesOf({ table, generation }: ServiceContext, { resource, creating, ab
   }));
 }
 
-function keyOfLife({ look, tags, token }: Life): string {
+function keyOfLife({ look, tags, token }: OneLife): string {
   const parts = [look?.id, tags === undefined ? undefined : `tags-${tags}`, token ? "token" : undefined];
   return parts.filter((part) => part !== undefined).join("-") || "plain";
 }
 
-function inWords({ look, tags, isElsewhere }: Life): string {
+function inWords({ look, tags, isElsewhere }: OneLife): string {
   const parts = [
     ...(look === undefined ? [] : [`whose name has ${look.words}`]),
     ...(tags === undefined ? [] : [`with ${tags} tags`]),
@@ -115,7 +115,7 @@ function inWords({ look, tags, isElsewhere }: Life): string {
   return parts.map((part) => ` ${part}`).join(",");
 }
 
-async function live(session: ServiceSession, kind: LifeOf, life: Life): Promise<void> {
+async function live(session: ServiceSession, kind: LifeOf, life: OneLife): Promise<void> {
   const { resource, above, describing, deleting } = kind;
   const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (life.isElsewhere && parent === undefined) return;
@@ -134,7 +134,12 @@ async function live(session: ServiceSession, kind: LifeOf, life: Life): Promise<
 }
 
 /** The plain input with what is particular about the life. */
-function inputOf(session: ServiceSession, { resource, creating }: LifeOf, life: Life, plain: JsonObject): JsonObject {
+function inputOf(
+  session: ServiceSession,
+  { resource, creating }: LifeOf,
+  life: OneLife,
+  plain: JsonObject,
+): JsonObject {
   const { id, tags } = resource;
   const name = life.look?.nameFor(session.salt());
   const token = tokenMemberOf(creating);

@@ -21,7 +21,7 @@ function limited(id: string, member: string, limits: Partial<JsonSchema>): Opera
   return { ...operation, input };
 }
 
-/** The paths of what is sent about a box that there is none of. */
+/** The different paths of what is sent about a box that there is none of: each is asked for in three cases, which this takes for one. */
 async function asked(
   operation: Operation,
   table = service.table,
@@ -35,7 +35,7 @@ async function asked(
   context.presence.set(operation.id, { status: "implemented", reason: "200" });
   for (const one of unknownCases(context, operation)) await one.run(session);
   const verdict = judged(`${operation.prefix}.unknown`)?.verdict;
-  return { paths: target.sent.map(({ path }) => decodeURIComponent(path)), verdict };
+  return { paths: [...new Set(target.sent.map(({ path }) => decodeURIComponent(path)))], verdict };
 }
 
 describe("the name of a box that there is none of", () => {
@@ -90,5 +90,26 @@ describe("a conflict, where there is none of what was asked for", () => {
     context.presence.set(showBox.id, { status: "implemented", reason: "200" });
     for (const one of unknownCases(context, showBox)) await one.run(session);
     expect(judged("show-box.unknown")?.verdict).toBe(verdict);
+  });
+});
+
+describe("a resource that there is none of is asked for", () => {
+  const casesOf = (id: string, settings = {}) => {
+    const { context } = serviceSetting(service, widgetTarget());
+    return [
+      ...unknownCases({ ...context, settings: { ...context.settings, ...settings } }, service.contract.operation(id)),
+    ];
+  };
+
+  test("three times, under an id of its own each: a target may answer rightly now and then", () => {
+    expect(casesOf("ShowBox").map(({ id }) => id)).toEqual([
+      "show-box/scenario/unknown",
+      "show-box/scenario/unknown/2",
+      "show-box/scenario/unknown/3",
+    ]);
+  });
+
+  test("once by a run that only reads, which may have a pace to keep", () => {
+    expect(casesOf("ShowBox", { readOnly: true })).toHaveLength(1);
   });
 });
