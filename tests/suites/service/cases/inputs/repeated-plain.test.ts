@@ -4,8 +4,9 @@ import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
 import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
 
 const service = widgets();
-const [box] = service.table.resources;
-if (box === undefined) throw new Error("the table has no box");
+const [first] = service.table.resources;
+if (first === undefined) throw new Error("the table has no box");
+const box = first;
 
 /** The requests of the cases of an operation, in words. */
 async function repeated(id: string, settings = {}): Promise<string[]> {
