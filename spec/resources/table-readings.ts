@@ -93,12 +93,12 @@ export function showsOwn(operation: Operation, one: ResourceOperation): boolean 
   return one.shows !== undefined && one.input === undefined && shownSchema(operation, one) !== undefined;
 }
 
-/** The operations whose answers show the very resource of the kind that they are about: create, describe, delete, updates. */
+/** The operations whose answers show the very resource of the kind that they are about. */
 export function showingOperations(
   { contract }: Pick<Service, "contract">,
-  { create, describe, delete: gone, updates }: Resource,
+  { create, describe, delete: gone, updates, others }: Resource,
 ): ResourceOperation[] {
-  const updating = updates.map((operation) => ({ operation, shows: describe?.shows }));
+  const updating = [...updates, ...others].map((operation) => ({ operation, shows: describe?.shows }));
   return [create, describe, gone, ...updating].flatMap((one) => {
     const operation = one && contract.operations.get(one.operation);
     return one !== undefined && operation !== undefined && showsOwn(operation, one) ? [one] : [];

@@ -185,6 +185,8 @@ function namePromises(service: Service, resource: Resource): Requirement[] {
   return [...answering].map((id) =>
     promise(service.contract.operation(id), "names", {
       area: "response-semantics",
+      // No source says of what the table calls others that they answer with the whole resource.
+      level: resource.others.includes(id) ? "SHOULD" : undefined,
       title: `${id} answers with the ${resource.name.replaceAll("-", " ")} that it was asked for.`,
       quote:
         "R18. An operation that creates, describes, updates or deletes a resource answers with that resource, where its output has a member for it.",
