@@ -49,6 +49,7 @@ export type {
   Expectation,
   ExpectedFailure,
   Judgement,
+  CasesTried,
   OperationResult,
   UnsupportedResult,
   Outcome,

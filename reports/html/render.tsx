@@ -31,6 +31,7 @@ import { AreaSection, OnlyCounted } from "./requirement/requirement.tsx";
 import { NothingMatches } from "./parts/search.tsx";
 import { Sources } from "./requirement/sources.tsx";
 import { Timings } from "./overview/timings.tsx";
+import { TriedSection } from "./overview/tried.tsx";
 import { Toolbar } from "./parts/toolbar.tsx";
 
 export interface HtmlOptions extends PageTools {
@@ -137,6 +138,7 @@ function AboutRun({ context }: { readonly context: PageContext }) {
       <NotTestedSection context={context} />
       <ToleratedFailuresSection context={context} />
       <Identity record={record} />
+      <TriedSection context={context} />
       <Coverage context={context} />
       <Timings record={record} />
       <Clusters record={record} />

@@ -54,6 +54,10 @@ export interface CaseEvent {
   readonly ms: number;
   /** Requests sent in the whole run when the case was done. */
   readonly requests: number;
+  /** The operation that the case is about, where the requirements below are of every answer. */
+  readonly operation?: string | undefined;
+  /** Indexes of the requirements that the case exists to judge; absent in events of older versions. */
+  readonly about?: readonly number[];
   /** Every judgement as the requirement's index in `started.requirements` and the verdict. */
   readonly tally: readonly (readonly [requirement: number, verdict: Verdict])[];
   /** Indexes of requirements that failed in one round of the case and not in the next. */

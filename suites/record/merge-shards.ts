@@ -11,6 +11,7 @@ import { groupedBy } from "../../spec/grouped-by.ts";
 import type { LatencySummary, ServerFailures, Traffic } from "./traffic-counts.ts";
 import { isStrict } from "./verdicts/unexpected.ts";
 import { severity, verdictOfCounts, type VerdictCounts } from "./verdicts/verdict.ts";
+import { mergeTried } from "./tried-by-operation.ts";
 
 /** Records cannot be one run's shards; the message is one line for the user. */
 export class MergeError extends Error {
@@ -147,7 +148,7 @@ function add(a: VerdictCounts, b: VerdictCounts): VerdictCounts {
 function worstOperation(results: readonly OperationResult[]): OperationResult {
   const [worst] = results.toSorted((a, b) => severity(a.verdict) - severity(b.verdict));
   if (worst === undefined) throw new MergeError("an operation is missing from a shard");
-  return worst;
+  return { ...worst, tried: mergeTried(results.map(({ tried }) => tried)) };
 }
 
 function mergeTraffic(all: readonly Traffic[]): Traffic {

@@ -1,6 +1,7 @@
 import { isPartial, outcomeOf } from "./verdicts/outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
 import type { CaseResult, OperationResult, RequirementResult, RunRecord } from "./record.ts";
+import { triedByOperation } from "./tried-by-operation.ts";
 import type { Recipe } from "./service-recipe.ts";
 import { withKnownAbsences } from "./verdicts/known-failures.ts";
 import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "./verdicts/verdict.ts";
@@ -23,6 +24,7 @@ export class RecordFold {
   #ended: EndedEvent | undefined;
   readonly #operations = new Map<string, OperationResult>();
   readonly #recipes = new Map<string, Recipe>();
+  readonly #tried = triedByOperation();
   #tallies: RequirementTally[] = [];
   #requests = 0;
   #cases = 0;
@@ -47,6 +49,7 @@ export class RecordFold {
       case "case":
         this.#requests = event.requests;
         this.#cases += 1;
+        this.#tried.add(event, (index) => this.#tallies[index]?.requirement);
         this.#count(event);
         break;
       case "reduced": {
@@ -78,7 +81,9 @@ export class RecordFold {
     const ended = this.#ended ?? cutOff(started, this.#requests, this.#cases);
     const today = started.run.startedAt.slice(0, 10);
     const requirements = withKnownAbsences(this.#tallies.map((tally) => resultOf(tally, today)));
-    const operations = [...this.#operations.values()].map((operation) => withVerdict(operation, requirements));
+    const operations = [...this.#operations.values()].map((operation) => {
+      return { ...withVerdict(operation, requirements), tried: this.#tried.of(operation.id) };
+    });
     const { clusters, traffic, interrupted, gone, pairs, coverage, likeness } = ended;
     return {
       schemaVersion: 1,

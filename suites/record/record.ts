@@ -128,6 +128,13 @@ export interface UnsupportedResult {
   readonly operations: readonly string[];
 }
 
+/** Cases about an operation, of one kind and about requirements of one area. */
+export interface CasesTried {
+  readonly kind: CaseKind;
+  readonly area: Area;
+  readonly cases: number;
+}
+
 export interface OperationResult {
   readonly id: string;
   readonly method: string;
@@ -138,6 +145,8 @@ export interface OperationResult {
   readonly missing?: string;
   /** The kind of resource that it is about, in a run of a whole service. */
   readonly resource?: string;
+  /** What was tried of it, in the order in which it was first; absent where nothing was, and in records of older versions. */
+  readonly tried?: readonly CasesTried[] | undefined;
   /** No run calls it: the resource table has no input of it, or what it sends or answers can't be handled. */
   readonly notCalled?: boolean;
 }

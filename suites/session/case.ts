@@ -17,6 +17,8 @@ export interface CaseLabel {
   readonly requirements: readonly string[];
   /** What is sent and why, in a few words. */
   readonly summary: string;
+  /** The operation that it is about, where the requirements are of every answer. */
+  readonly operation?: string;
 }
 
 /** One request, or one short story of requests, with a label: which requirements it can judge, and how. */

@@ -65,6 +65,8 @@ rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{f
 .identity dt{color:var(--soft);font-size:.78rem}
 .identity dd{overflow-wrap:anywhere}
 .scroll{overflow-x:auto}.verdict+table{margin-top:1.5rem}
+.tried-words{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:.5rem 0 1rem;font-size:.8125rem}.tried-words dd{color:var(--soft)}
+.tried :is(td,th){vertical-align:top;white-space:nowrap}.tried td{font-variant-numeric:tabular-nums}.tried td:last-child{white-space:normal;min-width:20rem;font-size:.75rem}
 .targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:12rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
 .targets th[scope=rowgroup]{padding-top:1.5rem;font-weight:600;border-color:var(--line)}
 .targets code{color:var(--soft);font-size:.75rem}

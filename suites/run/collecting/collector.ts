@@ -66,7 +66,7 @@ export class Collector {
     }
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
-    const { id, kind } = outcome.case;
+    const { id, kind, requirements, operation } = outcome.case;
     const varied = this.#variedIn(outcome, tally);
     const event: CaseEvent = {
       type: "case",
@@ -75,6 +75,8 @@ export class Collector {
       verdict,
       ms: Math.round(outcome.ms),
       requests,
+      operation,
+      about: requirements.flatMap((requirement) => this.indexOf(requirement) ?? []),
       tally,
       kept,
       varied,

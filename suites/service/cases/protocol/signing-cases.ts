@@ -36,6 +36,7 @@ export function* signingCases(context: ServiceContext, operation: Operation): It
       id: `${operation.prefix}/scenario/signature/${probe.id}`,
       kind: "scenario",
       requirements: [probe.requirement],
+      operation: operation.id,
       summary: `${operation.id} ${probe.how}`,
       // A deletion's plain request comes last, so it cannot be waited for; what is only read has nothing to be tried on.
       needs: isDeletion(table, operation) || settings.readOnly === true ? [] : [operation.id],

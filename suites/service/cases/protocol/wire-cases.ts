@@ -41,6 +41,7 @@ export function* wireVariantCases(context: ServiceContext, operation: Operation)
       id: `wire/${operation.prefix}/${variant.key}`,
       kind: "wire",
       requirements: [rule.requirement],
+      operation: operation.id,
       summary: variant.note,
       needs: isDeletion(table, operation) ? [] : [operation.id],
       makes: creates && { resource: creates, count: 1, surely: sideOf(rule) === "accept" },
