@@ -27,6 +27,7 @@ export default tseslint.config(
       "coverage/",
       ".stryker-tmp/",
       "reports/html/script/bundle.js",
+      "reports/html/script/live-bundle.js",
     ],
   },
   js.configs.recommended,

@@ -147,6 +147,7 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4568)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--allow-host <name>", "name by which clients know it, beside localhost; may be repeated", collect, [])
+    .addOption(new Option("--ui", "show the traffic on a page as it comes").conflicts(["mutate", "variants", "faults"]))
     .optionsGroup("Target:")
     .option("--endpoint-url <url>", "endpoint to pass requests on to, base path included")
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");

@@ -29,18 +29,25 @@ buildSync({
   target: "es2023",
   logLevel: "warning",
 });
-// The program of the reports' pages: one file that nothing else on the page is needed for.
-buildSync({
-  absWorkingDir: root,
-  entryPoints: ["reports/html/script/main.ts"],
-  outfile: "reports/html/script/bundle.js",
-  bundle: true,
-  format: "iife",
-  target: "es2022",
-  logLevel: "warning",
-});
+// The programs of the pages: one file each that nothing else on the page is needed for.
+for (const [program, bundle] of [
+  ["main", "bundle"],
+  ["live", "live-bundle"],
+]) {
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: [`reports/html/script/${program}.ts`],
+    outfile: `reports/html/script/${bundle}.js`,
+    bundle: true,
+    minify: program === "live",
+    format: "iife",
+    target: "es2022",
+    logLevel: "warning",
+  });
+}
 for (const data of [
   "reports/html/script/bundle.js",
+  "reports/html/script/live-bundle.js",
   "endpoint/aws/rules",
   "spec/openapi.yaml",
   "spec/eks/openapi.json",

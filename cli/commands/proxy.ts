@@ -13,11 +13,12 @@ import { onSignals } from "../run/interruption.ts";
 import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { openJudging } from "../run/judging-others.ts";
+import { withLive } from "../run/live/open-live.ts";
 import { planRun } from "../run/run-suite.ts";
 import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
-import { progressConsole, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, reportFile, type TellingFlags } from "../run/tell.ts";
 import { withoutKey } from "../files/journal-key.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -29,6 +30,8 @@ export interface ProxyFlags extends RunFlags, TellingFlags {
   readonly host: string;
   /** Names that clients may know the proxy by. */
   readonly allowHost: readonly string[];
+  /** Shows the traffic on a page as it comes. */
+  readonly ui?: boolean;
   /** A program and its arguments, which is started with the proxy as its endpoint, and ends the proxy when it ends. */
   readonly command?: readonly string[] | undefined;
 }
@@ -51,39 +54,52 @@ export async function proxyCommand(flags: ProxyFlags, console: Console, env = pr
   const { endpoint } = place;
   const target = { ...place, settings: settingsFor(flags, endpoint), runId: randomUUID(), embedded: false };
   const progress = progressConsole(console, flags);
-  return withinOutput(flags.out, async (output) => {
-    if (output.notice !== undefined) progress.note(output.notice);
-    const { port, host, allowHost: names, timeoutMs = PATIENCE_MS } = flags;
-    // Nothing is seen before this function waits again, and `judging` is there by then.
-    let passed = 0;
-    const seen = (exchange: Exchange): void => {
-      passed += 1;
-      judging.see(exchange);
-    };
-    const listening = { host, port, names };
-    const proxy = await startForwarder({ endpoint, ...listening, clock: systemClock, timeoutMs, ca, env, seen }).catch(
-      (error: unknown) => {
+  return withinOutput(flags.out, async (output) =>
+    withLive(flags.ui === true, async (live) => {
+      if (output.notice !== undefined) progress.note(output.notice);
+      const { port, host, allowHost: names, timeoutMs = PATIENCE_MS } = flags;
+      // Nothing is seen before this function waits again, and `judging` is there by then.
+      let passed = 0;
+      const seen = (exchange: Exchange): void => {
+        passed += 1;
+        judging.see(exchange);
+      };
+      const listening = { host, port, names };
+      const proxy = await startForwarder({
+        endpoint,
+        ...listening,
+        clock: systemClock,
+        timeoutMs,
+        ca,
+        env,
+        seen,
+      }).catch((error: unknown) => {
         throw portUsage(port, error);
-      },
-    );
-    const beside = await startCommand(flags, { ...env, [EKS_ENDPOINT]: proxy.url });
-    const options = { proxy: proxy.url };
-    const judging = openJudging({ plan, target, output, progress, options, request: PASSED });
-    const end = ended(flags.timeLimit, beside);
-    progress.note(`Judging what passes from ${proxy.url} to ${endpoint}`);
-    if (beside === undefined)
-      progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${EKS_ENDPOINT}=${proxy.url}`);
-    const ownCode = await end;
-    await proxy.close(GRACE_MS);
-    for (const line of notJudged(proxy.counts)) progress.note(line);
-    const [program = ""] = flags.command ?? [];
-    if (ownCode !== undefined) progress.note(`${program} ended with exit code ${ownCode}`);
-    const came = passed + proxy.counts.refused + proxy.counts.unjudged;
-    if (beside !== undefined && came === 0) progress.note(`Nothing came to the proxy: ${ENDPOINT_ASKED}`);
-    const { exitCode } = judging.end(flags, console).outcome;
-    const isFaultless = exitCode === EXIT.conformant || exitCode === EXIT.inconclusive;
-    return isFaultless ? ownCode || exitCode : exitCode;
-  });
+      });
+      const beside = await startCommand(flags, { ...env, [EKS_ENDPOINT]: proxy.url });
+      const options = { proxy: proxy.url };
+      const judging = openJudging({ plan, target, output, progress, options, request: PASSED, onSeen: live?.see });
+      live?.show({ record: judging.record, counts: proxy.counts, reportFile: reportFile(output, flags.format) });
+      const end = ended(flags.timeLimit, beside);
+      progress.note(`Judging what passes from ${proxy.url} to ${endpoint}`);
+      // Asked for by a flag, so said to those as well who want nothing else.
+      if (live !== undefined) console.note(`Watch it at ${live.url}`);
+      if (beside === undefined)
+        progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${EKS_ENDPOINT}=${proxy.url}`);
+      const ownCode = await end;
+      await proxy.close(GRACE_MS);
+      for (const line of notJudged(proxy.counts)) progress.note(line);
+      const [program = ""] = flags.command ?? [];
+      if (ownCode !== undefined) progress.note(`${program} ended with exit code ${ownCode}`);
+      const came = passed + proxy.counts.refused + proxy.counts.unjudged;
+      if (beside !== undefined && came === 0) progress.note(`Nothing came to the proxy: ${ENDPOINT_ASKED}`);
+      const record = judging.end(flags, console);
+      await live?.end(record, ownCode);
+      const { exitCode } = record.outcome;
+      const isFaultless = exitCode === EXIT.conformant || exitCode === EXIT.inconclusive;
+      return isFaultless ? ownCode || exitCode : exitCode;
+    }),
+  );
 }
 
 /** What came to the proxy and is not in the record, a line for each reason. */

@@ -1,9 +1,11 @@
 import { systemClock } from "../../endpoint/clock.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
+import { createRedactor, type Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
+import type { SeenExchange } from "../../reports/html/live/live-exchange.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
-import { openProxiedRun, type SeenEntry } from "../../suites/proxied/proxied-run.ts";
-import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
+import { openProxiedRun, operationOf, type SeenEntry } from "../../suites/proxied/proxied-run.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
 import type { Output } from "./results/output.ts";
@@ -21,19 +23,32 @@ interface JudgingOptions {
   readonly options: JsonObject;
   /** See ProxiedOptions. */
   readonly request: string;
+  /** Told of each exchange once it is judged. */
+  readonly onSeen?: ((seen: SeenExchange) => void) | undefined;
 }
 
 /** Judges what others send and are answered, whichever way it came here. Sends nothing. */
 export interface JudgingOthers {
   see(exchange: Exchange, entry?: SeenEntry): void;
+  /** See ProxiedRun. */
+  record(): RunRecord;
   /** Writes the reports, and tells how it ended. */
   end(flags: TellingFlags & Pick<RunFlags, "format">, console: Console): RunRecord;
 }
 
-export function openJudging({ plan, target, output, progress, options, request }: JudgingOptions): JudgingOthers {
+export function openJudging({
+  plan,
+  target,
+  output,
+  progress,
+  options,
+  request,
+  onSeen,
+}: JudgingOptions): JudgingOthers {
   const redactor = createRedactor({ ofOthers: true });
   const started = startedEvent(plan, target);
   const tellFailure = failuresTold(started.requirements, progress);
+  let judged: CaseEvent | undefined;
   const run = openProxiedRun({
     contract: plan.contract,
     table: plan.table,
@@ -43,6 +58,7 @@ export function openJudging({ plan, target, output, progress, options, request }
     reporting: {
       redactor,
       emit: (event) => {
+        if (event.type === "case") judged = event;
         output.append(event);
         tellFailure(event);
       },
@@ -51,14 +67,39 @@ export function openJudging({ plan, target, output, progress, options, request }
   return {
     see: (exchange, entry) => {
       redactor.learn(exchange);
+      judged = undefined;
       run.see(exchange, entry);
+      onSeen?.(seenExchange(exchange, { redactor, judged, contract: plan.contract }));
     },
+    record: run.record,
     end: (flags, console) => {
       const record = output.finish(run.end(), flags.format);
       tellEnd(record, output, flags, console);
       tellReport(output, flags, progress);
       return record;
     },
+  };
+}
+
+interface SeenParts extends Pick<SeenExchange, "judged"> {
+  readonly redactor: Redactor;
+  readonly contract: Contract;
+}
+
+/** Without its secrets, as the record has it. */
+function seenExchange(
+  { request, response, failure, startedAt, durationMs }: Exchange,
+  { redactor, judged, contract }: SeenParts,
+): SeenExchange {
+  return {
+    at: startedAt,
+    ms: durationMs,
+    method: request.method,
+    path: redactor.url(request.path),
+    operation: operationOf(request, contract)?.id,
+    status: response?.status,
+    failure: failure === undefined ? undefined : redactor.text(failure.message),
+    judged,
   };
 }
 

@@ -68,12 +68,18 @@ export function tellEnd(
   console.print(`${text}\n`);
 }
 
-/** The page, or the first file where none was asked for: the last thing that is said. */
+/** Where to read on: the last thing that is said. */
 export function tellReport(
   output: Output,
   { format, json }: TellingFlags & Pick<RunFlags, "format">,
   progress: Pick<Console, "print" | "note">,
 ): void {
+  const file = reportFile(output, format);
+  if (file !== undefined) (json === true ? progress.note : progress.print)(`Report: ${file}`);
+}
+
+/** The page, or the first file where none was asked for. */
+export function reportFile(output: Pick<Output, "path">, format: RunFlags["format"]): string | undefined {
   const file = format.includes("html") ? "html" : format[0];
-  if (file !== undefined) (json === true ? progress.note : progress.print)(`Report: ${output.path(FILES[file])}`);
+  return file === undefined ? undefined : output.path(FILES[file]);
 }

@@ -39,6 +39,8 @@ export interface SeenEntry {
 /** A run that sends nothing: it judges what others send and are answered. */
 export interface ProxiedRun {
   see(exchange: Exchange, entry?: SeenEntry): void;
+  /** The record of what was seen so far, as if it were cut off now. */
+  record(): RunRecord;
   /** Closes the account: the record of what was seen. */
   end(): RunRecord;
 }
@@ -61,7 +63,11 @@ export function openProxiedRun(options: ProxiedOptions): ProxiedRun {
     outages: new Map(),
   };
   run.emit(started);
-  return { see: (exchange, entry = {}) => judgeSeen(run, exchange, entry), end: () => endProxied(run) };
+  return {
+    see: (exchange, entry = {}) => judgeSeen(run, exchange, entry),
+    record: run.record,
+    end: () => endProxied(run),
+  };
 }
 
 interface OpenProxied extends OpenRecord {

@@ -11,6 +11,15 @@ export interface DocumentProps {
   /** Element ids and names of the page's sections, for its navigation. */
   readonly sections?: readonly (readonly [id: string, name: string])[];
   readonly children: ComponentChildren;
+  readonly live?: LiveParts;
+}
+
+/** What a page has that is told what is new, by the server that it comes from. */
+export interface LiveParts {
+  /** A sheet beside that of all pages. */
+  readonly style: string;
+  /** Scripts of the pages that it opens, to which its policy goes over. */
+  readonly opens: readonly string[];
 }
 
 /** The sections in a row, or folded where a row of them is too wide: the look shows one of the two. */
@@ -35,31 +44,44 @@ function Links({ sections }: Required<Pick<DocumentProps, "sections">>) {
 }
 
 /**
- * A whole page. Its policy lets nothing run but this one script and nothing load at all, so that evidence stays evidence
- * even if an escape were missed.
+ * Lets nothing run but these scripts and nothing load at all, so that evidence stays evidence even if an escape were
+ * missed. A live page hears from its own server, and may turn no text into elements.
  */
-export function renderDocument(
-  { title, eyebrow, sections = [], children }: DocumentProps,
-  { script, sha256Base64 }: PageTools,
-): string {
-  const policy = [
+export function documentPolicy({ live }: Pick<DocumentProps, "live">, { script, sha256Base64 }: PageTools): string {
+  const hashes = (texts: readonly string[]): string => texts.map((text) => `'sha256-${sha256Base64(text)}'`).join(" ");
+  return [
     "default-src 'none'",
-    `script-src 'sha256-${sha256Base64(script)}'`,
-    `style-src 'sha256-${sha256Base64(STYLE)}'`,
+    `script-src ${hashes([script, ...(live?.opens ?? [])])}`,
+    `style-src ${hashes([STYLE, ...(live === undefined ? [] : [live.style])])}`,
+    ...(live === undefined ? [] : LIVE_POLICY),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
+}
+
+const LIVE_POLICY: readonly string[] = [
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+];
+
+/** A whole page, with its policy in it. */
+export function renderDocument(
+  { title, eyebrow, sections = [], children, live }: DocumentProps,
+  tools: PageTools,
+): string {
   const page = renderToString(
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta http-equiv="Content-Security-Policy" content={documentPolicy({ live }, tools)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>{visibleLine(title)}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-        <script dangerouslySetInnerHTML={{ __html: script }} />
+        {live !== undefined && <style dangerouslySetInnerHTML={{ __html: live.style }} />}
+        <script dangerouslySetInnerHTML={{ __html: tools.script }} />
       </head>
       <body>
         <Symbols />

@@ -9,10 +9,7 @@ interface PageRow extends Searchable {
 
 /** Runs in the page, before its body is parsed: the theme must stand before the first paint. */
 export function startPage(): void {
-  const root = document.documentElement;
-  root.classList.add("js");
-  const stored = readStored("eks-conformance-theme");
-  if (stored === "dark" || stored === "light") root.dataset["theme"] = stored;
+  restoreTheme();
   document.addEventListener("DOMContentLoaded", () => {
     startTheme();
     startCopying();
@@ -20,6 +17,14 @@ export function startPage(): void {
     startFiltering();
     startPrinting();
   });
+}
+
+/** The look that the reader chose before, and the sign that a script runs. */
+export function restoreTheme(): void {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const stored = readStored("eks-conformance-theme");
+  if (stored === "dark" || stored === "light") root.dataset["theme"] = stored;
 }
 
 /** Storage can be forbidden, on file:// above all: then nothing is remembered. */

@@ -1,0 +1,78 @@
+import { causesSoFar } from "../../../reports/html/live/causes-so-far.ts";
+import { liveHead } from "../../../reports/html/live/live-head.ts";
+import { liveExchange, type SeenExchange } from "../../../reports/html/live/live-exchange.ts";
+import {
+  type LiveCounts,
+  type LiveEnd,
+  type LiveExchange,
+  type LiveView,
+  SHOWN_EXCHANGES,
+  statusClass,
+} from "../../../reports/html/live/live-view.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+
+export interface LiveStateOptions {
+  /** The record as it is so far. */
+  readonly record: () => RunRecord;
+  /** What never came to be judged, as it is counted. */
+  readonly counts: Pick<LiveCounts, "refused" | "unjudged">;
+  readonly reportFile: string | undefined;
+}
+
+/** What the page shows, kept up to date: the newest exchanges, and counts of all. */
+export interface LiveState {
+  see(seen: SeenExchange): void;
+  view(): LiveView;
+  end(record: RunRecord, exitCode: number | undefined): void;
+}
+
+type Causes = Pick<LiveView, "causes" | "moreCauses">;
+
+export function openLiveState({ record, counts, reportFile }: LiveStateOptions): LiveState {
+  const begun = record();
+  const head = liveHead(begun);
+  const exchanges: LiveExchange[] = [];
+  const byStatus = { "2xx": 0, "3xx": 0, "4xx": 0, "5xx": 0, none: 0 };
+  let [seen, withFindings] = [0, 0];
+  let causes: Causes = { causes: [], moreCauses: 0 };
+  // Causes are looked for when somebody looks at them, and something was found since.
+  let isStale = false;
+  let end: LiveEnd | undefined;
+  const current = (): Causes => {
+    if (isStale) causes = causesSoFar(record());
+    isStale = false;
+    return causes;
+  };
+  return {
+    see: (exchange) => {
+      seen += 1;
+      const next = liveExchange(exchange, seen, begun.requirements);
+      exchanges.push(next);
+      if (exchanges.length > SHOWN_EXCHANGES) exchanges.shift();
+      byStatus[statusClass(next.status)] += 1;
+      if (next.findings.length === 0) return;
+      withFindings += 1;
+      isStale = true;
+    },
+    view: () => ({
+      ...head,
+      reportFile,
+      counts: {
+        exchanges: seen,
+        withFindings,
+        refused: counts.refused,
+        unjudged: counts.unjudged,
+        byStatus: { ...byStatus },
+      },
+      exchanges: [...exchanges],
+      ...current(),
+      end,
+    }),
+    end: (last, exitCode) => {
+      const { verdict, answer, counts: met } = last.outcome;
+      isStale = false;
+      causes = causesSoFar(last);
+      end = { verdict, answer, counts: met, exitCode };
+    },
+  };
+}

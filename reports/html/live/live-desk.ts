@@ -1,0 +1,13 @@
+import type { LiveFilter } from "./live-filter.ts";
+
+/** What a page knows of itself, and what its reader does there. */
+export interface LiveDesk {
+  readonly filter: LiveFilter;
+  readonly isPaused: boolean;
+  /** Whether the page still hears from the proxy; `none` where no script runs that could. */
+  readonly connection: "live" | "lost" | "none";
+  /** An address of the report, once the page has it. */
+  readonly report?: string | undefined;
+  readonly onFilter: (filter: LiveFilter) => void;
+  readonly onPause: () => void;
+}

@@ -1,0 +1,2 @@
+/** The element in which the page's script draws. */
+export const LIVE_ROOT = "live";

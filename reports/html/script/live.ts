@@ -1,0 +1,3 @@
+import { startLive } from "./live-page.tsx";
+
+startLive();
