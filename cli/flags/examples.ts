@@ -17,7 +17,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   list: ["eks-conformance list --level must", "eks-conformance list --select 'list.*' --json"],
   replay: ["eks-conformance replay results/run.json --case idempotency/replay"],
   proxy: [
-    "eks-conformance proxy --endpoint-url http://localhost:4566",
+    "eks-conformance proxy --endpoint-url http://localhost:4566 --ui",
     "eks-conformance proxy --endpoint-url http://localhost:4566 -- pytest",
     "eks-conformance proxy --mutate 50 --min-score 60 -- pytest",
     "eks-conformance proxy --variants -- npm test",

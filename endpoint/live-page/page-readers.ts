@@ -37,6 +37,7 @@ interface Reader {
 export function openReaders(state: () => string, clock: Pick<Clock, "now" | "sleep">): PageReaders {
   const readers = new Set<Reader>();
   const over = new AbortController();
+  const scope = new AbortScope(over.signal);
   let rest: "none" | "resting" | "changed" = "none";
   let onEmpty: (() => void) | undefined;
   const send = (reader: Reader, message: string): void => {
@@ -62,7 +63,7 @@ export function openReaders(state: () => string, clock: Pick<Clock, "now" | "sle
     if (rest !== "none") return void (rest = "changed");
     sendAll();
     rest = "resting";
-    clock.sleep(PAUSE_MS, new AbortScope(over.signal)).then(
+    clock.sleep(PAUSE_MS, scope).then(
       () => {
         const isDue = rest === "changed";
         rest = "none";

@@ -1,3 +1,4 @@
+import type { Clock } from "../../../endpoint/clock.ts";
 import { causesSoFar } from "../../../reports/html/live/causes-so-far.ts";
 import { liveHead } from "../../../reports/html/live/live-head.ts";
 import { liveExchange, type SeenExchange } from "../../../reports/html/live/live-exchange.ts";
@@ -17,30 +18,40 @@ export interface LiveStateOptions {
   /** What never came to be judged, as it is counted. */
   readonly counts: Pick<LiveCounts, "refused" | "unjudged">;
   readonly reportFile: string | undefined;
+  readonly clock: Pick<Clock, "now">;
 }
 
 /** What the page shows, kept up to date: the newest exchanges, and counts of all. */
 export interface LiveState {
   see(seen: SeenExchange): void;
   view(): LiveView;
+  /** Milliseconds until causes are looked for again; undefined where those shown are all. */
+  dueIn(): number | undefined;
   end(record: RunRecord, exitCode: number | undefined): void;
 }
 
-type Causes = Pick<LiveView, "causes" | "moreCauses">;
+/** Looking for causes may take so much of the time, one in so many: the proxy has other things to do. */
+const SHARE = 20;
 
-export function openLiveState({ record, counts, reportFile }: LiveStateOptions): LiveState {
+type CausesShown = Pick<LiveView, "causes" | "moreCauses">;
+
+export function openLiveState({ record, counts, reportFile, clock }: LiveStateOptions): LiveState {
   const begun = record();
   const head = liveHead(begun);
   const exchanges: LiveExchange[] = [];
   const byStatus = { "2xx": 0, "3xx": 0, "4xx": 0, "5xx": 0, none: 0 };
   let [seen, withFindings] = [0, 0];
-  let causes: Causes = { causes: [], moreCauses: 0 };
-  // Causes are looked for when somebody looks at them, and something was found since.
-  let isStale = false;
+  let causes: CausesShown = { causes: [], moreCauses: 0 };
+  // CausesShown are looked for when somebody looks at them, and something was found since.
+  let [isStale, notBefore] = [false, Number.NEGATIVE_INFINITY];
   let end: LiveEnd | undefined;
-  const current = (): Causes => {
-    if (isStale) causes = causesSoFar(record());
+  const current = (): CausesShown => {
+    const startedAt = clock.now();
+    if (!isStale || startedAt < notBefore) return causes;
     isStale = false;
+    causes = causesSoFar(record());
+    const endedAt = clock.now();
+    notBefore = endedAt + SHARE * (endedAt - startedAt);
     return causes;
   };
   return {
@@ -68,6 +79,7 @@ export function openLiveState({ record, counts, reportFile }: LiveStateOptions):
       ...current(),
       end,
     }),
+    dueIn: () => (isStale ? Math.max(0, notBefore - clock.now()) : undefined),
     end: (last, exitCode) => {
       const { verdict, answer, counts: met } = last.outcome;
       isStale = false;

@@ -1,4 +1,5 @@
 import { systemClock } from "../../../endpoint/clock.ts";
+import { AbortScope } from "../../../endpoint/sending/abort.ts";
 import { startPageServer } from "../../../endpoint/live-page/page-server.ts";
 import type { SeenExchange } from "../../../reports/html/live/live-exchange.ts";
 import { renderLivePage } from "../../../reports/html/live/live-page.tsx";
@@ -13,7 +14,7 @@ export interface LiveTraffic {
   /** Its address, with the token that it needs. */
   readonly url: string;
   /** Says what there is to show; nobody may have the address before. */
-  show(options: LiveStateOptions): void;
+  show(options: Omit<LiveStateOptions, "clock">): void;
   see(seen: SeenExchange): void;
   /** Shows how it ended, and closes once open pages have that and the report, or do not ask. */
   end(record: RunRecord, exitCode: number | undefined): Promise<void>;
@@ -33,18 +34,37 @@ export async function withLive<Result>(
     if (shown.state === undefined) throw new Error("a page was asked for before there was anything to show");
     return shown.state;
   };
+  const over = new AbortController();
+  const scope = new AbortScope(over.signal);
+  let isWaiting = false;
+  const tellLater = (): void => {
+    const ms = stateOf().dueIn();
+    if (ms === undefined || isWaiting) return;
+    isWaiting = true;
+    systemClock.sleep(ms, scope).then(
+      () => {
+        isWaiting = false;
+        server.changed();
+      },
+      () => undefined,
+    );
+  };
   const tools = livePageTools();
   const server = await startPageServer({
     clock: systemClock,
     page: () => renderLivePage(stateOf().view(), tools),
-    state: () => visibleJson(stateOf().view()),
+    state: () => {
+      const told = visibleJson(stateOf().view());
+      tellLater();
+      return told;
+    },
     // Rendered for the first that asks.
     report: () => (shown.report ??= shown.last === undefined ? undefined : render(shown.last, "html")),
   });
   try {
     return await use({
       url: server.url,
-      show: (options) => void (shown.state = openLiveState(options)),
+      show: (options) => void (shown.state = openLiveState({ ...options, clock: systemClock })),
       see: (seen) => {
         shown.state?.see(seen);
         server.changed();
@@ -56,6 +76,7 @@ export async function withLive<Result>(
       },
     });
   } finally {
+    over.abort();
     await server.close(0);
   }
 }

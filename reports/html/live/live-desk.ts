@@ -4,6 +4,8 @@ import type { LiveFilter } from "./live-filter.ts";
 export interface LiveDesk {
   readonly filter: LiveFilter;
   readonly isPaused: boolean;
+  /** Exchanges that came since, while it is paused. */
+  readonly newer: number;
   /** Whether the page still hears from the proxy; `none` where no script runs that could. */
   readonly connection: "live" | "lost" | "none";
   /** An address of the report, once the page has it. */

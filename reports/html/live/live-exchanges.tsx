@@ -1,6 +1,6 @@
 import { duration, grouped, instant } from "../../model/text/format.ts";
 import { LevelTag, VerdictChip, VerdictIcon } from "../parts/chip.tsx";
-import { Code, Visible } from "../parts/text.tsx";
+import { Code, Prose, Visible } from "../parts/text.tsx";
 import { isWanted, type LiveFilter } from "./live-filter.ts";
 import { type LiveExchange, type LiveFinding, type LiveView, statusClass } from "./live-view.ts";
 
@@ -85,11 +85,11 @@ function OneFinding({ finding }: { readonly finding: LiveFinding }) {
   return (
     <li>
       <p>
-        <VerdictIcon verdict={verdict} /> <LevelTag level={level} /> <Visible text={title} />{" "}
+        <VerdictIcon verdict={verdict} /> <LevelTag level={level} /> <Prose text={title} />{" "}
         {isKnown && <span class="tag">known to fail</span>}
       </p>
       <p class="muted">
-        <code>{requirement}</code>
+        <Code text={requirement} />
       </p>
       {expected !== undefined && received !== undefined && (
         <p>

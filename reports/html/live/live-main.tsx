@@ -1,6 +1,6 @@
 import type { RunVerdict } from "../../../suites/record/verdicts/run-verdict.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
-import { Visible } from "../parts/text.tsx";
+import { Code, Visible } from "../parts/text.tsx";
 import { LiveCauses } from "./live-causes.tsx";
 import { LiveExchanges } from "./live-exchanges.tsx";
 import type { LiveDesk } from "./live-desk.ts";
@@ -42,7 +42,7 @@ function LiveHead({ view, desk }: LiveProps) {
       <p class="counts">
         {end === undefined ? (
           <>
-            Clients send to <code>{brief(proxy, 120)}</code>
+            Clients send to <Code text={brief(proxy, 120)} />
           </>
         ) : (
           <Visible text={`${end.counts}.`} />
@@ -91,23 +91,26 @@ function LiveFigures({ view: { counts } }: Pick<LiveProps, "view">) {
   );
 }
 
-function LiveState({ view: { end, reportFile }, desk: { connection, isPaused, report } }: LiveProps) {
+/** The report is opened in a tab of its own, since this page could not be had again; one of the same origin needs its opener. */
+function LiveState({ view: { end, reportFile }, desk: { connection, isPaused, newer, report } }: LiveProps) {
   if (end !== undefined) {
     return (
       <>
         {end.exitCode === undefined ? "The proxy has ended." : `The command ended with exit code ${end.exitCode}.`}{" "}
         {report !== undefined && (
           <>
-            <a href={report}>Open the report</a>
+            <a href={report} target="_blank" rel="opener">
+              Open the report
+            </a>
             {reportFile === undefined ? "." : ", or the file "}
           </>
         )}
         {report === undefined && reportFile !== undefined && "The report: "}
-        {reportFile !== undefined && <code>{reportFile}</code>}
+        {reportFile !== undefined && <Code text={reportFile} />}
       </>
     );
   }
-  if (isPaused) return <>Paused: what comes is counted, and shown when you go on.</>;
+  if (isPaused) return <>Paused, with {plural(newer, "newer exchange")}.</>;
   if (connection === "lost") return <>The proxy does not answer: it has ended, or this page is open too often.</>;
   return connection === "live" ? <>Live: this page changes by itself.</> : null;
 }

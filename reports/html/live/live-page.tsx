@@ -22,6 +22,7 @@ export interface LivePageTools extends PageTools {
 const NOBODY: LiveDesk = {
   filter: EVERYTHING,
   isPaused: false,
+  newer: 0,
   connection: "none",
   onFilter: () => undefined,
   onPause: () => undefined,

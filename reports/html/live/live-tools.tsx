@@ -1,3 +1,4 @@
+import { visibleLine } from "../../model/text/harmless-text.ts";
 import type { LiveDesk } from "./live-desk.ts";
 import { isWanted, NO_OPERATION_FILTER } from "./live-filter.ts";
 import { type LiveView, STATUS_CLASSES, STATUS_WORDS, type StatusClass } from "./live-view.ts";
@@ -9,7 +10,7 @@ interface LiveToolsProps {
 
 /** What a reader filters by; shown by the script, useless without it. */
 export function LiveTools({ view, desk: { filter, isPaused, onFilter, onPause } }: LiveToolsProps) {
-  const { exchanges, end } = view;
+  const { exchanges, counts, end } = view;
   const found = exchanges.filter((exchange) => isWanted(exchange, filter)).length;
   const toggled = (status: StatusClass): readonly StatusClass[] =>
     STATUS_CLASSES.filter((each) => filter.statuses.includes(each) !== (each === status));
@@ -48,7 +49,7 @@ export function LiveTools({ view, desk: { filter, isPaused, onFilter, onPause } 
         >
           with findings
         </button>
-        {STATUS_CLASSES.map((status) => (
+        {STATUS_CLASSES.filter((each) => counts.byStatus[each] > 0 || filter.statuses.includes(each)).map((status) => (
           <button
             key={status}
             type="button"
@@ -84,5 +85,7 @@ const LOOKS: Readonly<Record<StatusClass, string>> = {
 function operationsOf({ exchanges }: LiveView, chosen: string): (readonly [value: string, words: string])[] {
   const called = new Set(exchanges.map(({ operation = NO_OPERATION_FILTER }) => operation));
   if (chosen !== "") called.add(chosen);
-  return [...called].sort().map((value) => [value, value === NO_OPERATION_FILTER ? "no operation" : value]);
+  return [...called]
+    .sort()
+    .map((value) => [value, value === NO_OPERATION_FILTER ? "no operation" : visibleLine(value)]);
 }

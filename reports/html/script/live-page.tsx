@@ -40,7 +40,8 @@ function follow(root: HTMLElement): void {
       if (state.drawn === undefined) return;
       // What the server drew is the same, without anybody who listens.
       if (isFirst) root.replaceChildren();
-      render(<LiveMain view={state.drawn} desk={{ ...state, ...actions }} />, root);
+      const newer = (state.heard ?? state.drawn).counts.exchanges - state.drawn.counts.exchanges;
+      render(<LiveMain view={state.drawn} desk={{ ...state, newer, ...actions }} />, root);
     });
   };
   const change = (news: Partial<LivePageState>): void => {
