@@ -8,6 +8,18 @@ import { planRun, withReadOnlySpec } from "./run/run-suite.ts";
 import type { TargetStartFlags } from "./started/await-target.ts";
 import { UsageError } from "./usage-error.ts";
 
+export { mutate } from "./run/mutating/mutate-silently.ts";
+export type { MutationOptions } from "./run/mutating/mutate-silently.ts";
+export type { TestFunction, TestRound } from "./run/mutating/tests-in-process.ts";
+export { requireNoticed } from "./test-frameworks/require-noticed.ts";
+export type { NoticedOptions } from "./test-frameworks/require-noticed.ts";
+export type {
+  ExchangeShown,
+  FaultOutcome,
+  FaultResult,
+  FaultScore,
+  MutationReport,
+} from "../reports/mutations/mutation-report.ts";
 export type { ClusterLeft } from "../custody/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
 export type {

@@ -42,7 +42,7 @@ export function openLiveState({ record, counts, reportFile, clock }: LiveStateOp
   const byStatus = { "2xx": 0, "3xx": 0, "4xx": 0, "5xx": 0, none: 0 };
   let [seen, withFindings] = [0, 0];
   let causes: CausesShown = { causes: [], moreCauses: 0 };
-  // CausesShown are looked for when somebody looks at them, and something was found since.
+  // They are looked for when somebody looks at them, and something was found since.
   let [isStale, notBefore] = [false, Number.NEGATIVE_INFINITY];
   let end: LiveEnd | undefined;
   const current = (): CausesShown => {

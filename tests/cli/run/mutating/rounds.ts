@@ -2,10 +2,10 @@ import type { Exchange } from "../../../../protocol/exchange.ts";
 import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { startReferenceServer } from "../../../../reference/server.ts";
 import type { FaultResult } from "../../../../reports/mutations/mutation-report.ts";
-import type { GroupEnd, RunInGroup } from "../../../../cli/run/mutating/command-in-group.ts";
+import type { RunInGroup } from "../../../../cli/run/mutating/command-in-group.ts";
 import { mutateAnswers, type MutateOptions } from "../../../../cli/run/mutating/mutate.ts";
 import type { RoundSettings } from "../../../../cli/run/mutating/round.ts";
-import { EKS_ENDPOINT } from "../../../../cli/run/beside-command.ts";
+import { testsInProcess } from "../../../../cli/run/mutating/tests-in-process.ts";
 import { EKS } from "../../../suites/mutations/traffic.ts";
 
 /** Somebody's tests, in this process: they reject where they notice anything. */
@@ -13,19 +13,7 @@ export type TestFile = (endpoint: string, signal: AbortSignal) => Promise<void>;
 
 /** Runs a test file as if it were a command, ended where its time is over. */
 export function inProcess(file: TestFile): RunInGroup {
-  return async (_words, { env, limitMs, signal }) => {
-    const startedAt = performance.now();
-    const limit = AbortSignal.timeout(limitMs);
-    const end = (code: number, output = ""): GroupEnd => {
-      return { code, hung: limit.aborted, output, durationMs: performance.now() - startedAt };
-    };
-    try {
-      await file(env[EKS_ENDPOINT] ?? "", AbortSignal.any([limit, signal]));
-      return end(0);
-    } catch (error) {
-      return end(1, String(error));
-    }
-  };
+  return testsInProcess(({ endpointUrl, signal }) => file(endpointUrl, signal));
 }
 
 const redactor = createRedactor({ ofOthers: true });
