@@ -1,6 +1,6 @@
 // The recipes of docs/tests.md, as they stand: the tests, and the command that tries faults on them.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -42,6 +42,45 @@ test("the AWS SDK for JavaScript with node --test", () => {
   expect(unchanged.operations).toEqual(["CreateCluster", "ListClusters", "DeleteCluster", "DescribeCluster"]);
   expect(faults).toHaveLength(8);
   expect(score).not.toBeNull();
+});
+
+/** The function of the recipe, as a test of another framework: another import, and the time at another place. */
+const inFramework = (name: string, text: string): string =>
+  text
+    .replace(`import test from "node:test";`, `import { test } from "${name}";`)
+    .replace("{ timeout: 300_000 }, async", "async")
+    .replace(/\}\);\s*$/, "}, 300_000);\n");
+
+const JEST = { testMatch: ["**/faults.test.mjs"], transform: {}, haste: { retainAllFiles: true } };
+const NO_IGNORED = { testPathIgnorePatterns: [], modulePathIgnorePatterns: [] };
+
+test.each<[string, (text: string) => string, readonly string[]]>([
+  ["node --test", (text) => text, []],
+  ["Vitest", (text) => inFramework("vitest", text), ["node_modules/vitest/vitest.mjs", "run", "--root", "."]],
+  ["Jest", (text) => inFramework("@jest/globals", text), ["node_modules/jest/bin/jest.js", "-c", "jest.config.json"]],
+])("a function in one process with %s", (_name, as, [program, ...rest]) => {
+  const at = SNIPPETS.findIndex(({ text }) => text.includes("requireNoticed("));
+  const line = (SNIPPETS[at + 1]?.text ?? "").trim().split(" ");
+  expect(line).toContain("faults.test.mjs");
+  const args = program === undefined ? line.slice(1) : [join(ROOT, program), ...rest];
+  // As if it were installed.
+  const own = mkdtempSync(join(folder, "function-"));
+  mkdirSync(join(own, "node_modules"));
+  symlinkSync(ROOT, join(own, "node_modules", "eks-conformance"), "dir");
+  writeFileSync(join(own, "jest.config.json"), JSON.stringify({ ...JEST, ...NO_IGNORED }));
+  const env = cleanEnv({ NODE_OPTIONS: "--experimental-vm-modules" });
+  const run = (minScore: number) => {
+    const text = (SNIPPETS[at]?.text ?? "")
+      .replace("minScore: 25", `minScore: ${minScore}`)
+      .replace("most: 40", "most: 15");
+    writeFileSync(join(own, "faults.test.mjs"), as(text));
+    return spawnSync(process.execPath, args, { cwd: own, env, encoding: "utf8" });
+  };
+  const { status, stdout, stderr } = run(1);
+  expect(`${status} ${status === 0 ? "" : stdout + stderr}`).toBe("0 ");
+  const strict = run(99);
+  expect(strict.status).toBe(1);
+  expect(strict.stdout + strict.stderr).toMatch(/At least 99 % was asked for\.\s+Mutation score \d+ %/);
 });
 
 needing("python3").test("boto3 with pytest", () => {
