@@ -1,30 +1,50 @@
 // The recipes of docs/tests.md, as they stand: the tests, and the command that tries faults on them.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { MutationReport } from "../../../reports/mutations/mutation-report.ts";
+import { splitWords } from "../../../cli/flags/split-words.ts";
 import { ROOT } from "../../helpers/action-file.ts";
 import { cleanEnv, MAIN } from "../../helpers/cli-process.ts";
 import { snippetsOf } from "../../helpers/doc-snippets.ts";
 import { needing } from "../../helpers/needs/needing.ts";
+import { startLoopback } from "../../helpers/servers/loopback.ts";
 
 const SNIPPETS = snippetsOf("docs/tests.md");
 
-/** Writes the snippet of a language to a file, and runs the line behind it there with fewer faults. */
-function mutated(folder: string, language: string, file: string, path = ""): MutationReport {
-  const at = SNIPPETS.findIndex((snippet) => snippet.language === language);
-  writeFileSync(join(folder, file), SNIPPETS[at]?.text ?? "");
-  const line = SNIPPETS[at + 1]?.text.trim() ?? "";
-  expect(line).toContain(file);
-  const args = line
-    .replace("npx --no eks-conformance", "")
-    .replace("--mutate 50", "--mutate 8 --out out")
-    .trim()
-    .split(" ");
-  const env = { ...cleanEnv({}), PATH: `${path}:${process.env["PATH"]}` };
-  const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: folder, env, encoding: "utf8" });
+const MUTATE = "npx --no eks-conformance proxy";
+
+interface Recipe {
+  /** The file that the snippet is saved as. */
+  readonly file: string;
+  /** Words of the snippet, and of the line that runs it. */
+  readonly holds: string;
+  readonly line?: string;
+  /** Where programs are found first. */
+  readonly path?: string;
+  /** Faults that are tried, instead of 50. */
+  readonly most?: number;
+  /** Where the recipe's server is, if it is elsewhere than there. */
+  readonly endpoint?: string;
+}
+
+/** Writes a snippet to its file, and runs its line there with fewer faults. */
+function mutated(folder: string, { file, holds, line = file, path = "", most = 8, endpoint }: Recipe): MutationReport {
+  const snippet = SNIPPETS.find(({ text }) => text.includes(holds));
+  writeFileSync(join(folder, file), snippet?.text ?? "");
+  const shell = SNIPPETS.find(
+    ({ language, text }) => language === "sh" && text.includes(MUTATE) && text.includes(line),
+  );
+  const [told = "", exported = ""] = (shell?.text ?? "").split(/(?=^npx )/m).reverse();
+  expect(told).toContain(file);
+  const here = endpoint === undefined ? told : told.replaceAll("http://127.0.0.1:5000", endpoint);
+  const args = splitWords(here, "docs/tests.md").slice(3);
+  const few = args.flatMap((word) => (word === "50" ? [String(most), "--out", "out"] : [word]));
+  const given = Object.fromEntries([...exported.matchAll(/(AWS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
+  const env = { ...cleanEnv(given), PATH: `${path}:${process.env["PATH"]}` };
+  const { status, stderr } = spawnSync(process.execPath, [MAIN, ...few], { cwd: folder, env, encoding: "utf8" });
   expect(`${status} ${status === 0 ? "" : stderr}`).toBe("0 ");
   return JSON.parse(readFileSync(join(folder, "out", "mutations.json"), "utf8")) as MutationReport;
 }
@@ -38,7 +58,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the AWS SDK for JavaScript with node --test", () => {
-  const { faults, unchanged, score } = mutated(folder, "js", "clusters.test.mjs");
+  const { faults, unchanged, score } = mutated(folder, { file: "clusters.test.mjs", holds: `from "node:test";` });
   expect(unchanged.operations).toEqual(["CreateCluster", "ListClusters", "DeleteCluster", "DescribeCluster"]);
   expect(faults).toHaveLength(8);
   expect(score).not.toBeNull();
@@ -83,16 +103,79 @@ test.each<[string, (text: string) => string, readonly string[]]>([
   expect(strict.stdout + strict.stderr).toMatch(/At least 99 % was asked for\.\s+Mutation score \d+ %/);
 });
 
-needing("python3").test("boto3 with pytest", () => {
-  const venv = mkdtempSync(join(tmpdir(), "recipes-"));
-  try {
+test("the requests of Terraform's provider", () => {
+  const { faults, unchanged } = mutated(folder, { file: "terraform.mjs", holds: "planIsEmpty" });
+  expect(unchanged.operations).toEqual([
+    "CreateCluster",
+    "DescribeCluster",
+    "UntagResource",
+    "TagResource",
+    "UpdateClusterConfig",
+    "DescribeUpdate",
+    "DeleteCluster",
+  ]);
+  expect(faults).toHaveLength(8);
+});
+
+needing("python3").describe("with Python", () => {
+  let venv = "";
+  beforeAll(() => {
+    venv = mkdtempSync(join(tmpdir(), "recipes-"));
     expect(spawnSync("python3", ["-m", "venv", venv], { stdio: "inherit" }).status).toBe(0);
-    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "boto3", "pytest"];
-    expect(spawnSync(join(venv, "bin", "python"), pip, { stdio: "inherit" }).status).toBe(0);
-    const { faults, unchanged } = mutated(folder, "python", "test_clusters.py", join(venv, "bin"));
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    const packages = ["boto3", "pytest", "moto[server]", "awscli"];
+    expect(spawnSync(join(venv, "bin", "python"), [...pip, ...packages], { stdio: "inherit" }).status).toBe(0);
+  }, 600_000);
+  afterAll(() => rmSync(venv, { recursive: true, force: true }));
+
+  test("boto3 with pytest", () => {
+    const recipe = { file: "test_clusters.py", holds: "import boto3", path: join(venv, "bin") };
+    const { faults, unchanged } = mutated(folder, recipe);
     expect(unchanged.operations).toContain("DescribeCluster");
     expect(faults).toHaveLength(8);
-  } finally {
-    rmSync(venv, { recursive: true, force: true });
-  }
+  });
+
+  test("boto3 with pytest on moto, which is emptied before each round", async () => {
+    const port = await freePort();
+    const moto = spawn(join(venv, "bin", "moto_server"), ["-p", String(port)], { stdio: "ignore" });
+    try {
+      const endpoint = `http://127.0.0.1:${port}`;
+      await untilAnswered(endpoint);
+      const recipe = {
+        file: "test_clusters.py",
+        holds: "import boto3",
+        line: "moto-api/reset",
+        path: join(venv, "bin"),
+      };
+      const report = mutated(folder, { ...recipe, endpoint });
+      expect(report.endpoint).toBe(endpoint);
+      expect(report.faults).toHaveLength(8);
+      expect(report.cutShort).toBeUndefined();
+    } finally {
+      moto.kill();
+    }
+  });
+
+  test("the AWS CLI on the reference server", () => {
+    const recipe = { file: "clusters.sh", holds: "aws eks create-cluster", path: join(venv, "bin"), most: 3 };
+    const { faults, unchanged } = mutated(folder, recipe);
+    expect(unchanged.operations).toEqual(["CreateCluster", "DescribeCluster", "ListClusters", "DeleteCluster"]);
+    expect(faults).toHaveLength(3);
+  });
 });
+
+async function freePort(): Promise<number> {
+  const { url, close } = await startLoopback(() => undefined);
+  close();
+  return Number(new URL(url).port);
+}
+
+async function untilAnswered(endpoint: string): Promise<void> {
+  const isThere = (): Promise<boolean> =>
+    fetch(`${endpoint}/moto-api/`).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 0; tries < 200 && !(await isThere()); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+}
