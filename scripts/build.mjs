@@ -39,7 +39,6 @@ for (const [program, bundle] of [
     entryPoints: [`reports/html/script/${program}.ts`],
     outfile: `reports/html/script/${bundle}.js`,
     bundle: true,
-    minify: program === "live",
     format: "iife",
     target: "es2022",
     logLevel: "warning",
