@@ -50,6 +50,7 @@ export type {
   StartedEvent,
 } from "../suites/record/events.ts";
 export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/contract-seen.ts";
+export type { ExistingSeen } from "../suites/record/existing-seen.ts";
 export type { Likeness, LikeShare } from "../suites/record/likeness.ts";
 export type { FailureKind, OtherCaller, TransportFailure } from "../protocol/exchange.ts";
 export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/kept-evidence.ts";
@@ -136,6 +137,8 @@ const OPTIONS: Readonly<Record<keyof RunOptions, true>> = {
   aws: true,
   spec: true,
   readOnly: true,
+  describeExisting: true,
+  share: true,
   region: true,
   profile: true,
   kind: true,

@@ -17,6 +17,8 @@ export interface SendOptions {
   readonly once?: boolean;
   /** Overrides the target's limit for one response, in milliseconds. */
   readonly timeoutMs?: number;
+  /** It asks about what the account had before, by the names that the run is shown: real ones take their place. */
+  readonly ofOthers?: boolean;
   /** On a connection of its own, so that the answer cannot be a late one to another request. */
   readonly fresh?: boolean;
 }

@@ -9,6 +9,7 @@ import { likenessText } from "./markdown-likeness.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange, tellingCase } from "./model/example.ts";
 import { brief, plural } from "./model/text/format.ts";
+import { existingSentence } from "./model/existing.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { howMany, leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
@@ -190,7 +191,9 @@ function cell(tally: Tally): string {
 function notTestedText(record: RunRecord): string {
   const [groups, unsupported] = [notTested(record), unsupportedIn(record)];
   if (groups.length + unsupported.length === 0) return "";
-  return [`## Not tested`, ...untestedTable(groups), ...unsupportedTable(unsupported)].join("\n");
+  const existing = existingSentence(record);
+  const said = existing === undefined ? [] : ["", `${prose(existing)}.`];
+  return [`## Not tested`, ...said, ...untestedTable(groups), ...unsupportedTable(unsupported)].join("\n");
 }
 
 function untestedTable(groups: ReturnType<typeof notTested>): string[] {

@@ -169,6 +169,7 @@ function flagsOf(record: RunRecord, flags: FlagsOfReplay, id: string, found: Cas
     endpointUrl: endpointFor(record, flags),
     sign: flags.sign && options["sign"] !== false,
     readOnly: options["readOnly"] === true,
+    describeExisting: options["describeExisting"] === true,
     feature: { ...featuresOf(options["feature"]), ...flags.feature },
     spec,
     select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, ...control],

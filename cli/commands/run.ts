@@ -5,6 +5,7 @@ import { expectationsTemplate } from "../run/results/expectations-template.ts";
 import { namesLeft } from "../run/others-left.ts";
 import { JOURNAL, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
+import { requireShareable, writeShared } from "../run/results/share.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { type Count, countInWords } from "../../custody/looking/count-registered.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
@@ -34,6 +35,7 @@ const KNOWN_FAILURES = "known-failures.yaml";
 export async function runCommand(given: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(withReadOnlySpec(given));
   const flags = { ...given, ...plan.flags };
+  requireShareable(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   return withToldTarget(flags, console, async ({ target, output, progress, signal, sweep, typed }) => {
     tellWarnings(target, progress);
@@ -56,6 +58,7 @@ export async function runCommand(given: RunCommandFlags, console: Console): Prom
     }
     const say = flags.json === true ? progress.note : progress.print;
     offerExpectations(record, flags.expectations, output, say);
+    writeShared(record, plan, (line) => say(wrapped(line, progress.width)));
     tellReport(output, flags, progress);
     return record.outcome.exitCode;
   });

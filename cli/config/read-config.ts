@@ -119,7 +119,17 @@ function inWords({ instancePath, keyword, params, message, parentSchema }: Error
 }
 
 /** Flags of a run that no file may give. */
-const FLAGS_ALONE: readonly string[] = ["shard", "failed-from", "like", "like-must", "json", "quiet", "verbose"];
+const FLAGS_ALONE: readonly string[] = [
+  "shard",
+  "failed-from",
+  "like",
+  "like-must",
+  "describe-existing",
+  "share",
+  "json",
+  "quiet",
+  "verbose",
+];
 
 /** Names that are always there to be offered. */
 const KNOWN = { "endpoint-url": true, command: true, select: true, seed: true, out: true };

@@ -1,4 +1,5 @@
 import { matchRoute } from "../../protocol/route.ts";
+import { existingRequests, type ExistingRequest } from "../../suites/plan/existing-kinds.ts";
 import type { KindSettings } from "../../suites/plan/kind-settings.ts";
 import { casesAtOnce } from "../../suites/run/limits/cases-at-once.ts";
 import { counted } from "./counted.ts";
@@ -25,6 +26,8 @@ export interface Cost {
   readonly rps?: number | undefined;
   /** At that pace. */
   readonly seconds?: number | undefined;
+  /** What more is asked about what the account has, which only its lists tell. */
+  readonly existing: readonly ExistingRequest[];
   /** What is there afterwards and was not before. */
   readonly staysBehind: readonly string[];
 }
@@ -41,6 +44,8 @@ export function costOf({ cases, registered, of }: Rehearsal, settings: KindSetti
   const count = (effect: PlannedEffect): number => effects.filter((one) => one === effect).length;
   const operations = requests.map((request) => matchRoute(judged.contract, request)?.operation.id ?? "others");
   const { rps, kind, maxRegistrations } = settings;
+  const { contract, table } = judged;
+  const isDescribed = settings.describeExisting === true && table !== undefined;
   return {
     cases: cases.length,
     requests: requests.length,
@@ -54,7 +59,8 @@ export function costOf({ cases, registered, of }: Rehearsal, settings: KindSetti
     },
     rps,
     seconds: rps === undefined ? undefined : Math.ceil(requests.length / rps),
-    staysBehind: kind === "aws" ? KEPT_BY_AWS : [],
+    existing: isDescribed ? existingRequests({ contract, table }) : [],
+    staysBehind: kind === "aws" && count("create") > 0 ? KEPT_BY_AWS : [],
   };
 }
 
@@ -74,14 +80,23 @@ function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): numbe
 
 /** The same for a reader. */
 export function costLines(cost: Cost): string[] {
-  const { cases, requests, byEffect, byOperation, registrations, staysBehind } = cost;
+  const { cases, requests, byEffect, byOperation, registrations, existing, staysBehind } = cost;
   return [
     `${counted(cases, "case")}, ${counted(requests, "request")}: ${effectsInWords(byEffect)}`,
     ...Object.entries(byOperation).map(([operation, count]) => `${String(count).padStart(6)} ${operation}`),
     `${registrationsInWords(registrations)}; ${paceInWords(cost)}`,
+    ...(existing.length === 0 ? [] : existingLines(existing)),
     staysBehind.length === 0
       ? "nothing stays behind"
       : `what AWS keeps, unless it already existed: ${staysBehind.join(", ")} (docs/safety.md)`,
+  ];
+}
+
+function existingLines(existing: readonly ExistingRequest[]): string[] {
+  const all = existing.reduce((sum, { atMost }) => sum + atMost, 0);
+  return [
+    `besides, about what the account has, as its lists show it, at most ${counted(all, "request")}:`,
+    ...existing.map(({ atMost, method, path }) => `${String(atMost).padStart(6)} ${method} ${path}`),
   ];
 }
 

@@ -80,9 +80,9 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: Rea
   return { cases, dropped, registered: record.clusters.registered, of };
 }
 
-/** Lanes of cases side by side would mix up whose request is whose. */
+/** Lanes of cases side by side would mix up whose request is whose; what an account has, no server in memory knows. */
 function serviceOptions(suite: SuiteOptions, table: ResourceTable): ServiceOptions {
-  const settings = { ...suite.settings, concurrency: 1 };
+  const settings = { ...suite.settings, concurrency: 1, describeExisting: false };
   return {
     ...suite,
     settings,

@@ -22,6 +22,10 @@ export interface RunFlags {
   readonly spec?: string;
   /** Sends GET alone, so that a whole service can be judged on AWS; `spec` is `eks` then, unless another one is given. */
   readonly readOnly?: boolean;
+  /** With `readOnly`: also describes some of what the account has, whose names stand in the record as pseudonyms. */
+  readonly describeExisting?: boolean;
+  /** With `readOnly`: the file for the part of the record that others can use, with pseudonyms. */
+  readonly share?: string;
   /** Region to sign for. Default: as AWS's variables and files say, else us-east-1. */
   readonly region?: string;
   /** Profile in AWS's config files that supplies credentials, Region and endpoint. Default: AWS_PROFILE. */
@@ -102,7 +106,10 @@ export function addRunFlags(command: Command, { out = RUN_DEFAULTS.out }: { read
   addPaceFlags(command);
   addPatienceFlags(command);
   addJudgingFlags(command);
-  return addOutputFlags(command, out);
+  return addOutputFlags(command, out).option(
+    "--share <file>",
+    "with --read-only: write what others can use of the record",
+  );
 }
 
 export function addTargetFlags(command: Command): Command {
@@ -133,6 +140,7 @@ export function addSelectionFlags(command: Command): Command {
     .optionsGroup("What is judged:")
     .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
     .option("--read-only", "send GET alone: all of EKS, on AWS too (--spec eks is the default then)")
+    .option("--describe-existing", "with --read-only: also describe some of what the account has")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
     .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")

@@ -53,7 +53,11 @@ export interface RunPlan {
 
 /** What is only read is a whole service: registered clusters are nothing without a registration. Throws `UsageError`. */
 export function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
-  if (flags.readOnly !== true) return flags;
+  if (flags.readOnly !== true) {
+    const needy = flags.describeExisting === true ? "--describe-existing" : flags.share && `--share ${flags.share}`;
+    if (needy !== undefined) throw new UsageError(`${needy}: it is about a run that only reads; add --read-only`);
+    return flags;
+  }
   const { spec = "eks" } = flags;
   if (spec === "register-cluster")
     throw new UsageError("--read-only --spec register-cluster: every case of it registers a cluster; give --spec eks");
@@ -248,8 +252,9 @@ export function startedEvent(
 
 /** What was asked for; a flag that was not given is left out. */
 function optionsOf(flags: RunFlags, cases: number, concurrency: number): Record<string, JsonValue> {
-  const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign, readOnly } = flags;
-  const given = { cases, concurrency, level, sign, spec, readOnly, select, skip, feature, strict, timeoutMs, rps };
+  const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign, readOnly, describeExisting } = flags;
+  const reading = { readOnly, describeExisting };
+  const given = { cases, concurrency, level, sign, spec, ...reading, select, skip, feature, strict, timeoutMs, rps };
   const said = Object.entries(given).filter(([, value]) => value !== undefined && !isEmpty(value));
   return Object.fromEntries(said) as Record<string, JsonValue>;
 }

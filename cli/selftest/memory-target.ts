@@ -19,6 +19,8 @@ export interface MemoryTargetOptions {
   readonly rps?: number;
   /** See HttpTargetOptions. */
   readonly readOnly?: boolean;
+  /** See HttpTargetOptions. */
+  readonly pseudonyms?: Pick<Sender, "shown" | "meant">;
   /** Who else may sign. */
   readonly otherCallers?: OtherCallers;
 }
@@ -47,6 +49,7 @@ export function memoryTarget(options: MemoryTargetOptions): Target {
     }),
     timeoutMs: TIMEOUT_MS,
     clock,
+    ...options.pseudonyms,
   };
   return {
     endpoint: sender.origin,

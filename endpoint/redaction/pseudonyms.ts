@@ -1,13 +1,16 @@
-import { createHmac, randomBytes } from "node:crypto";
-import type { Exchange, WireResponse } from "../../protocol/exchange.ts";
+import { randomBytes } from "node:crypto";
+import type { Exchange, WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { decoded } from "../../protocol/decoded.ts";
+import { pathLabel } from "../../protocol/path-label.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { childSchemas } from "../../spec/contract/child-schemas.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
+import { PARTITIONS, REGIONS } from "../aws/partitions.ts";
+import { pseudonymWords } from "./pseudonym-words.ts";
 import { withTexts } from "./texts-of.ts";
 
 export interface PseudonymOptions {
@@ -18,40 +21,84 @@ export interface PseudonymOptions {
   readonly salt?: string | Uint8Array;
 }
 
+/** Both ways between what an account has and what a run is shown of it. */
+export interface Pseudonyms {
+  /**
+   * Puts pseudonyms in the place of what an answer shows of an account: names, ids, tags, certificates, accounts, addresses,
+   * each the same wherever it occurs, of the same length and signs. What was sent, what the contract names and page tokens
+   * stay; of an error, all but what is a name.
+   */
+  readonly shown: (exchange: Exchange) => Exchange;
+  /** A request about what answers showed, by its real names, as the endpoint has to get it. */
+  readonly meant: (request: WireRequest) => WireRequest;
+}
+
 /** A word of a text: what stands between the signs of ARNs, addresses and sentences. */
 const WORD = /[\p{L}\p{N}]+(?:[_-][\p{L}\p{N}]+)*/gu;
-/** Words of ARNs and addresses that the contract does not have; Regions; numbers of versions. */
+/** The same, and ARNs and IPv4 addresses as a whole. */
+const TOKEN = new RegExp(
+  String.raw`(?<arn>\barn:[^\s"'<>,;]+)|(?<address>(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]))|${WORD.source}`,
+  "gu",
+);
+/** Words of ARNs and addresses that the contract does not have; numbers of versions. */
 const PLAIN =
-  /^(?:arn|aws(?:-[a-z]+)*|eks|iam|sts|ec2|kms|https?|com|amazonaws|role|user|subnet|sg|vpc|access-entry|oidc|id|[a-z]{2}(?:-[a-z]+)+-\d|\d{1,3})$/;
+  /^(?:arn|aws|eks|iam|sts|ec2|kms|https?|com|amazonaws|role|user|subnet|sg|vpc|access-entry|oidc|id|\d{1,3})$/;
+const PLACES: ReadonlySet<string> = new Set([...REGIONS, ...PARTITIONS.map(({ id }) => id)]);
+/** An address that stands for all of them. */
+const ANY_ADDRESS = "0.0.0.0";
 
-/**
- * Puts pseudonyms in the place of what an answer shows of an account: names, ids, tags, certificates, accounts, each the
- * same wherever it occurs, of the same length and signs. What was sent, what the contract names and page tokens stay.
- */
-export function pseudonymous({
-  contract,
-  operations,
-  salt = randomBytes(32),
-}: PseudonymOptions): (exchange: Exchange) => Exchange {
-  const plain = plainWords(contract);
-  const pseudonymOf = distinctPseudonyms(salt);
-  return (exchange: Exchange): Exchange => {
-    const { request, response } = exchange;
-    const operation = matchRoute(contract, request)?.operation;
-    if (response === undefined || response.status >= 300 || operation === undefined) return exchange;
-    if (!operations.has(operation.id)) return exchange;
-    const sent = new Set(wordsIn(`${decoded(request.path)} ${Buffer.from(request.body ?? []).toString()}`));
-    const token = tokenIn(response, operation);
-    const hidden = (text: string): string =>
-      text === token
-        ? text
-        : text.replace(WORD, (word) =>
-            sent.has(word) || plain.has(word.toLowerCase()) || PLAIN.test(word) ? word : pseudonymOf(word),
-          );
-    const body = Buffer.from(response.body).toString();
-    const shown = withTexts(body, ({ text, kind }) => (kind === "number" ? text : hidden(text))) as string;
-    return shown === body ? exchange : { ...exchange, response: { ...response, body: Buffer.from(shown) } };
+/** Shorter words are part of sentences, too. */
+const SHORTEST_NAME = 4;
+/** What names something in a sentence of its own accord: numbers of accounts, ids of letters and digits, keys. */
+const NAMES_SOMETHING = /^(?:\d{8,}|(?=.{0,99}\d)(?=.{0,99}\p{L}).{6,}|[A-Z]{12,})$/u;
+
+export function pseudonymous({ contract, operations, salt = randomBytes(32) }: PseudonymOptions): Pseudonyms {
+  const ofContract = plainWords(contract);
+  const isPlain = (word: string): boolean => PLAIN.test(word) || PLACES.has(word) || ofContract.has(word.toLowerCase());
+  const words = pseudonymWords({ salt, isPlain });
+
+  /** What replaces words in an answer to this request. */
+  const hiderFor = (request: WireRequest, isError: boolean): ((text: string) => string) => {
+    const asked = wordsIn(`${decoded(request.path)} ${Buffer.from(request.body ?? []).toString()}`);
+    const sent = new Set(asked.filter((word) => words.meantBy(word) === undefined));
+    const meant = new Set(asked.map((word) => words.meantBy(word)));
+    const isName = (word: string): boolean =>
+      meant.has(word) || NAMES_SOMETHING.test(word) || (word.length >= SHORTEST_NAME && words.has(word));
+    const hideWord = (word: string): string => (sent.has(word) || isPlain(word) ? word : words.of(word));
+    return (text) =>
+      text.replace(TOKEN, (token, ...match) => {
+        const { arn, address } = match.at(-1) as { readonly arn?: string; readonly address?: string };
+        if (address !== undefined) return address === ANY_ADDRESS ? address : words.address(address);
+        if (arn !== undefined) return arn.replace(WORD, hideWord);
+        return isError && !isName(token) ? token : hideWord(token);
+      });
   };
+
+  const shown = (exchange: Exchange): Exchange => {
+    const { request, response } = exchange;
+    if (response === undefined) return exchange;
+    const operation = matchRoute(contract, request)?.operation;
+    const isError = response.status >= 300;
+    if (!isError && (operation === undefined || !operations.has(operation.id))) return exchange;
+    const token = tokenIn(response, operation);
+    const hide = hiderFor(request, isError);
+    const body = Buffer.from(response.body).toString();
+    const hidden = withTexts(body, ({ text, kind }) =>
+      kind === "number" || text === token ? text : hide(text),
+    ) as string;
+    return hidden === body ? exchange : { ...exchange, response: { ...response, body: Buffer.from(hidden) } };
+  };
+
+  const meant = (request: WireRequest): WireRequest => {
+    const path = request.path.replace(/[^/?&=]+/g, (part) => {
+      const text = decoded(part);
+      const real = text.replace(WORD, (word) => words.meantBy(word) ?? word);
+      return real === text ? part : pathLabel(real);
+    });
+    return { ...request, path };
+  };
+
+  return { shown, meant };
 }
 
 function wordsIn(text: string): string[] {
@@ -59,13 +106,14 @@ function wordsIn(text: string): string[] {
 }
 
 /** It is sent back, so it has to stay as it is. */
-function tokenIn(response: WireResponse, { pages }: Operation): string | undefined {
+function tokenIn(response: WireResponse, operation: Operation | undefined): string | undefined {
   const { json } = readResponse(response);
+  const pages = operation?.pages;
   const token = json === undefined || pages === undefined ? undefined : valueAt(json, dottedPointer(pages.outputToken));
   return typeof token === "string" ? token : undefined;
 }
 
-/** Names of members and values of enumerations, in lower case. */
+/** Names of members and of errors, and values of enumerations, in lower case. */
 function plainWords({ operations }: Contract): ReadonlySet<string> {
   const words = new Set<string>();
   const visit = (schema: JsonSchema): void => {
@@ -76,46 +124,11 @@ function plainWords({ operations }: Contract): ReadonlySet<string> {
     }
   };
   const add = (text: string): void => wordsIn(text).forEach((word) => words.add(word.toLowerCase()));
-  for (const { path, input, success } of operations.values()) {
+  for (const { path, input, success, errors } of operations.values()) {
     add(path);
     visit(input);
     visit(success.schema);
+    for (const { name } of errors) add(name);
   }
   return words;
-}
-
-/** How often another pseudonym of the same length is tried where two words would have the same. */
-const TRIES = 50;
-
-function distinctPseudonyms(salt: string | Uint8Array): (word: string) => string {
-  const made = new Map<string, string>();
-  const taken = new Set<string>();
-  return (word) => {
-    const known = made.get(word);
-    if (known !== undefined) return known;
-    let [pseudonym, tried] = [drawn(word, salt, 0), 0];
-    while (taken.has(pseudonym) && tried < TRIES) pseudonym = drawn(word, salt, (tried += 1));
-    if (taken.has(pseudonym)) pseudonym += `-${taken.size}`;
-    taken.add(pseudonym);
-    made.set(word, pseudonym);
-    return pseudonym;
-  };
-}
-
-/** Letters for letters and digits for digits; hexadecimal ones where there are no others. */
-function drawn(word: string, salt: string | Uint8Array, tried: number): string {
-  const last = /^[0-9a-f-]{8,}$/i.test(word) ? 6 : 26;
-  let bytes = Buffer.alloc(0);
-  for (let block = 0; bytes.length < word.length; block += 1) {
-    const next = createHmac("sha256", salt).update(`${tried} ${block} ${word}`).digest();
-    bytes = Buffer.concat([bytes, next]);
-  }
-  return [...word].map((sign, at) => standIn(sign, bytes[at] ?? 0, last)).join("");
-}
-
-function standIn(sign: string, byte: number, letters: number): string {
-  if (sign === "-" || sign === "_") return sign;
-  if (/\d/.test(sign)) return String(byte % 10);
-  const letter = String.fromCharCode(97 + (byte % letters));
-  return /\p{Lu}/u.test(sign) ? letter.toUpperCase() : letter;
 }

@@ -42,6 +42,8 @@ export interface Sender {
   readonly seen?: ((exchange: Exchange) => void) | undefined;
   /** What is handed on of each attempt, after it was seen. */
   readonly shown?: ((exchange: Exchange) => Exchange) | undefined;
+  /** What leaves in the place of a request about what the account had before. */
+  readonly meant?: ((request: WireRequest) => WireRequest) | undefined;
 }
 
 interface AttemptEnd {
@@ -96,10 +98,11 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     await sender.lifeline?.ready();
     await sender.connections.ready?.();
     const startedAt = clock.epoch();
-    const headers = await signedHeaders(sender, sending, startedAt);
+    const meant = options.ofOthers === true ? (sender.meant?.(request) ?? request) : request;
+    const headers = await signedHeaders(sender, { ...sending, request: meant }, startedAt);
     const sentAt = clock.now();
-    const path = sender.basePath + request.path;
-    const raw = { ...request, path, headers: headers.flat(), fresh: options.fresh === true };
+    const path = sender.basePath + meant.path;
+    const raw = { ...meant, path, headers: headers.flat(), fresh: options.fresh === true };
     const { ms, isHurried } = patienceOf(sender, options);
     const coded = await sender.connections.exchange(raw, ms, scope);
     const answer = withoutCoding(coded, sender.bodyLimit);
@@ -114,7 +117,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const wasTooFast = !isAlwaysRefused && learnsPace(pacer, { answer, reason, sentAt, pauseMs });
     if (answer.failure?.kind === "reset" || answer.failure?.kind === "refused") sender.lifeline?.suspect();
     sender.watch?.(request, { ending: endingOf(answer, reason), ms: durationMs, hurried });
-    const sent = { ...request, headers, url: sender.origin + raw.path };
+    const sent = { ...request, headers, url: sender.origin + sender.basePath + request.path };
     const marks = hurried ? { hurried } : {};
     const attempted = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
     sender.seen?.(attempted);

@@ -49,7 +49,9 @@ export interface HttpTargetOptions {
   /** Called with each attempt, before anybody judges it. */
   readonly seen?: (exchange: Exchange) => void;
   /** What the run is shown of each attempt, after it was seen. */
-  readonly shown?: ((exchange: Exchange) => Exchange) | undefined;
+  readonly shown?: Sender["shown"];
+  /** See SendOptions.ofOthers. */
+  readonly meant?: Sender["meant"];
 }
 
 export interface HttpTarget extends Target {
@@ -181,6 +183,7 @@ function openSender(
     lifeline: options.lifeline,
     seen: options.seen,
     shown: options.shown,
+    meant: options.meant,
   };
 }
 

@@ -2,6 +2,7 @@ import { targetName } from "../model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
+import { existingSentence } from "../model/existing.ts";
 import { likenessSentence } from "../model/likeness.ts";
 import { sweepOf, typedFrom } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
@@ -65,9 +66,9 @@ function detailBlocks(record: RunRecord, settings: ConsoleSettings): string[][] 
 function endBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
   const { width, verbose, onTerminal } = settings;
   const verdict = verdictLines(record, settings);
-  const likeness = likenessSentence(record);
+  const sentences = [likenessSentence(record), existingSentence(record)].filter((each) => each !== undefined);
   const notes = [
-    ...(likeness === undefined ? [] : wrapText(clip(visibleLine(likeness), LINES * width), width)),
+    ...sentences.flatMap((each) => wrapText(clip(visibleLine(each), LINES * width), width)),
     ...openLines(record).flatMap((line) => wrapText(clip(line, (onTerminal ? LINES : WHOLE) * width), width)),
     ...(verbose ? [] : [...briefFailures(record, settings), ...briefKnownLines(record, settings)]),
   ];

@@ -88,13 +88,17 @@ export function sweepOf({ target }: RunRecord): string {
 /** The command that sends all cases of a requirement again, to where this run sent them; undefined for what others sent. */
 export function againLine(record: RunRecord, id: string, typed: Typed = typedFrom(record)): string | undefined {
   const { run, target } = record;
-  const { spec, sign, feature } = run.options;
+  const { spec, sign, feature, readOnly, describeExisting } = run.options;
   if (isOfOthers(run)) return undefined;
-  const isAws = target.kind === "aws";
+  // Somewhere else than AWS's own endpoint is named by whoever treats it as AWS.
+  const isNamed = typed.access.some((word) => word.startsWith("--endpoint-url"));
+  const region = ["--region", shellQuote(target.region)];
   const words = [
-    ...(isAws ? ["--aws", "--region", shellQuote(target.region)] : []),
+    ...(target.kind === "aws" ? [...(isNamed ? [] : ["--aws"]), ...region] : []),
     ...(sign === false ? ["--no-sign"] : []),
     ...(typeof spec === "string" && specFile(spec) === undefined ? ["--spec", spec] : []),
+    ...(readOnly === true ? ["--read-only"] : []),
+    ...(readOnly === true && describeExisting === true ? ["--describe-existing"] : []),
     ...(isJsonObject(feature) ? Object.entries(feature).flatMap(featureWords) : []),
     ...["--seed", String(run.seed), "--select", shellQuote(id)],
   ];

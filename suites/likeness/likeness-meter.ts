@@ -11,6 +11,7 @@ import type { PlannedRequirement } from "../record/events.ts";
 import { type AnswerPair, ASPECTS, isOfOneKind } from "./aspects.ts";
 import { likeId, type RoutedTo, routedTo } from "./like-requirements.ts";
 import { shownAnswer } from "../record/read-evidence.ts";
+import { isAboutExisting } from "../plan/existing-kinds.ts";
 import { wordsBetween, type Words } from "./same-request.ts";
 
 /** What a case came to, as far as likeness is told by it. */
@@ -98,11 +99,15 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
   };
 }
 
-/** The answer that decided each kept case, by requirement and case; those of a case that is shown for several, once. */
+/**
+ * The answer that decided each kept case, by requirement and case; those of a case that is shown for several, once, and
+ * none about what the other account had.
+ */
 function answersOf({ requirements }: RunRecord): ReadonlyMap<string, TheirAnswer> {
   const seen = new Set<string>();
   const all = requirements.flatMap((requirement) =>
     requirement.cases.flatMap((kept): [string, TheirAnswer][] => {
+      if (isAboutExisting(kept.id)) return [];
       const { judgement, exchanges, exchangesLeftOut = 0 } = kept;
       const at = judgement.exchange ?? exchanges.length - 1;
       const evidence = exchanges[at];

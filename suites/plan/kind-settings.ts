@@ -58,6 +58,8 @@ export interface KindSettings {
   readonly features: Features;
   /** Nothing but GET is sent: what needs more is not judged. */
   readonly readOnly?: boolean;
+  /** A run that only reads also describes some of what the account has. */
+  readonly describeExisting?: boolean;
   /** Request headers that make the target answer with a given error, where it has such a hook. */
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
 }

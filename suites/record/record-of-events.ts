@@ -84,7 +84,7 @@ export class RecordFold {
     const operations = [...this.#operations.values()].map((operation) => {
       return { ...withVerdict(operation, requirements), tried: this.#tried.of(operation.id) };
     });
-    const { clusters, traffic, interrupted, gone, pairs, coverage, likeness } = ended;
+    const { clusters, traffic, interrupted, gone, pairs, coverage, existing, likeness } = ended;
     return {
       schemaVersion: 1,
       tool: started.tool,
@@ -114,6 +114,7 @@ export class RecordFold {
       traffic,
       pairs,
       coverage,
+      existing,
       likeness,
     };
   }

@@ -11,6 +11,7 @@ import type {
 } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
 import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
+import type { ExistingSeen } from "./existing-seen.ts";
 import type { Evidence } from "./kept-evidence.ts";
 import type { Likeness } from "./likeness.ts";
 import type { RunVerdict } from "./verdicts/run-verdict.ts";
@@ -179,6 +180,8 @@ export interface RunAccount {
   readonly pairs?: PairsSeen;
   /** Absent in records of older versions, and where the run was cut off. */
   readonly coverage?: readonly PartCoverage[];
+  /** What the account had before the run, where it was described; by kind. */
+  readonly existing?: readonly ExistingSeen[] | undefined;
   /** Present where the run was compared with another record. */
   readonly likeness?: Likeness | undefined;
 }
@@ -186,6 +189,8 @@ export interface RunAccount {
 /** What a run leaves; every report is a pure function of it. */
 export interface RunRecord extends RunAccount {
   readonly schemaVersion: 1;
+  /** It is the part of a record that is made to be shared: no requirement without an answer, of each case the deciding one. */
+  readonly shared?: boolean;
   /** Why there are no files of findings, in a sentence; absent where there are. */
   readonly withoutFiles?: string;
   readonly tool: { readonly name: string; readonly version: string };

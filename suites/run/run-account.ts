@@ -56,7 +56,7 @@ export function countChanceFailures({
 export function endedEvent(
   { collector, meter, chanceFailures, coverage, likeness, startedAt, stopping }: EndedAccount,
   { clock }: Pick<SuiteOptions, "clock">,
-  { clusters, pairs }: Pick<EndedEvent, "clusters" | "pairs">,
+  { clusters, pairs, existing }: Pick<EndedEvent, "clusters" | "pairs" | "existing">,
   /** Operations that are not there. */
   missing: ReadonlySet<string> = new Set(),
 ): EndedEvent {
@@ -70,6 +70,7 @@ export function endedEvent(
     clusters,
     traffic: { ...meter.summary(collector.cases), failures: failures.length === 0 ? undefined : failures },
     pairs,
+    existing,
     coverage: coverage.summary(missing),
     likeness: likeness?.summary(),
   };

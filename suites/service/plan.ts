@@ -4,6 +4,7 @@ import { isDeletion } from "../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { belongingCases } from "./cases/lifecycle/belonging-cases.ts";
 import { constraintCases } from "./cases/inputs/constraint-cases.ts";
+import { existingCases } from "./cases/existing/existing-cases.ts";
 import { filterCases } from "./cases/listing/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/lifecycle/held-cases.ts";
 import { storyCases } from "./cases/stories/history-cases.ts";
@@ -101,9 +102,13 @@ function* deeperCases(context: ServiceContext, operation: Operation): Lane {
   yield* randomCases(context, operation);
 }
 
-/** Finally the shared resources are deleted, children first, each after the requests that must not delete it. */
+/**
+ * Finally the shared resources are deleted, children first, each after the requests that must not delete it. A run that only
+ * reads looks at what the account has instead.
+ */
 export function* lastCases(context: ServiceContext): Lane {
   const { contract, table, alive, keeper, needed, settings } = context;
+  yield* existingCases(context);
   if (settings.readOnly === true) return;
   yield* grownListCases(context);
   const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));

@@ -81,6 +81,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     asCreated: new Map(),
     alive: new Map(),
     presence: new Map(),
+    existing: new Map(),
     spoilt: new Set(),
     tooLarge: new Set(),
     signatures: { count: false },

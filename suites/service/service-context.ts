@@ -5,6 +5,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
+import type { ExistingSeen } from "../record/existing-seen.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { PlainPresence } from "./judging/presence.ts";
@@ -64,6 +65,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */
   readonly plainAgain: Map<string, Reply>;
+  /** What the account had before the run and this looked at, by kind. */
+  readonly existing: Map<string, ExistingSeen>;
   /** The outcome of each operation's plain request. */
   readonly presence: Map<string, PlainPresence>;
 }

@@ -51,6 +51,15 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     return reply;
   }
 
+  /** Asks about what the account had before the run, by names that answers showed; nothing but reading is done to it. */
+  async ask(request: WireRequest): Promise<Reply> {
+    if (!isSafe(request.method))
+      throw new SetupFailure(`not judged: ${request.method} ${request.path} would be about what is not the run's`);
+    const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, { ofOthers: true })));
+    this.note(request, reply, { beside: false });
+    return reply;
+  }
+
   /**
    * Judges what must hold for every answer. Nothing says what a resource should look like that was created or changed
    * although it should not have been.

@@ -195,5 +195,6 @@ async function settleService(run: ServiceRun): Promise<void> {
   }
   const { created: registered, removed: deregistered } = context.keeper.counts;
   const missing = [...context.presence].flatMap(([id, { status }]) => (status === "not-implemented" ? [id] : []));
-  emit(endedEvent(run, options, { clusters: { registered, deregistered, left } }, new Set(missing)));
+  const existing = context.existing.size === 0 ? undefined : [...context.existing.values()];
+  emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, existing }, new Set(missing)));
 }

@@ -77,6 +77,8 @@ export function recordName(formats: readonly Format[]): string {
 }
 
 export const JOURNAL = "journal.ndjson";
+/** Names of what a run itself writes into its folder. */
+export const RUN_FILES: readonly string[] = [...Object.values(FILES), EVENTS, JOURNAL];
 
 /**
  * Makes the output folder and locks it now, so that a run does not fail at its end for want of a place to write. What a

@@ -82,7 +82,7 @@ export async function openRunTarget(
     readOnly: flags.readOnly,
     otherCallers,
     seen: redactor.learn,
-    shown: pseudonymsFor(flags, settings),
+    ...pseudonymsFor(flags, settings),
     lifeline,
     ...link,
     ca,

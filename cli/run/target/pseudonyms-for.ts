@@ -1,19 +1,30 @@
-import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
+import { pseudonymous, type Pseudonyms } from "../../../endpoint/redaction/pseudonyms.ts";
+import { isSafe } from "../../../protocol/methods.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
 import { readSpec } from "../../files/read-spec.ts";
 import type { RunFlags } from "../run-flags.ts";
 
 /**
- * What puts pseudonyms in the place of an account's own names, where a run only reads on AWS: its record is made to be
- * shared. Undefined for any other run.
+ * What puts pseudonyms in the place of an account's own names, where a run only reads on AWS or its record is to be shared.
+ * Undefined for any other run.
  */
 export function pseudonymsFor(
-  { readOnly, spec }: Pick<RunFlags, "readOnly" | "spec">,
+  { readOnly, share, spec }: Pick<RunFlags, "readOnly" | "share" | "spec">,
   { kind }: Pick<KindSettings, "kind">,
-): ((exchange: Exchange) => Exchange) | undefined {
-  if (readOnly !== true || kind !== "aws") return undefined;
+): Pseudonyms | undefined {
+  if (readOnly !== true || (kind !== "aws" && share === undefined)) return undefined;
   const { contract, table } = readSpec(spec);
-  const operations = (table?.resources ?? []).flatMap(({ list, describe }) => [list?.operation, describe?.operation]);
-  return pseudonymous({ contract, operations: new Set(operations.filter((id) => id !== undefined)) });
+  return pseudonymous({ contract, operations: operationsOfAccount(contract, table) });
+}
+
+/** Whatever reads, but for what a service says of itself. */
+export function operationsOfAccount({ operations }: Contract, table: ResourceTable | undefined): ReadonlySet<string> {
+  const tagging = table?.tagging?.list.operation;
+  const ofService = Object.values(table?.services ?? {}).flat();
+  const own = [...operations.values()].filter(({ id, method }) => {
+    return isSafe(method) && (id === tagging || !ofService.includes(id));
+  });
+  return new Set(own.map(({ id }) => id));
 }

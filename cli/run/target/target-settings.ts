@@ -12,6 +12,7 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
   return {
     ...base,
     readOnly: flags.readOnly === true,
+    describeExisting: flags.describeExisting === true,
     concurrency: flags.concurrency ?? base.concurrency,
     maxLive: Math.min(flags.maxLive ?? base.maxLive, typeof quota === "number" ? quota : Infinity),
     rps: flags.rps ?? base.rps,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
+import { existingSentence } from "../../model/existing.ts";
 import { knownToFail } from "../../model/known-to-fail.ts";
 import { sweepOf } from "../../model/replay.ts";
 import { notTested, type NotTested } from "../../model/not-tested.ts";
@@ -37,8 +38,14 @@ export function NotTestedSection({ context }: { readonly context: PageContext })
   const [groups, unsupported] = [notTested(context.record), unsupportedIn(context.record)];
   if (groups.length + unsupported.length === 0) return null;
   const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  const existing = existingSentence(context.record);
   return (
     <FoldedSection id="not-tested" title="Not tested, and why" brief={plural(total, "requirement")}>
+      {existing !== undefined && (
+        <p>
+          <Prose text={`${existing}.`} />
+        </p>
+      )}
       <ul class="not-tested">
         {groups.map((group) => (
           <Folded group={group} context={context} what={<Prose text={brief(group.reason, 1000)} />} />

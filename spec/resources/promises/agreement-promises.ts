@@ -45,10 +45,10 @@ function identityPromises(service: Service, resource: Resource): Requirement[] {
   const { contract } = service;
   const { create, describe, list } = resource;
   if (create?.shows === undefined) return [];
-  const requirement = (operation: string, id: (of: Operation) => string): Requirement[] => {
+  const requirement = (operation: string, id: (of: Operation) => string, as: string): Requirement[] => {
     const showing = contract.operations.get(operation);
     if (showing === undefined) return [];
-    const title = `${operation} shows the ARN and the time of creation of ${kindInWords(resource)} as ${create.operation} did.`;
+    const title = `${operation} shows the ARN and the time of creation of ${kindInWords(resource)} as ${as}.`;
     return [promiseOf(showing, id(showing), { area: "response-semantics", title, quote: IDENTITY })];
   };
   const lasting = (one: ResourceOperation): boolean => lastingPointers(service, resource, one).length > 0;
@@ -57,9 +57,13 @@ function identityPromises(service: Service, resource: Resource): Requirement[] {
   const described = describe && contract.operations.get(describe.operation);
   const shown = described !== undefined && describe !== undefined && showsOwn(described, describe) ? [described] : [];
   return [
-    ...[...ids].flatMap((id) => requirement(id, (showing) => promiseId(showing, "agrees"))),
+    ...[...ids].flatMap((id) => requirement(id, (showing) => promiseId(showing, "agrees"), `${create.operation} did`)),
     ...(list !== undefined && lasting(listItem(list))
-      ? requirement(list.operation, (listing) => ofKindId(listing, "agrees", resource.name))
+      ? requirement(
+          list.operation,
+          (listing) => ofKindId(listing, "agrees", resource.name),
+          "other answers about it do",
+        )
       : []),
     ...shown.map((showing) =>
       promise(showing, "agrees.members", {

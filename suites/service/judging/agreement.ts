@@ -46,7 +46,7 @@ export function identityFinding(
 }
 
 /** Times may be cut to whole seconds. */
-function isSameValue(was: JsonValue, is: JsonValue): boolean {
+export function isSameValue(was: JsonValue, is: JsonValue): boolean {
   if (typeof was === "number" && typeof is === "number") return Math.abs(was - is) < 1;
   const [first, second] = [was, is].map((value) => (typeof value === "string" ? Date.parse(value) : NaN));
   return was === is || Math.abs((first ?? NaN) - (second ?? NaN)) < 1_000;

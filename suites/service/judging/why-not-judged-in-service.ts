@@ -34,8 +34,10 @@ export function whyNotJudgedInService(
   const method = contract.operations.get(operation)?.method;
   if (settings.readOnly === true && method !== undefined && !isSafe(method)) return notApplicable(ONLY_READS);
   if (feature === "auth" && !signatures.count) return notApplicable("the endpoint does not verify signatures");
-  if (found?.status === "not-tried") return notApplicable(found.reason);
-  if (found !== undefined && found.status !== "implemented") {
+  // What only answers show may have been looked for in descriptions of what the account has.
+  const isLookedFor = seenWhen !== undefined && isDescribed(context, operation);
+  if (found?.status === "not-tried" && !isLookedFor) return notApplicable(found.reason);
+  if (found !== undefined && found.status !== "implemented" && !isLookedFor) {
     return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);
   }
   if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
@@ -58,6 +60,12 @@ export function whyNotJudgedInService(
   if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
   if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
   return notApplicable(`not exercised: ${NO_OCCASION}`);
+}
+
+function isDescribed({ existing, table }: ServiceContext, operation: string): boolean {
+  return table.resources.some(
+    ({ name, describe }) => describe?.operation === operation && (existing.get(name)?.described ?? 0) > 0,
+  );
 }
 
 function whyUnmade({ keeps, removal }: Unmade, { presence }: ServiceContext): IdleReason {

@@ -25,6 +25,33 @@ describe("plan", () => {
     expect([...new Set(methods)]).toEqual(["read GET"]);
   });
 
+  test("tells what would be asked about what the account has, as far as that is known without it", async () => {
+    const flags = ["plan", "--aws", "--region", "us-east-1", "--read-only", "--seed", "1", "--describe-existing"];
+    const { code, stdout } = await runCommand(flags);
+    expect(code).toBe(0);
+    const [, all = "", rows = ""] =
+      /\nbesides, about what the account has, as its lists show it, at most (\d+) requests:\n((?: +\d+ GET .*\n)+)/.exec(
+        stdout,
+      ) ?? [];
+    expect(rows).toContain("     9 GET /clusters/{name}/node-groups/{nodegroupName}\n");
+    const counts = [...rows.matchAll(/^ +(\d+) GET/gm)].map(([, count]) => Number(count));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(Number(all));
+    expect(stdout).toContain("nothing stays behind");
+    const inJson = await runCommand([...flags, "--json"]);
+    expect((JSON.parse(inJson.stdout) as { cost: { existing: object[] } }).cost.existing).toHaveLength(counts.length);
+  });
+
+  test.each([
+    ["run", ["--describe-existing"]],
+    ["plan", ["--describe-existing"]],
+    ["run", ["--share", "eks.json"]],
+  ])("%s %p is refused in a line without --read-only", async (command, flags) => {
+    const { code, stderr } = await runCommand([command, ...flags]);
+    expect(code).toBe(2);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toContain("add --read-only");
+  });
+
   test("for AWS has all of EKS in no other way", async () => {
     const refused = await runCommand(["plan", "--aws", "--region", "us-east-1", "--spec", "eks"]);
     expect(refused.code).toBe(2);

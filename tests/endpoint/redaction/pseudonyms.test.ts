@@ -1,12 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
-import { SECRET_FORMS } from "../../../endpoint/redaction/secret-forms.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 
 const contract = loadEksContract();
-const hide = pseudonymous({
+const { shown: hide, meant } = pseudonymous({
   contract,
   operations: new Set(["ListClusters", "DescribeCluster", "ListEksAnywhereSubscriptions"]),
   salt: "test",
@@ -35,42 +34,44 @@ interface Described {
   };
 }
 
-/** Letters that no pseudonym is likely to have in this order. */
-function planted(kind: string, at: number): string {
-  return `${kind}Planted${at.toString(36)}Here${(at * 7919) % 9973}`;
-}
-
-/** What an account has: ten values each that nobody else is to see. */
-const CLUSTERS = Array.from({ length: 200 }, (_, at) => ({
-  name: planted("name", at),
-  arn: `arn:aws:eks:eu-west-1:${String(400_000_000_000 + at * 1_234_567)}:cluster/${planted("name", at)}`,
-  endpoint: `https://${planted("ENDPOINT", at)}.gr7.eu-west-1.eks.amazonaws.com`,
-  roleArn: `arn:aws:iam::${String(500_000_000_000 + at * 7_654_321)}:role/${planted("role", at)}`,
-  certificateAuthority: { data: Buffer.from(planted("certificate", at).repeat(20)).toString("base64") },
-  tags: { [planted("key", at)]: planted("value", at), Équipe: planted("Überwert", at) },
-  resourcesVpcConfig: { vpcId: `vpc-${planted("vpc", at)}`, subnetIds: [`subnet-${planted("subnet", at)}`] },
-}));
-
-const SECRETS = CLUSTERS.flatMap(({ name, arn, endpoint, roleArn, certificateAuthority, tags }) => [
-  name,
-  arn.split(":")[4] ?? "",
-  new URL(endpoint).host.split(".")[0] ?? "",
-  roleArn.split(":")[4] ?? "",
-  roleArn.split("/")[1] ?? "",
-  certificateAuthority.data,
-  ...Object.keys(tags).filter((key) => key !== "Équipe"),
-  ...Object.values(tags),
-]);
-
-test("of 200 resources no planted name, id, tag or certificate is shown, in no form", () => {
-  const list = shownOf("/clusters", { clusters: CLUSTERS.map(({ name }) => name) });
-  const descriptions = CLUSTERS.map((cluster) =>
-    shownOf("/clusters/asked", { cluster: { ...cluster, status: "ACTIVE" } }),
+test("an error shows what it says, and no name of an account", () => {
+  shownOf("/clusters", { clusters: ["billing", "dev"] });
+  const user = "arn:aws:iam::111122223333:user/alice";
+  const denied = shownOf(
+    "/clusters/ecf-abc-1",
+    { message: `User: ${user} is not authorized to perform: eks:DescribeCluster on resource: billing` },
+    403,
   );
-  const all = [list, ...descriptions].join("\n").toLowerCase();
-  expect(SECRETS.length).toBeGreaterThan(1_500);
-  const found = SECRETS.filter((secret) => SECRET_FORMS.some(({ write }) => all.includes(write(secret).toLowerCase())));
-  expect(found).toEqual([]);
+  expect(denied).toMatch(
+    /^\{"message":"User: arn:aws:iam::\d{12}:user\/[a-z]{5} is not authorized to perform: eks:DescribeCluster on resource: [a-z]{7}"\}$/,
+  );
+  expect(denied).not.toMatch(/111122223333|alice|billing/);
+  const [, dev = ""] = (JSON.parse(shownOf("/clusters", { clusters: ["billing", "dev"] })) as { clusters: string[] })
+    .clusters;
+  expect(shownOf(`/clusters/${dev}`, { message: "No cluster found for name: dev." }, 404)).toContain(`name: ${dev}.`);
+  expect(shownOf("/clusters", { message: "maxResults must be from 1 to 1000, in ISO 8601" }, 400)).toContain(
+    "from 1 to 1000, in ISO 8601",
+  );
+});
+
+describe("what is meant by a request that has pseudonyms", () => {
+  test("is what the answers showed, in a path and in a query, percent-encoded as a path has it", () => {
+    const [name = ""] = (JSON.parse(shownOf("/clusters", { clusters: ["prod-eu_1"] })) as { clusters: string[] })
+      .clusters;
+    const shown = JSON.parse(
+      shownOf("/clusters/asked", { cluster: { arn: "arn:aws:eks:eu-west-1:111122223333:cluster/prod-eu_1" } }),
+    ) as Described;
+    const asking = { method: "GET", path: `/tags/${encodeURIComponent(shown.cluster.arn)}?of=${name}`, headers: [] };
+    expect(meant(asking).path).toBe(
+      `/tags/${encodeURIComponent("arn:aws:eks:eu-west-1:111122223333:cluster/prod-eu_1")}?of=prod-eu_1`,
+    );
+  });
+
+  test("is the request itself where it has none", () => {
+    expect(meant({ method: "GET", path: "/clusters/ecf%2Dabc?maxResults=1", headers: [] }).path).toBe(
+      "/clusters/ecf%2Dabc?maxResults=1",
+    );
+  });
 });
 
 describe("a pseudonym", () => {
@@ -88,6 +89,15 @@ describe("a pseudonym", () => {
     expect(shown.cluster).toMatchObject({ name: listed, status: "ACTIVE", createdAt: 1_764_000_000.5 });
     expect(shown.cluster.arn.replace(/\d{12}/, "ACCOUNT")).toBe(`arn:aws:eks:eu-west-1:ACCOUNT:cluster/${listed}`);
     expect(shown.cluster.arn).not.toContain("111122223333");
+  });
+
+  test("of an id of AWS's begins as that does, and of an address is one", () => {
+    const cluster = {
+      resourcesVpcConfig: { vpcId: "vpc-0f0f0f0f", publicAccessCidrs: ["198.51.100.7/32", "0.0.0.0/0"] },
+    };
+    expect(shownOf("/clusters/asked", { cluster })).toMatch(
+      /"vpcId":"vpc-(?!0f0f0f0f)[0-9a-f]{8}","publicAccessCidrs":\["(?!198\.51)\d{1,3}(?:\.\d{1,3}){3}\/32","0\.0\.0\.0\/0"\]/,
+    );
   });
 
   test("is nobody else's: of thousands of short names each has its own", () => {

@@ -21,6 +21,11 @@ test.each<[Partial<RunRecord["target"]>, RunRecord["run"]["options"], string]>([
   [{ kind: "aws", region: "us-west-2" }, {}, "--sandbox-account ID --aws --region us-west-2"],
   [
     { endpoint: "http://localhost:1" },
+    { spec: "eks", readOnly: true, describeExisting: true },
+    "--endpoint-url http://localhost:1 --spec eks --read-only --describe-existing",
+  ],
+  [
+    { endpoint: "http://localhost:1" },
     { sign: false, feature: { auth: "required", "no-permission": { profile: "p" } } },
     "--endpoint-url http://localhost:1 --no-sign --feature auth=required --feature no-permission=p",
   ],
@@ -46,6 +51,15 @@ test("whoever has given the words prints them", () => {
     "node dist/cli/main.js replay out/run.json --case a --command 'x {port}'",
   );
   expect(againLine(record, "register.arn", typed)).toMatch(/^node dist\/cli\/main\.js run --command 'x \{port\}' /);
+});
+
+test("an endpoint that is treated as AWS is named, and AWS's own is not asked for besides", () => {
+  const record = aRecord();
+  const asAws = { ...record, target: { ...record.target, kind: "aws" as const, region: "us-west-2" } };
+  const typed = { program: "p", access: ["--endpoint-url http://localhost:1", "--kind aws"] };
+  expect(againLine(asAws, "register.arn", typed)).toMatch(
+    /^p run --endpoint-url http:\/\/localhost:1 --kind aws --region us-west-2 --seed/,
+  );
 });
 
 test("a shell reads every word back as it was", () => {

@@ -61,6 +61,7 @@ export function serviceSetting(
     asCreated: new Map(),
     alive: new Map(),
     presence: new Map(),
+    existing: new Map(),
     spoilt: new Set(),
     tooLarge: new Set(),
     signatures: { count: false },

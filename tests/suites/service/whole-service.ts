@@ -8,6 +8,8 @@ import { habitsWithFault } from "../../../reference/service/faults/service-fault
 import { type Habits, SOUND } from "../../../reference/service/habits.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import type { Pseudonyms } from "../../../endpoint/redaction/pseudonyms.ts";
+import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { contractTold } from "../../../suites/record/contract-told.ts";
@@ -28,6 +30,14 @@ export interface WholeTarget {
   readonly readOnly?: "planned" | "guarded";
   /** Number of the drawn fault that the reference has. */
   readonly drawn?: number;
+  /** Requests that were answered before the run: what the account has. */
+  readonly before?: readonly ReferenceRequest[];
+  /** The run describes some of what the account has. */
+  readonly describeExisting?: boolean;
+  /** The run is shown what the account has under pseudonyms. */
+  readonly pseudonyms?: Pseudonyms;
+  /** Another table than EKS's. */
+  readonly table?: ResourceTable;
   /** It verifies signatures. */
   readonly auth?: boolean;
   /** Random inputs per constraint. */
@@ -40,6 +50,8 @@ export interface WholeRun {
   readonly requests: readonly string[];
   /** Names of what belongs to nothing and is there after the run. */
   readonly left: readonly string[];
+  /** What was written to the journal. */
+  readonly intended: readonly unknown[];
   /** The most of them that were there at one time. */
   readonly mostAlive: number;
   /** By id of the requirement. */
@@ -48,7 +60,7 @@ export interface WholeRun {
   readonly tookS: number;
 }
 
-const { contract, table, served, requirements } = readService("eks");
+const { contract, table: tableOfEks, served, requirements } = readService("eks");
 
 /** The habits of the reference of EKS with one seeded fault. */
 export function habitsOf(fault: string): Habits {
@@ -65,6 +77,10 @@ export async function runWhole({
   readOnly,
   cases,
   drawn,
+  before = [],
+  describeExisting = false,
+  pseudonyms,
+  table = tableOfEks,
 }: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
   const server = createServiceReference(serviceOf(served as "eks"), {
@@ -74,7 +90,9 @@ export async function runWhole({
     habits: { ...SOUND, ...habits },
     drawn,
   });
+  for (const request of before) await server.handle(request);
   const requests: string[] = [];
+  const intended: unknown[] = [];
   let mostAlive = 0;
   const handle = async (request: ReferenceRequest): Promise<ReferenceResponse> => {
     requests.push(`${request.method} ${request.path}`);
@@ -88,12 +106,14 @@ export async function runWhole({
     clock,
     concurrency: 8,
     readOnly: readOnly !== undefined,
+    pseudonyms,
   });
   const planned = planRequirements(requirements, { ...CHOICE, select: [...select] });
   const started = { ...startedEvent(7, heldOn("reference", planned, "INFO")), contract: contractTold(contract) };
   const settings = {
     ...KIND_SETTINGS.reference,
     readOnly: readOnly === "planned",
+    describeExisting,
     ...(maxLive === undefined ? {} : { maxLive }),
     ...(cases === undefined ? {} : { serviceCasesPerConstraint: cases }),
   };
@@ -105,11 +125,11 @@ export async function runWhole({
     known: new Set(requirements.map(({ id }) => id)),
     endpoint: { ...base.endpoint, target, cleanUpTarget: target },
     table,
-    resourceLedger: { intend: () => undefined, note: () => undefined },
+    resourceLedger: { intend: (...made) => void intended.push(made), note: (...made) => void intended.push(made) },
   });
   const verdicts = new Map(record.requirements.map(({ id, verdict }) => [id, verdict]));
   const tookS = (clock.now() - began) / 1000;
-  return { record, requests, left: server.clusterNames(), mostAlive, verdicts, tookS };
+  return { record, requests, left: server.clusterNames(), mostAlive, verdicts, tookS, intended };
 }
 
 const CHOICE = { skip: [], level: "INFO", features: {}, expectations: [] } as const;

@@ -44,7 +44,7 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     of: /^[^.]+\.agrees(?:\.(?!members$)[^.]+)?$/,
     tells: true,
     ...told(
-      "{operation} shows another ARN or time of creation than the answer to the creation",
+      "{operation} shows another ARN or time of creation than other answers about the resource",
       "Make both once, when the resource is created, and show those everywhere.",
     ),
   },
