@@ -1,5 +1,12 @@
 import type { RunRecord } from "../suites/record/record.ts";
-import { leastAlikeFirst, likenessSentence, routedInWords, shareInWords, unlikeAspects } from "./model/likeness.ts";
+import {
+  aspectInWords,
+  leastAlikeFirst,
+  likenessSentence,
+  routedInWords,
+  shareInWords,
+  unlikeAspects,
+} from "./model/likeness.ts";
 import { brief } from "./model/text/format.ts";
 import { cellCode, prose } from "./model/text/markdown-text.ts";
 
@@ -14,6 +21,10 @@ export function likenessText(record: RunRecord): string {
     "## Likeness",
     "",
     `${prose(sentence)}.`,
+    "",
+    "| Aspect | Answers alike |",
+    "| --- | --- |",
+    ...record.likeness.aspects.map((row) => `| ${cellCode(aspectInWords(row))} | ${shareInWords(row)} |`),
     "",
     "| Operation | Answers alike |",
     "| --- | --- |",

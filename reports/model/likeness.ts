@@ -1,15 +1,24 @@
-import type { Likeness, LikeShare } from "../../suites/record/likeness.ts";
+import type { AspectShare, Likeness, LikeShare } from "../../suites/record/likeness.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { grouped, plural } from "./text/format.ts";
 
-/** How far the target answered as another's record did, in a sentence; undefined where the two were not compared. */
+/** How far the target answered as another's record did, and in what it did not, in a sentence; undefined where the two were not compared. */
 export function likenessSentence({ likeness }: RunRecord): string | undefined {
   if (likeness === undefined) return undefined;
   const { answers, alike } = likeness;
   const other = otherName(likeness);
   if (answers === 0) return `Like ${other}: no answer could be compared`;
-  const each = likeness.aspects.map(({ aspect, ...share }) => `${aspect} ${shareInWords(share)}`);
-  return `Like ${other} in ${shareInWords({ answers, alike })} answers: ${each.join(", ")}`;
+  const unlike = likeness.aspects
+    .filter((share) => share.apart !== true && share.alike < share.answers)
+    .toSorted((a, b) => b.answers - b.alike - (a.answers - a.alike))
+    .map(({ aspect, answers: of, alike: same }) => `${aspect} (${grouped(of - same)})`);
+  const words = unlike.length === 0 ? "" : `; the others differ in ${unlike.join(", ")}`;
+  return `Like ${other} in ${shareInWords({ answers, alike })} answers${words}`;
+}
+
+/** What an aspect is called beside its share. */
+export function aspectInWords({ aspect, apart }: AspectShare): string {
+  return `${aspect.replaceAll("-", " ")}${apart === true ? " (not counted)" : ""}`;
 }
 
 /** Answers of the other record that nothing here could be compared with, in a sentence; undefined where there are none. */

@@ -1,3 +1,4 @@
+import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Pages } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
@@ -6,8 +7,10 @@ import { perObject } from "../../spec/kept-per-object.ts";
 import type { Area } from "../../spec/requirement.ts";
 import type { Difference } from "../record/record.ts";
 import { matcherWords } from "../observing/matcher-words.ts";
+import { headerDifferences, otherHeaderDifferences } from "./compared-headers.ts";
 import { formOfText, inOurWords, namesAsked } from "./form-of-text.ts";
 import { isInList, membersOf, jsonTypeOf } from "./members-of.ts";
+import { TOLD, unlike } from "./unlike.ts";
 import { type ShownAnswer, shownErrorText } from "../record/read-evidence.ts";
 import type { Words } from "./same-request.ts";
 
@@ -32,12 +35,11 @@ export interface Aspect {
   readonly area: Area;
   /** Behind the operation's name, as in "DescribeCluster answers with the same status". */
   readonly title: string;
+  /** It is told by itself, and makes no answer unlike. */
+  readonly apart?: true;
   /** In which answers they differ; undefined where there is nothing to compare. */
   readonly differences: (pair: AnswerPair) => readonly Difference[] | undefined;
 }
-
-/** Differences of one answer that are told; the others only make it unlike. */
-const TOLD = 20;
 
 /** All aspects; where the statuses differ in kind, the first alone is compared. */
 export const ASPECTS: readonly Aspect[] = [
@@ -45,21 +47,23 @@ export const ASPECTS: readonly Aspect[] = [
     id: "status",
     area: "error-mapping",
     title: "answers with the same status",
-    differences: ({ theirs, ours }) => unlike("", String(theirs.status), String(ours.status)),
+    differences: unlessThrottled(({ theirs, ours }) => unlike("", String(theirs.status), String(ours.status))),
   },
   {
     id: "error",
     area: "error-mapping",
     title: "names the same error",
-    differences: onRefusals(({ theirs, ours }) =>
-      unlike("", theirs.error.name ?? "no error named", ours.error.name ?? "no error named"),
+    differences: onRefusals(
+      unlessThrottled(({ theirs, ours }) =>
+        unlike("", theirs.error.name ?? "no error named", ours.error.name ?? "no error named"),
+      ),
     ),
   },
   {
     id: "text",
     area: "error-mapping",
     title: "says the same in an error's text",
-    differences: onRefusals(textDifferences),
+    differences: onRefusals(unlessThrottled(textDifferences)),
   },
   {
     id: "members",
@@ -82,7 +86,7 @@ export const ASPECTS: readonly Aspect[] = [
   {
     id: "headers",
     area: "protocol",
-    title: "answers with the same headers of AWS's",
+    title: "answers with the same headers that clients read",
     differences: headerDifferences,
   },
   {
@@ -90,6 +94,13 @@ export const ASPECTS: readonly Aspect[] = [
     area: "response-semantics",
     title: "lists in the same order and in pages of the same size",
     differences: listDifferences,
+  },
+  {
+    id: "other-headers",
+    area: "protocol",
+    title: "answers with the same other headers",
+    apart: true,
+    differences: otherHeaderDifferences,
   },
 ];
 
@@ -106,6 +117,11 @@ function onRefusals(compare: Aspect["differences"]): Aspect["differences"] {
   return (pair) => (isRefusal(pair.theirs) ? compare(pair) : undefined);
 }
 
+/** EKS has throttled with 400 and with 429, and under two names (contradiction C10): clients take each for the same. */
+function unlessThrottled(compare: Aspect["differences"]): Aspect["differences"] {
+  return (pair) => ([pair.theirs, pair.ours].every((answer) => paceOf(answer) === "throttled") ? [] : compare(pair));
+}
+
 type CompareMembers = (members: readonly ComparedMembers[], pair: AnswerPair) => readonly Difference[];
 
 function onBodies(compare: CompareMembers): Aspect["differences"] {
@@ -113,10 +129,6 @@ function onBodies(compare: CompareMembers): Aspect["differences"] {
     const members = comparedMembers(pair);
     return members === undefined ? undefined : compare(members, pair);
   };
-}
-
-function unlike(at: string, expected: string, received: string): Difference[] {
-  return expected === received ? [] : [{ at, expected, received }];
 }
 
 /** Words in a row that the other's text has, and what was sent is no part of; without any, the text as it is. */
@@ -225,25 +237,6 @@ function formOf(value: JsonValue, asked: ReadonlySet<string>): string {
   if (typeof value !== "number") return JSON.stringify(value);
   if (value >= 1e9 && value < 5e9) return "‹epoch seconds›";
   return value >= 1e12 && value < 5e12 ? "‹epoch milliseconds›" : String(value);
-}
-
-/** Which headers of AWS's there are, and what the body is said to be. */
-function headerDifferences({ theirs, ours }: AnswerPair): Difference[] {
-  const [said, heard] = [awsHeaders(theirs), awsHeaders(ours)];
-  return [...new Set([...said.keys(), ...heard.keys()])]
-    .flatMap((name) => unlike(name, said.get(name) ?? "no header", heard.get(name) ?? "no header"))
-    .slice(0, TOLD);
-}
-
-function awsHeaders({ headers }: ShownAnswer): Map<string, string> {
-  return new Map(
-    headers.flatMap(([name, value]) => {
-      const lower = name.toLowerCase();
-      if (lower === "content-type") return [[lower, value.replace(/\s+/g, "").toLowerCase()]];
-      if (lower === "x-amzn-errortype") return [[lower, value.includes(":") ? "a name and an address" : "a name"]];
-      return /^x-amz[a-z0-9-]*$/.test(lower) ? [[lower, formOfText(value)]] : [];
-    }),
-  );
 }
 
 /** How many items a page has that is not the last one, and in which order those of the run's own words come. */

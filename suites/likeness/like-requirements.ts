@@ -31,11 +31,11 @@ export function likeRequirements(
     .filter(({ id }) => answered.has(id))
     .flatMap(({ id, prefix, pages }) =>
       ASPECTS.filter((aspect) => aspect.id !== "lists" || pages?.items !== undefined).map(
-        ({ id: aspect, area, title }): Requirement => ({
+        ({ id: aspect, area, title, apart }): Requirement => ({
           id: likeId(prefix, aspect),
           operation: id,
           area,
-          level: must ? "MUST" : "INFO",
+          level: must && apart !== true ? "MUST" : "INFO",
           ...(isOfAws ? SEEN : INFERRED),
           title: `${id === NO_OPERATION.id ? "What is routed to no operation" : id} ${title} as the target of the other record.`,
           trace: { source: "record", quote: `Compared with the answers of ${other.target.endpoint}.`, date },

@@ -68,7 +68,7 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
         open.delete(answer);
         const { operation, pair } = found;
         const findings = findingsOf(pair);
-        const isAlike = findings.every(({ finding }) => finding.grade === "met");
+        const isAlike = findings.every(({ apart, finding }) => apart === true || finding.grade === "met");
         for (const { aspect, finding } of findings) add(shares.aspects, aspect, finding.grade === "met");
         add(shares.operations, operation.id, isAlike);
         add(shares.areas, answer.requirement.area, isAlike);
@@ -88,9 +88,9 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
         answers: operations.reduce((sum, { answers }) => sum + answers, 0),
         alike: operations.reduce((sum, { alike }) => sum + alike, 0),
         without: open.size,
-        aspects: ASPECTS.flatMap(({ id }) => {
+        aspects: ASPECTS.flatMap(({ id, apart }) => {
           const share = shares.aspects.get(id);
-          return share === undefined ? [] : [{ aspect: id, ...share }];
+          return share === undefined ? [] : [{ aspect: id, ...share, apart }];
         }),
         operations,
         areas,
@@ -158,7 +158,7 @@ const QUOTED = 5;
 
 function findingsOf(pair: AnswerPair) {
   const aspects = isOfOneKind(pair) ? ASPECTS : ASPECTS.slice(0, 1);
-  return aspects.flatMap(({ id, differences }) => {
+  return aspects.flatMap(({ id, apart, differences }) => {
     const found = differences(pair);
     if (found === undefined) return [];
     const words = (side: "expected" | "received"): string =>
@@ -169,7 +169,7 @@ function findingsOf(pair: AnswerPair) {
     const isMet = found.length === 0;
     const expected = isMet ? "as the other target answers" : words("expected");
     const received = isMet ? "the same" : words("received");
-    return [{ aspect: id, finding: check(isMet, expected, received, found) }];
+    return [{ aspect: id, apart, finding: check(isMet, expected, received, found) }];
   });
 }
 

@@ -4,15 +4,21 @@ import type { Area, Kind } from "../../spec/requirement.ts";
 export interface Likeness {
   /** The other target, as its record has it. */
   readonly to: { readonly endpoint: string; readonly kind: Kind; readonly startedAt: string; readonly seed: number };
-  /** Answers that were compared, and those of them that differ in no aspect. */
+  /** Answers that were compared, and those of them that differ in no aspect but those that stand apart. */
   readonly answers: number;
   readonly alike: number;
   /** Answers of the other record that no answer of this run belongs to: the case was not sent, or came out otherwise. */
   readonly without: number;
   /** Of the answers in which there was something to compare, in the order in which aspects are compared. */
-  readonly aspects: readonly (LikeShare & { readonly aspect: string })[];
+  readonly aspects: readonly AspectShare[];
   readonly operations: readonly (LikeShare & { readonly operation: string })[];
   readonly areas: readonly (LikeShare & { readonly area: Area })[];
+}
+
+export interface AspectShare extends LikeShare {
+  readonly aspect: string;
+  /** A difference in it makes no answer unlike; records of older versions have no such aspect. */
+  readonly apart?: boolean | undefined;
 }
 
 export interface LikeShare {

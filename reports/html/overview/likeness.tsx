@@ -1,5 +1,6 @@
 import { AREA_TITLES } from "../../model/level-words.ts";
 import {
+  aspectInWords,
   leastAlikeFirst,
   likenessSentence,
   routedInWords,
@@ -25,11 +26,12 @@ export function LikenessSection({ context: { record } }: { readonly context: Pag
         <Prose text={`${likenessSentence(record) ?? ""}.`} />{" "}
         <span class="muted">
           The same cases were sent to both. Answers are compared by status, error, text, members, types, forms of
-          values, headers and pages; names, ids and times by their form.{without === undefined ? "" : ` ${without}.`}
+          values, headers that clients read, and pages; names, ids and times by their form. Other headers are compared,
+          too, and make no answer unlike.{without === undefined ? "" : ` ${without}.`}
         </span>
       </p>
       <div class="likeness">
-        <Shares name="aspect" rows={likeness.aspects.map((each) => ({ ...each, of: each.aspect }))} />
+        <Shares name="aspect" rows={likeness.aspects.map((each) => ({ ...each, of: aspectInWords(each) }))} />
         <Shares
           name="operation"
           rows={likeness.operations.map((each) => ({ ...each, of: routedInWords(each.operation) }))}

@@ -93,6 +93,55 @@ describe("an error's text", () => {
   });
 });
 
+describe("headers", () => {
+  type Headers = readonly (readonly [string, string])[];
+  const plain: Headers = [
+    ["Date", "Mon, 30 Nov 2026 00:00:00 GMT"],
+    ["Content-Type", "application/json"],
+    ["x-amzn-RequestId", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"],
+  ];
+  const shownWith = (headers: Headers): Evidence => {
+    const given = evidence("/clusters/a", undefined, 200, shown("a"));
+    return { ...given, response: given.response && { ...given.response, headers } };
+  };
+  const others = plain.filter(([name]) => name !== "Content-Type");
+
+  test.each<[what: string, aspects: string, headers: Headers]>([
+    [
+      "of a connection and of a body's coding",
+      "none",
+      [
+        ...plain,
+        ["Connection", "close"],
+        ["Keep-Alive", "timeout=5"],
+        ["Transfer-Encoding", "chunked"],
+        ["Content-Length", "7"],
+      ],
+    ],
+    ["that name the server", "other-headers", [...plain, ["Server", "Werkzeug/3.1.9"]]],
+    ["without a date", "other-headers", plain.slice(1)],
+    ["with an id of another form", "other-headers", [...plain.slice(0, 2), ["X-Amzn-Requestid", "A".repeat(52)]]],
+    ["without an id", "headers", plain.slice(0, 2)],
+    ["with a charset", "other-headers", [...others, ["content-type", "application/json; charset=utf-8"]]],
+    ["with another media type", "headers", [...others, ["content-type", "application/x-amz-json-1.1"]]],
+  ])("%s are unlike in: %s", (_what, aspects, headers) => {
+    expect(unlike(shownWith(plain), shownWith(headers)).join() || "none").toBe(aspects);
+  });
+
+  test("that only others differ in leave the answers alike", () => {
+    expect(ASPECTS.filter(({ apart }) => apart === true).map(({ id }) => id)).toEqual(["other-headers"]);
+  });
+});
+
+test("throttling is the same answer with either status, and under any of its names", () => {
+  const throttled = (status: number, __type: string, message: string): Evidence =>
+    evidence("/clusters/a", undefined, status, { __type, message });
+  const seen = throttled(400, "InvalidRequestException", "Request rate limit exceeded");
+  expect(unlike(seen, throttled(429, "ThrottlingException", "Rate exceeded"))).toEqual([]);
+  expect(unlike(seen, throttled(400, "InvalidRequestException", "The cluster is busy"))).toEqual(["text"]);
+  expect(unlike(seen, throttled(500, "ServerException", "Rate exceeded"))).toEqual(["status", "error", "text"]);
+});
+
 test("requests that ask for different things are not compared", () => {
   const request = (name: string, tags: JsonValue): Evidence["request"] =>
     evidence("/a", { name, tags }, 200, {}).request;

@@ -57,7 +57,7 @@ describe("what is legal and other is named by its aspect", () => {
     ["null-members", ["members"]],
     ["no-tags-as-null", ["types"]],
     ["unknown-members", ["members"]],
-    ["content-type-with-charset", ["headers"]],
+    ["content-type-with-charset", ["other-headers"]],
     ["no-createdAt", ["members"]],
     ["arn-of-another-partition", ["forms"]],
   ])("%s: %p", async (variant, aspects) => {
@@ -74,4 +74,6 @@ test("a fault is unlike too, and fails the run where likeness is a MUST", async 
   const [unlike] = record.requirements.filter(({ id, verdict }) => id.endsWith(".like.forms") && verdict === "fail");
   expect(unlike?.cases[0]?.judgement.theirs?.status).toBe(200);
   expect(record.outcome.exitCode).toBe(1);
+  const levels = record.requirements.filter(({ id }) => id.endsWith(".like.other-headers")).map(({ level }) => level);
+  expect([...new Set(levels)]).toEqual(["INFO"]);
 });
