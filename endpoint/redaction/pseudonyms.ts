@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Exchange, WireRequest, WireResponse } from "../../protocol/exchange.ts";
+import type { Exchange, Header, WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import { pathLabel } from "../../protocol/path-label.ts";
@@ -44,6 +44,8 @@ const TOKEN = new RegExp(
 const PLAIN =
   /^(?:arn|aws|eks|iam|sts|ec2|kms|https?|com|amazonaws|role|user|subnet|sg|vpc|access-entry|oidc|id|\d{1,3})$/;
 const PLACES: ReadonlySet<string> = new Set([...REGIONS, ...PARTITIONS.map(({ id }) => id)]);
+/** Headers that name what was asked for. */
+const LEADS_ON = /^(?:content-)?location$|^link$/i;
 /** An address that stands for all of them. */
 const ANY_ADDRESS = "0.0.0.0";
 
@@ -86,7 +88,9 @@ export function pseudonymous({ contract, operations, salt = randomBytes(32) }: P
     const hidden = withTexts(body, ({ text, kind }) =>
       kind === "number" || text === token ? text : hide(text),
     ) as string;
-    return hidden === body ? exchange : { ...exchange, response: { ...response, body: Buffer.from(hidden) } };
+    const headers = response.headers.map(([name, value]): Header => [name, LEADS_ON.test(name) ? hide(value) : value]);
+    const isSame = hidden === body && headers.every(([, value], at) => value === response.headers[at]?.[1]);
+    return isSame ? exchange : { ...exchange, response: { ...response, headers, body: Buffer.from(hidden) } };
   };
 
   const meant = (request: WireRequest): WireRequest => {

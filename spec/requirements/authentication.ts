@@ -55,7 +55,8 @@ export const AUTHENTICATION: readonly Requirement[] = [
     title: "A signature for another service is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
-      quote: "P56. A signature for another service, another region or another date than the request's is refused",
+      quote:
+        "P56. A signature for another service, another region or another date than the request's is refused with status 403 and InvalidSignatureException.",
     },
     feature: "auth",
   },
@@ -69,7 +70,8 @@ export const AUTHENTICATION: readonly Requirement[] = [
     title: "A signature for another Region is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
-      quote: "P56. A signature for another service, another region or another date than the request's is refused",
+      quote:
+        "P56. A signature for another service, another region or another date than the request's is refused with status 403 and InvalidSignatureException.",
     },
     feature: "auth",
   },
@@ -109,7 +111,8 @@ export const AUTHENTICATION: readonly Requirement[] = [
     title: "A body other than the one signed is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
-      quote: "P61. The signature covers the body, so a body other than the one signed is refused",
+      quote:
+        "P61. The signature covers the body, so a body other than the one signed is refused with status 403 and InvalidSignatureException.",
     },
     remark: "No report shows what EKS answers, so there it is a SHOULD.",
     feature: "auth",
@@ -153,7 +156,8 @@ export const AUTHENTICATION: readonly Requirement[] = [
     title: "An Authorization header that lacks a part is refused with 403 IncompleteSignatureException.",
     trace: {
       source: "protocol.md",
-      quote: "P57. An Authorization header that lacks Credential, SignedHeaders or Signature is refused",
+      quote:
+        "P57. An Authorization header that lacks Credential, SignedHeaders or Signature is refused with status 403 and IncompleteSignatureException.",
     },
     feature: "auth",
   },

@@ -42,7 +42,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
       promise(creating, "taken", {
         area: "error-mapping",
         title: `${creating.id} answers ${taken.status} ${taken.name} where the name is taken.`,
-        quote: "R4. ResourceInUseException tells that the resource named in the request is in use.",
+        quote: "R4. ResourceInUseException, with status 409, tells that the resource named in the request is in use.",
         error: taken.name,
       }),
     );

@@ -27,8 +27,8 @@ function unknownPromises(operation: Operation, table: ResourceTable): Requiremen
       area: "error-mapping",
       title: `${operation.id} answers ${unknown.status} ${unknown.name} where ${kindInWords(resource)} does not exist.`,
       quote: unknown.name.startsWith("Resource")
-        ? "R2. ResourceNotFoundException tells that a resource named in the request could not be found."
-        : "R3. NotFoundException tells, for the operations on tags, that the resource of the request could not be found.",
+        ? "R2. ResourceNotFoundException, with status 404, tells that a resource named in the request could not be found."
+        : "R3. NotFoundException, with status 404, tells, for the operations on tags, that the resource of the request could not be found.",
       error: unknown.name,
       // No answer of the service is recorded that has another name.
       level: unknown.name === table.errors.unknown[0] ? undefined : "SHOULD",

@@ -54,6 +54,15 @@ test("an error shows what it says, and no name of an account", () => {
   );
 });
 
+test("a header that leads to what the account has names it by its pseudonym", () => {
+  const [dev = ""] = (JSON.parse(shownOf("/clusters", { clusters: ["billing-eu"] })) as { clusters: string[] })
+    .clusters;
+  const led = exchange(`/clusters/${dev}`, "", 307);
+  const headers = [["Location", "https://eks.eu-west-1.amazonaws.com/clusters/billing-eu"]] as const;
+  const shown = hide({ ...led, response: led.response && { ...led.response, headers } });
+  expect(shown.response?.headers).toEqual([["Location", `https://eks.eu-west-1.amazonaws.com/clusters/${dev}`]]);
+});
+
 describe("what is meant by a request that has pseudonyms", () => {
   test("is what the answers showed, in a path and in a query, percent-encoded as a path has it", () => {
     const [name = ""] = (JSON.parse(shownOf("/clusters", { clusters: ["prod-eu_1"] })) as { clusters: string[] })

@@ -36,6 +36,18 @@ test("each status of an error of EKS stands beside the error's name", () => {
   }
 });
 
+/** Of several answers at once, whose statuses the quotes of single answers have. */
+const OF_SEVERAL = /\.parallel\.|^api\.no-server-error$/;
+
+test("each MUST of EKS that names the status of a refusal stands on a quote that has it", () => {
+  const naming = readSpec("eks").requirements.flatMap(({ id, title, level, trace }) => {
+    const [, status] = /\b(?:answers|refused with|status) ([45]\d\d)\b/.exec(title) ?? [];
+    return level === "MUST" && status !== undefined && !OF_SEVERAL.test(id) ? [{ id, status, quote: trace.quote }] : [];
+  });
+  expect(naming.length).toBeGreaterThan(380);
+  expect(naming.filter(({ status, quote }) => !quote.includes(status)).map(({ id }) => id)).toEqual([]);
+});
+
 test("nothing that the model does not say is quoted as of the model", () => {
   const quotes = readSpec("eks").requirements.filter(({ trace }) => trace.source === "openapi");
   expect(quotes.length).toBeGreaterThan(2000);
