@@ -3,7 +3,6 @@ import { idsOn, requestOn, tokenOn } from "../../../../custody/resources/resourc
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { pageTokens } from "../../../../spec/contract/page-tokens.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { judgeNames } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { askAbout } from "./ask-about.ts";
@@ -154,7 +153,6 @@ function describeCase(
       if (!isSuccess(reply)) return;
       looked.described.add(made.id);
       looked.gone.delete(made.id);
-      judgeNames(session, { resource, one: describe, id: made.id, reply });
       await judgeBesideList(session, kind, { made, page, described: reply });
       if (isFirst) await judgeListedTags(session, kind, { made, described: reply });
     },
