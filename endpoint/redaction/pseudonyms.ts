@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Exchange, Header, WireRequest, WireResponse } from "../../protocol/exchange.ts";
+import type { Exchange, Header, WireRequest } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import { pathLabel } from "../../protocol/path-label.ts";
@@ -8,8 +8,10 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { childSchemas } from "../../spec/contract/child-schemas.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { PARTITIONS, REGIONS } from "../aws/partitions.ts";
+import { enumeratedTexts } from "./enumerated-texts.ts";
 import { pseudonymWords } from "./pseudonym-words.ts";
 import { withTexts } from "./texts-of.ts";
 
@@ -82,11 +84,16 @@ export function pseudonymous({ contract, operations, salt = randomBytes(32) }: P
     const operation = matchRoute(contract, request)?.operation;
     const isError = response.status >= 300;
     if (!isError && (operation === undefined || !operations.has(operation.id))) return exchange;
-    const token = tokenIn(response, operation);
+    const { json } = readResponse(response);
+    const token = tokenIn(json, operation);
+    const enumerated: ReadonlySet<string> =
+      isError || operation === undefined || json === undefined
+        ? new Set()
+        : enumeratedTexts(json, operation.success.schema);
     const hide = hiderFor(request, isError);
     const body = Buffer.from(response.body).toString();
     const hidden = withTexts(body, ({ text, kind }) =>
-      kind === "number" || text === token ? text : hide(text),
+      kind === "number" || text === token || (kind === "string" && enumerated.has(text)) ? text : hide(text),
     ) as string;
     const headers = response.headers.map(([name, value]): Header => [name, LEADS_ON.test(name) ? hide(value) : value]);
     const isSame = hidden === body && headers.every(([, value], at) => value === response.headers[at]?.[1]);
@@ -110,8 +117,7 @@ function wordsIn(text: string): string[] {
 }
 
 /** It is sent back, so it has to stay as it is. */
-function tokenIn(response: WireResponse, operation: Operation | undefined): string | undefined {
-  const { json } = readResponse(response);
+function tokenIn(json: JsonValue | undefined, operation: Operation | undefined): string | undefined {
   const pages = operation?.pages;
   const token = json === undefined || pages === undefined ? undefined : valueAt(json, dottedPointer(pages.outputToken));
   return typeof token === "string" ? token : undefined;

@@ -109,6 +109,15 @@ describe("a pseudonym", () => {
     );
   });
 
+  test("stands for no value of an enumeration, listed or not, but where one is a sentence", () => {
+    const cluster = { status: "HIBERNATING_SOON", name: "prod-1" };
+    expect(shownOf("/clusters/asked", { cluster })).toMatch(
+      /^\{"cluster":\{"status":"HIBERNATING_SOON","name":"(?!prod)/,
+    );
+    const odd = { cluster: { status: "paused by alice" } };
+    expect(shownOf("/clusters/asked", odd)).not.toContain("alice");
+  });
+
   test("is nobody else's: of thousands of short names each has its own", () => {
     const clusters = Array.from({ length: 3_000 }, (_, at) => `a${at.toString(36)}`);
     const shown = JSON.parse(shownOf("/clusters", { clusters })) as { clusters: string[] };
