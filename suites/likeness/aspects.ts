@@ -1,32 +1,17 @@
 import { paceOf } from "../../protocol/answers/throttling.ts";
-import type { Pages } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { perObject } from "../../spec/kept-per-object.ts";
 import type { Area } from "../../spec/requirement.ts";
 import type { Difference } from "../record/record.ts";
 import { matcherWords } from "../observing/matcher-words.ts";
+import type { AnswerPair } from "./answer-pair.ts";
 import { headerDifferences, otherHeaderDifferences } from "./compared-headers.ts";
 import { formOfText, inOurWords, namesAsked } from "./form-of-text.ts";
 import { isInList, membersOf, jsonTypeOf } from "./members-of.ts";
 import { TOLD, unlike } from "./unlike.ts";
 import { type ShownAnswer, shownErrorText } from "../record/read-evidence.ts";
 import type { Words } from "./same-request.ts";
-
-/** An answer of this run beside that of another to the same request. */
-export interface AnswerPair {
-  readonly theirs: ShownAnswer;
-  readonly ours: ShownAnswer;
-  /** The other run's words, in this run's. */
-  readonly words: Words;
-  /** What was sent, in lower case: an error may repeat it. */
-  readonly sent: ReadonlySet<string>;
-  /** Of the operation's success. */
-  readonly schema?: JsonSchema | undefined;
-  /** Of an operation that lists. */
-  readonly pages?: Pages | undefined;
-}
 
 /** One way in which two answers may differ. */
 export interface Aspect {
