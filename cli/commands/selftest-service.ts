@@ -25,7 +25,7 @@ export interface ServiceSelftestFlags {
   readonly variant: readonly string[];
   /** How many of the matching variants to test. */
   readonly variantSample?: number;
-  /** How many drawn faults to test, beginning with number 1. Default: 50. */
+  /** How many drawn faults to test, beginning with number 1. Default: none. */
   readonly drawn?: number;
   /** Tests every fault and variant instead of a sample. */
   readonly all?: boolean;
@@ -39,7 +39,6 @@ export interface ServiceSelftestFlags {
 /** Faults of the service, and conforming variants, that a selftest takes unless it is told to take all. */
 const SAMPLE = 300;
 const VARIED = 10;
-const DRAWN = 50;
 /** Faults not caught that are told on the terminal. */
 const NAMED = 40;
 
@@ -104,7 +103,7 @@ function fileOf(spec: string): string {
 type FaultTested = Pick<ServiceFault, "id" | "kind" | "operation" | "sentence">;
 
 /** The sample, and further ones that are named by their ids. */
-function drawnFor(service: Service, { drawn = DRAWN, fault }: ServiceSelftestFlags): readonly FaultTested[] {
+function drawnFor(service: Service, { drawn = 0, fault }: ServiceSelftestFlags): readonly FaultTested[] {
   const sample = Array.from({ length: drawn }, (_, at) => at + 1);
   const named = fault.flatMap((id) => numberOf(id) ?? []);
   return [...new Set([...sample, ...named])].map(faultDrawer(service));

@@ -20,7 +20,7 @@ export function addSelftestFlags(command: Command): Command {
     )
     .option(
       "--drawn <n>",
-      "drawn faults beside the catalogue (default: 200; of a whole service 50)",
+      "drawn faults beside the catalogue (default: 200; of a whole service none)",
       wholeNumber(0, 1_000_000),
     )
     .option("--until-caught", "end a run against a seeded fault once a requirement that it breaks has failed")

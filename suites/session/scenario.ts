@@ -15,6 +15,8 @@ export interface ScenarioOptions {
   readonly id: string;
   readonly requirements: readonly string[];
   readonly summary: string;
+  /** See CaseLabel. */
+  readonly operation?: string;
   readonly needs?: readonly string[];
   readonly effect?: Effect;
   /** The most clusters alive at once. Default: 1. */

@@ -1,5 +1,6 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import type { Case } from "../../session/case.ts";
 import { scenario } from "../../session/scenario.ts";
@@ -13,6 +14,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
     scenario({
       id: `authentication/${fault.id}`,
       requirements: [fault.requirement],
+      operation: OPERATIONS.register,
       summary: `a valid registration ${fault.how}`,
       registers: 0,
       run: async (session) => {
@@ -29,6 +31,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
     scenario({
       id: `authentication/skew-${minutes < 0 ? "behind" : "ahead"}`,
       requirements: ["api.auth.skew"],
+      operation: OPERATIONS.register,
       summary: `a valid registration dated ${Math.abs(minutes)} minutes ${minutes < 0 ? "ago" : "ahead"}`,
       run: async (session) => {
         const input = session.registration.minimal(session.salt());

@@ -39,6 +39,7 @@ export const SIGNED_OPERATION_CASES: readonly Case[] = SIGNED.map((signed, index
   const probes = probesInTurn(index, SIGNED.length, { hasBody: signed.hasBody === true });
   return scenario({
     id: `authentication/${kebab(operation)}`,
+    operation,
     requirements: [...new Set(probes.map(({ requirement }) => requirement))],
     summary: `register, then ${operation} signed in ${probes.length} ways that must be refused`,
     needs: [OPERATIONS.register, operation],

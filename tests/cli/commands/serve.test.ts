@@ -25,6 +25,17 @@ test("serve --drawn has the fault of that number, and says it", async () => {
   }
 });
 
+test("serve --spec eks --drawn says the fault, and has it", async () => {
+  const sentence = "DeleteNodegroup: Leaves /nodegroup out of its answer, when it has fifty tags.";
+  const { child, seen, done } = startCli(["serve", "--port", "0", "--spec", "eks", "--drawn", "1521"]);
+  try {
+    await seen(sentence);
+  } finally {
+    child.kill("SIGTERM");
+    await done;
+  }
+});
+
 test("serve --drawn wants a whole number", async () => {
   const { code, stderr } = await runCommand(["serve", "--port", "0", "--drawn", "1.5"]);
   expect(code).toBe(2);
