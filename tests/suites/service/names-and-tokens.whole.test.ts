@@ -65,6 +65,20 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
   });
 });
 
+describe("what takes its time to become ready", () => {
+  /** Changes of node groups in all lives. */
+  const changesAt = async (looks: number): Promise<number> => {
+    const { requests } = await runWhole({ habits: { looks }, select: ["list-nodegroups.listed.nodegroup"] });
+    return requests.filter((line) => /^POST .*\/node-groups\/[^/]+\/update-config$/.test(line)).length;
+  };
+
+  test("is changed in its first life alone, since each change may take as long", async () => {
+    const [quick, slow] = [await changesAt(0), await changesAt(14)];
+    expect(slow).toBeGreaterThan(0);
+    expect(slow).toBeLessThan(quick);
+  });
+});
+
 describe("client tokens that are almost one", () => {
   test.each([
     ["create-nodegroup.client-request-token.cut", "create-nodegroup.token.distinct"],

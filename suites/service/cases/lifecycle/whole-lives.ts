@@ -37,6 +37,14 @@ interface OneLife {
   readonly isElsewhere: boolean;
 }
 
+/** Milliseconds to become ready, beyond which one of a kind is changed in its first life alone: each change may take as long. */
+const SLOW_MS = 1_000;
+
+/** What the lives of a kind so far teach about the next. */
+interface Pace {
+  isSlow: boolean;
+}
+
 /** The operations of a life. */
 interface LifeOf {
   readonly resource: Resource;
@@ -63,6 +71,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
   const above = table.resources.find(({ name, create, fixed }) => name === resource.parent && create && !fixed);
   const kind: LifeOf = { resource, creating, describing, deleting, above };
   const listing = list && contract.operation(list.operation);
+  const pace: Pace = { isSlow: false };
   for (const life of livesOf(context, kind)) {
     yield {
       id: `${creating.prefix}/lives/${keyOfLife(life)}`,
@@ -78,7 +87,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
         life.isElsewhere && above !== undefined
           ? { resource: above, count: 1, surely: true, beside: true }
           : { resource, count: 1, surely: true },
-      run: (session) => live(session, kind, life),
+      run: (session) => live(session, kind, life, pace),
     };
   }
 }
@@ -115,7 +124,7 @@ function inWords({ look, tags, isElsewhere }: OneLife): string {
   return parts.map((part) => ` ${part}`).join(",");
 }
 
-async function live(session: ServiceSession, kind: LifeOf, life: OneLife): Promise<void> {
+async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: Pace): Promise<void> {
   const { resource, above, describing, deleting } = kind;
   const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (life.isElsewhere && parent === undefined) return;
@@ -123,9 +132,11 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife): Promi
   const created = await createOneMore(session, resource, { parent, change });
   if (created?.made === undefined || !isSuccess(created.reply)) return;
   const { made, input, reply } = created;
+  const began = session.context.clock.now();
   await judgeMade(session, { made, input, reply });
   if (!(await judgeFound(session, made, describing))) return;
-  await changeOnce(session, made);
+  if (!pace.isSlow) await changeOnce(session, made);
+  pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   await askAgain(session, kind, input);
   const request = resource.delete && session.plain(resource.delete, made);
   if (request === undefined || !isSuccess(await session.send(request))) return;
