@@ -84,8 +84,9 @@ export async function selftestService(
     [file, `${JSON.stringify({ seed, falseAlarms, faults: rows, drawn: drawnRows }, null, 1)}\n`],
   ]);
   for (const line of matrixOf(rows)) console.print(line);
+  const drawnWords = drawnRows.length === 0 ? "" : `${caughtOf(drawnRows)} drawn faults, `;
   console.print(
-    `${caughtOf(rows)} faults caught, ${caughtOf(drawnRows)} drawn faults, ${falseAlarms.length} false alarms on ${variants.length + 1} conforming servers`,
+    `${caughtOf(rows)} faults caught, ${drawnWords}${falseAlarms.length} false alarms on ${variants.length + 1} conforming servers`,
   );
   for (const { id, sentence } of survivors.slice(0, NAMED)) console.print(`not caught: ${id}: ${sentence}`);
   for (const { at, requirement, verdict } of falseAlarms.slice(0, NAMED)) {

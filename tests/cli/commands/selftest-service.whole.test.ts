@@ -43,6 +43,9 @@ async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet
 const missed: NotMet = { requirement: "create.valid", verdict: "fail" };
 const whereBroken = ({ kind }: SelftestServer): readonly NotMet[] => (kind === "service-fault" ? [missed] : []);
 
+const drawnOrBroken = (server: SelftestServer): readonly NotMet[] =>
+  server.kind === "service-drawn" ? [missed] : whereBroken(server);
+
 describe("a selftest of a whole service", () => {
   test("takes a sample of 300 faults, and passes where all are caught and nothing else is", async () => {
     const { code, printed, tested, file } = await outcomeOf(whereBroken);
@@ -53,6 +56,17 @@ describe("a selftest of a whole service", () => {
     expect(printed).toMatch(/^wrong-status +(\d+) of \1$/m);
     expect(printed).toMatch(/^CreateNodegroup +(\d+) of \1$/m);
     expect(code).toBe(0);
+  });
+
+  test("tests drawn faults beside the sample where it is asked to, and names those not caught", async () => {
+    const { code, printed, tested } = await outcomeOf(
+      (server) => (server.kind === "service-drawn" && server.id === "drawn-2" ? [] : drawnOrBroken(server)),
+      ["drawn-2", "drawn-7"],
+    );
+    expect(tested.filter(({ kind }) => kind === "service-drawn").map(({ id }) => id)).toEqual(["drawn-2", "drawn-7"]);
+    expect(printed).toContain("0 of 0 faults caught, 1 of 2 drawn faults, 0 false alarms");
+    expect(printed).toMatch(/^not caught: drawn-2: \w+: .+\.$/m);
+    expect(code).toBe(1);
   });
 
   test("names what it does not catch, and fails", async () => {
