@@ -41,7 +41,7 @@ interface OneLife {
 const SLOW_MS = 1_000;
 
 /** What the lives of a kind so far teach about the next. */
-interface Pace {
+interface PaceOfKind {
   isSlow: boolean;
 }
 
@@ -71,7 +71,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
   const above = table.resources.find(({ name, create, fixed }) => name === resource.parent && create && !fixed);
   const kind: LifeOf = { resource, creating, describing, deleting, above };
   const listing = list && contract.operation(list.operation);
-  const pace: Pace = { isSlow: false };
+  const pace: PaceOfKind = { isSlow: false };
   for (const life of livesOf(context, kind)) {
     yield {
       id: `${creating.prefix}/lives/${keyOfLife(life)}`,
@@ -124,7 +124,7 @@ function inWords({ look, tags, isElsewhere }: OneLife): string {
   return parts.map((part) => ` ${part}`).join(",");
 }
 
-async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: Pace): Promise<void> {
+async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: PaceOfKind): Promise<void> {
   const { resource, above, describing, deleting } = kind;
   const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (life.isElsewhere && parent === undefined) return;
