@@ -325,11 +325,12 @@ function isRedacted(value: string): boolean {
 /** A name that an answer is to show, or not: one that the steps brought, or that an answer before had. */
 export function namePieces(name: string, deciding: Deciding): readonly HurlText[] | Untold {
   const { fresh, before, captures, step } = deciding;
+  // What an answer gave may stand in a path by now, and is the target's nevertheless.
+  const origin = originOf(name, before);
+  if (origin !== undefined) return [captures.value(origin)];
   const requests = [...before, step].map(({ evidence }) => evidence.request);
   const isBrought = requests.some(({ path, body }) => `${decoded(path)}\n${body?.text ?? ""}`.includes(name));
-  if (isBrought) return fresh.pieces(name);
-  const origin = originOf(name, before);
-  return origin === undefined ? { untold: FOUND } : [captures.value(origin)];
+  return isBrought ? fresh.pieces(name) : { untold: FOUND };
 }
 
 /** The registration that a condition says must leave nothing behind. */

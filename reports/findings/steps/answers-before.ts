@@ -9,8 +9,8 @@ export interface Origin {
   readonly at: string;
 }
 
-/** Shorter texts and smaller numbers are alike by chance. */
-const TELLING = { length: 6, number: 1_000_000 };
+/** Shorter texts and smaller numbers are alike by chance, and so are words such as `ACTIVE`, which the contract has. */
+const TELLING = { length: 6, number: 1_000_000, word: /^[A-Z_]+$/ };
 
 interface Preferred {
   /** A place in an answer. */
@@ -30,7 +30,9 @@ export function originOf(
   { at: place, of }: Preferred = {},
 ): Origin | undefined {
   const telling =
-    typeof value === "string" ? value.length >= TELLING.length : typeof value === "number" && value > TELLING.number;
+    typeof value === "string"
+      ? value.length >= TELLING.length && !TELLING.word.test(value)
+      : typeof value === "number" && value > TELLING.number;
   if (!telling || steps.some(({ evidence }) => brought(value, evidence.request.body?.text))) return undefined;
   const asked = steps.findIndex(({ evidence }) => pathTexts(evidence.request.path).some((text) => text === value));
   const names = new Set(of === undefined ? [] : [...pathTexts(of.request.path), ...leavesIn(of.request.body?.text)]);

@@ -42,3 +42,7 @@ test("a value that a request brought is no value of the target's", () => {
 test("a short text is alike by chance", () => {
   expect(originOf("EKS", [answering({ provider: "EKS" })])).toBeUndefined();
 });
+
+test("a word in capitals is the contract's, such as a status that is waited for", () => {
+  expect(originOf("ACTIVE", [answering({ cluster: { status: "ACTIVE" } })])).toBeUndefined();
+});

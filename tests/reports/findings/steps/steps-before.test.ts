@@ -131,6 +131,16 @@ describe("a file of a finding of a whole service", () => {
     );
   });
 
+  test("asks a list for what an answer named by that answer, although a path has named it since", () => {
+    const condition = { list: { at: "/lids", item: "/id", has: ["lid-17a"] } };
+    const made = sent("POST", "/boxes/ecf-1234567-box/lids", { requestBody: "{}", answer: '{"lid":{"id":"lid-17a"}}' });
+    const looked = sent("GET", "/boxes/ecf-1234567-box/lids/lid-17a");
+    const file = fileOf(sent("GET", "/boxes/ecf-1234567-box/lids"), undefined, condition, [made, looked]);
+    const text = "text" in file ? file.text : "";
+    expect(text).toMatch(/@\.id == '\{\{answer_\d+_\d+\}\}'\]" exists/);
+    expect(text).not.toContain("'lid-17a'");
+  });
+
   test("makes no second one where the case is the one that made it", () => {
     expect(linesOf(makingBox).filter((line) => line.startsWith("POST"))).toEqual(["POST {{endpoint}}/boxes"]);
   });
