@@ -10,10 +10,14 @@ import { hasType, textOf } from "./values/text-values.ts";
 /**
  * Puts an input where restJson1 wants it: labels into the path, members into query and headers, the rest into a JSON
  * body, or one of them into the body as it is. Answers undefined when the input has a value that its place in the
- * request cannot carry.
+ * request cannot carry; an empty label is such a value, unless `emptyLabels`: then the path ends before it.
  */
-export function encodeInput(operation: Operation, input: JsonObject): WireRequest | undefined {
-  const path = encodePath(operation, input);
+export function encodeInput(
+  operation: Operation,
+  input: JsonObject,
+  { emptyLabels = false }: { readonly emptyLabels?: boolean } = {},
+): WireRequest | undefined {
+  const path = encodePath(operation, input, emptyLabels);
   const query = encodeQuery(operation, input);
   const bound = encodeHeaders(operation.members, input);
   if (path === undefined || query === undefined || bound === undefined) return undefined;
@@ -54,13 +58,13 @@ function bodyOf(operation: Operation, input: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(input).filter(([name]) => !elsewhere.includes(name)));
 }
 
-function encodePath(operation: Operation, input: JsonObject): string | undefined {
+function encodePath(operation: Operation, input: JsonObject, emptyLabels: boolean): string | undefined {
   let path = operation.path;
   for (const member of membersIn(operation, "path")) {
     const value = input[member.name];
     const isText = typeof value === "string" || !hasType(member.schema, "string");
     const text = isText ? textOf(value) : undefined;
-    if (text === undefined || text === "") return undefined;
+    if (text === undefined || (text === "" && !emptyLabels)) return undefined;
     // A greedy label holds slashes as they are.
     path = path.split(`{${member.wireName}+}`).join(text.split("/").map(pathLabel).join("/"));
     path = path.split(`{${member.wireName}}`).join(pathLabel(text));

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
-import { shownMember } from "../looking/shown-cluster.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
 import { tokenMember } from "../../spec/registration/contract-words.ts";
 
 /** Marks a cluster as one of this run. */
@@ -18,11 +19,11 @@ export function requestMarks(text: string, runTag: RunTag | undefined): Pick<Int
 }
 
 /**
- * Tells the activation of a cluster from that of another cluster of its name, without being of use to anyone who reads
- * it. Undefined if the cluster shows no activation.
+ * Tells what a service gave to one resource alone, such as the activation of a cluster, from what it gave to another of its
+ * name, without being of use to anyone who reads it. Undefined if the resource shows none.
  */
-export function activationMark(cluster: JsonObject | undefined): string | undefined {
-  const id = shownMember(cluster, "activation");
+export function givenMark({ given }: Pick<Resource, "given">, shown: JsonObject | undefined): string | undefined {
+  const id = given === undefined || shown === undefined ? undefined : valueAt(shown, given);
   if (typeof id !== "string" || id === "") return undefined;
   return createHash("sha256").update(id).digest("hex").slice(0, 16);
 }

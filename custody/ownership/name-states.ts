@@ -3,7 +3,8 @@ import { clusterNamed, clusterOf, shownMember } from "../looking/shown-cluster.t
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { epochMs } from "./creation-time.ts";
 import { isTheirs, notOurs, whyUntouchable, type Claim } from "./ownership.ts";
-import { activationMark, type RunTag } from "./marks.ts";
+import { givenMark, type RunTag } from "./marks.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
 
 /**
  * What a run knows of a name that it sent: asked for and not answered yet · alive by an answer · in doubt: an answer, or
@@ -133,7 +134,7 @@ export class NameStates {
 
   alive(name: string, reply: Reply): void {
     const cluster = clusterOf(reply);
-    const activation = activationMark(cluster);
+    const activation = givenMark(registrationService().kind, cluster);
     this.#set(name, { state: "alive", created: true, doubt: undefined, activation, removedAt: undefined });
     const madeAt = epochMs(shownMember(cluster, "created"));
     if (shownMember(cluster, "name") !== name || !this.bearsRun(name) || madeAt === undefined) return;
@@ -225,13 +226,15 @@ export class NameStates {
     const { startedAt } = this.#options;
     const known = this.#names.get(name);
     const bearsRun = this.bearsRun(name);
+    const service = registrationService();
     return {
-      name,
+      service,
+      made: { resource: service.kind, id: name },
       askedAt: bearsRun ? startedAt : (known?.askedAt ?? startedAt),
       tag: known?.tag,
       bearsRun,
       created: known?.created === true,
-      activation: known?.activation,
+      given: known?.activation,
       createdAhead: this.#createdAhead,
     };
   }

@@ -12,10 +12,9 @@ export function runPrefix(runId: string, shard?: number): string {
   return `${beginningOfNames(runId)}${shard === undefined ? "" : `s${shard}`}-`;
 }
 
-/** The name is one that the run, or a shard of it, made up. */
-export function bearsRun(name: string, runId: string): boolean {
-  const own = beginningOfNames(runId);
-  return name.startsWith(own) && /^(s\d+)?-/.test(name.slice(own.length));
+/** The text holds the beginning of the names that the run, or a shard of it, made up, as an ARN does that was made from one. */
+export function bearsRun(text: string, runId: string): boolean {
+  return new RegExp(`${beginningOfNames(runId)}(s\\d+)?-`).test(text);
 }
 
 /** The name has the form of those that runs make up, and is none of this run's. */
@@ -29,11 +28,6 @@ const MADE_UP = new RegExp(`^${PREFIX}`);
 /** Names that runs made up, within a text; what they are called is a matter of the run alone. */
 export function madeUpNames(): RegExp {
   return new RegExp(`\\b${PREFIX}[A-Za-z0-9_-]+`, "g");
-}
-
-/** The text contains the beginning of all names of the run, as an ARN does that was made from a name. */
-export function holdsRun(text: string, runId: string): boolean {
-  return text.includes(beginningOfNames(runId));
 }
 
 /** It was made from a name with this prefix: letters of whatever case, and the first, which may be cut off, left out. */

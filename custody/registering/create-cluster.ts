@@ -4,6 +4,7 @@ import {
   isServerFailure,
   isSuccess,
   isUnreachable,
+  isUnserved,
   lostReply,
   readReply,
   type Reply,
@@ -11,12 +12,13 @@ import {
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { CaseStep } from "../../endpoint/target.ts";
-import { activationMark, type RunTag } from "../ownership/marks.ts";
+import { givenMark, type RunTag } from "../ownership/marks.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import { isUnserved, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
+import { settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 
 /** How often a registration is tried if its replies keep getting lost, or its time runs out. */
@@ -164,7 +166,7 @@ function noteCreated(parts: RegistrationParts, reply: Reply, options: CreateOpti
   for (const name of names) {
     if (!states.is(name, "alive")) tally.registered += 1;
     states.alive(name, reply);
-    ledger.created(name, activationMark(clusterOf(reply)));
+    ledger.created(name, givenMark(registrationService().kind, clusterOf(reply)));
   }
   for (const name of candidates) if (!names.includes(name)) states.refused(name);
   return names;

@@ -1,5 +1,4 @@
 import type { Clock } from "../../endpoint/clock.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ClusterLedger } from "../journal/ledger.ts";
 import type { RunTag } from "../ownership/marks.ts";
@@ -27,11 +26,6 @@ export interface RegistrationTally {
   readonly strays: Map<string, string>;
   /** Names that the list shows but the operations that take a name do not know. */
   readonly unreachable: Set<string>;
-}
-
-/** What says that an operation is not there. */
-export function isUnserved({ status }: Reply): boolean {
-  return [404, 405, 501].includes(status);
 }
 
 /** The tally of a run that has sent nothing. */

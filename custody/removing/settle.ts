@@ -1,6 +1,6 @@
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { looksUnknown } from "../looking/absence.ts";
 import { provesClusterAbsent } from "../looking/cluster-absence.ts";
@@ -11,7 +11,7 @@ import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import { isUnserved, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
 import { STRAY } from "./cluster-left.ts";
 import { inTurns } from "./in-turns.ts";

@@ -3,9 +3,13 @@ import type { Target } from "../../endpoint/target.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
-import { resourceSweeper } from "../resources/removing/sweep-resource.ts";
+import { listClusters } from "../looking/list-clusters.ts";
+import { whileAccess } from "../looking/while-access.ts";
+import { isWhole, type ResourceListing } from "../resources/resource-requests.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
+import { type CommandContext, deregisterCommand } from "./deregister-command.ts";
 import { deepestFirst } from "./in-turns.ts";
-import { clusterSweeper } from "./sweep-cluster.ts";
+import { sweeperOf } from "./sweep-one.ts";
 import type { Swept, SweepReport } from "./swept.ts";
 
 export interface SweepOptions {
@@ -34,11 +38,17 @@ export interface SweepOptions {
  * so a second sweep has nothing left to do. Throws `JournalError` when the journal cannot be used.
  */
 export async function sweep(target: Target, options: SweepOptions): Promise<SweepReport> {
-  const { journal, names, service, clock = systemClock, redact = String } = options;
-  const { sweepOne, untouched } =
-    service === undefined
-      ? await clusterSweeper(target, { ...options, clock })
-      : resourceSweeper({ ...options, clock, service, target });
+  const { journal, names, clock = systemClock, redact = String } = options;
+  const registered = options.service === undefined ? registrationService() : undefined;
+  const service = options.service ?? registrationService();
+  const listing = registered && (await listedFirst(target));
+  const sweepOne = sweeperOf({
+    ...options,
+    target,
+    clock,
+    service,
+    commandFor: registered && ((made) => deregisterCommand(made.id, contextOf(target, options))),
+  });
   const told = new Map<Outstanding, Swept & { readonly absent: readonly string[] }>();
   await deepestFirst(names, depthOf, async (sent) => {
     const { name, intend } = sent;
@@ -59,8 +69,30 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
     removed: [...new Set(inOrder.flatMap(({ removed }) => removed))],
     absent: inOrder.flatMap(({ absent }) => absent),
     left: inOrder.flatMap(({ left }) => left),
-    ...untouched,
+    ...(registered && untouchedOn(listing, names)),
   };
+}
+
+/** What the list of clusters has before anything is removed. An endpoint that is gone cannot list: the looks report that. */
+function listedFirst(target: Target): Promise<ResourceListing | undefined> {
+  return whileAccess(
+    () => listClusters(target),
+    () => undefined,
+  );
+}
+
+function untouchedOn(
+  listing: ResourceListing | undefined,
+  names: readonly Outstanding[],
+): Pick<SweepReport, "untouched" | "untouchedAtLeast"> {
+  if (listing === undefined) return { untouched: undefined };
+  const swept = new Set(names.map(({ name }) => name));
+  const untouched = [...new Set(listing.ids)].filter((name) => !swept.has(name)).length;
+  return isWhole(listing) ? { untouched } : { untouched, untouchedAtLeast: true };
+}
+
+function contextOf({ region, endpoint }: Target, { unsigned }: SweepOptions): CommandContext {
+  return { region, endpointUrl: endpoint, unsigned };
 }
 
 /** What is not at this endpoint may be at the one that the run used, where the journal does not say which that is. */

@@ -1,4 +1,3 @@
-import type { Outstanding } from "../journal/outstanding.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 
 /** What became of the names. */
@@ -17,10 +16,4 @@ export interface SweepReport {
 export interface Swept {
   readonly removed: readonly string[];
   readonly left: readonly ClusterLeft[];
-}
-
-export interface Sweeper {
-  /** Looks for what one name of the journal may have left, and removes what of it is the run's. */
-  readonly sweepOne: (sent: Outstanding) => Promise<Swept>;
-  readonly untouched?: Pick<SweepReport, "untouched" | "untouchedAtLeast">;
 }

@@ -85,7 +85,7 @@ export function keepResources(options: Omit<ResourceParts, "account">): Resource
     doubt: (made, doubt) => noteDoubt(parts, made, doubt),
     holds: (made) => holds(account, made),
     hasRemoved: ({ name }) => account.removals.removed.has(name),
-    remove: (made, see) => removeAccounted({ ...parts, slowMs: SLOW_MS }, made, see),
+    remove: (made) => removeAccounted({ ...parts, slowMs: SLOW_MS }, made),
     settle: () => settleResources(parts),
   };
 }

@@ -3,8 +3,9 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import { type AskedAt, madeInTime } from "../ownership/creation-time.ts";
+import type { AskedAt } from "../ownership/creation-time.ts";
 import type { MadeResource } from "./made-resource.ts";
+import { shownBy, shownInTime } from "./resource-requests.ts";
 
 /** What is known of a resource that a run asked for, to tell it from somebody else's. */
 export interface ResourceClaim extends AskedAt {
@@ -21,18 +22,19 @@ export type ShownMarks = { readonly whose: "ours" | "unknown" } | { readonly who
  * Whose a resource is by the marks that an answer to the operation that describes it shows: names that hold the run's id,
  * the tags that it was sent with, and the time at which it was made.
  */
-export function shownMarks({ table }: Pick<Service, "table">, made: MadeResource, told: DescribedResource): ShownMarks {
-  const { shown, reply, claim } = told;
+export function shownMarks(service: Pick<Service, "table">, made: MadeResource, told: DescribedResource): ShownMarks {
+  const { reply, claim } = told;
+  const shown = shownBy(made.resource, reply);
+  if (shown === undefined) return { whose: "unknown" };
   const foreign = foreignName(made, shown, claim) ?? foreignTags(made, shown, claim);
   if (foreign !== undefined) return { whose: "theirs", reason: foreign };
-  const time = madeInTime(table.created === undefined ? undefined : valueAt(shown, table.created), reply, claim);
+  const time = shownInTime(service, made.resource, { reply, asked: claim });
   if (time?.isInTime === false) return { whose: "theirs", reason: time.reason };
   return { whose: time !== undefined || claim.holdsRun(JSON.stringify(shown)) ? "ours" : "unknown" };
 }
 
 export interface DescribedResource {
-  /** What the answer shows of the resource. */
-  readonly shown: JsonObject;
+  /** The answer of the operation that describes it. */
   readonly reply: Reply;
   readonly claim: ResourceClaim;
 }

@@ -7,12 +7,16 @@ import { hasToken, pageTokens } from "../../spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { saysUnknown } from "../looking/absence.ts";
+import { type AskedAt, madeInTime, type TimeMade } from "../ownership/creation-time.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { describesList, unknownError } from "../../spec/resources/table-readings.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
 
-/** The request for an operation on a resource; undefined if the table does not describe it, or it cannot be encoded. */
+/**
+ * The request for an operation on a resource; undefined if the table does not describe it, or it cannot be encoded. One
+ * with an empty name, which a target took, is asked for all the same, by a path that ends before it.
+ */
 export function requestOn(
   { contract, table }: Service,
   one: ResourceOperation,
@@ -21,7 +25,13 @@ export function requestOn(
 ): WireRequest | undefined {
   const input = inputFor(table, one, identityOf(made));
   if (input === undefined) return undefined;
-  return encodeInput(contract.operation(one.operation), { ...input, ...more });
+  const emptyLabels = made !== undefined && made.parent === undefined && !isAddressed(made);
+  return encodeInput(contract.operation(one.operation), { ...input, ...more }, { emptyLabels });
+}
+
+/** An answer to a request for an empty name is about something else: the operation's path ends before it. */
+export function isAddressed({ id }: Pick<MadeResource, "id">): boolean {
+  return id !== "";
 }
 
 /**
@@ -51,6 +61,17 @@ export function shownBy({ describe }: Resource, reply: Reply): JsonObject | unde
   if (describe?.shows === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
   const shown = valueAt(reply.json, describe.shows);
   return isJsonObject(shown) ? shown : undefined;
+}
+
+/** Whether an answer to that operation shows a resource as made while a run asked for it; undefined where it shows no time. */
+export function shownInTime(
+  { table }: Pick<Service, "table">,
+  resource: Resource,
+  { reply, asked }: { readonly reply: Reply; readonly asked: AskedAt },
+): TimeMade | undefined {
+  const shown = shownBy(resource, reply);
+  const at = table.created;
+  return shown === undefined || at === undefined ? undefined : madeInTime(valueAt(shown, at), reply, asked);
 }
 
 /** A service may document one error for all that a client does wrong: there it says as much as another one elsewhere. */

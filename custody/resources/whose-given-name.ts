@@ -4,7 +4,7 @@ import { valueAt } from "../../spec/json/json-pointer.ts";
 import { UNMARKED } from "../ownership/ownership.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { identityOf, inputFor, outermost, ownArn, type MadeResource } from "./made-resource.ts";
-import { foreignName, shownMarks, type ResourceClaim } from "./resource-marks.ts";
+import { foreignName, shownMarks, type ResourceClaim, type ShownMarks } from "./resource-marks.ts";
 import { shownBy } from "./resource-requests.ts";
 
 /** What the list of a kind named before the run made the first of that kind. */
@@ -39,10 +39,8 @@ export function whoseGiven(service: Service, given: GivenName): WhoseGiven {
   const { made, described, claim, before } = given;
   if (before?.ids.has(made.id) === true) return { whose: "theirs", reason: LISTED_BEFORE };
   const shown = described && shownBy(made.resource, described);
-  const marks =
-    described === undefined || shown === undefined
-      ? ({ whose: "unknown" } as const)
-      : shownMarks(service, made, { shown, reply: described, claim });
+  const marks: ShownMarks =
+    described === undefined ? { whose: "unknown" } : shownMarks(service, made, { reply: described, claim });
   if (marks.whose === "theirs") return { whose: "unknown", reason: marks.reason };
   const isBelowOurs = given.isParentOurs === true && isAskedBelow(service, made);
   const isProved = before?.isWhole === true || claim.holdsRun(outermost(made).id) || isBelowOurs;

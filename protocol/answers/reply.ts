@@ -50,6 +50,11 @@ const answerOf = perObject((response: WireResponse): ParsedAnswer => {
   return { status: response.status, mediaType: mediaTypeOf(response.headers), json, error };
 });
 
+/** What says that an operation is not there. */
+export function isUnserved({ status }: Pick<ParsedAnswer, "status">): boolean {
+  return [404, 405, 501].includes(status);
+}
+
 /** The text of an error, under either of the names that clients read; empty where it has none. */
 export function errorText({ json }: Pick<ParsedAnswer, "json">): string {
   const text = isJsonObject(json) ? (json["message"] ?? json["Message"]) : undefined;

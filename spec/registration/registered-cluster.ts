@@ -36,17 +36,20 @@ interface RegisteredCluster {
   readonly errors: { readonly unknown: string; readonly taken: string };
 }
 
-type Written = Required<Pick<Resource, "create" | "id" | "arn" | "describe" | "list" | "delete" | "members">> & {
+type Written = Required<
+  Pick<Resource, "create" | "id" | "arn" | "describe" | "list" | "delete" | "given" | "members">
+> & {
   readonly tags: string;
 };
 
 interface RegistrationTable {
   readonly resources: { readonly "registered-cluster": Written };
+  readonly created: string;
   readonly tagging: Tagging;
   readonly errors: { readonly unknown: readonly [string]; readonly taken: readonly [string] };
 }
 
-function registeredCluster({ resources, tagging, errors }: RegistrationTable): RegisteredCluster {
+function registeredCluster({ resources, created, tagging, errors }: RegistrationTable): RegisteredCluster {
   const { create, describe, list, delete: gone, ...rest } = resources["registered-cluster"];
   const shown = create.shows ?? "";
   return {
@@ -59,7 +62,7 @@ function registeredCluster({ resources, tagging, errors }: RegistrationTable): R
       untag: tagging.untag.operation,
       showTags: tagging.list.operation,
     },
-    members: membersOf(rest, shown),
+    members: membersOf({ ...rest, created }, shown),
     shown,
     listing: { at: list.at, all: list.input ?? {} },
     tagging,
@@ -67,11 +70,14 @@ function registeredCluster({ resources, tagging, errors }: RegistrationTable): R
   };
 }
 
+type MembersAsWritten = Pick<Written, "id" | "arn" | "tags" | "given" | "members"> & Pick<RegistrationTable, "created">;
+
 function membersOf(
-  { id, arn, tags, members }: Pick<Written, "id" | "arn" | "tags" | "members">,
+  { id, arn, tags, given, created, members }: MembersAsWritten,
   shown: string,
 ): RegisteredCluster["members"] {
-  const pointers: Readonly<Record<string, string | undefined>> = { ...members, name: id.input, arn, tags };
+  const more = { name: id.input, arn, tags, activation: given, created };
+  const pointers: Readonly<Record<string, string | undefined>> = { ...members, ...more };
   const entries = WORDS.map((word): [ClusterWord, MemberPointers] => {
     const at = pointers[word];
     if (at === undefined) throw new Error(`the table does not say where the ${word} of a registered cluster stands`);

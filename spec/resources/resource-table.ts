@@ -47,8 +47,10 @@ export interface Resource {
   /** Where its ARN stands in what is shown. */
   readonly arn?: string;
   readonly ready?: Readiness;
-  /** The member of what is shown, and its value, while it is being deleted. */
-  readonly going?: { readonly at: string; readonly is: string };
+  /** The member of what is shown, and its value, while it is being deleted; `ends` where nothing can keep it then. */
+  readonly going?: { readonly at: string; readonly is: string; readonly ends?: true };
+  /** Where what is shown has what the service gives to it alone, which nobody can send. */
+  readonly given?: string;
   /** How many a parent may have, or how many with each value of a member of the input that creates it. */
   readonly most?: { readonly count: number; readonly each?: string } | undefined;
   /** What it belongs to is not deleted while it is there. */

@@ -43,7 +43,7 @@ function shownOf({ name, create, describe }: Resource, contract: Contract): Into
 }
 
 function pointersOf(resource: Resource, contract: Contract): TablePointer[] {
-  const { name, id, arn, ready, going, protection, most, create, describe, list, tags } = resource;
+  const { name, id, arn, ready, going, given, protection, most, create, describe, list, tags } = resource;
   const at = childPointer("/resources", name);
   const shown = shownOf(resource, contract);
   const created = create === undefined ? undefined : answerOf(contract, create.operation);
@@ -61,6 +61,7 @@ function pointersOf(resource: Resource, contract: Contract): TablePointer[] {
     ["/arn", arn, shown],
     ["/ready/at", ready?.at, shown],
     ["/going/at", going?.at, shown],
+    ["/given", given, shown],
     ["/most/each", most?.each, taken],
     ["/protection/at", protection?.at, shown],
   ] as const;

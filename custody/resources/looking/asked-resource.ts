@@ -1,10 +1,9 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { madeInTime, type MakingTime } from "../../ownership/creation-time.ts";
+import type { MakingTime } from "../../ownership/creation-time.ts";
 import type { MadeResource } from "../made-resource.ts";
 import { lookFor } from "./look-for.ts";
 import type { Looker } from "./looker.ts";
-import { shownBy } from "../resource-requests.ts";
+import { shownInTime } from "../resource-requests.ts";
 
 /** What a request for a resource tells, whatever was answered to it. */
 export interface Asking {
@@ -51,14 +50,13 @@ export async function whoseName(
   if (found.state === "absent") return { whose: "nobody's" };
   if (found.state === "lost") return { whose: "unknown", reason: found.reason, isShown: false };
   if (found.state === "unclear") return { whose: "unknown", reason: nobodyKnows(found.reason), isShown: false };
-  const { table } = looker.service;
-  const shown = shownBy(made.resource, found.reply) ?? {};
-  const created = table.created === undefined ? undefined : valueAt(shown, table.created);
-  const inTime = asked === undefined ? undefined : madeInTime(created, found.reply, asked)?.isInTime;
+  const { reply } = found;
+  const inTime =
+    asked === undefined ? undefined : shownInTime(looker.service, made.resource, { reply, asked })?.isInTime;
   if (asked?.wasFree === true && inTime === true) return { whose: "ours" };
   const isTheirs = asked?.wasFree === false ? inTime !== true : asked?.wasFree === undefined && inTime === false;
   if (isTheirs) return { whose: "theirs" };
-  return { whose: "unknown", reason: nobodyKnows(describeReply(found.reply)), isShown: true };
+  return { whose: "unknown", reason: nobodyKnows(describeReply(reply)), isShown: true };
 }
 
 function nobodyKnows(answer: string): string {

@@ -1,12 +1,13 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { provesAbsent } from "../../looking/absence.ts";
+import { isForbiddenId } from "../../looking/forbidden-name.ts";
 import { whileAccess } from "../../looking/while-access.ts";
 import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
 import type { MadeResource } from "../made-resource.ts";
 import { isToldAsNobodys } from "./told-as-nobodys.ts";
-import { listResources, provesUnlisted, type ResourceListing, showsNone } from "../resource-requests.ts";
+import { isAddressed, listResources, provesUnlisted, type ResourceListing, showsNone } from "../resource-requests.ts";
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
 export type LookedFor =
@@ -15,14 +16,20 @@ export type LookedFor =
   | { readonly state: "unclear"; readonly reason: string }
   | { readonly state: "lost"; readonly reason: string };
 
-/** Looks for a resource, and removes nothing. */
-export function lookFor(made: MadeResource, looker: Looker): Promise<LookedFor> {
+/** Looks for a resource, and removes nothing. `wasCreated`: an answer said once that it was made. */
+export function lookFor(made: MadeResource, looker: Looker, wasCreated = true): Promise<LookedFor> {
   const look = async (): Promise<LookedFor> => {
     const reply = await describeMade(made, looker);
-    if (reply !== undefined && showsNone(looker.service, made.resource, reply)) return { state: "absent" };
-    if (await isProvedAbsent(made, reply, looker)) return { state: "absent" };
+    if (reply !== undefined && isAddressed(made) && showsNone(looker.service, made.resource, reply))
+      return { state: "absent" };
+    if (await isProvedAbsent(made, reply, looker, wasCreated)) return { state: "absent" };
     if (reply !== undefined && isSuccess(reply)) return { state: "shown", reply };
-    return { state: "unclear", reason: reply === undefined ? NOT_DESCRIBED : describeReply(reply) };
+    const { describe } = made.resource;
+    const isAsked = reply !== undefined && describe !== undefined;
+    return {
+      state: "unclear",
+      reason: isAsked ? `${describe.operation} answered ${describeReply(reply)}` : NOT_DESCRIBED,
+    };
   };
   return whileAccess(look, (reason) => ({ state: "lost", reason }));
 }
@@ -33,9 +40,17 @@ const NOT_DESCRIBED = "nothing describes it";
  * By the answer to a request for it alone, or by the whole list of its kind; undefined if no request can ask for it. Of
  * a 404 with a name of the service's own, by what it answers of nobody's and of another that is there.
  */
-export async function isProvedAbsent(made: MadeResource, answer: Reply | undefined, looker: Looker): Promise<boolean> {
+export async function isProvedAbsent(
+  made: MadeResource,
+  told: Reply | undefined,
+  looker: Looker,
+  wasCreated = true,
+): Promise<boolean> {
+  const { contract, table } = looker.service;
+  const answer = isAddressed(made) ? told : undefined;
+  const isForbidden = !wasCreated && isForbiddenId(made.id, made.resource, contract);
   let listing: ResourceListing | undefined;
-  const isProved = await provesAbsent({ answer, unknown: looker.service.table.errors.unknown }, async () => {
+  const isProved = await provesAbsent({ answer, unknown: table.errors.unknown, isForbidden }, async () => {
     listing = await listingOfKind(made, looker);
     return provesUnlisted(listing, made.id);
   });
@@ -45,8 +60,10 @@ export async function isProvedAbsent(made: MadeResource, answer: Reply | undefin
 
 /** The list of its kind that should name it; undefined if there is none. */
 export async function listingOfKind(
-  { resource, parent }: MadeResource,
-  { service, target }: Looker,
+  made: MadeResource,
+  { service, target, listed }: Looker,
 ): Promise<ResourceListing | undefined> {
-  return resource.list && (await listResources(service, target, resource.list, parent));
+  if (listed !== undefined) return listed(made);
+  const { list } = made.resource;
+  return list && (await listResources(service, target, list, made.parent));
 }

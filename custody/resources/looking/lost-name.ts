@@ -7,12 +7,12 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { tagsIn } from "../../../spec/resources/tag-form.ts";
 import { whileAccess } from "../../looking/while-access.ts";
-import { madeInTime, type MakingTime } from "../../ownership/creation-time.ts";
+import type { MakingTime } from "../../ownership/creation-time.ts";
 import type { RunTag } from "../../ownership/marks.ts";
 import type { ListedBefore } from "../whose-given-name.ts";
 import { ownArn, type MadeResource } from "../made-resource.ts";
 import { lookFor } from "./look-for.ts";
-import { isWhole, listResources, type ResourceListing, shownBy } from "../resource-requests.ts";
+import { isWhole, listResources, type ResourceListing, shownBy, shownInTime } from "../resource-requests.ts";
 
 /** Requests for resources of a kind whose names the service gives, of which no answer names what they made. */
 export interface LostNames {
@@ -68,15 +68,13 @@ async function whoseLost(
 ): Promise<"ours" | "theirs" | "unknown"> {
   const found = await lookFor(made, search);
   if (found.state !== "shown") return "unknown";
-  const { table } = search.service;
-  const shown = shownBy(made.resource, found.reply) ?? {};
-  const created = table.created === undefined ? undefined : valueAt(shown, table.created);
-  const making = madeInTime(created, found.reply, lost);
+  const { reply } = found;
+  const making = shownInTime(search.service, made.resource, { reply, asked: lost });
   if (making?.isInTime === false) return "theirs";
   const isNew = making !== undefined || search.before?.isWhole === true;
   if (lost.tag === undefined || !isNew) return "unknown";
   const { key, value } = lost.tag;
-  const tags = await tagsOf(made, shown, search);
+  const tags = await tagsOf(made, shownBy(made.resource, reply) ?? {}, search);
   return tags !== undefined && Object.hasOwn(tags, key) && tags[key] === value ? "ours" : "unknown";
 }
 

@@ -1,20 +1,18 @@
 import type { ClusterLeft } from "../../removing/cluster-left.ts";
 import { deepestFirst } from "../../removing/in-turns.ts";
-import { whoseName } from "../looking/asked-resource.ts";
+import type { Service } from "../../../spec/resources/service.ts";
+import { shownInTime } from "../resource-requests.ts";
+import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
 import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "../made-resource.ts";
-import { type ResourceFate, resourceRemover, type SeeAnswer } from "./remove-resource.ts";
+import { type IsTheirs, type ResourceFate, resourceRemover } from "./remove-resource.ts";
 import { isNamedByRun, type ResourceAccount, type ResourceParts, THEIRS } from "../resource-account.ts";
 
 /** Removes one resource, unless it may be somebody else's; with it goes what belongs to it. */
-export async function removeAccounted(
-  parts: ResourceParts,
-  made: MadeResource,
-  see?: SeeAnswer,
-): Promise<ResourceFate> {
+export async function removeAccounted(parts: ResourceParts, made: MadeResource): Promise<ResourceFate> {
   const { account, ledger } = parts;
   const key = keyOf(made);
   const mayBeTheirs = account.asked.has(key) && !isNamedByRun(parts, made);
-  const found = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made, see);
+  const found = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made);
   const fate: ResourceFate = found.state === "absent" && account.going.has(key) ? { state: "removed" } : found;
   ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
   if (fate.state === "removed") account.counts.removed += 1;
@@ -28,18 +26,25 @@ export async function removeAccounted(
   return fate;
 }
 
-async function removeIfOurs(parts: ResourceParts, made: MadeResource, see?: SeeAnswer): Promise<ResourceFate> {
+async function removeIfOurs(parts: ResourceParts, made: MadeResource): Promise<ResourceFate> {
   const { account, service, cleanUpTarget: target } = parts;
-  const found = await whoseName(made, account.asked.get(keyOf(made)), { service, target });
-  if (found.whose === "ours") return removeOne(parts, made, see);
+  const asked = account.asked.get(keyOf(made));
+  const looker = { service, target };
+  const found = await whoseName(made, asked, looker);
+  if (found.whose === "ours") return removeOne(parts, made, isMadeOtherwise(service, made, asked));
   if (found.whose === "nobody's") return { state: "absent" };
   return { state: "left", reason: found.whose === "theirs" ? THEIRS : found.reason };
 }
 
-function removeOne(parts: ResourceParts, made: MadeResource, see?: SeeAnswer): Promise<ResourceFate> {
+/** What somebody made under the name, once the run's own was gone. */
+function isMadeOtherwise(service: Service, { resource }: MadeResource, asked: AskedResource | undefined): IsTheirs {
+  return (reply) => asked !== undefined && shownInTime(service, resource, { reply, asked })?.isInTime === false;
+}
+
+function removeOne(parts: ResourceParts, made: MadeResource, isTheirs?: IsTheirs): Promise<ResourceFate> {
   const { account, service, cleanUpTarget: target, clock, budgetMs, slowMs } = parts;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(account, one);
-  return resourceRemover({ service, target, clock, budgetMs, slowMs, another }, account.removals)(made, see);
+  return resourceRemover({ service, target, clock, budgetMs, slowMs, another }, account.removals)(made, isTheirs);
 }
 
 /** Of the same kind, and with the same parent. */

@@ -11,8 +11,9 @@ import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../made-resource.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { belongsBelow } from "../whose-given-name.ts";
-import { hasNoUnknownError, listResources, requestOn, shownBy, showsNone } from "../resource-requests.ts";
+import { hasNoUnknownError, isAddressed, listResources, requestOn, shownBy, showsNone } from "../resource-requests.ts";
 import { unprotect } from "./unprotect.ts";
 
 export interface ResourceRemover extends Looker {
@@ -23,13 +24,14 @@ export interface ResourceRemover extends Looker {
   readonly slowMs?: number | undefined;
 }
 
-/** Called with each answer to a request that removes something. */
-export type SeeAnswer = (made: MadeResource, reply: Reply) => void;
+/** What is described is somebody else's of the name: the run's own is gone. */
+export type IsTheirs = (described: Reply) => boolean;
 
 interface ResourceRemoval extends ResourceRemover {
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
-  readonly see?: SeeAnswer | undefined;
+  /** Default: it never is. */
+  readonly isTheirs?: IsTheirs | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ export type ResourceFate = RemovalFate & {
 
 type Awaited = "an answer" | "its end";
 
-export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<ResourceFate>;
+export type RemoveResource = (made: MadeResource, isTheirs?: IsTheirs) => Promise<ResourceFate>;
 
 /** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
 const ANSWER_MS = [10_000, 1_000, 0] as const;
@@ -75,12 +77,12 @@ export function removalAccount(): RemovalAccount {
  */
 export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
   const { removed } = account;
-  return async (made, see) => {
+  return async (made, isTheirs) => {
     const { name, fixed } = made.resource;
     const budgetMs = Math.min(remover.budgetMs, END_MS[lastingOf(account, name)] ?? 0);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const began = remover.clock.now();
-    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, see });
+    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, isTheirs });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
     const { waitedFor } = fate;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
@@ -119,19 +121,18 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   for (let lookMs = FIRST_LOOK_MS; ; lookMs *= 2) {
     const reply = readReply(await target.send(request));
     const longestLook = clock.now() + lookMs;
-    removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
     if (await isProvedAbsent(made, reply, removal)) return { state: asked ? "removed" : "absent" };
     const lookEndsAt: EndsAt = (look) => Math.min(endsAt(look), longestLook);
     if (isSuccess(reply) && (await isGone(made, removal, lookEndsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
-      if (made.resource.stays !== undefined) return left(describeReply(reply), "its end");
+      if (made.resource.stays !== undefined) return left(answered(made, reply), "its end");
       await clearTheWay(made, removal);
-    } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
+    } else if (!isSuccess(reply) && !mayPass(reply)) return left(answered(made, reply));
     if (!(await pauses.within(endsAt(reply))))
       return {
-        ...left(isSuccess(reply) ? "it is still described" : describeReply(reply), awaited(reply)),
+        ...left(isSuccess(reply) ? "it is still described" : answered(made, reply), awaited(reply)),
         isGoing: asked,
       };
   }
@@ -158,8 +159,8 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
   return isAbsent ? { state: "absent" } : left("no request can carry its name");
 }
 
-async function isListed(made: MadeResource, remover: Looker): Promise<boolean> {
-  return (await listingOfKind(made, remover))?.ids.includes(made.id) === true;
+async function isListed(made: MadeResource, looker: Looker): Promise<boolean> {
+  return (await listingOfKind(made, looker))?.ids.includes(made.id) === true;
 }
 
 /** An operation without an error for missing resources refuses to delete one with the same error as anything else. */
@@ -170,6 +171,11 @@ async function isDescribedAsNone(made: MadeResource, removal: ResourceRemoval): 
   if (![describe, gone].some((operation) => hasNoUnknownError(service, operation))) return false;
   const reply = await describeMade(made, removal);
   return reply !== undefined && showsNone(service, made.resource, reply);
+}
+
+/** What the deletion was answered with. */
+function answered({ resource }: MadeResource, reply: Reply): string {
+  return `${resource.delete?.operation} answered ${describeReply(reply)}`;
 }
 
 function left(reason: string, waitedFor?: Awaited): ResourceFate {
@@ -204,14 +210,24 @@ function isNoAnswer(reply: Reply): boolean {
  * unless the list of its kind shows it.
  */
 async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<boolean> {
-  const { service, clock } = removal;
+  const { service, clock, isTheirs } = removal;
   const pauses = doublingPauses(clock, WAITS);
   for (;;) {
     const reply = await describeMade(made, removal);
-    if (reply === undefined || showsNone(service, made.resource, reply)) return true;
+    if (reply === undefined) return true;
+    if (!isAddressed(made)) return !(await isListed(made, removal));
+    if (showsNone(service, made.resource, reply) || isTheirs?.(reply) === true) return true;
+    if (made.resource.going?.ends === true && isShownGoing(made.resource, reply)) return true;
     if (!isDescribed(made, reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
     if (!(await pauses.within(endsAt(reply)))) return false;
   }
+}
+
+/** It is shown as being deleted. */
+function isShownGoing(resource: Resource, described: Reply): boolean {
+  const { going } = resource;
+  const shown = shownBy(resource, described);
+  return going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
 }
 
 /** A page, say, shows nothing. */
@@ -236,14 +252,11 @@ async function clearTheWay(made: MadeResource, removal: ResourceRemoval): Promis
 }
 
 async function askToGo(child: MadeResource, removal: ResourceRemoval): Promise<void> {
-  const { service, target, see } = removal;
+  const { service, target } = removal;
   const described = await describeMade(child, removal);
   const request = deletionOf(child, removal);
-  const { going } = child.resource;
-  const shown = described && shownBy(child.resource, described);
-  const isGoing = going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
+  const isGoing = described !== undefined && isShownGoing(child.resource, described);
   if (request === undefined || isGoing || !belongsBelow(service, child, described)) return;
   const reply = readReply(await target.send(request));
-  see?.(child, reply);
   if (reply.status === 409 || reply.status === 400) await clearTheWay(child, removal);
 }

@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { activationMark } from "../../../custody/ownership/marks.ts";
+import { givenMark } from "../../../custody/ownership/marks.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { bearsRun, runPrefix } from "../../../custody/ownership/run-prefix.ts";
 import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
@@ -64,7 +65,7 @@ describe("a journal of a stranger's", () => {
 
   test("is swept with the flag, by marks and the run's name alone", async () => {
     const server = await aServer();
-    const activation = activationMark(MARKED);
+    const activation = givenMark(registrationService().kind, MARKED);
     const names = ["prod", "bare", "marked", OWN_NAME];
     const lines = names.map((name) => intend(server, name));
     const { code, stdout } = await sweepOf(
@@ -83,7 +84,7 @@ describe("a journal of a stranger's", () => {
     const lines = [
       intend(server, OWN_NAME, { place }),
       intend(server, "marked", { place }),
-      outcome("marked", { activation: activationMark(MARKED) }),
+      outcome("marked", { activation: givenMark(registrationService().kind, MARKED) }),
     ];
     await sweepOf(lines, ["--foreign"]);
     expect(removedFrom(server)).toEqual(["marked"]);
@@ -101,9 +102,16 @@ describe("a journal of a stranger's", () => {
     const name = fc.constantFrom("prod", "bare", "marked", OWN_NAME);
     const runId = fc.constantFrom(RUN, OTHER_RUN, "r");
     const maybe = <Value>(value: Value) => fc.option(fc.constant(value), { nil: undefined, freq: 1 });
-    const activation = fc.option(fc.constantFrom(activationMark(MARKED), activationMark({}), "0".repeat(16)), {
-      nil: undefined,
-    });
+    const activation = fc.option(
+      fc.constantFrom(
+        givenMark(registrationService().kind, MARKED),
+        givenMark(registrationService().kind, {}),
+        "0".repeat(16),
+      ),
+      {
+        nil: undefined,
+      },
+    );
     const kind = fc.constantFrom("emulator", "aws", "reference");
     const asks = fc.record({
       event: fc.constant("intend"),

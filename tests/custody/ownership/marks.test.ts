@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { activationMark, requestMarks } from "../../../custody/ownership/marks.ts";
+import { givenMark, requestMarks } from "../../../custody/ownership/marks.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
 
 const TAG = { key: "eks-conformance:run", value: "run-1" };
 
@@ -23,19 +24,20 @@ describe("the marks of a request", () => {
 });
 
 describe("the mark of an activation", () => {
-  const cluster = (activationId: unknown) =>
-    ({ connectorConfig: { activationId } }) as Parameters<typeof activationMark>[0];
+  const cluster = (activationId: unknown) => ({ connectorConfig: { activationId } }) as Parameters<typeof givenMark>[1];
 
   test("tells two apart, is the same for the same, and says neither", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (one, other) => {
-        expect(activationMark(cluster(one)) === activationMark(cluster(other))).toBe(one === other);
-        expect(activationMark(cluster(one))).toMatch(/^[0-9a-f]{16}$/);
+        expect(
+          givenMark(registrationService().kind, cluster(one)) === givenMark(registrationService().kind, cluster(other)),
+        ).toBe(one === other);
+        expect(givenMark(registrationService().kind, cluster(one))).toMatch(/^[0-9a-f]{16}$/);
       }),
     );
   });
 
   test.each([[undefined], [cluster("")], [cluster(7)], [{}]])("is none of %j", (shown) => {
-    expect(activationMark(shown)).toBeUndefined();
+    expect(givenMark(registrationService().kind, shown)).toBeUndefined();
   });
 });

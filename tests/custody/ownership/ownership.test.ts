@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { activationMark } from "../../../custody/ownership/marks.ts";
+import { givenMark } from "../../../custody/ownership/marks.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { type Claim, isTheirs, notOurs } from "../../../custody/ownership/ownership.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -7,7 +8,14 @@ import { anError, aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replie
 
 const NOW = STARTED_AT / 1000;
 /** A name that anybody may have, of which nothing is known. */
-const PLAIN: Claim = { name: "a", askedAt: STARTED_AT, bearsRun: false, created: false };
+const SERVICE = registrationService();
+const PLAIN: Claim = {
+  service: SERVICE,
+  made: { resource: SERVICE.kind, id: "a" },
+  askedAt: STARTED_AT,
+  bearsRun: false,
+  created: false,
+};
 const CREATED: Claim = { ...PLAIN, created: true };
 const OWN: Claim = { ...PLAIN, bearsRun: true };
 const TAG = { key: "run", value: "7" };
@@ -118,34 +126,34 @@ describe("by its tag a cluster", () => {
 });
 
 describe("by its activation a cluster", () => {
-  const given = (activationId: string): JsonObject => ({ createdAt: NOW, connectorConfig: { activationId } });
-  const activation = activationMark(given("one"));
+  const showing = (activationId: string): JsonObject => ({ createdAt: NOW, connectorConfig: { activationId } });
+  const mark = givenMark(registrationService().kind, showing("one"));
 
   test("of a plain name is another's where it has another one", () => {
-    expect(isOurs(shown(given("one")), { ...CREATED, activation })).toBe(true);
-    expect(isOurs(shown(given("two")), { ...CREATED, activation })).toBe(false);
+    expect(isOurs(shown(showing("one")), { ...CREATED, given: mark })).toBe(true);
+    expect(isOurs(shown(showing("two")), { ...CREATED, given: mark })).toBe(false);
   });
 
   test("is ours where it shows none, or has a name of the run", () => {
-    expect(isOurs(shown({ createdAt: NOW }), { ...CREATED, activation })).toBe(true);
-    expect(isOurs(shown(given("two")), { ...OWN, activation })).toBe(true);
+    expect(isOurs(shown({ createdAt: NOW }), { ...CREATED, given: mark })).toBe(true);
+    expect(isOurs(shown(showing("two")), { ...OWN, given: mark })).toBe(true);
   });
 });
 
 describe("a cluster whose name is not written as it was sent", () => {
   const spaced = { name: "a ", createdAt: NOW, connectorConfig: { activationId: "one" } };
-  const activation = activationMark(spaced);
+  const mark = givenMark(registrationService().kind, spaced);
 
   test("is ours where it has the activation that the run was given", () => {
-    expect(isOurs(shown(spaced), { ...CREATED, activation })).toBe(true);
-    expect(isOurs(shown(spaced), { ...CREATED, activation, tag: TAG })).toBe(false);
+    expect(isOurs(shown(spaced), { ...CREATED, given: mark })).toBe(true);
+    expect(isOurs(shown(spaced), { ...CREATED, given: mark, tag: TAG })).toBe(false);
   });
 
   test("is not where it has another activation, or the run was given none", () => {
-    expect(isOurs(shown({ ...spaced, connectorConfig: { activationId: "two" } }), { ...CREATED, activation })).toBe(
+    expect(isOurs(shown({ ...spaced, connectorConfig: { activationId: "two" } }), { ...CREATED, given: mark })).toBe(
       false,
     );
-    expect(isOurs(shown({ ...spaced, connectorConfig: {} }), { ...CREATED, activation })).toBe(false);
+    expect(isOurs(shown({ ...spaced, connectorConfig: {} }), { ...CREATED, given: mark })).toBe(false);
     expect(isOurs(shown(spaced), CREATED)).toBe(false);
   });
 });

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { JournalPlace, JournalEntry } from "../../../custody/journal/journal-entry.ts";
 import { outstanding } from "../../../custody/journal/outstanding.ts";
 import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
-import { activationMark } from "../../../custody/ownership/marks.ts";
+import { givenMark } from "../../../custody/ownership/marks.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { openJournal, readJournal } from "../../../custody/journal/journal.ts";
 import { sweep, type SweepOptions } from "../../../custody/removing/sweep.ts";
 import type { SweepReport } from "../../../custody/removing/swept.ts";
@@ -208,12 +209,12 @@ describe("sweep", () => {
     const same = { connectorConfig: { activationId: "given" }, createdAt: SECONDS };
     const server = await clusterServer({ same, theirs: other, renewed: other, [own]: other });
     const names = ["same", "theirs", "renewed", own];
-    const activation = activationMark(same);
+    const activation = givenMark(registrationService().kind, same);
     const created = names.map((name): JournalEntry => ({ event: "created", name, runId: "run-1", at: AT, activation }));
     journalOf(...intended(...names), ...created, ...intended("renewed"));
     expect(await swept(server.origin)).toMatchObject({
       removed: ["same", "renewed", own],
-      left: [{ name: "theirs", command: undefined, reason: expect.stringContaining("a different activation") }],
+      left: [{ name: "theirs", command: undefined, reason: "its activationId is not the one that the run was given" }],
     });
   });
 
@@ -243,10 +244,11 @@ describe("sweep", () => {
     expect(report.left).toMatchObject(names.slice(2).map((name) => ({ name, command: undefined })));
   });
 
-  test.each<[what: string, cluster: JsonObject, removed: readonly string[]]>([
-    ["is removed though another cluster is", { name: "prod", createdAt: SECONDS - 86_400 }, ["own"]],
-    ["is left as a plain one is where an older cluster is", { createdAt: SECONDS - 86_400 }, []],
-  ])("a name that bears the run %s shown for it", async (_what, shown, removed) => {
+  test.each<[what: string, isAws: boolean, cluster: JsonObject, removed: readonly string[]]>([
+    ["is removed though another cluster is", true, { name: "prod", createdAt: SECONDS - 86_400 }, ["own"]],
+    ["is left on AWS, as a plain one is, where an older cluster is", true, { createdAt: SECONDS - 86_400 }, []],
+    ["is removed elsewhere, though an older cluster is", false, { createdAt: SECONDS - 86_400 }, ["own"]],
+  ])("a name that bears the run %s shown for it", async (_what, isAws, shown, removed) => {
     const own = `${runPrefix("run-1")}a`;
     const server = await clusterServer({ [own]: { createdAt: SECONDS }, a: { createdAt: SECONDS } });
     server.override = ({ method, url = "" }, response) => {
@@ -256,7 +258,7 @@ describe("sweep", () => {
       return isLook;
     };
     journalOf(...intended(own, "a"));
-    const report = await swept(server.origin);
+    const report = await swept(server.origin, { isAws });
     const left = removed.length === 0 ? [own, "a"] : ["a"];
     expect(report.removed).toEqual(removed.map(() => own));
     expect(report.absent).toEqual([]);
@@ -317,7 +319,7 @@ describe("sweep", () => {
   });
 
   test.each([
-    ["there still", "PENDING", { removed: [], left: [{ reason: "it is there again after each deregistration" }] }],
+    ["there still", "PENDING", { removed: [], left: [{ reason: "it is still described" }] }],
     ["on its way out", "DELETING", { removed: ["kept"], left: [] }],
   ])("a cluster that an answer says is removed may be %s", async (_, status, expected) => {
     const server = await clusterServer({ kept: { createdAt: SECONDS } });
@@ -378,9 +380,11 @@ describe("sweep", () => {
   test.each<[string, string[], number, string | undefined, Partial<SweepReport>]>([
     ["a 404 of another kind, which the list confirms", [], 404, "NotFoundException", { removed: ["a"], left: [] }],
     ["a 404 of another kind, and listed", ["a"], 404, "NotFoundException", { removed: [] }],
-    ["a 501", [], 501, "UnknownOperationException", { removed: [] }],
+    ["a 501, and not listed", [], 501, "UnknownOperationException", { removed: ["a"], left: [] }],
+    ["a 501, and listed", ["a"], 501, "UnknownOperationException", { removed: [] }],
     ["a failure", [], 500, undefined, { removed: [] }],
-    ["a success that shows none", [], 200, undefined, { removed: [] }],
+    ["a success that shows none, and not listed", [], 200, undefined, { removed: ["a"], left: [] }],
+    ["a success that shows none, and listed", ["a"], 200, undefined, { removed: [] }],
   ])("after its removal, a cluster is looked for with %s", async (_what, listed, status, code, expected) => {
     const server = await clusterServer({ a: { createdAt: SECONDS } });
     let isDeleted = false;

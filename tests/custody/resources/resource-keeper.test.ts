@@ -128,7 +128,11 @@ const boxes = (...ids: string[]) => aResponse({ status: 200, body: { boxes: ids 
 describe("what is in doubt, and has a name that anybody may have", () => {
   test.each<[string, Record<string, Fate>, string]>([
     ["which somebody has", { "GET /boxes/a": SHOWN }, "nobody can say whose it is: 200"],
-    ["and no look says who has it", { "GET /boxes/a": BUSY }, "nobody can say whose it is: 503 with no error type"],
+    [
+      "and no look says who has it",
+      { "GET /boxes/a": BUSY },
+      "nobody can say whose it is: ShowBox answered 503 with no error type",
+    ],
   ])("%s, is left, and not removed", async (_what, answers, reason) => {
     const { keeper, target } = kept(answers);
     keeper.intend(PLAIN, "case");
@@ -317,7 +321,9 @@ describe("what was refused, and is listed all the same", () => {
   test("is told of where it cannot be removed", async () => {
     const { keeper } = kept({ "GET /boxes": listing, [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.intend(A, "case");
-    expect(await keeper.settle()).toEqual([{ name: `box "${A.id}"`, kind: "box", reason: "503 with no error type" }]);
+    expect(await keeper.settle()).toEqual([
+      { name: `box "${A.id}"`, kind: "box", reason: "BurnBox answered 503 with no error type" },
+    ]);
   });
 
   const ASKED = { time: { from: 0, to: 1 }, isSurprise: true } as const;
@@ -336,7 +342,7 @@ describe("what was refused, and is listed all the same", () => {
   test.each<[string, Fate, string[], string | undefined]>([
     ["shows it, is removed", SHOWN, [`removed ${A.id}`], undefined],
     ["shows none, is struck", UNKNOWN, [`absent ${A.id}`], undefined],
-    ["says neither, is told of where others were made", BUSY, [], "503 with no error type"],
+    ["says neither, is told of where others were made", BUSY, [], "ShowBox answered 503 with no error type"],
   ])("and valid, without a list: what a look %s", async (_what, look, noted, reason) => {
     let isGone = false;
     const target = fakeTarget(({ method, path }) => {

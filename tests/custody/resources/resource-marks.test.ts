@@ -10,7 +10,6 @@ if (box === undefined) throw new Error("the table has no box");
 const made = { resource: box, id: "b-77" };
 
 const DATE = ["date", new Date(STARTED_AT).toUTCString()] as const;
-const dated = aReply({ status: 200, headers: [JSON_TYPE, DATE], body: {} });
 const NOW = STARTED_AT / 1000;
 
 describe("what an answer shows", () => {
@@ -21,7 +20,8 @@ describe("what an answer shows", () => {
       holdsRun: (text: string) => text.includes(RUN),
       input,
     };
-    return shownMarks(service, made, { shown: { boxName: "b-77", ...shown }, reply: dated, claim });
+    const body = { box: { boxName: "b-77", ...shown } };
+    return shownMarks(service, made, { reply: aReply({ status: 200, headers: [JSON_TYPE, DATE], body }), claim });
   };
 
   test.each<[string, JsonObject, JsonObject | undefined]>([

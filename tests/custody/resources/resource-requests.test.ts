@@ -41,11 +41,14 @@ describe("the request of an operation on a resource", () => {
     expect(requestOn(service, list, undefined, { next: "7" })?.path).toBe("/boxes?next=7");
   });
 
-  test.each([
-    ["nothing identifies it", undefined],
-    ["its name is one that no path can hold", { resource, id: "" }],
-  ])("is none where %s", (_what, made) => {
-    expect(requestOn(service, showing, made)).toBeUndefined();
+  test("is none where nothing identifies it", () => {
+    expect(requestOn(service, showing, undefined)).toBeUndefined();
+  });
+
+  test("ends before a name that is empty, unless what has it belongs to something", () => {
+    expect(requestOn(service, showing, { resource, id: "" })?.path).toBe("/boxes/");
+    const below = { resource: { ...resource, name: "lid" }, id: "", parent: BOX };
+    expect(requestOn(service, { ...showing, input: { boxName: "$lid" } }, below)).toBeUndefined();
   });
 });
 
