@@ -17,6 +17,7 @@ import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./rounds/run-rounds.ts";
 import { countChanceFailures, endedEvent, noteOutcome } from "./run-account.ts";
 import { reduceFailure } from "./rounds/reduce-failure.ts";
+import { smallerRegistrations } from "./rounds/smaller-registrations.ts";
 import { discoverOperations } from "./control/discover-operations.ts";
 import { pairsSeen } from "./pairs-seen.ts";
 import { prepare, type PreparedRun } from "./prepared-run.ts";
@@ -158,8 +159,10 @@ async function reduce(
   { context, generation, collector, emit, stopping }: PreparedRun,
   outcome: CaseOutcome<unknown, Case>,
 ): Promise<void> {
+  const { contract } = context;
+  const reducing = smallerRegistrations(context, generation, outcome.case);
   const mustStop = (): boolean => stopping.mustStop();
-  for (const event of await reduceFailure({ context, generation, outcome, collector, mustStop })) emit(event);
+  for (const event of await reduceFailure({ contract, outcome, collector, reducing, mustStop })) emit(event);
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */

@@ -1,3 +1,5 @@
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { CaseLabel } from "../session/case.ts";
@@ -13,7 +15,18 @@ export interface ServiceCase<Found = unknown> extends CaseLabel {
   readonly exclusive?: boolean;
   /** What it makes beside the shared one. */
   readonly makes?: Makes;
+  /** How a failure of it is made smaller; undefined where it is as small as possible. */
+  readonly reducible?: ReducibleProbe | undefined;
   readonly run: (session: ServiceSession) => Promise<Found>;
+}
+
+/** A value of one member of an operation's input, the rest of which is as plain as can be. */
+export interface ReducibleProbe {
+  /** The member alone, and the schema of an input that has no other. */
+  readonly part: JsonObject;
+  readonly schema: JsonSchema;
+  /** The same case with another value of the member. */
+  readonly with: (part: JsonObject) => ServiceCase["run"];
 }
 
 /** How many resources of a kind a case makes at one time. */

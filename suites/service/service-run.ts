@@ -6,6 +6,7 @@ import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/why-not-judged.ts";
 import { Semaphore } from "../run/limits/semaphore.ts";
 import { countChanceFailures, endedEvent, noteOutcome } from "../run/run-account.ts";
+import { reduceFailure } from "../run/rounds/reduce-failure.ts";
 import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
 import { whyNotJudgedInService } from "./judging/why-not-judged-in-service.ts";
 import { lastCases, plannedStages } from "./plan.ts";
@@ -16,6 +17,7 @@ import type { ServiceCase } from "./service-case.ts";
 import { withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
+import { smallerProbes } from "./smaller-probes.ts";
 import { keyOf } from "../../custody/resources/made-resource.ts";
 import { recipeOf } from "./recipe.ts";
 import { signatureControls } from "./cases/protocol/signing-cases.ts";
@@ -141,19 +143,38 @@ async function fireWithRoom(run: ServiceRun, testCase: ServiceCase): Promise<voi
 
 async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   const { context, options, missed } = run;
-  const outcome = await runRounds({
+  const outcome = await runOne(run, testCase);
+  const failed = noteOutcome(run, outcome, options);
+  noteRecipes(run, outcome);
+  if (failed && options.choice?.only === undefined) await reduce(run, testCase, outcome);
+  for (const { requirement, verdict } of outcome.judgements) {
+    const level = context.requirements.get(requirement)?.level ?? "MUST";
+    if (isMissed({ verdict, level })) missed.add(requirement);
+  }
+}
+
+function runOne({ context, options }: ServiceRun, testCase: ServiceCase): Promise<CaseOutcome> {
+  return runRounds({
     context,
     label: testCase,
     signal: options.limits?.signal,
     open: (round) => new ServiceSession(context, testCase.id, round),
     run: testCase.run,
   });
-  noteOutcome(run, outcome, options);
-  noteRecipes(run, outcome);
-  for (const { requirement, verdict } of outcome.judgements) {
-    const level = context.requirements.get(requirement)?.level ?? "MUST";
-    if (isMissed({ verdict, level })) missed.add(requirement);
-  }
+}
+
+/** Requests of a run that make failures smaller, and milliseconds of a case that is too slow to be repeated for that. */
+const REDUCING = { requests: 300, slowMs: 2_000 };
+
+async function reduce(run: ServiceRun, testCase: ServiceCase, outcome: CaseOutcome): Promise<void> {
+  const { context, collector, stopping, emit } = run;
+  const { contract, generation } = context;
+  const { reducible } = testCase;
+  if (reducible === undefined || outcome.ms > REDUCING.slowMs) return;
+  const mustStop = (): boolean => stopping.mustStop() || collector.reducingRequests >= REDUCING.requests;
+  if (mustStop()) return;
+  const reducing = smallerProbes(testCase, reducible, { generation, fire: (smaller) => runOne(run, smaller) });
+  for (const event of await reduceFailure({ contract, outcome, collector, reducing, mustStop })) emit(event);
 }
 
 /** Records, once, what a control created for the cases after it; again, where it was created anew. */

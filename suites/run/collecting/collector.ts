@@ -37,6 +37,8 @@ export class Collector {
   readonly #reductions = new Map<number, { readonly requests: number; readonly tries: number }>();
   readonly judged = new Set<number>();
   cases = 0;
+  /** Requests that were sent to make failures smaller. */
+  reducingRequests = 0;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
@@ -97,6 +99,7 @@ export class Collector {
   }
 
   endReduction(index: number, { requests, found }: { readonly requests: number; readonly found: boolean }): void {
+    this.reducingRequests += requests;
     const left = this.#reductions.get(index);
     if (left === undefined) return;
     const rest = { requests: left.requests - requests, tries: left.tries };

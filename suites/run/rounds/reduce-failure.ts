@@ -1,16 +1,14 @@
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { type Case, effectOf } from "../../session/case.ts";
-import { runCase, type CaseOutcome } from "./run-rounds.ts";
+import type { StillFails } from "../../../generators/reduce/trial.ts";
+import type { CaseLabel } from "../../session/case.ts";
+import type { CaseOutcome } from "./run-rounds.ts";
 import type { Collector } from "../collecting/collector.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
 import type { ReducedEvent } from "../../record/events.ts";
 import type { CaseKind, Judgement } from "../../record/record.ts";
-import type { RunContext } from "../../session/context/run-context.ts";
-import { judgeReply } from "../../session/judge-reply.ts";
 import { classify, type Classification } from "../../oracles/request/expectation.ts";
-import { reduceInput } from "../../../generators/reduce/reduce-input.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 
 const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
@@ -23,11 +21,39 @@ const LARGE = 1_024;
 /** After so many requests without a failure, an attempt is given up. */
 const HOPELESS = 10;
 
+/** What decided that a case failed: the judgement, its request, and what the request's bytes say. */
+export interface Decided {
+  readonly judgement: Judgement;
+  readonly request: WireRequest;
+  readonly operation: Operation;
+  readonly input: JsonObject;
+}
+
+/** The search for a smaller input, within so many requests. `salt` tells it from others that go on beside it. */
+export interface SmallerSearch {
+  readonly stillFails: StillFails;
+  readonly budget: number;
+  readonly salt: string;
+}
+
+/** How a suite makes its cases smaller. */
+export interface Reducing {
+  /** Whether the case fails by this one request, and the request may be made smaller. */
+  readonly isReducible: (request: WireRequest) => boolean;
+  /** Asks about one smaller input after the other. */
+  readonly search: (decided: Decided, search: SmallerSearch) => Promise<unknown>;
+  /** Runs the case, under this id, with a smaller input; undefined if no request can carry it, or it is of another class. */
+  readonly fire: (
+    decided: Decided,
+    smaller: { readonly input: JsonObject; readonly id: string },
+  ) => Promise<CaseOutcome> | undefined;
+}
+
 export interface ReduceFailureOptions {
-  readonly context: RunContext;
-  readonly generation: GenerationContext;
-  readonly outcome: CaseOutcome<unknown, Case>;
+  readonly contract: Contract;
+  readonly outcome: CaseOutcome;
   readonly collector: Collector;
+  readonly reducing: Reducing;
   /** The run must end, for example because the target died too often, so no further request is sent. */
   readonly mustStop: () => boolean;
 }
@@ -52,79 +78,54 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
 }
 
 async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): Promise<ReducedEvent | undefined> {
-  const { context, generation, outcome, collector, mustStop } = options;
+  const { contract, outcome, collector, reducing, mustStop } = options;
   const position = collector.indexOf(judgement.requirement);
-  const request = decidingRequest(outcome, judgement);
+  const request = decidingRequest(options, judgement);
   if (position === undefined || request === undefined) return undefined;
-  const original = classify(context.contract, request);
-  const { operation, input } = original;
+  const { operation, input } = classify(contract, request);
   if (operation === undefined || input === undefined) return undefined;
+  const decided = { judgement, request, operation, input };
   const budget = collector.beginReduction(position);
   if (budget <= 0) return undefined;
   let requests = 0;
   let smallest: CaseOutcome | undefined;
   const stillFails = async (candidate: JsonObject): Promise<boolean> => {
-    const smaller = encodeInput(operation, candidate);
     // Leaves something for another attempt.
     if ((smallest === undefined && requests >= HOPELESS) || mustStop()) return false;
-    if (smaller === undefined || classKey(classify(context.contract, smaller)) !== classKey(original)) return false;
+    const fired = reducing.fire(decided, { input: candidate, id: `${outcome.case.id}/reduced-${requests + 1}` });
+    if (fired === undefined) return false;
     requests += 1;
-    const result = await runCase(context, candidateCase({ outcome, judgement, request: smaller, requests }));
+    const result = await fired;
     const judged = result.judgements.find(({ requirement }) => requirement === judgement.requirement);
     const same = judged?.verdict === "fail" && statusOf(result, judged) === statusOf(outcome, judgement);
     if (same) smallest = result;
     return same;
   };
-  await reduceInput(operation.input, generation, { input, stillFails, budget, salt: outcome.case.id });
+  await reducing.search(decided, { stillFails, budget, salt: outcome.case.id });
   const reduced = smallest as CaseOutcome | undefined;
   collector.endReduction(position, { requests, found: reduced !== undefined });
   if (reduced === undefined) return undefined;
-  const sizes = { fromBytes: request.body?.length ?? 0, toBytes: reduced.lastRequest?.body?.length ?? 0 };
   const shown = reduced.judgements.find((each) => each.requirement === judgement.requirement) ?? judgement;
+  const toBytes = reduced.exchanges.at(shown.exchange ?? -1)?.request.body?.length ?? 0;
+  const sizes = { fromBytes: request.body?.length ?? 0, toBytes };
   const result = collector.result({ ...reduced, case: outcome.case }, shown, { requests, ...sizes });
   return { type: "reduced", requirement: position, result };
 }
 
-/**
- * The request whose answer was decisive. Undefined if it took a whole time-out, since it would take as long each time,
- * and if the failure was seen in a look at a registered cluster or in its clean-up, since a smaller request alone would
- * not show that.
- */
+/** The request whose answer was decisive. Undefined if it took a whole time-out, since it would take as long each time. */
 function decidingRequest(
-  { exchanges, ...outcome }: CaseOutcome<unknown, Case>,
+  { outcome, reducing }: ReduceFailureOptions,
   { exchange }: Judgement,
 ): WireRequest | undefined {
-  const deciding = exchanges.at(exchange ?? -1);
-  if (deciding === undefined || effectOf(deciding.request.method) !== outcome.case.effect) return undefined;
-  if (!mayBeSmaller(outcome.case, deciding.request)) return undefined;
+  const deciding = outcome.exchanges.at(exchange ?? -1);
+  if (deciding === undefined || !reducing.isReducible(deciding.request)) return undefined;
   return deciding.failure?.kind === "timeout" ? undefined : deciding.request;
 }
 
-function mayBeSmaller({ kind, choice }: Case, { body }: WireRequest): boolean {
+/** Whether there is much to gain: what is drawn may be large, and what is at a limit where its body is. */
+export function isWorthReducing({ kind }: Pick<CaseLabel, "kind">, { body }: WireRequest, isDrawn = false): boolean {
   if (RANDOM_KINDS.includes(kind)) return true;
-  return (kind === "boundary" || choice !== undefined) && (body?.length ?? 0) > LARGE;
-}
-
-interface SmallerRequest {
-  readonly outcome: CaseOutcome<unknown, Case>;
-  readonly judgement: Judgement;
-  readonly request: WireRequest;
-  /** How many requests were sent for this reduction, including this one. */
-  readonly requests: number;
-}
-
-/** The failing case with a smaller request in place of the original. */
-function candidateCase({ outcome, judgement, request, requests }: SmallerRequest): Case {
-  return {
-    ...outcome.case,
-    id: `${outcome.case.id}/reduced-${requests}`,
-    run: async (session) => {
-      const reply = await session.send(request);
-      // What must hold for every answer is judged when the request is sent.
-      if (!outcome.case.requirements.includes(judgement.requirement)) return;
-      session.judge(judgement.requirement, await judgeReply(session, reply, session.classify(request)), reply.exchange);
-    },
-  };
+  return (kind === "boundary" || isDrawn) && (body?.length ?? 0) > LARGE;
 }
 
 /** The status of the decisive answer; undefined if there was none. */
@@ -132,6 +133,7 @@ function statusOf({ exchanges }: CaseOutcome, { exchange }: Judgement): number |
   return exchanges.at(exchange ?? -1)?.response?.status;
 }
 
-function classKey({ expectation, violations }: Classification): string {
+/** What a request is expected to get, and what it breaks. */
+export function classKey({ expectation, violations }: Classification): string {
   return `${expectation} ${[...new Set(violations.map(constraintKey))].sort().join(" ")}`;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { runWhole } from "./whole-service.ts";
 
 const LIMIT = "create-nodegroup.capacity-type.enum";
@@ -43,4 +44,28 @@ test("a server that takes none but such a value is found out", async () => {
     },
   });
   expect(run.verdicts.get(LIMIT)).toBe("fail");
+});
+
+test("what such a server takes is made smaller, with nothing else of the request changed", async () => {
+  const near = new Set(await valuesSent(0));
+  const bodies: JsonObject[] = [];
+  const { record } = await runWhole({
+    select: [LIMIT],
+    cases: 3,
+    instead: (request, pass) => {
+      const value = valueIn(request.body);
+      if (value === undefined || near.has(value)) return pass(request);
+      const text = new TextDecoder().decode(request.body);
+      bodies.push(JSON.parse(text) as JsonObject);
+      return pass({ ...request, body: new TextEncoder().encode(text.replace(value, () => '"SPOT"')) });
+    },
+  });
+  const [drawn, ...smaller] = bodies;
+  const reduced = record.requirements.find(({ id }) => id === LIMIT)?.cases.find((one) => one.reduced !== undefined);
+  const { text = "" } = reduced?.exchanges[reduced.judgement.exchange ?? 0]?.request.body ?? {};
+  const shown = JSON.parse(text) as JsonObject;
+  expect(String(shown["capacityType"]).length).toBeLessThan(String(drawn?.["capacityType"]).length);
+  expect(reduced?.reduced?.requests).toBe(smaller.length);
+  const others = (body: JsonObject | undefined): JsonObject => ({ ...body, capacityType: null, nodegroupName: null });
+  expect(new Set(bodies.map((body) => JSON.stringify(others(body))))).toEqual(new Set([JSON.stringify(others(drawn))]));
 });

@@ -7,7 +7,7 @@ import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion } from "../../../../spec/resources/table-readings.ts";
-import type { ServiceCase } from "../../service-case.ts";
+import type { ReducibleProbe, ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { locationsJudged } from "./locations-judged.ts";
 import { type ConstraintProbe, probeConstraint } from "./probe-constraint.ts";
@@ -93,6 +93,22 @@ export function constraintCase(table: ResourceTable, operation: Operation, probe
     // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.
     needs: isDeletion(table, operation) ? [] : [operation.id],
     makes: probed.creates && { resource: probed.creates, count: 1, surely: constraint.side === "accept" },
+    reducible: reducibleProbe(operation, probed),
     run: (session) => probeConstraint(session, operation, probed),
+  };
+}
+
+/** A value that is refused can be made smaller; what names something that must be there stays as it is. */
+function reducibleProbe(operation: Operation, probed: ConstraintProbe): ReducibleProbe | undefined {
+  const { generated, constraint, creates } = probed;
+  const [, name = ""] = pointerTokens(constraint.pointer);
+  const value = generated.input[name];
+  const schema = inputSchema(operation, creates).properties?.[name];
+  if (constraint.side === "accept" || value === undefined || schema === undefined) return undefined;
+  return {
+    part: { [name]: value },
+    schema: { type: "object", properties: { [name]: schema } },
+    with: (input) => (session) =>
+      probeConstraint(session, operation, { ...probed, generated: { ...generated, input } }),
   };
 }

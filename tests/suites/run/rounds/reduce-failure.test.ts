@@ -13,6 +13,7 @@ import { contract, planned, register } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
 import { testRun } from "../../test-run.ts";
 import { reduceFailure } from "../../../../suites/run/rounds/reduce-failure.ts";
+import { smallerRegistrations } from "../../../../suites/run/rounds/smaller-registrations.ts";
 
 const TAGS = {
   pointer: "/properties/tags",
@@ -54,7 +55,8 @@ function setting(script: Script) {
   const reduce = async (subject: Case, mustStop = (): boolean => false): Promise<ReducedEvent[]> => {
     const outcome = await runCase(context, subject);
     collector.add(outcome, 1);
-    return reduceFailure({ context, generation, outcome, collector, mustStop });
+    const reducing = smallerRegistrations(context, generation, subject);
+    return reduceFailure({ contract, outcome, collector, reducing, mustStop });
   };
   return { target, collector, reduce, generation };
 }
@@ -216,7 +218,8 @@ describe("nothing is made smaller", () => {
       evidenceOf: (exchange) => toEvidence(exchange, createRedactor()),
       expectationOf: () => "must-reject",
     });
-    expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);
+    const reducing = smallerRegistrations(context, generation, outcome.case);
+    expect(await reduceFailure({ contract, outcome, collector, reducing, mustStop: () => false })).toEqual([]);
   });
 
   test("of a request that the contract does not know as an input", async () => {
@@ -230,15 +233,9 @@ describe("nothing is made smaller", () => {
     };
     const outcome = await runCase(context, subject);
     const { collector } = setting(lenient);
-    expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);
-    expect(
-      await reduceFailure({
-        context,
-        generation,
-        outcome: { ...outcome, lastRequest: undefined },
-        collector,
-        mustStop: () => false,
-      }),
-    ).toEqual([]);
+    const reducing = smallerRegistrations(context, generation, subject);
+    const options = { contract, collector, reducing, mustStop: () => false };
+    expect(await reduceFailure({ ...options, outcome })).toEqual([]);
+    expect(await reduceFailure({ ...options, outcome: { ...outcome, exchanges: [] } })).toEqual([]);
   });
 });
