@@ -1,5 +1,5 @@
 import { clusterLedger } from "../../custody/journal/cluster-ledger.ts";
-import { resourceLedger } from "../../custody/resources/resource-ledger.ts";
+import { resourceLedger } from "../../custody/journal/resource-ledger.ts";
 import { memoryJournal } from "../../custody/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";

@@ -8,7 +8,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
-import { resourceLedger } from "../../custody/resources/resource-ledger.ts";
+import { resourceLedger } from "../../custody/journal/resource-ledger.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { beginJournal, type Journal } from "../../custody/journal/journal.ts";
 import { systemClock, type Clock } from "../../endpoint/clock.ts";

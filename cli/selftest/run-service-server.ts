@@ -6,7 +6,7 @@ import type { Service } from "../../reference/service/service-call.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
 import { memoryJournal } from "../../custody/journal/journal.ts";
-import { resourceLedger } from "../../custody/resources/resource-ledger.ts";
+import { resourceLedger } from "../../custody/journal/resource-ledger.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";

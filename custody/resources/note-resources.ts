@@ -1,7 +1,7 @@
 import { isMadeFrom } from "../ownership/run-prefix.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { askedAgain, type Asking } from "./looking/asked-resource.ts";
-import type { ListedBefore } from "./whose-given-name.ts";
+import { askedAgain, type Asking } from "../looking/asked-resource.ts";
+import type { ListedBefore } from "../ownership/whose-given-name.ts";
 import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import { type DoubtedNames, type ResourceAccount, type ResourceDoubt, type ResourceParts } from "./resource-account.ts";
 import { isWhole, type ResourceListing } from "./resource-requests.ts";

@@ -4,12 +4,12 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import type { AskedResource } from "./looking/asked-resource.ts";
-import type { ListedBefore } from "./whose-given-name.ts";
-import type { LostNames } from "./looking/lost-name.ts";
+import type { AskedResource } from "../looking/asked-resource.ts";
+import type { ListedBefore } from "../ownership/whose-given-name.ts";
+import type { LostNames } from "../looking/lost-name.ts";
 import { keyOf, type MadeResource, outermost } from "./made-resource.ts";
-import { removalAccount, type RemovalAccount } from "./removing/remove-resource.ts";
-import type { ResourceLedger } from "./resource-ledger.ts";
+import { removalAccount, type RemovalAccount } from "../removing/remove-resource.ts";
+import type { ResourceLedger } from "../journal/resource-ledger.ts";
 
 /** What a run has asked for, made, and removed of a service's resources, and what is not known to be gone. */
 export interface ResourceAccount {

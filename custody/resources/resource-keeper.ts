@@ -1,7 +1,7 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import type { Asking } from "./looking/asked-resource.ts";
-import type { ListedBefore } from "./whose-given-name.ts";
+import type { Asking } from "../looking/asked-resource.ts";
+import type { ListedBefore } from "../ownership/whose-given-name.ts";
 import { belongsTo, keyOf, type MadeResource } from "./made-resource.ts";
 import {
   noteAsked,
@@ -14,11 +14,11 @@ import {
   noteNameless,
   type UnnamedRequest,
 } from "./note-resources.ts";
-import { removeAccounted } from "./removing/remove-accounted.ts";
-import type { RemoveResource } from "./removing/remove-resource.ts";
+import { removeAccounted } from "../removing/remove-accounted.ts";
+import type { RemoveResource } from "../removing/remove-resource.ts";
 import { emptyAccount, type ResourceAccount, type ResourceDoubt, type ResourceParts } from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";
-import { settleResources } from "./removing/settle-resources.ts";
+import { settleResources } from "../removing/settle-resources.ts";
 
 /** The account of a run's resources: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {

@@ -1,5 +1,5 @@
 import { keepResources } from "../../custody/resources/resource-keeper.ts";
-import type { ResourceLedger } from "../../custody/resources/resource-ledger.ts";
+import type { ResourceLedger } from "../../custody/journal/resource-ledger.ts";
 import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";

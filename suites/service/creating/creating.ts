@@ -1,4 +1,4 @@
-import type { ListedBefore } from "../../../custody/resources/whose-given-name.ts";
+import type { ListedBefore } from "../../../custody/ownership/whose-given-name.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";

@@ -1,5 +1,5 @@
 import { errorMessage } from "../../../spec/error-message.ts";
-import { type WhoseGiven, whoseGiven } from "../../../custody/resources/whose-given-name.ts";
+import { type WhoseGiven, whoseGiven } from "../../../custody/ownership/whose-given-name.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";

@@ -3,7 +3,7 @@ import { readSpec } from "../../../cli/files/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
 import { clusterLedger } from "../../../custody/journal/cluster-ledger.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
-import { resourceLedger } from "../../../custody/resources/resource-ledger.ts";
+import { resourceLedger } from "../../../custody/journal/resource-ledger.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { AbortScope } from "../../../endpoint/sending/abort.ts";
 import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";

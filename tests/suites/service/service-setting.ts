@@ -1,5 +1,5 @@
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
-import type { ResourceLedger } from "../../../custody/resources/resource-ledger.ts";
+import type { ResourceLedger } from "../../../custody/journal/resource-ledger.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { Service } from "../../../spec/resources/service.ts";

@@ -6,7 +6,7 @@ import {
   keyOf,
   type MadeResource,
 } from "../../../../custody/resources/made-resource.ts";
-import { unprotect } from "../../../../custody/resources/removing/unprotect.ts";
+import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";

@@ -1,6 +1,6 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { listResources, type ResourceListing } from "../../../../custody/resources/resource-requests.ts";
-import { unprotect } from "../../../../custody/resources/removing/unprotect.ts";
+import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";

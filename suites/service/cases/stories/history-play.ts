@@ -1,5 +1,5 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { unprotect } from "../../../../custody/resources/removing/unprotect.ts";
+import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { type DrawnStory, stepInWords, type StoryStep } from "../../../../generators/stories/drawn-stories.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";

@@ -1,4 +1,4 @@
-import { unprotect } from "../../../../custody/resources/removing/unprotect.ts";
+import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Reply } from "../../../../protocol/answers/reply.ts";

@@ -1,11 +1,11 @@
-import type { ClusterLeft } from "../../removing/cluster-left.ts";
-import { deepestFirst } from "../../removing/in-turns.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import { shownInTime } from "../resource-requests.ts";
+import type { ClusterLeft } from "./cluster-left.ts";
+import { deepestFirst } from "./in-turns.ts";
+import type { Service } from "../../spec/resources/service.ts";
+import { shownInTime } from "../resources/resource-requests.ts";
 import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
-import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "../made-resource.ts";
+import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "../resources/made-resource.ts";
 import { type IsTheirs, type ResourceFate, resourceRemover } from "./remove-resource.ts";
-import { isNamedByRun, type ResourceAccount, type ResourceParts, THEIRS } from "../resource-account.ts";
+import { isNamedByRun, type ResourceAccount, type ResourceParts, THEIRS } from "../resources/resource-account.ts";
 
 /** Removes one resource, unless it may be somebody else's; with it goes what belongs to it. */
 export async function removeAccounted(parts: ResourceParts, made: MadeResource): Promise<ResourceFate> {

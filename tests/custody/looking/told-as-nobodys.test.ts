@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { runPrefix } from "../../../../custody/ownership/run-prefix.ts";
-import { keepResources, type ResourceKeeper } from "../../../../custody/resources/resource-keeper.ts";
-import type { Target } from "../../../../endpoint/target.ts";
-import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { type WidgetTarget, widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
+import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
+import { keepResources, type ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { type WidgetTarget, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

@@ -1,9 +1,9 @@
-import { patientLooks } from "../../looking/patient-looks.ts";
-import { waitUntilShown } from "../../looking/time-to-show.ts";
-import type { ClusterLeft } from "../../removing/cluster-left.ts";
+import { patientLooks } from "../looking/patient-looks.ts";
+import { waitUntilShown } from "../looking/time-to-show.ts";
+import type { ClusterLeft } from "./cluster-left.ts";
 import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
-import { keyOf, leftOf, type MadeResource, outermost } from "../made-resource.ts";
+import { keyOf, leftOf, type MadeResource, outermost } from "../resources/made-resource.ts";
 import { listedOf } from "../looking/names-on-lists.ts";
 import { listSent } from "../looking/list-sent.ts";
 import { straysOn } from "../looking/strays.ts";
@@ -19,7 +19,7 @@ import {
   type ResourceParts,
   doneWithAsked,
   THEIRS,
-} from "../resource-account.ts";
+} from "../resources/resource-account.ts";
 
 /** See ResourceKeeper. */
 export async function settleResources(given: ResourceParts): Promise<ClusterLeft[]> {

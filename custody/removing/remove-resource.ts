@@ -1,19 +1,26 @@
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isServerFailure, isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
-import { paceOf } from "../../../protocol/answers/throttling.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { Clock } from "../../../endpoint/clock.ts";
-import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
-import type { RemovalFate } from "../../removing/removal-fate.ts";
-import { whileAccess } from "../../looking/while-access.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isServerFailure, isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { paceOf } from "../../protocol/answers/throttling.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Clock } from "../../endpoint/clock.ts";
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import type { RemovalFate } from "./removal-fate.ts";
+import { whileAccess } from "../looking/while-access.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
-import type { MadeResource } from "../made-resource.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { belongsBelow } from "../whose-given-name.ts";
-import { hasNoUnknownError, isAddressed, listResources, requestOn, shownBy, showsNone } from "../resource-requests.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { belongsBelow } from "../ownership/whose-given-name.ts";
+import {
+  hasNoUnknownError,
+  isAddressed,
+  listResources,
+  requestOn,
+  shownBy,
+  showsNone,
+} from "../resources/resource-requests.ts";
 import { unprotect } from "./unprotect.ts";
 
 export interface ResourceRemover extends Looker {

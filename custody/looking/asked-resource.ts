@@ -1,9 +1,9 @@
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import type { MakingTime } from "../../ownership/creation-time.ts";
-import type { MadeResource } from "../made-resource.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import type { MakingTime } from "../ownership/creation-time.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
 import { lookFor } from "./look-for.ts";
 import type { Looker } from "./looker.ts";
-import { shownInTime } from "../resource-requests.ts";
+import { shownInTime } from "../resources/resource-requests.ts";
 
 /** What a request for a resource tells, whatever was answered to it. */
 export interface Asking {

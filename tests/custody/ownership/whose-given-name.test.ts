@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { belongsBelow, type ListedBefore, whoseGiven } from "../../../custody/resources/whose-given-name.ts";
+import { belongsBelow, type ListedBefore, whoseGiven } from "../../../custody/ownership/whose-given-name.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";

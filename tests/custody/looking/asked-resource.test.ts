@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { type AskedResource, askedAgain, whoseName } from "../../../../custody/resources/looking/asked-resource.ts";
-import { widgets } from "../../../helpers/widgets/widgets.ts";
-import { fakeTarget } from "../../../suites/fake-target.ts";
-import { aResponse, errorHeaders, JSON_TYPE, STARTED_AT } from "../../../suites/made-replies.ts";
+import { type AskedResource, askedAgain, whoseName } from "../../../custody/looking/asked-resource.ts";
+import { widgets } from "../../helpers/widgets/widgets.ts";
+import { fakeTarget } from "../../suites/fake-target.ts";
+import { aResponse, errorHeaders, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

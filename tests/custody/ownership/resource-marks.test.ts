@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { shownMarks } from "../../../custody/resources/resource-marks.ts";
+import { shownMarks } from "../../../custody/ownership/resource-marks.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 import { aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";

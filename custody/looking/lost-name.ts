@@ -1,18 +1,18 @@
-import { isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import { tagsIn } from "../../../spec/resources/tag-form.ts";
-import { whileAccess } from "../../looking/while-access.ts";
-import type { MakingTime } from "../../ownership/creation-time.ts";
-import type { RunTag } from "../../ownership/marks.ts";
-import type { ListedBefore } from "../whose-given-name.ts";
-import { ownArn, type MadeResource } from "../made-resource.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { Target } from "../../endpoint/target.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { Service } from "../../spec/resources/service.ts";
+import { tagsIn } from "../../spec/resources/tag-form.ts";
+import { whileAccess } from "./while-access.ts";
+import type { MakingTime } from "../ownership/creation-time.ts";
+import type { RunTag } from "../ownership/marks.ts";
+import type { ListedBefore } from "../ownership/whose-given-name.ts";
+import { ownArn, type MadeResource } from "../resources/made-resource.ts";
 import { lookFor } from "./look-for.ts";
-import { isWhole, listResources, type ResourceListing, shownBy, shownInTime } from "../resource-requests.ts";
+import { isWhole, listResources, type ResourceListing, shownBy, shownInTime } from "../resources/resource-requests.ts";
 
 /** Requests for resources of a kind whose names the service gives, of which no answer names what they made. */
 export interface LostNames {

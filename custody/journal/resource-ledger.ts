@@ -1,7 +1,7 @@
-import type { JournalResource } from "../journal/journal-entry.ts";
-import { writeAhead, type Writer } from "../journal/write-ahead.ts";
+import type { JournalResource } from "./journal-entry.ts";
+import { writeAhead, type Writer } from "./write-ahead.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
-import { madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
+import { madeInWords, type MadeResource, type UnnamedResource } from "../resources/made-resource.ts";
 
 /** What is written to the journal about a resource, before and after the request that may create it. */
 export interface ResourceLedger {

@@ -1,11 +1,11 @@
-import type { Clock } from "../../../endpoint/clock.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import { groupedBy } from "../../../spec/grouped-by.ts";
-import type { Service } from "../../../spec/resources/service.ts";
+import type { Clock } from "../../endpoint/clock.ts";
+import type { Target } from "../../endpoint/target.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
+import type { Service } from "../../spec/resources/service.ts";
 import type { AskedResource } from "./asked-resource.ts";
 import { listingOf } from "./lost-name.ts";
-import type { MadeResource } from "../made-resource.ts";
-import { provesUnlisted } from "../resource-requests.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
+import { provesUnlisted } from "../resources/resource-requests.ts";
 
 interface ListOptions {
   readonly service: Service;

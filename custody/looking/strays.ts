@@ -1,7 +1,7 @@
-import { isMadeFrom } from "../../ownership/run-prefix.ts";
-import { type ClusterLeft, STRAY } from "../../removing/cluster-left.ts";
-import { leftOf } from "../made-resource.ts";
-import type { ResourceParts } from "../resource-account.ts";
+import { isMadeFrom } from "../ownership/run-prefix.ts";
+import { type ClusterLeft, STRAY } from "../removing/cluster-left.ts";
+import { leftOf } from "../resources/made-resource.ts";
+import type { ResourceParts } from "../resources/resource-account.ts";
 import type { SentLists } from "./list-sent.ts";
 
 /**

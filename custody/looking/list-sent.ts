@@ -1,5 +1,5 @@
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import type { ResourceParts } from "../resource-account.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { ResourceParts } from "../resources/resource-account.ts";
 import { listingOf } from "./lost-name.ts";
 
 /** What the list of each kind shows of which something has a name that nobody else can have. */

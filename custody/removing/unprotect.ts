@@ -1,8 +1,8 @@
-import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import type { Looker } from "../looking/looker.ts";
-import type { MadeResource } from "../made-resource.ts";
-import { requestOn, shownBy } from "../resource-requests.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
+import { requestOn, shownBy } from "../resources/resource-requests.ts";
 
 /** Switches off what keeps a resource of ours from being deleted, where it shows that it is on. */
 export async function unprotect(made: MadeResource, looker: Looker): Promise<void> {

@@ -3,9 +3,9 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { AskedAt } from "../ownership/creation-time.ts";
-import type { MadeResource } from "./made-resource.ts";
-import { shownBy, shownInTime } from "./resource-requests.ts";
+import type { AskedAt } from "./creation-time.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
+import { shownBy, shownInTime } from "../resources/resource-requests.ts";
 
 /** What is known of a resource that a run asked for, to tell it from somebody else's. */
 export interface ResourceClaim extends AskedAt {

@@ -1,13 +1,19 @@
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { provesAbsent } from "../../looking/absence.ts";
-import { isForbiddenId } from "../../looking/forbidden-name.ts";
-import { whileAccess } from "../../looking/while-access.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { provesAbsent } from "./absence.ts";
+import { isForbiddenId } from "./forbidden-name.ts";
+import { whileAccess } from "./while-access.ts";
 import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
-import type { MadeResource } from "../made-resource.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
 import { isToldAsNobodys } from "./told-as-nobodys.ts";
-import { isAddressed, listResources, provesUnlisted, type ResourceListing, showsNone } from "../resource-requests.ts";
+import {
+  isAddressed,
+  listResources,
+  provesUnlisted,
+  type ResourceListing,
+  showsNone,
+} from "../resources/resource-requests.ts";
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
 export type LookedFor =

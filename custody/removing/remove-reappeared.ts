@@ -1,9 +1,9 @@
-import { waitUntilShown } from "../../looking/time-to-show.ts";
-import type { ClusterLeft } from "../../removing/cluster-left.ts";
+import { waitUntilShown } from "../looking/time-to-show.ts";
+import type { ClusterLeft } from "./cluster-left.ts";
 import { listSent, type SentLists } from "../looking/list-sent.ts";
 import { lookFor } from "../looking/look-for.ts";
-import { leftOf, type MadeResource } from "../made-resource.ts";
-import { foundToBeOurs, type ResourceParts } from "../resource-account.ts";
+import { leftOf, type MadeResource } from "../resources/made-resource.ts";
+import { foundToBeOurs, type ResourceParts } from "../resources/resource-account.ts";
 import { removeAll } from "./remove-accounted.ts";
 
 /** How often it is removed once more: a target may do half of what it is asked. */
