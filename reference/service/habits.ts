@@ -51,8 +51,11 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  */
 export type Minded = "parent" | "children" | "protection" | "the rest" | "readiness";
 
-/** The names that are taken, the tokens that came before, or the tags of a resource. */
-export type Hurry = "names" | "tokens" | "tags";
+/**
+ * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that
+ * were carried out meanwhile.
+ */
+export type Hurry = "names" | "tokens" | "tags" | "creations" | "deletions";
 
 export const SOUND: Habits = {
   reads: () => undefined,

@@ -1,6 +1,6 @@
 import { isOnly } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
-import type { FaultRule } from "./service-fault.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 /** What happens between looking and acting, while another request is carried out. */
 export const raceFaults: FaultRule = (operation, { table }) => {
@@ -14,27 +14,43 @@ export const raceFaults: FaultRule = (operation, { table }) => {
         habits: { hurries: () => "tags" },
       },
     ];
-  if (role.name !== "create") return [];
+  if (role.name !== "create" && role.name !== "delete") return [];
   const [kind] = role.kinds;
-  if (kind.fixed || kind.stays !== undefined || isOnly(table, kind)) return [];
+  if (kind.create === undefined || kind.fixed || kind.stays !== undefined || isOnly(table, kind)) return [];
+  if (role.name === "delete") return [UNDOCUMENTED_LOSER];
   const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
-  if (kind.id.input !== undefined && isTold)
-    return [
-      {
-        id: "race.many-winners",
-        kind: "race-let-through",
-        sentence: "Looks whether a name is free, and takes it later: parallel requests for it all succeed.",
-        habits: { hurries: () => "names" },
-      },
-    ];
   const hasToken = operation.input.some(({ shape }) => shape.token);
-  if (kind.id.input !== undefined || !hasToken) return [];
   return [
-    {
-      id: "race.token-carried-out-twice",
-      kind: "race-let-through",
-      sentence: "Carries out each of several parallel requests with one client token.",
-      habits: { hurries: () => "tokens" },
-    },
+    ...(kind.id.input !== undefined && isTold ? [MANY_WINNERS] : []),
+    ...(kind.id.input === undefined && hasToken ? [TOKEN_TWICE] : []),
+    ...(kind.most === undefined || kind.most.count > 1 ? [ANOTHERS_ANSWER] : []),
   ];
+};
+
+const MANY_WINNERS: UnnamedFault = {
+  id: "race.many-winners",
+  kind: "race-let-through",
+  sentence: "Looks whether a name is free, and takes it later: parallel requests for it all succeed.",
+  habits: { hurries: () => "names" },
+};
+
+const TOKEN_TWICE: UnnamedFault = {
+  id: "race.token-carried-out-twice",
+  kind: "race-let-through",
+  sentence: "Carries out each of several parallel requests with one client token.",
+  habits: { hurries: () => "tokens" },
+};
+
+const ANOTHERS_ANSWER: UnnamedFault = {
+  id: "race.answers-another",
+  kind: "race-mixed-up",
+  sentence: "Answers a creation with what a parallel one has made meanwhile.",
+  habits: { hurries: () => "creations" },
+};
+
+const UNDOCUMENTED_LOSER: UnnamedFault = {
+  id: "race.undocumented-loser",
+  kind: "race-mixed-up",
+  sentence: "Refuses all but one of parallel deletions with an error that the operation does not have.",
+  habits: { hurries: () => "deletions" },
 };

@@ -29,6 +29,7 @@ export type ServiceFaultKind =
   | "body-let-through"
   | "body-crash"
   | "race-let-through"
+  | "race-mixed-up"
   | "tags-undone"
   | "pair-lost"
   | "gone-remembered";

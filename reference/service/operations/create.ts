@@ -34,7 +34,18 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (call.habits.revives(call.operation)) reviveTags(call, resource);
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
   const made = makeBeside(call, resource);
-  return remember(call, resource, answerWith(call, { resource, shows: kind.create?.shows, made }));
+  const told = { resource: madeMeanwhile(call, resource) ?? resource, shows: kind.create?.shows, made };
+  return remember(call, resource, answerWith(call, told));
+}
+
+/** Another of the kind that a parallel creation has made, which this server takes for that of the request. */
+function madeMeanwhile(
+  { habits, operation, seen, store }: ServiceCall,
+  resource: StoredResource,
+): StoredResource | undefined {
+  if (habits.hurries(operation) !== "creations") return undefined;
+  const { kind, parent } = resource;
+  return store.children(parent, [kind]).find((one) => one !== resource && seen?.has(one) !== true);
 }
 
 /** Of what is described without a name of its own there is but one. */

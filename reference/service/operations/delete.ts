@@ -6,14 +6,16 @@ import { look, readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
-import { refuseInvalidState, refuseTaken } from "./refuse.ts";
-import { resolve, words } from "./resolve.ts";
+import { pointerTo } from "../table/locate.ts";
+import { refuseAsConflict, refuseInvalidState, refuseTaken } from "./refuse.ts";
+import { find, resolve, words } from "./resolve.ts";
 import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 
 const LEAVING = "DELETING";
 
 /** Removes a resource with all that belongs to it, but for kinds that must be removed first. */
 export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
+  if (find(call, kind) === undefined && isGoneMeanwhile(call, kind)) throw refuseAsConflict();
   const resource = resolve(call, kind);
   const [held] = call.habits.minds(call.operation, "children") ? heldBy(call, resource) : [];
   if (held !== undefined) {
@@ -27,6 +29,15 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const made = makeBeside(call, resource);
   leave(call, resource);
   return answerWith(call, { resource, shows: kind.delete?.shows, made });
+}
+
+/** A parallel deletion has taken it: it was there when the request came. */
+function isGoneMeanwhile(call: ServiceCall, kind: ResourceKind): boolean {
+  const { habits, operation, seen, service, input } = call;
+  if (habits.hurries(operation) !== "deletions") return false;
+  const pointer = pointerTo(service.table, kind, operation.name);
+  const id = pointer === undefined ? undefined : valueAt(input, pointer);
+  return [...(seen?.keys() ?? [])].some((one) => one.kind.name === kind.name && one.id === id);
 }
 
 function protectedBy({ service }: ServiceCall, { kind, facts }: StoredResource): string | undefined {

@@ -35,6 +35,11 @@ export function refuseOverLimit(call: RefusedCall, message: string): ServiceRefu
   return refuse(call, "limit", [...LIMIT, ...call.service.table.taken], message);
 }
 
+/** An error that no operation of EKS has. */
+export function refuseAsConflict(): ServiceRefusal {
+  return new ServiceRefusal("state", { code: "ConflictException", status: 409 }, "It is being deleted.");
+}
+
 const LIMIT = ["ResourceLimitExceededException"];
 const STATE = ["InvalidRequestException", "InvalidStateException"];
 
