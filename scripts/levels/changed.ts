@@ -103,7 +103,11 @@ export const CHANGED: readonly ChangedLevel[] = [
     before: "MUST, inferred",
     why: "no source says how long a token is remembered (P47)",
   },
-  { id: "describe.after-deregister", before: "MUST, recorded", why: "the model's waiter ends on this error" },
+  {
+    id: "describe.after-deregister",
+    before: "MUST, recorded",
+    why: "the model says what ResourceNotFoundException means, and the waiter ends on it",
+  },
   {
     id: "list.after-deregister",
     before: "MUST, inferred",
@@ -118,17 +122,17 @@ export const CHANGED: readonly ChangedLevel[] = [
   {
     id: "register.history",
     before: "MUST, inferred",
-    why: "the page: a name is unique; each step is a MUST of its own",
+    why: "the model: a list names what there is; each step is a MUST of its own",
   },
   {
     id: "register.parallel.distinct-names",
     before: "MUST, inferred",
-    why: "the page: a successful action is answered with 200, alone or not",
+    why: "the model: what is created is described as it was created, alone or not",
   },
   {
     id: "register.parallel.deregister",
     before: "MUST, inferred",
-    why: "the model: deregistering removes the cluster from the control plane",
+    why: "the model declares what the others get",
   },
   {
     id: "api.body.invalid-json",

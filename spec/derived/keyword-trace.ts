@@ -88,7 +88,7 @@ const ABSENT: Trace = {
 
 /** A keyword as the model has it: the null is of the protocol, and was added when the model was read. */
 function withoutNull(quote: string): string {
-  return quote.replace(/^("?type"?: )\[("[a-z]+"), ?"null"\]/, "$1$2").replace(/^("?enum"?: \[.*), ?null\]/, "$1]");
+  return quote.replace(/("type": ?)\[("[a-z]+"), ?"null"\]/g, "$1$2").replace(/("enum": ?\[[^\]]*), ?null\]/g, "$1]");
 }
 
 /** False once the document was edited and the quote speaks of another limit: a quote must not contradict its title. */

@@ -11,7 +11,11 @@ export const ASKED_FOR: readonly Requirement[] = [
     evidence: "documented",
     title:
       "Once the quota of registered clusters is reached, another registration is refused with 400 ResourceLimitExceededException.",
-    trace: { source: "register-cluster.txt", quote: "You have encountered a service limit on the specified resource." },
+    trace: {
+      source: "register-cluster.txt",
+      quote:
+        "ResourceLimitExceededException - You have encountered a service limit on the specified resource. HTTP Status Code: 400",
+    },
     remark: "How high the quota is, no source says of a target: whoever asks for the check does.",
     subject: { error: "ResourceLimitExceededException" },
     feature: "quota",

@@ -7,10 +7,14 @@ export const CONCURRENCY: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "concurrency",
     level: "MUST",
-    authority: "docs",
-    evidence: "documented",
+    authority: "model",
+    evidence: "modelled",
     title: "Of parallel registrations of one name, exactly one succeeds; the others get 409 ResourceInUseException.",
-    trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
+    trace: {
+      source: "eks-resources.md",
+      quote:
+        "R5. The name of a cluster is unique within its account and Region, and so are the names within a cluster; one that is in use is answered with ResourceInUseException and status 409.",
+    },
   },
   {
     id: "register.parallel.same-token",
@@ -30,12 +34,12 @@ export const CONCURRENCY: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "concurrency",
     level: "MUST",
-    authority: "docs",
-    evidence: "documented",
+    authority: "model",
+    evidence: "modelled",
     title: "Parallel registrations of different names all succeed, each with its own values.",
     trace: {
-      source: "register-cluster.txt",
-      quote: "If the action is successful, the service sends back an HTTP 200 response.",
+      source: "eks-resources.md",
+      quote: "R10. What an operation creates is described under the names of the members that it was created with.",
     },
   },
   {
@@ -45,7 +49,12 @@ export const CONCURRENCY: readonly Requirement[] = [
     level: "MUST",
     authority: "model",
     evidence: "modelled",
-    title: "Of parallel deregistrations of one cluster, at least one succeeds; the others get 404 or 409.",
-    trace: { source: "eks-model.md", quote: "DeregisterCluster removes a connected cluster from the control plane." },
+    title:
+      "Of parallel deregistrations of one cluster, at least one succeeds; the others get ResourceNotFoundException or ResourceInUseException.",
+    trace: {
+      source: "eks-model.md",
+      quote:
+        "DeregisterCluster declares AccessDeniedException, ClientException, ResourceInUseException, ResourceNotFoundException, ServerException and ServiceUnavailableException.",
+    },
   },
 ];

@@ -11,9 +11,12 @@ export const ERRORS: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "The body of an operation's error is a JSON object, sent as application/json.",
-    trace: { source: "protocol.md", quote: "P14. A response with a JSON body says `Content-Type: application/json`." },
-    remark:
-      "The members of an error make up its body as those of an output do (P70). What the HTTP layer before the operations refuses is not held to it.",
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P71. An error is written as an output is: its members make up one JSON object, the body, sent as `application/json`.",
+    },
+    remark: "What the HTTP layer before the operations refuses is not held to it.",
   },
   {
     id: "api.error.type",
@@ -54,7 +57,7 @@ export const ERRORS: readonly Requirement[] = [
     trace: {
       source: "protocol.md",
       quote:
-        "P34. A client finds the error's name in the header `X-Amzn-Errortype`, or else in the body's `code`, or else in the body's `__type`.",
+        "P72. Clients may take the error's name from any one of the header `X-Amzn-Errortype`, the body's `code` and the body's `__type`.",
     },
   },
   {
@@ -129,7 +132,10 @@ export const ERRORS: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A name that is taken is refused with 409 ResourceInUseException.",
-    trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
+    trace: {
+      source: "register-cluster.txt",
+      quote: "ResourceInUseException - The specified resource is in use. HTTP Status Code: 409",
+    },
   },
   {
     id: "deregister.error.unknown-name",
@@ -140,7 +146,10 @@ export const ERRORS: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Deregistering an unknown name is refused with 404 ResourceNotFoundException.",
-    trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
+    trace: {
+      source: "eks-model.md",
+      quote: "ResourceNotFoundException, with status 404, says that the resource could not be found",
+    },
   },
   {
     id: "describe.error.unknown-name",
@@ -151,7 +160,10 @@ export const ERRORS: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Describing an unknown name is refused with 404 ResourceNotFoundException.",
-    trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
+    trace: {
+      source: "eks-model.md",
+      quote: "ResourceNotFoundException, with status 404, says that the resource could not be found",
+    },
     remark:
       "A ClientException whose message says that there is none was seen on EKS (observations.md, O46), and is tolerated.",
   },

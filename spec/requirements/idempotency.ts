@@ -37,7 +37,10 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A taken name is refused with 409 ResourceInUseException whatever the token.",
-    trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
+    trace: {
+      source: "register-cluster.txt",
+      quote: "ResourceInUseException - The specified resource is in use. HTTP Status Code: 409",
+    },
   },
   {
     id: "register.token.absent",
@@ -47,7 +50,10 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "Without a token, repeating a registration is refused with 409 ResourceInUseException.",
-    trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
+    trace: {
+      source: "register-cluster.txt",
+      quote: "ResourceInUseException - The specified resource is in use. HTTP Status Code: 409",
+    },
   },
   {
     id: "register.token.case-sensitive",

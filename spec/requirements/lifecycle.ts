@@ -7,12 +7,12 @@ export const LIFECYCLE: readonly Requirement[] = [
     operation: "DescribeCluster",
     area: "lifecycle",
     level: "MUST",
-    authority: "observed",
-    evidence: "recorded",
+    authority: "model",
+    evidence: "modelled",
     title: "A registered cluster can be described, with the same name, arn, tags and connector configuration.",
     trace: {
-      source: "observations.md",
-      quote: "O3. undated: after RegisterCluster succeeds, DescribeCluster reports the status PENDING.",
+      source: "eks-resources.md",
+      quote: "R10. What an operation creates is described under the names of the members that it was created with.",
     },
   },
   {
@@ -41,7 +41,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     title: "Describing a deregistered cluster is refused with 404 ResourceNotFoundException.",
     trace: {
       source: "eks-model.md",
-      quote: "The waiter ClusterDeleted succeeds when DescribeCluster answers ResourceNotFoundException.",
+      quote: "ResourceNotFoundException, with status 404, says that the resource could not be found",
     },
   },
   {
@@ -110,7 +110,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     level: "MUST",
     authority: "observed",
     evidence: "recorded",
-    title: "DeregisterCluster answers 200 with the cluster that it removed.",
+    title: "DeregisterCluster answers with the cluster that it removed.",
     trace: {
       source: "observations.md",
       quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",
@@ -170,7 +170,10 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Deregistering a second time is refused with 404 ResourceNotFoundException.",
-    trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
+    trace: {
+      source: "eks-model.md",
+      quote: "ResourceNotFoundException, with status 404, says that the resource could not be found",
+    },
   },
   {
     id: "register.again",
@@ -191,9 +194,12 @@ export const LIFECYCLE: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "lifecycle",
     level: "MUST",
-    authority: "docs",
-    evidence: "documented",
+    authority: "model",
+    evidence: "modelled",
     title: "After any sequence of calls, exactly the registered and not deregistered clusters exist.",
-    trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
+    trace: {
+      source: "eks-resources.md",
+      quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
+    },
   },
 ];

@@ -119,7 +119,8 @@ export const PROTOCOL: readonly Requirement[] = [
     title: "Parameters and another case of application/json are accepted.",
     trace: {
       source: "protocol.md",
-      quote: "P10. Parameters of the media type, as in `application/json; charset=utf-8`, are accepted.",
+      quote:
+        "P10. Parameters of the media type, as in `application/json; charset=utf-8`, are accepted, and the case of its letters means nothing.",
     },
     remark: "The page's own sample of 2019 has no content type at all, so the service is not held to it.",
   },

@@ -1,4 +1,5 @@
 import type { Requirement } from "../requirement.ts";
+import { ANSWERED } from "./validity.ts";
 
 /** Which parts of a requirement are the same for all about tags. */
 const COMMON = { level: "MUST", authority: "model", evidence: "modelled", feature: "tags" } as const;
@@ -37,7 +38,7 @@ export const TAGS: readonly Requirement[] = [
     area: "input-constraints",
     title: "Every TagResource on a registered cluster within all limits of the model is accepted.",
     subject: { side: "accept" },
-    trace: { source: MODEL, quote: "TagResourceRequest.tags: TagMap, required." },
+    trace: ANSWERED,
   },
   {
     ...COMMON,
@@ -46,7 +47,7 @@ export const TAGS: readonly Requirement[] = [
     area: "input-constraints",
     title: "Every UntagResource on a registered cluster within all limits of the model is accepted.",
     subject: { side: "accept" },
-    trace: { source: MODEL, quote: "UntagResourceRequest.tagKeys: list of TagKey in the query, required" },
+    trace: ANSWERED,
   },
   {
     ...COMMON,
@@ -143,7 +144,7 @@ function unknownResource(prefix: string, operation: string): Requirement {
     subject: { error: "NotFoundException" },
     trace: {
       source: MODEL,
-      quote: "NotFoundException says that a resource that the request is about could not be found.",
+      quote: "- NotFoundException, with status 404, says that a resource that the request is about could not be found.",
     },
     remark:
       "No answer of the service to this is recorded, so another refusal is tolerated; that it is refused is not open.",

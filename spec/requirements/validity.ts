@@ -1,4 +1,11 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement, Trace } from "../requirement.ts";
+
+/** What is promised to a request within all limits. */
+export const ANSWERED: Trace = {
+  source: "eks-resources.md",
+  quote:
+    "R1. Each operation answers a valid request with the status that the model binds to it, 200 unless it says otherwise.",
+};
 
 /** What holds of inputs as a whole; the limits of each member are derived from the contract. */
 export const VALIDITY: readonly Requirement[] = [
@@ -7,14 +14,11 @@ export const VALIDITY: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "input-constraints",
     level: "MUST",
-    authority: "docs",
-    evidence: "documented",
+    authority: "model",
+    evidence: "modelled",
     title: "Every registration within all documented limits is accepted.",
     subject: { side: "accept" },
-    trace: {
-      source: "register-cluster.txt",
-      quote: "If the action is successful, the service sends back an HTTP 200 response.",
-    },
+    trace: ANSWERED,
   },
   {
     id: "list.valid",
@@ -25,10 +29,7 @@ export const VALIDITY: readonly Requirement[] = [
     evidence: "modelled",
     title: "Every ListClusters within all limits of the model is accepted.",
     subject: { side: "accept" },
-    trace: {
-      source: "eks-model.md",
-      quote: "ListClustersRequest.maxResults: Integer in the query, optional, range 1..100.",
-    },
+    trace: ANSWERED,
   },
   {
     id: "register.rejected-leaves-no-state",

@@ -4,7 +4,7 @@ import type { Requirement } from "../../requirement.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { isOfEks } from "../sources-elsewhere.ts";
-import { hasAnother, isOnlyOne, takenError, tokenMemberOf, unknownError } from "../table-readings.ts";
+import { hasAnother, isOnlyOne, takenError, tokenMemberOf } from "../table-readings.ts";
 import { kindInWords, promise } from "./promise.ts";
 
 /** What can be asked of requests side by side about one kind of resource. */
@@ -53,7 +53,7 @@ export function racePromises(service: Service, resource: Resource): Requirement[
         level: isOfEks(service.contract) && isName(name.at) ? undefined : "SHOULD",
         title: `Of parallel ${creating.id} requests for one name, exactly one succeeds; the others get ${status} ${error}.`,
         quote:
-          "R5. The name of a cluster is unique within its account and Region, and so are the names within a cluster.",
+          "R5. The name of a cluster is unique within its account and Region, and so are the names within a cluster; one that is in use is answered with ResourceInUseException and status 409.",
         error,
       }),
     );
@@ -78,16 +78,15 @@ export function racePromises(service: Service, resource: Resource): Requirement[
       }),
     );
   }
-  return [...found, ...(deleting === undefined ? [] : [deletionPromise(service, resource, deleting)])];
+  return [...found, ...(deleting === undefined ? [] : [deletionPromise(resource, deleting)])];
 }
 
-function deletionPromise({ table }: Service, resource: Resource, deleting: Operation): Requirement {
-  const unknown = unknownError(deleting, table);
-  const others = unknown === undefined ? "an error that it documents" : `${unknown.status} ${unknown.name}, or another`;
+/** What the requests get that come too late, no source says: an error that the operation documents is expected of any. */
+function deletionPromise(resource: Resource, deleting: Operation): Requirement {
   return promise(deleting, "parallel.same-resource", {
     area: "concurrency",
-    level: unknown !== undefined && unknown.name === table.errors.unknown[0] ? undefined : "SHOULD",
-    title: `Of parallel ${deleting.id} requests for ${kindInWords(resource)}, one succeeds at least; the rest may get ${others}.`,
+    level: "SHOULD",
+    title: `Of parallel ${deleting.id} requests for ${kindInWords(resource)}, one succeeds at least; the rest get an error that it documents.`,
     quote: "R13. An operation that deletes takes the resource away.",
   });
 }
