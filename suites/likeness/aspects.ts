@@ -192,10 +192,12 @@ function formDifferences(members: readonly ComparedMembers[], pair: AnswerPair):
     scalars((value) => formOf(typeof value === "string" ? inOurWords(value, pair.words) : value, asked)),
     scalars((value) => formOf(value, asked)),
   );
+  // A value of another type is told as that alone.
+  const retyped = new Set(typeDifferences(members).map(({ at }) => at));
   // What a list says of whom is the account's, and a page's token nobody reads: of a list, times alone are compared.
   const token = pair.pages === undefined ? undefined : dottedPointer(pair.pages.outputToken);
   const isTime = ({ expected, received }: Difference): boolean => [expected, received].every((form) => /^‹/.test(form));
-  return found.filter((each) => each.at !== token && (!isInList(each.at) || isTime(each)));
+  return found.filter((each) => each.at !== token && !retyped.has(each.at) && (!isInList(each.at) || isTime(each)));
 }
 
 /** What each member of both answers comes to, where that differs; in lists, where they have none in common. */
