@@ -6,6 +6,7 @@ import {
   routedInWords,
   shareInWords,
   unlikeAspects,
+  withoutTwin,
 } from "./model/likeness.ts";
 import { brief } from "./model/text/format.ts";
 import { cellCode, prose } from "./model/text/markdown-text.ts";
@@ -20,7 +21,7 @@ export function likenessText(record: RunRecord): string {
   return [
     "## Likeness",
     "",
-    `${prose(sentence)}.`,
+    [sentence, withoutTwin(record)].flatMap((each) => (each === undefined ? [] : `${prose(each)}.`)).join(" "),
     "",
     "| Aspect | Answers alike |",
     "| --- | --- |",

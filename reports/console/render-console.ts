@@ -3,7 +3,7 @@ import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
 import { existingSentence } from "../model/existing.ts";
-import { likenessSentence } from "../model/likeness.ts";
+import { likenessSentence, withoutTwin } from "../model/likeness.ts";
 import { sweepOf, typedFrom } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested, notTestedInWords } from "../model/not-tested.ts";
@@ -66,7 +66,8 @@ function detailBlocks(record: RunRecord, settings: ConsoleSettings): string[][] 
 function endBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
   const { width, verbose, onTerminal } = settings;
   const verdict = verdictLines(record, settings);
-  const sentences = [likenessSentence(record), existingSentence(record)].filter((each) => each !== undefined);
+  const told = [likenessSentence(record), withoutTwin(record), existingSentence(record)];
+  const sentences = told.filter((each) => each !== undefined);
   const notes = [
     ...sentences.flatMap((each) => wrapText(clip(visibleLine(each), LINES * width), width)),
     ...openLines(record).flatMap((line) => wrapText(clip(line, (onTerminal ? LINES : WHOLE) * width), width)),

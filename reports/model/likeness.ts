@@ -22,7 +22,8 @@ export function aspectInWords({ aspect, apart }: AspectShare): string {
 }
 
 /** Answers of the other record that nothing here could be compared with, in a sentence; undefined where there are none. */
-export function withoutTwin({ without }: Likeness): string | undefined {
+export function withoutTwin({ likeness }: RunRecord): string | undefined {
+  const { without = 0 } = likeness ?? {};
   if (without === 0) return undefined;
   const verb = without === 1 ? "has" : "have";
   return `${plural(without, "answer")} of the other record ${verb} no twin here: the case was not sent, or asked for something else`;

@@ -18,7 +18,7 @@ export function LikenessSection({ context: { record } }: { readonly context: Pag
   const { likeness } = record;
   if (likeness === undefined) return null;
   const unlike = unlikeAspects(record);
-  const without = withoutTwin(likeness);
+  const without = withoutTwin(record);
   return (
     <section id="likeness" aria-labelledby="likeness-title">
       <h2 id="likeness-title">Likeness</h2>

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { likenessSentence } from "../../../reports/model/likeness.ts";
+import { renderConsole } from "../../../reports/console/render-console.ts";
 import { renderMarkdown } from "../../../reports/markdown.ts";
 import type { AspectShare, Likeness } from "../../../suites/record/likeness.ts";
 import { aRecord } from "../producers.ts";
@@ -21,6 +22,13 @@ test("the sentence of a run fits on three lines of 80 columns, with the aspect f
   const sentence = likenessSentence(aRecord({ likeness: likenessOf(aspects) })) ?? "";
   expect(sentence).toMatch(/ in 107 of 971 answers; the others differ in status \(971\), error \(970\), /);
   expect(sentence.length).toBeLessThanOrEqual(3 * 80 - 10);
+});
+
+test("what could not be compared is told beside what was, on the console and in the summary", () => {
+  const record = aRecord({ likeness: likenessOf([], { answers: 21, alike: 7, without: 194 }) });
+  const told = /in 7 of 21 answers\b[^]*194 answers of the other record have no twin here/;
+  expect(renderConsole(record, { width: 200 })).toMatch(told);
+  expect(renderMarkdown(record)).toMatch(told);
 });
 
 test("what stands apart is in no sentence, and marked in the summary", () => {
