@@ -7,6 +7,7 @@ import { SECRET_FORMS } from "../../../endpoint/redaction/secret-forms.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
+import { ENCODINGS, MORE_ENCODINGS } from "../../helpers/secret-encodings.ts";
 
 const { contract, table } = readService("eks");
 const { shown: hide } = pseudonymous({ contract, operations: operationsOfAccount(contract, table), salt: "test" });
@@ -41,7 +42,7 @@ const CLUSTERS = Array.from({ length: 200 }, (_, at) => ({
   resourcesVpcConfig: { vpcId: `vpc-${planted("vpc", at)}`, subnetIds: [`subnet-${planted("subnet", at)}`] },
 }));
 
-const SECRETS = CLUSTERS.flatMap(({ name, arn, endpoint, roleArn, certificateAuthority, tags }) => [
+const SECRETS = CLUSTERS.flatMap(({ name, arn, endpoint, roleArn, certificateAuthority, tags, resourcesVpcConfig }) => [
   name,
   arn.split(":")[4] ?? "",
   new URL(endpoint).host.split(".")[0] ?? "",
@@ -50,16 +51,19 @@ const SECRETS = CLUSTERS.flatMap(({ name, arn, endpoint, roleArn, certificateAut
   certificateAuthority.data,
   ...Object.keys(tags).filter((key) => key !== "Équipe"),
   ...Object.values(tags),
+  ...[resourcesVpcConfig.vpcId, ...resourcesVpcConfig.subnetIds].map((id) => id.replace(/^[a-z]+-/, "")),
 ]);
 
-test("of 200 resources no planted name, id, tag or certificate is shown, in no form", () => {
+test("of 200 resources none of 2,000 planted names, ids, tags and certificates is shown, in 31 encodings and more", () => {
   const list = shownOf("/clusters", { clusters: CLUSTERS.map(({ name }) => name) });
   const descriptions = CLUSTERS.map((cluster) =>
     shownOf("/clusters/asked", { cluster: { ...cluster, status: "ACTIVE" } }),
   );
   const all = [list, ...descriptions].join("\n").toLowerCase();
-  expect(SECRETS.length).toBeGreaterThan(1_500);
-  const found = SECRETS.filter((secret) => SECRET_FORMS.some(({ write }) => all.includes(write(secret).toLowerCase())));
+  const encodings = Object.values({ ...ENCODINGS, ...MORE_ENCODINGS });
+  expect(SECRETS.length).toBeGreaterThan(2_000);
+  expect(encodings.length).toBeGreaterThan(31);
+  const found = SECRETS.filter((secret) => encodings.some((encode) => all.includes(encode(secret).toLowerCase())));
   expect(found).toEqual([]);
 });
 
