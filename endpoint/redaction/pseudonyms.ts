@@ -11,7 +11,7 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { PARTITIONS, REGIONS } from "../aws/partitions.ts";
-import { enumeratedTexts } from "./enumerated-texts.ts";
+import { textsOfService } from "./texts-of-service.ts";
 import { pseudonymWords } from "./pseudonym-words.ts";
 import { withTexts } from "./texts-of.ts";
 
@@ -86,14 +86,14 @@ export function pseudonymous({ contract, operations, salt = randomBytes(32) }: P
     if (!isError && (operation === undefined || !operations.has(operation.id))) return exchange;
     const { json } = readResponse(response);
     const token = tokenIn(json, operation);
-    const enumerated: ReadonlySet<string> =
+    const ofService: ReadonlySet<string> =
       isError || operation === undefined || json === undefined
         ? new Set()
-        : enumeratedTexts(json, operation.success.schema);
+        : textsOfService(json, operation.success.schema);
     const hide = hiderFor(request, isError);
     const body = Buffer.from(response.body).toString();
     const hidden = withTexts(body, ({ text, kind }) =>
-      kind === "number" || text === token || (kind === "string" && enumerated.has(text)) ? text : hide(text),
+      kind === "number" || text === token || (kind === "string" && ofService.has(text)) ? text : hide(text),
     ) as string;
     const headers = response.headers.map(([name, value]): Header => [name, LEADS_ON.test(name) ? hide(value) : value]);
     const isSame = hidden === body && headers.every(([, value], at) => value === response.headers[at]?.[1]);

@@ -7,7 +7,13 @@ import type { JsonValue } from "../../../spec/json/json.ts";
 const contract = loadEksContract();
 const { shown: hide, meant } = pseudonymous({
   contract,
-  operations: new Set(["ListClusters", "DescribeCluster", "ListEksAnywhereSubscriptions"]),
+  operations: new Set([
+    "ListClusters",
+    "DescribeCluster",
+    "DescribeAddon",
+    "DescribeNodegroup",
+    "ListEksAnywhereSubscriptions",
+  ]),
   salt: "test",
 });
 
@@ -116,6 +122,20 @@ describe("a pseudonym", () => {
     );
     const odd = { cluster: { status: "paused by alice" } };
     expect(shownOf("/clusters/asked", odd)).not.toContain("alice");
+  });
+
+  test("stands for no version of the service's, but for what is called so and is none", () => {
+    const versions = { version: "1.29", platformVersion: "eks.5" };
+    expect(shownOf("/clusters/asked", { cluster: versions })).toBe(JSON.stringify({ cluster: versions }));
+    const ofNodes = (releaseVersion: string): string =>
+      shownOf("/clusters/asked/node-groups/of", { nodegroup: { releaseVersion, tags: { version: "1.2.3-20240129" } } });
+    expect(ofNodes("1.29.0-20240130")).toMatch(
+      /^\{"nodegroup":\{"releaseVersion":"1.29.0-20240130","tags":(?!.*20240129)/,
+    );
+    expect(ofNodes("ami-0a1b2c3d4e5f60718")).not.toContain("0a1b2c3d4e5f60718");
+    expect(shownOf("/clusters/asked/addons/of", { addon: { addonVersion: "v1.15.1-eksbuild.1" } })).toContain(
+      '"v1.15.1-eksbuild.1"',
+    );
   });
 
   test("is nobody else's: of thousands of short names each has its own", () => {
