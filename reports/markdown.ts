@@ -19,7 +19,7 @@ import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { sourcePlace } from "./model/source-sentence.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, metByTolerated } from "./model/area-rows.ts";
-import { notTested, partialSentence } from "./model/not-tested.ts";
+import { notTested, partialSentence, sharedSentence } from "./model/not-tested.ts";
 import { TOLERATED_FAILURES, toleratedFailures } from "./model/server-failures.ts";
 import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
@@ -70,7 +70,9 @@ function openingText(record: RunRecord): string {
     `${plural(record.traffic.requests, "request")}`,
     `${tool.name} ${tool.version}`,
   ];
+  const shared = sharedSentence(record);
   const caveats = [
+    ...(shared === undefined ? [] : [`> ${shared}`]),
     ...(run.gone === undefined ? [] : [`> ${prose(run.gone)}`]),
     ...(run.interrupted ? ["> The run was interrupted."] : []),
     ...(run.partial ? [`> ${partialSentence(record)}`] : []),

@@ -37,6 +37,13 @@ function reasonOf({ reason = "no reason given" }: RequirementResult): string {
   return reason;
 }
 
+/** What a record lacks that was made to be handed on; undefined of any other. */
+export function sharedSentence({ shared }: RunRecord): string | undefined {
+  return shared === true
+    ? "A part of a record, made to be shared: requirements without an answer are left out, and of each case all answers but the deciding one."
+    : undefined;
+}
+
 /** Why a run is partial, by count; what was left out was so by the user, or by a limit of the run, as its reason says. */
 export function partialSentence({ requirements }: RunRecord): string {
   const of = (wanted: Verdict) => requirements.filter(({ verdict }) => verdict === wanted);

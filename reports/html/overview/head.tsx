@@ -6,7 +6,7 @@ import { brief, duration, instant, plural } from "../../model/text/format.ts";
 import type { KillMatrix } from "../../model/kill-matrix.ts";
 import { killAnswer } from "../../model/kills.ts";
 import { leftBehind } from "../../model/left-behind.ts";
-import { notTested, partialSentence } from "../../model/not-tested.ts";
+import { notTested, partialSentence, sharedSentence } from "../../model/not-tested.ts";
 import { LEVELS } from "../../model/level-words.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
 import { TALLY_PARTS } from "../parts/tally-parts.ts";
@@ -115,6 +115,7 @@ function Caveats({ record }: { readonly record: RunRecord }) {
   const { run } = record;
   const left = leftBehind(record);
   const caveats = [
+    ...[sharedSentence(record)].filter((each) => each !== undefined),
     ...(run.interrupted ? ["The run was interrupted: the following is what it had found by then."] : []),
     ...(run.partial ? [partialSentence(record)] : []),
     ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),

@@ -1,5 +1,10 @@
 import { expect, test } from "@jest/globals";
+import { renderHtml } from "../../../reports/html/render.tsx";
+import { renderMarkdown } from "../../../reports/markdown.ts";
 import { notTested, partialSentence } from "../../../reports/model/not-tested.ts";
+import { pageTools } from "../../../cli/files/page-tools.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { sharedPart } from "../../../suites/record/shared-part.ts";
 import { aRecord, aRequirement } from "../producers.ts";
 import { interrupted } from "../records.ts";
 
@@ -23,4 +28,13 @@ test("a partial run says why requirements were left out", () => {
   expect(partialSentence(aRecord({ requirements: [live, shard] }))).toBe(
     "A partial run: 2 requirements left out (for 2 reasons).",
   );
+});
+
+test("a record that was made to be shared says so on its page and in its summary, no other does", () => {
+  const whole = aRecord({ requirements: [aRequirement({ id: "r.a", verdict: "pass" })] });
+  const page = (record: RunRecord) => renderHtml(record, { ...pageTools(), sources: [] });
+  const said = /A part of a record, made to be shared: /;
+  expect(page(sharedPart(whole))).toMatch(said);
+  expect(renderMarkdown(sharedPart(whole))).toMatch(said);
+  expect(page(whole)).not.toMatch(said);
 });
