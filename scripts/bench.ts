@@ -1,6 +1,7 @@
 /** Figures in one table, as ratios of one run where a machine's speed would show. */
 import { measureEveryFault, measureFaults } from "./bench/faults.ts";
 import { measureGrowth, measureStart } from "./bench/processes.ts";
+import { measureMutating, measureProxied } from "./bench/proxied.ts";
 import { measureReports } from "./bench/reports.ts";
 import { measureStages } from "./bench/stages.ts";
 import { printTable, type TableRow } from "./bench/table.ts";
@@ -16,10 +17,11 @@ const PARTS: Readonly<Record<string, Benchmark>> = {
   growth: measureGrowth,
   faults: measureFaults,
   reports: measureReports,
+  proxied: measureProxied,
 };
 
 /** Measured when named only. */
-const LONG_PARTS: Readonly<Record<string, Benchmark>> = { "every-fault": measureEveryFault };
+const LONG_PARTS: Readonly<Record<string, Benchmark>> = { "every-fault": measureEveryFault, mutating: measureMutating };
 
 const ALL = { ...PARTS, ...LONG_PARTS };
 const USAGE = `npm run bench [-- NAME...], NAME being ${Object.keys(ALL).join(", ")}`;

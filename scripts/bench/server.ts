@@ -11,24 +11,32 @@ export interface BenchServer {
   readonly close: () => Promise<void>;
 }
 
-/** Starts `serve`; resolves once it has said its URL. */
-export async function startBenchServer(args: readonly string[] = []): Promise<BenchServer> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--auth", ...args], {
+/** Starts `serve`, which verifies signatures; resolves once it has said its URL. */
+export function startBenchServer(args: readonly string[] = []): Promise<BenchServer> {
+  return startSaying(["serve", "--port", "0", "--auth", ...args]);
+}
+
+/** Starts a command that says its URL, in one of its two outputs. */
+export async function startSaying(args: readonly string[]): Promise<BenchServer> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: {
       ...process.env,
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close");
-  let said = "";
-  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
-    said += String(chunk);
-    const [url] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
-    if (url === undefined) continue;
-    child.stdout.resume();
-    return { url, close: async () => void (child.kill("SIGTERM"), await ended) };
-  }
-  throw new Error("the reference server did not start");
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const [found] = /http:\/\/[\d.]+:\d+\b/.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    void ended.then(() => reject(new Error(`${args[0] ?? ""} did not start: ${said}`)));
+  });
+  return { url, close: async () => void (child.kill("SIGTERM"), await ended) };
 }
