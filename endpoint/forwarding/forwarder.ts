@@ -72,15 +72,22 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const counts: ForwarderCounts = { refused: 0, unjudged: 0 };
   const { bytes = heldBytes(), host } = options;
   const way: Way = { ...options, names: [host, ...options.names], origin, basePath, connections, counts };
+  /** Of each connection, until its last request is over: what comes together is passed on one after the other (RFC 9112, 9.3.2). */
+  const turns = new WeakMap<Socket, Promise<void>>();
   const server = createServer((request, response) => {
     // A client would keep its connection, and the proxy's end wait for it.
     response.once("close", () => !server.listening && server.closeIdleConnections());
-    const share = bytes.share();
-    const closed = new Promise((resolve) => response.once("close", resolve));
-    void passOn(way, request, response, share)
-      .catch(() => response.destroy())
-      .then(() => closed)
-      .then(share.release);
+    const { socket } = request;
+    const closed = new Promise<void>((resolve) => response.once("close", resolve));
+    const passedOn = async (): Promise<void> => {
+      // Its turn came too late: nobody would get the answer.
+      if (!socket.writable) return;
+      const share = bytes.share();
+      await passOn(way, request, response, share).catch(() => response.destroy());
+      await closed;
+      share.release();
+    };
+    turns.set(socket, (turns.get(socket) ?? Promise.resolve()).then(passedOn));
   });
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
     const response = new ServerResponse(request);
