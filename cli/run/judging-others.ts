@@ -5,6 +5,7 @@ import type { SeenExchange } from "../../reports/html/live/live-exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { openProxiedRun, operationOf, type SeenEntry } from "../../suites/proxied/proxied-run.ts";
+import { toEvidence } from "../../suites/run/collecting/to-evidence.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
@@ -87,10 +88,8 @@ interface SeenParts extends Pick<SeenExchange, "judged"> {
 }
 
 /** Without its secrets, as the record has it. */
-function seenExchange(
-  { request, response, failure, startedAt, durationMs }: Exchange,
-  { redactor, judged, contract }: SeenParts,
-): SeenExchange {
+function seenExchange(exchange: Exchange, { redactor, judged, contract }: SeenParts): SeenExchange {
+  const { request, response, failure, startedAt, durationMs } = exchange;
   return {
     at: startedAt,
     ms: durationMs,
@@ -100,6 +99,7 @@ function seenExchange(
     status: response?.status,
     failure: failure === undefined ? undefined : redactor.text(failure.message),
     judged,
+    evidence: toEvidence(exchange, redactor),
   };
 }
 

@@ -2,11 +2,12 @@ import type { Header } from "../../protocol/exchange.ts";
 import { isPageToken } from "./page-token.ts";
 
 /** What the server of a live page has. */
-export type PagePart = "page" | "events" | "report";
+export type PagePart = "page" | "events" | "report" | "exchange";
 
 /** Which part a request is for, or why it gets none; `why` quotes nothing. */
 export type PageAnswer =
-  { readonly part: PagePart; readonly status?: undefined } | { readonly status: 403 | 404 | 405; readonly why: string };
+  | { readonly part: PagePart; /** Of an exchange. */ readonly number?: number; readonly status?: undefined }
+  | { readonly status: 403 | 404 | 405; readonly why: string };
 
 /** A request as the server of a live page reads it. */
 export interface PageRequest {
@@ -30,6 +31,7 @@ const NO_TOKEN: PageAnswer = {
 };
 
 const PARTS: Readonly<Record<string, PagePart>> = { "": "page", events: "events", report: "report" };
+const NUMBER = /^[1-9]\d{0,8}$/;
 /** Of the page itself, and of what a user asks a browser for: Fetch Metadata, section 2.3. */
 const OWN_SITES: readonly string[] = ["same-origin", "none"];
 
@@ -45,10 +47,13 @@ export function pageAsked({ method, path, headers }: PageRequest, port: number, 
     valuesOf(headers, "origin").every((origin) => origin === `http://${host}`);
   if (!isOwn) return OTHER_PAGE;
   if (method !== "GET" && method !== "HEAD") return OTHER_METHOD;
-  const [root, given = "", name, ...more] = path.split("/");
-  const isKnown = isPageToken(given, token);
-  const part = name === undefined || !Object.hasOwn(PARTS, name) ? undefined : PARTS[name];
-  return isKnown && root === "" && part !== undefined && more.length === 0 ? { part } : NO_TOKEN;
+  const [root, given = "", name = "/", number, ...more] = path.split("/");
+  if (!isPageToken(given, token) || root !== "" || more.length > 0) return NO_TOKEN;
+  if (number !== undefined) {
+    return name === "exchange" && NUMBER.test(number) ? { part: "exchange", number: Number(number) } : NO_TOKEN;
+  }
+  const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+  return part === undefined ? NO_TOKEN : { part };
 }
 
 const HOSTS: readonly string[] = ["127.0.0.1", "localhost"];

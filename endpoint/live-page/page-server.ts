@@ -20,6 +20,8 @@ export interface PageServerOptions {
   readonly page: () => ServedPage;
   /** What open pages are told when something changes. */
   readonly state: () => string;
+  /** One of the exchanges that the page shows, as text; undefined where it is there no more. */
+  readonly exchange: (number: number) => string | undefined;
   /** What the page leads to when all is over, with a policy of its own; undefined before. */
   readonly report: () => string | undefined;
 }
@@ -51,7 +53,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     const asked = pageAsked({ method, path, headers: headerPairs(rawHeaders) }, port, token);
     // Nothing here reads a body.
     if (asked.status !== undefined) return refuse(response, asked.status, asked.why);
-    GIVE[asked.part](message, response, options, readers);
+    GIVE[asked.part](message, response, options, { readers, number: asked.number ?? 0 });
   });
   server.maxConnections = CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
@@ -82,12 +84,12 @@ async function close(
   await closed;
 }
 
-type Give = (
-  message: IncomingMessage,
-  response: ServerResponse,
-  options: PageServerOptions,
-  readers: PageReaders,
-) => void;
+interface Given {
+  readonly readers: PageReaders;
+  readonly number: number;
+}
+
+type Give = (message: IncomingMessage, response: ServerResponse, options: PageServerOptions, given: Given) => void;
 
 const GIVE: Readonly<Record<PagePart, Give>> = {
   page: (_message, response, { page }) => {
@@ -99,7 +101,12 @@ const GIVE: Readonly<Record<PagePart, Give>> = {
     if (html === undefined) return refuse(response, 404, "there is no report before all is over");
     begin(response, 200, { "content-type": HTML, "content-security-policy": NO_FRAMES }).end(html);
   },
-  events: (message, response, _options, readers) => {
+  exchange: (_message, response, { exchange }, { number }) => {
+    const text = exchange(number);
+    if (text === undefined) return refuse(response, 404, "this exchange is there no more");
+    begin(response, 200, { "content-type": TEXT }).end(text);
+  },
+  events: (message, response, _options, { readers }) => {
     if (message.method === "HEAD") return void begin(response, 200, { "content-type": EVENTS }).end();
     if (readers.isFull) return refuse(response, 503, "the page is open too often: close it elsewhere");
     readers.add(begin(response, 200, { "content-type": EVENTS }));
@@ -108,6 +115,7 @@ const GIVE: Readonly<Record<PagePart, Give>> = {
 
 const HTML = "text/html; charset=utf-8";
 const EVENTS = "text/event-stream; charset=utf-8";
+const TEXT = "text/plain; charset=utf-8";
 const NO_FRAMES = "frame-ancestors 'none'";
 
 /** Nothing is kept by a browser, framed, embedded or told to others. */
@@ -126,6 +134,6 @@ function begin(response: ServerResponse, status: number, headers: Readonly<Recor
 }
 
 function refuse(response: ServerResponse, status: number, why: string): void {
-  begin(response, status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  begin(response, status, { "content-type": TEXT, connection: "close" });
   response.end(`eks-conformance proxy --ui: ${why}\n`);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../endpoint/clock.ts";
 import { causesSoFar } from "../../../reports/html/live/causes-so-far.ts";
+import { exchangeText } from "../../../reports/html/live/exchange-text.ts";
 import { liveHead } from "../../../reports/html/live/live-head.ts";
 import { liveExchange, type SeenExchange } from "../../../reports/html/live/live-exchange.ts";
 import {
@@ -10,6 +11,7 @@ import {
   SHOWN_EXCHANGES,
   statusClass,
 } from "../../../reports/html/live/live-view.ts";
+import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 
 export interface LiveStateOptions {
@@ -25,6 +27,8 @@ export interface LiveStateOptions {
 export interface LiveState {
   see(seen: SeenExchange): void;
   view(): LiveView;
+  /** Request and answer of one that it shows; undefined of any other. */
+  exchange(number: number): string | undefined;
   /** Milliseconds until causes are looked for again; undefined where those shown are all. */
   dueIn(): number | undefined;
   end(record: RunRecord, exitCode: number | undefined): void;
@@ -39,6 +43,7 @@ export function openLiveState({ record, counts, reportFile, clock }: LiveStateOp
   const begun = record();
   const head = liveHead(begun);
   const exchanges: LiveExchange[] = [];
+  const evidence = new Map<number, Evidence>();
   const byStatus = { "2xx": 0, "3xx": 0, "4xx": 0, "5xx": 0, none: 0 };
   let [seen, withFindings] = [0, 0];
   let causes: CausesShown = { causes: [], moreCauses: 0 };
@@ -59,7 +64,8 @@ export function openLiveState({ record, counts, reportFile, clock }: LiveStateOp
       seen += 1;
       const next = liveExchange(exchange, seen, begun.requirements);
       exchanges.push(next);
-      if (exchanges.length > SHOWN_EXCHANGES) exchanges.shift();
+      evidence.set(seen, exchange.evidence);
+      if (exchanges.length > SHOWN_EXCHANGES) evidence.delete(exchanges.shift()?.number ?? 0);
       byStatus[statusClass(next.status)] += 1;
       if (next.findings.length === 0) return;
       withFindings += 1;
@@ -79,6 +85,10 @@ export function openLiveState({ record, counts, reportFile, clock }: LiveStateOp
       ...current(),
       end,
     }),
+    exchange: (number) => {
+      const shown = evidence.get(number);
+      return shown === undefined ? undefined : exchangeText(shown);
+    },
     dueIn: () => (isStale ? Math.max(0, notBefore - clock.now()) : undefined),
     end: (last, exitCode) => {
       const { verdict, answer, counts: met } = last.outcome;

@@ -58,6 +58,7 @@ export async function withLive<Result>(
       tellLater();
       return told;
     },
+    exchange: (number) => stateOf().exchange(number),
     // Rendered for the first that asks.
     report: () => (shown.report ??= shown.last === undefined ? undefined : render(shown.last, "html")),
   });

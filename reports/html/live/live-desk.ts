@@ -10,6 +10,9 @@ export interface LiveDesk {
   readonly connection: "live" | "lost" | "none";
   /** An address of the report, once the page has it. */
   readonly report?: string | undefined;
+  /** Exchanges that the reader has opened, by their numbers, as text. */
+  readonly opened: ReadonlyMap<number, string>;
+  readonly onOpen: (number: number) => void;
   readonly onFilter: (filter: LiveFilter) => void;
   readonly onPause: () => void;
 }

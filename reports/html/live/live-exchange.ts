@@ -1,4 +1,5 @@
 import type { CaseEvent, PlannedRequirement } from "../../../suites/record/events.ts";
+import type { Evidence } from "../../../suites/record/kept-evidence.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { brief } from "../../model/text/format.ts";
 import { type LiveExchange, type LiveFinding, SHOWN_FINDINGS, SHOWN_TEXT } from "./live-view.ts";
@@ -10,6 +11,7 @@ export interface SeenExchange extends Pick<LiveExchange, "at" | "ms" | "method" 
   readonly failure: string | undefined;
   /** What was found in it; undefined where nothing was judged. */
   readonly judged: CaseEvent | undefined;
+  readonly evidence: Evidence;
 }
 
 /** What a finding may say of a requirement. */
@@ -20,7 +22,7 @@ const TOLD: ReadonlySet<Verdict> = new Set(["error", "fail", "warn"]);
 
 /** An exchange as the page shows it; `requirements` are those of the run, in their order. */
 export function liveExchange(
-  { judged, ...seen }: SeenExchange,
+  { judged, evidence: _, ...seen }: SeenExchange,
   number: number,
   requirements: readonly FoundRequirement[],
 ): LiveExchange {

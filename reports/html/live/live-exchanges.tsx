@@ -1,13 +1,14 @@
 import { duration, grouped, instant } from "../../model/text/format.ts";
 import { LevelTag, VerdictChip, VerdictIcon } from "../parts/chip.tsx";
 import { Code, Prose, Visible } from "../parts/text.tsx";
-import { isWanted, type LiveFilter } from "./live-filter.ts";
+import type { LiveDesk } from "./live-desk.ts";
+import { isWanted } from "./live-filter.ts";
 import { type LiveExchange, type LiveFinding, type LiveView, statusClass } from "./live-view.ts";
 
 /** The exchanges that the reader wants to see, newest first. */
-export function LiveExchanges({ view, filter }: { readonly view: LiveView; readonly filter: LiveFilter }) {
+export function LiveExchanges({ view, desk }: { readonly view: LiveView; readonly desk: LiveDesk }) {
   const { exchanges, counts } = view;
-  const wanted = exchanges.filter((exchange) => isWanted(exchange, filter)).toReversed();
+  const wanted = exchanges.filter((exchange) => isWanted(exchange, desk.filter)).toReversed();
   const dropped = counts.exchanges - exchanges.length;
   return (
     <>
@@ -34,7 +35,7 @@ export function LiveExchanges({ view, filter }: { readonly view: LiveView; reado
           </thead>
           <tbody>
             {wanted.map((exchange) => (
-              <OneExchange key={exchange.number} exchange={exchange} />
+              <OneExchange key={exchange.number} exchange={exchange} desk={desk} />
             ))}
           </tbody>
         </table>
@@ -43,7 +44,7 @@ export function LiveExchanges({ view, filter }: { readonly view: LiveView; reado
   );
 }
 
-function OneExchange({ exchange }: { readonly exchange: LiveExchange }) {
+function OneExchange({ exchange, desk }: { readonly exchange: LiveExchange; readonly desk: LiveDesk }) {
   const { number, at, ms, method, path, operation, status, failure, verdict, findings, moreFindings } = exchange;
   const isBad = statusClass(status) === "5xx" || status === undefined;
   return (
@@ -60,6 +61,7 @@ function OneExchange({ exchange }: { readonly exchange: LiveExchange }) {
             {moreFindings > 0 && <li class="muted">and {moreFindings} more</li>}
           </ul>
         )}
+        <Opened number={number} desk={desk} />
       </td>
       <td data-label="Operation">
         {operation === undefined ? <span class="muted">none</span> : <Visible text={operation} />}
@@ -77,6 +79,23 @@ function OneExchange({ exchange }: { readonly exchange: LiveExchange }) {
         {verdict === undefined ? <span class="muted">not judged</span> : <VerdictChip verdict={verdict} />}
       </td>
     </tr>
+  );
+}
+
+/** Request and answer, which are had when somebody opens them: without a script as a page of their own. */
+function Opened({ number, desk: { opened, onOpen } }: { readonly number: number; readonly desk: LiveDesk }) {
+  const text = opened.get(number);
+  return (
+    <details class="opened" onToggle={({ currentTarget }) => currentTarget.open && onOpen(number)}>
+      <summary>Request and answer</summary>
+      {text === undefined ? (
+        <a href={`exchange/${number}`}>as text</a>
+      ) : (
+        <pre>
+          <code>{text}</code>
+        </pre>
+      )}
+    </details>
   );
 }
 

@@ -23,7 +23,7 @@ export function LiveMain({ view, desk }: LiveProps) {
           Exchanges <span class="count">newest first</span>
         </h2>
         <LiveTools view={view} desk={desk} />
-        <LiveExchanges view={view} filter={desk.filter} />
+        <LiveExchanges view={view} desk={desk} />
       </section>
     </>
   );

@@ -24,6 +24,8 @@ const NOBODY: LiveDesk = {
   isPaused: false,
   newer: 0,
   connection: "none",
+  opened: new Map(),
+  onOpen: () => undefined,
   onFilter: () => undefined,
   onPause: () => undefined,
 };

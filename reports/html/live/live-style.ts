@@ -19,6 +19,8 @@ export const LIVE_STYLE = `
 .live .sent{width:100%;overflow-wrap:anywhere}
 .findings{margin-top:.35rem;padding-left:.75rem;border-left:2px solid var(--line);font-size:.85rem}
 .findings li+li{margin-top:.5rem}.findings code{font-size:.75rem}
+.opened{margin-top:.2rem;font-size:.8rem}.opened summary{color:var(--soft);cursor:pointer}
+.opened pre{margin:.35rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.opened code{font-size:.75rem}.opened a{display:inline-block;padding:.35rem 0}
 .icon.v-fail,.icon.v-error,.icon.v-warn{color:var(--c)}
 .live tr{content-visibility:visible}
 @media (max-width:40rem){

@@ -21,6 +21,7 @@ interface LivePageState {
   heard?: LiveView;
   drawn?: LiveView;
   filter: LiveFilter;
+  opened: LiveDesk["opened"];
   isPaused: boolean;
   connection: LiveDesk["connection"];
   report?: string;
@@ -29,7 +30,8 @@ interface LivePageState {
 
 /** Draws what the server tells, each time all of it: a page that was away is none the wiser and none the worse. */
 function follow(root: HTMLElement): void {
-  const state: LivePageState = { filter: filterOf(location.hash), isPaused: false, connection: "live", isDue: false };
+  const filter = filterOf(location.hash);
+  const state: LivePageState = { filter, opened: new Map(), isPaused: false, connection: "live", isDue: false };
   const redraw = (): void => {
     if (state.isDue) return;
     state.isDue = true;
@@ -48,7 +50,11 @@ function follow(root: HTMLElement): void {
     Object.assign(state, news);
     redraw();
   };
-  const actions: Pick<LiveDesk, "onFilter" | "onPause"> = {
+  const actions: Pick<LiveDesk, "onFilter" | "onPause" | "onOpen"> = {
+    onOpen: (number) => {
+      if (state.opened.has(number)) return;
+      void textOf(number).then((text) => change({ opened: new Map([...state.opened, [number, text]]) }));
+    },
     onFilter: (filter) => {
       history.replaceState(null, "", `#${addressOf(filter)}`);
       change({ filter });
@@ -66,6 +72,15 @@ function follow(root: HTMLElement): void {
   });
   addEventListener("hashchange", () => change({ filter: filterOf(location.hash) }));
   startKeys(state, actions);
+}
+
+/** Request and answer of one exchange. What was not opened while the proxy ran is told by the report. */
+async function textOf(number: number): Promise<string> {
+  try {
+    return await (await fetch(`exchange/${number}`)).text();
+  } catch {
+    return "The proxy has ended. The report has what was found.";
+  }
 }
 
 /** The report itself, which the page keeps when its server is gone; undefined where there is none. */

@@ -56,7 +56,11 @@ test("the page hears of what passes, of causes and of the end, and shows no secr
   expect(view.causes).toMatchObject([{ title: "RegisterCluster accepts `tags` of 51 or more entries" }]);
   const html = await (await fetch(page)).text();
   expect(html).toContain("register.tags.max-properties");
-  expect(JSON.stringify(view) + html).not.toContain(TOKEN);
+  const opened = await (await fetch(`${page}exchange/1`)).text();
+  expect(opened).toMatch(/^POST \/cluster-registrations\?[^]*"key-50": "value"[^]*\nHTTP 200\n/);
+  expect((await fetch(`${page}exchange/3`)).status).toBe(404);
+  expect(JSON.stringify(view) + html + opened).not.toContain(TOKEN);
+  expect(opened).not.toMatch(/"activationCode": "(?!\[redacted)/);
   const record = (): RunRecord => JSON.parse(readFileSync(join(out, "run.json"), "utf8")) as RunRecord;
   child.kill("SIGINT");
   const { end, exchanges } = await reader.heard(({ end }) => end !== undefined);

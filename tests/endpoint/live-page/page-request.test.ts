@@ -42,6 +42,10 @@ describe("who has the address, and opens it by himself, gets", () => {
     expect(asked(`/${TOKEN}/${name}`, [["host", `LOCALHOST:${PORT}`]])).toEqual({ part });
   });
 
+  test("/TOKEN/exchange/NUMBER", () => {
+    expect(asked(`/${TOKEN}/exchange/12`)).toEqual({ part: "exchange", number: 12 });
+  });
+
   test.each<[string, readonly Header[]]>([
     ["a browser's address bar", [HOST, ["Sec-Fetch-Site", "none"]]],
     ["the page itself", [HOST, ["Sec-Fetch-Site", "same-origin"], ["Origin", `http://127.0.0.1:${PORT}`]]],
@@ -81,6 +85,12 @@ describe("nobody gets anything", () => {
     `/${TOKEN}/events/`,
     `/${TOKEN}/../`,
     `/${TOKEN}/constructor`,
+    `/${TOKEN}/exchange`,
+    `/${TOKEN}/exchange/`,
+    `/${TOKEN}/exchange/0`,
+    `/${TOKEN}/exchange/1e3`,
+    `/${TOKEN}/exchange/1/2`,
+    `/${TOKEN}/events/1`,
     `/${TOKEN}/?x`,
     `/%00/`,
     `http://127.0.0.1:${PORT}/${TOKEN}/`,

@@ -14,6 +14,7 @@ async function serving(given: Partial<PageServerOptions> = {}) {
     page: () => ({ html: "<!doctype html>page", policy: "default-src 'none'; connect-src 'self'" }),
     state: () => "{}",
     report: () => undefined,
+    exchange: (number) => (number === 7 ? "GET /clusters" : undefined),
     ...given,
   });
   onCleanUp(() => server.close(0));

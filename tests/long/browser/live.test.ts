@@ -37,6 +37,7 @@ beforeEach(async () => {
     page: () => renderLivePage(shown.view, tools),
     state: () => JSON.stringify(shown.view),
     report: () => shown.report,
+    exchange: () => `GET /clusters\n\n${MARKUP}`,
   });
 });
 afterAll(async () => {
@@ -53,7 +54,9 @@ function show(view: Partial<LiveView>): void {
 async function watch(options: BrowserContextOptions = {}) {
   const { page, problems } = await desk.open(server.url, options);
   await page.getByText("Live: this page changes by itself.").waitFor();
-  return { page, problems: () => problems.filter((problem) => problem !== `request: ${server.url}events`) };
+  const isOwn = (problem: string): boolean =>
+    problem === `request: ${server.url}events` || problem.startsWith(`request: ${server.url}exchange/`);
+  return { page, problems: () => problems.filter((problem) => !isOwn(problem)) };
 }
 
 /** Waits for the exchanges with these numbers, in this order, and for no others. */
@@ -130,6 +133,22 @@ describe("filters", () => {
     await page.keyboard.press("p");
     await page.getByText("Paused, with").waitFor();
   });
+});
+
+test("a row that is opened has request and answer as text, stays open when more comes, and is a link without a script", async () => {
+  const { page, problems } = await watch();
+  const row = page.locator(".live tbody tr", { hasText: "GET" }).last();
+  await row.getByText("Request and answer").click();
+  await row.locator("pre", { hasText: MARKUP }).waitFor();
+  show({ exchanges: [...aView().exchanges, anExchange({ number: 3 })] });
+  await showing(page, ["3", "2", "1"]);
+  expect(await row.locator("pre").isVisible()).toBe(true);
+  expect(await page.title()).not.toBe("run");
+  expect(problems()).toEqual([]);
+  const { page: plain } = await desk.open(server.url, { javaScriptEnabled: false });
+  await plain.locator("details.opened summary").last().click();
+  await plain.getByRole("link", { name: "as text" }).last().click();
+  expect(await plain.locator("body").textContent()).toContain("GET /clusters");
 });
 
 test("a pause holds what is shown, and shows all that came when it is over", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { openLiveState } from "../../../../cli/run/live/live-state.ts";
 import type { SeenExchange } from "../../../../reports/html/live/live-exchange.ts";
 import { SHOWN_EXCHANGES } from "../../../../reports/html/live/live-view.ts";
+import { anEvidence } from "../../../reports/producers.ts";
 import { failing } from "../../../reports/records.ts";
 
 const seen = (given: Partial<SeenExchange> = {}): SeenExchange => ({
@@ -13,6 +14,7 @@ const seen = (given: Partial<SeenExchange> = {}): SeenExchange => ({
   status: 200,
   failure: undefined,
   judged: undefined,
+  evidence: anEvidence({}),
   ...given,
 });
 
@@ -59,6 +61,17 @@ describe("what the page shows", () => {
     expect(view.exchanges.at(-1)).toMatchObject({ number: 3 * SHOWN_EXCHANGES + 1, failure: "reset" });
     expect(view.counts).toMatchObject({ exchanges: 3 * SHOWN_EXCHANGES + 1, refused: 2 });
     expect(view.counts.byStatus).toEqual({ "2xx": 750, "3xx": 0, "4xx": 750, "5xx": 0, none: 1 });
+  });
+
+  test("are request and answer of those that are shown, and of no others", () => {
+    const { state } = opened();
+    for (let count = 0; count < SHOWN_EXCHANGES + 1; count += 1) state.see(seen());
+    expect(state.exchange(1)).toBeUndefined();
+    expect(state.exchange(SHOWN_EXCHANGES + 2)).toBeUndefined();
+    expect(state.exchange(2)).toMatch(
+      /^POST \/cluster-registrations\ncontent-type: [^]*"name": ""[^]*\n\n\nHTTP 400\n/,
+    );
+    expect(JSON.stringify(state.view())).not.toContain("connectorConfig");
   });
 
   test("are the causes, which are looked for when somebody looks, and only after a finding", () => {

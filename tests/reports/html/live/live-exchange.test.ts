@@ -4,6 +4,7 @@ import { type FoundRequirement, liveExchange, type SeenExchange } from "../../..
 import { SHOWN_CAUSES, SHOWN_FINDINGS, SHOWN_TEXT } from "../../../../reports/html/live/live-view.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import type { CaseEvent } from "../../../../suites/record/events.ts";
+import { anEvidence } from "../../producers.ts";
 import { conformant, failing } from "../../records.ts";
 
 const requirements: FoundRequirement[] = ["a", "b", "c", "d", "e", "f"].map((id) => ({
@@ -21,6 +22,7 @@ const seen: SeenExchange = {
   status: 200,
   failure: undefined,
   judged: undefined,
+  evidence: anEvidence({}),
 };
 
 const judged = (tally: CaseEvent["tally"], kept: CaseEvent["kept"] = []): CaseEvent => ({
