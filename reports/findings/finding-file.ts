@@ -183,6 +183,8 @@ function decisive({ record, example, step, replacing, own }: Decisive): readonly
   const asked = askedOf(deciding);
   if (isUntold(asked)) return asked;
   const { list, absent, settles } = judgement.condition ?? {};
+  const isAsked = asked.status !== undefined || asked.asserts.length > 0 || list !== undefined;
+  if (!isAsked) return { untold: "nothing that the record wants of the answer tells it from this one" };
   const request = requestEntry(step.evidence, replacing);
   const comment = `${step.number}. What decides: ${judgement.expected}.`;
   if (list !== undefined) return listEntries(list, { deciding, request, comment, kind: record.target.kind });

@@ -2,6 +2,8 @@ import { perObject } from "../../spec/kept-per-object.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
+import { answerOf } from "../model/causes/answer-kind.ts";
+import { NAME_IS_TAKEN } from "../model/causes/rules/names-in-lists.ts";
 import { exampleWeight } from "../model/causes/symptom.ts";
 import { fileOf, mayHaveFile } from "./file-name.ts";
 import { findingFile } from "./finding-file.ts";
@@ -50,5 +52,12 @@ function casesOf({ cases, verdict }: RequirementResult, told: readonly CaseResul
   const own = cases.filter((one) => one.verdict === verdict && mayHaveFile(one));
   const plainestFirst = own.toSorted((a, b) => exampleWeight({ example: a }) - exampleWeight({ example: b }));
   const [first] = told.filter((one) => own.includes(one));
-  return first === undefined ? plainestFirst : [first, ...plainestFirst.filter((one) => one !== first)];
+  const ordered = first === undefined ? plainestFirst : [first, ...plainestFirst.filter((one) => one !== first)];
+  return ordered.toSorted((a, b) => Number(isOfAnother(a)) - Number(isOfAnother(b)));
+}
+
+/** Refused by its only request for what is there already, which another case had made: the file would not find it there. */
+function isOfAnother({ exchanges }: CaseResult): boolean {
+  const [only, ...others] = exchanges;
+  return others.length === 0 && only?.response !== undefined && answerOf(only).error === NAME_IS_TAKEN;
 }

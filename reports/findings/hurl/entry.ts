@@ -22,7 +22,8 @@ export type Option = readonly [name: OptionName, value: readonly HurlText[]];
 type OptionName = "aws-sigv4" | "user" | "path-as-is" | "retry" | "retry-interval" | "variable";
 
 export function entryLines(entry: HurlEntry): string[] {
-  const { comment, method, path, headers, options, body, status, captures = [], asserts = [] } = entry;
+  const { comment, method, path, headers, options, body, captures = [] } = entry;
+  const { status, asserts = [] } = captures.length === 0 ? entry : withStatusAsserted(entry);
   return [
     commentLine(comment),
     `${method} ${lineText([{ variable: "endpoint" }, ...path])}`,
@@ -37,6 +38,11 @@ export function entryLines(entry: HurlEntry): string[] {
     ...section("Asserts", asserts),
     "",
   ];
+}
+
+/** Of an answer with another status than the one named, Hurl captures nothing: what it made could not be removed. */
+function withStatusAsserted({ status, asserts = [] }: HurlEntry): Pick<HurlEntry, "status" | "asserts"> {
+  return { asserts: status === undefined ? asserts : [`status == ${status}`, ...asserts] };
 }
 
 function section(name: string, lines: readonly string[]): string[] {

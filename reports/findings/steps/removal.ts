@@ -159,7 +159,9 @@ function serviceResource({ record, step, replacing: { fresh, captures } }: StepM
   if (making === undefined || removal === undefined) return undefined;
   const { recipe, id } = making;
   if (id === "" || id?.includes("\0") === true) return undefined;
-  const pieces =
-    id === undefined ? [captures.perhaps({ step: step.number, at: recipe.idAt.output ?? "" })] : fresh.pieces(id);
+  const { input, output: at = recipe.parent === undefined ? undefined : input } = recipe.idAt;
+  // What belongs to nothing of ours is never removed by a name that an answer alone gave it.
+  if (id === undefined && at === undefined) return undefined;
+  const pieces = id === undefined ? [captures.perhaps({ step: step.number, at: at ?? "" })] : fresh.pieces(id);
   return { removal, instead: new Map([[recipe.id, pieces]]) };
 }

@@ -29,6 +29,29 @@ describe("a file", () => {
     expect(file?.text).not.toContain("the-longest");
   });
 
+  test("plays no case that was refused for what another case had made, where one was not", () => {
+    const taken = shown("short", "fail");
+    const headers = [["x-amzn-errortype", "ResourceInUseException"]] as const;
+    const exchanges = taken.exchanges.map((each) => ({
+      ...each,
+      response: each.response && { ...each.response, status: 409, headers },
+    }));
+    const cases = [{ ...taken, exchanges }, shown("the-longest", "fail")];
+    const [file] = findingFiles(aRecord({ requirements: [aRequirement({ verdict: "fail", cases })] }));
+    expect(file?.text).toContain("the-longest");
+  });
+
+  test("is not written where it would ask nothing of the answer, and hold whatever that is", () => {
+    const accepted = { ...shown("short", "fail"), expectation: "must-accept" } as const;
+    const refused = accepted.exchanges.map((each) => ({
+      ...each,
+      response: each.response && { ...each.response, status: 409 },
+    }));
+    const judgement = { ...accepted.judgement, condition: { members: [] } };
+    const requirement = aRequirement({ verdict: "fail", cases: [{ ...accepted, exchanges: refused, judgement }] });
+    expect(findingFiles(aRecord({ requirements: [requirement] }))).toEqual([]);
+  });
+
   test("is written for a missed SHOULD, and named beside it", () => {
     const example = shown("short", "warn");
     const requirement = aRequirement({ level: "SHOULD", verdict: "warn", cases: [example] });

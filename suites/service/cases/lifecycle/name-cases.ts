@@ -15,6 +15,7 @@ import {
 } from "../../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
+import { objectWith } from "../../../record/condition.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
@@ -122,7 +123,11 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
       const same = isSuccess(again) && members.every((form) => isAt(again, form));
       const received = isSuccess(again) && !same ? "another one" : describeReply(again);
       const found = check(same, "the same one again", received);
-      session.judge(requirement, unlessUninformative(again, wanting(found, { members })), again.exchange);
+      session.judge(
+        requirement,
+        unlessUninformative(again, wanting(found, { answers: [objectWith(200, 299)], members })),
+        again.exchange,
+      );
     },
   };
 }
@@ -150,7 +155,11 @@ function* updateTokenCases(context: ServiceContext, update: Operation): Iterable
       const received = isSuccess(again) ? `${token.at} is ${JSON.stringify(ids[1])}` : describeReply(again);
       const found = check(ids[1] === ids[0], `the same ${token.at} again`, received);
       const members = [{ at: token.at, equals: JSON.stringify(ids[0]) }];
-      session.judge(requirement, unlessUninformative(again, wanting(found, { members })), again.exchange);
+      session.judge(
+        requirement,
+        unlessUninformative(again, wanting(found, { answers: [objectWith(200, 299)], members })),
+        again.exchange,
+      );
     },
   };
 }

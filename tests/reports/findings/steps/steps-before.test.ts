@@ -141,6 +141,20 @@ describe("a file of a finding of a whole service", () => {
     expect(text).not.toContain("'lid-17a'");
   });
 
+  test("removes what a request without a name makes of ours by the name that the answer gives, whatever its status", () => {
+    const named = { ...LID, idAt: { input: "/lidName" } };
+    const file = fileOf(sent("POST", "/boxes/ecf-1234567-box/lids", { requestBody: "{}" }), { recipes: [BOX, named] });
+    const text = "text" in file ? file.text : "";
+    expect(text).toMatch(/HTTP \*\n\[Captures\]\nanswer_3_1: body .*lidName.*\n\[Asserts\]\nstatus == 400\n/);
+    expect(text).toContain("DELETE {{endpoint}}/boxes/ecf-{{run}}-box/lids/{{answer_3_1}}");
+  });
+
+  test("removes nothing that belongs to nothing of ours by a name that an answer alone gives", () => {
+    const file = fileOf(sent("POST", "/boxes", { requestBody: "{}" }), { recipes: [BOX] });
+    expect("text" in file && file.text).toContain("POST {{endpoint}}/boxes");
+    expect("text" in file && file.text).not.toContain("DELETE");
+  });
+
   test("makes no second one where the case is the one that made it", () => {
     expect(linesOf(makingBox).filter((line) => line.startsWith("POST"))).toEqual(["POST {{endpoint}}/boxes"]);
   });

@@ -85,6 +85,13 @@ describe("one request twice, with the same client token", () => {
     expect((await judged("token", making(first, again))).judgement).toEqual({ verdict: "warn", received });
   });
 
+  test("wants a success, where nothing identifies what was made, too", async () => {
+    const bare = aResponse({ status: 200, body: {} });
+    const { session } = await judged("token", making(bare, refused(409, "ResourceInUseException")));
+    const last = session.judgements.findLast(({ requirement }) => requirement === "make-box.token");
+    expect(last?.condition?.answers).toEqual([{ from: 200, to: 299, object: true }]);
+  });
+
   test.each<[string, Fate]>([
     ["by the pace", refused(429, "TooManyRequestsException")],
     ["by an outage", aResponse({ status: 503, body: {} })],
