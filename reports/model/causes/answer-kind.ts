@@ -16,10 +16,10 @@ export interface Answer {
   readonly contradicts?: boolean;
   /** The body is a JSON object, or was kept in part only. */
   readonly isJson: boolean;
-  /** It is over in the middle of its JSON. */
-  readonly isCut?: boolean;
+  /** It is over in the middle of its JSON; or it begins and ends as an object, and is none. */
+  readonly flaw?: "cut" | "broken";
   /** What the body is where it is no JSON object and a part of the kind: without a name, an error is one with any body. */
-  readonly form?: "none" | "cut" | "other";
+  readonly form?: "none" | "cut" | "broken" | "other";
   /** Why there is none, such as `reset`; undefined where one came. */
   readonly failure?: string;
 }
@@ -37,9 +37,19 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
   const { name, agrees } = errorIdentity(header, isError ? json : undefined);
   const error = name === undefined ? undefined : brief(name, LONGEST_NAME);
   const isNameless = status >= 300 && error === undefined;
-  const isCut = json === undefined && !body.truncated && endsTooSoon(body.text ?? "");
-  const form = isJson || isNameless || request.method === "HEAD" ? undefined : isCut ? "cut" : formOf(body);
-  return { status, error, contradicts: !agrees, isJson, ...(isCut ? { isCut } : {}), form };
+  const flaw = json === undefined && !body.truncated ? flawOf(textOf(body)) : undefined;
+  const form = isJson || isNameless || request.method === "HEAD" ? undefined : (flaw ?? formOf(body));
+  return { status, error, contradicts: !agrees, isJson, ...(flaw === undefined ? {} : { flaw }), form };
+}
+
+function flawOf(text: string): Answer["flaw"] {
+  if (endsTooSoon(text)) return "cut";
+  return /^\s*\{.*\}\s*$/s.test(text) ? "broken" : undefined;
+}
+
+/** Of a body that is cut in the middle of a character, too, which makes it no UTF-8. */
+function textOf({ text, base64 = "" }: BodyEvidence): string {
+  return text ?? Buffer.from(base64, "base64").toString();
 }
 
 function formOf({ bytes, text, base64 }: BodyEvidence): Answer["form"] {

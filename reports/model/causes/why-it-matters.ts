@@ -35,6 +35,8 @@ export const REASONS = {
     "AWS SDKs hand out null (None, nil) for a member that is not there, and a program that reads it fails far from the cause.",
   mistyped:
     "Typed AWS SDKs (Go, Java, Rust, JavaScript) fail to deserialise the whole answer: the call has succeeded, and the program gets an exception.",
+  "null-entry":
+    "AWS SDKs drop an entry that is null, or have nothing in its place: the program loses a value, and gets no error.",
   "mistyped-error":
     "Typed AWS SDKs (Go, Java, Rust, JavaScript) fail to deserialise the error: the program gets an exception that no handler of the documented one sees.",
   timestamp:

@@ -3,6 +3,7 @@ import { absenceBehind } from "./absence-behind.ts";
 import { crashesBehind, errorBehind, alikeOf } from "./alike-behind.ts";
 import { bodyBehind } from "./body-behind.ts";
 import { commonRuleBehind } from "./common-rule-behind.ts";
+import { lostBehind } from "./lost-behind.ts";
 import { namesBehind } from "./names-behind.ts";
 import { storyBehind, partsOf, failingCases } from "./story-behind.ts";
 import { takenBehind } from "./taken-behind.ts";
@@ -40,6 +41,7 @@ export function behind(
     bodyBehind(group, others) ??
     valueBehind(group, others) ??
     takenBehind(group, others) ??
+    lostBehind(group, others) ??
     crashesBehind(group, others) ??
     errorBehind(group, others) ??
     alikeOf(group, others) ??

@@ -1,17 +1,18 @@
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { ownMember } from "../../../../spec/json/own-member.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
 import { decidingExchange } from "../../example.ts";
 import { groupsBy } from "../../groups-by.ts";
 import { typeShown } from "../deciding-answers.ts";
 import type { Symptom } from "../symptom.ts";
-import { joined, MANY, type SymptomGroup } from "./symptom-group.ts";
+import { isBelow, joined, MANY, type SymptomGroup } from "./symptom-group.ts";
 
 /** A value of one type that is taken where another is due, in many places, is read wrongly in one. */
 export function joinTypes(groups: readonly SymptomGroup[]): SymptomGroup[] {
   return groupsBy(groups, (group) => {
     const due = isPlainlyTaken(group) ? dueIn(group) : undefined;
-    const sent = sentIn(group.symptoms);
+    const sent = due === undefined ? [] : sentIn(group.symptoms, due);
     return due === undefined || sent.length === 0 ? undefined : [due, ...sent];
   }).flatMap((alike) => {
     const places = new Set(alike.flatMap(({ symptoms }) => symptoms.map(placeOf)));
@@ -19,11 +20,11 @@ export function joinTypes(groups: readonly SymptomGroup[]): SymptomGroup[] {
     const due = first && dueIn(first);
     if (due === undefined || alike.length < 2 || places.size < MANY) return alike;
     const whole = joined(alike);
-    return [{ ...whole, member: "", taken: { due, sent: sentIn(whole.symptoms), places: places.size } }];
+    return [{ ...whole, member: "", taken: { due, sent: sentIn(whole.symptoms, due), places: places.size } }];
   });
 }
 
-/** A member whose type is not checked, and of which a limit is not either, has two faults unless nothing of it is checked. */
+/** A member whose type is not checked, and of which a limit is not either, has two faults unless nothing of it, or in it, is checked. */
 export function splitTypes(
   groups: readonly SymptomGroup[],
   requirements: readonly RequirementResult[],
@@ -32,10 +33,14 @@ export function splitTypes(
     const ofType = group.symptoms.filter(isOfType);
     const others = group.symptoms.filter((symptom) => !isOfType(symptom));
     if (!isPlainlyTaken(group) || ofType.length === 0 || others.length === 0) return [group];
-    const members = new Set(group.symptoms.map(placeOf));
     const isChecked = requirements.some(
       ({ operation, subject, verdict }) =>
-        subject?.side === "reject" && verdict === "pass" && members.has(`${operation} ${subject.input ?? ""}`),
+        subject?.side === "reject" &&
+        verdict === "pass" &&
+        group.symptoms.some(
+          ({ requirement: own }) =>
+            own.operation === operation && isBelow(subject.input ?? "", own.subject?.input ?? ""),
+        ),
     );
     return isChecked ? [ofType, others].map((symptoms) => ({ ...group, symptoms })) : [group];
   });
@@ -59,19 +64,26 @@ function dueIn({ symptoms }: SymptomGroup): string | undefined {
   return others.length === 0 ? due : undefined;
 }
 
-/** The types of what was taken; nothing where one cannot be told. */
-function sentIn(symptoms: readonly Symptom[]): readonly string[] {
+/** The types of what was taken where another is due; nothing where one cannot be told. */
+function sentIn(symptoms: readonly Symptom[], due: string): readonly string[] {
   const sent = symptoms.flatMap(({ requirement: { cases, subject, verdict } }) =>
     cases
       .filter((one) => one.verdict === verdict)
       .map((one) => {
         const body = parsedJson(decidingExchange(one)?.request.body?.text);
-        const pointer = (subject?.input ?? "")
-          .split(".")
-          .map((name) => `/${name}`)
-          .join("");
-        return typeShown(body === undefined ? undefined : valueAt(body, pointer));
+        const types = new Set(valuesIn(body, (subject?.input ?? "").split(".")).map(typeShown));
+        return [...types].find((type) => !due.endsWith(` ${type}`)) ?? "nothing";
       }),
   );
   return sent.includes("nothing") ? [] : [...new Set(sent)].sort();
+}
+
+/** What an input has at a place: of a list each item, of a map each value. */
+function valuesIn(value: JsonValue | undefined, [name, ...rest]: readonly string[]): readonly JsonValue[] {
+  if (value === undefined || name === undefined) return value === undefined ? [] : [value];
+  if (Array.isArray(value)) return name === "items" ? value.flatMap((each) => valuesIn(each, rest)) : [];
+  if (!isJsonObject(value)) return [];
+  const own = ownMember(value, name);
+  const below = own === undefined && name === "values" ? Object.values(value) : [own];
+  return below.flatMap((each) => valuesIn(each, rest));
 }

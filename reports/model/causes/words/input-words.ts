@@ -2,6 +2,7 @@ import { code, series } from "../../../../spec/prose.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
 import { MANY, type SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Reason } from "../why-it-matters.ts";
+import { FLAW_MENDS } from "./requirement-sentences.ts";
 import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
 import { verbOf } from "./verb-of.ts";
@@ -44,9 +45,14 @@ export function takenWords(group: SymptomGroup): ToldWords {
 export function otherwiseRefusedWords(group: SymptomGroup): ToldWords {
   return answeredWords(group, {
     part: valuesOf(group) ?? partOf("invalid", group.member),
-    mend: `Answer ${wantedOf(group)}.`,
+    mend: flawMend(group) ?? `Answer ${wantedOf(group)}.`,
     reason: "refuses-otherwise",
   });
+}
+
+function flawMend({ symptoms }: SymptomGroup): string | undefined {
+  const [flaw, ...others] = new Set(symptoms.map(({ answer }) => answer?.flaw));
+  return flaw === undefined || others.length > 0 ? undefined : FLAW_MENDS[flaw];
 }
 
 /** Valid input that is not taken. */

@@ -6,14 +6,20 @@ export interface RequirementSentence {
   /** What it is instead where all answers that show it have a JSON object as their body, or none has. */
   readonly ofJson?: RequirementSentence;
   readonly ofOthers?: RequirementSentence;
-  /** The same where all of them break off in the middle of their JSON. */
+  /** The same where all of them break off in the middle of their JSON, or have something in it that breaks it. */
   readonly ofCut?: RequirementSentence;
+  readonly ofBroken?: RequirementSentence;
 }
 
 /** The two, in their order. */
 export const told = (title: string, mend: string): RequirementSentence => ({ title, mend });
 
-const WHOLE_BODY = "Send the body to its end: Content-Length is its length in bytes, not in characters.";
+/** What to do about a body that begins as a JSON object, by what is wrong with it. */
+export const FLAW_MENDS = {
+  cut: "Send the body to its end: Content-Length is its length in bytes, not in characters.",
+  broken:
+    "Write the body with a JSON encoder: a quotation mark, a backslash and a control character in a string are escaped.",
+} as const;
 
 /** By requirement: those on more than one answer, or on what no single member shows. */
 export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>> = {
@@ -30,7 +36,8 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
       "{operation} answers successfully with a body that is not a JSON object",
       "Answer with a JSON object, if only an empty one.",
     ),
-    ofCut: told("{operation} breaks off its answer in the middle of the JSON", WHOLE_BODY),
+    ofCut: told("{operation} breaks off an answer in the middle of the JSON", FLAW_MENDS.cut),
+    ofBroken: told("{operation} answers successfully with an object that is not valid JSON", FLAW_MENDS.broken),
   },
   "api.request-id": told(
     "Answers carry no x-amzn-requestid",
@@ -54,7 +61,8 @@ export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>
       "The body of an error is not a JSON object",
       "Send each error as a JSON object with `content-type: application/json`.",
     ),
-    ofCut: told("Errors break off in the middle of their JSON", WHOLE_BODY),
+    ofCut: told("Errors break off in the middle of their JSON", FLAW_MENDS.cut),
+    ofBroken: told("The body of an error is an object that is not valid JSON", FLAW_MENDS.broken),
   },
   "api.error.type": told(
     "An error does not name its type where clients look for it",

@@ -43,7 +43,10 @@ function filled(
 }
 
 function byBody(sentence: RequirementSentence, { symptoms }: SymptomGroup): RequirementSentence {
-  if (sentence.ofCut !== undefined && symptoms.every(({ answer }) => answer?.isCut === true)) return sentence.ofCut;
+  const [flaw, ...flaws] = new Set(symptoms.map(({ answer }) => answer?.flaw));
+  const ofFlaw =
+    flaw === undefined || flaws.length > 0 ? undefined : { cut: sentence.ofCut, broken: sentence.ofBroken }[flaw];
+  if (ofFlaw !== undefined) return ofFlaw;
   const [isJson, ...others] = new Set(symptoms.map(({ answer }) => answer?.isJson));
   if (isJson === undefined || others.length > 0) return sentence;
   return (isJson ? sentence.ofJson : sentence.ofOthers) ?? sentence;

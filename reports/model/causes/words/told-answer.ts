@@ -12,5 +12,6 @@ export function toldAnswer(answer: Answer | undefined): string {
 const FORMS = {
   none: "with no body",
   cut: "with a body that ends in the middle of its JSON",
+  broken: "with an object that is not valid JSON",
   other: "with a body that is not a JSON object",
 } as const;

@@ -29,7 +29,7 @@ export function valueWords(group: SymptomGroup): ToldWords {
   }
   if (kind === "mistyped") {
     const entry = entryWords(group, where);
-    if (entry !== undefined) return { ...entry, reason: "mistyped" };
+    if (entry !== undefined) return entry;
     const names = [...new Set(symptoms.map((symptom) => nameIn(symptom.member)))];
     const title = `${names.length > 1 ? `${series(names)} have` : `${name} has`} a wrong type ${where}`;
     return { title, mend: typeMend(group, names.length > 1 ? series(names) : name) ?? rule, reason: "mistyped" };
@@ -49,20 +49,18 @@ function nameIn(member = ""): string {
 }
 
 /** Where the member itself is as documented, and what stands in it is not. */
-function entryWords(
-  { symptoms, member = "" }: SymptomGroup,
-  where: string,
-): Pick<ToldWords, "title" | "mend"> | undefined {
+function entryWords({ symptoms, member = "" }: SymptomGroup, where: string): ToldWords | undefined {
   const differences = symptoms.flatMap(({ example }) => example?.judgement.differences?.slice(0, 1) ?? []);
   const [first] = differences;
   const isOfEntries = differences.every(
     ({ at }) => at.lastIndexOf("/") === member.length && at.startsWith(`${member}/`),
   );
   if (first === undefined || !isOfEntries || symptoms.some((symptom) => symptom.member !== member)) return undefined;
-  const wrong = differences.every(({ absent }) => absent === true) ? "is null" : "has a wrong type";
+  const isNull = differences.every(({ absent }) => absent === true);
   return {
-    title: `An entry of ${nameIn(member)} ${wrong} ${where}`,
+    title: `An entry of ${nameIn(member)} ${isNull ? "is null" : "has a wrong type"} ${where}`,
     mend: `Answer as documented: each entry of ${nameIn(member)} ${first.expected}.`,
+    reason: isNull ? "null-entry" : "mistyped",
   };
 }
 
