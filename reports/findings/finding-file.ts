@@ -15,6 +15,7 @@ import { jsonQuery } from "./hurl/json-path.ts";
 import { PAGES, pathOfList, walksOf } from "./lists.ts";
 import { pagingOf } from "./paging.ts";
 import { beginningLines } from "./steps/beginning.ts";
+import { fits } from "./steps/path-template.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
 import { encodesAnswer, type Replacing, requestEntry } from "./steps/request.ts";
@@ -32,6 +33,7 @@ export function findingFile(found: FoundCase): FindingFile {
   if (untold !== undefined || steps.length === 0) return { untold: untold ?? "there is nothing to send" };
   const all = withOther(found, steps);
   if (lackingOnPage(found, all) > 0) return { untold: "it shows clusters that were not registered for it" };
+  if (showsOthers(found, all)) return { untold: "it shows what was not created for it" };
   const entries = entriesOf(found, all);
   if (isUntold(entries)) return entries;
   const lines = [...headLines(found), ...beginningLines(entries), ...entries.flatMap(entryLines)];
@@ -70,6 +72,17 @@ function lackingOnPage({ record, example }: Pick<FoundCase, "record" | "example"
   if (!isOfNext && !isOfPage) return 0;
   const registered = new Set(steps.map(({ evidence }) => registrationOf(evidence)?.name).filter(Boolean));
   return shown.length + (hasNext ? 1 : 0) - registered.size;
+}
+
+/** The judgement is about an item of a list of a kind that a run creates, and the steps create no more than those before it. */
+function showsOthers({ record: { operations, recipes = [] }, example }: FoundCase, steps: readonly Step[]): boolean {
+  const indices = example.judgement.condition?.members?.map(({ at }) => Number(/^\/[^/]+\/(\d+)/.exec(at)?.[1] ?? -1));
+  const operationOf = ({ evidence: { request } }: Step) =>
+    operations.find(({ method, path }) => method === request.method && fits(path, request.path));
+  const kind = steps.at(-1)?.evidence.request.method === "GET" ? steps.map(operationOf).at(-1)?.resource : undefined;
+  const creating = recipes.filter((recipe) => recipe.kind === kind).map(({ operation }) => operation);
+  const created = steps.filter((step) => creating.includes(operationOf(step)?.id ?? "")).length;
+  return creating.length > 0 && Math.max(-1, ...(indices ?? [])) >= created;
 }
 
 /** The registration of a cluster that is not there although nothing in the case removed it: another case did. */

@@ -36,7 +36,10 @@ function* judgeErrorBody(reply: Reply): Iterable<RequirementFinding> {
   if (!isJsonObject(reply.json)) return;
   const message = reply.json["message"] ?? reply.json["Message"];
   const received = message === "" ? "an empty string" : typeName(message);
-  yield ["api.error.message", check(typeof message === "string" && message !== "", "a message, a string that is not empty", received)];
+  yield [
+    "api.error.message",
+    check(typeof message === "string" && message !== "", "a message, a string that is not empty", received),
+  ];
   const leak = STACK_TRACE.exec(decoder.decode(reply.exchange.response?.body).replaceAll("\\n", "\n"));
   yield ["api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none")];
 }

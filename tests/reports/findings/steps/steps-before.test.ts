@@ -10,6 +10,7 @@ const OPERATIONS = [
   anOperation("MakeBox", { method: "POST", path: "/boxes", resource: "box" }),
   anOperation("ShowBox", { method: "GET", path: "/boxes/{boxName}", resource: "box" }),
   anOperation("BurnBox", { method: "DELETE", path: "/boxes/{boxName}", resource: "box" }),
+  anOperation("ListBoxes", { method: "GET", path: "/boxes", resource: "box" }),
   anOperation("MakeLid", { method: "POST", path: "/boxes/{boxName}/lids", resource: "lid" }),
   anOperation("ShowLid", { method: "GET", path: "/boxes/{boxName}/lids/{lidId}", resource: "lid" }),
 ];
@@ -197,6 +198,15 @@ describe("a file of a finding of a whole service", () => {
       expect(untold(fileOf(makingBox, { recipes: [{ ...BOX, removal }] }))).toMatch(/such a path/);
     },
   );
+
+  test("is none where an item of a list is wrong that other cases had made", () => {
+    const making = sent("POST", "/boxes", { requestBody: '{"name":"ecf-1234567-other"}' });
+    const listing = sent("GET", "/boxes", { answer: '{"boxes":["ecf-1234567-other",7]}' });
+    const wrong = (item: number) => ({ members: [{ at: `/boxes/${item}`, types: ["string"] }] });
+    const ofItem = (item: number) => fileOf(listing, { recipes: [BOX] }, wrong(item), [making]);
+    expect(untold(ofItem(1))).toMatch(/not created for it/);
+    expect(untold(ofItem(0))).toBeUndefined();
+  });
 
   test("tells of a name that nobody made", () => {
     expect(untold(fileOf(sent("GET", "/boxes/ecf-1234567-unknown/lids/none", { status: 500 })))).toBeUndefined();
