@@ -1,4 +1,5 @@
 import { perObject } from "../../spec/kept-per-object.ts";
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
@@ -25,7 +26,7 @@ export const findingFiles: (record: RunRecord) => readonly NamedFile[] = perObje
   const told = missed.length === 0 ? [] : toldExamples(record);
   return missed.flatMap((requirement) => {
     const file = fileOf(requirement.id);
-    const text = firstText(casesOf(requirement, told), (example) => ({ record, requirement, example }));
+    const text = firstText(casesOf(requirement, told, record), (example) => ({ record, requirement, example }));
     return text === undefined || file === undefined ? [] : [{ text, requirement: requirement.id, file }];
   });
 });
@@ -48,16 +49,43 @@ function toldExamples(record: RunRecord): readonly CaseResult[] {
   return witnesses.flatMap(({ example }) => (example === undefined ? [] : [example]));
 }
 
-function casesOf({ cases, verdict }: RequirementResult, told: readonly CaseResult[]): readonly CaseResult[] {
+function casesOf(
+  { cases, verdict }: RequirementResult,
+  told: readonly CaseResult[],
+  record: RunRecord,
+): readonly CaseResult[] {
   const own = cases.filter((one) => one.verdict === verdict && mayHaveFile(one));
   const plainestFirst = own.toSorted((a, b) => exampleWeight({ example: a }) - exampleWeight({ example: b }));
   const [first] = told.filter((one) => own.includes(one));
   const ordered = first === undefined ? plainestFirst : [first, ...plainestFirst.filter((one) => one !== first)];
-  return ordered.toSorted((a, b) => Number(isOfAnother(a)) - Number(isOfAnother(b)));
+  return ordered.toSorted((a, b) => Number(isOfOthers(a, record)) - Number(isOfOthers(b, record)));
 }
 
-/** Refused by its only request for what is there already, which another case had made: the file would not find it there. */
-function isOfAnother({ exchanges }: CaseResult): boolean {
-  const [only, ...others] = exchanges;
-  return others.length === 0 && only?.response !== undefined && answerOf(only).error === NAME_IS_TAKEN;
+/**
+ * Its first request decided, by what other cases had made: it is refused for what is there already, or was answered
+ * otherwise in another case. A file does not find that there.
+ */
+function isOfOthers({ id, exchanges, judgement: { exchange } }: CaseResult, record: RunRecord): boolean {
+  const [first] = exchanges;
+  if (first?.response === undefined || (exchange ?? exchanges.length - 1) > 0) return false;
+  const { status } = first.response;
+  const others = answersTo(record).get(requestKey(first)) ?? [];
+  return answerOf(first).error === NAME_IS_TAKEN || others.some((one) => one.id !== id && one.status !== status);
+}
+
+/** By request, what each case that the record keeps got for an answer. */
+const answersTo = perObject(({ requirements }: RunRecord) => {
+  const answers = new Map<string, { readonly id: string; readonly status: number | undefined }[]>();
+  for (const { id, exchanges } of requirements.flatMap(({ cases }) => cases)) {
+    for (const each of exchanges) {
+      const known = answers.get(requestKey(each)) ?? [];
+      known.push({ id, status: each.response?.status });
+      answers.set(requestKey(each), known);
+    }
+  }
+  return answers;
+});
+
+function requestKey({ request: { method, path, body } }: Evidence): string {
+  return [method, path, body?.text ?? body?.base64 ?? ""].join("\n");
 }

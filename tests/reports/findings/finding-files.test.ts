@@ -41,6 +41,18 @@ describe("a file", () => {
     expect(file?.text).toContain("the-longest");
   });
 
+  test("plays no case whose request was answered otherwise in another, where there is one that was not", () => {
+    const broken = shown("short", "fail");
+    const sound = broken.exchanges.map((each) => ({
+      ...each,
+      response: each.response && { ...each.response, status: 400 },
+    }));
+    const requirement = aRequirement({ verdict: "fail", cases: [broken, shown("the-longest", "fail")] });
+    const other = aRequirement({ id: "x.y", cases: [{ ...shown("other", "pass"), exchanges: sound }] });
+    const files = findingFiles(aRecord({ requirements: [requirement, other] }));
+    expect(files[0]?.text).toContain("the-longest");
+  });
+
   test("is not written where it would ask nothing of the answer, and hold whatever that is", () => {
     const accepted = { ...shown("short", "fail"), expectation: "must-accept" } as const;
     const refused = accepted.exchanges.map((each) => ({
