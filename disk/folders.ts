@@ -15,7 +15,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
 
 /**
  * Throws `PlaceTaken` for a folder that is a link or has one in it, whatever its name and however deep: whoever
- * publishes the folder publishes what its links lead to.
+ * publishes the folder publishes what its links lead to. So it does for a pipe or a device, where no report could stand.
  */
 export function requireNoLinks(folder: string): void {
   requireOwnPlace(folder);
@@ -24,8 +24,8 @@ export function requireNoLinks(folder: string): void {
   for (const each of folders) {
     for (const entry of entriesOf(each)) {
       const path = join(each, entry.name);
-      if (entry.isSymbolicLink()) requireOwnPlace(path);
       if (entry.isDirectory()) folders.push(path);
+      else if (!entry.isFile()) requireOwnPlace(path);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   closeSync,
   existsSync,
@@ -109,4 +110,10 @@ test("a link is found however deep it is, and a folder that is not there has non
   requireNoLinks(at("nowhere"));
   symlinkSync("anything", at("a/b/c/link"));
   expect(() => requireNoLinks(folder)).toThrow(`${at("a/b/c/link")} is a link`);
+});
+
+test("so is a pipe, in whose place no report could stand", () => {
+  makeFolder(at("a"));
+  execFileSync("mkfifo", [at("a/run.json")]);
+  expect(() => requireNoLinks(folder)).toThrow(`${at("a/run.json")} is no ordinary file`);
 });

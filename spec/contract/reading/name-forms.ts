@@ -18,7 +18,10 @@ export const NAME_FORMS = {
     noun: "a header's name as RFC 9110 has it, at most 200 characters",
   },
   member: { form: /^[!-~]{1,200}$/, noun: "a name of printable ASCII without spaces, at most 200 characters" },
-  path: { form: /^\/[A-Za-z0-9._~!$&'()*+,;=:@%/?{}-]*$/, noun: "a path of a URL, with labels such as {name}" },
+  path: {
+    form: /^(?!.*\/\.{1,2}(?:\/|$))\/[A-Za-z0-9._~!$&'()*+,;=:@%/?{}-]*$/,
+    noun: "a path of a URL, with labels such as {name} and no part that leads up",
+  },
 } as const satisfies Readonly<Record<string, NameForm>>;
 
 /** The name as it is. Throws a ContractError that points at `key` of `holder` where it has not the form of its sort. */

@@ -289,6 +289,8 @@ describe("a name that would end in a command, an id or a request is refused with
       /operationId\): "a\\nb" cannot be used; give it a name/,
     ],
     ["a path", documentOf({}, { paths: { "/a b": {} } }), /"\/a b" cannot be used; give it a path/],
+    ["a path up", documentOf({}, { paths: { "/a/../b": {} } }), /"\/a\/..\/b" cannot be used; give it a path/],
+    ["a path to itself", documentOf({}, { paths: { "/a/.": {} } }), /cannot be used; give it a path/],
     ["a member", documentOf(named("a b")), /"a b" cannot be used; give it a name of printable ASCII/],
     ["a long member", documentOf(named("a".repeat(201))), /a…? cannot be used/],
     [
