@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
+import { pageTools } from "../../../../cli/files/page-tools.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
+import { renderHtml } from "../../../../reports/html/render.tsx";
 import { renderMarkdown } from "../../../../reports/markdown.ts";
 import { runSuite } from "../../../../suites/run/run.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";
@@ -24,7 +26,7 @@ function failing(nth: number): Script {
 
 test("what a target fails at now and then is tolerated as chance, and told with what it did", async () => {
   const clock = new RecordingClock();
-  const target = fakeTarget(failing(97), { now: clock.now });
+  const target = fakeTarget(failing(23), { now: clock.now });
   const settings = { ...SETTINGS, provoke: undefined };
   const record = await runSuite(testRun({ clock, requirements: ASKED, settings, target }));
   expect(record.outcome.verdict).toBe("conformant");
@@ -36,6 +38,7 @@ test("what a target fails at now and then is tolerated as chance, and told with 
   const inWords = /RegisterCluster answered 500 to \d+ of [\d,]+ requests; all of them registered all the same/;
   expect(renderConsole(record, { width: 200 })).toMatch(inWords);
   expect(renderMarkdown(record)).toMatch(inWords);
+  expect(renderHtml(record, pageTools())).toMatch(inWords);
   expect(target.reference.clusterNames()).toEqual([]);
 });
 
