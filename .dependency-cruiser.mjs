@@ -16,6 +16,7 @@ const ROOMS = {
     "protocol/answers",
     "protocol/headers",
     "protocol/decoded",
+    "protocol/dot-segments",
     "protocol/exchange",
     "protocol/methods",
     "protocol/signing/broken-signatures",

@@ -1,4 +1,5 @@
 import type { Header, OtherCaller, Signing, WireRequest } from "../exchange.ts";
+import { hasDotSegments } from "../dot-segments.ts";
 import { headerValue } from "../headers.ts";
 import { printCommand, printfFormat } from "./shell-bytes.ts";
 import { shellQuote } from "./shell-quote.ts";
@@ -49,7 +50,8 @@ const EXPECT_LIMIT = 1024 * 1024;
  * a pipe: what stands in its arguments every user of a machine can read. Undefined for an endpoint that is not of HTTP, which
  * curl might take for an option.
  * curl's own limits remain: older releases (7.88 does) sign a percent-encoded path without encoding it again, and a
- * given date not at all well, which AWS refuses; servers that check no signature do not mind.
+ * given date not at all well, which AWS refuses; servers that check no signature do not mind. Newer ones (8.19 does) sign no
+ * path that is to stay as it is.
  */
 export function curlLine(request: WireRequest, options: CurlOptions): string | undefined {
   if (!/^https?:\/\//.test(options.endpoint)) return undefined;
@@ -59,7 +61,8 @@ export function curlLine(request: WireRequest, options: CurlOptions): string | u
   const secrets = signature.secrets.length === 0 ? undefined : `${secretsCommand(signature.secrets)} |`;
   const config = secrets === undefined ? [] : [`-K ${body.pipe === undefined ? "-" : "/dev/fd/3"}`];
   const words = [
-    "curl -i --path-as-is --max-time 60",
+    "curl -i --max-time 60",
+    ...(hasDotSegments(request.path) ? ["--path-as-is"] : []),
     ...config,
     ...methodWords(request),
     ...signature.words,

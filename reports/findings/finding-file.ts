@@ -17,6 +17,7 @@ import { pagingOf } from "./paging.ts";
 import { beginningLines } from "./steps/beginning.ts";
 import { fits } from "./steps/path-template.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
+import { isEscaped } from "./steps/percent.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
 import { encodesAnswer, type Replacing, requestEntry } from "./steps/request.ts";
 import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
@@ -204,13 +205,10 @@ function decisive({ record, example, step, replacing, own }: Decisive): readonly
   const plain = { ...request, comment, ...asked };
   const entry = settles === true ? retried(plain, record.target.kind) : plain;
   if (absent !== undefined) return absentEntries(absent, deciding, { entry, record, own });
-  const isShown = step.evidence.signing !== undefined && !ENCODED_PATH.test(step.evidence.request.path);
+  const isShown = step.evidence.signing !== undefined && !isEscaped(step.evidence.request.path);
   const control = isShown ? [rightlySigned(step, replacing, own)] : [];
   return [entry, ...control];
 }
-
-/** curl signs such a path as it stands, and SigV4 wants it encoded once more: a verifying server denies the right key, too. */
-const ENCODED_PATH = /^[^?]*%/;
 
 /** Where a broken signature was to be refused, the right one must not be denied, or nothing was shown. */
 function rightlySigned({ evidence }: Step, replacing: Replacing, own: OwnSignature): HurlEntry {

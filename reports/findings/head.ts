@@ -1,7 +1,10 @@
+import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { fileOf } from "./file-name.ts";
 import { commentLine } from "./hurl/entry.ts";
 import { runLine } from "./run-line.ts";
+import { isEscaped } from "./steps/percent.ts";
+import { signingOf } from "./steps/signature.ts";
 
 /** The beginning of every file, by which a later run knows its own. */
 export const MARK = "# A finding of eks-conformance: ";
@@ -25,6 +28,14 @@ export function headLines({ record, requirement, example }: FoundCase): string[]
     commentLine(`received ${received}`),
     commentLine("Hurl 8 runs it. It fails while the fault is there, and where a step before did not succeed:"),
     ...(run === undefined ? [] : [commentLine(run)]),
+    ...(example.exchanges.some(isSignedOverEscapes) ? [commentLine(OLD_LIBCURL)] : []),
     "",
   ];
+}
+
+const OLD_LIBCURL =
+  "On an old libcurl (hurl --version: 7.88 is one, 8.19 is not) Hurl signs a path with a % otherwise than AWS: of an endpoint that verifies signatures, a 403 says nothing then.";
+
+function isSignedOverEscapes(exchange: Evidence): boolean {
+  return signingOf(exchange).kind !== "none" && isEscaped(exchange.request.path);
 }

@@ -112,7 +112,7 @@ test("a failure tells what was expected, what came, and how to see it again", ()
   expect(failure?.attributes.get("message")).toBe("expected 400 InvalidParameterException, received 200");
   const text = failure === undefined ? "" : textOf(failure);
   expect(text).toContain("register-cluster.txt:41: Length Constraints");
-  expect(text).toContain("curl -i --path-as-is");
+  expect(text).toContain("curl -i --max-time 60");
   expect(text).toContain("eks-conformance replay run.json --case register.name.max-length/boundary-1");
 });
 

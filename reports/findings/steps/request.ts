@@ -1,4 +1,5 @@
 import { decoded } from "../../../protocol/decoded.ts";
+import { hasDotSegments } from "../../../protocol/dot-segments.ts";
 import type { BodyEvidence } from "../../../suites/record/kept-evidence.ts";
 import type { Captures } from "../hurl/captures.ts";
 import type { HurlEntry, Option } from "../hurl/entry.ts";
@@ -28,7 +29,7 @@ export function requestEntry(
   const { method, path, headers, body } = sent.request;
   const own = headers.filter(([name]) => !SIGNATURE.test(name));
   const signature = signatureOf(sent, replacing.scope);
-  const asIs: Option[] = path.includes("/.") ? [["path-as-is", ["true"]]] : [];
+  const asIs: Option[] = hasDotSegments(path) ? [["path-as-is", ["true"]]] : [];
   return {
     method,
     path: pathPieces(path, replacing),

@@ -183,7 +183,7 @@ test("each failure shows its requirement, sentence, request, answer, curl and re
     "✗ register.response.echo  MUST",
     "Name, provider, role and tags come back as sent.",
     `POST /cluster-registrations {"name":"conf-1"`,
-    "curl -i --path-as-is",
+    "curl -i --max-time 60",
     "npx --no eks-conformance replay run.json --case register.response.echo/random-31",
   ]) {
     expect(block).toContain(part);
@@ -364,7 +364,7 @@ test("a cause says what was sent, and a long curl line is left to the file besid
     );
   };
   expect(shown("x")).toContain("  sent  name: 100 characters\n");
-  expect(shown("x")).toContain("curl -i --path-as-is ");
+  expect(shown("x")).toContain("curl -i --max-time 60 ");
   expect(shown("x", 1)).not.toContain("curl");
   expect(shown("x", 1)).toContain("    request 2 of the case: POST ");
   expect(shown("x".repeat(600))).not.toContain("curl");

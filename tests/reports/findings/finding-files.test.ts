@@ -64,6 +64,17 @@ describe("a file", () => {
     expect(findingFiles(aRecord({ requirements: [requirement] }))).toEqual([]);
   });
 
+  test("says at its head that an old libcurl signs a path with escapes wrongly, where it signs one", () => {
+    const signedOver = (path: string) => {
+      const one = shown("short", "fail");
+      const exchanges = one.exchanges.map((each) => ({ ...each, request: { ...each.request, method: "GET", path } }));
+      return aRequirement({ verdict: "fail", cases: [{ ...one, exchanges }] });
+    };
+    const textOf = (path: string) => findingFiles(aRecord({ requirements: [signedOver(path)] }))[0]?.text;
+    expect(textOf("/tags/arn%3Aaws")).toContain("# On an old libcurl");
+    expect(textOf("/tags/arn?x=%3A")).not.toContain("libcurl");
+  });
+
   test("is written for a missed SHOULD, and named beside it", () => {
     const example = shown("short", "warn");
     const requirement = aRequirement({ level: "SHOULD", verdict: "warn", cases: [example] });

@@ -86,7 +86,7 @@ test("a failing case shows what was expected and received, the exchange, and how
     "attempt 2",
     "1 other exchange",
     "npx --no eks-conformance replay run.json --case register.response.echo/random-31",
-    "curl -i --path-as-is",
+    "curl -i --max-time 60",
   ]) {
     expect(text).toContain(part);
   }
