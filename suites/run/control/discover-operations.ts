@@ -13,7 +13,7 @@ import type { RunContext } from "../../session/context/run-context.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import { CaseSession } from "../../session/session.ts";
 import { SetupFailure } from "../../session/round.ts";
-import { type Discovery, type Presence, probeOperation } from "./operation-presence.ts";
+import { absurdPath, type Discovery, type Presence, probeOperation, sameWords } from "./operation-presence.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Finds out which operations exist besides the registration, and whether signatures are checked. */
@@ -52,11 +52,14 @@ async function deniesToRegister(context: RunContext): Promise<boolean> {
 const KEEPING = (["describe", "list", "tag", "untag", "showTags"] as const).map((role) => OPERATIONS[role]);
 
 /**
- * An unknown name may be refused in the same way as an unknown path. So an operation that seems to be missing is tried
- * on an existing cluster; if it succeeds, it exists.
+ * An unknown name may be refused in the same way as an unknown path, in the operation's own words even. So an operation
+ * that may be missing is tried on an existing cluster: if it succeeds, it exists; if it is refused as that path, word for
+ * word, it does not.
  */
 async function lookAtCluster(session: CaseSession, operations: Map<string, Presence>): Promise<void> {
-  const missing = [...operations].filter(([, { status }]) => status === "not-implemented").map(([id]) => id);
+  const missing = [...operations]
+    .filter(([, { status, refusesPaths }]) => status === "not-implemented" || refusesPaths !== undefined)
+    .map(([id]) => id);
   if (missing.length === 0) return;
   const input = session.registration.minimal(session.salt("there"));
   try {
@@ -68,8 +71,18 @@ async function lookAtCluster(session: CaseSession, operations: Map<string, Prese
     const removes = ([id]: [string, JsonObject]): boolean => !KEEPING.includes(id);
     for (const [id, input] of inputs.toSorted((one, other) => Number(removes(one)) - Number(removes(other)))) {
       const reply = await callUnlessSpared(session, id, input);
-      if (reply?.status !== session.operation(id).success.status) continue;
-      operations.set(id, { status: "implemented", reason: describeReply(reply), reply });
+      if (reply === undefined) continue;
+      const path = operations.get(id)?.refusesPaths;
+      const reason = describeReply(reply);
+      if (reply.status === session.operation(id).success.status) {
+        operations.set(id, { status: "implemented", reason, reply });
+      } else if (path !== undefined && sameWords(reply, path)) {
+        operations.set(id, {
+          status: "not-implemented",
+          reason: `${reason}, as for a path that does not exist`,
+          reply,
+        });
+      }
     }
   } finally {
     await session.cleanUp();
@@ -101,10 +114,16 @@ async function probeUnlessSpared(
   { success, errors }: Operation,
 ): Promise<Presence> {
   const notFound = errors.filter(({ status }) => status === 404).map(({ name }) => name);
+  const isNotFound = ({ status, error }: Reply): boolean => status === 404 && notFound.includes(error.name ?? "");
   try {
-    return await probeOperation(session, request, (reply) =>
-      notFound.includes(reply.error.name ?? "") ? reply.status === 404 : reply.status === success.status,
+    const presence = await probeOperation(
+      session,
+      request,
+      (reply) => isNotFound(reply) || reply.status === success.status,
     );
+    if (presence.reply === undefined || !isNotFound(presence.reply)) return presence;
+    const absurd = await session.send({ ...request, path: absurdPath(request.path) }, { purpose: "compared" });
+    return sameWords(presence.reply, absurd) ? { ...presence, refusesPaths: absurd } : presence;
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error;
     return { status: "broken", reason: error.message };

@@ -1,6 +1,7 @@
 import { roleProblem, sendPropagated } from "../../session/steps/propagation.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isServerFailure, isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
+import { decoded } from "../../../protocol/decoded.ts";
+import { errorText, isServerFailure, isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
 import { isQuotaRefusal, quotaInWords } from "../../oracles/clusters/quota.ts";
 import type { CaseSession } from "../../session/session.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
@@ -15,6 +16,8 @@ export interface Presence<Status extends string = PresenceStatus> {
   readonly reason: string;
   /** The answer that decided. */
   readonly reply?: Reply;
+  /** A path that does not exist is refused with the operation's own error for an unknown name: this is that refusal. */
+  readonly refusesPaths?: Reply;
 }
 
 const NOT_IMPLEMENTED_NAMES =
@@ -79,6 +82,16 @@ export function sameRefusal(reply: Reply, absurd: Reply): boolean {
   return (
     reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType
   );
+}
+
+/** Refused in the same way and with the same text, each path in it aside. */
+export function sameWords(reply: Reply, absurd: Reply): boolean {
+  return sameRefusal(reply, absurd) && withoutPath(reply) === withoutPath(absurd);
+}
+
+function withoutPath(reply: Reply): string {
+  const { pathname } = new URL(reply.exchange.request.url);
+  return errorText(reply).replaceAll(pathname, "").replaceAll(decoded(pathname), "");
 }
 
 /** The answer itself says that there is no such operation. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { discoverOperations } from "../../../../suites/run/control/discover-operations.ts";
+import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
@@ -44,6 +45,45 @@ describe("an operation that refuses an unknown name as an unknown path", () => {
   test("is not there where it knows none", async () => {
     const { there } = await found((request, _number, work) => (request.method === "POST" ? work() : UNKNOWN));
     expect(there).toMatchObject({ DescribeCluster: false, DeregisterCluster: false });
+  });
+});
+
+describe("an endpoint that refuses every path with the operation's own error for an unknown name", () => {
+  const refused = (request: WireRequest, message: string): WireResponse =>
+    aResponse({
+      status: 404,
+      headers: errorHeaders(request.path.startsWith("/tags") ? "NotFoundException" : "ResourceNotFoundException"),
+      body: { message: message.replace("PATH", request.path) },
+    });
+  const isServed = ({ method, path }: WireRequest): boolean =>
+    path.startsWith("/clusters/") || path === "/cluster-registrations" || (path === "/clusters" && method === "GET");
+
+  test.each(["no such path", "nothing at PATH"])("lacks what no cluster succeeds with: %s", async (message) => {
+    const { there } = await found((request, _number, work) => (isServed(request) ? work() : refused(request, message)));
+    expect(there).toEqual({
+      DescribeCluster: true,
+      ListClusters: true,
+      DeregisterCluster: false,
+      TagResource: false,
+      UntagResource: false,
+      ListTagsForResource: false,
+    });
+  });
+
+  test("has what names the resource that it does not find", async () => {
+    const { there } = await found((request, _number, work) => {
+      if (isServed(request)) return work();
+      return refused(request, /^\/tags\//.test(request.path) ? "no tags of this ARN" : "no such path");
+    });
+    expect(there).toMatchObject({ TagResource: true, DeregisterCluster: false });
+  });
+
+  test("has what succeeds with a cluster", async () => {
+    const { there } = await found(async (request, _number, work) => {
+      const answer = await work();
+      return answer.status < 400 ? answer : refused(request, "not found");
+    });
+    expect(Object.values(there)).not.toContain(false);
   });
 });
 
