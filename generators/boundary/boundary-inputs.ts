@@ -87,6 +87,12 @@ function arrangements({ steps }: SchemaLocation, { crowded, side, keyword }: Pro
   return crowded === true ? [...few, "first-of-full", "last-of-full"] : few;
 }
 
+const ARRANGED: Readonly<Record<Exclude<Arrangement, "plain">, string>> = {
+  alone: "alone",
+  "first-of-full": "the first of as many as fit",
+  "last-of-full": "the last of as many as fit",
+};
+
 interface Blueprint {
   readonly schema: JsonSchema;
   readonly context: GenerationContext;
@@ -117,7 +123,7 @@ function buildInput({
   };
   const input = made(context.salt === undefined ? key : `${context.salt}/${key}`);
   if (input === undefined) return undefined;
-  const words = arrangement === "plain" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
+  const words = arrangement === "plain" ? "" : `, ${ARRANGED[arrangement]}`;
   const note = `${locationName(location)}: ${probe.note}${words}`;
   const atLimit = (arrangement === "plain" && probe.atLimit) || undefined;
   const isName = location.schema["x-unique"] === true && probe.side === "accept";

@@ -76,7 +76,7 @@ export function nearMisses(listed: readonly JsonValue[], dictionary: readonly st
     } else if (typeof value === "boolean") add(text(!value), text(!value), !value);
   }
   if (listed.some((value) => typeof value === "string")) {
-    add("empty", "the empty string", "");
+    add("empty", "empty", "");
     for (const word of dictionary) add(`word-${word}`, `${word}, a word of another vocabulary`, word);
     add("unknown-word", "a word not listed", "NOT_A_LISTED_VALUE");
   }

@@ -122,7 +122,7 @@ function plainProbe(strings: Strings, length: number): ProbeValue {
 }
 
 function describe(length: number): string {
-  if (length === 0) return "the empty string";
+  if (length === 0) return "empty";
   return length === 1 ? "one character" : `${length} characters`;
 }
 

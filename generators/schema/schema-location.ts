@@ -48,8 +48,13 @@ export function locationPath(pointer: string): string {
   return pointerWords(pointer).join("/");
 }
 
-/** `tags key`: a location in words. */
+/** `key of tags`, `provider.keyArn of item of encryptionConfig`: a location in words. */
 export function locationName({ steps }: SchemaLocation): string {
-  const words = { key: "key", value: "value", item: "element" } as const;
-  return steps.map((step) => (step.kind === "member" ? step.name : words[step.kind])).join(" ") || "input";
+  const parts: string[] = [];
+  for (const [at, step] of steps.entries()) {
+    if (step.kind !== "member") parts.push(step.kind);
+    else if (steps[at - 1]?.kind === "member") parts.push(`${parts.pop() ?? ""}.${step.name}`);
+    else parts.push(step.name);
+  }
+  return parts.reverse().join(" of ") || "input";
 }

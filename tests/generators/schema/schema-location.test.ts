@@ -20,7 +20,7 @@ test.each(locations.map((location) => [location.pointer, location] as const))(
 
 test("locations have names and paths", () => {
   const keys = schemaLocationAt(CLUSTER_LIKE, "/properties/tags/propertyNames");
-  expect(locationName(keys)).toBe("tags key");
+  expect(locationName(keys)).toBe("key of tags");
   expect(locationPath(keys.pointer)).toBe("tags/keys");
 });
 
