@@ -13,7 +13,11 @@ export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
   evidence: "Same verdict, another answer",
   added: "Only in the second run",
   removed: "Only in the first run",
+  selection: "Judged in one of the runs alone",
 };
+
+/** Changes that are counted: of each there is no more to say. */
+const COUNTED: ReadonlySet<Change> = new Set(["selection"]);
 
 /** The difference of two runs for a terminal. */
 export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly width?: number } = {}): string {
@@ -21,6 +25,7 @@ export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly widt
   if (diff.contractChanged) lines.push(...wrapText("The runs used different contract documents.", width));
   for (const [change, changes] of changesByKind(diff)) {
     lines.push("", `${CHANGE_TITLES[change]} (${changes.length})`);
+    if (COUNTED.has(change)) continue;
     for (const one of changes) lines.push(...changeLines(one, width));
   }
   lines.push("", `${plural(diff.unchanged, "requirement")} unchanged.`);
@@ -58,7 +63,7 @@ export function renderDiffMarkdown(diff: RecordDiff): string {
     ...(diff.contractChanged ? ["> The runs used different contract documents."] : []),
     ...changesByKind(diff).flatMap(([change, changes]) => [
       `## ${CHANGE_TITLES[change]} (${changes.length})`,
-      changes.map(changeItem).join("\n"),
+      ...(COUNTED.has(change) ? [] : [changes.map(changeItem).join("\n")]),
     ]),
     `${plural(diff.unchanged, "requirement")} unchanged.`,
   ];

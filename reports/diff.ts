@@ -8,12 +8,22 @@ import { LEVELS } from "./model/level-words.ts";
 import { hasExpired, mayVary } from "../suites/record/verdicts/known-failures.ts";
 import type { Verdict } from "../suites/record/verdicts/verdict.ts";
 
-export const CHANGES = ["newly-failing", "newly-passing", "varies", "verdict", "evidence", "added", "removed"] as const;
+export const CHANGES = [
+  "newly-failing",
+  "newly-passing",
+  "varies",
+  "verdict",
+  "evidence",
+  "added",
+  "removed",
+  "selection",
+] as const;
 
 /**
  * What became of one requirement between two runs. `varies`: a failure came or went that may do so at an unchanged
  * target. `verdict`: it changed otherwise than from or to a failure.
- * `evidence`: the verdict stands, and a case that both runs kept was answered differently.
+ * `evidence`: the verdict stands, and a case that both runs kept was answered differently. `selection`: one of the runs
+ * was not to judge it, so there is nothing to compare.
  */
 export type Change = (typeof CHANGES)[number];
 
@@ -129,7 +139,9 @@ function kindOf(before: RequirementResult | undefined, after: RequirementResult 
     const isChance = (isKnown || mayVary(before)) && !hasNewAnswers(before, after);
     return isChance ? "varies" : "newly-passing";
   }
-  if (before.verdict !== after.verdict) return "verdict";
+  if (before.verdict !== after.verdict) {
+    return [before, after].some(({ verdict }) => verdict === "disabled") ? "selection" : "verdict";
+  }
   return differingCase(before, after) === undefined ? undefined : "evidence";
 }
 

@@ -143,6 +143,17 @@ describe("the same verdict", () => {
   });
 });
 
+test("what one of the runs was not to judge is counted, and no more is said of it", () => {
+  const run = (...verdicts: ("pass" | "disabled")[]) =>
+    aRecord({ requirements: verdicts.map((verdict, at) => aRequirement({ id: `r.${at}`, verdict })) });
+  const diff = diffRecords(run("pass", "disabled", "pass"), run("disabled", "pass", "pass"));
+  expect(changesOf(diff)).toEqual({ "r.0": "selection", "r.1": "selection" });
+  for (const text of [renderDiffText(diff), renderDiffMarkdown(diff)]) {
+    expect(text).toContain("Judged in one of the runs alone (2)");
+    expect(text).not.toContain("r.0");
+  }
+});
+
 test("regressions of MUSTs come first", () => {
   const { changes } = diffRecords(conformant, failing);
   expect(changes[0]).toMatchObject({ change: "newly-failing", level: "MUST" });

@@ -18,6 +18,7 @@ const CHANGE_ICONS: Readonly<Record<Change, Verdict>> = {
   evidence: "info",
   added: "not-applicable",
   removed: "not-applicable",
+  selection: "disabled",
 };
 
 /** Two runs compared, as one self-contained page: what newly fails first. */
