@@ -20,7 +20,7 @@ import { sourcePlace } from "./model/source-sentence.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, metByTolerated } from "./model/area-rows.ts";
 import { notTested, partialSentence, sharedSentence } from "./model/not-tested.ts";
-import { TOLERATED_FAILURES, toleratedFailures } from "./model/server-failures.ts";
+import { failuresTitle, toleratedFailures } from "./model/server-failures.ts";
 import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdicts/verdict.ts";
 import { signOf, tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
@@ -256,7 +256,7 @@ function toleratedText(record: RunRecord): string {
 function failuresText(record: RunRecord): string {
   const failures = toleratedFailures(record);
   if (failures.length === 0) return "";
-  return [`## ${TOLERATED_FAILURES}`, "", ...failures.map((each) => `- ${prose(each)}`)].join("\n");
+  return [`## ${failuresTitle(record)}`, "", ...failures.map((each) => `- ${prose(each)}`)].join("\n");
 }
 
 /** The first of them, and how many more there are, for a cell of a table. */

@@ -7,7 +7,7 @@ import { likenessSentence, withoutTwin } from "../model/likeness.ts";
 import { sweepOf, typedFrom } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
 import { notTested, notTestedInWords } from "../model/not-tested.ts";
-import { TOLERATED_FAILURES, toleratedFailures } from "../model/server-failures.ts";
+import { failuresTitle, toleratedFailures } from "../model/server-failures.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
@@ -100,7 +100,7 @@ function failureLines(record: RunRecord, { width, paint }: ConsoleSettings): str
   const lines = failures.flatMap((each) =>
     wrapText(visibleLine(each), width - 4).map((line, at) => `${at === 0 ? "  " : "    "}${line}`),
   );
-  return [paint("caution", TOLERATED_FAILURES), ...lines];
+  return [paint("caution", failuresTitle(record)), ...lines];
 }
 
 function briefFailures(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
@@ -108,7 +108,7 @@ function briefFailures(record: RunRecord, { width, paint }: ConsoleSettings): st
   if (failures.length === 0) return [];
   const more = failures.length - FAILURES_SHOWN;
   return [
-    paint("caution", TOLERATED_FAILURES),
+    paint("caution", failuresTitle(record)),
     ...failures.slice(0, FAILURES_SHOWN).map((each) => `  ${clip(visibleLine(each), width - 2)}`),
     ...(more > 0 ? [`  and ${more} more: ${MORE}`] : []),
   ];

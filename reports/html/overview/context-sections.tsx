@@ -6,7 +6,7 @@ import { existingSentence } from "../../model/existing.ts";
 import { knownToFail } from "../../model/known-to-fail.ts";
 import { sweepOf } from "../../model/replay.ts";
 import { notTested, type NotTested } from "../../model/not-tested.ts";
-import { TOLERATED_FAILURES, toleratedFailures } from "../../model/server-failures.ts";
+import { failuresTitle, toleratedFailures } from "../../model/server-failures.ts";
 import { unsupportedIn } from "../../model/unsupported.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../../model/level-words.ts";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
@@ -21,7 +21,7 @@ export function ToleratedFailuresSection({ context }: { readonly context: PageCo
   const failures = toleratedFailures(context.record);
   if (failures.length === 0) return null;
   return (
-    <FoldedSection id="failures" title={TOLERATED_FAILURES} brief={plural(failures.length, "answer")}>
+    <FoldedSection id="failures" title={failuresTitle(context.record)} brief={plural(failures.length, "answer")}>
       <ul>
         {failures.map((each) => (
           <li>

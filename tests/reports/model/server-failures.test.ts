@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { toleratedFailures } from "../../../reports/model/server-failures.ts";
-import { aRecord } from "../producers.ts";
+import { failuresTitle, toleratedFailures } from "../../../reports/model/server-failures.ts";
+import { aRecord, aRequirement } from "../producers.ts";
 
 test("what failed every time is no chance, and not told as such", () => {
   const { traffic } = aRecord();
@@ -11,4 +11,11 @@ test("what failed every time is no chance, and not told as such", () => {
   expect(toleratedFailures(aRecord({ traffic: { ...traffic, failures } }))).toEqual([
     "ListClusters answered 500 to 1 of 60 requests",
   ]);
+});
+
+test.each([
+  ["pass", "Failed now and then, tolerated as chance"],
+  ["disabled", "Failed, which this run does not judge (api.answers, api.no-server-error)"],
+] as const)("where api.answers is %s, the heading says %s", (verdict, title) => {
+  expect(failuresTitle({ requirements: [aRequirement({ id: "api.answers", verdict })] })).toBe(title);
 });
