@@ -21,7 +21,8 @@ export function absenceWords(
 function whereSent(operations: RunRecord["operations"], { endpoint }: RunRecord["target"]): string {
   const base = URL.canParse(endpoint) ? new URL(endpoint).pathname.replace(/\/$/, "") : "";
   const [first] = operations;
-  if (base === "" || first === undefined || operations.some(({ verdict }) => verdict !== "not-implemented")) return "";
+  if (first === undefined || operations.some(({ verdict }) => verdict !== "not-implemented")) return "";
+  if (base === "") return " Or name another endpoint, or a path below it: nothing that was asked for is here.";
   return ` Or name another endpoint: every request went below ${base}, such as ${first.method} ${base}${first.path}.`;
 }
 

@@ -10,10 +10,7 @@ import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
 import { requirementSentence, sentFor, situationOf } from "./requirement-words.ts";
 import { verbOf } from "./verb-of.ts";
-import { answerMend, ruleOf, wantedOf } from "./wanted-answer.ts";
-
-const OWN_FAULT =
-  "Answer with what is documented for each request, a success or a refusal: a 5xx says that the server itself failed.";
+import { answerMend, OWN_FAULT, ruleOf, wantedOf } from "./wanted-answer.ts";
 
 /** Of an answer that is not the one wanted, in no member in particular. */
 export function answerWords(whole: SymptomGroup): ToldWords {

@@ -23,6 +23,10 @@ const UNANSWERED: Readonly<Record<string, string>> = {
   timeout: "look for what it waits for",
 };
 
+/** What to do where the server itself failed. */
+export const OWN_FAULT =
+  "Answer with what is documented for each request, a success or a refusal: a 5xx says that the server itself failed.";
+
 /** What to do where the answer has to be another one, or show something else. */
 export function answerMend(group: SymptomGroup): string {
   const [first] = group.symptoms;
@@ -30,7 +34,8 @@ export function answerMend(group: SymptomGroup): string {
   if (isAnyRefusalWanted(first)) return "Refuse it, with a 4xx status and an error that says what is wrong.";
   const unanswered = UNANSWERED[first.answer?.failure ?? ""];
   if (unanswered !== undefined && !isAnswerWanted(first)) return `Answer it, if only with an error: ${unanswered}.`;
-  return isAnswerWanted(first) ? `Answer ${wantedOf(group)}.` : ruleOf(first);
+  if (isAnswerWanted(first)) return `Answer ${wantedOf(group)}.`;
+  return (first.answer?.status ?? 0) >= 500 ? OWN_FAULT : ruleOf(first);
 }
 
 /** The requirement itself, where what was expected is no answer but something about one. */

@@ -85,7 +85,10 @@ describe("what follows from a cause hangs below it", () => {
     expect(mendAt("http://localhost:4600/nope", "not-implemented")).toMatch(
       /^Serve POST \S+\. Or name another endpoint: every request went below \/nope, such as POST \/nope\/\S+\.$/,
     );
-    expect(mendAt("http://localhost:4600", "not-implemented")).toMatch(/^Serve POST \S+\.$/);
+    expect(mendAt("http://localhost:4600", "not-implemented")).toMatch(
+      /^Serve POST \S+\. Or name another endpoint, or a path/,
+    );
+    expect(mendAt("http://localhost:4600", "pass")).toMatch(/^Serve POST \S+\.$/);
     expect(mendAt("http://localhost:4600/nope", "pass")).toMatch(/^Serve POST \S+\.$/);
   });
 
