@@ -19,7 +19,7 @@ export function renderQuiet(
   const { exitCode, sentence } = record.outcome;
   const causes = failingCauses(record, causesOf(record)).map(causeLine);
   const isTold = exitCode === EXIT.nonConformant && causes.length > 0;
-  const left = clusterLines(record, { ...options, verbose: false });
+  const left = clusterLines(record, { ...options, verbose: false, onTerminal: true });
   return [...(isTold ? [] : [visibleLine(sentence)]), ...openLines(record), ...causes, ...left]
     .map((line) => `${line}\n`)
     .join("");

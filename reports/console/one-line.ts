@@ -39,10 +39,11 @@ function sign(cause: Cause): string {
   return VERDICT_WORDS[cause.shownBy[0]?.requirement.verdict ?? "fail"].sign;
 }
 
-/** Why a run comes to no verdict, on a line; of one that does, the causes say what is wrong. */
+/** Why a run comes to no verdict, or ended before its time, on a line; of others, the causes say what is wrong. */
 export function openLines(record: RunRecord): string[] {
   const { exitCode } = record.outcome;
-  if (exitCode !== EXIT.inconclusive && exitCode !== EXIT.suiteError) return [];
+  const isOpen = exitCode === EXIT.inconclusive || exitCode === EXIT.suiteError;
+  if (!isOpen && record.run.partial !== true) return [];
   // The most severe verdict stands first, and of it the largest group.
   const group = notTested(record).find(({ verdict }) => verdict === "error" || verdict === "inconclusive");
   if (group === undefined) return [];

@@ -31,7 +31,7 @@ describe.each(Object.entries(ALL_RECORDS))("the record %s", (_name, record) => {
     const [end, verbose] = [renderConsole(record), renderConsole(record, { verbose: true })];
     expect(verbose).toContain(record.outcome.sentence.slice(0, 40));
     expect(verbose.length).toBeGreaterThan(end.length);
-    for (const once of [/^1\. /gm, /; to remove:/g, / sweep --journal /g])
+    for (const once of [/^1\. /gm, /; to remove/g, / sweep --journal /g])
       expect((verbose.match(once) ?? []).length).toBeLessThanOrEqual(1);
   });
 });
@@ -303,8 +303,34 @@ test("clusters left behind come with the command that removes them all, and thos
   const nobodys = left.map((one) => ({ ...one, command: undefined, reason: "the time for cleaning up is over" }));
   const record = aRecord({ clusters: { ...interrupted.clusters, left: nobodys } });
   expect(renderConsole(record)).toMatch(
-    /; to remove:\n {2}npx --no eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
+    /; to remove what can be:\n {2}npx --no eks-conformance sweep --journal journal\.ndjson --endpoint-url \S+ --region \S+( --sandbox-account ID)?\n {2}not removed: /,
   );
+});
+
+test("at an emulator that cannot remove what is left, each reason is told in a log, and what ends it", () => {
+  const reason = "it was created from an input that has no string for a name, which no request can carry";
+  const left = ["a", "b", "c", "d"].map((name) => ({ name, reason }));
+  const record = (kind: "emulator" | "aws") =>
+    aRecord({
+      target: { endpoint: "http://127.0.0.1:1", kind, region: "us-east-1" },
+      clusters: { registered: 4, deregistered: 0, left },
+    });
+  const text = renderConsole(record("emulator"), { onTerminal: false }).replace(/\s+/g, " ");
+  expect(text).toContain(`not removed: d (${reason})`);
+  expect(renderConsole(record("emulator")).match(/not removed: /g)).toHaveLength(1);
+  expect(renderConsole(record("emulator"))).toContain(
+    "4 clusters left behind until the emulator restarts; to remove what",
+  );
+  expect(renderConsole(record("aws"))).not.toContain("restarts");
+});
+
+test("a run that ended before its time says why, whatever its verdict", () => {
+  const requirements = [
+    aRequirement({ id: "r.a", verdict: "fail" }),
+    aRequirement({ id: "r.b", verdict: "inconclusive", reason: "the time limit was reached first" }),
+  ];
+  const cut = aRecord({ requirements, outcome: failing.outcome, run: { ...failing.run, partial: true } });
+  expect(renderConsole(cut)).toContain("\n? 1 inconclusive: the time limit was reached first\n");
 });
 
 test("clusters left behind are named on the one screen, the first ten of them", () => {
