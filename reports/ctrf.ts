@@ -50,7 +50,7 @@ export function renderCtrf(record: RunRecord): string {
       extra: { outcome: record.outcome, partial: record.run.partial, interrupted: record.run.interrupted },
     },
   };
-  return `${visibleJson(report, 2)}\n`;
+  return `${visibleJson(report)}\n`;
 }
 
 function ctrfTest(test: CiTest, record: RunRecord): object {

@@ -63,7 +63,7 @@ export function renderSarif(record: RunRecord): string {
       },
     ],
   };
-  return `${visibleJson(log, 2)}\n`;
+  return `${visibleJson(log)}\n`;
 }
 
 function resultsByCause(record: RunRecord, causes: readonly Cause[]): object[] {
