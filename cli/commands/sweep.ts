@@ -233,6 +233,9 @@ function bySpec({ flags, names, isNamed }: PlaceToSweep): PlaceToSweep[] {
   }));
 }
 
+/** Of what is left, so many are told with their reasons. */
+const LEFT_SHOWN = 20;
+
 /** Milliseconds for the removal of one resource. */
 const REMOVAL_MS = 30_000;
 
@@ -258,8 +261,9 @@ function tell(
   console.print(`${removed.length} ${removals}, ${absent.length} gone already, ${left.length} left`);
   if (untouched !== undefined)
     console.print(`${untouchedAtLeast ? "at least " : ""}${untouched} other clusters listed, not touched`);
-  for (const { name, reason, command } of left) {
+  for (const { name, reason, command } of left.slice(0, LEFT_SHOWN)) {
     console.print(`left: ${spec === undefined ? JSON.stringify(name) : name}: ${visibleLine(reason)}`);
     if (command !== undefined) console.print(`  ${command}`);
   }
+  if (left.length > LEFT_SHOWN) console.print(`and ${left.length - LEFT_SHOWN} more; --json has them all`);
 }

@@ -64,7 +64,7 @@ export function progressOf(
 const GAP = "  ";
 
 function removingLine(done: number, of: number): string {
-  return `removing what is left: ${done} of ${of}`;
+  return `the cases are done; removing what they left: ${done} of ${of}`;
 }
 
 /** Whether a case failed in something that no file of expectations knows, in known things alone, or not at all. */

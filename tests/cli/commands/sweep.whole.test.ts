@@ -209,6 +209,22 @@ test("what an endpoint says of a service's resources is told without the secrets
     }
   }));
 
+test("of much that is left twenty are told, and the others counted", () =>
+  withFolder(async (folder) => {
+    const refusing = await startLoopback((_request, response) => void response.writeHead(500).end());
+    open.push(refusing);
+    const file = join(folder, "journal.ndjson");
+    const where = { endpoint: refusing.url, region: "us-east-1", kind: "emulator" as const };
+    const entries = Array.from({ length: 23 }, (_, at): JournalEntry => {
+      return { event: "intend", name: `ours-${at}`, runId: "r", place: where, case: "c", at: Date.now() - 3_610_000 };
+    });
+    writeFileSync(file, entries.map((entry) => `${ownLine(entry)}\n`).join(""));
+    const { code, stdout } = await sweepOf(file);
+    expect(code).toBe(5);
+    expect(stdout.match(/^left: /gm)).toHaveLength(20);
+    expect(stdout).toContain("\nand 3 more; --json has them all\n");
+  }));
+
 test("--json prints what was swept for machines, and nothing else", () =>
   withFolder(async (folder) => {
     const { code, stdout } = await sweepOf(journalIn(folder), "--json");

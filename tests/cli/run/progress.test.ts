@@ -48,5 +48,5 @@ test("the removal of what is left shows a sign of life at once, in a log too", (
   removing(0, 135);
   removing(1, 135);
   done();
-  expect(noted).toEqual(["removing what is left: 0 of 135"]);
+  expect(noted).toEqual(["the cases are done; removing what they left: 0 of 135"]);
 });
