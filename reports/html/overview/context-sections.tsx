@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { endsWithRun } from "../../../suites/record/ends-with-run.ts";
 import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
@@ -244,7 +245,13 @@ export function Contradictions({ record }: { readonly record: RunRecord }) {
 
 /** What the run created and whether it is gone. */
 export function Clusters({ record }: { readonly record: RunRecord }) {
-  const { registered, deregistered, left } = record.clusters;
+  const { registered, deregistered, left: still } = record.clusters;
+  const ended = endsWithRun(record.target);
+  const left = ended ? [] : still;
+  const became =
+    ended && still.length > 0
+      ? `${grouped(still.length)} ended with the target`
+      : `${grouped(left.length)} left behind`;
   const [what, made, unmade] = isService(record)
     ? (["resource", "made", "deleted"] as const)
     : (["cluster", "registered", "deregistered"] as const);
@@ -252,11 +259,17 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
     <FoldedSection
       id="clusters"
       title={`${isService(record) ? "Resources" : "Clusters"} created and removed`}
-      brief={left.length === 0 ? "none left behind" : `${grouped(left.length)} left behind`}
+      brief={still.length === 0 ? "none left behind" : became}
     >
       <p>
         {plural(registered, what)} {made}, {plural(deregistered, what)} {unmade},{" "}
-        {left.length === 0 ? "none left behind." : <b>{left.length} left behind:</b>}
+        {left.length > 0 ? (
+          <b>{became}:</b>
+        ) : still.length > 0 ? (
+          `${became} that this run started.`
+        ) : (
+          "none left behind."
+        )}
       </p>
       {left.length > 0 && (
         <table class="differences">
@@ -270,7 +283,7 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
                 <td data-label="why">
                   <Prose text={reason} />
                 </td>
-                <td data-label="removed by">{removedBy({ command, missing })}</td>
+                <td data-label="removed by">{removedBy({ command, missing }, record.target.kind)}</td>
               </tr>
             ))}
           </tbody>
@@ -285,7 +298,10 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
   );
 }
 
-function removedBy({ command, missing }: Pick<RunRecord["clusters"]["left"][number], "command" | "missing">): string {
+type LeftOver = RunRecord["clusters"]["left"][number];
+
+function removedBy({ command, missing }: Pick<LeftOver, "command" | "missing">, kind: string): string {
   if (missing !== undefined) return "a restart of the target";
-  return command === undefined ? "whoever it belongs to" : "the line below";
+  if (command !== undefined) return "the line below";
+  return kind === "emulator" ? "whoever it belongs to, or a restart of the emulator" : "whoever it belongs to";
 }

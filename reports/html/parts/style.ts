@@ -64,7 +64,7 @@ rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{f
 .identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.75rem,1fr));gap:.75rem 1.25rem;margin:.4rem 0 .6rem;font-size:.875rem}
 .identity dt{color:var(--soft);font-size:.78rem}
 .identity dd{overflow-wrap:anywhere}
-.scroll{overflow-x:auto}.verdict+table{margin-top:1.5rem}
+.scroll{overflow-x:auto;background:linear-gradient(to left,var(--bg) 40%,transparent) right/2.5rem 100% no-repeat local,linear-gradient(to left,var(--line),transparent) right/.75rem 100% no-repeat scroll}.verdict+table{margin-top:1.5rem}
 .tried-words{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:.5rem 0 1rem;font-size:.8125rem}.tried-words dd{color:var(--soft)}
 .tried :is(td,th){vertical-align:top;white-space:nowrap}.tried td{font-variant-numeric:tabular-nums}.tried td:last-child{white-space:normal;min-width:20rem;font-size:.75rem}
 .targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:12rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}

@@ -213,6 +213,18 @@ test("the head says when a run was cut short or left something behind", () => {
   expect(text).toContain("1 cluster left behind");
 });
 
+test.each([
+  [{}, "1 left behind", "whoever it belongs to, or a restart of the emulator"],
+  [{ command: "serve {port}" }, "1 ended with the target", undefined],
+])("what stayed at the target %j: %s", (started, brief, removedBy) => {
+  const left = [{ name: "box", reason: "it was created from an input that has no string for a name" }];
+  const target = { endpoint: "http://127.0.0.1:1", kind: "emulator", region: "us-east-1", ...started } as const;
+  const text = textOf(byId(page(aRecord({ target, clusters: { registered: 1, deregistered: 0, left } })), "clusters"));
+  expect(text).toContain(brief);
+  if (removedBy === undefined) expect(text).not.toContain("left behind");
+  else expect(text).toContain(removedBy);
+});
+
 test("a partial run says what left requirements out", () => {
   const requirements = [
     aRequirement({ id: "r.a", verdict: "inconclusive", reason: "timeout" }),
