@@ -67,7 +67,7 @@ export interface RunFlags {
   readonly maxRegistrations?: number;
   /** Milliseconds for one response. Default: 10 000. */
   readonly timeoutMs?: number;
-  /** Seconds for the whole run. Default: no limit. */
+  /** Seconds for all requests but those that clean up. Default: no limit. */
   readonly timeLimit?: number;
   /** YAML file with the known failures. */
   readonly expectations?: string;
@@ -177,7 +177,7 @@ export function addPatienceFlags(command: Command): Command {
   return command
     .optionsGroup("How long to wait:")
     .option("--timeout-ms <n>", "time for one response (default: 10000)", wholeNumber(1, 3_600_000))
-    .option("--time-limit <seconds>", "time for the whole run (default: no limit)", positiveNumber);
+    .option("--time-limit <seconds>", "time for sending; cleaning up and reports follow (default: no limit)", positiveNumber);
 }
 
 export function addJudgingFlags(command: Command): Command {

@@ -40,7 +40,7 @@ export function answerMend(group: SymptomGroup): string {
 
 /** The requirement itself, where what was expected is no answer but something about one. */
 export function ruleOf({ requirement }: Symptom): string {
-  return `Make this true: ${requirement.title}`;
+  return `Required: ${requirement.title}`;
 }
 
 /** Of an answer with a status of its own, the words of what was expected begin with it. */

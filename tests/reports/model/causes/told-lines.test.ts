@@ -107,7 +107,7 @@ test.each<[what: string, requirement: RequirementResult, title: string, mend: st
       subject: { error: "ResourceInUseException" },
     }),
     "`clusterName` has a wrong type in ResourceInUseException",
-    "Make this true: `clusterName` of ResourceInUseException is a string.",
+    "Required: `clusterName` of ResourceInUseException is a string.",
     /fail to deserialise the error: the program gets an exception/,
   ],
   [
