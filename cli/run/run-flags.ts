@@ -177,7 +177,11 @@ export function addPatienceFlags(command: Command): Command {
   return command
     .optionsGroup("How long to wait:")
     .option("--timeout-ms <n>", "time for one response (default: 10000)", wholeNumber(1, 3_600_000))
-    .option("--time-limit <seconds>", "time for sending; cleaning up and reports follow (default: no limit)", positiveNumber);
+    .option(
+      "--time-limit <seconds>",
+      "time for sending; cleaning up and reports follow (default: no limit)",
+      positiveNumber,
+    );
 }
 
 export function addJudgingFlags(command: Command): Command {
