@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import {
   closeSync,
   existsSync,
@@ -112,8 +113,10 @@ test("a link is found however deep it is, and a folder that is not there has non
   expect(() => requireNoLinks(folder)).toThrow(`${at("a/b/c/link")} is a link`);
 });
 
-test("so is a pipe, in whose place no report could stand", () => {
+test("so is a socket, or a pipe, in whose place no report could stand", async () => {
   makeFolder(at("a"));
-  execFileSync("mkfifo", [at("a/run.json")]);
+  const server = createServer().listen(at("a/run.json"));
+  await once(server, "listening");
   expect(() => requireNoLinks(folder)).toThrow(`${at("a/run.json")} is no ordinary file`);
+  server.close();
 });
