@@ -1,6 +1,6 @@
 import type { AspectShare, Likeness, LikeShare } from "../../suites/record/likeness.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { grouped, plural } from "./text/format.ts";
+import { brief, grouped, plural } from "./text/format.ts";
 
 /** How far the target answered as another's record did, and in what it did not, in a sentence; undefined where the two were not compared. */
 export function likenessSentence({ likeness }: RunRecord): string | undefined {
@@ -13,7 +13,16 @@ export function likenessSentence({ likeness }: RunRecord): string | undefined {
     .toSorted((a, b) => b.answers - b.alike - (a.answers - a.alike))
     .map(({ aspect, answers: of, alike: same }) => `${aspect} (${grouped(of - same)})`);
   const words = unlike.length === 0 ? "" : `; the others differ in ${unlike.join(", ")}`;
-  return `Like ${other} in ${shareInWords({ answers, alike })} answers${words}`;
+  return `Like ${other} in ${shareInWords({ answers, alike })} answers${butFor(likeness)}${words}`;
+}
+
+/** What all answers have that sets the target apart, as it is told once. */
+function butFor({ everywhere = [] }: Likeness): string {
+  const [first] = everywhere;
+  if (first === undefined) return "";
+  const { at, expected, received } = first.difference;
+  const more = everywhere.length === 1 ? "" : ` and ${everywhere.length - 1} more`;
+  return `, but for what all have (${first.aspect}: ${brief(`${at}: ${expected}, here ${received}`, 70)}${more})`;
 }
 
 /** What an aspect is called beside its share. */

@@ -22,6 +22,8 @@ export interface Aspect {
   readonly title: string;
   /** It is told by itself, and makes no answer unlike. */
   readonly apart?: true;
+  /** The same difference in all answers is a server's way to answer, and told once. */
+  readonly ofServer?: true;
   /** In which answers they differ; undefined where there is nothing to compare. */
   readonly differences: (pair: AnswerPair) => readonly Difference[] | undefined;
 }
@@ -72,6 +74,7 @@ export const ASPECTS: readonly Aspect[] = [
     id: "headers",
     area: "protocol",
     title: "answers with the same headers that clients read",
+    ofServer: true,
     differences: headerDifferences,
   },
   {

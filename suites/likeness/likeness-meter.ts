@@ -1,11 +1,12 @@
 import type { Contract } from "../../spec/contract/contract.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Area } from "../../spec/requirement.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { beginningOfNames } from "../../custody/ownership/run-prefix.ts";
 import { valuesSent } from "../observing/values-sent.ts";
 import { check, judgementOf } from "../oracles/finding.ts";
 import type { Evidence } from "../record/kept-evidence.ts";
-import type { Likeness, LikeShare } from "../record/likeness.ts";
+import type { DifferenceEverywhere, Likeness, LikeShare } from "../record/likeness.ts";
 import type { Judgement, RequirementResult, RunRecord } from "../record/record.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { AnswerPair } from "./answer-pair.ts";
@@ -53,26 +54,25 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
   const planned = new Map(options.requirements.map((each) => [each.id, each]));
   const theirs = answersOf(other);
   const open = new Set(theirs.values());
-  const shares = {
-    aspects: new Map<string, LikeShare>(),
-    operations: new Map<string, LikeShare>(),
-    areas: new Map<Area, LikeShare>(),
-  };
+  const aspects = new Map<string, LikeShare>();
+  const compared: ComparedAnswer[] = [];
   return {
     judge: (judged) =>
       judged.judgements.flatMap((judgement) => {
         const ours = judged.exchanges[judgement.exchange ?? judged.exchanges.length - 1];
         const answer = theirs.get(keyOf(judgement.requirement, judged.case.id));
         if (ours === undefined || answer === undefined || !open.has(answer)) return [];
-        const found = compared({ theirs: answer.evidence, ours: evidenceOf(ours), known, contract });
+        const found = comparedPair({ theirs: answer.evidence, ours: evidenceOf(ours), known, contract });
         if (found === undefined) return [];
         open.delete(answer);
         const { operation, pair } = found;
         const findings = findingsOf(pair);
-        const isAlike = findings.every(({ apart, finding }) => apart === true || finding.grade === "met");
-        for (const { aspect, finding } of findings) add(shares.aspects, aspect, finding.grade === "met");
-        add(shares.operations, operation.id, isAlike);
-        add(shares.areas, answer.requirement.area, isAlike);
+        for (const { aspect, finding } of findings) add(aspects, aspect, finding.grade === "met");
+        const counted = findings.filter(({ apart }) => apart !== true);
+        const unlike = counted.flatMap(({ aspect, differences }) =>
+          differences.map((difference) => ({ aspect, difference })),
+        );
+        compared.push({ operation: operation.id, area: answer.requirement.area, unlike });
         return findings.flatMap(({ aspect, finding }) => {
           const requirement = planned.get(likeId(operation.prefix, aspect));
           if (requirement === undefined || requirement.excluded !== undefined) return [];
@@ -81,22 +81,66 @@ export function likenessMeter(other: RunRecord, options: LikenessOptions): Liken
         });
       }),
     summary: () => {
-      const operations = [...shares.operations].map(([operation, share]) => ({ operation, ...share }));
-      const areas = [...shares.areas].map(([area, share]) => ({ area, ...share }));
+      const everywhere = differencesEverywhere(compared, aspects);
+      const { operations, areas } = sharesOf(compared, new Set(everywhere.map(keyOfUnlike)));
       const { endpoint, kind } = other.target;
       return {
         to: { endpoint, kind, startedAt: other.run.startedAt, seed: other.run.seed },
         answers: operations.reduce((sum, { answers }) => sum + answers, 0),
         alike: operations.reduce((sum, { alike }) => sum + alike, 0),
         without: open.size,
+        ...(everywhere.length === 0 ? {} : { everywhere }),
         aspects: ASPECTS.flatMap(({ id, apart }) => {
-          const share = shares.aspects.get(id);
+          const share = aspects.get(id);
           return share === undefined ? [] : [{ aspect: id, ...share, apart }];
         }),
         operations,
         areas,
       };
     },
+  };
+}
+
+/** Of one answer: where it counts, and in what it is unlike. */
+interface ComparedAnswer {
+  readonly operation: string;
+  readonly area: Area;
+  readonly unlike: readonly Omit<DifferenceEverywhere, "answers">[];
+}
+
+/** Answers in which an aspect could be compared, from which on something can be everywhere, and the share that has it. */
+const ENOUGH = 10;
+const EVERYWHERE = 0.9;
+
+function keyOfUnlike({ aspect, difference: { at, expected, received } }: ComparedAnswer["unlike"][number]): string {
+  return JSON.stringify([aspect, at, expected, received]);
+}
+
+/** A header that no answer has, for instance: a single mend makes all of them alike. */
+function differencesEverywhere(
+  compared: readonly ComparedAnswer[],
+  aspects: ReadonlyMap<string, LikeShare>,
+): DifferenceEverywhere[] {
+  const ofServer = new Set(ASPECTS.flatMap((aspect) => (aspect.ofServer === true ? [aspect.id] : [])));
+  const all = compared.flatMap(({ unlike }) => unlike).filter(({ aspect }) => ofServer.has(aspect));
+  return [...groupedBy(all, keyOfUnlike).values()].flatMap((alike) => {
+    const [first] = alike;
+    const answers = aspects.get(first?.aspect ?? "")?.answers ?? 0;
+    const isEverywhere = answers >= ENOUGH && alike.length >= EVERYWHERE * answers;
+    return first === undefined || !isEverywhere ? [] : [{ ...first, answers: alike.length }];
+  });
+}
+
+function sharesOf(compared: readonly ComparedAnswer[], everywhere: ReadonlySet<string>) {
+  const [operations, areas] = [new Map<string, LikeShare>(), new Map<Area, LikeShare>()];
+  for (const { operation, area, unlike } of compared) {
+    const isAlike = unlike.every((each) => everywhere.has(keyOfUnlike(each)));
+    add(operations, operation, isAlike);
+    add(areas, area, isAlike);
+  }
+  return {
+    operations: [...operations].map(([operation, share]) => ({ operation, ...share })),
+    areas: [...areas].map(([area, share]) => ({ area, ...share })),
   };
 }
 
@@ -138,7 +182,7 @@ interface ComparedPair {
 }
 
 /** Undefined where the requests ask for different things, or one of them was not answered. */
-function compared({ theirs, ours, known, contract }: EvidencePair): ComparedPair | undefined {
+function comparedPair({ theirs, ours, known, contract }: EvidencePair): ComparedPair | undefined {
   const operation = routedTo(ours.request, contract);
   const words = wordsBetween(theirs.request, ours.request, known);
   const [theirAnswer, ourAnswer] = [shownAnswer(theirs), shownAnswer(ours)];
@@ -170,7 +214,7 @@ function findingsOf(pair: AnswerPair) {
     const isMet = found.length === 0;
     const expected = isMet ? "as the other target answers" : words("expected");
     const received = isMet ? "the same" : words("received");
-    return [{ aspect: id, apart, finding: check(isMet, expected, received, found) }];
+    return [{ aspect: id, apart, differences: found, finding: check(isMet, expected, received, found) }];
   });
 }
 

@@ -24,6 +24,14 @@ test("the sentence of a run fits on three lines of 80 columns, with the aspect f
   expect(sentence.length).toBeLessThanOrEqual(3 * 80 - 10);
 });
 
+test("what all answers have is told in the sentence", () => {
+  const difference = { at: "x-amzn-requestid", expected: "an id", received: "no header" };
+  const likeness = likenessOf([], { everywhere: [{ aspect: "headers", difference, answers: 971 }] });
+  expect(likenessSentence(aRecord({ likeness }))).toMatch(
+    / in 107 of 971 answers, but for what all have \(headers: x-amzn-requestid: an id, here no header\)$/,
+  );
+});
+
 test("what could not be compared is told beside what was, on the console and in the summary", () => {
   const record = aRecord({ likeness: likenessOf([], { answers: 21, alike: 7, without: 194 }) });
   const told = /in 7 of 21 answers\b[^]*194 answers of the other record have no twin here/;

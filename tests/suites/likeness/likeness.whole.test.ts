@@ -67,6 +67,17 @@ describe("what is legal and other is named by its aspect", () => {
   });
 });
 
+test("a header that no answer has is told once, and makes no single answer unlike", async () => {
+  const { patch } = findById("variant", VARIANTS, "no-request-ids");
+  const { likeness } = await run({ patch, like: await plain });
+  expect(likeness?.everywhere).toMatchObject([
+    { aspect: "headers", difference: { at: "x-amzn-requestid", expected: "an id", received: "no header" } },
+  ]);
+  expect(likeness?.alike).toBe(likeness?.answers);
+  const shares = new Map(likeness?.aspects.map(({ aspect, alike }) => [aspect, alike]));
+  expect(shares.get("headers")).toBe(0);
+});
+
 test("a fault is unlike too, and fails the run where likeness is a MUST", async () => {
   const { patch } = findById("fault", FAULTS, "created-at-in-milliseconds");
   const record = await run({ patch, like: await plain, must: true });
