@@ -84,12 +84,12 @@ async function close(
   await closed;
 }
 
-interface Given {
+interface AskedPart {
   readonly readers: PageReaders;
   readonly number: number;
 }
 
-type Give = (message: IncomingMessage, response: ServerResponse, options: PageServerOptions, given: Given) => void;
+type Give = (message: IncomingMessage, response: ServerResponse, options: PageServerOptions, given: AskedPart) => void;
 
 const GIVE: Readonly<Record<PagePart, Give>> = {
   page: (_message, response, { page }) => {
