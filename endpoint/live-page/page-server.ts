@@ -84,12 +84,12 @@ async function close(
   await closed;
 }
 
-interface AskedPart {
+interface GiveParts {
   readonly readers: PageReaders;
   readonly number: number;
 }
 
-type Give = (message: IncomingMessage, response: ServerResponse, options: PageServerOptions, given: AskedPart) => void;
+type Give = (message: IncomingMessage, response: ServerResponse, options: PageServerOptions, given: GiveParts) => void;
 
 const GIVE: Readonly<Record<PagePart, Give>> = {
   page: (_message, response, { page }) => {

@@ -1,5 +1,4 @@
 import type { Area, Kind } from "../../spec/requirement.ts";
-import type { Difference } from "./record.ts";
 
 /** How far a target answered as that of another record did: of the answers that could be compared, how many were alike. */
 export interface Likeness {
@@ -20,7 +19,8 @@ export interface Likeness {
 
 export interface DifferenceEverywhere {
   readonly aspect: string;
-  readonly difference: Difference;
+  /** As a judgement tells it. */
+  readonly difference: { readonly at: string; readonly expected: string; readonly received: string };
   /** In so many of the answers in which the aspect could be compared. */
   readonly answers: number;
 }

@@ -107,7 +107,9 @@ describe("removal on a target", () => {
     expect(withVerdict(run, "fail")).toEqual([]);
     const told = leftBehind(run.record)?.others ?? [];
     expect(told).toHaveLength(1);
-    expect(told[0]?.reason).toMatch(/^EKS deletes a subscription only once it is inactive or has expired: DeleteEksAnywhereSubscription answered 400 /);
+    expect(told[0]?.reason).toMatch(
+      /^EKS deletes a subscription only once it is inactive or has expired: DeleteEksAnywhereSubscription answered 400 /,
+    );
     expect(run.tookS).toBeLessThan(60);
   });
 
