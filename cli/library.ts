@@ -51,7 +51,7 @@ export type {
 } from "../suites/record/events.ts";
 export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/contract-seen.ts";
 export type { ExistingSeen } from "../suites/record/existing-seen.ts";
-export type { AspectShare, Likeness, LikeShare } from "../suites/record/likeness.ts";
+export type { AspectShare, DifferenceEverywhere, Likeness, LikeShare } from "../suites/record/likeness.ts";
 export type { FailureKind, OtherCaller, TransportFailure } from "../protocol/exchange.ts";
 export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/kept-evidence.ts";
 export type {
