@@ -165,7 +165,7 @@ test.each<[what: string, stranger: Stranger, asked: RegExp, told: readonly (read
         expect.stringMatching(/^`clusterName` has a wrong type in /),
         "members as documented",
         expect.stringMatching(/^\/clusterName is a number/),
-        expect.stringMatching(/^Make this true: /),
+        expect.stringMatching(/^Required: /),
       ],
     ],
   ],
