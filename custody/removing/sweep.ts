@@ -39,15 +39,15 @@ export interface SweepOptions {
  */
 export async function sweep(target: Target, options: SweepOptions): Promise<SweepReport> {
   const { journal, names, clock = systemClock, redact = String } = options;
-  const registered = options.service === undefined ? registrationService() : undefined;
+  const ofClusters = options.service === undefined;
   const service = options.service ?? registrationService();
-  const listing = registered && (await listedFirst(target));
+  const listing = ofClusters ? await listedFirst(target) : undefined;
   const sweepOne = sweeperOf({
     ...options,
     target,
     clock,
     service,
-    commandFor: registered && ((made) => deregisterCommand(made.id, contextOf(target, options))),
+    commandFor: ofClusters ? (made) => deregisterCommand(made.id, contextOf(target, options)) : undefined,
   });
   const told = new Map<Outstanding, Swept & { readonly absent: readonly string[] }>();
   await deepestFirst(names, depthOf, async (sent) => {
@@ -69,7 +69,7 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
     removed: [...new Set(inOrder.flatMap(({ removed }) => removed))],
     absent: inOrder.flatMap(({ absent }) => absent),
     left: inOrder.flatMap(({ left }) => left),
-    ...(registered && untouchedOn(listing, names)),
+    ...(ofClusters ? untouchedOn(listing, names) : {}),
   };
 }
 

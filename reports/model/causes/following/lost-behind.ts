@@ -1,4 +1,4 @@
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { isJsonObject } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import { decidingExchange } from "../../example.ts";
@@ -20,12 +20,7 @@ function keysLost({ symptoms }: SymptomGroup): readonly string[] {
       differences.filter(({ absent }) => absent === true),
     ),
   );
-  return lost.map(({ at }) =>
-    at
-      .slice(at.lastIndexOf("/") + 1)
-      .replaceAll("~1", "/")
-      .replaceAll("~0", "~"),
-  );
+  return lost.map(({ at }) => pointerTokens(at).at(-1) ?? "");
 }
 
 /** Requests without such an entry are refused. */
