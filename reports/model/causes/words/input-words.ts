@@ -3,6 +3,7 @@ import type { RequirementResult } from "../../../../suites/record/record.ts";
 import { MANY, type SymptomGroup } from "../grouping/symptom-group.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { FLAW_MENDS } from "./requirement-sentences.ts";
+import { flawOfAll } from "./requirement-words.ts";
 import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
 import { verbOf } from "./verb-of.ts";
@@ -50,9 +51,9 @@ export function otherwiseRefusedWords(group: SymptomGroup): ToldWords {
   });
 }
 
-function flawMend({ symptoms }: SymptomGroup): string | undefined {
-  const [flaw, ...others] = new Set(symptoms.map(({ answer }) => answer?.flaw));
-  return flaw === undefined || others.length > 0 ? undefined : FLAW_MENDS[flaw];
+function flawMend(group: SymptomGroup): string | undefined {
+  const flaw = flawOfAll(group);
+  return flaw === undefined ? undefined : FLAW_MENDS[flaw];
 }
 
 /** Valid input that is not taken. */

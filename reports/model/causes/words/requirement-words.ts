@@ -1,6 +1,6 @@
 import { ownMember } from "../../../../spec/json/own-member.ts";
 import { series } from "../../../../spec/prose.ts";
-import { isOk } from "../answer-kind.ts";
+import { type Answer, isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { isOfRace, type Symptom } from "../symptom.ts";
 import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";
@@ -42,10 +42,16 @@ function filled(
   return { title: words(found.title), mend: words(found.mend) };
 }
 
-function byBody(sentence: RequirementSentence, { symptoms }: SymptomGroup): RequirementSentence {
-  const [flaw, ...flaws] = new Set(symptoms.map(({ answer }) => answer?.flaw));
-  const ofFlaw =
-    flaw === undefined || flaws.length > 0 ? undefined : { cut: sentence.ofCut, broken: sentence.ofBroken }[flaw];
+/** What is wrong with the body of each answer; undefined where that is not one thing. */
+export function flawOfAll({ symptoms }: SymptomGroup): Answer["flaw"] {
+  const [flaw, ...others] = new Set(symptoms.map(({ answer }) => answer?.flaw));
+  return others.length > 0 ? undefined : flaw;
+}
+
+function byBody(sentence: RequirementSentence, group: SymptomGroup): RequirementSentence {
+  const { symptoms } = group;
+  const flaw = flawOfAll(group);
+  const ofFlaw = flaw === undefined ? undefined : { cut: sentence.ofCut, broken: sentence.ofBroken }[flaw];
   if (ofFlaw !== undefined) return ofFlaw;
   const [isJson, ...others] = new Set(symptoms.map(({ answer }) => answer?.isJson));
   if (isJson === undefined || others.length > 0) return sentence;
