@@ -61,6 +61,7 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
     for (const id of ids) requireOperation(source, contract, childPointer("/services", subject), id);
   }
   for (const id of Object.keys(table.filters)) requireOperation(source, contract, childPointer("/filters", id), id);
+  for (const id of Object.keys(table.patches)) requireOperation(source, contract, childPointer("/patches", id), id);
   for (const [id, input] of Object.entries(table.inputs)) {
     const at = childPointer("/inputs", id);
     requireOperation(source, contract, at, id);

@@ -82,6 +82,12 @@ export interface Tagging {
   readonly list: { readonly operation: string; readonly arn: string; readonly shows: string };
 }
 
+/** Members of an input that name entries of a map or a list: those to add or set anew, and those to remove. */
+export interface Patch {
+  readonly put: string;
+  readonly remove: string;
+}
+
 /** What the operations of a service do to its resources, as data: see spec/eks/resources.yaml. */
 export interface ResourceTable {
   /** In the order in which they can be made. */
@@ -93,6 +99,8 @@ export interface ResourceTable {
   readonly tagging?: Tagging;
   /** By list operation: pointers to the members of its input that choose among its items, and what each is compared with in an item. */
   readonly filters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By operation that changes a resource: where its input, and what is shown, have what it changes entry by entry. */
+  readonly patches: Readonly<Record<string, Readonly<Record<string, Patch>>>>;
   /** By operation, members of its input of which the service was seen to hold otherwise than its model says, or ids of requirements. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;
   /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */

@@ -20,6 +20,7 @@ export function strayPointer(table: ResourceTable, contract: Contract): TablePoi
     ...table.resources.flatMap((resource) => pointersOf(resource, contract)),
     ...taggingPointers(table, contract),
     ...filterPointers(table, contract),
+    ...patchPointers(table, contract),
   ];
   return all.find(({ pointer, schemas }) => schemas.every((schema) => memberSchema(schema, pointer) === undefined));
 }
@@ -95,6 +96,21 @@ function filterPointers({ filters }: ResourceTable, contract: Contract): TablePo
         { inTable, pointer: input, ...inputOf(contract, id) },
         { inTable, pointer: shown, ...answerOf(contract, id) },
       ];
+    });
+  });
+}
+
+function patchPointers({ patches, resources }: ResourceTable, contract: Contract): TablePointer[] {
+  return Object.entries(patches).flatMap(([id, places]) => {
+    const owner = resources.find(({ updates }) => updates.includes(id));
+    return Object.entries(places).flatMap(([at, { put, remove }]) => {
+      const inTable = childPointer(childPointer("/patches", id), at);
+      const named = [put, remove].map((name) => ({
+        inTable,
+        pointer: childPointer(at, name),
+        ...inputOf(contract, id),
+      }));
+      return owner === undefined ? named : [...named, { inTable, pointer: at, ...shownOf(owner, contract) }];
     });
   });
 }

@@ -8,8 +8,8 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
     readonly list?: Partial<ListOperation> & { readonly operation: string };
   };
 
-type TableAsWritten = Omit<ResourceTable, "resources" | "services" | "filters" | "doubts" | "values"> &
-  Partial<Pick<ResourceTable, "services" | "filters" | "doubts" | "values">> & {
+type TableAsWritten = Omit<ResourceTable, "resources" | "services" | "filters" | "patches" | "doubts" | "values"> &
+  Partial<Pick<ResourceTable, "services" | "filters" | "patches" | "doubts" | "values">> & {
     readonly resources: Readonly<Record<string, WrittenResource>>;
   };
 
@@ -21,6 +21,7 @@ export function resourceTableOf(value: JsonValue): ResourceTable {
     resources: Object.entries(written.resources).map(([name, resource]) => completed(name, resource)),
     services: written.services ?? {},
     filters: written.filters ?? {},
+    patches: written.patches ?? {},
     doubts: written.doubts ?? {},
     values: written.values ?? {},
   };

@@ -4,6 +4,8 @@ import { isDeletion } from "../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { belongingCases } from "./cases/lifecycle/belonging-cases.ts";
 import { constraintCases } from "./cases/inputs/constraint-cases.ts";
+import { entryChangeCases } from "./cases/lifecycle/entry-changes.ts";
+import { keptCases } from "./cases/lifecycle/kept-cases.ts";
 import { existingCases } from "./cases/existing/existing-cases.ts";
 import { filterCases } from "./cases/listing/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/lifecycle/held-cases.ts";
@@ -93,6 +95,8 @@ function* limitCases(context: ServiceContext, operation: Operation): Lane {
     const refused = new Set<string>();
     yield* optionalMemberCases(optionals, refused);
     yield* optionalPairCases(context, optionals, refused);
+    yield* keptCases(context, optionals, refused);
+    yield* entryChangeCases(context, operation);
   }
   yield* constraintCases(context, operation);
 }

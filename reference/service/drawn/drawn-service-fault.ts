@@ -37,6 +37,7 @@ const DRAWN: ReadonlySet<ServiceFaultKind> = new Set([
   "token-ignored",
   "parent-ignored",
   "filter-ignored",
+  "entries-mixed-up",
 ]);
 
 /** The fault that a whole number stands for at a service: always the same one. */

@@ -32,7 +32,8 @@ export type ServiceFaultKind =
   | "race-mixed-up"
   | "tags-undone"
   | "pair-lost"
-  | "gone-remembered";
+  | "gone-remembered"
+  | "entries-mixed-up";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

@@ -12,6 +12,7 @@ import { inputFaults } from "./inputs.ts";
 import { kebab } from "../../kebab.ts";
 import { listFaults } from "./lists.ts";
 import { pairFaults } from "./pairs.ts";
+import { patchFaults } from "./patches.ts";
 import { raceFaults } from "./races.ts";
 import { revivalFaults } from "./revivals.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
@@ -33,6 +34,7 @@ const RULES: readonly FaultRule[] = [
   bodyFaults,
   raceFaults,
   pairFaults,
+  patchFaults,
   revivalFaults,
 ];
 

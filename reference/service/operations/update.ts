@@ -10,6 +10,7 @@ import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
 import { makeBeside } from "./made.ts";
 import { TIMES_OF_CHANGE, times } from "./new-resource.ts";
+import { patched } from "./patched.ts";
 import { refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveNamed, withAncestors } from "./resolve.ts";
@@ -51,7 +52,10 @@ function change(call: ServiceCall, resource: StoredResource): void {
   );
   const sent = shape === undefined ? {} : (project(sentOf(call), shape) as JsonObject);
   const before = call.habits.minds(call.operation, "the rest") ? resource.facts : withoutRest(resource.facts, sent);
-  const changed = merge(merge(before, sent), call.service.world.changes[call.operation.name]?.(context) ?? {});
+  const changed = merge(
+    patched(call, merge(before, sent)),
+    call.service.world.changes[call.operation.name]?.(context) ?? {},
+  );
   resource.facts = times(shapeAt(shape, base), TIMES_OF_CHANGE).reduce(
     (facts, name) => withValueAt(facts, `${base}/${name}`, context.now),
     changed,

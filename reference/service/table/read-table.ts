@@ -9,6 +9,7 @@ interface WrittenTable {
   readonly resources: Readonly<Record<string, WrittenKind>>;
   readonly tagging?: Tagging;
   readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
+  readonly patches?: Table["patches"];
   readonly doubts?: Table["doubts"];
   readonly inputs: Readonly<Record<string, JsonObject>>;
 }
@@ -18,7 +19,7 @@ const TAGS = "/tags";
 
 /** A resource table from YAML. That it is well-formed is for others to check. */
 export function readTable(text: string): Table {
-  const { resources, tagging, errors, doubts = {}, inputs } = parse(text) as WrittenTable;
+  const { resources, tagging, errors, patches = {}, doubts = {}, inputs } = parse(text) as WrittenTable;
   return {
     kinds: Object.entries(resources).map(([name, { tags, ...written }]) => ({
       ...ABSENT,
@@ -29,6 +30,7 @@ export function readTable(text: string): Table {
     tagging,
     unknown: errors.unknown,
     taken: errors.taken,
+    patches,
     doubts,
     inputs,
   };

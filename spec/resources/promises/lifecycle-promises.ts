@@ -156,8 +156,18 @@ function updatePromises(service: Service, resource: Resource, update: Operation)
       title: `${describing} shows each optional member that ${update.id} accepted.`,
       quote: "R12. An operation that updates changes what it is given, and nothing else.",
     }),
+    ...(service.table.patches[update.id] === undefined ? [] : [patchedPromise(update, describing)]),
     ...found,
   ];
+}
+
+function patchedPromise(update: Operation, describing: string): Requirement {
+  return promise(update, "patched", {
+    area: "lifecycle",
+    title: `${describing} shows each entry that ${update.id} added or set, none that it removed, and the others as before.`,
+    quote:
+      "R27. A change that names entries of a map or a list to add, to update or to remove is about those entries: the others stay.",
+  });
 }
 
 function deletionPromises({ contract }: Service, resource: Resource): Requirement[] {

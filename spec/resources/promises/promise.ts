@@ -18,6 +18,7 @@ export type Promise =
   | "listed"
   | "applied"
   | "applied.optional"
+  | "patched"
   | "gone"
   | "pages.size"
   | "pages.whole"

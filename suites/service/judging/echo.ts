@@ -55,16 +55,19 @@ function notEchoedAt(at: string, sent: JsonValue, shown: JsonValue | undefined, 
       notEchoedAt(`${at}/${name}`, value, ownMember(shown, name), {}),
     );
   }
-  return same(sent, shown) ? [] : [{ at, sent, shown }];
+  return isEchoed(sent, shown) ? [] : [{ at, sent, shown }];
 }
 
-function same(sent: JsonValue, shown: JsonValue | undefined): boolean {
+/** What was sent is shown: in an object there may be more, and the order of a list is its own. */
+export function isEchoed(sent: JsonValue, shown: JsonValue | undefined): boolean {
   if (Array.isArray(sent)) {
     if (!Array.isArray(shown) || sent.length !== shown.length) return false;
-    return sent.every((item) => shown.some((other) => same(item, other)));
+    return sent.every((item) => shown.some((other) => isEchoed(item, other)));
   }
   if (isJsonObject(sent)) {
-    return isJsonObject(shown) && Object.entries(sent).every(([name, value]) => same(value, ownMember(shown, name)));
+    return (
+      isJsonObject(shown) && Object.entries(sent).every(([name, value]) => isEchoed(value, ownMember(shown, name)))
+    );
   }
   return sent === shown;
 }

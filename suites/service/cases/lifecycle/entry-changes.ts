@@ -1,0 +1,129 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { plainEntries } from "../../../../generators/schema/baseline.ts";
+import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
+import { isMap } from "../../../../generators/schema/schema-type.ts";
+import { tellingValue } from "../../../../generators/schema/telling-value.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { Patch } from "../../../../spec/resources/resource-table.ts";
+import { wanting } from "../../../oracles/finding.ts";
+import { plainInput } from "../../inputs/plain-input.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { entriesOf, type Entry, entriesFinding, together } from "../../judging/entries.ts";
+import { underWay, untilReady } from "../../judging/judge-made.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** Entries of a map or a list of the shared resource are added; then one is set anew, if it has a key, and one removed. */
+export function* entryChangeCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+  const { table } = context;
+  const owner = table.resources.find(({ updates }) => updates.includes(operation.id));
+  if (owner?.describe === undefined) return;
+  for (const [at, patch] of Object.entries(table.patches[operation.id] ?? {})) {
+    const name = pointerTokens(at).join(".");
+    yield {
+      id: `${operation.prefix}/scenario/entries/${name}`,
+      kind: "scenario",
+      requirements: [promiseId(operation, "patched")],
+      summary: `entries of \`${name}\`, added, set anew and removed`,
+      needs: [operation.id],
+      run: async (session) => {
+        const made = await session.shared(owner);
+        if (made !== undefined) await changeEntries(session, { operation, made, at, patch });
+      },
+    };
+  }
+}
+
+interface EntryChange {
+  readonly operation: Operation;
+  readonly made: MadeResource;
+  /** Where its input, and what is shown, have the entries: a JSON pointer. */
+  readonly at: string;
+  readonly patch: Patch;
+}
+
+async function changeEntries(session: ServiceSession, change: EntryChange): Promise<void> {
+  const { operation, made, at, patch } = change;
+  const schema = memberSchema(operation.input, childPointer(at, patch.put));
+  const entries = schema && entriesToAdd(schema, session.context.generation, session.salt(at));
+  const described = await untilReady(session, made);
+  if (schema === undefined || entries === undefined || described === undefined || !isSuccess(described)) return;
+  const before = entriesOf(valueAt(session.shown(made, described) ?? {}, at));
+  const { added, later, removed } = entries;
+  if (!(await send(session, change, { [patch.put]: asSentIn(schema, added) }))) return;
+  const then = together(before, added);
+  if (!(await judgeEntries(session, change, { there: then }))) return;
+  const named = removed.key ?? removed.value;
+  if (!(await send(session, change, { [patch.put]: asSentIn(schema, later), [patch.remove]: [named] }))) return;
+  const rest = then.filter((one) => one !== removed);
+  await judgeEntries(session, change, { there: together(rest, later), gone: removed });
+}
+
+interface EntriesToAdd {
+  readonly added: readonly Entry[];
+  /** One that is new, and one of those before with another value, if it has a key to tell which one that is. */
+  readonly later: readonly Entry[];
+  /** One of those added first. */
+  readonly removed: Entry;
+}
+
+/** Entries that tell whether somebody kept them: one stays, one goes. Undefined where the schema has too few. */
+function entriesToAdd(schema: JsonSchema, context: GenerationContext, salt: string): EntriesToAdd | undefined {
+  const [changed, removed, kept, added] = isMap(schema)
+    ? plainEntries(schema, context, salt, ENTRIES).map(([key, value]): Entry => ({ key, value }))
+    : itemsOf(schema, context, salt);
+  if (changed === undefined || removed === undefined || kept === undefined || added === undefined) return undefined;
+  const [[, value] = []] = isMap(schema) ? plainEntries(schema, context, `${salt} anew`, 1) : [];
+  const anew = value === undefined ? [] : [{ ...changed, value }];
+  return { added: [changed, removed, kept], later: [...anew, added], removed };
+}
+
+const ENTRIES = 4;
+
+function itemsOf(schema: JsonSchema, context: GenerationContext, salt: string): Entry[] {
+  const items = Array.from({ length: ENTRIES }, (_, at) => tellingValue(schema.items ?? {}, context, `${salt} ${at}`));
+  return items.flatMap((value) => (value === undefined ? [] : [{ value }]));
+}
+
+function asSentIn(schema: JsonSchema, entries: readonly Entry[]): JsonValue {
+  if (!isMap(schema)) return entries.map(({ value }) => value);
+  return Object.fromEntries(entries.map(({ key, value }) => [key ?? "", value]));
+}
+
+/** Whether the operation takes its plain input with this at the place of the entries. */
+async function send(session: ServiceSession, { operation, at }: EntryChange, sent: JsonObject): Promise<boolean> {
+  const plain = plainInput(session.context, { operation: operation.id }, { salt: session.salt() });
+  const request = plain && encodeInput(operation, withValue(plain, pointerTokens(at), sent));
+  return request !== undefined && isSuccess(await session.send(request));
+}
+
+/** Whether the resource, once it is ready, shows the entries that it should, and not the one that it should not. */
+async function judgeEntries(
+  session: ServiceSession,
+  { operation, made, at }: EntryChange,
+  due: { readonly there: readonly Entry[]; readonly gone?: Entry },
+): Promise<boolean> {
+  const first = await untilReady(session, made);
+  if (first === undefined || made.resource.describe === undefined) return false;
+  const below = `${made.resource.describe.shows ?? ""}${at}`;
+  const look = (value: JsonObject | undefined) => entriesFinding(valueAt(value ?? {}, at), due, below);
+  const reply = await session.eventually(
+    async () => (await session.describe(made)) ?? first,
+    (each) => isSuccess(each) && look(session.shown(made, each)).finding.grade === "met",
+  );
+  if (!isSuccess(reply)) return false;
+  const { finding, members } = look(session.shown(made, reply));
+  // A change that is still under way may not show yet.
+  if (finding.grade !== "met" && underWay(session, made, reply) !== undefined) return false;
+  const condition = members === undefined ? undefined : { members, settles: true };
+  session.judge(promiseId(operation, "patched"), wanting(finding, condition), reply.exchange);
+  return finding.grade === "met";
+}
