@@ -35,8 +35,6 @@ export interface World {
   readonly arns: Readonly<Record<string, (context: SampleContext) => string>>;
   /** Identities that the service makes, by kind; a UUID unless told. */
   readonly ids: Readonly<Record<string, (context: SampleContext) => string>>;
-  /** Where a kind that the table waits for in no way says how far it is. */
-  readonly settles: Readonly<Record<string, { readonly at: string; readonly is: string }>>;
   /** Resources that come with their parent, by kind. */
   readonly planted: Readonly<Record<string, readonly JsonObject[]>>;
   /** Kinds that must be removed before their parent is. */
@@ -60,7 +58,6 @@ export function plainWorld(service: string): World {
     samples: {},
     arns: {},
     ids: {},
-    settles: {},
     planted: {},
     holding: [],
     protections: {},

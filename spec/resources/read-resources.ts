@@ -60,7 +60,13 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   for (const [subject, ids] of Object.entries(table.services)) {
     for (const id of ids) requireOperation(source, contract, childPointer("/services", subject), id);
   }
-  for (const id of Object.keys(table.filters)) requireOperation(source, contract, childPointer("/filters", id), id);
+  for (const [id, filters] of Object.entries(table.filters)) {
+    const at = childPointer("/filters", id);
+    requireOperation(source, contract, at, id);
+    const stray = Object.values(filters).find((member) => !member.startsWith("/") && !known.has(member));
+    if (stray !== undefined)
+      throw source.problem(at, `no resource ${stray}`, "give a pointer into an item, or a kind of resource");
+  }
   for (const id of Object.keys(table.patches)) requireOperation(source, contract, childPointer("/patches", id), id);
   for (const [id, input] of Object.entries(table.inputs)) {
     const at = childPointer("/inputs", id);

@@ -83,7 +83,7 @@ export interface Tagging {
 }
 
 /** Members of an input that name entries of a map or a list: those to add or set anew, and those to remove. */
-export interface Patch {
+export interface EntryMembers {
   readonly put: string;
   readonly remove: string;
 }
@@ -97,10 +97,13 @@ export interface ResourceTable {
   /** Operations about no resource of the account's, by subject. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly tagging?: Tagging;
-  /** By list operation: pointers to the members of its input that choose among its items, and what each is compared with in an item. */
+  /**
+   * By list operation: pointers to the members of its input that choose among its items, and what each is compared with in
+   * an item; or the kind of resource that it names, of which an item has one, or of whose change it came.
+   */
   readonly filters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By operation that changes a resource: where its input, and what is shown, have what it changes entry by entry. */
-  readonly patches: Readonly<Record<string, Readonly<Record<string, Patch>>>>;
+  readonly patches: Readonly<Record<string, Readonly<Record<string, EntryMembers>>>>;
   /** By operation, members of its input of which the service was seen to hold otherwise than its model says, or ids of requirements. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;
   /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */

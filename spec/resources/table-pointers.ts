@@ -92,10 +92,9 @@ function filterPointers({ filters }: ResourceTable, contract: Contract): TablePo
     return Object.entries(pointers).flatMap(([input, member]) => {
       const inTable = childPointer(childPointer("/filters", id), input);
       const shown = `${items === undefined ? "" : dottedPointer(items)}/0${member}`;
-      return [
-        { inTable, pointer: input, ...inputOf(contract, id) },
-        { inTable, pointer: shown, ...answerOf(contract, id) },
-      ];
+      const named = { inTable, pointer: input, ...inputOf(contract, id) };
+      // A kind of resource stands there by its name.
+      return member.startsWith("/") ? [named, { inTable, pointer: shown, ...answerOf(contract, id) }] : [named];
     });
   });
 }

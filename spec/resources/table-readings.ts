@@ -1,6 +1,6 @@
 import type { DocumentedError, Operation } from "../contract/operation.ts";
 import type { JsonSchema } from "../contract/schema.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
+import { pointerTokens, valueAt } from "../json/json-pointer.ts";
 import { isIndex, memberSchema } from "./member-schema.ts";
 import { placeholdersIn, resourceNameOf } from "./placeholders.ts";
 import { ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
@@ -50,6 +50,17 @@ export function hasAnother({ fixed, id: { spares } }: Resource): boolean {
 export function tellsTwoApart({ fixed, id, most, create }: Resource): boolean {
   const isNamed = id.input !== undefined && id.spares === undefined && !fixed;
   return isNamed && most?.count !== 1 && create?.shows !== undefined;
+}
+
+/** Whether its name is whatever the caller makes up, none within an ARN, and none of a few that the service knows. */
+export function isFreelyNamed({ inputs }: ResourceTable, { create, id, fixed }: Resource): boolean {
+  const input = inputs[create?.operation ?? ""];
+  return id.input !== undefined && !fixed && input !== undefined && valueAt(input, id.input) === "$new";
+}
+
+/** Whether two may be there at a time under names of the caller's that are much alike, each of which describes its own. */
+export function isDistinguished(table: ResourceTable, resource: Resource): boolean {
+  return resource.describe !== undefined && resource.most?.count !== 1 && isFreelyNamed(table, resource);
 }
 
 /** The name of the member of an input that is a client token, where there is one. */

@@ -5,8 +5,9 @@ import { kindsOfOneNameSpace, resourcesNamedIn } from "../../spec/resources/tabl
 /**
  * The operations whose plain requests are needed to judge requirements of the given ones. They are all operations on
  * each resource that one of the given ones is about, and those that create and show each resource that an input names,
- * and its parents, and what keeps one of them from being deleted. If a given operation is about no resource, or about one that no operation creates, all operations
- * are needed: such resources come with whatever else is done.
+ * and its parents, what keeps one of them from being deleted, and what a list of them can be filtered by. If a given
+ * operation is about no resource, or about one that no operation creates, all operations are needed: such resources come
+ * with whatever else is done.
  */
 export function neededOperations({ contract, table }: Service, asked: ReadonlySet<string>): ReadonlySet<string> {
   const owners = table.resources.filter((resource) => operationsOf(resource).some((id) => asked.has(id)));
@@ -17,13 +18,19 @@ export function neededOperations({ contract, table }: Service, asked: ReadonlySe
   const holding = table.resources.filter(
     ({ holds, parent }) => holds === true && owners.some(({ name }) => name === parent),
   );
-  const resources = new Set([...owners, ...others, ...holding, ...namedIn(own, table)]);
+  const resources = new Set([...owners, ...others, ...holding, ...namedIn(own, table), ...filteringBy(asked, table)]);
   // The loop also visits what is added to the set meanwhile.
   for (const resource of resources) {
     const parents = table.resources.filter(({ name }) => name === resource.parent);
     for (const other of [...parents, ...namedIn(operationsMaking(resource), table)]) resources.add(other);
   }
   return new Set([...own, ...[...resources].flatMap(operationsMaking)]);
+}
+
+/** The kinds by whose resources the given lists can be filtered. */
+function filteringBy(asked: ReadonlySet<string>, { filters, resources }: ResourceTable): Resource[] {
+  const kinds = [...asked].flatMap((id) => Object.values(filters[id] ?? {}));
+  return resources.filter(({ name }) => kinds.includes(name));
 }
 
 /** The operations that create and show a resource of a kind. */

@@ -13,6 +13,7 @@ import { storyCases } from "./cases/stories/history-cases.ts";
 import { nameCases } from "./cases/lifecycle/name-cases.ts";
 import { optionalMemberCases, optionalsOf } from "./cases/inputs/optional-members.ts";
 import { pageCases } from "./cases/listing/page-cases.ts";
+import { otherNameCases } from "./cases/lifecycle/other-name-cases.ts";
 import { otherTokenCases } from "./cases/lifecycle/other-token-cases.ts";
 import { wholeLives } from "./cases/lifecycle/whole-lives.ts";
 import { repeatedPlain } from "./cases/inputs/repeated-plain.ts";
@@ -56,6 +57,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
     const creating = resource.create && context.contract.operation(resource.create.operation);
     if (creating === undefined) continue;
     yield* otherTokenCases(resource, creating);
+    yield* otherNameCases(context, resource, creating);
     yield* wholeLives(context, resource, creating);
   }
   yield* raceCases(context, resources);

@@ -11,7 +11,6 @@ export const EKS_WORLD: World = {
   samples: EKS_SAMPLES,
   arns: EKS_ARNS,
   ids: EKS_IDS,
-  settles: { update: { at: "/status", is: "Successful" } },
   planted: {
     insight: [
       { name: "Deprecated APIs of Kubernetes", description: "Looks for calls of APIs that the next version lacks." },

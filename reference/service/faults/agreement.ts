@@ -3,6 +3,7 @@ import { kebab } from "../../kebab.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
+import { kindBeside } from "../operations/made.ts";
 import { shapeAt } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
@@ -62,17 +63,22 @@ function changedAt(document: OutputDocument, at: string, change: (shown: JsonVal
 
 /** What an operation may do without a look at more than the resource's own name. */
 function mindedFaults(
-  { output }: Operation,
-  { table, world }: Service,
+  operation: Operation,
+  service: Service,
   { kind, role }: { readonly kind: ResourceKind; readonly role: string },
 ): UnnamedFault[] {
-  const { parent, fixed, create, ready } = kind;
+  const { name, output, errors } = operation;
+  const { table, world } = service;
+  const { parent, fixed, create, ready, id } = kind;
+  const isNamed = id.input !== undefined && errors.some(({ code }) => table.taken.includes(code));
+  const beside = kindBeside(operation, service);
+  const makesBeside = beside?.ready !== undefined && beside.made?.operation === name;
   const isMade = create !== undefined && !fixed && table.kinds.some((one) => one.name === parent && one.create);
   const isHeld = world.holding.some((held) => table.kinds.some((one) => one.name === held && one.parent === kind.name));
   const isShown = kind.describe !== undefined && output !== undefined;
   const all: readonly (readonly [boolean, Minded, UnnamedFault["kind"], string])[] = [
     [
-      isMade && role !== "create" && role !== "other",
+      isMade && role !== "other" && (role !== "create" || isNamed),
       "parent",
       "parent-ignored",
       "Finds what belongs to another parent.",
@@ -85,7 +91,7 @@ function mindedFaults(
       "Deletes what is protected from that.",
     ],
     [
-      role === "create" && ready !== undefined && isShown,
+      (role === "create" && ready !== undefined && isShown) || makesBeside,
       "readiness",
       "never-ready",
       "Never comes to an end with what it made.",
@@ -105,14 +111,11 @@ function mindedFaults(
 
 /** A filter that is taken, and not looked at. */
 function filterFaults({ name, pages, input }: Operation, { table, world }: Service): UnnamedFault[] {
-  const listed = table.kinds.find(({ list }) => list?.operation === name)?.list;
-  // Of items that are names alone nobody could tell.
-  const hasMembers = listed === undefined ? pages !== undefined : (listed.item ?? "") !== "";
-  if (!hasMembers) return [];
+  if (pages === undefined && !table.kinds.some(({ list }) => list?.operation === name)) return [];
   return (world.filters[name] ?? []).flatMap((filter): UnnamedFault[] => {
     const [member = ""] = filter.input.slice(1).split("/");
     const isDoubted = table.doubts[name]?.includes(member) === true || !input.some((one) => one.name === member);
-    if (!("member" in filter) || isDoubted) return [];
+    if (isDoubted) return [];
     return [
       {
         id: `${kebab(filter.input.slice(1).replaceAll("/", "."))}.not-filtered`,

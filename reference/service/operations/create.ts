@@ -18,7 +18,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (before !== undefined) return before;
   const parent = resolveParent(call, kind);
   const id = kind.id.input === undefined ? undefined : valueText(valueAt(call.input, kind.id.input));
-  const holder = id === undefined ? onlyOne(call, kind, parent) : call.store.holder(kind, parent, id);
+  const holder = id === undefined ? onlyOne(call, kind, parent) : takenBy(call, kind, parent, id);
   const isUnseen =
     holder !== undefined && call.habits.hurries(call.operation) === "names" && call.seen?.has(holder) !== true;
   if (holder !== undefined && !isUnseen && !isReplaced(call, kind)) {
@@ -46,6 +46,18 @@ function madeMeanwhile(
   if (habits.hurries(operation) !== "creations") return undefined;
   const { kind, parent } = resource;
   return store.children(parent, [kind]).find((one) => one !== resource && seen?.has(one) !== true);
+}
+
+/** A server that does not mind the parent takes a name to be taken where another parent has one of it. */
+function takenBy(
+  { store, habits, operation }: ServiceCall,
+  kind: ResourceKind,
+  parent: StoredResource | undefined,
+  id: string,
+): StoredResource | undefined {
+  const own = store.holder(kind, parent, id);
+  if (own !== undefined || habits.minds(operation, "parent")) return own;
+  return store.all().find((one) => one.kind.name === kind.name && one.id === id);
 }
 
 /** Of what is described without a name of its own there is but one. */

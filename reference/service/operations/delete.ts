@@ -2,7 +2,7 @@ import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { look, readinessOf } from "../store/readiness.ts";
+import { look } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
@@ -22,7 +22,7 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
     throw refuseTaken(call, `The ${words(kind)} still has a ${words(held.kind)} called ${held.id}.`);
   }
   // Its time passes with whatever is asked about it.
-  if (!resource.leaving) look(resource, call.service.world);
+  if (!resource.leaving) look(resource);
   const isFree = !call.habits.minds(call.operation, "protection");
   const reason = (isFree ? undefined : protectedBy(call, resource)) ?? call.habits.holds(resource);
   if (reason !== undefined) throw refuseInvalidState(call, reason);
@@ -58,11 +58,11 @@ function leave({ service, store, habits, operation }: ServiceCall, resource: Sto
   if (habits.acts(operation)) {
     resource.leaving = true;
     // What has no status is gone at once: nothing would say that it is going.
-    resource.looks = readinessOf(resource.kind, service.world) === undefined ? 0 : habits.looks;
+    resource.looks = resource.kind.ready === undefined ? 0 : habits.looks;
     if (resource.looks === 0) store.remove(resource);
   }
   const { kind, facts } = resource;
-  const at = readinessOf(kind, service.world)?.at ?? `${basePointer(kind)}/status`;
+  const at = kind.ready?.at ?? `${basePointer(kind)}/status`;
   const status = shapeAt(shownShape(service, kind), at);
   const mayLeave = status !== undefined && (status.values?.includes(LEAVING) ?? true);
   if (mayLeave) resource.facts = withValueAt(facts, at, LEAVING);

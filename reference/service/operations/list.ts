@@ -49,8 +49,8 @@ function isAskedFor({ input }: ServiceCall, { list: listing }: ResourceKind): bo
   });
 }
 
-function isGone({ store, service }: ServiceCall, resource: StoredResource): boolean {
-  const gone = look(resource, service.world);
+function isGone({ store }: ServiceCall, resource: StoredResource): boolean {
+  const gone = look(resource);
   if (gone) store.remove(resource);
   return gone;
 }

@@ -6,7 +6,6 @@ import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import type { Shape } from "../model/shape.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
 import type { SampleContext } from "../world.ts";
@@ -67,7 +66,7 @@ function ownMembers(
 ): [pointer: string, value: JsonValue][] {
   const base = basePointer(kind);
   const shape = shownShape(call.service, kind);
-  const ready = readinessOf(kind, call.service.world);
+  const { ready } = kind;
   const { tags } = kind;
   return [
     ...ancestorMembers(call, parent).map(([name, value]): [string, string] => [`${base}/${name}`, value]),

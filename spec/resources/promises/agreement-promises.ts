@@ -4,7 +4,15 @@ import { memberSchema } from "../member-schema.ts";
 import { placeholdersIn } from "../placeholders.ts";
 import type { ListOperation, Resource, ResourceOperation, ResourceTable } from "../resource-table.ts";
 import type { Service } from "../service.ts";
-import { protectingInput, shownSchema, showingOperations, showsOwn, unknownError } from "../table-readings.ts";
+import {
+  isMadeApart,
+  protectingInput,
+  shownSchema,
+  showingOperations,
+  showsOwn,
+  takenError,
+  unknownError,
+} from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
 
 /** What one operation says of a resource, and the others must not deny. */
@@ -79,14 +87,16 @@ function identityPromises(service: Service, resource: Resource): Requirement[] {
 const IDENTITY =
   "R20. The ARN of a resource and the time it was created say which one it is: they stay the same for as long as it is there.";
 
-function readyPromises({ contract }: Service, { create, ready, describe, name }: Resource): Requirement[] {
-  const creating = create && contract.operations.get(create.operation);
+function readyPromises({ contract }: Service, resource: Resource): Requirement[] {
+  const { create, made, ready, describe, name } = resource;
+  const making = create?.operation ?? (isMadeApart(resource) ? made?.operation : undefined);
+  const creating = making === undefined ? undefined : contract.operations.get(making);
   if (creating === undefined || ready === undefined || describe === undefined) return [];
   return [
     promise(creating, "ready", {
       area: "lifecycle",
       level: "SHOULD",
-      title: `The ${name.replaceAll("-", " ")} that ${creating.id} created becomes ${ready.is}.`,
+      title: `The ${name.replaceAll("-", " ")} that ${creating.id} ${create === undefined ? "made" : "created"} becomes ${ready.is}.`,
       quote: "R25. What is created is usable once its status says so.",
     }),
   ];
@@ -141,8 +151,20 @@ function namesOwn(table: ResourceTable, { name }: Resource, { operation, input }
   return placeholdersIn(input ?? table.inputs[operation] ?? {}).includes(name);
 }
 
+/** Whether its name is the caller's, and another parent may have one of the same name. */
+export function isNamedBelow({ contract, table }: Service, resource: Resource): boolean {
+  const creating = resource.create && contract.operations.get(resource.create.operation);
+  return (
+    resource.id.input !== undefined &&
+    operationsBelow({ contract, table }, resource).length > 0 &&
+    creating !== undefined &&
+    takenError(creating, table) !== undefined
+  );
+}
+
 function elsewherePromises(service: Service, resource: Resource): Requirement[] {
-  const { table } = service;
+  const { contract, table } = service;
+  const { create } = resource;
   const below = operationsBelow(service, resource);
   const listing = listBelow(service, resource);
   const other = `another ${(resource.parent ?? "").replaceAll("-", " ")}`;
@@ -154,6 +176,16 @@ function elsewherePromises(service: Service, resource: Resource): Requirement[] 
       error: unknownError(operation, table)?.name ?? "",
     }),
   );
+  const creating = create && contract.operations.get(create.operation);
+  if (creating !== undefined && isNamedBelow(service, resource)) {
+    found.push(
+      promise(creating, "elsewhere", {
+        area: "error-mapping",
+        title: `${creating.id} takes a name that ${kindInWords(resource)} of ${other} has.`,
+        quote: "The name of a cluster is unique within its account and Region, and so are the names within a cluster",
+      }),
+    );
+  }
   if (listing === undefined) return found;
   const listed = promiseOf(listing, ofKindId(listing, "elsewhere", resource.name), {
     area: "lifecycle",

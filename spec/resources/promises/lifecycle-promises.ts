@@ -5,6 +5,7 @@ import type { Resource } from "../resource-table.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
 import {
   hasAnother,
+  isDistinguished,
   isMadeApart,
   kindsOfOneNameSpace,
   showingOperations,
@@ -54,6 +55,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   const shown = showsSent(service, resource, creating);
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
   else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
+  if (isDistinguished(table, resource)) found.push(distinctNamesPromise(resource, creating));
   if (tokenMemberOf(creating) === undefined || !hasAnother(resource)) return found;
   found.push(tokenPromise(creating));
   if (tellsTwoApart(resource)) found.push(distinctTokensPromise(creating));
@@ -128,6 +130,16 @@ function tokenPromise(operation: Operation): Requirement {
     level: "SHOULD",
     title: `${operation.id}, repeated with the same client token, takes effect once.`,
     quote: "R6. A client token makes a request idempotent: a client may send it again without doing its work twice.",
+  });
+}
+
+/** The model says so of clusters alone. */
+function distinctNamesPromise(resource: Resource, creating: Operation): Requirement {
+  return promise(creating, "names.distinct", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${creating.id} tells names apart that differ in case only, of ${kindInWords(resource)} and another.`,
+    quote: "R28. The name of a cluster is case-sensitive.",
   });
 }
 

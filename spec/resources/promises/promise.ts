@@ -15,6 +15,7 @@ export type Promise =
   | "shown"
   | "shown.optional"
   | "names"
+  | "names.distinct"
   | "listed"
   | "applied"
   | "applied.optional"

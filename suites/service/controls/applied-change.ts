@@ -15,9 +15,11 @@ import type { ServiceSession } from "../service-session.ts";
 interface SentChange {
   readonly made: MadeResource;
   readonly notEchoedIn: (reply: Reply) => readonly NotEchoed[];
-  /** What the resource was created with and this change does not name. */
+  /** What the resource was created with and this change does not name, but for what may change along with it. */
   readonly unnamed: JsonObject;
   readonly shape: JsonSchema;
+  /** Whether it shows is not for this promise to say. */
+  readonly isOptional?: true | undefined;
 }
 
 /** The resource before a change. */
@@ -34,7 +36,7 @@ export function changeOf(
   made: MadeResource | undefined,
   input: JsonObject,
 ): SentChange | undefined {
-  const { contract } = session.context;
+  const { contract, table } = session.context;
   const describe = made?.resource.updates.includes(operation.id) === true ? made.resource.describe : undefined;
   if (made === undefined || describe === undefined) return undefined;
   const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};
@@ -42,7 +44,10 @@ export function changeOf(
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
   if (comparable(sent, shape).length === 0) return undefined;
   const created = session.context.asCreated.get(keyOf(made))?.input ?? {};
-  const unnamed = Object.fromEntries(comparable(without(created, input), shape));
+  const doubted = table.doubts[operation.id] ?? [];
+  const unnamed = Object.fromEntries(
+    comparable(without(created, input), shape).filter(([name]) => !doubted.includes(name)),
+  );
   return { made, unnamed, shape, notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape) };
 }
 
@@ -76,30 +81,31 @@ export async function beforeChange(session: ServiceSession, change: SentChange):
 
 /** Whether the resource, once it is ready, shows the change, and everything else as it was. */
 export async function judgeApplied(session: ServiceSession, operation: Operation, change: BeforeChange): Promise<void> {
-  const { made, notEchoedIn, unnamed, shape } = change;
+  const { made, notEchoedIn, unnamed, shape, isOptional = false } = change;
   const before = atPlacesOf(unnamed, change.shown);
   const lostIn = (reply: Reply) => notEchoed(before, session.shown(made, reply) ?? {}, shape);
   const first = await untilReady(session, made);
   if (first === undefined) return;
   const reply = await session.eventually(
     async () => (await session.describe(made)) ?? first,
-    (each) => isSuccess(each) && notEchoedIn(each).length === 0 && lostIn(each).length === 0,
+    (each) => isSuccess(each) && (isOptional || notEchoedIn(each).length === 0) && lostIn(each).length === 0,
   );
   if (!isSuccess(reply)) return;
   const found = notEchoedIn(reply);
   const status = underWay(session, made, reply);
-  if (found.length > 0 && status !== undefined) {
+  if (!isOptional && found.length > 0 && status !== undefined) {
     const received = `not exercised: it is still ${status}`;
     const finding = { grade: "unclear", expected: "as it was changed", received } as const;
     return session.judge(promiseId(operation, "applied"), finding, reply.exchange);
   }
   const shows = made.resource.describe?.shows ?? "";
   const condition = asSent(found, shows);
-  session.judge(
-    promiseId(operation, "applied"),
-    wanting(echoFinding(found, "as it was changed", shows), condition && { ...condition, settles: true }),
-    reply.exchange,
-  );
+  if (!isOptional)
+    session.judge(
+      promiseId(operation, "applied"),
+      wanting(echoFinding(found, "as it was changed", shows), condition && { ...condition, settles: true }),
+      reply.exchange,
+    );
   if (comparable(before, shape).length === 0 || status !== undefined) return;
   const lost = lostIn(reply);
   const kept = asSent(lost, shows);

@@ -8,7 +8,7 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isMadeApart } from "../../../spec/resources/table-readings.ts";
 import { plainInput } from "../inputs/plain-input.ts";
-import { judgeListed } from "../judging/judge-made.ts";
+import { judgeListed, judgeReady, untilReady } from "../judging/judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -64,6 +64,9 @@ async function noteMade(session: ServiceSession, operation: Operation, { json }:
     if (typeof id !== "string") continue;
     const made = { resource, id, parent: session.parentOf(resource) };
     alive.set(resource.name, made);
-    if (isMadeApart(resource)) await judgeListed(session, made);
+    if (!isMadeApart(resource)) continue;
+    await judgeListed(session, made);
+    const described = await untilReady(session, made);
+    if (described !== undefined) judgeReady(session, { creating: operation, made }, described);
   }
 }

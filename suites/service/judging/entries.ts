@@ -10,26 +10,26 @@ import { formsOf } from "../inputs/member-forms.ts";
 import { isEchoed } from "./echo.ts";
 
 /** One entry of a map, or one item of a list, which has no key. */
-export interface Entry {
+export interface KeyedItem {
   readonly key?: string;
   readonly value: JsonValue;
 }
 
-export function entriesOf(value: JsonValue | undefined): readonly Entry[] {
-  if (Array.isArray(value)) return value.map((item: JsonValue): Entry => ({ value: item }));
-  return isJsonObject(value) ? Object.entries(value).map(([key, each]): Entry => ({ key, value: each })) : [];
+export function entriesOf(value: JsonValue | undefined): readonly KeyedItem[] {
+  if (Array.isArray(value)) return value.map((item: JsonValue): KeyedItem => ({ value: item }));
+  return isJsonObject(value) ? Object.entries(value).map(([key, each]): KeyedItem => ({ key, value: each })) : [];
 }
 
 /** Those of before and those added; what is added under a key takes the place of what was there. */
-export function together(before: readonly Entry[], added: readonly Entry[]): readonly Entry[] {
-  const isReplaced = ({ key }: Entry): boolean => key !== undefined && added.some((one) => one.key === key);
+export function together(before: readonly KeyedItem[], added: readonly KeyedItem[]): readonly KeyedItem[] {
+  const isReplaced = ({ key }: KeyedItem): boolean => key !== undefined && added.some((one) => one.key === key);
   return [...before.filter((one) => !isReplaced(one)), ...added];
 }
 
 interface EntriesDue {
-  readonly there: readonly Entry[];
+  readonly there: readonly KeyedItem[];
   /** One that was removed. */
-  readonly gone?: Entry;
+  readonly gone?: KeyedItem;
 }
 
 interface EntriesFound {
@@ -40,7 +40,7 @@ interface EntriesFound {
 
 /** Whether what is shown has each entry that is due, and not the one that is gone. `at`: where an answer shows it. */
 export function entriesFinding(shown: JsonValue | undefined, { there, gone }: EntriesDue, at: string): EntriesFound {
-  const has = (entry: Entry): boolean =>
+  const has = (entry: KeyedItem): boolean =>
     entriesOf(shown).some(({ key, value }) => key === entry.key && isEchoed(entry.value, value));
   const lacking = there.filter((entry) => !has(entry));
   const staying = entriesOf(shown).findIndex(
@@ -62,17 +62,21 @@ export function entriesFinding(shown: JsonValue | undefined, { there, gone }: En
   return { finding, members: isMap ? formsOfEntries(at, lacking, staying < 0 ? undefined : gone) : undefined };
 }
 
-function differenceAt(at: string, shown: JsonValue | undefined, { key, value }: Entry): Difference {
+function differenceAt(at: string, shown: JsonValue | undefined, { key, value }: KeyedItem): Difference {
   if (key === undefined) return { at, expected: `an item ${jsonText(value)}`, ...receivedValue(shown, jsonText) };
   const there = isJsonObject(shown) ? ownMember(shown, key) : undefined;
   return { at: childPointer(at, key), expected: jsonText(value), ...receivedValue(there, jsonText) };
 }
 
-function stillThere(at: string, { value }: Entry): Difference {
-  return { at, expected: "absent", received: jsonText(value) };
+function stillThere(at: string, { value }: KeyedItem): Difference {
+  return { at, expected: "absent", ...receivedValue(value, jsonText) };
 }
 
-function formsOfEntries(at: string, lacking: readonly Entry[], staying: Entry | undefined): MemberForm[] | undefined {
+function formsOfEntries(
+  at: string,
+  lacking: readonly KeyedItem[],
+  staying: KeyedItem | undefined,
+): MemberForm[] | undefined {
   const forms = lacking.map(({ key = "", value }) => formsOf(value, childPointer(at, key)));
   if (!forms.every((each) => each !== undefined)) return undefined;
   return [

@@ -100,7 +100,12 @@ async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void
 }
 
 /** Whether it has come to the status in which it can be used. */
-function judgeReady(session: ServiceSession, { creating, made }: Shown, reply: Reply): void {
+/** Whether what an operation made, and was waited for, has come to what it should. */
+export function judgeReady(
+  session: ServiceSession,
+  { creating, made }: Pick<Shown, "creating" | "made">,
+  reply: Reply,
+): void {
   const { ready } = made.resource;
   const status = ready && valueAt(session.shown(made, reply) ?? {}, ready.at);
   if (ready === undefined || typeof status !== "string") return;

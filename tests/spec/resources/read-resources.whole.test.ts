@@ -50,6 +50,16 @@ describe("a resource table", () => {
       `${HEAD}inputs: { PaintBox: { boxName: $box, colour: purple } }`,
       /"purple" is no value of the model; give one of red, blue/,
     ],
+    [
+      "a kind to filter by that it lacks",
+      `${HEAD}inputs: {}\nfilters: { ListBoxes: { /boxName: bxo } }`,
+      /no resource bxo/,
+    ],
+    [
+      "entries that an input has no place for",
+      `${HEAD}inputs: {}\npatches: { PaintBox: { /labels: { put: add, remove: drop } } }`,
+      /the input of PaintBox has nothing at \/labels\/add/,
+    ],
     ["an input without a required member", `${HEAD}inputs: { MakeBox: {} }`, /its required member boxName is missing/],
     ["a value that it lacks", `${HEAD}inputs: { MakeBox: { boxName: "a $bxo" } }`, /\$bxo stands for no resource/],
     [

@@ -8,7 +8,13 @@ describe("operations that contradict each other about one resource", () => {
     ["list-capabilities.arn.changed", "list-capabilities.agrees.capability", "fail"],
     ["delete-fargate-profile.created-at.changed", "delete-fargate-profile.agrees", "fail"],
     ["update-access-entry.the-rest.not-minded", "update-access-entry.keeps", "warn"],
+    ["update-nodegroup-config.patches.replace", "update-nodegroup-config.patched", "fail"],
+    ["update-nodegroup-config.patches.never-remove", "update-nodegroup-config.patched", "fail"],
     ["create-nodegroup.readiness.not-minded", "create-nodegroup.ready", "warn"],
+    ["update-cluster-config.readiness.not-minded", "update-cluster-config.ready", "warn"],
+    ["create-nodegroup.parent.not-minded", "create-nodegroup.elsewhere", "fail"],
+    ["list-access-entries.associated-policy-arn.not-filtered", "list-access-entries.filters", "fail"],
+    ["list-updates.nodegroup-name.not-filtered", "list-updates.filters", "fail"],
     ["describe-nodegroup.parent.not-minded", "describe-nodegroup.elsewhere", "fail"],
     ["delete-nodegroup.parent.not-minded", "delete-nodegroup.elsewhere", "fail"],
     ["list-nodegroups.parent.not-minded", "list-nodegroups.elsewhere.nodegroup", "fail"],
@@ -31,6 +37,43 @@ describe("operations that contradict each other about one resource", () => {
         method === "DELETE" && /^\/clusters\/[^/]+$/.test(path) ? answered(500, {}, "ServerException") : undefined,
     });
     expect(run.verdicts.get("delete.held")).toBe("inconclusive");
+  });
+
+  test("names that differ in case are two, whatever the order in which they come", async () => {
+    const names = new Map<string, string>();
+    const run = await runWhole({
+      select: ["create-nodegroup.names.distinct"],
+      instead: async (request, pass) => {
+        const isCreation = request.method === "POST" && /\/node-groups$/.test(request.path);
+        const { nodegroupName: name = "" } = isCreation
+          ? (JSON.parse(String(request.body)) as { nodegroupName?: string })
+          : {};
+        const holder = names.get(`${request.path} ${name.toLowerCase()}`);
+        if (isCreation && holder !== undefined && holder !== name)
+          return answered(409, { message: "It is there." }, "ResourceInUseException");
+        if (isCreation) names.set(`${request.path} ${name.toLowerCase()}`, name);
+        return pass(request);
+      },
+    });
+    expect(run.verdicts.get("create-nodegroup.names.distinct")).toBe("warn");
+  });
+
+  test.each([
+    ["the scaling alone", "scalingConfig"],
+    ["an optional member alone", "updateConfig"],
+  ])("a change of %s that drops the taints of what was created with some is a warning", async (_what, member) => {
+    const dropped = new Set<string>();
+    const run = await runWhole({
+      select: ["update-nodegroup-config.keeps"],
+      instead: async (request, pass) => {
+        const at = request.path.replace(/\/update-config$/, "");
+        if (at !== request.path && String(request.body).includes(`"${member}"`)) dropped.add(at);
+        const response = await pass(request);
+        if (request.method !== "GET" || !dropped.has(request.path)) return response;
+        return { ...response, body: String(response.body).replace(/"taints":\[[^\]]*\],?/, "") };
+      },
+    });
+    expect(run.verdicts.get("update-nodegroup-config.keeps")).toBe("warn");
   });
 
   test("a member that the creation showed and the description lost is a warning", async () => {

@@ -1,18 +1,23 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { kindInWords, ofKindId, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { listBelow, operationsBelow } from "../../../../spec/resources/promises/agreement-promises.ts";
+import { isNamedBelow, listBelow, operationsBelow } from "../../../../spec/resources/promises/agreement-promises.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, unknownError } from "../../../../spec/resources/table-readings.ts";
+import { isDeletion, takenError, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
+import { objectWith } from "../../../record/condition.ts";
+import { withValue } from "../../inputs/with-value.ts";
 import { listCondition } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import { seemsThere } from "../../judging/seems-there.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { anotherOf } from "./another-of.ts";
+import { anotherOf, createOneMore } from "./another-of.ts";
 import { unlessBusy } from "./unknown-cases.ts";
 
 /**
@@ -44,13 +49,15 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
 
 function elsewhereIds(context: ServiceContext, child: Resource): string[] {
   const listing = listBelow(context, child);
+  const creating = isNamedBelow(context, child) ? child.create?.operation : undefined;
   return [
     ...operationsBelow(context, child).map((operation) => promiseId(operation, "elsewhere")),
+    ...(creating === undefined ? [] : [promiseId(context.contract.operation(creating), "elsewhere")]),
     ...(listing === undefined ? [] : [ofKindId(listing, "elsewhere", child.name)]),
   ];
 }
 
-/** The shared one of a kind, under the name of another parent: its deletion is asked for last. */
+/** The shared one of a kind, under the name of another parent: its deletion is asked for last, and then one of its name is made there. */
 async function lookElsewhere(session: ServiceSession, child: Resource, other: MadeResource): Promise<void> {
   const made = await session.shared(child);
   if (made === undefined || made.parent?.id === other.id) return;
@@ -61,6 +68,19 @@ async function lookElsewhere(session: ServiceSession, child: Resource, other: Ma
     const isGone = reply !== undefined && isSuccess(reply) && isDeletion(session.context.table, operation);
     if (isGone && (await session.describes(made)) === false) session.context.alive.delete(child.name);
   }
+  if (isNamedBelow(session.context, child)) await makeElsewhere(session, astray);
+}
+
+/** What is refused for another reason than its name says nothing of that. */
+async function makeElsewhere(session: ServiceSession, { resource, id, parent }: MadeResource): Promise<void> {
+  const change = (input: JsonObject): JsonObject => withValue(input, pointerTokens(resource.id.input ?? ""), id);
+  const reply = (await createOneMore(session, resource, { parent, change }))?.reply;
+  const creating = session.context.contract.operation(resource.create?.operation ?? "");
+  const error = takenError(creating, session.context.table);
+  if (reply === undefined || !(isSuccess(reply) || reply.error.name === error?.name)) return;
+  const found = check(isSuccess(reply), `${creating.success.status}`, describeReply(reply));
+  const condition = { answers: [objectWith(200, 299)] };
+  session.judge(promiseId(creating, "elsewhere"), wanting(found, condition), reply.exchange);
 }
 
 async function askElsewhere(

@@ -7,15 +7,15 @@ import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import { childPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Patch } from "../../../../spec/resources/resource-table.ts";
+import type { EntryMembers } from "../../../../spec/resources/resource-table.ts";
 import { wanting } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { entriesOf, type Entry, entriesFinding, together } from "../../judging/entries.ts";
+import { entriesOf, type KeyedItem, entriesFinding, together } from "../../judging/entries.ts";
 import { underWay, untilReady } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -42,15 +42,15 @@ export function* entryChangeCases(context: ServiceContext, operation: Operation)
   }
 }
 
-interface EntryChange {
+interface ChangeOfEntries {
   readonly operation: Operation;
   readonly made: MadeResource;
   /** Where its input, and what is shown, have the entries: a JSON pointer. */
   readonly at: string;
-  readonly patch: Patch;
+  readonly patch: EntryMembers;
 }
 
-async function changeEntries(session: ServiceSession, change: EntryChange): Promise<void> {
+async function changeEntries(session: ServiceSession, change: ChangeOfEntries): Promise<void> {
   const { operation, made, at, patch } = change;
   const schema = memberSchema(operation.input, childPointer(at, patch.put));
   const entries = schema && entriesToAdd(schema, session.context.generation, session.salt(at));
@@ -68,17 +68,17 @@ async function changeEntries(session: ServiceSession, change: EntryChange): Prom
 }
 
 interface EntriesToAdd {
-  readonly added: readonly Entry[];
+  readonly added: readonly KeyedItem[];
   /** One that is new, and one of those before with another value, if it has a key to tell which one that is. */
-  readonly later: readonly Entry[];
+  readonly later: readonly KeyedItem[];
   /** One of those added first. */
-  readonly removed: Entry;
+  readonly removed: KeyedItem;
 }
 
 /** Entries that tell whether somebody kept them: one stays, one goes. Undefined where the schema has too few. */
 function entriesToAdd(schema: JsonSchema, context: GenerationContext, salt: string): EntriesToAdd | undefined {
   const [changed, removed, kept, added] = isMap(schema)
-    ? plainEntries(schema, context, salt, ENTRIES).map(([key, value]): Entry => ({ key, value }))
+    ? plainEntries(schema, context, salt, ENTRIES).map(([key, value]): KeyedItem => ({ key, value }))
     : itemsOf(schema, context, salt);
   if (changed === undefined || removed === undefined || kept === undefined || added === undefined) return undefined;
   const [[, value] = []] = isMap(schema) ? plainEntries(schema, context, `${salt} anew`, 1) : [];
@@ -88,18 +88,18 @@ function entriesToAdd(schema: JsonSchema, context: GenerationContext, salt: stri
 
 const ENTRIES = 4;
 
-function itemsOf(schema: JsonSchema, context: GenerationContext, salt: string): Entry[] {
+function itemsOf(schema: JsonSchema, context: GenerationContext, salt: string): KeyedItem[] {
   const items = Array.from({ length: ENTRIES }, (_, at) => tellingValue(schema.items ?? {}, context, `${salt} ${at}`));
   return items.flatMap((value) => (value === undefined ? [] : [{ value }]));
 }
 
-function asSentIn(schema: JsonSchema, entries: readonly Entry[]): JsonValue {
+function asSentIn(schema: JsonSchema, entries: readonly KeyedItem[]): JsonValue {
   if (!isMap(schema)) return entries.map(({ value }) => value);
   return Object.fromEntries(entries.map(({ key, value }) => [key ?? "", value]));
 }
 
 /** Whether the operation takes its plain input with this at the place of the entries. */
-async function send(session: ServiceSession, { operation, at }: EntryChange, sent: JsonObject): Promise<boolean> {
+async function send(session: ServiceSession, { operation, at }: ChangeOfEntries, sent: JsonObject): Promise<boolean> {
   const plain = plainInput(session.context, { operation: operation.id }, { salt: session.salt() });
   const request = plain && encodeInput(operation, withValue(plain, pointerTokens(at), sent));
   return request !== undefined && isSuccess(await session.send(request));
@@ -108,8 +108,8 @@ async function send(session: ServiceSession, { operation, at }: EntryChange, sen
 /** Whether the resource, once it is ready, shows the entries that it should, and not the one that it should not. */
 async function judgeEntries(
   session: ServiceSession,
-  { operation, made, at }: EntryChange,
-  due: { readonly there: readonly Entry[]; readonly gone?: Entry },
+  { operation, made, at }: ChangeOfEntries,
+  due: { readonly there: readonly KeyedItem[]; readonly gone?: KeyedItem },
 ): Promise<boolean> {
   const first = await untilReady(session, made);
   if (first === undefined || made.resource.describe === undefined) return false;

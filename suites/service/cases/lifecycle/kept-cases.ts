@@ -1,3 +1,4 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -9,12 +10,13 @@ import { underWay, untilReady } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import type { Optionals } from "../inputs/optional-members.ts";
+import { type Optionals, optionalsOf } from "../inputs/optional-members.ts";
 import { createOneMore } from "./another-of.ts";
 
 /**
- * A resource with all that its creation takes, and each change of it: what the change does not name stays. The one that the
- * other cases share has little that could be lost. Members that were refused by themselves are left out.
+ * A resource with all that its creation takes, and changes of it, the plain one and one of each optional member alone: what
+ * a change does not name stays. The one that the other cases share has little that could be lost. Members that were
+ * refused by themselves are left out.
  */
 export function* keptCases(
   { contract }: ServiceContext,
@@ -46,14 +48,36 @@ interface FullChange extends Required<Pick<Optionals, "members">> {
 }
 
 async function changeFull(session: ServiceSession, { operation, creates, members }: FullChange): Promise<void> {
+  const { context } = session;
   const change = (input: JsonObject): JsonObject => ({ ...input, ...members });
   const made = (await createOneMore(session, creates, { change }))?.made;
-  const described = made && (await untilReady(session, made));
-  if (made === undefined || described === undefined || underWay(session, made, described) !== undefined) return;
-  const input = plainInput(session.context, { operation: operation.id }, { made, salt: session.salt() });
-  const request = input && encodeInput(operation, input);
-  const sent = input && changeOf(session, operation, made, input);
+  const plain = made && plainInput(context, { operation: operation.id }, { made, salt: session.salt() });
+  if (made === undefined || plain === undefined) return;
+  const needed = Object.fromEntries(Object.entries(plain).filter(([name]) => isNeeded(operation, name)));
+  const others = Object.entries(optionalsOf(context, operation)?.members ?? {});
+  await changeOnce(session, { operation, made, input: plain });
+  for (const [name, value] of others)
+    await changeOnce(session, { operation, made, input: { ...needed, [name]: value }, isOptional: true });
+}
+
+function isNeeded({ members }: Operation, name: string): boolean {
+  return members.some((member) => member.name === name && (member.required || member.in === "path"));
+}
+
+interface OneChange {
+  readonly operation: Operation;
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+  /** Whether it shows afterwards is told by itself. */
+  readonly isOptional?: true;
+}
+
+async function changeOnce(session: ServiceSession, { operation, made, input, isOptional }: OneChange): Promise<void> {
+  const described = await untilReady(session, made);
+  const request = encodeInput(operation, input);
+  const sent = changeOf(session, operation, made, input);
   if (request === undefined || sent === undefined) return;
-  const before = await beforeChange(session, sent);
+  if (described === undefined || underWay(session, made, described) !== undefined) return;
+  const before = await beforeChange(session, { ...sent, isOptional });
   if (isSuccess(await session.send(request))) await judgeApplied(session, operation, before);
 }

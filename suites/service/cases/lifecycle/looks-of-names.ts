@@ -47,6 +47,17 @@ export function looksOf(schema: JsonSchema, generation: GenerationContext): read
   return looks.filter(({ nameFor }) => nameFor("any") !== undefined);
 }
 
+/** A fresh name, and the same in capitals; undefined where the schema does not allow both. */
+export function namesOfTwoCases(
+  schema: JsonSchema,
+  generation: GenerationContext,
+  salt: string,
+): readonly [string, string] | undefined {
+  const name = `${generation.prefix}${hashHex("two cases", salt).slice(0, 12)}`;
+  const both = [name, name.toUpperCase()] as const;
+  return both.every((one) => one.length <= (schema.maxLength ?? LONGEST) && isAllowed(schema, one)) ? both : undefined;
+}
+
 function isAllowed({ pattern }: JsonSchema, name: string): boolean {
   return pattern === undefined || fullMatch(pattern).test(name);
 }

@@ -5,11 +5,17 @@ import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { hasAnother, takenError, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
+import {
+  hasAnother,
+  isFreelyNamed,
+  takenError,
+  tokenMemberOf,
+  unknownError,
+} from "../../../../spec/resources/table-readings.ts";
 import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
 import { status } from "../../../record/condition.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
@@ -94,11 +100,10 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
 
 /** As many as there are looks, or counts of tags, or tokens. */
 function livesOf({ table, generation }: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
-  const { id, fixed, tags, parent } = resource;
+  const { id, tags, parent } = resource;
   const schema = id.input === undefined ? undefined : memberSchema(creating.input, id.input);
-  // A name within an ARN, or one of a few, is not free to be of any look.
-  const isFree = schema !== undefined && valueAt(table.inputs[creating.id] ?? {}, id.input ?? "") === "$new" && !fixed;
   // A short name of what belongs to nothing may be anybody's.
+  const isFree = schema !== undefined && isFreelyNamed(table, resource);
   const looks = isFree ? looksOf(schema, generation).filter((look) => parent !== undefined || look.id !== "short") : [];
   const counts = tags === undefined ? [] : TAG_COUNTS;
   const count = Math.max(looks.length, counts.length, tokenMemberOf(creating) === undefined ? 1 : 2);

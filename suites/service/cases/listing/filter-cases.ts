@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { jsonText } from "../../../../spec/json/json-text.ts";
 import { dottedPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
@@ -24,13 +25,14 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
   for (const [input, member] of filters) {
     const filter = { listing, pages, items: dottedPointer(pages.items), input, member };
     const name = pointerTokens(input).join(".");
+    const kind = table.resources.find((resource) => resource.name === member);
     yield {
       id: `${listing.prefix}/scenario/filter/${name}`,
       kind: "scenario",
       requirements: [promiseId(listing, "filters")],
       summary: `a list, and the part of it that \`${name}\` chooses`,
-      needs: [listing.id],
-      run: (session) => judgeFilter(session, filter),
+      needs: [listing.id, ...(kind?.create === undefined ? [] : [kind.create.operation])],
+      run: (session) => (kind === undefined ? judgeFilter(session, filter) : judgeKindFilter(session, filter, kind)),
     };
   }
 }
@@ -49,6 +51,57 @@ interface FilteredPart {
   readonly last: Reply | undefined;
   readonly whole: boolean;
   readonly items: readonly JsonValue[];
+}
+
+/** Of a filter by a resource of another kind: one item that has such a one, or came of a change of it, and one that did not. */
+async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Resource): Promise<void> {
+  const { listing, input } = filter;
+  const named = await session.shared(kind);
+  const listed = session.context.table.resources.find(({ list }) => list?.operation === listing.id);
+  const base = plainInput(session.context, { operation: listing.id }, { salt: session.salt() });
+  if (named === undefined || listed === undefined || base === undefined) return;
+  const isOwner = kind.parent === listed.name;
+  const wanted = isOwner ? named.parent?.id : await idOfChange(session, kind, listed);
+  const other = isOwner ? undefined : await idOfChange(session, undefined, listed);
+  if (wanted === undefined) return;
+  const part = (value: JsonValue) => partOf(session, filter, withValue(base, pointerTokens(input), value));
+  const compared = (found: FilteredPart, has: string | undefined, lacks: string | undefined): Finding => {
+    const there = (id: string | undefined): boolean => id !== undefined && found.items.includes(id);
+    const lost = has !== undefined && !there(has);
+    const received = [...(lost ? ["it is left out"] : []), ...(there(lacks) ? ["one of another is among them"] : [])];
+    const expected = `what is of the ${kind.name.replaceAll("-", " ")} named, and nothing else`;
+    return check(received.length === 0, expected, received.join(", ") || expected);
+  };
+  const looks = [
+    { value: named.id, has: wanted, lacks: other },
+    ...(isOwner && kind.id.unknown !== undefined ? [{ value: kind.id.unknown, has: undefined, lacks: wanted }] : []),
+  ];
+  for (const { value, has, lacks } of looks) {
+    const look = async () => {
+      const found = await part(value);
+      return { ...found, finding: compared(found, has, lacks) };
+    };
+    const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
+    if (seen?.whole !== true || seen.last === undefined) return;
+    session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
+  }
+}
+
+/** What a change of the shared one of a kind has for an id, or one of what the listed ones belong to. */
+async function idOfChange(
+  session: ServiceSession,
+  kind: Resource | undefined,
+  { made }: Resource,
+): Promise<string | undefined> {
+  if (made === undefined) return undefined;
+  for (const operation of kind?.updates ?? [made.operation]) {
+    const request = session.plain({ operation });
+    const reply = request && (await session.send(request));
+    const id =
+      reply !== undefined && isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, made.at) : undefined;
+    if (typeof id === "string") return id;
+  }
+  return undefined;
 }
 
 async function judgeFilter(session: ServiceSession, filter: Filter): Promise<void> {
