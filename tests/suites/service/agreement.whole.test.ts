@@ -100,7 +100,17 @@ describe("what a conforming server may do", () => {
 
   // All of it, on each of them: `selftest --spec eks --all`.
   test.each(own.map((variant) => [variant.id, variant] as const))("%s is not charged", async (_id, { habits = {} }) => {
-    const select = ["*.agrees*", "*.elsewhere*", "*.held", "*.protected", "*.filters", "*.keeps", "delete*.gone"];
+    const select = [
+      "*.agrees*",
+      "*.elsewhere*",
+      "*.held",
+      "*.protected",
+      "*.filters",
+      "*.keeps",
+      "*.patched",
+      "*.distinct",
+      "delete*.gone",
+    ];
     const run = await runWhole({ habits, select });
     expect(withVerdict(run, "fail", "inconclusive")).toEqual([]);
     expect(run.left).toEqual([]);
