@@ -1,4 +1,4 @@
-import type { ListForm } from "../../suites/record/condition.ts";
+import { type ListForm, wantsRefusal } from "../../suites/record/condition.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
@@ -14,23 +14,38 @@ import { quotedText } from "./hurl/hurl-text.ts";
 import { jsonQuery } from "./hurl/json-path.ts";
 import { PAGES, pathOfList, walksOf } from "./lists.ts";
 import { pagingOf } from "./paging.ts";
+import { basesOf } from "./steps/bases-of.ts";
 import { beginningLines } from "./steps/beginning.ts";
 import { fits } from "./steps/path-template.ts";
 import { freshIn, registrationOf } from "./steps/fresh.ts";
 import { isEscaped } from "./steps/percent.ts";
+import { makingOf } from "./steps/making.ts";
 import { lookEntry, removalOf } from "./steps/removal.ts";
 import { encodesAnswer, type Replacing, requestEntry } from "./steps/request.ts";
 import { type OwnSignature, ownSignature, rightly } from "./steps/signature.ts";
 import { withGround } from "./steps/steps-before.ts";
-import { lastPart, type Step, stepsOf } from "./steps/steps.ts";
+import { lastPart, type Step, type Steps, stepsOf } from "./steps/steps.ts";
 
 /** One of the two: the text of a file that Hurl runs, or why none can tell whether the fault is there. */
 type FindingFile = { readonly text: string } | Untold;
 
-/** All steps of a case, what its judgement wants of the last one, and the removal of what they made. */
+/**
+ * All steps of a case, what its judgement wants of the last one, and the removal of what they made. Before them goes a
+ * base where a refusal is wanted, if one can be sent.
+ */
 export function findingFile(found: FoundCase): FindingFile {
   const { record, example } = found;
-  const { steps, untold } = withGround(record, stepsOf(example), example.judgement.condition);
+  const own = stepsOf(example);
+  const ground = withGround(record, own, example.judgement.condition);
+  for (const base of basesOf(record, example, ground.steps)) {
+    const based = withGround(record, { steps: [base, ...own.steps] }, example.judgement.condition);
+    const file = fileOfSteps(found, based);
+    if (!isUntold(file)) return file;
+  }
+  return fileOfSteps(found, ground);
+}
+
+function fileOfSteps(found: FoundCase, { steps, untold }: Steps): FindingFile {
   if (untold !== undefined || steps.length === 0) return { untold: untold ?? "there is nothing to send" };
   const all = withOther(found, steps);
   if (lackingOnPage(found, all) > 0) return { untold: "it shows clusters that were not registered for it" };
@@ -46,7 +61,7 @@ export function findingFile(found: FoundCase): FindingFile {
  * and should not be may be another one, and what is not found may have gone with another one.
  */
 function withOther({ record, example }: FoundCase, steps: readonly Step[]): readonly Step[] {
-  if (isService(record)) return steps;
+  if (isService(record) || steps.some(({ isGround }) => isGround === true)) return steps;
   const isNew = example.judgement.condition?.members?.some(({ fresh }) => fresh === true) === true;
   const registers = steps.filter(({ evidence }) => registrationOf(evidence) !== undefined).length;
   const lost = lostCluster(steps);
@@ -75,7 +90,7 @@ function lackingOnPage({ record, example }: Pick<FoundCase, "record" | "example"
   return shown.length + (hasNext ? 1 : 0) - registered.size;
 }
 
-/** The judgement is about an item of a list of a kind that a run creates, and the steps create no more than those before it. */
+/** The judgement is about an item of a list, or the size of a page, of a kind that a run creates, and the steps create no more than those before it. */
 function showsOthers({ record: { operations, recipes = [] }, example }: FoundCase, steps: readonly Step[]): boolean {
   const indices = example.judgement.condition?.members?.map(({ at }) => Number(/^\/[^/]+\/(\d+)/.exec(at)?.[1] ?? -1));
   const operationOf = ({ evidence: { request } }: Step) =>
@@ -83,7 +98,8 @@ function showsOthers({ record: { operations, recipes = [] }, example }: FoundCas
   const kind = steps.at(-1)?.evidence.request.method === "GET" ? steps.map(operationOf).at(-1)?.resource : undefined;
   const creating = recipes.filter((recipe) => recipe.kind === kind).map(({ operation }) => operation);
   const created = steps.filter((step) => creating.includes(operationOf(step)?.id ?? "")).length;
-  return creating.length > 0 && Math.max(-1, ...(indices ?? [])) >= created;
+  const pageSize = example.judgement.condition?.list?.pageSize;
+  return creating.length > 0 && Math.max(pageSize ?? -1, ...(indices ?? [])) >= created;
 }
 
 /** The registration of a cluster that is not there although nothing in the case removed it: another case did. */
@@ -97,10 +113,10 @@ function lostCluster(steps: readonly Step[]): Step | undefined {
 }
 
 /** A success where a refusal is wanted, of a request that makes nothing. */
-function isWronglyFound({ judgement }: FoundCase["example"], last: Step | undefined): boolean {
+function isWronglyFound(example: FoundCase["example"], last: Step | undefined): boolean {
   const status = last?.evidence.response?.status ?? 0;
   if (last === undefined || status === 0 || status >= 300 || registrationOf(last.evidence) !== undefined) return false;
-  return judgement.condition?.answers?.every(({ from, to }) => status < from || status > to) === true;
+  return wantsRefusal(example.judgement);
 }
 
 function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): readonly HurlEntry[] | Untold {
@@ -120,7 +136,8 @@ function entriesOf({ record, example }: FoundCase, steps: readonly Step[]): read
     const made = removalOf({ record, step, replacing, own });
     if (made !== undefined && isUntold(made)) return made;
     const isLast = at === steps.length - 1;
-    const isNamed = isReferredTo(step, steps.slice(at + 1), example);
+    const name = registrationOf(step.evidence)?.name ?? makingOf(record, step)?.id;
+    const isNamed = name !== undefined && isReferredTo(name, steps.slice(at + 1), example);
     const entries = isLast
       ? decisive({ record, example, step, replacing, own })
       : [setUp(record, { step, isNamed }, replacing)];
@@ -141,10 +158,8 @@ function isSame(one: HurlEntry, other: HurlEntry): boolean {
   return JSON.stringify([one.path, one.body]) === JSON.stringify([other.path, other.body]);
 }
 
-/** A registration whose cluster the steps after it, or what is asked of the last one, are about. */
-function isReferredTo({ evidence }: Step, later: readonly Step[], { judgement }: FoundCase["example"]): boolean {
-  const { name } = registrationOf(evidence) ?? {};
-  if (name === undefined) return false;
+/** The steps after the one that makes it, or what is asked of the last one, are about it. */
+function isReferredTo(name: string, later: readonly Step[], { judgement }: FoundCase["example"]): boolean {
   const texts = later.map(({ evidence: { request } }) => `${decoded(request.path)}\n${request.body?.text ?? ""}`);
   return [...texts, JSON.stringify(judgement.condition ?? {})].some((text) => text.includes(name));
 }

@@ -72,6 +72,12 @@ export interface ListForm {
   readonly pageSize?: number;
 }
 
+/** Whatever is right is a refusal. */
+export function wantsRefusal({ condition }: { readonly condition?: Condition | undefined }): boolean {
+  const { answers = [] } = condition ?? {};
+  return answers.length > 0 && answers.every(({ from }) => from >= 300);
+}
+
 export function status(from: number, to = from): AnswerForm {
   return { from, to };
 }

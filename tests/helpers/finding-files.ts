@@ -6,6 +6,7 @@ import { run } from "../../cli/library.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import { findingFiles } from "../../reports/findings/finding-files.ts";
 import { hurlProgram } from "./needs/hurl-program.ts";
+import { type Refusal, startRefusing } from "./servers/refusing-server.ts";
 
 /** What became of a finding's file. */
 export interface FileResult {
@@ -14,6 +15,8 @@ export interface FileResult {
   readonly faulty: boolean;
   readonly sound: boolean;
   readonly nobody: boolean;
+  /** Whether it holds at a sound server that refuses what it rests on, if one was asked for. */
+  readonly refused?: boolean;
 }
 
 export interface FilesRun {
@@ -31,6 +34,8 @@ export interface FilesRunOptions {
   readonly cases?: number;
   /** What both servers do beside the fault. */
   readonly variant?: string;
+  /** What a further server refuses, which is sound otherwise. */
+  readonly refusal?: Refusal;
 }
 
 const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
@@ -38,11 +43,12 @@ const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
 /** Tests a server with a seeded fault, and has Hurl run each file of the findings there, and at a sound one. */
 export async function runFiles(
   fault: string,
-  { spec = "register-cluster", select = [], auth = false, cases = 2, variant }: FilesRunOptions = {},
+  { spec = "register-cluster", select = [], auth = false, cases = 2, variant, refusal }: FilesRunOptions = {},
 ): Promise<FilesRun> {
   const options = { spec, auth, credentials: KEYS, hooks: true, variant };
   const faulty = await startReferenceServer({ ...options, fault });
   const sound = await startReferenceServer(options);
+  const refusing = refusal && (await startRefusing(sound.url, refusal));
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-findings-"));
   try {
     const env = { AWS_ACCESS_KEY_ID: KEYS.accessKeyId, AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey };
@@ -62,13 +68,14 @@ export async function runFiles(
     for (const { file, requirement } of findingFiles(record)) {
       const holdsAt = async (endpoint: string): Promise<boolean> => (await runHurl(join(out, file), endpoint)) === 0;
       // Most of their time they wait between two looks, each at a server of its own.
-      const places = [faulty.url, sound.url, "http://127.0.0.1:9"];
-      const [atFaulty = true, atSound = false, atNobody = true] = await Promise.all(places.map(holdsAt));
-      results.push({ requirement, faulty: atFaulty, sound: atSound, nobody: atNobody });
+      const places = [faulty.url, sound.url, "http://127.0.0.1:9", ...(refusing === undefined ? [] : [refusing.url])];
+      const [atFaulty = true, atSound = false, atNobody = true, refused] = await Promise.all(places.map(holdsAt));
+      results.push({ requirement, faulty: atFaulty, sound: atSound, nobody: atNobody, ...(refusing && { refused }) });
     }
     return { results, left: sound.clusterNames() };
   } finally {
     rmSync(out, { recursive: true });
+    refusing?.close();
     await faulty.close();
     await sound.close();
   }

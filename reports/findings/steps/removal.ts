@@ -5,6 +5,7 @@ import { decoded } from "../../../protocol/decoded.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 import type { Untold } from "../asserts.ts";
 import { type HurlEntry, retried } from "../hurl/entry.ts";
+import type { HurlText } from "../hurl/hurl-text.ts";
 import { originOf } from "./answers-before.ts";
 import { registrationOf } from "./fresh.ts";
 import { makingOf } from "./making.ts";
@@ -71,7 +72,9 @@ function isHarmless({ method, path }: Pick<PlainRequest, "method" | "path">, tou
   const words = new Set(operations.flatMap((operation) => operation.path.split("/")));
   const parts = partsOf(path);
   // Below a name that is made anew there is nothing of anybody's.
-  const anew = parts.findIndex((part) => isAnew(part, replacing.fresh));
+  const isFresh = (part: string): boolean =>
+    !replacing.instead?.has(decoded(part)) && isAnew(replacing.fresh.pieces(part));
+  const anew = parts.findIndex(isFresh);
   if (anew >= 0 && parts.slice(0, anew).every((part) => words.has(part))) return true;
   const others = parts.filter((part) => !isOurs(part, replacing));
   if (others.length < parts.length) return others.every((part) => words.has(part));
@@ -94,8 +97,7 @@ function leadsUp(path: string): boolean {
 }
 
 /** Digits of the file's own stand in it. What is before them is no name by itself to servers that read on to a sign. */
-function isAnew(part: string, fresh: Replacing["fresh"]): boolean {
-  const pieces = fresh.pieces(part);
+function isAnew(pieces: readonly HurlText[]): boolean {
   if (pieces.every((piece) => typeof piece === "string")) return false;
   const [before] = pieces;
   return typeof before !== "string" || /^[\w:/.-]*$/.test(decoded(decoded(before)));
@@ -112,9 +114,9 @@ function isOurs(
 ): boolean {
   const text = decoded(part);
   const other = instead?.get(text);
-  if (other !== undefined) return other.some((piece) => typeof piece !== "string");
+  if (other !== undefined) return isAnew(other);
   const origin = originOf(text, before);
-  if (origin === undefined) return isAnew(part, fresh);
+  if (origin === undefined) return isAnew(fresh.pieces(part));
   const at = before.findIndex(({ number }) => number === origin.step);
   const found = known.get(at);
   if (found !== undefined) return found;

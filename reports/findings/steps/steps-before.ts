@@ -42,8 +42,10 @@ function neededBy(steps: readonly Step[], condition: Condition | undefined, reci
     add(textsOf(recipe.made));
   };
   for (const { evidence } of steps) add(textsOf(evidence));
-  const { once = [], has = [], lacks = [] } = condition?.list ?? {};
-  add(new Set([...once, ...has, ...lacks]));
+  const { once = [], has = [], lacks = [], pageSize } = condition?.list ?? {};
+  // A page may be full of what the run made for all cases.
+  const onPage = pageSize === undefined ? [] : leavesIn(steps.at(-1)?.evidence.response?.body.text);
+  add(new Set([...once, ...has, ...lacks, ...onPage]));
   return recipes.filter((recipe) => needed.has(recipe));
 }
 
@@ -52,7 +54,7 @@ function textsOf({ request: { path, body } }: Evidence): Set<string> {
 }
 
 /** The case is the one that made it. */
-function isSameExchange(one: Evidence, other: Evidence): boolean {
+export function isSameExchange(one: Evidence, other: Evidence): boolean {
   return one.startedAt === other.startedAt && one.request.path === other.request.path;
 }
 

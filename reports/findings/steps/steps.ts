@@ -44,7 +44,8 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
     const asksAgain =
       before !== undefined && isAskedAgain(before.evidence, evidence) && !isLost(before.evidence, evidence, steps);
     if (asksAgain) steps.pop();
-    const isAwaited = isRead(evidence) ? !isOfRemoved(evidence, steps) : asksAgain;
+    // In vain it is waited for what nothing has removed: that it is not there is another fault.
+    const isAwaited = isRead(evidence) ? !isOfRemoved(evidence, steps) : asksAgain && !isInVain(evidence, steps);
     steps.push({
       number: steps.length + 1,
       evidence,
@@ -99,6 +100,10 @@ function isOfRemoved({ request }: Evidence, before: readonly Step[]): boolean {
       (evidence.response?.status ?? 500) < 300 &&
       parts.includes(lastPart(evidence.request.path) ?? ""),
   );
+}
+
+function isInVain(evidence: Evidence, before: readonly Step[]): boolean {
+  return evidence.request.method === "GET" && !isOfRemoved(evidence, before);
 }
 
 /** The last part of a path, as it is written. */

@@ -2,6 +2,7 @@ import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
 import type { LikenessMeter } from "../../likeness/likeness-meter.ts";
 import { EVIDENCE_BYTES } from "./to-evidence.ts";
+import { asDue } from "./as-due.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
@@ -122,7 +123,7 @@ export class Collector {
       summary: outcome.case.summary,
       expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange.request),
       verdict: judgement.verdict,
-      judgement: { ...judgement, exchange: decisive },
+      judgement: { ...asDue(outcome, judgement), exchange: decisive },
       exchanges: evidence,
       exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,

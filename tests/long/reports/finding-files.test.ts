@@ -66,3 +66,37 @@ describe("so does one of all of EKS, whose file makes what the finding is about,
     for (const result of results) expect(result).toMatchObject(TOLD);
   });
 });
+
+/** As EKS refuses access entries of a cluster that has the mode CONFIG_MAP. */
+const MODE = {
+  of: /^\S+ \/clusters\/[^/]+\/access-entries/,
+  error: "InvalidRequestException",
+  message:
+    "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.",
+};
+
+/** Faults, each of another kind of finding: what the operation takes, shows, lists, has twice or has not. */
+const OF_ACCESS_ENTRIES = [
+  ["create-access-entry.kubernetes-groups.type.not-enforced", "create-access-entry.*"],
+  ["create-access-entry.taken.accepted", "create-access-entry.*"],
+  ["create-access-entry.effect.missing", "*access-entr*"],
+  ["describe-access-entry.unknown.accepted", "*access-entr*"],
+  ["list-access-entries.max-results.minimum.not-enforced", "list-access-entries.*"],
+  ["list-associated-access-policies.page-size.ignored", "list-associated-access-policies.*"],
+].slice(0, sizes(2, 6));
+
+describe("so does one of access entries, which does not hold where every one is refused for the cluster's mode", () => {
+  together.each(OF_ACCESS_ENTRIES)("%s", async (fault, select) => {
+    const { results } = await runFiles(fault, { spec: "eks", select: [select], cases: 1, refusal: MODE });
+    expect(results.length).toBeGreaterThan(0);
+    for (const result of results) expect(result).toMatchObject({ ...TOLD, refused: false });
+  });
+});
+
+test("nor does one of a refused registration where every one is", async () => {
+  const refusal = { of: /^POST \/cluster-reg/, error: "InvalidParameterException", message: "No." };
+  const select = ["register.name.*"];
+  const { results } = await runFiles("name-full-stop-accepted", { select, cases: 1, refusal });
+  expect(results).not.toEqual([]);
+  for (const result of results) expect(result).toMatchObject({ ...TOLD, refused: false });
+});

@@ -153,7 +153,72 @@ describe("a file of a finding of a whole service", () => {
   test("removes nothing that belongs to nothing of ours by a name that an answer alone gives", () => {
     const file = fileOf(sent("POST", "/boxes", { requestBody: "{}" }), { recipes: [BOX] });
     expect("text" in file && file.text).toContain("POST {{endpoint}}/boxes");
-    expect("text" in file && file.text).not.toContain("DELETE");
+    // What goes before it is removed by its own name.
+    expect("text" in file && file.text.match(/DELETE .*/g)).toEqual(["DELETE {{endpoint}}/boxes/ecf-{{run}}-box"]);
+  });
+
+  test("makes nothing of somebody's name, although what it makes before has a name of its own", () => {
+    const making = sent("POST", "/boxes", { requestBody: '{"name":"lead"}' });
+    const own = sent("POST", "/boxes/ecf-1234567-box/lids", { requestBody: "{}" });
+    expect(untold(fileOf(making, { recipes: [BOX] }, { answers: [{ from: 200, to: 200 }] }, [own]))).toMatch(
+      /somebody's/,
+    );
+  });
+
+  describe("that is about a refusal", () => {
+    const refused = { answers: [{ from: 400, to: 400 }] };
+    const posts = (text: string): string[] => text.match(/(?:POST|GET|DELETE) .*\n|status < 300/g) ?? [];
+    const textOf = (file: ReturnType<typeof fileOf>): string => ("text" in file ? file.text : file.untold);
+
+    test("has one that is accepted go before it, and removes that first", () => {
+      const second = sent("POST", "/boxes", { requestBody: '{"name":"ecf-1234567-other","size":"x"}' });
+      expect(posts(textOf(fileOf(second, { recipes: [BOX] }, refused))).map((line) => line.trim())).toEqual([
+        "GET {{endpoint}}/",
+        "POST {{endpoint}}/boxes",
+        "status < 300",
+        "DELETE {{endpoint}}/boxes/ecf-{{run}}-box",
+        "POST {{endpoint}}/boxes",
+        "DELETE {{endpoint}}/boxes/ecf-{{run}}-other",
+      ]);
+    });
+
+    test("of an unknown one makes another of the kind, which must be there", () => {
+      const unknown = sent("GET", "/boxes/ecf-1234567-box/lids/ecf-1234567-none");
+      const text = textOf(fileOf(unknown, undefined, refused));
+      expect(text.match(/POST .*\/lids\n/g)).toHaveLength(1);
+      expect(text.match(/status < 300/g)).toHaveLength(2);
+    });
+
+    test("has none before it where one was accepted already, which is asked for", () => {
+      const other = sent("POST", "/boxes", { requestBody: '{"name":"ecf-1234567-other"}' });
+      const text = textOf(fileOf(other, { recipes: [BOX] }, refused, [other]));
+      expect(text.match(/POST .*\/boxes\n/g)).toHaveLength(2);
+      expect(text.match(/status < 300/g)).toHaveLength(1);
+    });
+  });
+
+  test("asks for the success of each step that made what a later one is about", () => {
+    const named = { ...LID, idAt: { input: "/lidName" } };
+    const making = sent("POST", "/boxes/ecf-1234567-box/lids", {
+      requestBody: '{"lidName":"ecf-1234567-lid"}',
+      startedAt: 5,
+    });
+    const looking = sent("GET", "/boxes/ecf-1234567-box/lids/ecf-1234567-lid");
+    const file = fileOf(looking, { recipes: [BOX, named] }, { answers: [{ from: 200, to: 200 }] }, [making]);
+    expect("text" in file && file.text.match(/status < 300/g)).toHaveLength(2);
+  });
+
+  test("whose page is too long makes what the run had on it", () => {
+    const condition = { list: { at: "/boxes", item: "/name", token: "page", next: "/next", pageSize: 1 } };
+    const other = sent("POST", "/boxes", { requestBody: '{"name":"ecf-1234567-other"}' });
+    const listing = sent("GET", "/boxes?size=1", {
+      answer: '{"boxes":[{"name":"ecf-1234567-box"},{"name":"ecf-1234567-other"}]}',
+    });
+    const text = (recipes: readonly Recipe[]) => fileOf(listing, { recipes }, condition, [other]);
+    const file = text([BOX]);
+    expect("text" in file && file.text.match(/POST .*\/boxes\n/g)).toHaveLength(2);
+    const lacking = { ...BOX, id: "ecf-7654321-gone" };
+    expect(untold(text([lacking]))).toMatch(/not created for it/);
   });
 
   test("makes no second one where the case is the one that made it", () => {

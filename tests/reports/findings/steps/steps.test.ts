@@ -59,3 +59,13 @@ test("what was found and then no more, though nothing removed it, was not waited
   );
   expect(lines(gone)).toEqual(["POST 200", "DELETE 200", "GET 404 404"]);
 });
+
+test("what was looked for in vain, though nothing removed it, is no wait for it to be gone", () => {
+  const steps = told(
+    asked(REGISTER, 200),
+    asked("GET /clusters/a", 404),
+    asked("GET /clusters/a", 404),
+    asked("GET /clusters", 200),
+  );
+  expect(lines(steps)).toEqual(["POST 200", "GET 404", "GET 200 200"]);
+});
