@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { answered, runWhole, withVerdict } from "./whole-service.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import { plainText } from "../../../spec/json/plain-text.ts";
+import { answered, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
 describe("what EKS was seen to do", () => {
   test("pages of one identity provider, and no other size, are observed and not charged", async () => {
@@ -14,6 +16,29 @@ describe("what EKS was seen to do", () => {
     expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
     expect(run.verdicts.get("list-identity-provider-configs.max-results.maximum.accepts")).toBe("info");
     expect(run.record.outcome.exitCode).toBe(0);
+  });
+
+  test("in the mode CONFIG_MAP, which a cluster has unless told, each access entry is refused", async () => {
+    const modes = new Map<unknown, string>();
+    const run = await runWhole({
+      select: ["*access-entr*", "*access-polic*"],
+      instead: async (request, pass) => {
+        const { name, accessConfig } = sentIn(request);
+        if (request.method === "POST" && request.path === "/clusters")
+          modes.set(
+            name,
+            (isJsonObject(accessConfig) && plainText(accessConfig["authenticationMode"])) || "CONFIG_MAP",
+          );
+        const [, cluster = ""] = /^\/clusters\/([^/]+)\/access-entries/.exec(request.path) ?? [];
+        if (modes.get(cluster) !== "CONFIG_MAP") return pass(request);
+        const message = "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP]";
+        return answered(400, { message }, "InvalidRequestException");
+      },
+    });
+    expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+    expect(run.verdicts.get("create-access-entry.kubernetes-groups.type")).toBe("pass");
+    expect(run.record.outcome.exitCode).toBe(0);
+    expect(run.left).toEqual([]);
   });
 
   test("logs of no type that are switched on are not shown", async () => {
