@@ -19,7 +19,7 @@ import {
 export type LookedFor =
   | { readonly state: "absent" }
   | { readonly state: "shown"; readonly reply: Reply }
-  | { readonly state: "unclear"; readonly reason: string }
+  | { readonly state: "unclear"; readonly reason: string; readonly reply?: Reply | undefined }
   | { readonly state: "lost"; readonly reason: string };
 
 /** Looks for a resource, and removes nothing. `wasCreated`: an answer said once that it was made. */
@@ -35,6 +35,7 @@ export function lookFor(made: MadeResource, looker: Looker, wasCreated = true): 
     return {
       state: "unclear",
       reason: isAsked ? `${describe.operation} answered ${describeReply(reply)}` : NOT_DESCRIBED,
+      reply,
     };
   };
   return whileAccess(look, (reason) => ({ state: "lost", reason }));

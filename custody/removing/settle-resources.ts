@@ -1,3 +1,4 @@
+import { isUnserved } from "../../protocol/answers/reply.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
@@ -15,6 +16,7 @@ import {
   isNamedByRun,
   type DoubtedNames,
   foundToBeOurs,
+  isNowhere,
   type ResourceAccount,
   type ResourceParts,
   doneWithAsked,
@@ -95,9 +97,11 @@ async function lookForOwnNames(parts: ResourceParts, names: readonly AskedResour
   const left: ClusterLeft[] = [];
   for (const made of absent) doneWithAsked(parts, made);
   for (const { made, isSurprise } of unclear) {
-    if (!isSurprise) continue;
+    const nowhere = isNowhere(parts, made.resource);
+    if (!isSurprise && !nowhere) continue;
     const found = await lookFor(made, looker);
-    if (found.state === "absent") doneWithAsked(parts, made);
+    const isUnseen = found.state === "unclear" && (found.reply === undefined || isUnserved(found.reply));
+    if (found.state === "absent" || (nowhere && isUnseen)) doneWithAsked(parts, made);
     else if (found.state === "shown") ours.push(made);
     else if (parts.account.createdKinds.has(made.resource.name)) left.push(leftOf(made, found.reason));
   }
@@ -135,7 +139,7 @@ async function settleLost(parts: ResourceParts, lost: DoubtedNames): Promise<Clu
   const left = await removeAll(parts, found.ours);
   // A refusal that nothing shows to have made one is believed.
   const isNone = found.others.length === 0 && (found.isWhole || doubt.kind === "refused");
-  if (isNone && found.isWhole) ledger.note({ resource }, "absent");
+  if (isNone && (found.isWhole || isNowhere(parts, resource))) ledger.note({ resource }, "absent");
   if (isNone) return left;
   const reason = `${doubt.reason}${amongWords(found)}`;
   ledger.note({ resource }, "left", reason);

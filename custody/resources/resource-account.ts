@@ -31,6 +31,8 @@ export interface ResourceAccount {
   /** Names of the kinds of which one was made without a name. */
   readonly namelessKinds: Set<string>;
   readonly createdKinds: Set<string>;
+  /** Names of those whose creation was refused word for word as a path that cannot exist: that made nothing. */
+  readonly unservedKinds: Set<string>;
   /** Keys of what an answer said was made. */
   readonly made: Set<string>;
   /** What the list of a kind has before the run makes the first one, by the kind's name. */
@@ -59,6 +61,7 @@ export function emptyAccount(): ResourceAccount {
     withNameless: new Set(),
     namelessKinds: new Set(),
     createdKinds: new Set(),
+    unservedKinds: new Set(),
     made: new Set(),
     listed: new Map(),
     removals: removalAccount(),
@@ -105,6 +108,11 @@ export interface ResourceParts {
 /** It, or what it belongs to, has a name that the run made up. */
 export function isNamedByRun({ namePrefix }: Pick<ResourceParts, "namePrefix">, made: MadeResource): boolean {
   return outermost(made).id.includes(namePrefix);
+}
+
+/** Its creation is served nowhere, and no answer ever said otherwise. */
+export function isNowhere({ account }: Pick<ResourceParts, "account">, { name }: Resource): boolean {
+  return account.unservedKinds.has(name) && !account.createdKinds.has(name);
 }
 
 /** A look shows it to be the run's, although no answer says so. */

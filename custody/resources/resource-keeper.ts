@@ -29,6 +29,8 @@ export interface ResourceKeeper {
   intendUnnamed(request: UnnamedRequest, caseId: string): void;
   /** Its answer names what it made, or is a refusal. */
   answered(resource: Resource): void;
+  /** Its creation was refused word for word as a path that cannot exist. */
+  unserved(resource: Resource): void;
   /** After that request, unless it is known to have made it. */
   asked(made: MadeResource, asking: Asking): void;
   /** It is one of those known to be the run's. */
@@ -74,6 +76,7 @@ export function keepResources(options: Omit<ResourceParts, "account">): Resource
     intend: (made, caseId, at) => noteIntent(parts, made, caseId, at),
     intendUnnamed: ({ resource, from }, caseId) => ledger.intend({ resource }, caseId, from),
     answered: (resource) => ledger.note({ resource }, "answered"),
+    unserved: ({ name }) => void account.unservedKinds.add(name),
     asked: (made, asking) => noteAsked(parts, made, asking),
     has: (made) => account.open.has(keyOf(made)) && !account.asked.has(keyOf(made)),
     mayBeThere: (made) => account.open.has(keyOf(made)),

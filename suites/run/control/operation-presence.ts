@@ -16,6 +16,8 @@ export interface Presence<Status extends string = PresenceStatus> {
   readonly reason: string;
   /** The answer that decided. */
   readonly reply?: Reply;
+  /** It was refused word for word as a path that does not exist: it did nothing. */
+  readonly isNowhere?: boolean;
   /** A path that does not exist is refused with the operation's own error for an unknown name: this is that refusal. */
   readonly refusesPaths?: Reply;
 }

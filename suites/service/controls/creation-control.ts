@@ -79,6 +79,7 @@ async function tryCreation(
     return "another's";
   }
   await notePresence(session, { operation, request, reply });
+  if (context.presence.get(operation.id)?.isNowhere === true) context.keeper.unserved(resource);
   if (made === undefined || !isSuccess(reply)) return undefined;
   session.release(made);
   return { made, input, reply };

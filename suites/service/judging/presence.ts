@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, isUnreachable, isUnserved, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { mayBeTurnedAway } from "../../run/control/turned-away.ts";
 import {
@@ -9,6 +9,7 @@ import {
   refusesAccess,
   saysAbsent,
   sameRefusal,
+  sameWords,
 } from "../../run/control/operation-presence.ts";
 
 /** The outcome of an operation's plain, valid request. */
@@ -49,7 +50,8 @@ async function statusOf(
   if (lostReply(reply)) return { status: "refused", reason };
   if (refusesAccess(reply)) return { status: "no-access", reason };
   const absurd = await compare({ ...request, path: absurdPath(request.path) });
-  if (sameRefusal(reply, absurd) || saysAbsent(reply)) return { status: "not-implemented", reason };
+  if (sameRefusal(reply, absurd) || saysAbsent(reply))
+    return { status: "not-implemented", reason, isNowhere: isUnserved(reply) && sameWords(reply, absurd) };
   return { status: "refused", reason };
 }
 

@@ -122,6 +122,49 @@ describe("what a lost answer left in doubt", () => {
   });
 });
 
+describe("what was refused word for word as a path that cannot exist", () => {
+  const NOWHERE = aResponse({ status: 404, body: "not here" });
+  const asking = { time: { from: 0, to: 0 }, wasFree: undefined, isSurprise: true };
+
+  test.each<[string, Record<string, Fate>, boolean, string[]]>([
+    ["was not made where no path answers otherwise", {}, true, [`absent ${A.id}`]],
+    ["stays in the journal where nothing says that its creation is served nowhere", {}, false, []],
+    ["stays in the journal where a look has no answer", { [`GET /boxes/${A.id}`]: BUSY }, true, []],
+    [
+      "is removed where a look shows it nevertheless",
+      { [`GET /boxes/${A.id}`]: aResponse({ status: 200, body: { box: { boxName: A.id } } }) },
+      true,
+      [`absent ${A.id}`],
+    ],
+  ])("%s", async (_what, answers, isUnserved, expected) => {
+    const removal = `DELETE /boxes/${A.id}`;
+    const { keeper, journal, target } = kept({
+      "GET /boxes": NOWHERE,
+      [`GET /boxes/${A.id}`]: NOWHERE,
+      [removal]: UNKNOWN,
+      ...answers,
+    });
+    keeper.intend(A, "case");
+    keeper.asked(A, asking);
+    if (isUnserved) keeper.unserved(box);
+    expect(await keeper.settle()).toEqual([]);
+    expect(journal.slice(1)).toEqual(expected);
+    const isShown = answers[`GET /boxes/${A.id}`] !== undefined && expected.length > 0;
+    expect(target.sent.some(({ method }) => method === "DELETE")).toBe(isShown);
+  });
+
+  test("says nothing of a kind of which one was made", async () => {
+    const { keeper, journal } = kept({ "GET /boxes": NOWHERE, [`GET /boxes/${A.id}`]: NOWHERE });
+    const other = { ...A, id: `${PREFIX}b` };
+    keeper.created(other);
+    keeper.intend(A, "case");
+    keeper.asked(A, { ...asking, isSurprise: false });
+    keeper.unserved(box);
+    await keeper.settle();
+    expect(journal).not.toContain(`absent ${A.id}`);
+  });
+});
+
 const SHOWN = aResponse({ status: 200, body: { box: { boxName: "a" } } });
 const boxes = (...ids: string[]) => aResponse({ status: 200, body: { boxes: ids } });
 

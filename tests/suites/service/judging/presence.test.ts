@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { readReply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { presenceOf } from "../../../../suites/service/judging/presence.ts";
+import { presenceOf, type PlainPresence } from "../../../../suites/service/judging/presence.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 
@@ -10,10 +10,10 @@ const NOT_FOUND = aResponse({ status: 404, headers: errorHeaders("ResourceNotFou
 const NO_PATH = aResponse({ status: 404, headers: errorHeaders("UnknownOperationException"), body: {} });
 
 /** What a plain request is told from by the answer to a path that cannot exist. */
-async function statusOf(plain: Fate, absurd: Fate): Promise<string> {
+async function presenceAt(plain: Fate, absurd: Fate): Promise<PlainPresence> {
   const target = fakeTarget(({ path }) => (path === REQUEST.path ? plain : absurd));
   const send = async (request: WireRequest) => readReply(await target.send(request));
-  return (await presenceOf(REQUEST, await send(REQUEST), send)).status;
+  return presenceOf(REQUEST, await send(REQUEST), send);
 }
 
 test.each<[string, string, Fate, Fate]>([
@@ -22,5 +22,15 @@ test.each<[string, string, Fate, Fate]>([
   ["that loses its reply is not told from another path by that one's being lost, too", "refused", "reset", "reset"],
   ["that does not answer is not told from another path by its not answering, too", "refused", "timeout", "timeout"],
 ])("an operation %s", async (_what, status, plain, absurd) => {
-  expect(await statusOf(plain, absurd)).toBe(status);
+  expect((await presenceAt(plain, absurd)).status).toBe(status);
+});
+
+const told = (status: number, message: string) => aResponse({ status, body: { message } });
+
+test.each<[string, boolean, Fate, Fate]>([
+  ["that is refused word for word as a path that cannot exist", true, NO_PATH, NO_PATH],
+  ["that is refused in other words", false, told(404, "no such box"), told(404, "no such path")],
+  ["that is refused as whatever is asked for is", false, told(403, "no"), told(403, "no")],
+])("did nothing where it is one %s: %s", async (_what, isNowhere, plain, absurd) => {
+  expect((await presenceAt(plain, absurd)).isNowhere ?? false).toBe(isNowhere);
 });
