@@ -1,11 +1,12 @@
 import { Document, isSeq } from "yaml";
 import { parseYaml } from "../../../spec/json/parse-yaml.ts";
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { mayMeetFaults, mayVary } from "../../../suites/record/verdicts/known-failures.ts";
+import { mayFailNext, mayVary } from "../../../suites/record/verdicts/known-failures.ts";
 import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verdicts/unexpected.ts";
 import { isJudged } from "../../../suites/record/verdicts/verdict.ts";
 
 const DRAWN = "Passed in this run: what other seeds draw of it may meet the failures above.";
+const RACE = "Passed in this run: a race may end otherwise in the next. Without this entry it must not.";
 const CUT_SHORT = "Judged in this run, which was stopped early: the next one may be stopped before it.";
 
 /**
@@ -31,17 +32,18 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
   const isCutShort = open.some((one) => isUndecided(one) && one.cases.length === 0);
   const mayBeNext = record.requirements.filter((one) => {
     if (one.expectedFailure !== undefined || needed.includes(one)) return false;
-    return isCutShort ? isJudged(one.verdict) : mayMeetFaults(one);
+    return isCutShort ? isJudged(one.verdict) : mayFailNext(one);
   });
   const isVarying = (one: RequirementResult): boolean => mayVary(one) || isUndecided(one) || mayBeNext.includes(one);
-  const why = isCutShort ? CUT_SHORT : DRAWN;
+  const whyNext = ({ area }: RequirementResult): string =>
+    isCutShort ? CUT_SHORT : area === "concurrency" ? RACE : DRAWN;
   [...needed, ...mayBeNext].forEach((one, index) => {
     const entry = document.createNode({
       pattern: one.id,
       reason: "",
       ...(isVarying(one) ? { sometimes: true } : {}),
     });
-    entry.commentBefore = `${index === 0 ? head : ""} ${one.title}${mayBeNext.includes(one) ? `\n ${why}` : ""}`;
+    entry.commentBefore = `${index === 0 ? head : ""} ${one.title}${mayBeNext.includes(one) ? `\n ${whyNext(one)}` : ""}`;
     document.add(entry);
   });
   return document.toString();

@@ -48,6 +48,17 @@ describe("the file of known failures that is offered", () => {
     expect(ids(FAILED, met, tried)?.map(([pattern]) => pattern)).toEqual(["register.valid", "list.paging"]);
   });
 
+  test("has the races that passed, which may end otherwise in the next run", () => {
+    const cases = [aCase({ kind: "scenario" })];
+    const race = aRequirement({ id: "register.parallel.same-name", area: "concurrency", cases });
+    const entries = entriesOf([FAILED, race, aRequirement({ id: "api.json", cases })]);
+    expect(entries?.map(({ pattern, sometimes }) => [pattern, sometimes])).toEqual([
+      ["register.valid", undefined],
+      ["register.parallel.same-name", true],
+    ]);
+    expect(entriesOf([race])).toBeUndefined();
+  });
+
   test("has one entry for an operation that is not there", () => {
     expect(entriesOf([ROUTE, ABSENT])).toMatchObject([{ pattern: "list.route" }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { CaseKind } from "../../../../suites/record/record.ts";
-import { mayMeetFaults, mayVary, withKnownAbsences } from "../../../../suites/record/verdicts/known-failures.ts";
+import { mayFailNext, mayVary, withKnownAbsences } from "../../../../suites/record/verdicts/known-failures.ts";
 import { aCase, aRequirement } from "../../../reports/producers.ts";
 
 const KNOWN = { pattern: "list.route", reason: "not served yet" };
@@ -55,11 +55,13 @@ describe("what may be met by the same target in the next run", () => {
 });
 
 test.each([
-  ["of histories alone, and passed", "pass", ["history"], true],
-  ["failed, which is told by itself", "fail", ["history"], false],
-  ["of other cases, too", "pass", ["history", "boundary"], false],
-  ["of no case that was kept", "pass", [], false],
-] as const)("what is drawn may meet the faults of others: %s", (_what, verdict, kinds, expected) => {
+  ["histories alone, which passed", "pass", "lifecycle", ["history"], true],
+  ["a race that passed", "pass", "concurrency", ["scenario"], true],
+  ["a race that failed, which is told by itself", "fail", "concurrency", ["scenario"], false],
+  ["histories that failed, which is told by itself", "fail", "lifecycle", ["history"], false],
+  ["other cases, too", "pass", "lifecycle", ["history", "boundary"], false],
+  ["no case that was kept", "pass", "concurrency", [], false],
+] as const)("what passes may fail in the next run: %s", (_what, verdict, area, kinds, expected) => {
   const cases = kinds.map((kind) => aCase({ kind, verdict }));
-  expect(mayMeetFaults({ verdict, cases })).toBe(expected);
+  expect(mayFailNext({ verdict, area, cases })).toBe(expected);
 });
