@@ -1,5 +1,6 @@
 import { series } from "../../../../spec/prose.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
+import { isBlocked } from "../../../../suites/record/verdicts/tally.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { ToldWords } from "./told-words.ts";
 
@@ -21,7 +22,7 @@ export function absenceWords(
 function whereSent(operations: RunRecord["operations"], { endpoint }: RunRecord["target"]): string {
   const base = URL.canParse(endpoint) ? new URL(endpoint).pathname.replace(/\/$/, "") : "";
   const [first] = operations;
-  if (first === undefined || operations.some(({ verdict }) => verdict !== "not-implemented")) return "";
+  if (first === undefined || operations.some((one) => one.verdict !== "not-implemented" && !isBlocked(one))) return "";
   if (base === "") return " Or name another endpoint, or a path below it: nothing that was asked for is here.";
   return ` Or name another endpoint: every request went below ${base}, such as ${first.method} ${base}${first.path}.`;
 }

@@ -73,11 +73,11 @@ describe("what follows from a cause hangs below it", () => {
   });
 
   test("a path in the address that may be wrong where nothing is served below it", () => {
-    const mendAt = (endpoint: string, verdict: "not-implemented" | "pass") => {
+    const mendAt = (endpoint: string, verdict: "not-implemented" | "not-applicable" | "pass") => {
       const requirements = [aRequirement({ operation: "RegisterCluster", verdict: "not-implemented", reason: "404" })];
       const operations = [
         anOperation("RegisterCluster", { verdict: "not-implemented" }),
-        anOperation("ListClusters", { verdict }),
+        anOperation("ListClusters", { verdict, ...(verdict === "not-applicable" ? { missing: "RegisterCluster" } : {}) }),
       ];
       const target = { endpoint, kind: "emulator", region: "us-east-1" } as const;
       return causesOf(aRecord({ operations, requirements, target }))[0]?.mend;
@@ -85,6 +85,7 @@ describe("what follows from a cause hangs below it", () => {
     expect(mendAt("http://localhost:4600/nope", "not-implemented")).toMatch(
       /^Serve POST \S+\. Or name another endpoint: every request went below \/nope, such as POST \/nope\/\S+\.$/,
     );
+    expect(mendAt("http://localhost:4600/nope", "not-applicable")).toMatch(/Or name another endpoint/);
     expect(mendAt("http://localhost:4600", "not-implemented")).toMatch(
       /^Serve POST \S+\. Or name another endpoint, or a path/,
     );
