@@ -16,6 +16,9 @@ export interface NotTested {
 /** A missing operation is not among them, nor a stale expectation: those are failures, and told as such. */
 const UNTESTED: readonly Standing[] = ["notTested", "blocked", "errors", "open"];
 
+/** How a reason begins where no answer was about a requirement. */
+export const NOT_EXERCISED = "not exercised: ";
+
 /** `2 inconclusive: throttled`, `1 blocked by RegisterCluster`. */
 export function notTestedInWords({ word, reason, requirements }: NotTested): string {
   const count = grouped(requirements.length);

@@ -1,7 +1,7 @@
 import type { Area } from "../../spec/requirement.ts";
 import type { CaseKind, CasesTried, OperationResult, RunRecord } from "../../suites/record/record.ts";
 import { groupsBy } from "./groups-by.ts";
-import { notTested } from "./not-tested.ts";
+import { NOT_EXERCISED, notTested } from "./not-tested.ts";
 import { grouped } from "./text/format.ts";
 
 /** What cases are counted as, by what they try. */
@@ -72,7 +72,7 @@ function byColumn(tried: readonly CasesTried[]): TriedRow["cases"] {
 /** Why requirements of each operation were not judged, and how many for each reason. */
 function missingByOperation(record: RunRecord): ReadonlyMap<string, readonly string[]> {
   const each = notTested(record).flatMap(({ reason, requirements }) =>
-    requirements.map(({ operation }) => ({ operation, reason: reason.replace(/^not exercised: /, "") })),
+    requirements.map(({ operation }) => ({ operation, reason: reason.replace(NOT_EXERCISED, "") })),
   );
   return new Map(
     groupsBy(each, ({ operation }) => operation).map((own) => [own[0]?.operation ?? "", reasonsIn(own)] as const),

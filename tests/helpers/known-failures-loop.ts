@@ -17,7 +17,7 @@ export interface Unserved {
   readonly path: RegExp;
 }
 
-interface Served {
+export interface Served {
   /** Id of a seeded fault. */
   readonly fault?: string;
   readonly without?: Unserved | undefined;

@@ -114,14 +114,16 @@ function CauseList({ causes, from, settled, context }: CauseListProps) {
   );
 }
 
-/** `MUST 96 of 120 → 104 of 128`: those met now, and once this cause is mended. */
+/** `MUST 96 of 120 → 104 of 120`, or `→ at least 104`: those met now, and once this cause is mended. */
 function Gain({ settles }: { readonly settles: Settles | undefined }) {
   if (settles === undefined) return null;
-  const { level, from, to, fromAll, toAll } = settles;
-  if (from === to) return <span class="gain">{level} with other causes</span>;
+  const { level, from, to, fromAll, toAll, atLeast } = settles;
+  if (from === to && !atLeast) return <span class="gain">{level} with other causes</span>;
   return (
     <span class="gain">
-      {level} {from} of {fromAll} <Arrow /> <b>{to}</b> of {toAll}
+      {level} {from} of {fromAll} <Arrow /> {atLeast && "at least "}
+      <b>{to}</b>
+      {!atLeast && ` of ${toAll}`}
     </span>
   );
 }
