@@ -77,7 +77,10 @@ describe("what follows from a cause hangs below it", () => {
       const requirements = [aRequirement({ operation: "RegisterCluster", verdict: "not-implemented", reason: "404" })];
       const operations = [
         anOperation("RegisterCluster", { verdict: "not-implemented" }),
-        anOperation("ListClusters", { verdict, ...(verdict === "not-applicable" ? { missing: "RegisterCluster" } : {}) }),
+        anOperation("ListClusters", {
+          verdict,
+          ...(verdict === "not-applicable" ? { missing: "RegisterCluster" } : {}),
+        }),
       ];
       const target = { endpoint, kind: "emulator", region: "us-east-1" } as const;
       return causesOf(aRecord({ operations, requirements, target }))[0]?.mend;
