@@ -3,6 +3,7 @@ import { outcomeOf } from "./verdicts/outcome.ts";
 import type { Evidence } from "./kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "./record.ts";
 import { isStrict } from "./verdicts/unexpected.ts";
+import { decidingOnly } from "./within-size.ts";
 
 /**
  * The part of a record that is made to be handed on: a record by itself, of the requirements that an answer decided, each
@@ -47,17 +48,10 @@ function withDecidingAnswers(requirement: RequirementResult): RequirementResult 
   return { ...requirement, cases: requirement.cases.map(withDecidingAnswer) };
 }
 
-function withDecidingAnswer({ exchanges, judgement, exchangesLeftOut = 0, ...rest }: CaseResult): CaseResult {
-  const at = judgement.exchange ?? exchanges.length - 1;
-  const decisive = exchanges.slice(at, at + 1).map(withoutSender);
+function withDecidingAnswer(one: CaseResult): CaseResult {
+  const { exchanges, judgement, ...rest } = decidingOnly(one);
   const said = { ...judgement, condition: undefined, theirs: undefined };
-  const before = exchangesLeftOut + (decisive.length === 0 ? 0 : at);
-  return {
-    ...rest,
-    judgement: { ...said, ...(decisive.length === 0 ? {} : { exchange: 0 }) },
-    exchanges: decisive,
-    ...(before === 0 ? {} : { exchangesLeftOut: before }),
-  };
+  return { ...rest, judgement: said, exchanges: exchanges.map(withoutSender) };
 }
 
 /** What it was signed with, and which program sent it, is the sender's. */

@@ -32,9 +32,8 @@ function sizeOf({ requirements, ...rest }: RunRecord): number {
   return requirements.reduce((sum, each) => sum + jsonBytes(each), jsonBytes(rest));
 }
 
-/** Indented, as it is written: three spaces or so before most lines. */
 function jsonBytes(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value, null, 3));
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function trimmed(requirement: RequirementResult, trim: Trim): RequirementResult {
@@ -62,7 +61,16 @@ function cut<Body extends BodyEvidence | undefined>(body: Body, kept: number): B
   return { ...body, text: text?.slice(0, kept).toWellFormed(), base64: base64?.slice(0, kept & ~3), truncated: true };
 }
 
-function decidingOnly(one: CaseResult): CaseResult {
+/** A case with no exchange but the one that decided it. */
+export function decidingOnly(one: CaseResult): CaseResult {
   const at = one.judgement.exchange ?? one.exchanges.length - 1;
-  return { ...one, judgement: { ...one.judgement, exchange: 0 }, exchanges: one.exchanges.slice(at, at + 1) };
+  const exchanges = one.exchanges.slice(at, at + 1);
+  if (exchanges.length === one.exchanges.length) return one;
+  const before = (one.exchangesLeftOut ?? 0) + at;
+  return {
+    ...one,
+    judgement: { ...one.judgement, exchange: 0 },
+    exchanges,
+    ...(before === 0 ? {} : { exchangesLeftOut: before }),
+  };
 }

@@ -52,7 +52,7 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
     case "html":
       return renderHtml(record, pageOptions(killMatrix));
     case "json":
-      return `${visibleJson(record, 1)}\n`;
+      return `${visibleJson(record)}\n`;
     case "junit":
       return renderJunit(record);
     case "ctrf":

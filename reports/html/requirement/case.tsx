@@ -80,6 +80,9 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
           {others.length > OTHERS_SHOWN && <p class="note">{others.length - OTHERS_SHOWN} more in the record.</p>}
         </details>
       )}
+      {one.exchangesLeftOut !== undefined && (
+        <p class="note">{plural(one.exchangesLeftOut, "earlier exchange")} left out.</p>
+      )}
       <dl class="again">
         {replay !== undefined && (
           <>

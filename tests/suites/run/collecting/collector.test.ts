@@ -57,6 +57,32 @@ function collector() {
   return { collected, events };
 }
 
+test("a case keeps all its exchanges with what it is about or did not pass, and else once; beside that the deciding one", () => {
+  const exchanges = [200, 201, 202].map((status) => anExchange({ status }));
+  const sizes = (subject: Partial<Case>, ...verdicts: [string, Verdict][]) => {
+    const { collected } = collector();
+    const judgements = verdicts.map(([id, verdict]) => judgement(id, verdict, { exchange: 1 }));
+    const { kept } = collected.add(outcome(judgements, { case: { ...SUBJECT, ...subject }, exchanges }), 1);
+    return kept.map(([, { exchanges: own, exchangesLeftOut = 0, judgement: said }]) => [
+      own.length,
+      exchangesLeftOut,
+      own[said.exchange ?? -1]?.response?.status,
+    ]);
+  };
+  expect(sizes({}, ["b", "pass"], ["a", "pass"])).toEqual([
+    [1, 1, 201],
+    [3, 0, 201],
+  ]);
+  expect(sizes({}, ["a", "pass"], ["b", "fail"])).toEqual([
+    [3, 0, 201],
+    [3, 0, 201],
+  ]);
+  expect(sizes({ requirements: [] }, ["a", "pass"], ["b", "pass"])).toEqual([
+    [3, 0, 201],
+    [1, 1, 201],
+  ]);
+});
+
 describe("one case makes one event", () => {
   test("with the worst judgement of each requirement", () => {
     const { collected, events } = collector();
