@@ -100,7 +100,7 @@ const LISTS = `
 .witnesses a{padding:.15rem 0}
 .witnesses li>code{color:var(--soft);font-size:.75rem}
 .grid{font-size:.8125rem;line-height:1.35}.grid td{min-width:4rem}.grid td:nth-child(2){min-width:6.5rem}.matrix.grid :is(th,td){padding:.3rem .4rem}.grid thead th{vertical-align:bottom;font-size:.75rem;line-height:1.25}
-.grid th[scope=row]{white-space:nowrap;position:sticky;left:0;background:var(--bg)}.grid th small{display:block;font-weight:400}.grid .gone,.in.s-not-met{color:var(--fail)}
+.grid th[scope=row]{white-space:nowrap;position:sticky;left:0;background:var(--bg)}.grid th small{display:block;font-weight:400}.grid .gone,.in.s-not-met,.in.s-error,.in.s-stale{color:var(--fail)}
 .grid .of{padding-top:.9rem;color:var(--soft);font-size:.75rem}.matrix.grid tfoot td{font-weight:400}.grid a:hover{background:var(--none-bg)}
 .in{position:relative;display:inline-block;white-space:nowrap;margin-right:.45rem}.in .icon{font-size:.9em;margin-right:.2em}.in.s-met .icon{color:var(--pass)}.in.s-observed .icon{color:var(--info)}.in.s-undecided{color:var(--warn)}
 .in.s-blocked,.in.s-not-there,.in.s-not-tested{color:var(--soft)}.grid td:not(.bad) .s-not-met{color:var(--warn)}.grid .bad .s-not-met{font-weight:600}

@@ -1,21 +1,21 @@
+import { countStates } from "../../model/grid/grid.ts";
+import { GRID_STATES, STATE_ORDER } from "../../model/grid/grid-state.ts";
 import type { PageContext } from "./page-context.ts";
 import { Search } from "./search.tsx";
-import { VERDICT_WORDS, VERDICTS } from "../../../suites/record/verdicts/verdict.ts";
 
-/** Searches what a report tells one by one, with a filter for each verdict that occurs. */
+/** Searches what a report tells one by one, with a filter for each state that occurs. */
 export function Toolbar({ context: { record, told } }: { readonly context: PageContext }) {
-  const shown = record.requirements.filter(({ id }) => told.has(id));
-  const count = (verdict: string) => shown.filter((one) => one.verdict === verdict).length;
+  const counts = countStates(record.requirements.filter(({ id }) => told.has(id)));
   return (
     <Search
       label="Search requirements and evidence"
-      placeholder="Search, level:must, !verdict:pass"
-      filterLabel="Filter by verdict"
-      filters={VERDICTS.filter((verdict) => count(verdict) > 0).map((verdict) => ({
-        term: `verdict:${verdict}`,
-        icon: verdict,
-        text: `${VERDICT_WORDS[verdict].word} ${count(verdict)}`,
-      }))}
+      placeholder="Search, level:must, !state:met"
+      filterLabel="Filter by state"
+      filters={STATE_ORDER.flatMap((state) => {
+        const { icon, word } = GRID_STATES[state];
+        const count = counts[state] ?? 0;
+        return count === 0 ? [] : [{ term: `state:${state}`, icon, text: `${word} ${count}` }];
+      })}
     />
   );
 }

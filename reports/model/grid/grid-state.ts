@@ -2,13 +2,16 @@ import { standing, type Standing, type Standings, UNJUDGED_WORDS } from "../../.
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 
 /** Where a requirement stands in the grid of operations; each stands in exactly one. */
-export type GridState = "not-met" | "blocked" | "not-there" | "undecided" | "met" | "observed" | "not-tested";
+export type GridState =
+  "not-met" | "error" | "stale" | "blocked" | "not-there" | "undecided" | "met" | "observed" | "not-tested";
 
 /** The words of each, what it means, and the verdict whose sign it bears; the worst first, as cells list them. */
 export const GRID_STATES: Readonly<
   Record<GridState, { readonly word: string; readonly means: string; readonly icon: Verdict }>
 > = {
   "not-met": { word: "not met", means: "the answers break it", icon: "fail" },
+  error: { word: UNJUDGED_WORDS.errors, means: "a bug of the suite", icon: "error" },
+  stale: { word: UNJUDGED_WORDS.stale, means: "expected to fail, and met, or its entry has expired", icon: "stale" },
   blocked: {
     word: UNJUDGED_WORDS.blocked,
     means: "another operation, which is not there, is needed to try it",
@@ -30,8 +33,8 @@ const STATES: Readonly<Record<Standing, GridState>> = {
   notThere: "not-there",
   blocked: "blocked",
   open: "undecided",
-  errors: "undecided",
-  stale: "undecided",
+  errors: "error",
+  stale: "stale",
   observed: "observed",
   notTested: "not-tested",
 };

@@ -53,9 +53,9 @@ test("no link leads to what is not on the page", () => {
   expect(inner.filter((id) => !ids.has(id))).toEqual([]);
 });
 
-test("no filter is for a verdict that no row has", () => {
+test("no filter is for a state that no row has", () => {
   const terms = [...walk(large)].flatMap((element) => element.attributes.get("data-term") ?? []);
-  expect(terms).toEqual(["verdict:not-applicable", "verdict:pass"]);
+  expect(terms).toEqual(["state:met", "state:not-tested"]);
 });
 
 test("a page of a smaller record tells of each, whatever left it out", () => {

@@ -15,6 +15,8 @@ test.each([
   ["not-tested", { verdict: "disabled", operation: "ListClusters" }],
   ["blocked", { verdict: "not-applicable", missing: "ListClusters" }],
   ["undecided", { verdict: "inconclusive" }],
+  ["stale", { verdict: "stale" }],
+  ["error", { verdict: "error" }],
   ["observed", { verdict: "info" }],
   ["not-tested", { verdict: "not-applicable" }],
 ] as const)("it is %s for %j", (state, parts) => {
