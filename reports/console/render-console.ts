@@ -1,12 +1,13 @@
 import { targetName } from "../model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
+import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { coverageSentence } from "../model/coverage.ts";
 import { existingSentence } from "../model/existing.ts";
 import { likenessSentence, withoutTwin } from "../model/likeness.ts";
 import { sweepOf, typedFrom } from "../model/replay.ts";
 import { requestsFrom } from "../model/requests-from.ts";
-import { notTested, notTestedInWords } from "../model/not-tested.ts";
+import { notRequired, notTested, notTestedInWords } from "../model/not-tested.ts";
 import { failuresTitle, toleratedFailures } from "../model/server-failures.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
@@ -71,6 +72,7 @@ function endBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
   const notes = [
     ...sentences.flatMap((each) => wrapText(clip(visibleLine(each), LINES * width), width)),
     ...openLines(record).flatMap((line) => wrapText(clip(line, (onTerminal ? LINES : WHOLE) * width), width)),
+    ...absenceLines(record, settings),
     ...(verbose ? [] : [...briefFailures(record, settings), ...briefKnownLines(record, settings)]),
   ];
   const left = clusterLines(record, settings);
@@ -91,6 +93,14 @@ function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): str
     ...died.map((line) => paint("bad", `  ${line}`)),
     ...wrapText(clip(visibleLine(where), 2 * width), width - 2).map((line) => paint("soft", `  ${line}`)),
   ];
+}
+
+/** A reader who builds a server is told of what it may lack, too. */
+function absenceLines(record: RunRecord, { width, paint, isReplay }: ConsoleSettings): string[] {
+  const absent = isReplay ? undefined : notRequired(record);
+  if (absent === undefined) return [];
+  const sign = VERDICT_WORDS["not-implemented"].sign;
+  return wrapText(`${sign} ${visibleLine(absent)}`, width).map((line) => paint("soft", line));
 }
 
 /** What passes as chance is said, so that nobody learns of it from clients. */

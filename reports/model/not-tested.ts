@@ -1,3 +1,4 @@
+import { series } from "../../spec/prose.ts";
 import { groupsBy } from "./groups-by.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { grouped, plural } from "./text/format.ts";
@@ -39,6 +40,22 @@ export function notTested(record: RunRecord): NotTested[] {
 function reasonOf({ reason = "no reason given" }: RequirementResult): string {
   return reason;
 }
+
+/** Operations that are not there, which is no failure, since nobody asked for them; undefined where there are none. */
+export function notRequired({ operations, requirements }: RunRecord): string | undefined {
+  const missed = new Set(
+    requirements.filter((one) => standing(one) === "notThere").map(({ missing, operation }) => missing ?? operation),
+  );
+  const own = new Map(groupsBy(requirements, ({ operation }) => operation).map((all) => [all[0]?.operation, all]));
+  const absent = operations.filter(({ id, verdict }) => verdict === "not-implemented" && !missed.has(id));
+  const asking = absent.flatMap(({ id }) => own.get(id) ?? []).map((one) => NOT_REQUIRED.exec(one.reason ?? "")?.[1]);
+  const [how] = asking.filter((flag) => flag !== undefined);
+  if (how === undefined) return undefined;
+  const ids = absent.map(({ id }) => id);
+  return `${series(ids)} ${ids.length === 1 ? "is" : "are"} not implemented, and not required (${how} requires it).`;
+}
+
+const NOT_REQUIRED = /is not there, and not required: (.*)$/;
 
 /** What a record lacks that was made to be handed on; undefined of any other. */
 export function sharedSentence({ shared }: RunRecord): string | undefined {

@@ -4,6 +4,7 @@ import type { RequirementResult } from "../../../suites/record/record.ts";
 import { metByTolerated } from "../../model/area-rows.ts";
 import { decidingExchange, tellingCase } from "../../model/example.ts";
 import { failingSince } from "../../model/failing-since.ts";
+import { notRequired } from "../../model/not-tested.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import { Arrow } from "../parts/arrow.tsx";
 import { LevelTag } from "../parts/chip.tsx";
@@ -23,6 +24,7 @@ export function Causes({ context }: { readonly context: PageContext }) {
   const causes = context.causes.filter(({ tolerated }) => tolerated !== true);
   const tolerated = metByTolerated(record);
   if (causes.length + tolerated.length === 0) return null;
+  const absent = notRequired(record);
   const settled = settledBy(record, causes);
   const musts = causes.filter(({ level }) => level === "MUST");
   const lesser = causes.filter(({ level }) => level !== "MUST");
@@ -42,6 +44,7 @@ export function Causes({ context }: { readonly context: PageContext }) {
         context={context}
       />
       <Tolerated requirements={tolerated} context={context} />
+      {absent !== undefined && <p class="muted">{absent}</p>}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { renderHtml } from "../../../reports/html/render.tsx";
 import { renderMarkdown } from "../../../reports/markdown.ts";
-import { notTested, partialSentence } from "../../../reports/model/not-tested.ts";
+import { notRequired, notTested, partialSentence } from "../../../reports/model/not-tested.ts";
 import { pageTools } from "../../../cli/files/page-tools.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { sharedPart } from "../../../suites/record/shared-part.ts";
-import { aRecord, aRequirement } from "../producers.ts";
+import { renderConsole } from "../../../reports/console/render-console.ts";
+import { anOperation, aRecord, aRequirement } from "../producers.ts";
 import { interrupted } from "../records.ts";
 
 test("what was not tested is grouped by verdict and reason, the gravest first", () => {
@@ -17,6 +18,28 @@ test("what was not tested is grouped by verdict and reason, the gravest first", 
     requirements: ["r.a", "r.b"].map((id) => aRequirement({ id, verdict: "not-applicable", reason: "No auth." })),
   });
   expect(notTested(shared).map(({ requirements }) => requirements.length)).toEqual([2]);
+});
+
+test("operations that are not there and that nobody asked for are named, on the console and the page, too", () => {
+  const absent = (operation: string, verdict: "not-implemented" | "not-applicable") =>
+    aRequirement({
+      id: operation,
+      operation,
+      verdict,
+      ...(verdict === "not-implemented"
+        ? { missing: operation }
+        : { reason: `${operation} is not there, and not required: --feature tags=required` }),
+    });
+  const ids = ["ListClusters", "TagResource", "UntagResource"];
+  const operations = ids.map((id) => anOperation(id, { verdict: "not-implemented" }));
+  const requirements = ids.map((id) => absent(id, id === "ListClusters" ? "not-implemented" : "not-applicable"));
+  const record = aRecord({ operations, requirements });
+  const said =
+    "TagResource and UntagResource are not implemented, and not required (--feature tags=required requires it).";
+  expect(notRequired(record)).toBe(said);
+  expect(renderConsole(record, { width: 200 })).toContain(`∅ ${said}`);
+  expect(renderHtml(record, { ...pageTools(), sources: [] })).toContain(said);
+  expect(notRequired(aRecord({ operations: operations.slice(0, 1), requirements }))).toBeUndefined();
 });
 
 test("a partial run says why requirements were left out", () => {
