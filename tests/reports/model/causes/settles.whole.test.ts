@@ -69,8 +69,8 @@ test("what only an answer's member or an error shows may not be seen, even once 
     missing("r.error", { error: "E" }),
   ];
   const absence = cause("absence", "MUST", route, member, error);
-  const { to, toAll } = settledBy({ requirements: [met, route, member, error] }, [absence]).get(absence) ?? {};
-  expect([to, toAll]).toEqual([2, 2]);
+  const settled = settledBy({ requirements: [met, route, member, error] }, [absence]);
+  expect(settled.get(absence)).toMatchObject({ to: 2, toAll: 2 });
 });
 
 const idle = (more: Parameters<typeof aRequirement>[0]) => aRequirement({ verdict: "not-applicable", ...more });
