@@ -128,7 +128,7 @@ export class Collector {
     return {
       id: outcome.case.id,
       kind: outcome.case.kind,
-      summary: outcome.case.summary,
+      summary: reduced === undefined ? outcome.case.summary : `${outcome.case.summary}, made smaller`,
       expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange.request),
       verdict: judgement.verdict,
       judgement: { ...asDue(outcome, judgement), exchange: decisive },

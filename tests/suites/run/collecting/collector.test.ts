@@ -203,11 +203,11 @@ describe("the evidence of a case", () => {
     expect(result).toMatchObject({
       id: "case",
       kind: "wire",
-      summary: "what is sent",
       expectation: "must-accept",
       verdict: "warn",
       judgement: { requirement: "a", verdict: "warn", expected: "e", received: "r", alternative: "x", exchange: 0 },
       reduced: { requests: 3, fromBytes: 9, toBytes: 1 },
+      summary: "what is sent, made smaller",
     });
     expect(collector().collected.result(outcome([]), judgement("a", "warn"))?.reduced).toBeUndefined();
   });

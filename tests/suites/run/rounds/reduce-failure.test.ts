@@ -79,7 +79,7 @@ describe("a failure of a random case", () => {
     expect(result).toMatchObject({
       id: "register/one-fault/key",
       verdict: "fail",
-      summary: "many tags",
+      summary: "many tags, made smaller",
       judgement: { requirement: "register.tags.max-properties", received: "200" },
     });
     const { text = "" } = result.exchanges[result.judgement.exchange ?? 0]?.request.body ?? {};
