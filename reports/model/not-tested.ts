@@ -52,7 +52,7 @@ export function notRequired({ operations, requirements }: RunRecord): string | u
   const [how] = asking.filter((flag) => flag !== undefined);
   if (how === undefined) return undefined;
   const ids = absent.map(({ id }) => id);
-  return `${series(ids)} ${ids.length === 1 ? "is" : "are"} not implemented, and not required (${how} requires it).`;
+  return `${series(ids)} ${ids.length === 1 ? "is" : "are"} not implemented; only ${how} makes that a failure.`;
 }
 
 const NOT_REQUIRED = /is not there, and not required: (.*)$/;

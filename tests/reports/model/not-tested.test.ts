@@ -34,8 +34,7 @@ test("operations that are not there and that nobody asked for are named, on the 
   const operations = ids.map((id) => anOperation(id, { verdict: "not-implemented" }));
   const requirements = ids.map((id) => absent(id, id === "ListClusters" ? "not-implemented" : "not-applicable"));
   const record = aRecord({ operations, requirements });
-  const said =
-    "TagResource and UntagResource are not implemented, and not required (--feature tags=required requires it).";
+  const said = "TagResource and UntagResource are not implemented; only --feature tags=required makes that a failure.";
   expect(notRequired(record)).toBe(said);
   expect(renderConsole(record, { width: 200 })).toContain(`∅ ${said}`);
   expect(renderHtml(record, { ...pageTools(), sources: [] })).toContain(said);
