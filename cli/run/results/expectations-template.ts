@@ -6,7 +6,7 @@ import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verd
 import { isJudged } from "../../../suites/record/verdicts/verdict.ts";
 
 const DRAWN = "Passed in this run: what other seeds draw of it may meet the failures above.";
-const RACE = "Passed in this run: a race may end otherwise in the next. Without this entry it must not.";
+const RACE = "Passed in this run: a race may end otherwise in the next. Remove this entry where it must not.";
 const CUT_SHORT = "Judged in this run, which was stopped early: the next one may be stopped before it.";
 
 /**
