@@ -54,10 +54,12 @@ function brokenLines(variant: VariantResult, width: number, paint: ScoreTextOpti
   ];
 }
 
-/** The last line that speaks of an error, or the last one. */
+/** The last line that speaks of an error, neither of a trace, which is indented, nor a count, which has a number first. */
 function lastLine(output: string): string {
   const lines = output.trim().split("\n");
-  return (lines.findLast((line) => /error|fail/i.test(line)) ?? lines.at(-1) ?? "").slice(0, 300);
+  const told =
+    lines.findLast((line) => /^(?=[a-z]).*(error|fail)/i.test(line)) ?? lines.findLast((line) => /error/i.test(line));
+  return (told ?? lines.at(-1) ?? "").slice(0, 300);
 }
 
 function changeOf(exchange: NonNullable<VariantResult["exchange"]>): string {

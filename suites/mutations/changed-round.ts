@@ -22,26 +22,31 @@ export interface ChangedRound {
   readonly passed: readonly PassingAnswer[];
   /** The first of what was changed, and the last. */
   readonly changed: readonly ChangedExchange[];
+  /** The operations of all that was changed. */
+  readonly changedOperations: ReadonlySet<string>;
   /** What was answered once was asked for again. */
   readonly wasAskedAgain: boolean;
 }
 
 /** Answers that are remembered: more than a test file has. */
 const REMEMBERED = 5_000;
-/** Changed exchanges that are kept: the first ones. */
+/** Changed exchanges that are kept: the first ones, and the last. */
 const KEPT = 20;
 
 /** A round with one fault, or with none. */
 export function openChangedRound(service: Service, kind?: AnswerChanger, fault?: AnswerFault): ChangedRound {
   const passed: PassingAnswer[] = [];
   const changed: ChangedExchange[] = [];
+  const changedOperations = new Set<string>();
   const answeredOnce = new Set<string>();
   const refusedOnce = new Set<string>();
   let wasAskedAgain = false;
   const concerns = ({ operation }: PassingRequest): boolean =>
     fault !== undefined && (fault.operation === undefined || fault.operation === operation.id);
   const keep = (exchange: ChangedExchange): GivenAnswer => {
-    if (changed.length < KEPT) changed.push(exchange);
+    changedOperations.add(exchange.operation);
+    if (changed.length === KEPT) changed.pop();
+    changed.push(exchange);
     return exchange.after;
   };
   const instead = (request: Exchange["request"]): GivenAnswer | undefined => {
@@ -80,6 +85,7 @@ export function openChangedRound(service: Service, kind?: AnswerChanger, fault?:
     answer,
     passed,
     changed,
+    changedOperations,
     get wasAskedAgain() {
       return wasAskedAgain;
     },

@@ -31,7 +31,7 @@ export interface RoundSettings {
 
 /** How one round ended, and what passed in it. */
 export interface CommandRound extends GroupEnd {
-  readonly round: Pick<ChangedRound, "passed" | "changed" | "wasAskedAgain">;
+  readonly round: Pick<ChangedRound, "passed" | "changed" | "changedOperations" | "wasAskedAgain">;
 }
 
 interface RoundOrder {

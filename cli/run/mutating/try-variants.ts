@@ -58,7 +58,7 @@ async function tryVariant(
   const brokenBy: string[] = [];
   let telling = end;
   if (outcome === "broke" || outcome === "hung") {
-    for (const operation of new Set(unchanged.answers.map((answer) => answer.operation.id))) {
+    for (const operation of end.round.changedOperations) {
       const alone = await round(operation);
       if (signal.aborted || !["broke", "hung"].includes(outcomeOf(alone))) continue;
       if (brokenBy.length === 0) telling = alone;

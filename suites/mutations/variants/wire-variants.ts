@@ -1,4 +1,6 @@
-import { REFUSALS } from "../../../spec/requirements/refusals.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import { plainText } from "../../../spec/json/plain-text.ts";
+import { REFUSALS, STATE_REFUSALS, TOLD_UNKNOWN } from "../../../spec/requirements/refusals.ts";
 import { errorAnswer, errorOfStatus, renamedError } from "../kinds/form-kinds.ts";
 import { isRefused } from "../passing-answer.ts";
 import { type AnswerVariant, everywhere } from "./answer-variant.ts";
@@ -37,16 +39,41 @@ const askedToRetry: AnswerVariant = {
 const otherErrorCode: AnswerVariant = {
   id: "other-error-code",
   title: "a bad request is refused under another of its names",
-  why: "AWS was seen to refuse bad requests under each of these names",
+  why: "the operation documents the other name for a bad request, too",
   places: everywhere,
   change: (_fault, answer) => {
-    const { error, response } = answer;
-    const alike = [...REFUSALS.constraint, ...REFUSALS.type].filter(({ status }) => status === response.status);
-    if (!isRefused(answer) || !alike.some(({ name }) => name === error)) return undefined;
-    const other = alike.find(({ name }) => name !== error);
+    const { error, operation } = answer;
+    const isBad = (named: string | undefined): boolean => REFUSALS.constraint.some(({ name }) => name === named);
+    if (!isRefused(answer) || !isBad(error)) return undefined;
+    const other = operation.errors.find(
+      ({ name, status }) => name !== error && status === answer.response.status && isBad(name),
+    );
     return other === undefined ? undefined : renamedError(answer, other.name);
   },
 };
 
+const unknownToldByText: AnswerVariant = {
+  id: "unknown-told-by-text",
+  title: "that there is none of a name is said by a message alone",
+  why: `EKS says so at times, with ${TOLD_UNKNOWN.status} ${TOLD_UNKNOWN.name} (hashicorp/terraform-provider-aws)`,
+  places: everywhere,
+  change: (_fault, answer, { service: { table } }) => {
+    const { operation, response, error, json } = answer;
+    const [{ status, name }] = STATE_REFUSALS.unknownName;
+    if (response.status !== status || error !== name || !isJsonObject(json)) return undefined;
+    const isOwn = table.resources.some(({ parent, describe, delete: removal }) => {
+      return parent === undefined && [describe?.operation, removal?.operation].includes(operation.id);
+    });
+    if (!isOwn || !TOLD_UNKNOWN.text.test(plainText(json["message"] ?? ""))) return undefined;
+    return { status: TOLD_UNKNOWN.status, ...renamedError(answer, TOLD_UNKNOWN.name) };
+  },
+};
+
 /** What may be other about when and how an answer comes. */
-export const WIRE_VARIANTS: readonly AnswerVariant[] = [slow, connectionClosed, askedToRetry, otherErrorCode];
+export const WIRE_VARIANTS: readonly AnswerVariant[] = [
+  slow,
+  connectionClosed,
+  askedToRetry,
+  otherErrorCode,
+  unknownToldByText,
+];

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { readExchange } from "../../../protocol/answers/reply.ts";
+import { headerValue } from "../../../protocol/headers.ts";
 import { validatorOf } from "../../../spec/contract/validator.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
@@ -16,11 +17,18 @@ function varied(id: string, steps: readonly Step[] = STORY) {
   return givenWith(variant, anywhere(id), steps);
 }
 
+const unknown = {
+  status: 404,
+  error: "ResourceNotFoundException",
+  json: { message: "No cluster found for name: none." },
+};
+
 /** The same whole seconds, and a refusal that AWS is known to give under several names. */
 const MORE: readonly Step[] = [
   ...STORY,
   { line: "GET /clusters/whole", json: { cluster: { name: "whole", createdAt: 1_700_000_000 } } },
   { line: "GET /clusters/odd", status: 400, error: "InvalidParameterException", json: { message: "no" } },
+  { line: "DELETE /clusters/none", ...unknown },
 ];
 
 test.each(ANSWER_VARIANTS.map(({ id }) => [id]))("%s changes something, and stays within the model", (id) => {
@@ -65,6 +73,48 @@ test("what is behind a page of ours is given without the endpoint being asked, t
     undefined,
   ]);
   expect(round.passed).toHaveLength(2);
+});
+
+const refusedAs = (id: string, step: Step): [number | undefined, string | undefined] => {
+  const { response } = varied(id, [step]).given[0] ?? {};
+  return [response?.status, headerValue(response?.headers ?? [], "x-amzn-errortype")];
+};
+
+test.each<[line: string, error: string, as: string | undefined]>([
+  ["POST /clusters", "InvalidParameterException", "ClientException"],
+  ["POST /clusters", "ClientException", "InvalidParameterException"],
+  ["POST /clusters", "ResourceLimitExceededException", undefined],
+  // It documents no other name.
+  ["GET /addons/supported-versions", "InvalidParameterException", undefined],
+])("%s, refused as %s, may be refused as %s", (line, error, as) => {
+  const [, name] = refusedAs("other-error-code", { line, status: 400, error, json: { message: "no" } });
+  expect(name).toBe(as);
+});
+
+test("that there is none of a name is told by text where EKS was seen to", () => {
+  const told = (line: string, json = unknown.json) => refusedAs("unknown-told-by-text", { ...unknown, line, json });
+  expect(told("GET /clusters/none")).toEqual([400, "ClientException"]);
+  expect(told("GET /clusters/none", { message: "No such cluster" })).toEqual([undefined, undefined]);
+  expect(told("GET /clusters/none/node-groups/n")).toEqual([undefined, undefined]);
+});
+
+test("of many exchanges that were changed the last is kept, and all operations are known", () => {
+  const [made, ...rest] = STORY;
+  const steps = [
+    ...(made === undefined ? [] : [made]),
+    ...Array.from({ length: 30 }, () => rest[3]),
+    ...rest.slice(0, 1),
+  ];
+  const { round } = varied(
+    "slow",
+    steps.filter((step) => step !== undefined),
+  );
+  expect(round.changed.map(({ operation }) => operation)).toEqual([
+    "CreateCluster",
+    ...Array.from({ length: 18 }, () => "ListClusters"),
+    "DescribeCluster",
+  ]);
+  expect([...round.changedOperations]).toEqual(["CreateCluster", "ListClusters", "DescribeCluster"]);
 });
 
 test("each request is asked to come again once", () => {

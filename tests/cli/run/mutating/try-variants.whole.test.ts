@@ -31,11 +31,30 @@ const trusting: TestFile = async (endpoint, signal) => {
   throw new Error("AssertionError: expected one, two");
 };
 
+let ofTrusting: ReturnType<typeof tried> | undefined;
+const broken = () => (ofTrusting ??= tried(trusting));
+
+test.each([
+  ["AssertionError: 1 == 2\n    at handleError (x.js:1:1)\n\nNode.js v20", "AssertionError: 1 == 2"],
+  ["E   assert 1\nFAILED t.py::test - assert 1\n1 failed in 0.03s", "FAILED t.py::test - assert 1"],
+  ["not ok 1\n  error: 'socket hang up'\n# pass 0", "error: 'socket hang up'"],
+  ["three\nclusters", "clusters"],
+])(
+  "of what a command printed the line that tells is shown: %j",
+  async (output, told) => {
+    const report = await tried(trusting);
+    const variants = report.variants.map((variant) => ({ ...variant, output }));
+    const text = renderVariants({ ...report, variants }, { width: 80, paint: (_tone, part) => part });
+    expect(text).toMatch(new RegExp(`It printed: +${told.replace(/[():]/g, ".")}`));
+  },
+  60_000,
+);
+
 test("what is not borne is named, with the operation and the exchange that broke it", async () => {
-  const report = await tried(trusting);
-  const broken = report.variants.filter(({ outcome }) => outcome === "broke");
-  expect(broken.map(({ id }) => id)).toEqual(["lists-reordered", "small-pages", "lagging-list"]);
-  for (const { brokenBy, exchange } of broken) {
+  const report = await broken();
+  const those = report.variants.filter(({ outcome }) => outcome === "broke");
+  expect(those.map(({ id }) => id)).toEqual(["lists-reordered", "small-pages", "lagging-list"]);
+  for (const { brokenBy, exchange } of those) {
     expect(brokenBy).toEqual(["ListClusters"]);
     expect(exchange?.request.path).toBe("/clusters");
   }
