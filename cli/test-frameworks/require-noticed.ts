@@ -11,7 +11,7 @@ import { withoutTrace } from "./without-trace.ts";
 export interface NoticedOptions {
   /** Percent of the faults that must be noticed, as with the flag; 100 unless given. */
   readonly minScore?: number;
-  /** Globs of ids of faults that nobody has to notice, such as `*\/wrong-content-type`: they do not count where they survived. */
+  /** Globs of ids of faults that nobody has to notice, such as `DeleteCluster/*`: they do not count where they survived. */
   readonly except?: readonly string[];
 }
 

@@ -1,7 +1,10 @@
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 
-/** What became of a fault: noticed where the command ended otherwise than with 0. */
-export type FaultOutcome = "noticed" | "hung" | "survived" | "absorbed" | "not-reached";
+/**
+ * What became of a fault: noticed where the command ended otherwise than with 0. Hidden is one that survived and was of
+ * form alone, where none of its kind was noticed: then nothing shows that tests could see it through their client.
+ */
+export type FaultOutcome = "noticed" | "hung" | "survived" | "hidden" | "absorbed" | "not-reached";
 
 /** One fault of the answers, and what the command made of it. */
 export interface FaultResult {
@@ -54,7 +57,7 @@ export interface MutationReport {
   readonly possible: number;
   readonly planned: number;
   readonly faults: readonly FaultResult[];
-  /** Share of the faults that were reached and not absorbed that were noticed or hung, from 0 to 1; null for none. */
+  /** Share that was noticed or hung of the faults that were that or survived, from 0 to 1; null for none. */
   readonly score: number | null;
   readonly byOperation: readonly FaultScore[];
   readonly byKind: readonly FaultScore[];

@@ -42,7 +42,7 @@ function testcase(fault: FaultResult): string[] {
 }
 
 function isSkipped({ outcome }: FaultResult): boolean {
-  return outcome === "absorbed" || outcome === "not-reached";
+  return outcome === "hidden" || outcome === "absorbed" || outcome === "not-reached";
 }
 
 function counted(faults: readonly FaultResult[]): { readonly tests: string; readonly failures: string } {

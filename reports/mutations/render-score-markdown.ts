@@ -49,8 +49,8 @@ function survivorMarkdown({ sentence: gap, title, id, exchange }: FaultResult): 
 function scoreTable(title: string, scores: readonly FaultScore[]): string {
   if (scores.length === 0) return "";
   const rows = scores.map(
-    ({ name, score, noticed, hung, survived, absorbed, ...rest }) =>
-      `| ${cellCode(name)} | ${scoreText(score)} | ${noticed} | ${hung} | ${survived} | ${absorbed + rest["not-reached"]} |`,
+    ({ name, score, noticed, hung, survived, hidden, absorbed, ...rest }) =>
+      `| ${cellCode(name)} | ${scoreText(score)} | ${noticed} | ${hung} | ${survived} | ${hidden + absorbed + rest["not-reached"]} |`,
   );
   return [
     `| ${title} | score | noticed | hung | survived | not counted |`,

@@ -61,8 +61,12 @@ function changeOf(before: FaultResult | undefined, after: FaultResult | undefine
 function kindOf(before: FaultResult | undefined, after: FaultResult | undefined): ScoreChange {
   if (after === undefined) return "removed";
   if (before === undefined) return "added";
-  if (after.outcome === "survived") return isNoticed(before) ? "newly-surviving" : "outcome";
-  return isNoticed(after) && before.outcome === "survived" ? "newly-noticed" : "outcome";
+  if (isMissed(after)) return isNoticed(before) ? "newly-surviving" : "outcome";
+  return isNoticed(after) && isMissed(before) ? "newly-noticed" : "outcome";
+}
+
+function isMissed({ outcome }: FaultResult): boolean {
+  return outcome === "survived" || outcome === "hidden";
 }
 
 function isNoticed({ outcome }: FaultResult): boolean {

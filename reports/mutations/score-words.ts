@@ -7,6 +7,7 @@ const OUTCOME_WORDS: Readonly<Record<FaultOutcome, string>> = {
   noticed: "noticed",
   hung: "hung",
   survived: "survived",
+  hidden: "that the client may hide",
   absorbed: "absorbed by asking again",
   "not-reached": "not reached",
 };
@@ -29,8 +30,12 @@ export function scoreSentence({ faults, score }: Pick<MutationReport, "faults" |
 /** What the score does not say, a line each. */
 export function scoreRemarks({ faults, possible, planned, seed, cutShort }: MutationReport): string[] {
   const counts = countsOf(faults);
-  const uncounted = (["absorbed", "not-reached"] as const).filter((outcome) => counts[outcome] > 0);
-  const not = uncounted.map((outcome) => `${counts[outcome]} ${OUTCOME_WORDS[outcome]}`).join(", ");
+  const uncounted = (["hidden", "absorbed", "not-reached"] as const).filter((outcome) => counts[outcome] > 0);
+  const hidden = faults.filter(({ outcome }) => outcome === "hidden").map(({ title }) => title);
+  const kinds = hidden.length === 0 ? "" : ` (${[...new Set(hidden)].sort().join(", ")})`;
+  const not = uncounted
+    .map((outcome) => `${counts[outcome]} ${OUTCOME_WORDS[outcome]}${outcome === "hidden" ? kinds : ""}`)
+    .join(", ");
   return [
     ...(not === "" ? [] : [`Not counted: ${not}`]),
     `${plural(planned, "fault")} of the ${possible} that this traffic has room for; seed ${seed}`,

@@ -2,7 +2,7 @@ import type { FaultOutcome, FaultResult, FaultScore } from "./mutation-report.ts
 
 type Scored = Pick<FaultResult, "outcome">;
 
-/** The share that was noticed or hung of what was reached and not absorbed; null where that is nothing. */
+/** The share that was noticed or hung of what was that or survived; null where that is nothing. */
 export function scoreOf(faults: readonly Scored[]): number | null {
   const counts = countsOf(faults);
   const found = counts.noticed + counts.hung;
@@ -11,7 +11,7 @@ export function scoreOf(faults: readonly Scored[]): number | null {
 }
 
 export function countsOf(faults: readonly Scored[]): Readonly<Record<FaultOutcome, number>> {
-  const counts = { noticed: 0, hung: 0, survived: 0, absorbed: 0, "not-reached": 0 };
+  const counts = { noticed: 0, hung: 0, survived: 0, hidden: 0, absorbed: 0, "not-reached": 0 };
   for (const { outcome } of faults) counts[outcome] += 1;
   return counts;
 }

@@ -57,6 +57,8 @@ export interface FaultKind extends AnswerChanger {
   readonly title: string;
   /** Clients treat it alike whatever the operation, so that a few operations tell of all. */
   readonly isAlike?: true;
+  /** The answer says the same in another form: a client that takes any form hides it from the tests behind it. */
+  readonly isForm?: true;
   /** The places for it in what was noted; a place may be named more than once. */
   places(noted: NotedTraffic): FaultPlace[];
   /** What the tests lack if they pass in spite of it: one sentence, names of the API in backticks. */

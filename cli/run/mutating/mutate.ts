@@ -10,6 +10,7 @@ import { type RoundSettings, runRound } from "./round.ts";
 import { budgetSignal, type RoundsOptions } from "./rounds-options.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
+import { withHidden } from "./with-hidden.ts";
 
 /** Which faults are tried, and how. */
 export interface MutateOptions extends RoundsOptions {
@@ -18,7 +19,7 @@ export interface MutateOptions extends RoundsOptions {
   readonly seed: number;
   /** What one round leaves may be in the way of the next. */
   readonly isShared: boolean;
-  /** Told of each result, and how many there will be. */
+  /** Told of each result, and how many there will be; what is hidden shows at the end, and survived until then. */
   readonly onResult: (result: FaultResult, done: number, of: number) => void;
 }
 
@@ -51,16 +52,17 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
   if (isDoubtful && !(await stillSucceeds(settings, unchanged, signal))) {
     warnings.push("unchanged, the command failed at the end: what it noticed may be chance, so the score is too high");
   }
+  const results = withHidden(tried, FAULT_KINDS);
   return {
     ...reportHead(settings, { ...options, startedAt, unchanged }),
     seed,
     possible,
     planned: faults.length,
-    faults: tried,
-    score: scoreOf(tried),
-    byOperation: scoresBy(tried, ({ operation }) => operation),
-    byKind: scoresBy(tried, ({ title }) => title),
-    byMember: scoresBy(tried, ({ member }) => member),
+    faults: results,
+    score: scoreOf(results),
+    byOperation: scoresBy(results, ({ operation }) => operation),
+    byKind: scoresBy(results, ({ title }) => title),
+    byMember: scoresBy(results, ({ member }) => member),
     cutShort: interrupted.aborted
       ? "interrupted"
       : leftBehind.signal.aborted

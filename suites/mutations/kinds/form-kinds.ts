@@ -35,6 +35,7 @@ const errorOf = ({ error }: FaultPlace): string => (error === undefined ? "a ref
 const wrongStatus: FaultKind = {
   id: "wrong-status",
   isAlike: true,
+  isForm: true,
   title: "wrong status",
   places: operationsWhere(isGood),
   change: (_fault, answer) => (isGood(answer) ? { status: answer.response.status === 200 ? 201 : 200 } : undefined),
@@ -108,6 +109,7 @@ function shapedAs({ success }: Operation): JsonObject {
 const wrongContentType: FaultKind = {
   id: "wrong-content-type",
   isAlike: true,
+  isForm: true,
   title: "wrong content type",
   places: operationsWhere(isGood),
   change: (_fault, answer) => (isGood(answer) ? { headers: { "content-type": "text/html" } } : undefined),

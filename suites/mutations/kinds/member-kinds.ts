@@ -3,7 +3,7 @@ import type { AnswerFault, FaultKind, FaultPlace, NotedTraffic } from "../answer
 import type { GivenChange } from "../change.ts";
 import { isGood, type PassingAnswer } from "../passing-answer.ts";
 import { changedAt, type ValueChange, valuesAt } from "../places.ts";
-import { isTimePlace, memberIn, type SeenPlace, seenPlaces } from "./member-places.ts";
+import { isTimePlace, memberIn, saysNothing, type SeenPlace, seenPlaces } from "./member-places.ts";
 
 /** The answer with the value at the fault's path changed; null says no more than nothing, so it stays. */
 export function valueChanged(
@@ -22,7 +22,8 @@ function placesWhere(fits: (place: SeenPlace) => boolean): (noted: NotedTraffic)
       .map(({ operation, path }) => ({ operation, path }));
 }
 
-const isMember = ({ in: holder, value }: SeenPlace): boolean => holder === "structure" && value !== null;
+/** A member that says something: without what is empty an answer says the same. */
+const isMember = ({ in: holder, value }: SeenPlace): boolean => holder === "structure" && !saysNothing(value);
 
 const memberLost: FaultKind = {
   id: "member-lost",
@@ -43,16 +44,28 @@ const memberNull: FaultKind = {
 const memberRetyped: FaultKind = {
   id: "member-retyped",
   title: "member of another type",
-  places: placesWhere((place) => place.value !== null),
+  places: placesWhere(({ value }) => value !== null && !isScalar(value)),
   change: (fault, answer) => valueChanged(fault, answer, retyped),
   gap: (fault) => `no test looks at the type of ${memberIn(fault)} after ${fault.operation}`,
 };
 
 function retyped(value: JsonValue): JsonValue {
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
   // Not a string: some SDKs take that for a list of its characters.
   return Array.isArray(value) ? { items: value } : [value];
 }
+
+const isScalar = (value: JsonValue): value is number | boolean => {
+  return typeof value === "number" || typeof value === "boolean";
+};
+
+const scalarAsText: FaultKind = {
+  id: "scalar-as-text",
+  isForm: true,
+  title: "number or boolean as text",
+  places: placesWhere(({ value }) => isScalar(value)),
+  change: (fault, answer) => valueChanged(fault, answer, (value) => (isScalar(value) ? String(value) : value)),
+  gap: memberRetyped.gap,
+};
 
 /** A number, or a string that ends in one, such as a version. */
 const LAST_NUMBER = /(\d{1,9})(\D*)$/;
@@ -123,6 +136,7 @@ const timeInMilliseconds: FaultKind = {
 const timeAsText: FaultKind = {
   id: "time-as-text",
   isAlike: true,
+  isForm: true,
   title: "time as text",
   places: placesWhere((place) => typeof place.value === "number" && isTimePlace(place)),
   change: (fault, answer) =>
@@ -170,6 +184,7 @@ export const MEMBER_KINDS: readonly FaultKind[] = [
   memberLost,
   memberNull,
   memberRetyped,
+  scalarAsText,
   offByOne,
   otherValue,
   timeInMilliseconds,

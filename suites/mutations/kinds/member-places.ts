@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../../spec/json/json.ts";
 import type { NotedTraffic } from "../answer-fault.ts";
 import { isGood } from "../passing-answer.ts";
 import { describedPlaces, memberOfPath, type DescribedPlace } from "../places.ts";
@@ -15,14 +16,16 @@ export function seenPlaces({ answers }: NotedTraffic): SeenPlace[] {
     for (const place of describedPlaces(success.schema, answer.json)) {
       const key = `${id} ${place.path}`;
       const known = found.get(key);
-      if (known === undefined || isEmpty(known)) found.set(key, { ...place, operation: id });
+      if (known === undefined || saysNothing(known.value)) found.set(key, { ...place, operation: id });
     }
   }
   return [...found.values()];
 }
 
-function isEmpty({ value }: DescribedPlace): boolean {
-  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
+/** Whether it is as good as absent: null, empty, or an object of nothing else. */
+export function saysNothing(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === "" || (typeof value === "object" && Object.values(value).every(saysNothing));
 }
 
 /** A time: by the contract, or a number that can hardly be anything else, in seconds of this age. */

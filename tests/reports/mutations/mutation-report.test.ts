@@ -47,6 +47,7 @@ const FAULTS: readonly FaultResult[] = [
     exitCode: undefined,
     operation: "DescribeCluster",
   }),
+  fault("ListClusters/wrong-status", { outcome: "hidden", operation: "ListClusters", title: "wrong status" }),
   fault("DescribeCluster/throttled-once", { outcome: "absorbed", operation: "DescribeCluster" }),
   fault("ListClusters/other", { outcome: "not-reached", operation: "ListClusters", sentence: HOSTILE }),
   fault("ListClusters/another", { operation: "ListClusters", sentence: HOSTILE, title: HOSTILE }),
@@ -86,9 +87,9 @@ test("the schema takes a report, and refuses one with an outcome that there is n
 });
 
 describe("the score", () => {
-  test("is the share that was noticed or hung of what was reached and not absorbed", () => {
+  test("is the share that was noticed or hung of what was that or survived", () => {
     expect(REPORT.score).toBe(0.5);
-    expect(scoreOf([{ outcome: "absorbed" }, { outcome: "not-reached" }])).toBeNull();
+    expect(scoreOf([{ outcome: "absorbed" }, { outcome: "hidden" }, { outcome: "not-reached" }])).toBeNull();
   });
 
   test("is 100 % only where nothing survived", () => {
@@ -113,7 +114,7 @@ describe("on a terminal", () => {
 
   test("survivors come first, each with what was changed, and what was cut short", () => {
     expect(text).toMatch(
-      /^Mutation score 50 %: of 4 faults 1 noticed, 1 hung, 2 survived\n {2}Not counted: 1 absorbed/,
+      /^Mutation score 50 %: of 4 faults 1 noticed, 1 hung, 2 survived\n {2}Not counted: 1 that the client may hide \(wrong status\), 1 absorbed/,
     );
     expect(text).toContain("no test misses cluster.tags in the answer of CreateCluster");
     expect(text).toContain("member lost: cluster.tags: ");
@@ -125,7 +126,7 @@ describe("on a terminal", () => {
 test("JUnit fails a testcase for each survivor, skips what was not counted, and holds no markup of others", () => {
   const xml = renderScoreJunit(REPORT);
   expect(xml.match(/<failure /g)).toHaveLength(2);
-  expect(xml.match(/<skipped /g)).toHaveLength(2);
+  expect(xml.match(/<skipped /g)).toHaveLength(3);
   expect(xml).not.toContain("<b>");
   expect(xml).not.toContain("\u001b");
 });

@@ -59,6 +59,14 @@ test("two scores are compared fault by fault, what survives that was noticed fir
   expect(hasWorsened(diff)).toBe(true);
 });
 
+test("what is hidden now and was noticed before is for the worse, and what was hidden may come to be noticed", () => {
+  const diff = diffScores(
+    reportOf({ a: "noticed", b: "hidden", c: "survived" }),
+    reportOf({ a: "hidden", b: "hung", c: "hidden" }),
+  );
+  expect(changesOf(diff)).toEqual(["newly-surviving a", "newly-noticed b", "outcome c"]);
+});
+
 test("a score against itself has no change, and what was never tried before is none for the worse", () => {
   expect(diffScores(BEFORE, BEFORE)).toMatchObject({ changes: [], unchanged: 5, differs: false });
   expect(hasWorsened(diffScores(BEFORE, reportOf({ ...outcomesOf(BEFORE), z: "survived" })))).toBe(false);

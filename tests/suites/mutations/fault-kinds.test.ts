@@ -32,7 +32,7 @@ test.each<[id: string, pointer: string, changed: [number, JsonValue | undefined]
   ["CreateCluster/member-lost/cluster/version", "/cluster/version", [[0, undefined]]],
   ["CreateCluster/member-null/cluster/tags", "/cluster/tags", [[0, null]]],
   ["CreateCluster/member-retyped/cluster/version", "/cluster/version", [[0, ["1.31"]]]],
-  ["CreateCluster/member-retyped/cluster/createdAt", "/cluster/createdAt", [[0, "1700000000.5"]]],
+  ["CreateCluster/scalar-as-text/cluster/createdAt", "/cluster/createdAt", [[0, "1700000000.5"]]],
   ["CreateCluster/member-retyped/cluster/tags/*", "/cluster/tags", [[0, { team: ["a"] }]]],
   [
     "ListClusters/member-retyped/clusters",
@@ -163,6 +163,17 @@ test("an update that does not show never does, however often it is looked for", 
     (given) => given && valueAt(jsonIn(given) ?? null, "/cluster/tags"),
   );
   expect(shown.slice(-2)).toEqual([{ team: "a" }, { team: "a" }]);
+});
+
+test("without what is empty an answer says the same: that is no fault", () => {
+  const json = { cluster: { name: "one", tags: {}, health: { issues: [] }, version: "", endpoint: null } };
+  const { faults } = planFaults(notedOf([{ line: "GET /clusters/one", json }]), {
+    kinds: FAULT_KINDS,
+    seed: 1,
+    most: 100,
+  });
+  const without = faults.filter(({ kind }) => kind === "member-lost" || kind === "member-null");
+  expect([...new Set(without.map(({ path }) => path))].sort()).toEqual(["/cluster", "/cluster/name"]);
 });
 
 test("another error is another one", () => {
