@@ -64,7 +64,12 @@ export const REFUSALS = {
 } as const;
 
 /** What EKS at times says of a name that nobody has, under the name of another error. Source: observations.md, O46. */
-export const TOLD_UNKNOWN = { ...tolerated(400, "ClientException"), text: /^No cluster found for name: / } as const;
+export const TOLD_UNKNOWN = {
+  ...tolerated(400, "ClientException"),
+  text: /^No cluster found for name: /,
+  begins: "No cluster found for name: ",
+  operations: ["DescribeCluster", "DeleteCluster"],
+} as const;
 
 /** The answers that refuse a request properly for the state that things are in, best first. */
 export const STATE_REFUSALS = {

@@ -1,4 +1,3 @@
-import { isJsonObject } from "../../../spec/json/json.ts";
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { REFUSALS, STATE_REFUSALS, TOLD_UNKNOWN } from "../../../spec/requirements/refusals.ts";
 import { errorAnswer, errorOfStatus, renamedError } from "../kinds/form-kinds.ts";
@@ -57,15 +56,12 @@ const unknownToldByText: AnswerVariant = {
   title: "that there is none of a name is said by a message alone",
   why: `EKS says so at times, with ${TOLD_UNKNOWN.status} ${TOLD_UNKNOWN.name} (hashicorp/terraform-provider-aws)`,
   places: everywhere,
-  change: (_fault, answer, { service: { table } }) => {
-    const { operation, response, error, json } = answer;
-    const [{ status, name }] = STATE_REFUSALS.unknownName;
-    if (response.status !== status || error !== name || !isJsonObject(json)) return undefined;
-    const isOwn = table.resources.some(({ parent, describe, delete: removal }) => {
-      return parent === undefined && [describe?.operation, removal?.operation].includes(operation.id);
-    });
-    if (!isOwn || !TOLD_UNKNOWN.text.test(plainText(json["message"] ?? ""))) return undefined;
-    return { status: TOLD_UNKNOWN.status, ...renamedError(answer, TOLD_UNKNOWN.name) };
+  change: (_fault, { operation, input, response, error }) => {
+    const [unknown] = STATE_REFUSALS.unknownName;
+    const { status, name, begins, operations } = TOLD_UNKNOWN;
+    const isSeen = operations.some((each) => each === operation.id);
+    if (!isSeen || response.status !== unknown.status || error !== unknown.name) return undefined;
+    return errorAnswer(status, name, `${begins}${plainText(input["name"])}.`);
   },
 };
 

@@ -20,7 +20,7 @@ function varied(id: string, steps: readonly Step[] = STORY) {
 const unknown = {
   status: 404,
   error: "ResourceNotFoundException",
-  json: { message: "No cluster found for name: none." },
+  json: { message: "none is there" },
 };
 
 /** The same whole seconds, and a refusal that AWS is known to give under several names. */
@@ -92,10 +92,14 @@ test.each<[line: string, error: string, as: string | undefined]>([
 });
 
 test("that there is none of a name is told by text where EKS was seen to", () => {
-  const told = (line: string, json = unknown.json) => refusedAs("unknown-told-by-text", { ...unknown, line, json });
-  expect(told("GET /clusters/none")).toEqual([400, "ClientException"]);
-  expect(told("GET /clusters/none", { message: "No such cluster" })).toEqual([undefined, undefined]);
-  expect(told("GET /clusters/none/node-groups/n")).toEqual([undefined, undefined]);
+  const told = (line: string, error = unknown.error) => {
+    const step = { ...unknown, line, error };
+    return [...refusedAs("unknown-told-by-text", step), jsonIn(varied("unknown-told-by-text", [step]).given[0])];
+  };
+  expect(told("GET /clusters/none")).toEqual([400, "ClientException", { message: "No cluster found for name: none." }]);
+  for (const other of [told("GET /clusters/none/node-groups/n"), told("GET /clusters/none", "ServerException")]) {
+    expect(other).toEqual([undefined, undefined, undefined]);
+  }
 });
 
 test("of many exchanges that were changed the last is kept, and all operations are known", () => {
