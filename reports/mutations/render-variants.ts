@@ -58,7 +58,8 @@ function brokenLines(variant: VariantResult, width: number, paint: ScoreTextOpti
 function lastLine(output: string): string {
   const lines = output.trim().split("\n");
   const told =
-    lines.findLast((line) => /^(?=[a-z]).*(error|fail)/i.test(line)) ?? lines.findLast((line) => /error/i.test(line));
+    lines.findLast((line) => /^(?=[a-z]).*(error|fail).*[^:]$/i.test(line)) ??
+    lines.findLast((line) => /error/i.test(line));
   return (told ?? lines.at(-1) ?? "").slice(0, 300);
 }
 

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../../spec/json/json.ts";
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { REFUSALS, STATE_REFUSALS, TOLD_UNKNOWN } from "../../../spec/requirements/refusals.ts";
 import { errorAnswer, errorOfStatus, renamedError } from "../kinds/form-kinds.ts";
@@ -56,12 +57,15 @@ const unknownToldByText: AnswerVariant = {
   title: "that there is none of a name is said by a message alone",
   why: `EKS says so at times, with ${TOLD_UNKNOWN.status} ${TOLD_UNKNOWN.name} (hashicorp/terraform-provider-aws)`,
   places: everywhere,
-  change: (_fault, { operation, input, response, error }) => {
+  change: (_fault, answer) => {
+    const { operation, input, response, error, json } = answer;
     const [unknown] = STATE_REFUSALS.unknownName;
     const { status, name, begins, operations } = TOLD_UNKNOWN;
     const isSeen = operations.some((each) => each === operation.id);
     if (!isSeen || response.status !== unknown.status || error !== unknown.name) return undefined;
-    return errorAnswer(status, name, `${begins}${plainText(input["name"])}.`);
+    const message = `${begins}${plainText(input["name"])}.`;
+    const told = { ...(isJsonObject(json) ? json : {}), message };
+    return { json: told, ...renamedError({ ...answer, json: told }, name), status };
   },
 };
 

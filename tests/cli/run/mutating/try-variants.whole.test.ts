@@ -35,7 +35,10 @@ let ofTrusting: ReturnType<typeof tried> | undefined;
 const broken = () => (ofTrusting ??= tried(trusting));
 
 test.each([
-  ["AssertionError: 1 == 2\n    at handleError (x.js:1:1)\n\nNode.js v20", "AssertionError: 1 == 2"],
+  [
+    "AssertionError: 1 == 2\n\nError message:\n\n    at handleError (x.js:1:1)\n\nNode.js v20",
+    "AssertionError: 1 == 2",
+  ],
   ["E   assert 1\nFAILED t.py::test - assert 1\n1 failed in 0.03s", "FAILED t.py::test - assert 1"],
   ["not ok 1\n  error: 'socket hang up'\n# pass 0", "error: 'socket hang up'"],
   ["three\nclusters", "clusters"],
