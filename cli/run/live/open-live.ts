@@ -21,7 +21,7 @@ export interface LiveTraffic {
 }
 
 /** Milliseconds that open pages have for the end. */
-const GRACE_MS = 2_000;
+const GRACE_MS = 5_000;
 
 /** Lends a page on loopback, where one is asked for. */
 export async function withLive<Result>(

@@ -13,7 +13,7 @@ export interface RoundsProgress {
 /** Milliseconds between two plain lines. */
 const LINE = 10_000;
 
-/** One live line on a terminal; elsewhere a plain one now and then. */
+/** A bar and a line on a terminal; elsewhere a plain line now and then. */
 export function roundsProgress(console: Console): RoundsProgress {
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;
   const state = { survived: 0, drawnAt: 0 };
@@ -21,7 +21,8 @@ export function roundsProgress(console: Console): RoundsProgress {
     show: ({ id, outcome }, done, of) => {
       if (outcome === "survived") state.survived += 1;
       const line = `${done} of ${of} faults tried, ${state.survived} survived`;
-      if (log !== undefined) return log(terminalText(clip(`${line}  ${visibleLine(id)}`, console.width - 1)));
+      if (log !== undefined)
+        return log(terminalText(clip(`${barOf(done / of)} ${line}  ${visibleLine(id)}`, console.width - 1)));
       if (Date.now() - state.drawnAt < LINE) return;
       state.drawnAt = Date.now();
       console.note(line);
@@ -31,4 +32,12 @@ export function roundsProgress(console: Console): RoundsProgress {
       log?.done();
     },
   };
+}
+
+const CELLS = 16;
+
+/** `██████░░░░░░░░░░`: how much of all is done. */
+export function barOf(share: number): string {
+  const full = Math.floor(share * CELLS);
+  return "█".repeat(full) + "░".repeat(CELLS - full);
 }

@@ -60,6 +60,7 @@ const isScalar = (value: JsonValue): value is number | boolean => {
 
 const scalarAsText: FaultKind = {
   id: "scalar-as-text",
+  isAlike: true,
   isForm: true,
   title: "number or boolean as text",
   places: placesWhere(({ value }) => isScalar(value)),

@@ -30,6 +30,11 @@ test("members that the command has sent come first, and what clients treat alike
   expect(first.filter(({ kind }) => kind === "wrong-status").length).toBeLessThanOrEqual(3);
 });
 
+test("a fault of form alone is tried at a few operations: clients that hide it hide it everywhere", () => {
+  const ofForm = FAULT_KINDS.filter(({ isForm }) => isForm === true);
+  expect(ofForm.map(({ isAlike }) => isAlike)).toEqual([true, true, true, true]);
+});
+
 test("an error's name in an id is nothing but letters", () => {
   const odd = { line: "GET /clusters/a", status: 400, error: "A\u001b[31m b", json: {} };
   const { faults } = planFaults(notedOf([odd]), { kinds: FAULT_KINDS, seed: 1, most: 100 });
