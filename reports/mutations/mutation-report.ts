@@ -24,7 +24,7 @@ export interface FaultResult {
   readonly durationMs: number;
   /** The first exchange that was changed, with the answer before, where the endpoint was asked, and after. */
   readonly exchange?: ExchangeShown | undefined;
-  /** Resources that the round created and did not delete, beyond those that the unchanged command leaves. */
+  /** Resources that the round created and did not delete, at an endpoint that is there for all rounds, where the unchanged command leaves fewer. */
   readonly left: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { plural } from "../model/text/format.ts";
+import { visibleLine } from "../model/text/harmless-text.ts";
 import type { FaultOutcome, FaultResult, MutationReport } from "./mutation-report.ts";
 import { countsOf, scoreText } from "./score.ts";
 
@@ -39,9 +40,22 @@ export function scoreRemarks({ faults, possible, planned, seed, cutShort }: Muta
   return [
     ...(not === "" ? [] : [`Not counted: ${not}`]),
     `${plural(planned, "fault")} of the ${possible} that this traffic has room for; seed ${seed}`,
+    ...leftBehind(faults),
     ...(cutShort === undefined ? [] : [`${faults.length} tried: ${CUT_SHORT[cutShort]}`]),
   ];
 }
+
+/** What is at the endpoint still. */
+function leftBehind(faults: readonly Pick<FaultResult, "left">[]): string[] {
+  const left = [...new Set(faults.flatMap((fault) => fault.left.map(visibleLine)))];
+  if (left.length === 0) return [];
+  const more = left.length > NAMED ? `, and ${left.length - NAMED} more` : "";
+  const rounds = faults.filter((fault) => fault.left.length > 0).length;
+  return [`Left at the endpoint by ${plural(rounds, "round")}: ${left.slice(0, NAMED).join(", ")}${more}`];
+}
+
+/** Resources that are named of those left behind. */
+const NAMED = 5;
 
 /** Those that survived, operation by operation. */
 export function survivorsOf({ faults }: Pick<MutationReport, "faults">): FaultResult[] {

@@ -40,7 +40,7 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
     const result = await tryFault(fault, settings, { ...options, signal, unchanged });
     if (result === undefined) return undefined;
     options.onResult(result, (done += 1), faults.length);
-    if (result.left.length === 0 || !options.isShared) return result;
+    if (result.left.length === 0) return result;
     if (await stillSucceeds(settings, unchanged, signal)) return result;
     warnings.push(
       `${result.id} made the command leave ${result.left.join(", ")}, and unchanged it fails since: remove that, and give --reset with a command that empties the endpoint`,
@@ -74,7 +74,7 @@ export async function mutateAnswers(settings: RoundSettings, options: MutateOpti
   };
 }
 
-interface Trying extends Pick<MutateOptions, "signal" | "redactor"> {
+interface Trying extends Pick<MutateOptions, "signal" | "redactor" | "isShared"> {
   readonly unchanged: UnchangedRun;
 }
 
@@ -82,14 +82,15 @@ interface Trying extends Pick<MutateOptions, "signal" | "redactor"> {
 async function tryFault(
   fault: AnswerFault,
   settings: RoundSettings,
-  { signal, redactor, unchanged }: Trying,
+  { signal, redactor, isShared, unchanged }: Trying,
 ): Promise<FaultResult | undefined> {
   const kind = FAULT_KINDS.find(({ id }) => id === fault.kind);
   if (kind === undefined) throw new Error(`no kind of fault is called ${fault.kind}`);
   const end = await runRound(settings, { kind, fault, limitMs: unchanged.limitMs, signal });
   if (signal.aborted) return undefined;
   const usual = unchanged.left.length;
-  const left = leftByRound(end.round.passed, settings.service.table);
+  // A server of the round's own is gone with all it has.
+  const left = isShared ? leftByRound(end.round.passed, settings.service.table) : [];
   return faultResult({ kind, fault, end, left: left.length > usual ? left : [], redactor });
 }
 

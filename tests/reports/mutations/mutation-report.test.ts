@@ -6,6 +6,7 @@ import type { FaultResult, MutationReport } from "../../../reports/mutations/mut
 import { renderScore } from "../../../reports/mutations/render-score.ts";
 import { renderScoreJunit } from "../../../reports/mutations/render-score-junit.ts";
 import { renderScoreMarkdown } from "../../../reports/mutations/render-score-markdown.ts";
+import { scoreRemarks } from "../../../reports/mutations/score-words.ts";
 import { scoreText, scoreOf, scoresBy } from "../../../reports/mutations/score.ts";
 import { columns } from "../../../reports/model/text/wrap.ts";
 
@@ -103,6 +104,16 @@ describe("the score", () => {
       ["DescribeCluster", 1],
     ]);
   });
+});
+
+test("what rounds left behind is told, a few by name", () => {
+  const left = (...names: readonly string[]) => fault("x", { left: names });
+  const remarks = (...faults: readonly FaultResult[]) => scoreRemarks({ ...REPORT, faults }).join("\n");
+  expect(remarks(left())).not.toContain("Left");
+  const told = remarks(left("cluster one"), left(), left("cluster one", "addon a\u001b"));
+  expect(told).toContain("Left at the endpoint by 2 rounds: cluster one, addon a");
+  expect(told).not.toContain("\u001b");
+  expect(remarks(left("a", "b", "c", "d", "e", "f", "g"))).toContain("1 round: a, b, c, d, e, and 2 more");
 });
 
 describe("on a terminal", () => {
