@@ -31,8 +31,8 @@ const encoder = new TextEncoder();
 /** The answer as changed, its length right; undefined where nothing about it is other than before. */
 export function changedAnswer(response: WireResponse, change: GivenChange): GivenAnswer | undefined {
   const { status = response.status, json, headers = {}, ...way } = change;
-  const body = json === undefined ? response.body : encoder.encode(JSON.stringify(json));
-  const isSameBody = json === undefined || Buffer.compare(body, response.body) === 0;
+  const isSameBody = json === undefined || JSON.stringify(json) === reprinted(response.body);
+  const body = isSameBody ? response.body : encoder.encode(JSON.stringify(json));
   const kept = response.headers.filter(([name]) => {
     const lower = name.toLowerCase();
     return !Object.hasOwn(headers, lower) && (isSameBody || !OF_BODY.has(lower));
@@ -42,6 +42,15 @@ export function changedAnswer(response: WireResponse, change: GivenChange): Give
   const changed = { ...response, status, headers: [...kept, ...added, ...length], body };
   const isSame = status === response.status && isSameBody && sameHeaders(changed.headers, response.headers);
   return isSame && Object.keys(way).length === 0 ? undefined : { response: changed, ...way };
+}
+
+/** JSON as we would print it, so that another server's spaces are no difference; undefined for what is no JSON. */
+function reprinted(body: Uint8Array): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(Buffer.from(body).toString("utf8")));
+  } catch {
+    return undefined;
+  }
 }
 
 function sameHeaders(one: readonly Header[], other: readonly Header[]): boolean {

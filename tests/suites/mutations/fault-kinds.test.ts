@@ -3,6 +3,7 @@ import { headerValue } from "../../../protocol/headers.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import type { AnswerFault, FaultKind } from "../../../suites/mutations/answer-fault.ts";
+import { changedAnswer } from "../../../suites/mutations/change.ts";
 import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
 import { planFaults } from "../../../suites/mutations/plan-faults.ts";
 import { givenWith, jsonIn, notedOf, STORY } from "./traffic.ts";
@@ -163,6 +164,15 @@ test("an update that does not show never does, however often it is looked for", 
     (given) => given && valueAt(jsonIn(given) ?? null, "/cluster/tags"),
   );
   expect(shown.slice(-2)).toEqual([{ team: "a" }, { team: "a" }]);
+});
+
+test("an answer that says the same stays byte for byte, however its server prints JSON", () => {
+  const body = Buffer.from('{"cluster": {"name": "one", "tags": {}}}');
+  const response = { status: 200, headers: [], body, truncated: false };
+  const json = { cluster: { name: "one", tags: {} } };
+  expect(changedAnswer(response, { json })).toBeUndefined();
+  expect(changedAnswer(response, { json, closes: true })?.response.body).toBe(body);
+  expect(changedAnswer(response, { json: { cluster: { tags: {}, name: "one" } } })).toBeDefined();
 });
 
 test("without what is empty an answer says the same: that is no fault", () => {
