@@ -43,7 +43,8 @@ export function toldCauses(record: RunRecord, settings: ConsoleSettings, rows: n
   // A cause that is alone is told in full, and its line would say the same.
   if (causes.length === 1) return [shortened(record, { cause: first, settings, rows })];
   const inFull = shortened(record, { cause: first, settings, rows: rows - 2 - Math.min(LISTED, causes.length) });
-  return [list(rows - rowsOf(inFull, settings.width) - 2), inFull];
+  const room = rows - rowsOf(inFull, settings.width) - 2;
+  return [list(settings.onTerminal ? room : Math.max(LISTED, room)), inFull];
 }
 
 /** The causes, in full. */

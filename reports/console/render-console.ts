@@ -26,8 +26,8 @@ const FAILURES_SHOWN = 1;
 const NARROWEST = 40;
 
 /**
- * The end of a run: the verdict, a line for each cause, the first cause in full, and what removes what was left. On a
- * terminal it keeps to `ROWS` rows, whatever the target is; elsewhere nothing of a cause is cut off. Where it is to be
+ * The end of a run: the verdict, a line for each cause, the first cause in full, and what removes what was left. It keeps
+ * to `ROWS` rows, whatever the target is; where that is no terminal, the texts of the first cause are whole. Where it is to be
  * verbose, all else stands before that, every cause in full. No line is wider than asked but those made for copying: curl
  * and replay.
  */
@@ -78,7 +78,7 @@ function endBlocks(record: RunRecord, settings: ConsoleSettings): string[][] {
   const left = clusterLines(record, settings);
   const others = [verdict, notes, left].filter((lines) => lines.length > 0);
   const rows = others.reduce((sum, lines) => sum + rowsOf(lines, width) + 1, 0);
-  return [verdict, notes, ...toldCauses(record, settings, onTerminal ? ROWS - rows : Infinity), left];
+  return [verdict, notes, ...toldCauses(record, settings, ROWS - rows), left];
 }
 
 function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {

@@ -244,10 +244,14 @@ describe("a cause whose line is too long", () => {
       expect(lines).toContainEqual(expect.stringMatching(new RegExp(String.raw`^✗ .*… \(${id}\)$`)));
   });
 
-  test("is whole in a log, as are all other causes, their sources and what they matter to a client", () => {
+  test("is whole in a log, where it is the first; the others are counted, and told by what is verbose", () => {
     const text = renderConsole(record, { onTerminal: false });
-    expect(text).not.toMatch(/^(?! {4}POST ).*…|and \d+ more: /m);
-    for (const id of ids) expect(text.replaceAll(/\s+/g, " ")).toContain(`(${id})`);
+    const [, inFull = ""] = text.split(/^1\. /m);
+    expect(inFull).not.toMatch(/^(?! {4}POST ).*…/m);
+    expect(inFull).toMatch(/^ {2}source /m);
+    expect(text).toMatch(/^and \d+ more: /m);
+    const all = renderConsole(record, { onTerminal: false, verbose: true }).replaceAll(/\s+/g, " ");
+    for (const id of ids) expect(all).toContain(id);
   });
 });
 
