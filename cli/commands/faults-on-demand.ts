@@ -34,7 +34,9 @@ export async function faultsCommand(
       throw portUsage(listening.port, error);
     });
     const beside = await startCommand(flags, { ...settings.env, [EKS_ENDPOINT]: proxy.url });
-    progress.note(`Answering by ${counted(rules.length, "rule")} at ${proxy.url}, else as ${place.isShared ? place.words : "a reference server of its own"}`);
+    progress.note(
+      `Answering by ${counted(rules.length, "rule")} at ${proxy.url}, else as ${place.isShared ? place.words : "a reference server of its own"}`,
+    );
     if (beside === undefined)
       progress.note(`Point clients at it, and end it with Ctrl-C:\n  export ${EKS_ENDPOINT}=${proxy.url}`);
     const code = await ended(flags.timeLimit, beside);

@@ -11,8 +11,13 @@ const WARM = sizes(20, 50);
 
 /** The command: enough traffic to have room for so many faults. */
 const COMMAND = `
-  const ask = (method, path, body) =>
-    fetch(process.env.AWS_ENDPOINT_URL_EKS + path, { method, body: JSON.stringify(body) }).then((answer) => answer.text());
+  const headers = { "content-type": "application/json" };
+  const ask = async (method, path, body) => {
+    const asked = { method, headers, body: JSON.stringify(body) };
+    const answer = await fetch(process.env.AWS_ENDPOINT_URL_EKS + path, asked);
+    if (!answer.ok && answer.status < 500 && answer.status !== 429) throw new Error(await answer.text());
+    await answer.text();
+  };
   const subnets = ["subnet-0123456789abcdef0"];
   const roleArn = "arn:aws:iam::111122223333:role/eks";
   await ask("POST", "/clusters", { name: "one", roleArn, resourcesVpcConfig: { subnetIds: subnets } });
