@@ -158,19 +158,19 @@ describe("replay fires one case of a record again", () => {
     await withFolder(async (folder) => {
       const { file, replay } = await atSoundServer(folder);
       const record = readFileSync(file, "utf8");
-      expect(record).toContain('"cases": 0,');
-      writeFileSync(file, record.replace('"cases": 0,', '"cases": { "toString": 1 },'));
+      expect(record).toContain('"cases":0,');
+      writeFileSync(file, record.replace('"cases":0,', '"cases":{"toString":1},'));
       expect(await runCommand([...replay, "--case", "register/control/minimal"])).toMatchObject({ code: 0 });
     });
   });
 
   test.each([
-    ["the record", '"cases": 1000000,', "register/control/minimal"],
-    ["a case", '"cases": 0,', "register.name.pattern/random/999999"],
+    ["the record", '"cases":1000000,', "register/control/minimal"],
+    ["a case", '"cases":0,', "register.name.pattern/random/999999"],
   ])("more inputs than are drawn in a minute are not drawn because %s says so", async (_what, cases, id) => {
     await withFolder(async (folder) => {
       const { file, replay } = await atSoundServer(folder);
-      writeFileSync(file, readFileSync(file, "utf8").replace('"cases": 0,', cases));
+      writeFileSync(file, readFileSync(file, "utf8").replace('"cases":0,', cases));
       const { code, stderr } = await runCommand([...replay, "--case", id]);
       expect(stderr).toMatch(/only the record says that 1000000 inputs were drawn; if so, add --cases 1000000\n$/);
       expect(code).toBe(2);

@@ -54,7 +54,7 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
       "list-nodegroups.listed.nodegroup",
     ],
     [
-      319,
+      28618,
       "CreateNodegroup: Answers a name that is taken with another code, when its name begins with a digit.",
       "create-nodegroup.taken",
     ],
