@@ -18,5 +18,5 @@ test("each promise has a test and a figure", () => {
 });
 
 test("no cell is too long to be read in a table", () => {
-  expect(rows.flat().filter((cell) => cell.length > 250)).toEqual([]);
+  expect(rows.flat().filter((cell) => cell.length > 200)).toEqual([]);
 });
