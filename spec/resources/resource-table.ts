@@ -133,6 +133,14 @@ export function kindMadeBy({ resources }: ResourceTable, operation: string): Res
   return resources.find(({ create }) => create?.operation === operation);
 }
 
+/** The kind of resource that an operation changes. */
+export function kindChangedBy(
+  { resources }: Pick<ResourceTable, "resources">,
+  operation: string,
+): Resource | undefined {
+  return resources.find(({ updates }) => updates.includes(operation));
+}
+
 /** The resource that an operation belongs to: the first that names it. */
 export function ownerOf(table: ResourceTable, operation: string): Resource | undefined {
   return table.resources.find((resource) => operationsOf(resource).includes(operation));

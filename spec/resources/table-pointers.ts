@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 import { childPointer, dottedPointer } from "../json/json-pointer.ts";
 import { memberSchema } from "./member-schema.ts";
-import type { Resource, ResourceTable } from "./resource-table.ts";
+import { kindChangedBy, type Resource, type ResourceTable } from "./resource-table.ts";
 
 /** A pointer of a table into what an operation takes or answers: the first of the schemas that has it will do. */
 export interface TablePointer {
@@ -101,7 +101,7 @@ function filterPointers({ filters }: ResourceTable, contract: Contract): TablePo
 
 function patchPointers({ patches, resources }: ResourceTable, contract: Contract): TablePointer[] {
   return Object.entries(patches).flatMap(([id, places]) => {
-    const owner = resources.find(({ updates }) => updates.includes(id));
+    const owner = kindChangedBy({ resources }, id);
     return Object.entries(places).flatMap(([at, { put, remove }]) => {
       const inTable = childPointer(childPointer("/patches", id), at);
       const named = [put, remove].map((name) => ({

@@ -7,7 +7,7 @@ import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { kindMadeBy, operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { kindChangedBy, kindMadeBy, operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import { shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import type { Condition } from "../../../record/condition.ts";
@@ -38,7 +38,7 @@ export function optionalsOf(
   operation: Operation,
 ): Optionals | undefined {
   const creates = kindMadeBy(table, operation.id);
-  const owner = creates ?? table.resources.find(({ updates }) => updates.includes(operation.id));
+  const owner = creates ?? kindChangedBy(table, operation.id);
   const plain = table.inputs[operation.id];
   if (owner?.describe === undefined || plain === undefined) return undefined;
   const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};

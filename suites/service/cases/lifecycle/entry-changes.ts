@@ -11,7 +11,7 @@ import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import { childPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { EntryMembers } from "../../../../spec/resources/resource-table.ts";
+import { type EntryMembers, kindChangedBy } from "../../../../spec/resources/resource-table.ts";
 import { wanting } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
@@ -24,7 +24,7 @@ import type { ServiceSession } from "../../service-session.ts";
 /** Entries of a map or a list of the shared resource are added; then one is set anew, if it has a key, and one removed. */
 export function* entryChangeCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { table } = context;
-  const owner = table.resources.find(({ updates }) => updates.includes(operation.id));
+  const owner = kindChangedBy(table, operation.id);
   if (owner?.describe === undefined) return;
   for (const [at, patch] of Object.entries(table.patches[operation.id] ?? {})) {
     const name = pointerTokens(at).join(".");
