@@ -1,5 +1,4 @@
-import { clusterLedger } from "../../custody/journal/cluster-ledger.ts";
-import { resourceLedger } from "../../custody/journal/resource-ledger.ts";
+import { journalLedger } from "../../custody/journal/journal-ledger.ts";
 import { memoryJournal } from "../../custody/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
@@ -58,8 +57,8 @@ export async function rehearse(plan: RunPlan, planned: PlannedTarget, only?: Rea
     endpoint: {
       target,
       cleanUpTarget: target,
-      ledger: (observed) =>
-        clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0, clock }),
+      ledger: journalLedger({ journal: memoryJournal(), runId: "plan" }),
+      removalTime: { clock, budgetMs: plan.table === undefined ? 0 : 30_000 },
     },
     choice: { dictionary: dictionaryOf(plan), only },
     limits: { casesAtOnce: 1 },
@@ -87,6 +86,5 @@ function serviceOptions(suite: SuiteOptions, table: ResourceTable): ServiceOptio
     ...suite,
     settings,
     table,
-    resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "plan", spec: "eks" }),
   };
 }

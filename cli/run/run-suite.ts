@@ -8,7 +8,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
-import { resourceLedger } from "../../custody/journal/resource-ledger.ts";
+import { journalLedger } from "../../custody/journal/journal-ledger.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { beginJournal, type Journal } from "../../custody/journal/journal.ts";
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
@@ -19,7 +19,6 @@ import { deregisterCommand } from "../../custody/removing/deregister-command.ts"
 import { sweepLine } from "../../reports/model/replay.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { type Count, countRegistered } from "../../custody/looking/count-registered.ts";
-import { clusterLedger } from "../../custody/journal/cluster-ledger.ts";
 import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
@@ -144,7 +143,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   const place = journalPlace(target, sign);
   const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;
   if (others !== undefined) onOthers?.(others);
-  const budgetMs = Math.max(settings.consistencyMs, 3_000);
+  const budgetMs = plan.table === undefined ? Math.max(settings.consistencyMs, 3_000) : REMOVAL_MS;
   const { sending, waiting, cleaningUp } = target.target.ends;
   const emit = (event: RunEvent): void => {
     output.append(event);
@@ -162,8 +161,8 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         lateClock: clockUntil(waiting),
         others,
         lifeline: target.lifeline,
-        ledger: (observed) =>
-          clusterLedger({ journal, target: observed, runId, place, budgetMs, clock: clockUntil(cleaningUp) }),
+        ledger: journalLedger({ journal, runId, place, spec: specOf(plan) }),
+        removalTime: { clock: clockUntil(cleaningUp), budgetMs },
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       like: plan.like,
@@ -176,13 +175,20 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       return await runSuite(suite);
     }
     requireOffAws({ ...plan.flags, kind: settings.kind }, target.endpoint);
-    const spec = plan.flags.spec ?? "";
-    const ledger = resourceLedger({ journal, runId, place, spec: spec === "eks" ? spec : resolve(spec) });
     const { runService } = await import("../../suites/service/service-run.ts");
-    return await runService({ ...suite, table: plan.table, resourceLedger: ledger });
+    return await runService({ ...suite, table: plan.table });
   } finally {
     journal.close();
   }
+}
+
+/** What takes its time to go, such as a node group, is given it. Milliseconds. */
+const REMOVAL_MS = 30_000;
+
+/** As a sweep finds the model again; none for registered clusters. */
+function specOf({ table, flags: { spec = "" } }: RunPlan): string | undefined {
+  if (table === undefined) return undefined;
+  return spec === "eks" ? spec : resolve(spec);
 }
 
 /**

@@ -5,8 +5,7 @@ import { serviceFaults } from "../../reference/service/faults/service-faults.ts"
 import type { Service } from "../../reference/service/service-call.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
-import { memoryJournal } from "../../custody/journal/journal.ts";
-import { resourceLedger } from "../../custody/journal/resource-ledger.ts";
+import { NO_LEDGER } from "../../custody/journal/ledger.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
@@ -109,9 +108,7 @@ export async function runServiceServer(
     },
     settings: KIND_SETTINGS.reference,
     clock,
-    endpoint: { target, cleanUpTarget: target, ledger: () => NO_CLUSTERS },
-    // What a server in memory is left with goes away with it.
-    resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "selftest", spec }),
+    endpoint: { target, cleanUpTarget: target, ledger: NO_LEDGER },
     limits: { signal: caught.signal },
     reporting: { redactor: NOTHING_TO_HIDE, commandFor: (name) => name, emit },
   });
@@ -146,12 +143,3 @@ function requirementsOn({ table, requirements }: ServiceTested, broken: string):
   const wanted = new Set(["*", broken, ...operations, ...tagging]);
   return requirements.filter(({ operation }) => wanted.has(operation));
 }
-
-const NO_CLUSTERS = {
-  intend: () => undefined,
-  created: () => undefined,
-  doubt: () => undefined,
-  absent: () => undefined,
-  left: () => undefined,
-  remove: () => Promise.resolve({ state: "absent" } as const),
-};

@@ -10,12 +10,11 @@ import { loadBundledContract } from "../../spec/contract/load.ts";
 import { askedForCases } from "../../suites/cases/lifecycle/asked-for.ts";
 import type { Case } from "../../suites/session/case.ts";
 import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/record/events.ts";
-import type { ClusterLedger } from "../../custody/journal/ledger.ts";
+import { NO_LEDGER } from "../../custody/journal/ledger.ts";
 import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
 import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
-import { removeCluster } from "../../custody/removing/remove-cluster.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
@@ -136,7 +135,12 @@ export class ServerRunner {
       started: this.#started(clock.now()),
       settings,
       clock,
-      endpoint: { target, cleanUpTarget: target, ledger: (observed) => ledgerOf(observed, clock) },
+      endpoint: {
+        target,
+        cleanUpTarget: target,
+        ledger: NO_LEDGER,
+        removalTime: { clock, budgetMs: REMOVAL_BUDGET_MS },
+      },
       choice: { plan: (options) => this.#plan(options) },
       limits: { casesAtOnce: 1, signal },
       reporting: {
@@ -193,18 +197,6 @@ function patchesOf({ kind, id }: SelftestServer): readonly Patch[] {
     kind === "drawn" ? drawnFault(id) : (kind === "fault" ? FAULTS : VARIANTS).find((each) => each.id === id);
   if (entry === undefined) throw new Error(`no ${kind} is called ${id}`);
   return [entry.patch];
-}
-
-/** No journal: what a server in memory is left with goes away with it. */
-function ledgerOf(target: Target, clock: VirtualClock): ClusterLedger {
-  return {
-    intend: () => undefined,
-    created: () => undefined,
-    doubt: () => undefined,
-    absent: () => undefined,
-    left: () => undefined,
-    remove: (name) => removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock }),
-  };
 }
 
 function noteFirst(event: RunEvent, firstAt: Map<number, number>): void {

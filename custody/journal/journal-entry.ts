@@ -33,13 +33,13 @@ export interface IntendEntry {
   readonly name: string;
   readonly runId: string;
   /** Journals written before version 0.2 do not have it. */
-  readonly place?: JournalPlace;
+  readonly place?: JournalPlace | undefined;
   /** The request's clientRequestToken, where it has one. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
-  readonly tagged?: true;
+  readonly tagged?: true | undefined;
   /** Present if it is not a registered cluster; `name` then describes it in words. */
-  readonly resource?: JournalResource;
+  readonly resource?: JournalResource | undefined;
   /** Id of the case that sends the request. */
   readonly case: string;
   /** Epoch milliseconds. */
@@ -58,7 +58,7 @@ export interface OutcomeEntry {
   readonly at: number;
   /** What marks the activation of the cluster created. */
   readonly activation?: string | undefined;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** The endpoint was asked and had no such cluster, which settles every request for the name. */
   readonly proved?: true;
 }

@@ -1,37 +1,39 @@
-import type { Removal } from "../removing/remove-cluster.ts";
+import type { MadeResource, UnnamedResource } from "../resources/made-resource.ts";
 
-export interface IntendedRegistration {
+/** Which request may make it. */
+export interface IntendedCreation {
   /** Id of the case that sends the request. */
   readonly case: string;
-  /** The request's clientRequestToken, where it has one. */
-  readonly token?: string;
-  /** The request carries the run's tag, so its cluster will, too. */
-  readonly tagged?: true;
+  /** Epoch milliseconds of the request, where it is written down after it. */
+  readonly at?: number | undefined;
+  /** The request's client token, where it has one. */
+  readonly token?: string | undefined;
+  /** The request carries the run's tag, so what it makes will, too. */
+  readonly tagged?: true | undefined;
 }
 
-/** The account of clusters cannot be kept, so nothing more may be registered. The message is one line for the user. */
+/** What became of it; `answered`: the answer to one request for what has no name yet tells what became of that request. */
+export type LedgerState = "created" | "doubt" | "removed" | "absent" | "left" | "answered";
+
+export interface LedgerFacts {
+  readonly reason?: string | undefined;
+  /** What marks what the service gave to it alone, such as the activation of a cluster. */
+  readonly activation?: string | undefined;
+}
+
+/** The account of what was made cannot be kept, so nothing more may be. The message is one line for the user. */
 export class LedgerError extends Error {
   override readonly name = "LedgerError";
 }
 
 /**
- * The write-ahead account of clusters, kept by whoever runs the suite. `intend` returns before the request that may
- * create the cluster is sent, or throws `LedgerError`, which ends the run. `remove` deregisters only what `intend` has
- * named.
+ * The write-ahead account of what a run may have made, of any kind. `intend` returns before the request that may make it
+ * is sent, or throws `LedgerError`, which ends the run.
  */
-export interface ClusterLedger {
-  intend(name: string, entry: IntendedRegistration): void | Promise<void>;
-  /** `activation`: what marks the cluster's activation, where the answer shows one. */
-  created(name: string, activation?: string): void;
-  /** No answer says whether the name exists; `reason` says why. */
-  doubt(name: string, reason: string): void;
-  /** It is proved that there is no cluster of this name, or that the one there is somebody else's. */
-  absent(name: string): void;
-  /** It is there at the end of the run, whatever was answered before; `reason` says why. */
-  left(name: string, reason: string): void;
-  /**
-   * Deregisters the cluster; the caller has checked that it is ours. If it is not there, it may still appear later: see
-   * `absent`.
-   */
-  remove(name: string): Promise<Removal>;
+export interface Ledger {
+  intend(made: MadeResource | UnnamedResource, entry: IntendedCreation): void;
+  note(made: MadeResource | UnnamedResource, state: LedgerState, facts?: LedgerFacts): void;
 }
+
+/** Nothing is written down: what a server in memory is left with goes away with it. */
+export const NO_LEDGER: Ledger = { intend: () => undefined, note: () => undefined };

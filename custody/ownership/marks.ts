@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../spec/json/json.ts";
-import type { IntendedRegistration } from "../journal/ledger.ts";
+import type { IntendedCreation } from "../journal/ledger.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { tokenMember } from "../../spec/registration/contract-words.ts";
@@ -12,7 +12,7 @@ export interface RunTag {
 }
 
 /** The parts of a request's body that tell a registration from others of the same name, for the journal. */
-export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedRegistration, "token" | "tagged"> {
+export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedCreation, "token" | "tagged"> {
   const token = new RegExp(`"${tokenMember()}"\\s*:\\s*"([^"\\\\]*)"`).exec(text)?.[1];
   const tagged = runTag !== undefined && text.includes(`${JSON.stringify(runTag.key)}:${JSON.stringify(runTag.value)}`);
   return { token, tagged: tagged ? true : undefined };

@@ -14,11 +14,11 @@ import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/ex
 import type { CaseStep } from "../../endpoint/target.ts";
 import { givenMark, type RunTag } from "../ownership/marks.ts";
 import { registrationService } from "../../spec/registration/registration-service.ts";
-import type { IntendedRegistration } from "../journal/ledger.ts";
+import type { IntendedCreation } from "../journal/ledger.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import { settleAbsent, type RegistrationParts } from "./registration-parts.ts";
+import { clusterMade, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 
 /** How often a registration is tried if its replies keep getting lost, or its time runs out. */
@@ -28,8 +28,8 @@ const TIMEOUT_ROUNDS = 2;
 export interface CreateOptions {
   readonly case: string;
   readonly names: SentNames;
-  /** See IntendedRegistration. */
-  readonly marks?: Pick<IntendedRegistration, "token" | "tagged">;
+  /** See IntendedCreation. */
+  readonly marks?: Pick<IntendedCreation, "token" | "tagged">;
   /** The run's tag, if the request carries it. */
   readonly tag?: RunTag | undefined;
   readonly signing?: Signing;
@@ -60,7 +60,7 @@ export async function createCluster(
   let unsettled = false;
   for (let round = 1; ; round += 1) {
     // Computed again in each round: what was reclaimed may be there again after the next request.
-    await intend(parts, options);
+    intend(parts, options);
     const delivery = await sendCreating(parts, request, options);
     const reply = readReply(delivery);
     const attempts = [...earlier, ...delivery.earlier];
@@ -80,12 +80,12 @@ function roundsFor({ exchange }: Reply): number {
   return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
 }
 
-async function intend(
+function intend(
   { states, ledger }: RegistrationParts,
   { names, marks, tag, ...options }: CreateOptions,
-): Promise<void> {
+): void {
   for (const name of names.candidates) {
-    await ledger.intend(name, { case: options.case, ...marks });
+    ledger.intend(clusterMade(name), { case: options.case, ...marks });
     states.ask(name, tag);
   }
 }
@@ -166,7 +166,7 @@ function noteCreated(parts: RegistrationParts, reply: Reply, options: CreateOpti
   for (const name of names) {
     if (!states.is(name, "alive")) tally.registered += 1;
     states.alive(name, reply);
-    ledger.created(name, givenMark(registrationService().kind, clusterOf(reply)));
+    ledger.note(clusterMade(name), "created", { activation: givenMark(registrationService().kind, clusterOf(reply)) });
   }
   for (const name of candidates) if (!names.includes(name)) states.refused(name);
   return names;
@@ -175,5 +175,5 @@ function noteCreated(parts: RegistrationParts, reply: Reply, options: CreateOpti
 function putInDoubt({ states, ledger, tally, clock }: RegistrationParts, name: string, doubt: Doubt): void {
   if (!states.doubt(name, doubt)) return;
   tally.lastDoubtAt = clock.now();
-  ledger.doubt(name, doubt.reason);
+  ledger.note(clusterMade(name), "doubt", { reason: doubt.reason });
 }

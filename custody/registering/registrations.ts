@@ -5,15 +5,22 @@ import { type ClusterLeft, STRAY } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { NameStates } from "../ownership/name-states.ts";
-import { emptyTally, noteRemoved, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
-import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
+import {
+  clusterMade,
+  emptyTally,
+  noteRemoved,
+  type SeeRemoval,
+  settleAbsent,
+  type RegistrationParts,
+} from "./registration-parts.ts";
+import { removeOurs, type FoundAtTarget } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
 const UNREACHABLE = `${OPERATIONS.list} still names it, although ${OPERATIONS.describe} and ${OPERATIONS.deregister} do not find it`;
 
 export type RegistrationsOptions = Pick<
   RegistrationParts,
-  "target" | "cleanUpTarget" | "ledger" | "clock" | "consistencyMs" | "runTag"
+  "target" | "cleanUpTarget" | "ledger" | "clock" | "removing" | "consistencyMs" | "runTag"
 > & {
   /** The beginning of every name that the run makes up; it contains the run's id. */
   readonly namePrefix: string;
@@ -104,7 +111,8 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     },
     settle: async (commandFor) => {
       await settleNames(parts);
-      for (const name of states.namesIn("left")) parts.ledger.left(name, states.get(name)?.reason ?? "");
+      for (const name of states.namesIn("left"))
+        parts.ledger.note(clusterMade(name), "left", { reason: states.get(name)?.reason });
       return leftBehind(parts, commandFor);
     },
   };

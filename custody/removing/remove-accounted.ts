@@ -14,7 +14,7 @@ export async function removeAccounted(parts: ResourceParts, made: MadeResource):
   const mayBeTheirs = account.asked.has(key) && !isNamedByRun(parts, made);
   const found = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made);
   const fate: ResourceFate = found.state === "absent" && account.going.has(key) ? { state: "removed" } : found;
-  ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
+  ledger.note(made, fate.state, fate.state === "left" ? { reason: fate.reason } : undefined);
   if (fate.state === "removed") account.counts.removed += 1;
   if (fate.state === "left") {
     if (fate.isGoing === true) account.going.add(key);
@@ -42,9 +42,9 @@ function isMadeOtherwise(service: Service, { resource }: MadeResource, asked: As
 }
 
 function removeOne(parts: ResourceParts, made: MadeResource, isTheirs?: IsTheirs): Promise<ResourceFate> {
-  const { account, service, cleanUpTarget: target, clock, budgetMs, slowMs } = parts;
+  const { account, service, cleanUpTarget: target, removing, slowMs } = parts;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(account, one);
-  return resourceRemover({ service, target, clock, budgetMs, slowMs, another }, account.removals)(made, isTheirs);
+  return resourceRemover({ ...removing, service, target, slowMs, another }, account.removals)(made, isTheirs);
 }
 
 /** Of the same kind, and with the same parent. */

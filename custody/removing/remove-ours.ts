@@ -1,13 +1,18 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { looksUnknown, mayBeMissing } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { isDeparting } from "../looking/shown-cluster.ts";
 import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import type { SentName } from "../ownership/name-states.ts";
-import { noteRemoved, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { mayBeGone } from "./remove-cluster.ts";
+import {
+  noteRemoved,
+  removeNamed,
+  type SeeRemoval,
+  settleAbsent,
+  type RegistrationParts,
+} from "../registering/registration-parts.ts";
 
 /** A cluster that exists although the registration was not answered with success. */
 export interface FoundAtTarget {
@@ -15,9 +20,6 @@ export interface FoundAtTarget {
   /** The answer, in words. */
   readonly answer: string;
 }
-
-/** Called with each answer of DeregisterCluster. */
-export type SeeRemoval = (name: string, reply: Reply) => void;
 
 export interface Removing {
   readonly see?: SeeRemoval | undefined;
@@ -137,15 +139,15 @@ export async function lookAtCluster({ cleanUpTarget }: RegistrationParts, name: 
  * looks again at the end.
  */
 async function deregister(parts: RegistrationParts, name: string, see?: SeeRemoval): Promise<boolean> {
-  const { states, tally, ledger } = parts;
+  const { states, tally } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
   // Set first, because the run may end during the wait.
   states.mayBeGone(name, true);
-  const removal = await ledger.remove(name);
-  states.mayBeGone(name, mayBeGone(removal));
-  for (const reply of removal.replies ?? []) see?.(name, reply);
-  const last = removal.replies?.at(-1);
-  if (removal.state === "left") leaveUnlessForbidden(parts, name, last, { reason: removal.reason, ours: true });
+  const removal = await removeNamed(parts, name, see);
+  const answer = removal.state === "left" ? removal.answer : undefined;
+  // Nobody answered the last attempt, or the answer may be that there is no such cluster.
+  states.mayBeGone(name, answer === undefined || lostReply(answer) || mayBeMissing(answer));
+  if (removal.state === "left") leaveUnlessForbidden(parts, name, answer, { reason: removal.reason, ours: true });
   else if (wasDoubtful || removal.state === "absent") states.unproven(name);
   else states.settled(name);
   if (removal.state !== "removed") return false;

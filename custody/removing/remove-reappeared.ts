@@ -24,7 +24,7 @@ export async function removeReappeared(parts: ResourceParts, lists: SentLists): 
     there = await shownThough(parts, await listSent(parts));
   }
   for (const made of there) {
-    ledger.note(made, "left", STILL_THERE);
+    ledger.note(made, "left", { reason: STILL_THERE });
     left.push(leftOf(made, STILL_THERE));
   }
   return left;

@@ -5,6 +5,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { RemovalFate } from "./removal-fate.ts";
+import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
@@ -23,12 +24,21 @@ import {
 } from "../resources/resource-requests.ts";
 import { unprotect } from "./unprotect.ts";
 
-export interface ResourceRemover extends Looker {
+/** How long the removal of one resource may take. */
+export interface RemovalTime {
   readonly clock: Clock;
-  /** Milliseconds for one resource, without those that belong to it. */
+  /** Milliseconds, without those for what belongs to it. */
   readonly budgetMs: number;
-  /** Milliseconds after which one that goes counts as one that stays, if somebody looks for it later. Default: never. */
+}
+
+export interface ResourceRemover extends Looker, RemovalTime {
+  /**
+   * Milliseconds after which one that goes counts as one that stays, if somebody looks for it later. Then the word of the
+   * answer is enough for one that is as good as gone once it is shown as going. Default: never.
+   */
   readonly slowMs?: number | undefined;
+  /** Told each answer to the operation that deletes it. */
+  readonly see?: ((reply: Reply) => void) | undefined;
 }
 
 /** What is described is somebody else's of the name: the run's own is gone. */
@@ -49,6 +59,8 @@ export type ResourceFate = RemovalFate & {
   readonly waitedFor?: Awaited | undefined;
   /** An answer said that it is being removed. */
   readonly isGoing?: boolean;
+  /** Of one that is left, the last answer to its removal. */
+  readonly answer?: Reply | undefined;
 };
 
 type Awaited = "an answer" | "its end";
@@ -127,21 +139,24 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   const pauses = doublingPauses(clock, WAITS);
   for (let lookMs = FIRST_LOOK_MS; ; lookMs *= 2) {
     const reply = readReply(await target.send(request));
+    removal.see?.(reply);
     const longestLook = clock.now() + lookMs;
-    if (isSuccess(reply)) asked = true;
-    if (await isProvedAbsent(made, reply, removal)) return { state: asked ? "removed" : "absent" };
+    if (isSuccess(reply)) {
+      asked = true;
+      if (removal.slowMs !== undefined && made.resource.going?.ends === true) return { state: "removed" };
+    }
+    if (await isNotThere(made, reply, removal)) return { state: asked ? "removed" : "absent" };
     const lookEndsAt: EndsAt = (look) => Math.min(endsAt(look), longestLook);
     if (isSuccess(reply) && (await isGone(made, removal, lookEndsAt))) return { state: "removed" };
-    if (reply.status === 409 || reply.status === 400) {
-      if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
-      if (made.resource.stays !== undefined) return left(answered(made, reply), "its end");
-      await clearTheWay(made, removal);
-    } else if (!isSuccess(reply) && !mayPass(reply)) return left(answered(made, reply));
-    if (!(await pauses.within(endsAt(reply))))
-      return {
-        ...left(isSuccess(reply) ? "it is still described" : answered(made, reply), awaited(reply)),
-        isGoing: asked,
-      };
+    const isHeld = reply.status === 409 || reply.status === 400;
+    if (isHeld && (await isDescribedAsNone(made, removal))) return { state: asked ? "removed" : "absent" };
+    if (isHeld && made.resource.stays !== undefined) return { ...refused(made, reply), waitedFor: "its end" };
+    if (isHeld ? !mayBeFreed(made, reply, removal) : !isSuccess(reply) && !mayPass(reply)) return refused(made, reply);
+    if (isHeld) await clearTheWay(made, removal);
+    if (!(await pauses.within(endsAt(reply)))) {
+      const fate = isSuccess(reply) ? left("it is still described") : refused(made, reply);
+      return { ...fate, waitedFor: awaited(reply), isGoing: asked };
+    }
   }
 }
 
@@ -180,13 +195,33 @@ async function isDescribedAsNone(made: MadeResource, removal: ResourceRemoval): 
   return reply !== undefined && showsNone(service, made.resource, reply);
 }
 
-/** What the deletion was answered with. */
-function answered({ resource }: MadeResource, reply: Reply): string {
-  return `${resource.delete?.operation} answered ${describeReply(reply)}`;
+/**
+ * By the answer to its removal, which a look must confirm where it tells so in another way, or by the whole list of its
+ * kind. An answer to a name that no request can address is about something else.
+ */
+async function isNotThere(made: MadeResource, reply: Reply, removal: ResourceRemoval): Promise<boolean> {
+  const { service } = removal;
+  const { unknown } = service.table.errors;
+  const isTold = mayBeMissing(reply) && !saysUnknown(reply, unknown) && isAddressed(made);
+  const look = isTold ? await describeMade(made, removal) : undefined;
+  if (look !== undefined && ((tellsUnknown(reply) && tellsUnknown(look)) || showsNone(service, made.resource, look)))
+    return true;
+  return isProvedAbsent(made, reply, removal);
 }
 
-function left(reason: string, waitedFor?: Awaited): ResourceFate {
-  return { state: "left", reason, waitedFor };
+/** Whether a refusal may pass: it says so, or something else of the service may hold it. */
+function mayBeFreed({ resource }: MadeResource, reply: Reply, { service }: ResourceRemoval): boolean {
+  return reply.status === 409 || resource.protection !== undefined || service.table.resources.length > 1;
+}
+
+/** What the deletion was answered with. */
+function refused(made: MadeResource, reply: Reply): ResourceFate {
+  const why = isAddressed(made) ? "" : "no request can name it; ";
+  return { ...left(`${why}${made.resource.delete?.operation} answered ${describeReply(reply)}`), answer: reply };
+}
+
+function left(reason: string): ResourceFate {
+  return { state: "left", reason };
 }
 
 /** What was waited for when time ran out; throttling says nothing about later removals. */

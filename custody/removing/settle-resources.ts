@@ -133,7 +133,7 @@ async function settleLost(parts: ResourceParts, lost: DoubtedNames): Promise<Clu
   const before = await account.listed.get(resource.name);
   const found = await findLost({ ...lost, tag: runTag }, { ...lookerOf(parts), isKnown, before });
   for (const made of found.ours) {
-    ledger.intend(made, "clean-up", lost.times[0]?.from);
+    ledger.intend(made, { case: "clean-up", at: lost.times[0]?.from });
     foundToBeOurs(account, made);
   }
   const left = await removeAll(parts, found.ours);
@@ -142,7 +142,7 @@ async function settleLost(parts: ResourceParts, lost: DoubtedNames): Promise<Clu
   if (isNone && (found.isWhole || isNowhere(parts, resource))) ledger.note({ resource }, "absent");
   if (isNone) return left;
   const reason = `${doubt.reason}${amongWords(found)}`;
-  ledger.note({ resource }, "left", reason);
+  ledger.note({ resource }, "left", { reason });
   return [...left, leftOf({ resource }, reason)];
 }
 

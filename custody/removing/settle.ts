@@ -11,7 +11,7 @@ import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { removeNamed, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
 import { STRAY } from "./cluster-left.ts";
 import { inTurns } from "./in-turns.ts";
@@ -98,8 +98,9 @@ async function settleStrays(parts: RegistrationParts, listing: ResourceListing |
 }
 
 /** It is the run's by its tag. */
-async function removeStray({ ledger, tally, clock }: RegistrationParts, name: string): Promise<void> {
-  const removal = await ledger.remove(name);
+async function removeStray(parts: RegistrationParts, name: string): Promise<void> {
+  const { tally, clock } = parts;
+  const removal = await removeNamed(parts, name);
   if (removal.state === "left") return void tally.strays.set(name, removal.reason);
   tally.strays.delete(name);
   tally.registered += 1;
@@ -253,7 +254,7 @@ async function removeUnseen(parts: RegistrationParts, name: string, described: R
   const { states } = parts;
   const foreign = isSuccess(described) ? states.notOurs(name, described) : undefined;
   const isAsked = isSuccess(described) && states.bearsRun(name) && states.whyUntouchable(name, described) === undefined;
-  const { state } = isAsked ? await parts.ledger.remove(name) : { state: "left" };
+  const { state } = isAsked ? await removeNamed(parts, name) : { state: "left" };
   if (state === "absent" || (state === "removed" && foreign === undefined)) settleAbsent(parts, name);
   else leaveIfTold(parts, name, `nobody can say whether it is there: ${foreign ?? describeReply(described)}`);
 }

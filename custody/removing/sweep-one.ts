@@ -13,7 +13,7 @@ import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
 import { ROUNDS, STILL_THERE } from "./remove-reappeared.ts";
 import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
-import { madeOf } from "../journal/resource-ledger.ts";
+import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
 import { whoseGiven } from "../ownership/whose-given-name.ts";
 import type { ClusterLeft } from "./cluster-left.ts";

@@ -18,7 +18,7 @@ type Noting = Pick<ResourceParts, "account" | "ledger" | "clock" | "namePrefix">
 /** See ResourceKeeper, as of the functions below. */
 export function noteIntent(noting: Noting, made: MadeResource, caseId: string, at?: number): void {
   const { open, asked, sent } = noting.account;
-  noting.ledger.intend(made, caseId, at);
+  noting.ledger.intend(made, { case: caseId, at });
   const key = keyOf(made);
   if (made.parent === undefined && isMadeFrom(noting.namePrefix, made.id)) sent.set(key, made);
   const times = at === undefined ? [] : [{ from: at, to: Infinity }];
@@ -77,7 +77,7 @@ export function noteDoubt(
     account.told.add(keyOf(made));
     account.lastDoubtAt = clock.now();
   }
-  ledger.note(made, "doubt", reason);
+  ledger.note(made, "doubt", { reason });
 }
 
 export function noteLostName(
@@ -90,7 +90,7 @@ export function noteLostName(
   if (parent === undefined) {
     account.lastDoubtAt = clock.now();
     unnamed.set(request.resource, doubtedAgain(unnamed.get(request.resource), request, doubt));
-    ledger.note({ resource: request.resource }, "doubt", doubt.reason);
+    ledger.note({ resource: request.resource }, "doubt", { reason: doubt.reason });
   }
   if (parent !== undefined && doubt.kind === "lost") withNameless.add(keyOf(parent));
 }

@@ -8,8 +8,8 @@ import type { AskedResource } from "../looking/asked-resource.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
 import type { LostNames } from "../looking/lost-name.ts";
 import { keyOf, type MadeResource, outermost } from "./made-resource.ts";
-import { removalAccount, type RemovalAccount } from "../removing/remove-resource.ts";
-import type { ResourceLedger } from "../journal/resource-ledger.ts";
+import { removalAccount, type RemovalAccount, type RemovalTime } from "../removing/remove-resource.ts";
+import type { Ledger } from "../journal/ledger.ts";
 
 /** What a run has asked for, made, and removed of a service's resources, and what is not known to be gone. */
 export interface ResourceAccount {
@@ -89,12 +89,11 @@ export interface ResourceParts {
   readonly service: Service;
   /** A target that still works after an interruption. */
   readonly cleanUpTarget: Target;
-  readonly ledger: ResourceLedger;
+  readonly ledger: Ledger;
   readonly clock: Clock;
   /** Told how many of what is left have had their turn at being removed. */
   readonly tellRemoved?: ((done: number, of: number) => void) | undefined;
-  /** Milliseconds spent on removing one resource. */
-  readonly budgetMs: number;
+  readonly removing: RemovalTime;
   /** See ResourceRemover. */
   readonly slowMs?: number;
   /** Milliseconds after which a resource created by an unanswered request must be visible. */
@@ -128,7 +127,7 @@ export function doneWithAsked(
   reason?: string,
 ): void {
   account.asked.delete(keyOf(made));
-  ledger.note(made, "absent", reason);
+  ledger.note(made, "absent", { reason });
 }
 
 /** Why the run is done with what has a name that it asked for. */

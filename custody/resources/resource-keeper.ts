@@ -23,7 +23,7 @@ import { settleResources } from "../removing/settle-resources.ts";
 /** The account of a run's resources: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {
   readonly counts: { created: number; removed: number };
-  /** Before the request leaves that may make it. `at`: see ResourceLedger. */
+  /** Before the request leaves that may make it. `at`: see IntendedCreation. */
   intend(made: MadeResource, caseId: string, at?: number): void;
   /** Before such a request leaves that will make what belongs to nothing. */
   intendUnnamed(request: UnnamedRequest, caseId: string): void;
@@ -74,7 +74,7 @@ export function keepResources(options: Omit<ResourceParts, "account">): Resource
   return {
     counts: account.counts,
     intend: (made, caseId, at) => noteIntent(parts, made, caseId, at),
-    intendUnnamed: ({ resource, from }, caseId) => ledger.intend({ resource }, caseId, from),
+    intendUnnamed: ({ resource, from }, caseId) => ledger.intend({ resource }, { case: caseId, at: from }),
     answered: (resource) => ledger.note({ resource }, "answered"),
     unserved: ({ name }) => void account.unservedKinds.add(name),
     asked: (made, asking) => noteAsked(parts, made, asking),

@@ -8,7 +8,7 @@ import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { NameLocks } from "../../custody/registering/name-locks.ts";
 import { openRegistrations } from "../../custody/registering/registrations.ts";
 import type { InputSource, RunContext } from "../session/context/run-context.ts";
-import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
+import { removalTimeOf, type SuiteOptions, type TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "./rounds/repeated.ts";
 import { InFlight } from "../killers/in-flight.ts";
 import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
@@ -72,10 +72,11 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     registrations: openRegistrations({
       target,
       cleanUpTarget,
-      ledger: ledger(cleanUpTarget),
+      ledger,
       namePrefix: generation.prefix,
       runTag,
       clock: lateClock,
+      removing: removalTimeOf(options),
       consistencyMs: settings.consistencyMs,
     }),
     others,

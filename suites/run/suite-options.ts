@@ -1,5 +1,6 @@
-import type { ClusterLedger } from "../../custody/journal/ledger.ts";
+import type { Ledger } from "../../custody/journal/ledger.ts";
 import type { Count } from "../../custody/looking/count-registered.ts";
+import type { RemovalTime } from "../../custody/removing/remove-resource.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -32,7 +33,9 @@ export interface TestedEndpoint {
   readonly cleanUpTarget: Target;
   /** The clock for waiting for clusters that appear late, even after an interruption. Default: the run's. */
   readonly lateClock?: Clock;
-  readonly ledger: (target: Target) => ClusterLedger;
+  readonly ledger: Ledger;
+  /** Default: the late clock, and half a minute. */
+  readonly removalTime?: RemovalTime;
   /** Restarts the target when it dies, if anything does. */
   readonly lifeline?: Pick<Lifeline, "ready" | "deaths" | "lastEnd"> | undefined;
   /** How many registered clusters there were before the run, if they were counted. */
@@ -76,3 +79,11 @@ export interface Reporting {
   /** The command that removes a cluster by hand. */
   readonly commandFor: (name: string) => string | undefined;
 }
+
+/** How the removal of one resource waits: see RemovalTime. */
+export function removalTimeOf({ clock, endpoint }: Pick<SuiteOptions, "clock" | "endpoint">): RemovalTime {
+  return endpoint.removalTime ?? { clock: endpoint.lateClock ?? clock, budgetMs: REMOVAL_MS };
+}
+
+/** Milliseconds. */
+const REMOVAL_MS = 30_000;

@@ -1,11 +1,10 @@
 import { keepResources } from "../../custody/resources/resource-keeper.ts";
-import type { ResourceLedger } from "../../custody/journal/resource-ledger.ts";
 import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
 import type { Stopping } from "../run/limits/when-to-stop.ts";
-import type { SuiteOptions } from "../run/suite-options.ts";
+import { removalTimeOf, type SuiteOptions } from "../run/suite-options.ts";
 import { Repeated } from "../run/rounds/repeated.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { type LiveGate, liveGate } from "./room.ts";
@@ -14,7 +13,6 @@ import type { ServiceContext } from "./service-context.ts";
 /** What a run of a whole service is given. */
 export interface ServiceOptions extends SuiteOptions {
   readonly table: ResourceTable;
-  readonly resourceLedger: ResourceLedger;
   /** Ids of all requirements of the service, if `started` has only some of them. */
   readonly known?: ReadonlySet<string>;
 }
@@ -37,6 +35,7 @@ export interface ServiceRun extends OpenRun {
 export function prepareService(options: ServiceOptions): ServiceRun {
   const { contract, table, started, settings, clock, endpoint, choice } = options;
   const run = openRun(options);
+  const removing = removalTimeOf(options);
   const service = { contract, table };
   const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
   const runTag = { key: RUN_TAG_KEY, value: started.run.id };
@@ -62,9 +61,9 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     keeper: keepResources({
       service,
       cleanUpTarget: run.endpoint.cleanUpTarget,
-      ledger: options.resourceLedger,
+      ledger: endpoint.ledger,
       clock: endpoint.lateClock ?? clock,
-      budgetMs: REMOVAL_MS,
+      removing,
       consistencyMs: settings.consistencyMs,
       namePrefix,
       runTag,
@@ -94,13 +93,10 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     ...run,
     options,
     context,
-    gate: liveGate(context, REMOVAL_MS),
+    gate: liveGate(context, removing.budgetMs),
     stopping: stoppingOf(options, run, { unremovable: 0 }),
     leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
     missed: new Set(),
     made: new Set(),
   };
 }
-
-/** How many milliseconds the removal of one resource may take. */
-const REMOVAL_MS = 30_000;

@@ -1,5 +1,5 @@
 import { systemClock } from "../../endpoint/clock.ts";
-import { clusterLedger } from "../../custody/journal/cluster-ledger.ts";
+import { journalLedger } from "../../custody/journal/journal-ledger.ts";
 import { memoryJournal, type Journal } from "../../custody/journal/journal.ts";
 import type { Count } from "../../custody/looking/count-registered.ts";
 import type { Outstanding } from "../../custody/journal/outstanding.ts";
@@ -66,7 +66,8 @@ export async function hostileRun(
       target,
       cleanUpTarget: target,
       others,
-      ledger: (observed) => clusterLedger({ journal, target: observed, runId: "hostile", budgetMs: 500 }),
+      ledger: journalLedger({ journal, runId: "hostile" }),
+      removalTime: { clock: systemClock, budgetMs: 500 },
     },
   });
   return { record, outstanding: journal.outstanding() };

@@ -39,7 +39,7 @@ export async function runOnce(
     clock,
     started: startedEvent(seed, selected),
     settings: { ...SETTINGS, concurrency: 8 },
-    endpoint: { target, cleanUpTarget: target, ledger: account },
+    endpoint: { target, cleanUpTarget: target, ledger: account() },
     choice: { ...run.choice, plan: fewOfEach },
     limits: {},
   });

@@ -1,14 +1,11 @@
 import { contractTold } from "../../suites/record/contract-told.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
-import type { ClusterLedger } from "../../custody/journal/ledger.ts";
+import type { Ledger } from "../../custody/journal/ledger.ts";
 import { prepare } from "../../suites/run/prepared-run.ts";
 import type { RunContext } from "../../suites/session/context/run-context.ts";
 import { planCases } from "../../suites/plan/plan.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
-import type { Target } from "../../endpoint/target.ts";
-import { deregisterRequest } from "../../custody/looking/cluster-requests.ts";
-import { readReply } from "../../protocol/answers/reply.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { contract, planned } from "./bundled-contract.ts";
 import { fakeTarget, type FakeTarget } from "./fake-target.ts";
@@ -17,34 +14,18 @@ import { RecordingClock } from "../helpers/recording-clock.ts";
 /** One request in flight, few random cases: enough to see every kind of case. */
 export const SETTINGS: KindSettings = { ...KIND_SETTINGS.reference, concurrency: 1, casesPerConstraint: 1 };
 
-export interface Account extends ClusterLedger {
-  /** `intend a`, `created a`, `doubt a`, `absent a`, `remove a`. */
+export interface Account extends Ledger {
+  /** `intend a`, `created a`, `doubt a`, `absent a`, `removed a`. */
   readonly entries: string[];
 }
 
-/** A ledger that writes down what it is told, and removes with one request. */
-export function account(target: Target): Account {
+/** A ledger that writes down what it is told. */
+export function account(): Account {
   const entries: string[] = [];
-  const note = (event: string, name: string): void => {
-    entries.push(`${event} ${name}`);
-  };
   return {
     entries,
-    intend: (name) => note("intend", name),
-    created: (name) => note("created", name),
-    doubt: (name) => note("doubt", name),
-    absent: (name) => note("absent", name),
-    left: (name) => note("left", name),
-    remove: async (name) => {
-      note("remove", name);
-      const reply = readReply(await target.send(deregisterRequest(name)));
-      const { status } = reply;
-      if (status === 200) return { state: "removed", replies: [reply] };
-      return {
-        ...(status === 404 ? { state: "absent" } : { state: "left", reason: `status ${status}` }),
-        replies: [reply],
-      };
-    },
+    intend: ({ id }) => void entries.push(`intend ${id}`),
+    note: ({ id }, state) => void entries.push(`${state} ${id}`),
   };
 }
 
@@ -73,14 +54,14 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
   const events: RunEvent[] = [];
   const clock = given.clock ?? new RecordingClock();
   const target = given.target ?? fakeTarget(undefined, { now: clock.now });
-  const { settings = SETTINGS, cleanUpTarget = target, ledger = account, lifeline } = given;
+  const { settings = SETTINGS, cleanUpTarget = target, ledger = account(), lifeline, removalTime } = given;
   const { dictionary = [], only, plan, cases } = given;
   const { casesAtOnce = settings.concurrency, failFast, timeLimitMs, signal } = given;
   return {
     contract: given.contract ?? contract,
     started: given.started ?? startedEvent(seed, requirements),
     settings,
-    endpoint: { target, cleanUpTarget, ledger, lifeline },
+    endpoint: { target, cleanUpTarget, ledger, lifeline, removalTime },
     choice: { dictionary, only, plan, cases },
     limits: { casesAtOnce, failFast, timeLimitMs, signal },
     reporting: {

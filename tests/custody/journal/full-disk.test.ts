@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { JournalError, memoryJournal, type Journal } from "../../../custody/journal/journal.ts";
-import { clusterLedger } from "../../../custody/journal/cluster-ledger.ts";
+import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
+import { clusterMade } from "../../../custody/registering/registration-parts.ts";
 import { LedgerError } from "../../../custody/journal/ledger.ts";
 import { hostileRun } from "../hostile-run.ts";
 import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);
 
@@ -40,14 +40,11 @@ test("nothing is registered that the journal could not take", async () => {
   expect(server.requests.filter((line) => line.startsWith("POST"))).toEqual([]);
 });
 
-test("what becomes of a cluster may go unwritten, and it is removed all the same", async () => {
-  const server = await hostileTarget({}, ["ours"]);
-  const target = openTarget(server.origin);
-  const ledger = clusterLedger({ journal: fullAfter(0), target, runId: "r", budgetMs: 0 });
-  ledger.created("ours");
-  ledger.doubt("ours", "no answer");
-  expect(await ledger.remove("ours")).toMatchObject({ state: "removed" });
-  expect(() => ledger.intend("ours", { case: "c" })).toThrow(LedgerError);
+test("what becomes of a cluster may go unwritten; what is intended may not", () => {
+  const ledger = journalLedger({ journal: fullAfter(0), runId: "r" });
+  const ours = clusterMade("ours");
+  for (const state of ["created", "doubt", "removed"] as const) ledger.note(ours, state);
+  expect(() => ledger.intend(ours, { case: "c" })).toThrow(LedgerError);
 });
 
 test("what could not be removed then is named", async () => {

@@ -40,7 +40,9 @@ async function keptAt(
   };
   const ledger = { intend: () => undefined, note: () => undefined };
   const cleanUpTarget = { ...target, send };
-  const parts = { service, ledger, clock: new RecordingClock(), budgetMs: 1_000, consistencyMs: 0, namePrefix: PREFIX };
+  const clock = new RecordingClock();
+  const removing = { clock, budgetMs: 1_000 };
+  const parts = { service, ledger, clock, removing, consistencyMs: 0, namePrefix: PREFIX };
   const keeper = keepResources({ ...parts, cleanUpTarget });
   keeper.created({ resource, id: THERE });
   keeper.doubt({ resource, id: DOUBTED }, { kind: "refused", reason: "500" });

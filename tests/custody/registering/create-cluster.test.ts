@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { LedgerError, type IntendedRegistration } from "../../../custody/journal/ledger.ts";
+import { type Ledger, LedgerError, type IntendedCreation } from "../../../custody/journal/ledger.ts";
 import { emptyTally } from "../../../custody/registering/registration-parts.ts";
 import { NameStates, type Doubt, type NameState } from "../../../custody/ownership/name-states.ts";
 import { sentNames } from "../../../custody/ownership/sent-names.ts";
@@ -15,11 +15,20 @@ const DONE = aResponse({ status: 200, body: { cluster: { name: OURS } } });
 
 function setting(script: Script) {
   const target = fakeTarget(script);
-  const ledger = account(target);
+  const ledger = account();
   const states = new NameStates({ namePrefix: "ecf-7-", startedAt: STARTED_AT });
   const tally = emptyTally();
   const clock = new RecordingClock();
-  const parts = { target, cleanUpTarget: target, ledger, states, tally, clock, consistencyMs: 200 };
+  const parts = {
+    target,
+    cleanUpTarget: target,
+    ledger,
+    states,
+    tally,
+    clock,
+    removing: { clock, budgetMs: 0 },
+    consistencyMs: 200,
+  };
   return { target, ledger, states, tally, parts };
 }
 
@@ -69,16 +78,13 @@ test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, NameSt
   expect(await after(fates, valid)).toEqual({ state, kind: undefined, noted, created: [] });
 });
 
-test("a request leaves only when a slow journal has every name that it may create, with its marks", async () => {
-  const written: [string, IntendedRegistration][] = [];
+test("a request leaves only when the journal has every name that it may create, with its marks", async () => {
+  const written: [string, IntendedCreation][] = [];
   const { parts } = setting(() => {
     expect(written.map(([name]) => name)).toEqual([OURS, "b"]);
     return DONE;
   });
-  const intend = async (name: string, entry: IntendedRegistration) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    written.push([name, entry]);
-  };
+  const intend: Ledger["intend"] = ({ id }, entry) => void written.push([id ?? "", entry]);
   const marks = { token: "t", tagged: true } as const;
   await create({ ...parts, ledger: { ...parts.ledger, intend } }, `{"name":"${OURS}","tags":{"name":"b"}}`, { marks });
   expect(written.map(([, entry]) => entry)).toEqual(Array(2).fill({ case: "case", token: "t", tagged: true }));
@@ -86,7 +92,9 @@ test("a request leaves only when a slow journal has every name that it may creat
 
 test("nothing leaves where the journal cannot be written", async () => {
   const { parts, target } = setting(() => DONE);
-  const intend = () => Promise.reject(new LedgerError("the disk is full"));
+  const intend = () => {
+    throw new LedgerError("the disk is full");
+  };
   await expect(create({ ...parts, ledger: { ...parts.ledger, intend } }, BODY)).rejects.toThrow("the disk is full");
   expect(target.log).toEqual([]);
 });

@@ -32,7 +32,7 @@ describe("a reply that is lost", () => {
   test("each try is in the account before it leaves", async () => {
     const { create, ledger } = setting(losing(1));
     await create(named(OURS));
-    expect(ledger.entries).toEqual([`intend ${OURS}`, `remove ${OURS}`, `intend ${OURS}`, `created ${OURS}`]);
+    expect(ledger.entries).toEqual([`intend ${OURS}`, `removed ${OURS}`, `intend ${OURS}`, `created ${OURS}`]);
   });
 
   test.each([

@@ -14,11 +14,12 @@ const NOW = STARTED_AT / 1000;
 
 function setting(script: Script, names: readonly string[]) {
   const target = fakeTarget(script);
-  const ledger = account(target);
+  const ledger = account();
+  const clock = new RecordingClock();
   const states = new NameStates({ namePrefix: "ecf-7-", startedAt: STARTED_AT });
   for (const name of names) states.ask(name, TAG);
-  const parts = { target, cleanUpTarget: target, ledger, states, tally: emptyTally(), clock: new RecordingClock() };
-  return { target, ledger, parts: { ...parts, consistencyMs: 0 } };
+  const parts = { target, cleanUpTarget: target, ledger, states, tally: emptyTally(), clock };
+  return { target, ledger, parts: { ...parts, removing: { clock, budgetMs: 0 }, consistencyMs: 0 } };
 }
 
 const shown = (cluster: JsonObject): Fate => aResponse({ status: 200, body: { cluster } });
@@ -36,7 +37,7 @@ async function after(look: Fate, removal: Fate = OWN, name = OURS) {
 test("what is ours is removed, and that settles it", async () => {
   expect(await after(OWN)).toEqual({
     settled: true,
-    removed: [`remove ${OURS}`],
+    removed: [`removed ${OURS}`],
     log: [`GET /clusters/${OURS}`, `DELETE /cluster-registrations/${OURS}`],
   });
 });
@@ -63,7 +64,7 @@ describe("nothing is removed, and it is settled", () => {
 
 test("a name that nobody else has is removed, though a cluster of another name is shown for it", async () => {
   const look = shown({ name: "prod", createdAt: NOW - 3600 });
-  expect(await after(look)).toMatchObject({ settled: true, removed: [`remove ${OURS}`] });
+  expect(await after(look)).toMatchObject({ settled: true, removed: [`removed ${OURS}`] });
 });
 
 describe("nothing is removed, and it stays unknown", () => {
@@ -114,7 +115,7 @@ describe("of several names", () => {
       await looked({ "ecf-7-a": "reset", "ecf-7-b": OWN, "ecf-7-c": error(404, "ResourceNotFoundException") }),
     ).toEqual({
       settled: false,
-      removed: ["remove ecf-7-b"],
+      removed: ["removed ecf-7-b"],
       looks: ["GET /clusters/ecf-7-a", "GET /clusters/ecf-7-b", "GET /clusters/ecf-7-c"],
     });
   });

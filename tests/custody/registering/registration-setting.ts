@@ -22,13 +22,15 @@ export interface Setting {
 
 export function setting(script?: Script, options: Parameters<typeof fakeTarget>[1] = {}): Setting {
   const target = fakeTarget(script, options);
-  const ledger = account(target);
+  const clock = new RecordingClock();
+  const ledger = account();
   const registrations = openRegistrations({
     target,
     cleanUpTarget: target,
     ledger,
     namePrefix: PREFIX,
-    clock: new RecordingClock(),
+    clock,
+    removing: { clock, budgetMs: 0 },
     consistencyMs: 200,
   });
   return {

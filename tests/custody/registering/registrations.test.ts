@@ -190,7 +190,7 @@ describe("clean-up", () => {
   });
 
   test("what could not be removed is tried once more at the end, and told with its reason and command", async () => {
-    const { create, registrations, ledger } = setting((request, _number, work) =>
+    const { create, registrations, target } = setting((request, _number, work) =>
       request.method === "DELETE"
         ? aResponse({ status: 500, headers: errorHeaders("ServerException"), body: {} })
         : work(),
@@ -200,10 +200,10 @@ describe("clean-up", () => {
     await registrations.remove([OURS]);
     expect(registrations.isLive(OURS)).toBe(false);
     expect(await registrations.settle((name) => `remove ${name}`)).toEqual([
-      { name: OURS, reason: "status 500", command: `remove ${OURS}` },
-      { name: `${PREFIX}b`, reason: "status 500", command: `remove ${PREFIX}b` },
+      { name: OURS, reason: "DeregisterCluster answered 500 ServerException", command: `remove ${OURS}` },
+      { name: `${PREFIX}b`, reason: "DeregisterCluster answered 500 ServerException", command: `remove ${PREFIX}b` },
     ]);
-    expect(ledger.entries.filter((entry) => entry === `remove ${OURS}`)).toHaveLength(2);
+    expect(target.log.filter((line) => line === `DELETE /cluster-registrations/${OURS}`)).toHaveLength(2);
     expect(registrations.deregistered).toBe(0);
   });
 

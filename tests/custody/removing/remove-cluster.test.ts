@@ -1,6 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { removeCluster } from "../../../custody/removing/remove-cluster.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
+import { clusterMade } from "../../../custody/registering/registration-parts.ts";
+import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
+import type { Target } from "../../../endpoint/target.ts";
 import { pathLabel } from "../../../protocol/path-label.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
@@ -8,6 +11,11 @@ import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);
+
+/** As a run does it, which looks again at the end. */
+function removeCluster(target: Target, name: string, { clock = new VirtualClock(), budgetMs = 30_000 } = {}) {
+  return resourceRemover({ service: registrationService(), target, clock, budgetMs, slowMs: 1_000 })(clusterMade(name));
+}
 
 describe("removing a cluster", () => {
   test("that is there, whatever its name", async () => {

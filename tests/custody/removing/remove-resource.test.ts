@@ -35,6 +35,7 @@ const UNKNOWN = error(404, "ResourceNotFoundException");
 const BUSY = error(503, "ServiceUnavailableException");
 const NO_PATH = error(404, "UnknownOperationException");
 
+const DESCRIBED = { "GET /boxes/a": [ok({ box: {} })] };
 const LISTS = "GET /boxes";
 const LISTS_LIDS = "GET /boxes?next=of%20a";
 
@@ -167,8 +168,10 @@ describe("a resource is left", () => {
       "BurnBox answered 302 with no error type",
     ],
   ])("%s, at once", async (_what, answers, reason) => {
-    const { remove, clock } = removal({ "DELETE /boxes/a": answers, [LISTS]: ["timeout"] });
-    expect(await remove(A)).toEqual({ state: "left", reason, waitedFor: undefined });
+    const { remove, clock } = removal({ "DELETE /boxes/a": answers, ...DESCRIBED, [LISTS]: ["timeout"] });
+    const fate = await remove(A);
+    expect(fate).toMatchObject({ state: "left", reason });
+    expect(fate.waitedFor).toBeUndefined();
     expect(clock.naps).toEqual([]);
   });
 
@@ -176,7 +179,7 @@ describe("a resource is left", () => {
     ["a page for people", aResponse({ status: 200, text: "<html>It works!</html>" })],
     ["names in a form of their own", ok({ boxes: [{ name: "a" }] })],
   ])("whose deletion is not there, whatever answers the list: %s", async (_what, listed) => {
-    const { remove } = removal({ "DELETE /boxes/a": [NO_PATH], [LISTS]: [listed] });
+    const { remove } = removal({ "DELETE /boxes/a": [NO_PATH], ...DESCRIBED, [LISTS]: [listed] });
     expect(await remove(A)).toMatchObject({ state: "left" });
   });
 

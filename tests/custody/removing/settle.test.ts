@@ -45,9 +45,10 @@ function setting(
   const registrations = openRegistrations({
     target,
     cleanUpTarget: target,
-    ledger: { ...account(target), absent: (name) => void absent.push(name) },
+    ledger: { ...account(), note: ({ id }, state) => void (state === "absent" && absent.push(id ?? "")) },
     namePrefix: PREFIX,
     clock,
+    removing: { clock, budgetMs: 0 },
     consistencyMs: CONSISTENCY_MS,
   });
   const create: Setting["create"] = async (name, given) => {

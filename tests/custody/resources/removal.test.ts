@@ -4,7 +4,8 @@ import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
 import { outstanding } from "../../../custody/journal/outstanding.ts";
 import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
 import { ownArn } from "../../../custody/resources/made-resource.ts";
-import { resourceLedger } from "../../../custody/journal/resource-ledger.ts";
+import type { Ledger } from "../../../custody/journal/ledger.ts";
+import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
 import { sweep, type SweepOptions } from "../../../custody/removing/sweep.ts";
@@ -22,6 +23,10 @@ const resource = box;
 const RUN = "run-1";
 const HOUR_MS = 3_600_000;
 const OWN = `${runPrefix(RUN)}a`;
+const timed = (budgetMs: number) => {
+  const clock = new RecordingClock();
+  return { clock, removing: { clock, budgetMs } };
+};
 const NAMED = { consistencyMs: 0, namePrefix: runPrefix(RUN) };
 
 async function make(target: Target, boxName: string, more: JsonObject = {}): Promise<void> {
@@ -32,7 +37,8 @@ async function make(target: Target, boxName: string, more: JsonObject = {}): Pro
 async function withBox(boxName: string, defect?: Defect) {
   const target = widgetTarget(defect);
   await make(target, boxName);
-  return { target, removal: { service, target, clock: new RecordingClock(), budgetMs: 1_000, consistencyMs: 500 } };
+  const removing = { clock: new RecordingClock(), budgetMs: 1_000 };
+  return { target, removal: { service, target, ...removing, removing, consistencyMs: 500 } };
 }
 
 describe("the removal of a resource", () => {
@@ -156,8 +162,7 @@ describe("the account of resources", () => {
       service,
       cleanUpTarget,
       ledger,
-      clock: new RecordingClock(),
-      budgetMs: 1_000,
+      ...timed(1_000),
     });
     if (hasMade) keeper.counts.created += 1;
     keeper.doubt({ resource, id: OWN }, { kind, reason: "500" });
@@ -205,7 +210,7 @@ describe("the account of resources", () => {
     const over = new TargetGone({ cause: "time", reason: "the time for cleaning up is over" });
     const cleanUpTarget: Target = { ...target, send: () => Promise.reject(over) };
     const notes: unknown[] = [];
-    const note = (made: unknown, state: string, reason?: string): void => void notes.push([state, reason]);
+    const note: Ledger["note"] = (_made, state, facts) => void notes.push([state, facts?.reason]);
     const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
     keeper.created({ resource: box, id: OWN });
     expect(await keeper.settle()).toEqual([{ name: `box "${OWN}"`, kind: "box", reason: over.message }]);
@@ -228,14 +233,12 @@ describe("the account of resources", () => {
     const { contract, table } = service;
     const target = widgetTarget();
     const ledger = { intend: () => undefined, note: () => undefined };
-    const clock = new RecordingClock();
     const keeper = keepResources({
       ...NAMED,
       service: { contract, table },
       cleanUpTarget: target,
       ledger,
-      clock,
-      budgetMs: 1,
+      ...timed(1),
     });
     keeper.nameless(box, undefined);
     return expect(keeper.settle()).resolves.toMatchObject([{ name: "box without a name" }]);
@@ -245,8 +248,7 @@ describe("the account of resources", () => {
     const lid = { ...box, name: "lid", parent: "box" };
     const [named, unnamed, empty] = ["a", "b", "c"].map((id) => ({ resource: box, id }));
     const ledger = { intend: () => undefined, note: () => undefined };
-    const clock = new RecordingClock();
-    const keeper = keepResources({ ...NAMED, service, cleanUpTarget: widgetTarget(), ledger, clock, budgetMs: 1 });
+    const keeper = keepResources({ ...NAMED, service, cleanUpTarget: widgetTarget(), ledger, ...timed(1) });
     keeper.created({ resource: lid, id: "its", parent: named });
     keeper.nameless(lid, unnamed);
     expect([named, unnamed, empty].map((each) => each !== undefined && keeper.holds(each))).toEqual([
@@ -267,8 +269,8 @@ const sweptOf = (
 function journalled(ids: readonly string[]): { entries: JournalEntry[]; journal: Pick<Journal, "write"> } {
   const entries: JournalEntry[] = [];
   const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
-  const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
-  for (const id of ids) ledger.intend({ resource: box as never, id }, "case");
+  const ledger = journalLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
+  for (const id of ids) ledger.intend({ resource: box as never, id }, { case: "case" });
   return { entries, journal };
 }
 
@@ -375,8 +377,8 @@ describe("a sweep of resources", () => {
       for (const input of boxes) await make(target, String(input["boxName"]), input);
       const entries: JournalEntry[] = [];
       const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
-      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
-      ledger.intend({ resource: given }, "case", STARTED_AT + asked.afterMs);
+      const ledger = journalLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
+      ledger.intend({ resource: given }, { case: "case", at: STARTED_AT + asked.afterMs });
       if (asked.answered) ledger.note({ resource: given }, "answered");
       const removal = {
         service: named,
@@ -427,8 +429,8 @@ describe("a sweep of resources", () => {
       const { target, removal } = await withBox("b-77");
       const entries: JournalEntry[] = [];
       const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
-      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
-      ledger.intend({ resource: given, id: "b-77" }, "case", STARTED_AT + ms);
+      const ledger = journalLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
+      ledger.intend({ resource: given, id: "b-77" }, { case: "case", at: STARTED_AT + ms });
       const swept = await sweptOf(entries, {
         ...removal,
         runTagKey: "run",

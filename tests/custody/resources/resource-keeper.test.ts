@@ -49,7 +49,8 @@ function kept(answers: Readonly<Record<string, Fate | (() => Fate)>> = {}) {
     note: ({ id }: { id?: string }, state: string) => void journal.push(`${state} ${id}`),
   };
   const runTag = { key: "run", value: "run-7" };
-  const limits = { clock, budgetMs: BUDGET_MS, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX, runTag };
+  const removing = { clock, budgetMs: BUDGET_MS };
+  const limits = { clock, removing, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX, runTag };
   const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
   return { keeper, target, clock, journal };
 }
@@ -212,7 +213,8 @@ describe("what is in doubt, and has a name that anybody may have", () => {
     const gone = new TargetGone({ cause: "time", reason: "the time is over" });
     const cleanUpTarget = { ...target, send: () => Promise.reject(gone) };
     const ledger = { intend: () => undefined, note: () => undefined };
-    const limits = { clock: new RecordingClock(), budgetMs: 100, consistencyMs: 0, namePrefix: PREFIX };
+    const clock = new RecordingClock();
+    const limits = { clock, removing: { clock, budgetMs: 100 }, consistencyMs: 0, namePrefix: PREFIX };
     const keeper = keepResources({ service, cleanUpTarget, ledger, ...limits });
     keeper.intend(PLAIN, "case");
     keeper.intend(A, "case");
@@ -395,7 +397,8 @@ describe("what was refused, and is listed all the same", () => {
     });
     const journal: string[] = [];
     const note = ({ id }: MadeResource, state: string) => void journal.push(`${state} ${id}`);
-    const limits = { clock: new RecordingClock(), budgetMs: BUDGET_MS, consistencyMs: 0, namePrefix: PREFIX };
+    const clock = new RecordingClock();
+    const limits = { clock, removing: { clock, budgetMs: BUDGET_MS }, consistencyMs: 0, namePrefix: PREFIX };
     const ledger = { intend: () => undefined, note };
     const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
     const other = { resource: box, id: `${PREFIX}b` };

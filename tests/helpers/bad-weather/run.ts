@@ -4,9 +4,8 @@ import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { clusterLedger } from "../../../custody/journal/cluster-ledger.ts";
+import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
-import { removeCluster } from "../../../custody/removing/remove-cluster.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
@@ -66,7 +65,6 @@ export async function runOverSockets(seed: number): Promise<BadWeatherResult> {
       settings: SETTINGS,
       target,
       clock,
-      remove: undefined,
     });
     await target.close();
     return resultOf(record, server.weather, weather);
@@ -95,8 +93,7 @@ export async function runOn({ seed, weather, requirements, settings }: MemoryRun
   for (const name of FOREIGN) await server.plant(name);
   const { concurrency, rps } = settings;
   const target = memoryTarget({ reference: server, region: REGION, clock, concurrency, rps });
-  const remove = (name: string) => removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock });
-  const record = await fire({ seed, requirements, settings, target, clock, remove });
+  const record = await fire({ seed, requirements, settings, target, clock });
   await target.close();
   return resultOf(record, server, weather);
 }
@@ -107,11 +104,9 @@ interface Flight {
   readonly settings: KindSettings;
   readonly target: Target;
   readonly clock: SuiteOptions["clock"];
-  /** In place of the ledger's own way, which takes real time. */
-  readonly remove: ((name: string) => ReturnType<typeof removeCluster>) | undefined;
 }
 
-function fire({ seed, requirements, settings, target, clock, remove }: Flight): Promise<RunRecord> {
+function fire({ seed, requirements, settings, target, clock }: Flight): Promise<RunRecord> {
   const journal = memoryJournal();
   return runSuite({
     ...testRun({ seed, requirements }),
@@ -120,10 +115,8 @@ function fire({ seed, requirements, settings, target, clock, remove }: Flight): 
     endpoint: {
       target,
       cleanUpTarget: target,
-      ledger: (observed) => {
-        const ledger = clusterLedger({ journal, target: observed, runId: "weather", budgetMs: REMOVAL_BUDGET_MS });
-        return remove === undefined ? ledger : { ...ledger, remove };
-      },
+      ledger: journalLedger({ journal, runId: "weather" }),
+      removalTime: { clock, budgetMs: REMOVAL_BUDGET_MS },
     },
   });
 }

@@ -1,14 +1,12 @@
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { readSpec } from "../../../cli/files/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
-import { clusterLedger } from "../../../custody/journal/cluster-ledger.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
-import { resourceLedger } from "../../../custody/journal/resource-ledger.ts";
+import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { AbortScope } from "../../../endpoint/sending/abort.ts";
 import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";
 import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
-import type { Target } from "../../../endpoint/target.ts";
 import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
 import type { Header } from "../../../reference/message.ts";
 import { referenceOf } from "../../../reference/reference-of.ts";
@@ -24,6 +22,8 @@ import { startedEvent, testRun } from "../../suites/test-run.ts";
 /** Time that an exchange takes on the virtual clock, in milliseconds: about what one costs on two cores. */
 const EXCHANGE_MS = 1;
 const REMOVAL_BUDGET_MS = 3_000;
+/** What takes its time to go is given it. */
+const RESOURCE_BUDGET_MS = 30_000;
 
 export interface RoughRun {
   readonly record: RunRecord;
@@ -80,14 +80,11 @@ export async function roughRun({ spec, patches, treat }: BoundsSituation, seed =
       target,
       cleanUpTarget: target.withoutAbort(),
       lateClock: clockUntil(clock, waiting),
-      ledger: (observed: Target) =>
-        clusterLedger({
-          journal: memoryJournal(),
-          target: observed,
-          runId: "run-1",
-          budgetMs: REMOVAL_BUDGET_MS,
-          clock: clockUntil(clock, cleaningUp),
-        }),
+      ledger: journalLedger({ journal: memoryJournal(), runId: "run-1", spec: table && "eks" }),
+      removalTime: {
+        clock: clockUntil(clock, cleaningUp),
+        budgetMs: table === undefined ? REMOVAL_BUDGET_MS : RESOURCE_BUDGET_MS,
+      },
     },
   };
   const from = clock.now();
@@ -97,7 +94,6 @@ export async function roughRun({ spec, patches, treat }: BoundsSituation, seed =
       : await runService({
           ...suite,
           table,
-          resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "run-1", spec: "eks" }),
         });
   const tookS = (clock.now() - from) / 1000;
   await target.close();

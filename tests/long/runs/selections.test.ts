@@ -25,8 +25,7 @@ async function judge(select: readonly string[]): Promise<RunRecord> {
   const started = startedEvent(1, planRequirements(requirements, { select, ...others }));
   const base = testRun({ contract, started, settings: SETTINGS });
   const endpoint = { ...base.endpoint, target, cleanUpTarget: target };
-  const resourceLedger = { intend: () => undefined, note: () => undefined };
-  const record = await runService({ ...base, clock, endpoint, table, resourceLedger });
+  const record = await runService({ ...base, clock, endpoint, table });
   await target.close();
   return record;
 }

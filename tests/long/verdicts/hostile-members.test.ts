@@ -121,9 +121,8 @@ test.each(VALUES)(
       started: { ...startedEvent(7, asked), contract: contractTold(contract) },
       settings: SETTINGS,
     });
-    const resourceLedger = { intend: () => undefined, note: () => undefined };
     const endpoint = { ...base.endpoint, target, cleanUpTarget: target };
-    expectReports(await runService({ ...base, endpoint, table, resourceLedger }));
+    expectReports(await runService({ ...base, endpoint, table }));
     expect(replaced.size).toBeGreaterThan(5);
   },
   TIMEOUT_MS,

@@ -4,6 +4,7 @@ import { renderMarkdown } from "../../../reports/markdown.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testRun } from "../test-run.ts";
 
@@ -46,7 +47,8 @@ describe("a target that dies of one request", () => {
   });
 
   test("and is started again is found to die of it", async () => {
-    const record = await runSuite(testRun({ target: mortal("refused", 12) }));
+    const removalTime = { clock: new RecordingClock(), budgetMs: 0 };
+    const record = await runSuite(testRun({ target: mortal("refused", 12), removalTime }));
     expect(answersOf(record)?.verdict).toBe("fail");
   });
 });

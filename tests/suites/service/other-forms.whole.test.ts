@@ -49,7 +49,6 @@ async function judge(fault?: string, paths: string[] = [], house: House = HOUSE)
     clock,
     endpoint: { ...base.endpoint, target, cleanUpTarget: target },
     table,
-    resourceLedger: { intend: () => undefined, note: () => undefined },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Ledger } from "../../../custody/journal/ledger.ts";
 import { describe, expect, test } from "@jest/globals";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
@@ -35,14 +36,14 @@ async function judge(
     settings: SETTINGS,
     only,
   });
+  const ledger: Ledger = {
+    intend: ({ id }) => void journal.push(`intend ${id}`),
+    note: ({ id }, state) => void journal.push(`${state} ${id}`),
+  };
   const record = await runService({
     ...base,
-    endpoint: { ...base.endpoint, target, cleanUpTarget: target },
+    endpoint: { ...base.endpoint, target, cleanUpTarget: target, ledger },
     table,
-    resourceLedger: {
-      intend: ({ id }) => void journal.push(`intend ${id}`),
-      note: ({ id }, state) => void journal.push(`${state} ${id}`),
-    },
   });
   return { record, target, journal };
 }

@@ -1,5 +1,5 @@
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
-import type { ResourceLedger } from "../../../custody/journal/resource-ledger.ts";
+import type { Ledger } from "../../../custody/journal/ledger.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { Service } from "../../../spec/resources/service.ts";
@@ -33,12 +33,13 @@ export function serviceSetting(
   const others = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
   const requirements = planRequirements(serviceRequirements(service.contract, service.table), others);
   const journal: string[] = [];
-  const ledger: ResourceLedger = {
+  const ledger: Ledger = {
     intend: ({ id }) => void journal.push(`intend ${id ?? "unnamed"}`),
     note: ({ id }, state) => void journal.push(`${state} ${id ?? "unnamed"}`),
   };
   const runTag = { key: RUN_TAG_KEY, value: "7" };
-  const limits = { clock, budgetMs: 1_000, consistencyMs: SETTINGS.consistencyMs, namePrefix: NAME_PREFIX, runTag };
+  const removing = { clock, budgetMs: 1_000 };
+  const limits = { clock, removing, consistencyMs: SETTINGS.consistencyMs, namePrefix: NAME_PREFIX, runTag };
   const context: ServiceContext = {
     ...service,
     requirements: new Map(requirements.map((each) => [each.id, each])),

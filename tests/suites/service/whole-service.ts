@@ -119,13 +119,16 @@ export async function runWhole({
   };
   const base = testRun({ contract, started, settings });
   const began = clock.now();
+  const ledger = {
+    intend: (...made: unknown[]) => void intended.push(made),
+    note: (...made: unknown[]) => void intended.push(made),
+  };
   const record = await runService({
     ...base,
     clock,
     known: new Set(requirements.map(({ id }) => id)),
-    endpoint: { ...base.endpoint, target, cleanUpTarget: target },
+    endpoint: { ...base.endpoint, target, cleanUpTarget: target, ledger },
     table,
-    resourceLedger: { intend: (...made) => void intended.push(made), note: (...made) => void intended.push(made) },
   });
   const verdicts = new Map(record.requirements.map(({ id, verdict }) => [id, verdict]));
   const tookS = (clock.now() - began) / 1000;

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { IntendedRegistration } from "../../../custody/journal/ledger.ts";
+import type { IntendedCreation } from "../../../custody/journal/ledger.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -102,10 +102,10 @@ test("what the endpoint deregistered for the case is not removed again", async (
 });
 
 test("the journal has the token and the tag that the bytes bear, and no tag that they do not", async () => {
-  const entries: IntendedRegistration[] = [];
+  const entries: IntendedCreation[] = [];
   const { send, context } = setting(undefined, {
     settings: TAGGING,
-    ledger: (target) => ({ ...account(target), intend: (_name, entry) => void entries.push(entry) }),
+    ledger: { ...account(), intend: (_made, entry) => void entries.push(entry) },
   });
   await send({ clientRequestToken: "t" });
   await send({ tags: { [RUN_TAG_KEY]: `not ${context.runTag?.value}` } });

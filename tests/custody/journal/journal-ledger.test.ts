@@ -2,11 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
 import { JournalError, type Journal } from "../../../custody/journal/journal.ts";
 import { LedgerError } from "../../../custody/journal/ledger.ts";
-import { writeAhead } from "../../../custody/journal/write-ahead.ts";
+import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
+import { clusterMade } from "../../../custody/registering/registration-parts.ts";
 
+const A = clusterMade("a");
 const clock = { epoch: () => 1 };
 const place = { endpoint: "http://127.0.0.1", region: "us-east-1", kind: "emulator" } as const;
-const by = (kept: Journal) => writeAhead({ journal: kept, runId: "r", place, clock });
+const by = (kept: Journal) => journalLedger({ journal: kept, runId: "r", place, clock });
 const FULL = new JournalError("the journal cannot be used: the disk is full");
 const BUG = new TypeError("no such function");
 
@@ -30,11 +32,11 @@ const thrownBy = (action: () => void): unknown => {
 
 test("an intention says where and when, and an outcome whether it is proved", () => {
   const kept = journal();
-  by(kept).intend("a", { case: "c", tagged: true });
-  by(kept).intend("a", { case: "c", at: 7 });
-  by(kept).note("a", "created", { activation: "m" });
-  by(kept).note("a", "absent");
-  by(kept).note("a", "absent", { proved: undefined });
+  by(kept).intend(A, { case: "c", tagged: true });
+  by(kept).intend(A, { case: "c", at: 7 });
+  by(kept).note(A, "created", { activation: "m" });
+  by(kept).note(A, "absent");
+  by(kept).note(A, "answered");
   const entry = { name: "a", runId: "r", at: 1 };
   expect(kept.written).toEqual([
     { ...entry, event: "intend", place, case: "c", tagged: true },
@@ -47,19 +49,19 @@ test("an intention says where and when, and an outcome whether it is proved", ()
 
 describe("where the journal cannot be written", () => {
   test("an intention keeps its request from leaving, in the journal's words", () => {
-    const error = thrownBy(() => by(journal(FULL)).intend("a", { case: "c" }));
+    const error = thrownBy(() => by(journal(FULL)).intend(A, { case: "c" }));
     expect(error).toBeInstanceOf(LedgerError);
     expect(error).toMatchObject({ name: "LedgerError", message: FULL.message, cause: FULL });
   });
 
   test("an outcome stops nothing: others must still be removed", () => {
-    expect(thrownBy(() => by(journal(FULL)).note("a", "absent"))).toBeUndefined();
+    expect(thrownBy(() => by(journal(FULL)).note(A, "absent"))).toBeUndefined();
   });
 });
 
 test.each<[string, (journal: Journal) => void]>([
-  ["an intention", (kept) => by(kept).intend("a", { case: "c" })],
-  ["an outcome", (kept) => by(kept).note("a", "absent")],
+  ["an intention", (kept) => by(kept).intend(A, { case: "c" })],
+  ["an outcome", (kept) => by(kept).note(A, "absent")],
 ])("an error of ours is not hidden by %s", (_what, write) => {
   expect(thrownBy(() => write(journal(BUG)))).toBe(BUG);
 });
