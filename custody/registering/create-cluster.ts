@@ -80,10 +80,7 @@ function roundsFor({ exchange }: Reply): number {
   return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
 }
 
-function intend(
-  { states, ledger }: RegistrationParts,
-  { names, marks, tag, ...options }: CreateOptions,
-): void {
+function intend({ states, ledger }: RegistrationParts, { names, marks, tag, ...options }: CreateOptions): void {
   for (const name of names.candidates) {
     ledger.intend(clusterMade(name), { case: options.case, ...marks });
     states.ask(name, tag);
