@@ -6,8 +6,11 @@ import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
 import { shownBy, shownInTime } from "../resources/resource-requests.ts";
-import { LATEST_MS } from "./creation-time.ts";
+import type { MakingTime } from "./creation-time.ts";
 import { givenMark, type RunTag } from "./marks.ts";
+
+/** What a look before the first request for it showed of a name that anybody may have; nothing where nobody looked. */
+export type Beforehand = "free" | "taken" | "unknown";
 
 /** What is known about a name that a run sent, used to tell what has it from somebody else's of that name. */
 export interface Claim {
@@ -15,12 +18,11 @@ export interface Claim {
   /** What the run asked for. */
   readonly made: MadeResource;
   /**
-   * When the run first asked for it, by our own clock: epoch milliseconds. Of a name that holds the run's id it is when
-   * the run began: such a name is asked for again and again, and a request of before may be carried out late.
+   * When the run asked for it, by our own clock. Of a name that holds the run's id it is all of the run: such a name is
+   * asked for again and again, and a request of before may be carried out late.
    */
-  readonly askedAt: number;
-  /** When the run last asked for it, if one made long after that may be somebody else's. */
-  readonly lastAskedAt?: number | undefined;
+  readonly times: readonly MakingTime[];
+  readonly beforehand?: Beforehand | undefined;
   /** The tag that the request carried. */
   readonly tag?: RunTag | undefined;
   /** Its name, or that of what it belongs to, holds the run's id, as nobody else's should; this decides if no mark is shown. */
@@ -70,10 +72,13 @@ export function whyUntouchable(described: Reply, claim: Claim): string | undefin
  * anybody may have. Of a name that holds the run's id such marks may as well be wrong, and prove nothing.
  */
 export function isTheirs(described: Reply, claim: Claim): boolean {
-  const { made, bearsRun } = claim;
+  const { service, made, bearsRun, beforehand } = claim;
   const shown = shownBy(made.resource, described);
   const hasName = shown !== undefined && nameShown(shown, made.resource) === made.id;
-  return hasName && !bearsRun && notOurs(described, claim) !== undefined;
+  if (!hasName || bearsRun || beforehand === "free") return false;
+  const isInTime = shownInTime(service, made.resource, { reply: described, asked: claim })?.isInTime;
+  if (beforehand === "taken") return isInTime !== true;
+  return isInTime === false || foreignTag(shown, claim) !== undefined || foreignGiven(shown, claim) !== undefined;
 }
 
 /** What is described has the very name, and nobody may touch it: after a removal, another one of the name. */
@@ -108,8 +113,10 @@ export const UNMARKED = "it does not have the run's tag";
 
 /** A tag that was asked for has been compared by now. */
 function unmarked(shown: JsonObject, claim: Claim): string | undefined {
-  const isMarked = claim.tag !== undefined || hasGiven(shown, claim);
-  return claim.needsMark === true && !isMarked ? UNMARKED : undefined;
+  const { tag, beforehand = "free", bearsRun, created, needsMark = false } = claim;
+  if (tag !== undefined || hasGiven(shown, claim)) return undefined;
+  const mayBeOlder = beforehand !== "free" && !bearsRun && !created;
+  return needsMark || mayBeOlder ? UNMARKED : undefined;
 }
 
 /** The endpoint gives it once, so it is ours, even if its name is not written as it was sent. */
@@ -124,10 +131,8 @@ function foreignGiven(shown: JsonObject, { made, given, bearsRun }: Claim): stri
 }
 
 function foreignTime(described: Reply, shown: JsonObject, claim: Claim): string | undefined {
-  const { service, made, tag, created, bearsRun, askedAt, lastAskedAt = Infinity, createdAhead } = claim;
-  // A name that holds the run's id is nobody else's, however late what has it was made.
-  const times = [{ from: askedAt, to: bearsRun ? Infinity : lastAskedAt + LATEST_MS }];
-  const making = shownInTime(service, made.resource, { reply: described, asked: { times, createdAhead } });
+  const { service, made, tag, created, bearsRun } = claim;
+  const making = shownInTime(service, made.resource, { reply: described, asked: claim });
   if (making !== undefined) return making.isInTime ? undefined : making.reason;
   // A matching mark will do, too; a tag that was asked for must match by this point.
   return created || bearsRun || tag !== undefined || hasGiven(shown, claim)

@@ -1,5 +1,4 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { clusterOf } from "../looking/shown-cluster.ts";
 import {
   isServerFailure,
   isSuccess,
@@ -11,15 +10,17 @@ import {
 } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import type { CaseStep } from "../../endpoint/target.ts";
-import { givenMark, type RunTag } from "../ownership/marks.ts";
+import type { CaseStep, Target } from "../../endpoint/target.ts";
 import { registrationService } from "../../spec/registration/registration-service.ts";
 import type { IntendedCreation } from "../journal/ledger.ts";
+import type { RunTag } from "../ownership/marks.ts";
+import type { SentNames } from "../ownership/sent-names.ts";
+import { keyOf, type MadeResource } from "../resources/made-resource.ts";
+import { type Custody, noteDoubt, settleAbsent } from "../resources/resource-account.ts";
+import type { ResourceDoubt } from "../resources/resource-states.ts";
+import { clusterMade } from "./cluster-made.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
-import type { Doubt } from "../ownership/name-states.ts";
-import { clusterMade, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
-import type { SentNames } from "../ownership/sent-names.ts";
 
 /** How often a registration is tried if its replies keep getting lost, or its time runs out. */
 const RESET_ROUNDS = 4;
@@ -50,28 +51,34 @@ export interface Creation {
   readonly created: readonly string[];
 }
 
+/** What it takes to send what may register something. */
+export interface RegisteringCustody extends Custody {
+  readonly target: Target;
+}
+
 /** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
 export async function createCluster(
-  parts: RegistrationParts,
+  custody: RegisteringCustody,
   request: WireRequest,
   options: CreateOptions,
 ): Promise<Creation> {
   const earlier: Exchange[] = [];
+  const these = options.names.candidates.map(clusterMade);
   let unsettled = false;
   for (let round = 1; ; round += 1) {
     // Computed again in each round: what was reclaimed may be there again after the next request.
-    intend(parts, options);
-    const delivery = await sendCreating(parts, request, options);
+    intend(custody, these, options);
+    const delivery = await sendCreating(custody, these, { ...options, request });
     const reply = readReply(delivery);
     const attempts = [...earlier, ...delivery.earlier];
-    if (lostReply(reply)) for (const name of options.names.candidates) parts.tally.late.add(name);
+    if (lostReply(reply)) for (const made of these) custody.account.late.add(keyOf(made));
     const metItself = reply.status === 409 && attempts.length > 0 && options.repeats !== true;
     if ((!lostReply(reply) && !metItself) || options.once === true || round >= roundsFor(reply)) {
       const uncertain = metItself || unsettled || attempts.some(mayHaveWorked);
-      return { reply: { ...reply, earlier: attempts }, created: note(parts, reply, { ...options, uncertain }) };
+      return { reply: { ...reply, earlier: attempts }, created: note(custody, reply, { ...options, uncertain }) };
     }
     earlier.push(...delivery.earlier, delivery.last);
-    unsettled = options.repeats !== true && !(await reclaim(parts, options.names.candidates));
+    unsettled = options.repeats !== true && !(await reclaim(custody, these));
   }
 }
 
@@ -80,33 +87,33 @@ function roundsFor({ exchange }: Reply): number {
   return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
 }
 
-function intend({ states, ledger }: RegistrationParts, { names, marks, tag, ...options }: CreateOptions): void {
-  for (const name of names.candidates) {
-    ledger.intend(clusterMade(name), { case: options.case, ...marks });
-    states.ask(name, tag);
+function intend({ account, ledger }: Custody, these: readonly MadeResource[], options: CreateOptions): void {
+  for (const made of these) {
+    ledger.intend(made, { case: options.case, ...options.marks });
+    account.states.ask(made, options.tag);
   }
+}
+
+interface Sending extends Pick<CreateOptions, "once" | "signing" | "step"> {
+  readonly request: WireRequest;
 }
 
 /** A request cut off by an interruption may have been carried out, so its names are in doubt. */
 async function sendCreating(
-  parts: RegistrationParts,
-  request: WireRequest,
-  { names, once, signing, step }: CreateOptions,
+  custody: RegisteringCustody,
+  these: readonly MadeResource[],
+  { request, once, signing, step }: Sending,
 ): Promise<Delivery> {
+  const { account } = custody;
   try {
-    const delivery = await parts.target.send(request, {
-      mayChangeState: true,
-      once,
-      signing,
-      step,
-    });
+    const delivery = await custody.target.send(request, { mayChangeState: true, once, signing, step });
     const { startedAt } = delivery.earlier[0] ?? delivery.last;
-    for (const name of names.candidates) parts.states.sentAt(name, startedAt);
+    for (const made of these) account.states.askedAt(made, { from: startedAt, to: Infinity });
     const reply = readReply(delivery);
-    parts.tally.everAnswered ||= reply.status > 0 && !isUnserved(reply) && !isWithoutWork(reply);
+    account.everAnswered ||= reply.status > 0 && !isUnserved(reply) && !isWithoutWork(reply);
     return delivery;
   } catch (error) {
-    for (const name of names.candidates) putInDoubt(parts, name, { reason: "the run was interrupted", kind: "lost" });
+    for (const made of these) noteDoubt(custody, made, { reason: "the run was interrupted", kind: "lost" });
     throw error;
   }
 }
@@ -123,31 +130,25 @@ function isWithoutWork(reply: Reply): boolean {
 }
 
 /** Records what the answer says; returns the names that are alive or in doubt because of it. */
-function note(
-  parts: RegistrationParts,
-  reply: Reply,
-  options: CreateOptions & { readonly uncertain: boolean },
-): string[] {
+function note(custody: Custody, reply: Reply, options: CreateOptions & { readonly uncertain: boolean }): string[] {
   const { names, uncertain } = options;
-  parts.tally.everServed ||= !isUnserved(reply);
-  if (isSuccess(reply)) return noteCreated(parts, reply, options);
+  const { account } = custody;
+  if (!isUnserved(reply)) account.servedKinds.add(registrationService().kind.name);
+  if (isSuccess(reply)) return noteCreated(custody, reply, options);
   const kind = lostReply(reply) || uncertain ? "lost" : doubtOf(reply, options);
-  if (kind !== undefined) {
-    if (kind !== "refused") parts.tally.unanswered += 1;
-    for (const name of names.candidates) putInDoubt(parts, name, { reason: describeReply(reply), kind });
-    return [...names.candidates];
+  if (kind !== undefined && kind !== "refused") account.counts.unanswered += 1;
+  for (const made of names.candidates.map(clusterMade)) {
+    if (kind !== undefined) noteDoubt(custody, made, { reason: describeReply(reply), kind });
+    else if (isUnreachable(reply) && account.states.is(made, "asked")) settleAbsent(custody, made);
+    else account.states.refused(made);
   }
-  for (const name of names.candidates) {
-    if (isUnreachable(reply) && parts.states.is(name, "asked")) settleAbsent(parts, name);
-    else parts.states.refused(name);
-  }
-  return [];
+  return kind === undefined ? [] : [...names.candidates];
 }
 
 /**
- * False if the caller was refused (401, 403), the operation is missing (404, 405, 501), or the request was throttled.
+ * None if the caller was refused (401, 403), the operation is missing (404, 405, 501), or the request was throttled.
  */
-function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"] | undefined {
+function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): ResourceDoubt["kind"] | undefined {
   const { status } = reply;
   if (isServerFailure(reply)) return "failed";
   if (mustBeAccepted !== true || status < 300 || [401, 403].includes(status) || isUnserved(reply)) return undefined;
@@ -155,22 +156,17 @@ function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"]
 }
 
 /** A name that occurs only in an answer is never ours: a run can have created only the names that it sent. */
-function noteCreated(parts: RegistrationParts, reply: Reply, options: CreateOptions): string[] {
-  const { states, ledger, tally } = parts;
+function noteCreated(custody: Custody, reply: Reply, options: CreateOptions): string[] {
+  const { account, ledger } = custody;
   const { name: certain, candidates } = options.names;
-  noteNamedByAnswer(parts, reply, { caseId: options.case, isValid: options.mustBeAccepted === true });
+  noteNamedByAnswer(custody, reply, { caseId: options.case, isValid: options.mustBeAccepted === true });
   const names = certain === undefined ? [...candidates] : [certain];
-  for (const name of names) {
-    if (!states.is(name, "alive")) tally.registered += 1;
-    states.alive(name, reply);
-    ledger.note(clusterMade(name), "created", { activation: givenMark(registrationService().kind, clusterOf(reply)) });
+  account.createdKinds.add(registrationService().kind.name);
+  for (const made of names.map(clusterMade)) {
+    if (!account.states.is(made, "alive")) account.counts.created += 1;
+    account.states.alive(made, reply);
+    ledger.note(made, "created", { activation: account.states.get(made)?.given });
   }
-  for (const name of candidates) if (!names.includes(name)) states.refused(name);
+  for (const name of candidates) if (!names.includes(name)) account.states.refused(clusterMade(name));
   return names;
-}
-
-function putInDoubt({ states, ledger, tally, clock }: RegistrationParts, name: string, doubt: Doubt): void {
-  if (!states.doubt(name, doubt)) return;
-  tally.lastDoubtAt = clock.now();
-  ledger.note(clusterMade(name), "doubt", { reason: doubt.reason });
 }

@@ -2,7 +2,9 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { STRAY } from "../removing/cluster-left.ts";
-import type { RegistrationParts } from "./registration-parts.ts";
+import { keyOf } from "../resources/made-resource.ts";
+import { type Custody, noteStray } from "../resources/resource-account.ts";
+import { clusterMade } from "./cluster-made.ts";
 
 /** The request that a success answered, as far as it tells what the answer may name. */
 export interface NamingRequest {
@@ -15,15 +17,14 @@ export interface NamingRequest {
  * A cluster of a name that no request of the run has is told, and never removed on the word of the answer that names it:
  * where the name looks like the run's, and where the request was no valid one, so that the endpoint had to name it itself.
  */
-export function noteNamedByAnswer(
-  { states, tally }: Pick<RegistrationParts, "states" | "tally">,
-  reply: Reply,
-  { caseId, isValid }: NamingRequest,
-): void {
+export function noteNamedByAnswer(custody: Custody, reply: Reply, { caseId, isValid }: NamingRequest): void {
+  const { states, strays } = custody.account;
   const name = isSuccess(reply) ? shownMember(clusterOf(reply), "name") : undefined;
-  if (typeof name !== "string" || states.has(name) || tally.strays.has(name)) return;
-  if (states.bearsRun(name)) tally.strays.set(name, STRAY);
-  else if (!isValid) tally.strays.set(name, namedByAnswer(describeReply(reply), caseId));
+  if (typeof name !== "string") return;
+  const made = clusterMade(name);
+  if (states.has(made) || strays.has(keyOf(made))) return;
+  if (states.bearsRun(made)) noteStray(custody, { made, reason: STRAY });
+  else if (!isValid) noteStray(custody, { made, reason: namedByAnswer(describeReply(reply), caseId) });
 }
 
 function namedByAnswer(answer: string, caseId: string): string {

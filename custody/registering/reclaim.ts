@@ -1,24 +1,26 @@
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { looksUnknown } from "../looking/absence.ts";
-import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { removeNamed, type RegistrationParts } from "./registration-parts.ts";
+import { removeMade } from "../removing/remove-accounted.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
+import { type Custody, lookAt } from "../resources/resource-account.ts";
 
-/** Removes what lost attempts may have left under these names; false if it stays unknown what they did. */
-export async function reclaim(parts: RegistrationParts, names: readonly string[]): Promise<boolean> {
+/** Removes what lost attempts may have left; false if it stays unknown what they did. */
+export async function reclaim(custody: Custody, these: readonly MadeResource[]): Promise<boolean> {
   let settled = true;
-  for (const name of names) {
-    if (!(await isSettled(parts, name))) settled = false;
+  for (const made of these) {
+    if (!(await isSettled(custody, made))) settled = false;
   }
   return settled;
 }
 
 /** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
-async function isSettled(parts: RegistrationParts, name: string): Promise<boolean> {
-  const { target, states } = parts;
-  const look = async (): Promise<Reply> => readReply(await target.send(describeRequest(name)));
-  const described = await look();
-  if (!isSuccess(described)) return looksUnknown(described, look, UNKNOWN_CLUSTER);
-  if (states.isTheirs(name, described)) return true;
-  if (states.whyUntouchable(name, described) !== undefined) return false;
-  return (await removeNamed(parts, name)).state !== "left";
+async function isSettled(custody: Custody, made: MadeResource): Promise<boolean> {
+  const { service, account } = custody;
+  const described = await lookAt(custody, made);
+  if (described === undefined) return false;
+  const lookAgain = async (): Promise<Reply> => (await lookAt(custody, made)) ?? described;
+  if (!isSuccess(described)) return looksUnknown(described, lookAgain, service.table.errors.unknown);
+  if (account.states.isTheirs(made, described)) return true;
+  if (account.states.whyUntouchable(made, described) !== undefined) return false;
+  return (await removeMade(custody, made)).state !== "left";
 }

@@ -1,30 +1,37 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
 import { type ClusterLeft, STRAY } from "../removing/cluster-left.ts";
-import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
-import { noteNamedByAnswer } from "./named-by-answer.ts";
-import { NameStates } from "../ownership/name-states.ts";
+import { removeAccounted } from "../removing/remove-accounted.ts";
+import { settleAccount } from "../removing/settle.ts";
+import { keyOf } from "../resources/made-resource.ts";
 import {
-  clusterMade,
-  emptyTally,
+  type Custody,
+  emptyAccount,
   noteRemoved,
-  type SeeRemoval,
+  noteStray,
+  resemblesRun,
   settleAbsent,
-  type RegistrationParts,
-} from "./registration-parts.ts";
-import { removeOurs, type FoundAtTarget } from "../removing/remove-ours.ts";
-import { settleNames } from "../removing/settle.ts";
+} from "../resources/resource-account.ts";
+import { ResourceStates } from "../resources/resource-states.ts";
+import { clusterMade } from "./cluster-made.ts";
+import { createCluster, type CreateOptions, type Creation, type RegisteringCustody } from "./create-cluster.ts";
+import { noteNamedByAnswer } from "./named-by-answer.ts";
 
 const UNREACHABLE = `${OPERATIONS.list} still names it, although ${OPERATIONS.describe} and ${OPERATIONS.deregister} do not find it`;
 
-export type RegistrationsOptions = Pick<
-  RegistrationParts,
-  "target" | "cleanUpTarget" | "ledger" | "clock" | "removing" | "consistencyMs" | "runTag"
-> & {
-  /** The beginning of every name that the run makes up; it contains the run's id. */
-  readonly namePrefix: string;
-};
+export type RegistrationsOptions = Omit<RegisteringCustody, "service" | "account" | "trustsNames">;
+
+/** A cluster that exists although the registration was not answered with success. */
+export interface FoundAtTarget {
+  readonly name: string;
+  /** The answer, in words. */
+  readonly answer: string;
+}
+
+/** Told each answer to the operation that deregisters it. */
+export type SeeRemoval = (name: string, reply: Reply) => void;
 
 /** Registers and deregisters for a run: journal first, lost replies reconciled, nothing left behind unnoticed. */
 export interface Registrations {
@@ -65,71 +72,97 @@ export interface Registrations {
   settle(commandFor: (name: string) => string | undefined): Promise<ClusterLeft[]>;
 }
 
-export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions): Registrations {
-  const states = new NameStates({ namePrefix, startedAt: given.clock.epoch() });
-  const tally = emptyTally();
-  const parts: RegistrationParts = { ...given, states, tally };
+export function openRegistrations(options: RegistrationsOptions): Registrations {
+  const { namePrefix, clock } = options;
+  const service = registrationService();
+  const states = new ResourceStates({ service, namePrefix, startedAt: clock.epoch() });
+  const account = emptyAccount(states);
+  const custody: RegisteringCustody = { ...options, service, account };
+  const { counts, strays, unreachable } = account;
+  const isAlike = (name: string): boolean => resemblesRun(custody, clusterMade(name));
   return {
     get registered() {
-      return tally.registered;
+      return counts.created;
     },
     get deregistered() {
-      return tally.deregistered;
+      return counts.removed;
     },
     get spent() {
-      return tally.registered + tally.unanswered;
+      return counts.created + counts.unanswered;
     },
     get unremovable() {
-      return states.namesIn("left").length + [...tally.strays.keys()].filter((name) => states.resembles(name)).length;
+      return states.in("left").length + [...strays.values()].filter(({ made }) => isAlike(made.id)).length;
     },
-    create: (request, options) => createCluster(parts, request, options),
-    noteAnswered: (reply, caseId) => noteNamedByAnswer(parts, reply, { caseId, isValid: false }),
-    remove: (names, see) => removeOurs(parts, names, { see, atEnd: false }),
+    create: (request, creating) => createCluster(custody, request, creating),
+    noteAnswered: (reply, caseId) => noteNamedByAnswer(custody, reply, { caseId, isValid: false }),
+    remove: (names, see) => removeNamed(custody, names, see),
     forget: (name) => {
-      if (states.is(name, "alive")) tally.deregistered += 1;
-      noteRemoved(parts, name);
-      if (states.is(name, "alive", "left")) states.unproven(name);
+      const made = clusterMade(name);
+      if (states.is(made, "alive")) counts.removed += 1;
+      noteRemoved(custody, made);
+      if (states.is(made, "alive", "left")) states.unproven(made);
     },
     seenAbsent: (name) => {
-      if (!states.is(name, "unproven") || states.get(name)?.doubt !== undefined) return;
-      settleAbsent(parts, name);
+      const made = clusterMade(name);
+      if (states.is(made, "unproven") && states.get(made)?.doubt === undefined) settleAbsent(custody, made);
     },
-    isLive: (name) => states.isLive(name),
-    live: () => states.namesIn("alive", "doubtful").filter((name) => states.isLive(name)),
-    accountsFor: (name) =>
-      states.isLive(name) || states.is(name, "left") || tally.strays.has(name) || tally.late.has(name),
-    sent: (name) => states.has(name),
-    wasCreated: (name) => states.get(name)?.created === true,
-    mayDeregister: (name) => states.has(name) && (states.bearsRun(name) || states.is(name, "alive")),
-    showsOurs: (name, described) => states.shows(name, described),
-    noteListed: ({ unreachable, found }) => {
-      for (const name of unreachable) tally.unreachable.add(name);
-      const sent = [...found].filter((name) => states.has(name));
-      for (const name of sent) states.reopen(name);
-      for (const name of found) if (!states.has(name)) tally.strays.set(name, STRAY);
+    isLive: (name) => states.isLive(clusterMade(name)),
+    live: () => states.in("alive", "doubtful").flatMap(({ made }) => (states.isLive(made) ? [made.id] : [])),
+    accountsFor: (name) => {
+      const made = clusterMade(name);
+      const isTold = strays.has(keyOf(made)) || account.late.has(keyOf(made));
+      return isTold || states.isLive(made) || states.is(made, "left");
+    },
+    sent: (name) => states.has(clusterMade(name)),
+    wasCreated: (name) => states.get(clusterMade(name))?.created === true,
+    mayDeregister: (name) => {
+      const made = clusterMade(name);
+      return states.has(made) && (states.bearsRun(made) || states.is(made, "alive"));
+    },
+    showsOurs: (name, described) => states.shows(clusterMade(name), described),
+    noteListed: ({ unreachable: unknown, found }) => {
+      for (const made of [...unknown].map(clusterMade)) unreachable.set(keyOf(made), made);
+      const [sent, others] = [[...found].filter(isSent), [...found].filter((name) => !isSent(name))];
+      for (const name of sent) states.reopen(clusterMade(name));
+      for (const name of others) noteStray(custody, { made: clusterMade(name), reason: STRAY });
       return sent;
     },
     settle: async (commandFor) => {
-      await settleNames(parts);
-      for (const name of states.namesIn("left"))
-        parts.ledger.note(clusterMade(name), "left", { reason: states.get(name)?.reason });
-      return leftBehind(parts, commandFor);
+      if (!account.servedKinds.has(service.kind.name)) account.unservedKinds.add(service.kind.name);
+      await settleAccount(custody);
+      return leftBehind(custody, commandFor);
     },
   };
+
+  function isSent(name: string): boolean {
+    return states.has(clusterMade(name));
+  }
+}
+
+/** Side by side; resolves to what existed although its registration had been refused. */
+async function removeNamed(
+  custody: Custody,
+  names: Iterable<string>,
+  see: SeeRemoval | undefined,
+): Promise<FoundAtTarget[]> {
+  const known = [...new Set(names)].flatMap((name) => custody.account.states.get(clusterMade(name)) ?? []);
+  const found = await Promise.all(
+    known.map(async ({ made, doubt }) => {
+      const seen = see && ((reply: Reply) => see(made.id, reply));
+      const { isFound } = await removeAccounted(custody, made, { see: seen, atEnd: false });
+      return isFound === true && doubt !== undefined ? [{ name: made.id, answer: doubt.reason }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** A name that the run never sent is reported; nobody knows whose it is. */
-function leftBehind(
-  { states, tally }: RegistrationParts,
-  commandFor: (name: string) => string | undefined,
-): ClusterLeft[] {
-  const reasons = new Map<string, string>();
-  for (const name of tally.unreachable) reasons.set(name, UNREACHABLE);
-  for (const [name, why] of tally.strays) reasons.set(name, why);
-  for (const name of states.namesIn("left")) reasons.set(name, states.get(name)?.reason ?? "");
-  return [...reasons].map(([name, reason]) => ({
-    name,
-    reason,
-    command: states.isOurs(name) ? commandFor(name) : undefined,
-  }));
+function leftBehind({ account, ledger }: Custody, commandFor: (name: string) => string | undefined): ClusterLeft[] {
+  const { states, unreachable, strays } = account;
+  const left = new Map<string, ClusterLeft>();
+  for (const { id: name } of unreachable.values()) left.set(name, { name, reason: UNREACHABLE, command: undefined });
+  for (const { made, reason } of strays.values()) left.set(made.id, { name: made.id, reason, command: undefined });
+  for (const { made, reason = "", mayBeTheirs } of states.in("left"))
+    left.set(made.id, { name: made.id, reason, command: mayBeTheirs ? undefined : commandFor(made.id) });
+  return [...left.values()];
 }

@@ -1,87 +1,256 @@
-import type { ClusterLeft } from "./cluster-left.ts";
-import { deepestFirst } from "./in-turns.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import { shownInTime } from "../resources/resource-requests.ts";
-import { type AskedResource, whoseName } from "../looking/asked-resource.ts";
-import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "../resources/made-resource.ts";
-import { type IsTheirs, type ResourceFate, resourceRemover } from "./remove-resource.ts";
-import { isNamedByRun, type ResourceAccount, type ResourceParts, THEIRS } from "../resources/resource-account.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { looksUnknown, mayBeMissing } from "../looking/absence.ts";
+import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
+import { whileAccess } from "../looking/while-access.ts";
+import { showsAnother } from "../ownership/ownership.ts";
+import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
+import { type Custody, lookAt, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
+import { shownBy } from "../resources/resource-requests.ts";
+import type { Accounted } from "../resources/resource-states.ts";
+import { type ResourceFate, resourceRemover } from "./remove-resource.ts";
 
-/** Removes one resource, unless it may be somebody else's; with it goes what belongs to it. */
-export async function removeAccounted(parts: ResourceParts, made: MadeResource): Promise<ResourceFate> {
-  const { account, ledger } = parts;
-  const key = keyOf(made);
-  const mayBeTheirs = account.asked.has(key) && !isNamedByRun(parts, made);
-  const found = await (mayBeTheirs ? removeIfOurs : removeOne)(parts, made);
-  const fate: ResourceFate = found.state === "absent" && account.going.has(key) ? { state: "removed" } : found;
-  ledger.note(made, fate.state, fate.state === "left" ? { reason: fate.reason } : undefined);
-  if (fate.state === "removed") account.counts.removed += 1;
+/** What became of one that was to be removed; `isFound`: it existed although its creation was not answered with success. */
+export type AccountedFate = ResourceFate & { readonly isFound?: true };
+
+export interface Removing {
+  /** Told each answer to the operation that deletes it. */
+  readonly see?: ((reply: Reply) => void) | undefined;
+  /** Nobody will look again later. */
+  readonly atEnd: boolean;
+}
+
+/** What takes longer to go is waited for at the end, all of it at once. Milliseconds. */
+const SLOW_MS = 1_000;
+
+/** Removes what the run asked for, unless it may be somebody else's; with it goes what belongs to it. */
+export async function removeAccounted(
+  custody: Custody,
+  made: MadeResource,
+  removing: Removing,
+): Promise<AccountedFate> {
+  const known = custody.account.states.get(made);
+  const remove = (): Promise<AccountedFate> =>
+    known === undefined || known.state === "alive" || known.state === "left"
+      ? removeAlive(custody, made, removing)
+      : removeDoubtful(custody, known, removing);
+  return whileAccess(remove, (reason) =>
+    leaveIfTold(custody, made, { reason, ours: known?.state === "left" ? !known.mayBeTheirs : undefined }),
+  );
+}
+
+/**
+ * A plain name may be somebody else's, even if the endpoint said that it made it for us: its marks decide. One that was
+ * left for that reason, whatever its name holds, is removed only after a look has shown that it is ours.
+ */
+async function removeAlive(custody: Custody, made: MadeResource, removing: Removing): Promise<AccountedFate> {
+  const { states } = custody.account;
+  const mayBeTheirs = states.get(made)?.mayBeTheirs === true;
+  if (!states.bearsRun(made) || mayBeTheirs) {
+    const described = await lookAt(custody, made);
+    const foreign = described && isSuccess(described) ? states.notOurs(made, described) : undefined;
+    if (foreign !== undefined) {
+      return leave(custody, made, { reason: `${foreign}, so it may be somebody else's`, ours: false });
+    }
+    if (mayBeTheirs && (described === undefined || !isSuccess(described))) {
+      if (described !== undefined && mayBeMissing(described)) return unproven(custody, made);
+      return { state: "left", reason: states.get(made)?.reason ?? NOT_DESCRIBED };
+    }
+  }
+  return removeForSure(custody, made, removing);
+}
+
+async function removeDoubtful(custody: Custody, known: Accounted, removing: Removing): Promise<AccountedFate> {
+  const { made, doubt } = known;
+  const { states } = custody.account;
+  const isCertain = states.bearsRun(made);
+  // What a list alone shows, and what was refused, may not be there.
+  const needsNoLook = isCertain && custody.trustsNames === true && doubt !== undefined && doubt.kind !== "refused";
+  const described = needsNoLook ? undefined : await lookAt(custody, made);
+  if (described === undefined && !isCertain) return leaveIfTold(custody, made, { reason: NOT_DESCRIBED, ours: false });
+  if (described !== undefined) {
+    if (states.isTheirs(made, described)) {
+      settleAbsent(custody, made);
+      return { state: "absent" };
+    }
+    if (isGoing(custody, made, described)) return unproven(custody, made);
+    const left = whyLeft(custody, made, described);
+    if (left !== undefined) return left;
+    if (!isSuccess(described) && !isCertain && mayBeMissing(described)) return unproven(custody, made);
+    if (!isSuccess(described) && !isCertain)
+      return leaveUnlessForbidden(custody, made, described, { reason: nobodyKnows(describedAs(made, described)) });
+    if (doubt?.kind === "refused" && !states.shows(made, described)) {
+      const { unknown } = custody.service.table.errors;
+      // If a look confirms the refusal, it is believed for now; the run looks again at the end.
+      const lookAgain = async (): Promise<Reply> => (await lookAt(custody, made)) ?? described;
+      if (await looksUnknown(described, lookAgain, unknown)) return unproven(custody, made);
+      // Likewise if nothing shows whose it is: what was refused probably does not exist.
+      if (!removing.atEnd && !mayBeMissing(described)) return { state: "absent" };
+    }
+  }
+  const fate = await removeForSure(custody, made);
+  // At the end it has had the time to appear, unless a look shows it.
+  const isSeen = described !== undefined && isSuccess(described);
+  if (fate.state === "absent" && removing.atEnd && !isSeen) settleAbsent(custody, made);
+  const isFound = fate.state === "removed" && doubt !== undefined && doubt.kind !== "lost";
+  return isFound ? { ...fate, isFound } : fate;
+}
+
+/** What is shown, and nobody may touch. */
+function whyLeft(custody: Custody, made: MadeResource, described: Reply): AccountedFate | undefined {
+  const { states } = custody.account;
+  const isTrusted = states.bearsRun(made) && custody.trustsNames === true;
+  const untouchable = isSuccess(described) && !isTrusted ? states.whyUntouchable(made, described) : undefined;
+  if (untouchable === undefined) return undefined;
+  const reason = nobodyKnows(untouchable);
+  if (!states.bearsRun(made)) return leaveIfTold(custody, made, { reason, ours: false });
+  // Under a name that holds the run's id something is there.
+  return leave(custody, made, { reason, ours: false });
+}
+
+/** What a look at it was answered with. */
+export function describedAs({ resource }: MadeResource, described: Reply): string {
+  return `${resource.describe?.operation} answered ${describeReply(described)}`;
+}
+
+const NOT_DESCRIBED = "nobody can say whose it is: nothing describes it";
+
+function nobodyKnows(why: string): string {
+  return `nobody can say whose it is: ${why}`;
+}
+
+/** Nothing says that it is there: it is looked for again at the end. */
+function unproven({ account }: Custody, made: MadeResource): AccountedFate {
+  account.states.unproven(made);
+  return { state: "absent" };
+}
+
+/** It was removed, and is shown to be at it still: no more can be asked for. */
+export function isGoing({ account }: Custody, made: MadeResource, described: Reply): boolean {
+  const known = account.states.get(made);
+  const { going } = made.resource;
+  const shown = shownBy(made.resource, described);
+  const isShown = going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
+  return isShown && known?.created === true && known.doubt === undefined;
+}
+
+/**
+ * Removes what is known to be ours. What was in doubt, or is not found, may still appear, so the run looks again at the end.
+ */
+async function removeForSure(
+  custody: Custody,
+  made: MadeResource,
+  { see }: Partial<Removing> = {},
+): Promise<AccountedFate> {
+  const { account, clock } = custody;
+  const { states, counts } = account;
+  const wasDoubtful = states.is(made, "asked", "doubtful", "unproven", "settled");
+  const wasGoing = states.get(made)?.isGoing === true;
+  // Set first, because the run may end during the wait.
+  states.mayBeGone(made, true);
+  const found = await removeMade(custody, made, see);
+  const fate: ResourceFate = found.state === "absent" && wasGoing ? { state: "removed" } : found;
+  const answer = fate.state === "left" ? fate.answer : undefined;
+  // Nobody answered the last attempt, or the answer may be that there is none.
+  states.mayBeGone(made, answer === undefined || lostReply(answer) || mayBeMissing(answer));
   if (fate.state === "left") {
-    if (fate.isGoing === true) account.going.add(key);
+    if (fate.isGoing === true) states.going(made);
+    leaveUnlessForbidden(custody, made, answer, { reason: fate.reason, ours: true });
     return fate;
   }
-  account.lastRemovedAt = parts.clock.now();
-  account.asked.delete(key);
-  for (const gone of forget(account.open, made)) ledger.note(gone, fate.state);
+  account.lastRemovedAt = clock.now();
+  if (fate.state === "removed") {
+    counts.removed += 1;
+    noteRemoved(custody, made);
+    if (wasDoubtful) {
+      counts.created += 1;
+      counts.unanswered = Math.max(0, counts.unanswered - 1);
+    }
+  }
+  const isOuter = made.parent === undefined;
+  if (!isOuter && fate.state === "absent") settleAbsent(custody, made);
+  else if (isOuter && (wasDoubtful || fate.state === "absent")) states.unproven(made);
+  else states.settled(made);
+  settleBelow(custody, made, fate.state);
   return fate;
 }
 
-async function removeIfOurs(parts: ResourceParts, made: MadeResource): Promise<ResourceFate> {
-  const { account, service, cleanUpTarget: target } = parts;
-  const asked = account.asked.get(keyOf(made));
-  const looker = { service, target };
-  const found = await whoseName(made, asked, looker);
-  if (found.whose === "ours") return removeOne(parts, made, isMadeOtherwise(service, made, asked));
-  if (found.whose === "nobody's") return { state: "absent" };
-  return { state: "left", reason: found.whose === "theirs" ? THEIRS : found.reason };
+/** What belongs to something is gone with that. */
+function settleBelow(custody: Custody, made: MadeResource, state: "removed" | "absent"): void {
+  const { account, ledger, service } = custody;
+  if (service.table.resources.every(({ parent }) => parent !== made.resource.name)) return;
+  for (const { made: below, state: was } of account.states.in("asked", "alive", "doubtful", "unproven", "left")) {
+    if (!belongsTo(below, keyOf(made))) continue;
+    account.states.settled(below);
+    ledger.note(below, was === "asked" || was === "unproven" ? "absent" : state);
+  }
 }
 
-/** What somebody made under the name, once the run's own was gone. */
-function isMadeOtherwise(service: Service, { resource }: MadeResource, asked: AskedResource | undefined): IsTheirs {
-  return (reply) => asked !== undefined && shownInTime(service, resource, { reply, asked })?.isInTime === false;
-}
-
-function removeOne(parts: ResourceParts, made: MadeResource, isTheirs?: IsTheirs): Promise<ResourceFate> {
-  const { account, service, cleanUpTarget: target, removing, slowMs } = parts;
-  const another = (one: MadeResource): MadeResource | undefined => anotherThere(account, one);
-  return resourceRemover({ ...removing, service, target, slowMs, another }, account.removals)(made, isTheirs);
+/** Removes what is ours, and writes down what came of it; what is not found may still appear. */
+export async function removeMade(
+  custody: Custody,
+  made: MadeResource,
+  see?: (reply: Reply) => void,
+): Promise<ResourceFate> {
+  const { account, service, cleanUpTarget: target, removing, ledger } = custody;
+  const another = (one: MadeResource): MadeResource | undefined => anotherThere(custody, one);
+  const remove = resourceRemover({ ...removing, service, target, slowMs: SLOW_MS, another, see }, account.removals);
+  const claim = account.states.claimOn(made);
+  const fate = await remove(made, claim.bearsRun ? undefined : (described) => showsAnother(described, claim));
+  if (fate.state === "removed") ledger.note(made, "removed");
+  return fate;
 }
 
 /** Of the same kind, and with the same parent. */
-function anotherThere({ open, made }: ResourceAccount, one: MadeResource): MadeResource | undefined {
+export function anotherThere({ account }: Custody, one: MadeResource): MadeResource | undefined {
   const parent = one.parent && keyOf(one.parent);
-  return [...open].find(
-    ([key, each]) =>
-      made.has(key) &&
-      key !== keyOf(one) &&
-      each.resource === one.resource &&
-      (each.parent && keyOf(each.parent)) === parent,
-  )?.[1];
+  return account.states
+    .in("alive")
+    .map(({ made }) => made)
+    .find(
+      (made) =>
+        keyOf(made) !== keyOf(one) && made.resource === one.resource && (made.parent && keyOf(made.parent)) === parent,
+    );
 }
 
-/** With a resource goes what belongs to it; answers that. */
-function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResource[] {
-  const key = keyOf(gone);
-  const along = [...open.values()].filter((made) => belongsTo(made, key));
-  for (const made of [gone, ...along]) open.delete(keyOf(made));
-  return along;
+interface Left {
+  readonly reason: string;
+  readonly ours?: boolean | undefined;
 }
 
-/** Removes resources, children first and those of one depth together; resolves to what stays and is told of. */
-export async function removeAll(parts: ResourceParts, there: readonly MadeResource[]): Promise<ClusterLeft[]> {
-  const { open, told, counts } = parts.account;
-  const left = new Map<string, ClusterLeft>();
-  let done = 0;
-  if (there.length > 0) parts.tellRemoved?.(done, there.length);
-  const remove = async (made: MadeResource): Promise<void> => {
-    const key = keyOf(made);
-    const fate = open.has(key) ? await removeAccounted(parts, made) : undefined;
-    done += 1;
-    parts.tellRemoved?.(done, there.length);
-    const isTold = counts.created > 0 || told.has(key);
-    if (fate?.state === "left" && isTold) left.set(key, leftOf(made, fate.reason));
-  };
-  await deepestFirst(there, depthOf, remove);
-  // A resource that stayed may have gone with its parent.
-  return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));
+/** A name that nothing may have, and that the endpoint therefore does not look for, is looked for in the list at the end. */
+function leaveUnlessForbidden(
+  custody: Custody,
+  made: MadeResource,
+  answer: Reply | undefined,
+  left: Left,
+): AccountedFate {
+  const known = custody.account.states.get(made);
+  const isForbidden = isForbiddenId(made.id, made.resource, custody.service.contract);
+  const mayBeThere = known?.created === true || known?.doubt === undefined || !isForbidden;
+  if (!mayBeThere && answer !== undefined && refusesToLook(answer)) return unproven(custody, made);
+  return leaveIfTold(custody, made, left);
+}
+
+/**
+ * What was seen, or what a request with a lost reply may have made, is reported as left behind. What is in doubt only
+ * because of a refusal is not, if the endpoint never made anything: then it has nothing, and the journal still has the name.
+ */
+export function leaveIfTold(custody: Custody, made: MadeResource, { reason, ours }: Left): AccountedFate {
+  const { states, counts, everAnswered } = custody.account;
+  const doubt = states.get(made)?.doubt;
+  const isTold = doubt === undefined || (doubt.kind === "lost" ? everAnswered : counts.created > 0);
+  if (isTold) return leave(custody, made, { reason, ours });
+  states.unproven(made);
+  return { state: "left", reason };
+}
+
+/** It stays, and the journal says so. */
+export function leave({ account, ledger }: Custody, made: MadeResource, { reason, ours }: Left): AccountedFate {
+  const { states } = account;
+  const isNoted = states.is(made, "left") && states.get(made)?.reason === reason;
+  if (!isNoted) ledger.note(made, "left", { reason });
+  states.left(made, reason, ours);
+  return { state: "left", reason };
 }

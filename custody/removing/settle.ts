@@ -1,150 +1,113 @@
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
 import { looksUnknown } from "../looking/absence.ts";
-import { provesClusterAbsent } from "../looking/cluster-absence.ts";
-import { canBeAddressed, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { listClusters } from "../looking/list-clusters.ts";
+import { isProvedAbsent } from "../looking/look-for.ts";
+import { listingOf } from "../looking/lost-name.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
 import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import { whileAccess } from "../looking/while-access.ts";
-import type { Doubt } from "../ownership/name-states.ts";
-import { removeNamed, settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { provesUnlisted, type ResourceListing } from "../resources/resource-requests.ts";
+import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-resource.ts";
+import {
+  type Custody,
+  isNowhere,
+  lookAt,
+  noteStray,
+  resemblesRun,
+  settleAbsent,
+} from "../resources/resource-account.ts";
+import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
+import type { Accounted, ResourceDoubt } from "../resources/resource-states.ts";
 import { STRAY } from "./cluster-left.ts";
-import { inTurns } from "./in-turns.ts";
-import { isGoing, lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
+import { deepestFirst, inTurns } from "./in-turns.ts";
+import { anotherThere, describedAs, isGoing, leave, leaveIfTold, removeAccounted } from "./remove-accounted.ts";
+import { settleLost } from "./settle-lost.ts";
+import { forgetUnlisted, kindsShowingNobodys, type Lists, settleStrays } from "./settle-strays.ts";
 
 /**
- * Before a run ends: removes what is alive, tries again to remove what is left, and looks for every name that has not
- * been proved absent, in the list if there is one, otherwise by its name. Resolves to what existed although it had been
- * refused. What can be neither removed nor proved absent gets the state `left`.
+ * Before a run ends: removes what is alive, children first, tries again to remove what is left, and looks for everything
+ * that has not been proved absent, in the list of its kind if there is one, otherwise by itself. What can be neither removed
+ * nor proved absent gets the state `left`.
  */
-export async function settleNames(given: RegistrationParts): Promise<FoundAtTarget[]> {
-  const parts = { ...given, cleanUpTarget: patientLooks(onFreshConnections(given.cleanUpTarget), given.clock) };
-  const { states } = parts;
-  await noticeGone(parts);
-  const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
-  await removeOurs(parts, states.namesIn("left"));
-  await noticeGone(parts);
-  const unproven = new Set(states.namesIn("doubtful", "unproven", "asked"));
-  // After a 403, say, the endpoint may still have created the cluster; after a 200 to a deregistration it may still
-  // have it.
-  if (unproven.size === 0 && parts.tally.registered === 0) return found;
-  if (isAnyDoubted(parts)) await waitUntilShown(parts.tally.lastDoubtAt, parts);
-  const listing = await whileAccess(
-    () => listOnceSettled(parts),
-    () => undefined,
+export async function settleAccount(given: Custody): Promise<void> {
+  const custody = { ...given, cleanUpTarget: patientLooks(onFreshConnections(given.cleanUpTarget), given.clock) };
+  const { account } = custody;
+  const { states } = account;
+  // What was deleted without waiting has had its time by now.
+  account.removals.lasting.clear();
+  await noticeGone(custody);
+  if (isAnyDoubted(custody)) await waitUntilShown(account.lastDoubtAt, custody);
+  // Before what is alive, which may serve as a control of what is not.
+  await removeAll(custody, states.in("doubtful", "unproven").filter(mayComeLate));
+  await removeAll(custody, states.in("alive"));
+  await removeAll(custody, states.in("left"));
+  await noticeGone(custody);
+  for (const lost of account.unnamed.values()) await settleLost(custody, lost);
+  const unproven = states.in("doubtful", "unproven", "asked").filter(({ made }) => made.parent === undefined);
+  // After a 403, say, the endpoint may still have made it; after a 200 to a removal it may still have it.
+  if (unproven.length === 0 && account.counts.created === 0 && account.strays.size === 0) return;
+  const lists = await listsOnceSettled(custody);
+  noteStrays(custody, lists);
+  const there = stillThere(custody, lists);
+  for (const made of there) states.reopen(made);
+  await removeAll(
+    custody,
+    there.flatMap((made) => states.get(made) ?? []),
   );
-  for (const name of listing?.ids ?? [])
-    if (states.resembles(name) && !states.has(name)) parts.tally.strays.set(name, STRAY);
-  const there = stillThere(parts, listing);
-  for (const name of there) states.reopen(name);
-  found.push(...(await removeOurs(parts, there)));
-  await inTurns([...new Set([...unproven, ...there])], async (name) => {
-    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, listing);
-    const untold = (reason: string): FoundAtTarget[] => {
-      if (parts.states.get(name)?.doubt !== undefined)
-        leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
-      return [];
-    };
-    found.push(...(await whileAccess(prove, untold)));
+  const sought = new Map([...unproven.map(({ made }) => made), ...there].map((made) => [keyOf(made), made]));
+  await inTurns([...sought.values()], async (made) => {
+    const prove = (): Promise<void> => proveAbsent(custody, made, lists.get(made.resource.name));
+    await whileAccess(prove, (reason) => {
+      if (states.get(made)?.doubt !== undefined)
+        leaveIfTold(custody, made, { reason: `nobody can say whether it is there: ${reason}` });
+    });
   });
-  await noticeUnlisted(parts, listing);
-  await settleStrays(parts, listing);
-  await forgetUnlisted(parts, listing);
-  return found;
+  await noticeUnlisted(custody, lists);
+  await settleStrays(custody, lists);
+  await forgetUnlisted(custody, lists);
+  forgetBelowGone(custody);
 }
 
-/**
- * Of what is left, what the whole list lacks is not there: where nothing else can be asked about it, since no request can
- * name it or a name that nobody has is shown as well, or where its removal was answered with a 404 that proves nothing by
- * itself.
- */
-async function noticeUnlisted(parts: RegistrationParts, listing: ResourceListing | undefined): Promise<void> {
-  const { states } = parts;
-  const unlisted = states.namesIn("left").filter((name) => provesUnlisted(listing, name));
-  if (unlisted.length === 0) return;
-  const isAnyShown = await showsNobodys(parts);
-  await inTurns(unlisted, async (name) => {
-    const isAsked = canBeAddressed(name) && !isAnyShown;
-    if (isAsked && states.get(name)?.mayBeGone !== true) return;
-    const prove = async (): Promise<boolean> =>
-      isAbsent(parts, name, { described: isAsked ? await lookAtCluster(parts, name) : undefined, notListed: true });
-    if (await whileAccess(prove, () => false)) settleAbsent(parts, name);
-  });
-}
-
-/**
- * A name that the run never sent, and that an answer or a list showed, is forgotten once its cluster is gone, or shows that
- * it was there before the run. One that shows the run's tag is removed.
- */
-async function settleStrays(parts: RegistrationParts, listing: ResourceListing | undefined): Promise<void> {
-  const { tally, states, runTag } = parts;
-  const isUnlisted = (name: string): boolean => listing?.ids.includes(name) !== true;
-  const names = [...tally.strays.keys()].filter((name) => isUnlisted(name) || !states.resembles(name));
-  const showsAny = names.some(isUnlisted) && (await showsNobodys(parts));
-  await inTurns(names.filter(canBeAddressed), async (name) => {
-    const look = (): Promise<Reply> => lookAtCluster(parts, name);
-    const described = await whileAccess(look, () => undefined);
-    if (described === undefined) return;
-    const isUnknown = (): Promise<boolean> => looksUnknown(described, look, UNKNOWN_CLUSTER);
-    const isGone = (await whileAccess(isUnknown, () => false)) || (showsAny && isUnlisted(name));
-    if (isGone || states.isOlder(name, described)) tally.strays.delete(name);
-    else if (runTag !== undefined && states.bearsTag(name, described, runTag)) await removeStray(parts, name);
-  });
-}
-
-/** It is the run's by its tag. */
-async function removeStray(parts: RegistrationParts, name: string): Promise<void> {
-  const { tally, clock } = parts;
-  const removal = await removeNamed(parts, name);
-  if (removal.state === "left") return void tally.strays.set(name, removal.reason);
-  tally.strays.delete(name);
-  tally.registered += 1;
-  tally.deregistered += 1;
-  tally.lastRemovedAt = clock.now();
-}
-
-/** An endpoint that shows a cluster under a name that nobody has shows nothing by that. */
-async function showsNobodys(parts: RegistrationParts): Promise<boolean> {
-  const look = async (): Promise<boolean> => isSuccess(await lookAtCluster(parts, parts.states.nobodys));
-  return whileAccess(look, () => false);
-}
-
-/** A name that nothing but the list shows is forgotten once the list, which may lag behind, lacks it. */
-async function forgetUnlisted(parts: RegistrationParts, first: ResourceListing | undefined): Promise<void> {
-  const { clock, consistencyMs, cleanUpTarget } = parts;
-  const { unreachable } = parts.tally;
-  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 1_000 });
-  const deadline = clock.now() + consistencyMs;
-  for (let listing = first; unreachable.size > 0;) {
-    for (const name of unreachable) if (provesUnlisted(listing, name)) unreachable.delete(name);
-    if (unreachable.size === 0 || !(await pauses.within(deadline))) return;
-    listing = await whileAccess(
-      () => listClusters(cleanUpTarget),
-      () => undefined,
-    );
-  }
-}
-
-/** A cluster that may be gone although no answer says so, and which is unknown now, counts as deregistered. */
-async function noticeGone(parts: RegistrationParts): Promise<void> {
-  const { states } = parts;
-  const maybe = states.namesIn("alive", "left").filter((name) => states.get(name)?.mayBeGone === true);
-  await inTurns(maybe, async (name) => {
-    if (await isUnknown(parts, name)) states.unproven(name);
-  });
-}
-
-async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
-  const look = (): Promise<Reply> => lookAtCluster(parts, name);
-  return whileAccess(
-    async () => looksUnknown(await look(), look, UNKNOWN_CLUSTER),
-    () => false,
+/** Children first, and those of one depth beside each other. */
+async function removeAll(custody: Custody, known: readonly Accounted[]): Promise<void> {
+  const { account, tellRemoved } = custody;
+  let done = 0;
+  if (known.length > 0) tellRemoved?.(done, known.length);
+  await deepestFirst(
+    known,
+    ({ made }) => depthOf(made),
+    async ({ made }) => {
+      // It may have gone with what it belongs to.
+      if (!account.states.is(made, "settled")) await removeAccounted(custody, made, { atEnd: true });
+      done += 1;
+      tellRemoved?.(done, known.length);
+    },
   );
+}
+
+/** What may be gone although no answer says so, and which is unknown now, counts as removed. */
+async function noticeGone(custody: Custody): Promise<void> {
+  const { states } = custody.account;
+  const maybe = states.in("alive", "left").filter(({ mayBeGone, mayBeTheirs }) => mayBeGone && !mayBeTheirs);
+  await inTurns(maybe, async ({ made }) => {
+    if (
+      await whileAccess(
+        () => isUnknown(custody, made),
+        () => false,
+      )
+    )
+      states.unproven(made);
+  });
+}
+
+async function isUnknown(custody: Custody, made: MadeResource): Promise<boolean> {
+  const { service } = custody;
+  const described = await lookAt(custody, made);
+  if (described === undefined) return false;
+  if (showsNone(service, made.resource, described)) return true;
+  return looksUnknown(described, async () => (await lookAt(custody, made)) ?? described, service.table.errors.unknown);
 }
 
 /** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */
@@ -152,132 +115,201 @@ function onFreshConnections(target: Target): Target {
   return { ...target, send: (request, options) => target.send(request, { ...options, fresh: true }) };
 }
 
-/**
- * What the endpoint lists. If it shows clusters that were removed, it is asked again once reads should have caught up.
- */
-async function listOnceSettled(parts: RegistrationParts): Promise<ResourceListing | undefined> {
-  const listing = await listClusters(parts.cleanUpTarget);
-  const there = stillThere(parts, listing);
-  parts.tally.stillShown += there.filter((name) => isOverdue(parts, name)).length;
-  if (there.length === 0 || !(await readsSettled(parts))) return listing;
-  return listClusters(parts.cleanUpTarget);
+/** No answer says what became of it, so it may have been made since it was last looked for. */
+function mayComeLate({ state, doubt, removedAt }: Accounted): boolean {
+  return state === "doubtful" || (doubt !== undefined && doubt.kind !== "refused" && removedAt === undefined);
 }
 
-function stillThere({ states }: RegistrationParts, listing: ResourceListing | undefined): string[] {
-  return [...new Set(listing?.ids)].filter((name) => states.has(name) && !states.is(name, "left"));
+/** Some name is in doubt. If nothing was ever made, the refusals are believed, and need no wait. */
+function isAnyDoubted({ account }: Custody): boolean {
+  const kinds: readonly ResourceDoubt["kind"][] =
+    account.counts.created > 0 ? ["lost", "failed", "refused"] : ["lost", "failed"];
+  return account.states
+    .in("doubtful", "unproven")
+    .some(({ doubt }) => doubt !== undefined && kinds.includes(doubt.kind));
 }
 
-/** It was removed so long ago that it should be gone, however slowly clusters go. */
-function isOverdue({ states, clock, consistencyMs }: RegistrationParts, name: string): boolean {
-  const { removedAt = Infinity } = states.get(name) ?? {};
-  return clock.now() >= removedAt + DEPARTING * consistencyMs;
+/** What the endpoint lists. If it shows what was removed, it is asked again once reads should have caught up. */
+async function listsOnceSettled(custody: Custody): Promise<Lists> {
+  const lists = await listAll(custody);
+  const there = stillThere(custody, lists);
+  custody.account.stillShown += there.filter((made) => isOverdue(custody, made)).length;
+  return there.length > 0 && (await readsSettled(custody)) ? listAll(custody) : lists;
 }
 
-/** After so many clusters that were still shown after the wait, further waiting does not help. */
-const HOPELESS = 5;
-
-/**
- * Waits until reads should show the latest removal; false if they should already, or if waiting has not helped before.
- */
-async function readsSettled(parts: RegistrationParts): Promise<boolean> {
-  return parts.tally.stillShown < HOPELESS && waitUntilShown(parts.tally.lastRemovedAt, parts);
+async function listAll({ account, service, cleanUpTarget: target }: Custody): Promise<Lists> {
+  const kinds = new Set<Resource>();
+  for (const { made } of account.states.in("asked", "alive", "doubtful", "unproven", "left", "settled"))
+    if (made.parent === undefined) kinds.add(made.resource);
+  const lists = new Map<string, ResourceListing | undefined>();
+  for (const kind of kinds) lists.set(kind.name, await listingOf(kind, { service, target }));
+  return lists;
 }
 
-const STILL_GOING = "it was deregistered, and is shown as DELETING still";
-
-/**
- * Describes a name. If it is shown, describes it once more when reads should show the latest removal; if it is shown as
- * being deregistered, until it is gone, or has had the time for that.
- */
-async function describeOnceSettled(parts: RegistrationParts, name: string): Promise<Reply> {
-  const { clock, consistencyMs, states, tally } = parts;
-  const describe = (): Promise<Reply> => lookAtCluster(parts, name);
-  const first = await describe();
-  let last = states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
-  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
-  const deadline = tally.lastRemovedAt + DEPARTING * consistencyMs;
-  const mayGo = (): boolean => tally.stillShown < HOPELESS && isGoing(parts, name, last) && !isOverdue(parts, name);
-  while (mayGo() && clock.now() < deadline) {
-    await pauses.upTo(deadline);
-    last = await describe();
+/** An endpoint altered a name, or made something besides: nobody knows whose it is. */
+function noteStrays(custody: Custody, lists: Lists): void {
+  const { states } = custody.account;
+  for (const resource of custody.service.table.resources) {
+    // What has a name of the service's is looked for by its tag and its time.
+    if (resource.id.input === undefined || resource.parent !== undefined) continue;
+    for (const id of lists.get(resource.name)?.ids ?? []) {
+      const made = { resource, id };
+      if (resemblesRun(custody, made) && !states.has(made)) noteStray(custody, { made, reason: STRAY });
+    }
   }
-  if (parts.states.shows(name, last)) parts.tally.stillShown += 1;
-  return last;
 }
 
-/** Some name is in doubt. If nothing was ever registered, the refusals are believed, and need no wait. */
-function isAnyDoubted({ states, tally }: RegistrationParts): boolean {
-  const kinds: readonly Doubt["kind"][] = tally.registered > 0 ? ["lost", "failed", "refused"] : ["lost", "failed"];
-  return states.namesIn("doubtful", "unproven").some((name) => {
-    const doubt = states.get(name)?.doubt;
-    return doubt !== undefined && kinds.includes(doubt.kind);
+function stillThere(custody: Custody, lists: Lists): MadeResource[] {
+  const { states } = custody.account;
+  return states.in("asked", "alive", "doubtful", "unproven", "settled").flatMap(({ made, state, tag }) => {
+    const isListed = made.parent === undefined && lists.get(made.resource.name)?.ids.includes(made.id) === true;
+    // What was removed under a name that anybody may have is told from the next one by a tag alone.
+    const isTold =
+      state !== "settled" || tag !== undefined || resemblesRun(custody, made) || made.resource.id.input === undefined;
+    return isListed && isTold ? [made] : [];
   });
 }
 
+/** It was removed so long ago that it should be gone, however slowly such things go. */
+function isOverdue({ account, clock, consistencyMs }: Custody, made: MadeResource): boolean {
+  const { removedAt = Infinity } = account.states.get(made) ?? {};
+  return clock.now() >= removedAt + DEPARTING * consistencyMs;
+}
+
+/** After so many that were still shown after the wait, further waiting does not help. */
+const HOPELESS = 5;
+
+/** Waits until reads should show the latest removal; false if they should already, or if waiting has not helped before. */
+async function readsSettled(custody: Custody): Promise<boolean> {
+  const { stillShown, lastRemovedAt } = custody.account;
+  return stillShown < HOPELESS && waitUntilShown(lastRemovedAt, custody);
+}
+
 /**
- * A name in doubt is described, whatever the list says; a plainly refused one only if the list does not prove it
- * absent. Where no path is served, neither that of any registration nor that of the description, nothing was registered.
+ * Describes it. If it is shown, once more when reads should show the latest removal; if it is shown as being deleted,
+ * until it is gone, or has had the time for that.
  */
-async function proveAbsent(
-  parts: RegistrationParts,
-  name: string,
-  listing: ResourceListing | undefined,
-): Promise<FoundAtTarget[]> {
-  const { states } = parts;
-  if (!states.is(name, "doubtful", "unproven", "asked")) return [];
-  const notListed = provesUnlisted(listing, name);
-  const doubted = states.get(name)?.doubt !== undefined;
-  if (doubted || !notListed) {
-    const described = await describeOnceSettled(parts, name);
-    if (isGoing(parts, name, described)) {
-      states.left(name, STILL_GOING);
-      return [];
-    }
-    if (states.shows(name, described)) return removeOnceMore(parts, name);
-    const isNowhere = !doubted && !parts.tally.everServed && isUnserved(described);
-    if (!isNowhere && !states.isTheirs(name, described) && !(await isAbsent(parts, name, { described, notListed }))) {
-      const isListed = listing?.ids.includes(name) === true;
-      if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
-      return [];
+async function describeOnceSettled(custody: Custody, made: MadeResource): Promise<Reply | undefined> {
+  const { clock, consistencyMs, account } = custody;
+  const first = await lookAt(custody, made);
+  if (first === undefined) return undefined;
+  let last = first;
+  const describe = async (): Promise<void> => void (last = (await lookAt(custody, made)) ?? last);
+  if (account.states.shows(made, first) && (await readsSettled(custody))) await describe();
+  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
+  const deadline = account.lastRemovedAt + DEPARTING * consistencyMs;
+  const mayGo = (): boolean =>
+    account.stillShown < HOPELESS && isGoing(custody, made, last) && !isOverdue(custody, made);
+  while (mayGo() && clock.now() < deadline) {
+    await pauses.upTo(deadline);
+    await describe();
+  }
+  if (account.states.shows(made, last)) account.stillShown += 1;
+  return last;
+}
+
+/**
+ * What is in doubt is described, whatever the list says; what was plainly refused only if the list does not prove it
+ * absent. Where no path is served, neither that of any creation nor that of the description, nothing was made.
+ */
+async function proveAbsent(custody: Custody, made: MadeResource, listing: ResourceListing | undefined): Promise<void> {
+  const { states } = custody.account;
+  if (!states.is(made, "doubtful", "unproven", "asked")) return;
+  const { doubt } = states.get(made) ?? {};
+  if (doubt !== undefined || !provesUnlisted(listing, made.id)) {
+    const described = await describeOnceSettled(custody, made);
+    if (described !== undefined && isGoing(custody, made, described))
+      return void leave(custody, made, { reason: stillGoing(made) });
+    if (described !== undefined && states.shows(made, described)) return removeOnceMore(custody, made, listing);
+    const isUnseen = described === undefined || isUnserved(described);
+    const nowhere = isNowhere(custody, made.resource) && isUnseen && (doubt?.kind ?? "refused") === "refused";
+    const isTheirs = described !== undefined && states.isTheirs(made, described);
+    if (!nowhere && !isTheirs && !(await isAbsent(custody, made, described, listing))) {
+      const isShown = listing?.ids.includes(made.id) === true && described !== undefined && isSuccess(described);
+      if (doubt !== undefined || isShown) await removeUnseen(custody, made, described);
+      return;
     }
   }
-  settleAbsent(parts, name);
-  return [];
+  settleAbsent(custody, made);
+}
+
+function stillGoing({ resource: { going } }: MadeResource): string {
+  return `it was removed, and is shown as ${String(going?.is)} still`;
 }
 
 /**
- * A name that no description proves absent. If the description of the run's own name shows a cluster of another name, or
- * none at all, the removal may tell more: nobody else can have that name. Where none is shown, a removal that succeeds is
- * believed as it is of those that were alive.
+ * What no description proves absent. If the description of the run's own name shows one of another name, or none at all,
+ * the removal may tell more: nobody else can have that name. Where none is shown, a removal that succeeds is believed as it
+ * is of those that were alive.
  */
-async function removeUnseen(parts: RegistrationParts, name: string, described: Reply): Promise<void> {
-  const { states } = parts;
-  const foreign = isSuccess(described) ? states.notOurs(name, described) : undefined;
-  const isAsked = isSuccess(described) && states.bearsRun(name) && states.whyUntouchable(name, described) === undefined;
-  const { state } = isAsked ? await removeNamed(parts, name) : { state: "left" };
-  if (state === "absent" || (state === "removed" && foreign === undefined)) settleAbsent(parts, name);
-  else leaveIfTold(parts, name, `nobody can say whether it is there: ${foreign ?? describeReply(described)}`);
+async function removeUnseen(custody: Custody, made: MadeResource, described: Reply | undefined): Promise<void> {
+  const { states } = custody.account;
+  const isSeen = described !== undefined && isSuccess(described);
+  const foreign = isSeen ? states.notOurs(made, described) : undefined;
+  const isAsked = isSeen && states.bearsRun(made) && states.whyUntouchable(made, described) === undefined;
+  const { state } = isAsked ? await removeAccounted(custody, made, { atEnd: true }) : { state: "left" };
+  if (state === "absent" || (state === "removed" && foreign === undefined)) return settleAbsent(custody, made);
+  const why = foreign ?? (described === undefined ? "nothing describes it" : describedAs(made, described));
+  leaveIfTold(custody, made, { reason: `nobody can say whether it is there: ${why}` });
 }
 
-/** Removes a cluster that appeared late, or reappeared. */
-async function removeOnceMore(parts: RegistrationParts, name: string): Promise<FoundAtTarget[]> {
-  parts.states.reopen(name);
-  const found = await removeOurs(parts, [name]);
-  const described = await describeOnceSettled(parts, name);
-  if (isGoing(parts, name, described)) parts.states.left(name, STILL_GOING);
-  else if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
-  else if (parts.states.is(name, "unproven") && (await isAbsent(parts, name, { described, notListed: false })))
-    settleAbsent(parts, name);
-  return found;
+/** Removes what appeared late, or reappeared. */
+async function removeOnceMore(
+  custody: Custody,
+  made: MadeResource,
+  listing: ResourceListing | undefined,
+): Promise<void> {
+  const { states } = custody.account;
+  states.reopen(made);
+  await removeAccounted(custody, made, { atEnd: true });
+  const described = await describeOnceSettled(custody, made);
+  if (described === undefined) return;
+  if (isGoing(custody, made, described)) leave(custody, made, { reason: stillGoing(made) });
+  else if (states.shows(made, described)) leave(custody, made, { reason: STILL_THERE });
+  else if (states.is(made, "unproven") && (await isAbsent(custody, made, described, listing)))
+    settleAbsent(custody, made);
 }
 
-function isAbsent({ states }: RegistrationParts, name: string, { described, notListed }: LookAtEnd): Promise<boolean> {
-  const created = states.get(name)?.created === true;
-  return provesClusterAbsent({ name, created, described }, () => notListed);
+export const STILL_THERE = "it is there again after each removal";
+
+/** By what describes it, or by the list that was read. */
+async function isAbsent(
+  custody: Custody,
+  made: MadeResource,
+  described: Reply | undefined,
+  listing: ResourceListing | undefined,
+): Promise<boolean> {
+  const { service, cleanUpTarget: target, account } = custody;
+  if (described !== undefined && isAddressed(made) && showsNone(service, made.resource, described)) return true;
+  const another = (one: MadeResource): MadeResource | undefined => anotherThere(custody, one);
+  const looker = { service, target, another, listed: () => Promise.resolve(listing) };
+  return isProvedAbsent(made, described, looker, account.states.get(made)?.created === true);
 }
 
-interface LookAtEnd {
-  /** Undefined where no request can ask for the name. */
-  readonly described: Reply | undefined;
-  readonly notListed: boolean;
+/**
+ * Of what is left, what the whole list lacks is not there: where nothing else can be asked about it, since no request can
+ * name it or a name that nobody has is shown as well, or where its removal was answered with a 404 that proves nothing by
+ * itself.
+ */
+async function noticeUnlisted(custody: Custody, lists: Lists): Promise<void> {
+  const { states } = custody.account;
+  const unlisted = states.in("left").filter(({ made }) => {
+    return made.parent === undefined && provesUnlisted(lists.get(made.resource.name), made.id);
+  });
+  const showing = await kindsShowingNobodys(custody, unlisted);
+  await inTurns(unlisted, async ({ made, mayBeGone }) => {
+    const isAsked = isAddressed(made) && !showing.has(made.resource);
+    if (isAsked && !mayBeGone) return;
+    const described = isAsked ? await lookAt(custody, made) : undefined;
+    const prove = (): Promise<boolean> => isAbsent(custody, made, described, lists.get(made.resource.name));
+    if (await whileAccess(prove, () => false)) settleAbsent(custody, made);
+  });
+}
+
+/** What was asked for below something that is gone is gone with it, so a sweep need not look for it. */
+function forgetBelowGone(custody: Custody): void {
+  const { states } = custody.account;
+  for (const { made } of states.in("asked", "unproven", "doubtful"))
+    if (made.parent !== undefined && !states.is(outermost(made), "asked", "alive", "doubtful", "unproven", "left"))
+      settleAbsent(custody, made);
 }

@@ -11,7 +11,7 @@ import { listingOfKind, lookFor, type LookedFor } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
-import { ROUNDS, STILL_THERE } from "./remove-reappeared.ts";
+import { STILL_THERE } from "./settle.ts";
 import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
@@ -105,8 +105,8 @@ function claimOn(made: MadeResource, sent: Outstanding, { service, runTagKey, is
   return {
     service,
     made,
-    askedAt: isOwnName ? runAskedAt : intend.at,
-    lastAskedAt,
+    // A name that holds the run's id is nobody else's, however late what has it was made.
+    times: isOwnName ? [{ from: runAskedAt, to: Infinity }] : [{ from: intend.at, to: lastAskedAt + LATEST_MS }],
     bearsRun: isOwnName,
     created: sent.created && !foreign,
     given: activation,
@@ -198,5 +198,8 @@ async function sweepLost(
   if (found.others.length > 0 || !found.isWhole) left.push({ name, reason: `${UNNAMED}${amongWords(found)}` });
   return { removed, left };
 }
+
+/** How often it is removed once more: a target may do half of what it is asked. */
+const ROUNDS = 3;
 
 const UNNAMED = "no answer to its creation names it, and nothing shows that it was not made";

@@ -1,10 +1,19 @@
-import { isMadeFrom } from "../ownership/run-prefix.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { askedAgain, type Asking } from "../looking/asked-resource.ts";
+import type { MakingTime } from "../ownership/creation-time.ts";
+import type { Beforehand } from "../ownership/ownership.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
 import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
-import { type DoubtedNames, type ResourceAccount, type ResourceDoubt, type ResourceParts } from "./resource-account.ts";
+import { type Custody, type DoubtedNames, noteDoubt, noteStray, type ResourceAccount } from "./resource-account.ts";
 import { isWhole, type ResourceListing } from "./resource-requests.ts";
+import type { ResourceDoubt } from "./resource-states.ts";
+
+/** What a request for a resource tells, whatever was answered to it. */
+export interface Asking {
+  readonly time: MakingTime;
+  readonly beforehand?: Beforehand | undefined;
+  /** It was refused, although such a request must be accepted: the answer, in words. */
+  readonly surprise?: string | undefined;
+}
 
 /** A request for a resource to which the service gives a name. */
 export interface UnnamedRequest {
@@ -13,33 +22,25 @@ export interface UnnamedRequest {
   readonly from: number;
 }
 
-type Noting = Pick<ResourceParts, "account" | "ledger" | "clock" | "namePrefix">;
-
 /** See ResourceKeeper, as of the functions below. */
-export function noteIntent(noting: Noting, made: MadeResource, caseId: string, at?: number): void {
-  const { open, asked, sent } = noting.account;
-  noting.ledger.intend(made, { case: caseId, at });
-  const key = keyOf(made);
-  if (made.parent === undefined && isMadeFrom(noting.namePrefix, made.id)) sent.set(key, made);
-  const times = at === undefined ? [] : [{ from: at, to: Infinity }];
-  if (!open.has(key) && !asked.has(key)) asked.set(key, { made, times, wasFree: undefined, isSurprise: false });
+export function noteIntent({ account, ledger }: Custody, made: MadeResource, caseId: string, at?: number): void {
+  ledger.intend(made, { case: caseId, at });
+  account.states.ask(made);
+  if (at !== undefined) account.states.askedAt(made, { from: at, to: Infinity });
 }
 
-export function noteAsked({ account, clock }: Noting, made: MadeResource, asking: Asking): void {
-  const { open, asked } = account;
-  const key = keyOf(made);
-  if (asking.isSurprise && made.parent === undefined) account.lastDoubtAt = clock.now();
-  if (!open.has(key) || asked.has(key)) asked.set(key, askedAgain(asked.get(key), made, asking));
+export function noteAsked(custody: Custody, made: MadeResource, { time, beforehand, surprise }: Asking): void {
+  const { states } = custody.account;
+  if (!states.has(made)) states.ask(made);
+  states.askedAt(made, time, beforehand);
+  if (surprise === undefined) states.refused(made);
+  else noteDoubt(custody, made, { kind: "refused", reason: surprise });
 }
 
-export function noteCreated({ account, ledger }: Noting, made: MadeResource): void {
-  // A name that the service gives is nobody else's either.
-  if (made.parent === undefined && made.resource.id.input === undefined) account.sent.set(keyOf(made), made);
+export function noteCreated({ account, ledger }: Custody, made: MadeResource): void {
   account.counts.created += 1;
   account.createdKinds.add(made.resource.name);
-  account.made.add(keyOf(made));
-  account.open.set(keyOf(made), made);
-  account.asked.delete(keyOf(made));
+  account.states.alive(made);
   ledger.note(made, "created");
 }
 
@@ -50,38 +51,26 @@ export interface NamedByAnswer {
 }
 
 export function noteNameless(
-  account: ResourceAccount,
+  custody: Custody,
   resource: Resource,
   parent: MadeResource | undefined,
   told?: NamedByAnswer,
 ): void {
-  account.namelessKinds.add(resource.name);
-  if (parent !== undefined) {
-    account.withNameless.add(keyOf(parent));
-    return;
-  }
-  if (told === undefined) account.stray.push(leftOf({ resource }, NAMELESS));
-  else account.namedByAnswer.set(keyOf(told.named), told);
+  const { namelessKinds, withNameless, nameless, states } = custody.account;
+  namelessKinds.add(resource.name);
+  if (parent !== undefined) withNameless.add(keyOf(parent));
+  else if (told === undefined) nameless.push(leftOf({ resource }, NAMELESS));
+  else if (!states.is(told.named, "alive", "doubtful", "left"))
+    noteStray(custody, {
+      made: told.named,
+      reason: `the answer ${told.answer} to a request without a name calls it so: it is not removed on its word`,
+    });
 }
 
 const NAMELESS = "it was created from an input that has no string for a name";
 
-export function noteDoubt(
-  { account, ledger, clock }: Noting,
-  made: MadeResource,
-  { kind, reason }: ResourceDoubt,
-): void {
-  account.open.set(keyOf(made), made);
-  account.made.delete(keyOf(made));
-  if (kind === "lost") {
-    account.told.add(keyOf(made));
-    account.lastDoubtAt = clock.now();
-  }
-  ledger.note(made, "doubt", { reason });
-}
-
 export function noteLostName(
-  { account, ledger, clock }: Noting,
+  { account, ledger, clock }: Custody,
   request: UnnamedRequest,
   parent: MadeResource | undefined,
   doubt: ResourceDoubt,
@@ -101,7 +90,7 @@ function doubtedAgain(
   { resource, from }: UnnamedRequest,
   doubt: ResourceDoubt,
 ): DoubtedNames {
-  const isWorse = before === undefined || (before.doubt.kind === "refused" && doubt.kind === "lost");
+  const isWorse = before === undefined || (before.doubt.kind !== "lost" && doubt.kind === "lost");
   return {
     resource,
     times: [...(before?.times ?? []), { from, to: Infinity }],

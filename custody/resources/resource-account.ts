@@ -1,74 +1,86 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { RunTag } from "../ownership/marks.ts";
-import type { ClusterLeft } from "../removing/cluster-left.ts";
-import type { AskedResource } from "../looking/asked-resource.ts";
-import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import type { LostNames } from "../looking/lost-name.ts";
-import { keyOf, type MadeResource, outermost } from "./made-resource.ts";
-import { removalAccount, type RemovalAccount, type RemovalTime } from "../removing/remove-resource.ts";
 import type { Ledger } from "../journal/ledger.ts";
+import { describeMade } from "../looking/describe-made.ts";
+import type { LostNames } from "../looking/lost-name.ts";
+import type { RunTag } from "../ownership/marks.ts";
+import { isMadeFrom } from "../ownership/run-prefix.ts";
+import type { ListedBefore } from "../ownership/whose-given-name.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { removalAccount, type RemovalAccount, type RemovalTime } from "../removing/remove-resource.ts";
+import { keyOf, type MadeResource } from "./made-resource.ts";
+import { type ResourceDoubt, ResourceStates } from "./resource-states.ts";
 
-/** What a run has asked for, made, and removed of a service's resources, and what is not known to be gone. */
+/** What a run has asked for, made, and removed, and what is not known to be gone. */
 export interface ResourceAccount {
-  readonly counts: { created: number; removed: number };
-  /** What was made or may have been, and is not known to be gone, by its key. */
-  readonly open: Map<string, MadeResource>;
-  /** What was asked for without an answer that says that it was made, by its key. */
-  readonly asked: Map<string, AskedResource>;
+  readonly states: ResourceStates;
+  readonly counts: {
+    created: number;
+    removed: number;
+    /** How many requests may have made something without an answer that says so. */
+    unanswered: number;
+  };
+  /** Some creation was accepted or refused, so that the operation works. */
+  everAnswered: boolean;
+  readonly createdKinds: Set<string>;
+  /** Names of those of which a creation was answered otherwise than that there is nothing at its path, or not at all. */
+  readonly servedKinds: Set<string>;
+  /** Names of those whose creation was refused word for word as a path that cannot exist: that made nothing. */
+  readonly unservedKinds: Set<string>;
   /** Requests for what the service names, of which no answer names what they made. */
   readonly unnamed: Map<Resource, DoubtedNames>;
-  /** Keys of what is told of where it cannot be removed, whatever the endpoint makes: no answer came, or a look shows it. */
-  readonly told: Set<string>;
   /** What was made without a name, and belongs to nothing that would take it along. */
-  readonly stray: ClusterLeft[];
-  /** What was made without a name and belongs to nothing, as an answer calls it, by the key of that. */
-  readonly namedByAnswer: Map<string, { readonly named: MadeResource; readonly answer: string }>;
+  readonly nameless: ClusterLeft[];
   /** Keys of what something without a name belongs to. */
   readonly withNameless: Set<string>;
   /** Names of the kinds of which one was made without a name. */
   readonly namelessKinds: Set<string>;
-  readonly createdKinds: Set<string>;
-  /** Names of those whose creation was refused word for word as a path that cannot exist: that made nothing. */
-  readonly unservedKinds: Set<string>;
-  /** Keys of what an answer said was made. */
-  readonly made: Set<string>;
   /** What the list of a kind has before the run makes the first one, by the kind's name. */
   readonly listed: Map<string, Promise<ListedBefore>>;
   readonly removals: RemovalAccount;
-  /** Keys of what an answer said is being removed, and which was not waited for. */
-  readonly going: Set<string>;
-  /** What was asked for under names that nobody else can have, and belongs to nothing, by its key. */
-  readonly sent: Map<string, MadeResource>;
+  /** Keys of what was asked for by requests without a reply, each of which may be carried out at any later time. */
+  readonly late: Set<string>;
   /** When something was last removed, by `clock.now()`. */
   lastRemovedAt: number;
   /** When something last came into doubt, by `clock.now()`. */
   lastDoubtAt: number;
+  /** How many were still shown when every removal should have been visible. */
+  stillShown: number;
+  /** What the run never asked for, by its key, and why it is told: it looks like the run's, or an answer names it. */
+  readonly strays: Map<string, Stray>;
+  /** What a list shows but the operations that take a name do not know, by its key. */
+  readonly unreachable: Map<string, MadeResource>;
+}
+
+export interface Stray {
+  readonly made: MadeResource;
+  readonly reason: string;
 }
 
 /** The account of a run that has sent nothing. */
-export function emptyAccount(): ResourceAccount {
+export function emptyAccount(states: ResourceStates): ResourceAccount {
   return {
-    counts: { created: 0, removed: 0 },
-    open: new Map(),
-    asked: new Map(),
+    states,
+    counts: { created: 0, removed: 0, unanswered: 0 },
+    everAnswered: false,
+    createdKinds: new Set(),
+    servedKinds: new Set(),
+    unservedKinds: new Set(),
     unnamed: new Map(),
-    told: new Set(),
-    stray: [],
-    namedByAnswer: new Map(),
+    nameless: [],
     withNameless: new Set(),
     namelessKinds: new Set(),
-    createdKinds: new Set(),
-    unservedKinds: new Set(),
-    made: new Set(),
     listed: new Map(),
     removals: removalAccount(),
-    going: new Set(),
-    sent: new Map(),
+    late: new Set(),
     lastRemovedAt: -Infinity,
     lastDoubtAt: -Infinity,
+    stillShown: 0,
+    strays: new Map(),
+    unreachable: new Map(),
   };
 }
 
@@ -77,58 +89,61 @@ export interface DoubtedNames extends Omit<LostNames, "tag"> {
   readonly doubt: ResourceDoubt;
 }
 
-export interface ResourceDoubt {
-  /** A refusal is believed where nothing shows the work to have been done. */
-  readonly kind: "lost" | "refused";
-  readonly reason: string;
-}
-
-/** What noting, removing and settling a run's resources share. */
-export interface ResourceParts {
+/** What asking for, removing and settling a run's resources share. */
+export interface Custody {
   readonly account: ResourceAccount;
   readonly service: Service;
   /** A target that still works after an interruption. */
   readonly cleanUpTarget: Target;
   readonly ledger: Ledger;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now" | "epoch" | "sleep">;
+  readonly removing: RemovalTime;
   /** Told how many of what is left have had their turn at being removed. */
   readonly tellRemoved?: ((done: number, of: number) => void) | undefined;
-  readonly removing: RemovalTime;
-  /** See ResourceRemover. */
-  readonly slowMs?: number;
-  /** Milliseconds after which a resource created by an unanswered request must be visible. */
+  /** Milliseconds that a read may lag behind a write. */
   readonly consistencyMs: number;
-  /** Part of every name that the run makes up: a resource in doubt whose name lacks it may be somebody else's. */
+  /** Part of every name that the run makes up. */
   readonly namePrefix: string;
-  /** What shows that a resource is the run's to which the service gave a name that no answer tells. */
+  /** What shows that a resource is the run's whose name it never sent, or that no answer tells. */
   readonly runTag?: RunTag | undefined;
-}
-
-/** It, or what it belongs to, has a name that the run made up. */
-export function isNamedByRun({ namePrefix }: Pick<ResourceParts, "namePrefix">, made: MadeResource): boolean {
-  return outermost(made).id.includes(namePrefix);
+  /** Not on AWS: there are endpoints whose times and tags are made up, so a name that holds the run's id is enough. */
+  readonly trustsNames?: boolean;
 }
 
 /** Its creation is served nowhere, and no answer ever said otherwise. */
-export function isNowhere({ account }: Pick<ResourceParts, "account">, { name }: Resource): boolean {
+export function isNowhere({ account }: Pick<Custody, "account">, { name }: Resource): boolean {
   return account.unservedKinds.has(name) && !account.createdKinds.has(name);
 }
 
-/** A look shows it to be the run's, although no answer says so. */
-export function foundToBeOurs({ open, told }: ResourceAccount, made: MadeResource): void {
-  open.set(keyOf(made), made);
-  told.add(keyOf(made));
+/** There is none, or it is somebody else's: the run and its journal are done with it. */
+export function settleAbsent({ account, ledger }: Pick<Custody, "account" | "ledger">, made: MadeResource): void {
+  account.states.settled(made);
+  ledger.note(made, "absent");
 }
 
-/** There is none of what was asked for, or none of the run's. */
-export function doneWithAsked(
-  { account, ledger }: Pick<ResourceParts, "account" | "ledger">,
-  made: MadeResource,
-  reason?: string,
-): void {
-  account.asked.delete(keyOf(made));
-  ledger.note(made, "absent", { reason });
+/** The endpoint says that it removed it. */
+export function noteRemoved({ account, clock }: Pick<Custody, "account" | "clock">, made: MadeResource): void {
+  account.lastRemovedAt = clock.now();
+  account.states.removed(made, account.lastRemovedAt);
 }
 
-/** Why the run is done with what has a name that it asked for. */
-export const THEIRS = "it is somebody else's";
+/** It came into doubt, unless it is known to be there. */
+export function noteDoubt({ account, ledger, clock }: Custody, made: MadeResource, doubt: ResourceDoubt): void {
+  if (!account.states.doubt(made, doubt)) return;
+  account.lastDoubtAt = clock.now();
+  ledger.note(made, "doubt", { reason: doubt.reason });
+}
+
+export function noteStray({ account }: Pick<Custody, "account">, stray: Stray): void {
+  account.strays.set(keyOf(stray.made), stray);
+}
+
+/** It looks like what this run asks for: an endpoint may have altered its name. */
+export function resemblesRun({ namePrefix }: Pick<Custody, "namePrefix">, { id }: MadeResource): boolean {
+  return isMadeFrom(namePrefix, id);
+}
+
+/** A look at it alone, at the end as well; undefined where nothing describes its kind. */
+export function lookAt({ service, cleanUpTarget }: Custody, made: MadeResource): Promise<Reply | undefined> {
+  return describeMade(made, { service, target: cleanUpTarget });
+}

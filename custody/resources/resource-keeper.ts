@@ -1,24 +1,24 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { ClusterLeft } from "../removing/cluster-left.ts";
-import type { Asking } from "../looking/asked-resource.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import { belongsTo, keyOf, type MadeResource } from "./made-resource.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { removeAccounted } from "../removing/remove-accounted.ts";
+import type { ResourceFate } from "../removing/remove-resource.ts";
+import { settleAccount } from "../removing/settle.ts";
+import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "./made-resource.ts";
 import {
+  type Asking,
+  listedBeforeFirst,
   noteAsked,
   noteCreated,
-  noteDoubt,
   noteIntent,
-  listedBeforeFirst,
   noteLostName,
   type NamedByAnswer,
   noteNameless,
   type UnnamedRequest,
 } from "./note-resources.ts";
-import { removeAccounted } from "../removing/remove-accounted.ts";
-import type { RemoveResource } from "../removing/remove-resource.ts";
-import { emptyAccount, type ResourceAccount, type ResourceDoubt, type ResourceParts } from "./resource-account.ts";
+import { type Custody, emptyAccount, noteDoubt, type ResourceAccount } from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";
-import { settleResources } from "../removing/settle-resources.ts";
+import { type Accounted, type ResourceDoubt, ResourceStates } from "./resource-states.ts";
 
 /** The account of a run's resources: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {
@@ -55,7 +55,7 @@ export interface ResourceKeeper {
   holds(made: MadeResource): boolean;
   /** One of this kind was removed: the operation that deletes it works. */
   hasRemoved(resource: Resource): boolean;
-  readonly remove: RemoveResource;
+  remove(made: MadeResource): Promise<ResourceFate>;
   /**
    * Removes what is left, children first, and what was refused and is listed nevertheless. Resolves to what stays. If
    * the endpoint never created anything, what is in doubt only because of a refusal does not count, but stays in the
@@ -64,36 +64,59 @@ export interface ResourceKeeper {
   settle(): Promise<ClusterLeft[]>;
 }
 
-/** What takes longer to go is waited for at the end, all of it at once. */
-const SLOW_MS = 1_000;
+export type KeeperOptions = Omit<Custody, "account" | "trustsNames">;
 
-export function keepResources(options: Omit<ResourceParts, "account">): ResourceKeeper {
-  const account = emptyAccount();
-  const parts: ResourceParts = { ...options, account };
-  const { ledger } = parts;
+export function keepResources(options: KeeperOptions): ResourceKeeper {
+  const { service, namePrefix, clock, ledger } = options;
+  const account = emptyAccount(new ResourceStates({ service, namePrefix, startedAt: clock.epoch() }));
+  // A whole service answers something, or nothing of it is judged.
+  account.everAnswered = true;
+  const custody: Custody = { ...options, account, trustsNames: true };
+  const { states } = account;
   return {
     counts: account.counts,
-    intend: (made, caseId, at) => noteIntent(parts, made, caseId, at),
+    intend: (made, caseId, at) => noteIntent(custody, made, caseId, at),
     intendUnnamed: ({ resource, from }, caseId) => ledger.intend({ resource }, { case: caseId, at: from }),
     answered: (resource) => ledger.note({ resource }, "answered"),
     unserved: ({ name }) => void account.unservedKinds.add(name),
-    asked: (made, asking) => noteAsked(parts, made, asking),
-    has: (made) => account.open.has(keyOf(made)) && !account.asked.has(keyOf(made)),
-    mayBeThere: (made) => account.open.has(keyOf(made)),
+    asked: (made, asking) => noteAsked(custody, made, asking),
+    has: (made) => states.is(made, "alive"),
+    mayBeThere: (made) => isOpen(states.get(made)),
     listedBefore: (resource, list) => listedBeforeFirst(account, resource, list),
-    created: (made) => noteCreated(parts, made),
-    nameless: (resource, parent, told) => noteNameless(account, resource, parent, told),
-    lostName: (request, parent, doubt) => noteLostName(parts, request, parent, doubt),
+    created: (made) => noteCreated(custody, made),
+    nameless: (resource, parent, told) => noteNameless(custody, resource, parent, told),
+    lostName: (request, parent, doubt) => noteLostName(custody, request, parent, doubt),
     madeNameless: ({ name }) => account.namelessKinds.has(name),
-    doubt: (made, doubt) => noteDoubt(parts, made, doubt),
+    doubt: (made, doubt) => noteDoubt(custody, made, doubt),
     holds: (made) => holds(account, made),
     hasRemoved: ({ name }) => account.removals.removed.has(name),
-    remove: (made) => removeAccounted({ ...parts, slowMs: SLOW_MS }, made),
-    settle: () => settleResources(parts),
+    remove: (made) => removeAccounted(custody, made, { atEnd: false }),
+    settle: async () => {
+      await settleAccount(custody);
+      return leftBehind(custody);
+    },
   };
 }
 
-function holds({ withNameless, open }: ResourceAccount, made: MadeResource): boolean {
+/** Made, or perhaps made, and not known to be gone. */
+function isOpen(known: Accounted | undefined): boolean {
+  const { state, doubt } = known ?? {};
+  return state === "alive" || state === "left" || (state === "doubtful" && doubt?.kind !== "refused");
+}
+
+function holds({ withNameless, states }: ResourceAccount, made: MadeResource): boolean {
   const key = keyOf(made);
-  return withNameless.has(key) || [...open.values()].some((each) => each !== made && belongsTo(each, key));
+  const isBelow = (known: Accounted): boolean => belongsTo(known.made, key) && isOpen(known);
+  return withNameless.has(key) || states.in("alive", "left", "doubtful").some(isBelow);
+}
+
+/** What it could not remove, and what nobody knows whose it is. */
+function leftBehind({ account }: Custody): ClusterLeft[] {
+  const { states, nameless, strays } = account;
+  const left = states.in("left").sort((one, other) => depthOf(other.made) - depthOf(one.made));
+  return [
+    ...nameless,
+    ...left.map(({ made, reason = "" }) => leftOf(made, reason)),
+    ...[...strays.values()].map(({ made, reason }) => leftOf(made, reason)),
+  ];
 }

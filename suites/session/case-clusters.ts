@@ -1,7 +1,6 @@
 import { requestMarks } from "../../custody/ownership/marks.ts";
 import { sentNames, type SentNames } from "../../custody/ownership/sent-names.ts";
-import type { SeeRemoval } from "../../custody/registering/registration-parts.ts";
-import type { FoundAtTarget } from "../../custody/removing/remove-ours.ts";
+import type { FoundAtTarget, SeeRemoval } from "../../custody/registering/registrations.ts";
 import { readableBodyText } from "../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { CaseStep } from "../../endpoint/target.ts";

@@ -1,7 +1,7 @@
 import { plainText } from "../../spec/json/plain-text.ts";
 import { deregisterRequest, describeRequest } from "../../custody/looking/cluster-requests.ts";
 import { mayBeMissing } from "../../custody/looking/absence.ts";
-import type { FoundAtTarget } from "../../custody/removing/remove-ours.ts";
+import type { FoundAtTarget } from "../../custody/registering/registrations.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";

@@ -1,6 +1,6 @@
 import { errorMessage } from "../../../spec/error-message.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { ResourceDoubt } from "../../../custody/resources/resource-account.ts";
+import type { ResourceDoubt } from "../../../custody/resources/resource-states.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import {
   isServerFailure,
@@ -26,13 +26,16 @@ export async function afterFailure(
   // What belongs to something goes with that.
   const isSurprise =
     parent === undefined && !isUnreachable(reply) && round.classify(request).expectation === "must-accept";
-  noteAsking(round, creating, isSurprise);
+  noteAsking(round, creating, isSurprise ? describeReply(reply) : undefined);
   // A refusal after a failure may be of what that one made.
   const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
   const isLost = attempts.some(lostReply);
   const isFailure = attempts.some(mayHaveWorked);
   if (isFailure || (isSurprise && intended === undefined))
-    noteDoubt(round, creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
+    noteDoubt(round, creating, {
+      kind: isLost ? "lost" : isFailure ? "failed" : "refused",
+      reason: describeReply(reply),
+    });
   else if (isUnnamed(creating)) round.context.keeper.answered(resource);
   if (!isFailure) return undefined;
   return intended === undefined || (await round.describes(intended)) === false ? undefined : intended;
@@ -49,20 +52,20 @@ export async function sendInDoubt(round: ServiceRound, creating: Creating, send:
     return await send();
   } catch (error) {
     const reason = errorMessage(error);
-    noteAsking(round, creating, true);
+    noteAsking(round, creating);
     noteDoubt(round, creating, { kind: "lost", reason });
     throw error;
   }
 }
 
-/** Its name was asked for, until now; a surprise was refused although it must be accepted. */
+/** Its name was asked for, until now; a surprise is the answer that refused what must be accepted. */
 export function noteAsking(
   { context }: ServiceRound,
-  { intended, from, wasFree }: Creating,
-  isSurprise: boolean,
+  { intended, from, beforehand }: Creating,
+  surprise?: string,
 ): void {
   const time = { from, to: context.clock.epoch() };
-  if (intended !== undefined) context.keeper.asked(intended, { time, wasFree, isSurprise });
+  if (intended !== undefined) context.keeper.asked(intended, { time, beforehand, surprise });
 }
 
 function noteDoubt({ context }: ServiceRound, creating: Creating, doubt: ResourceDoubt): void {

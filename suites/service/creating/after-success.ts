@@ -19,7 +19,7 @@ export interface ResourceCreation {
 /** What a success made, which the case must remove: the run's, or in doubt where its name may have been taken. */
 export async function afterSuccess(round: ServiceRound, creating: Creating, reply: Reply): Promise<ResourceCreation> {
   const { keeper } = round.context;
-  const { resource, parent, intended, input, wasFree } = creating;
+  const { resource, parent, intended, input, beforehand } = creating;
   noteTagsTaken(round.context, resource, input);
   const named = madeBy(resource, parent, { reply, intended });
   if (named === undefined) {
@@ -29,8 +29,8 @@ export async function afterSuccess(round: ServiceRound, creating: Creating, repl
   }
   const made = intended === undefined ? await givenByService(round, creating, { named, reply }) : named;
   if (made === undefined) return { reply, made, isOthers: true };
-  if (intended !== undefined && wasFree === false) {
-    noteAsking(round, creating, true);
+  noteAsking(round, creating);
+  if (intended !== undefined && beforehand === "taken") {
     keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
   } else keeper.created(made);
   // Each attempt may have made one of its own, to which the service gave another name.

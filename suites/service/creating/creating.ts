@@ -1,3 +1,4 @@
+import type { Beforehand } from "../../../custody/ownership/ownership.ts";
 import type { ListedBefore } from "../../../custody/ownership/whose-given-name.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -19,8 +20,8 @@ export interface BeforeCreation {
   readonly resource: Resource;
   readonly parent: MadeResource | undefined;
   readonly intended: MadeResource | undefined;
-  /** See Asking. */
-  readonly wasFree: boolean | undefined;
+  /** Of a name that anybody may have. It is ours only where it was free, whatever the answer to its creation says. */
+  readonly beforehand: Beforehand | undefined;
   /** Of what the service names. */
   readonly before: ListedBefore | undefined;
 }
@@ -39,17 +40,17 @@ export async function beforeCreation(
   const intended = intendedBy(resource, parent, input);
   if (intended === undefined) {
     const before = await listedBefore(round, resource);
-    return { resource, parent, intended, wasFree: undefined, before };
+    return { resource, parent, intended, beforehand: undefined, before };
   }
   round.context.keeper.intend(intended, round.caseId);
-  return { resource, parent, intended, wasFree: await wasFree(round, intended), before: undefined };
+  return { resource, parent, intended, beforehand: await beforehandOf(round, intended), before: undefined };
 }
 
-/** Of a name that anybody may have, whether nobody has it. It is ours only then, whatever the answer to its creation says. */
-async function wasFree(round: ServiceRound, intended: MadeResource): Promise<boolean | undefined> {
+async function beforehandOf(round: ServiceRound, intended: MadeResource): Promise<Beforehand | undefined> {
   if (intended.parent !== undefined || intended.id.includes(round.context.generation.prefix)) return undefined;
   const isThere = await round.describes(intended);
-  return isThere === undefined ? undefined : !isThere;
+  if (isThere === undefined) return "unknown";
+  return isThere ? "taken" : "free";
 }
 
 /** Of a kind whose names the service gives: what is there already is not what the run makes. */

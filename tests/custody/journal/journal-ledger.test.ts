@@ -3,7 +3,7 @@ import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
 import { JournalError, type Journal } from "../../../custody/journal/journal.ts";
 import { LedgerError } from "../../../custody/journal/ledger.ts";
 import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
-import { clusterMade } from "../../../custody/registering/registration-parts.ts";
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 
 const A = clusterMade("a");
 const clock = { epoch: () => 1 };

@@ -45,7 +45,7 @@ async function keptAt(
   const parts = { service, ledger, clock, removing, consistencyMs: 0, namePrefix: PREFIX };
   const keeper = keepResources({ ...parts, cleanUpTarget });
   keeper.created({ resource, id: THERE });
-  keeper.doubt({ resource, id: DOUBTED }, { kind: "refused", reason: "500" });
+  keeper.doubt({ resource, id: DOUBTED }, { kind: "failed", reason: "500" });
   return { keeper, target };
 }
 

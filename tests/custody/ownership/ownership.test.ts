@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { LATEST_MS } from "../../../custody/ownership/creation-time.ts";
 import { givenMark } from "../../../custody/ownership/marks.ts";
 import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { type Claim, isTheirs, notOurs } from "../../../custody/ownership/ownership.ts";
@@ -12,7 +13,7 @@ const SERVICE = registrationService();
 const PLAIN: Claim = {
   service: SERVICE,
   made: { resource: SERVICE.kind, id: "a" },
-  askedAt: STARTED_AT,
+  times: [{ from: STARTED_AT, to: Infinity }],
   bearsRun: false,
   created: false,
 };
@@ -80,7 +81,7 @@ describe("by the time of its creation a cluster", () => {
 });
 
 describe("a cluster that was made after the last request for it", () => {
-  const lastAskedAt = STARTED_AT + 10_000;
+  const times = [{ from: STARTED_AT, to: STARTED_AT + 10_000 + LATEST_MS }];
 
   test.each<[string, number, number | undefined, boolean]>([
     ["within a minute is ours: the request was carried out late", 65, 0, true],
@@ -91,17 +92,17 @@ describe("a cluster that was made after the last request for it", () => {
   ])("%s", (_what, seconds, ahead, ours) => {
     for (const claim of [PLAIN, CREATED]) {
       const reply = shown({ createdAt: NOW + seconds }, { ahead });
-      expect(isOurs(reply, { ...claim, lastAskedAt })).toBe(ours);
+      expect(isOurs(reply, { ...claim, times })).toBe(ours);
     }
   });
 
   test("is ours whenever it was made, where its name holds the run's id", () => {
-    expect(isOurs(shown({ createdAt: NOW + 86_400 }, { ahead: 0 }), { ...OWN, lastAskedAt })).toBe(true);
+    expect(isOurs(shown({ createdAt: NOW + 86_400 }, { ahead: 0 }), OWN)).toBe(true);
   });
 
   test("is told of with both times", () => {
     const later = shown({ createdAt: NOW + 3_600 }, { ahead: 0 });
-    expect(notOurs(later, { ...PLAIN, lastAskedAt })).toBe(
+    expect(notOurs(later, { ...PLAIN, times })).toBe(
       "it was created at 2026-11-24T13:00:00.000Z, long after the run asked for it",
     );
   });

@@ -1,10 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { type Ledger, LedgerError, type IntendedCreation } from "../../../custody/journal/ledger.ts";
-import { emptyTally } from "../../../custody/registering/registration-parts.ts";
-import { NameStates, type Doubt, type NameState } from "../../../custody/ownership/name-states.ts";
+import type { ResourceDoubt, ResourceState } from "../../../custody/resources/resource-states.ts";
+import { clusterCustody, known } from "../cluster-custody.ts";
 import { sentNames } from "../../../custody/ownership/sent-names.ts";
-import { createCluster, type CreateOptions } from "../../../custody/registering/create-cluster.ts";
-import type { RegistrationParts } from "../../../custody/registering/registration-parts.ts";
+import {
+  createCluster,
+  type CreateOptions,
+  type RegisteringCustody,
+} from "../../../custody/registering/create-cluster.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
@@ -16,26 +19,13 @@ const DONE = aResponse({ status: 200, body: { cluster: { name: OURS } } });
 function setting(script: Script) {
   const target = fakeTarget(script);
   const ledger = account();
-  const states = new NameStates({ namePrefix: "ecf-7-", startedAt: STARTED_AT });
-  const tally = emptyTally();
-  const clock = new RecordingClock();
-  const parts = {
-    target,
-    cleanUpTarget: target,
-    ledger,
-    states,
-    tally,
-    clock,
-    removing: { clock, budgetMs: 0 },
-    consistencyMs: 200,
-  };
-  return { target, ledger, states, tally, parts };
+  return { target, ledger, custody: clusterCustody(target, ledger, 200) };
 }
 
 /** Sends a body that may register what it names, as a case of this run. */
-function create(parts: RegistrationParts, body: string, options: Partial<CreateOptions> = {}) {
+function create(custody: RegisteringCustody, body: string, options: Partial<CreateOptions> = {}) {
   const request = { method: "POST", path: "/cluster-registrations", headers: [], body: new TextEncoder().encode(body) };
-  return createCluster(parts, request, { case: "case", names: sentNames(body), ...options });
+  return createCluster(custody, request, { case: "case", names: sentNames(body), ...options });
 }
 
 const BODY = `{"name":"${OURS}"}`;
@@ -45,13 +35,13 @@ const refusal = (status: number, name = "InvalidParameterException") =>
 
 /** What the one attempt at a registration leaves behind: the name's state, what the journal was told, what is to be removed. */
 async function after(fates: Fate | readonly Fate[], mustBeAccepted: boolean) {
-  const { parts, states, ledger } = setting(() => fates);
-  const { created } = await create(parts, BODY, { mustBeAccepted, once: true });
-  const { state, doubt } = states.get(OURS) ?? {};
+  const { custody, ledger } = setting(() => fates);
+  const { created } = await create(custody, BODY, { mustBeAccepted, once: true });
+  const { state, doubt } = known(custody, OURS) ?? {};
   return { state, kind: doubt?.kind, noted: ledger.entries.slice(1), created };
 }
 
-test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, Doubt["kind"]]>([
+test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, ResourceDoubt["kind"]]>([
   ["a 500", refusal(500, "ServerException"), false, "failed"],
   ["a 503 to the end", [refusal(503), refusal(503)], false, "failed"],
   ["a 504", refusal(504), false, "failed"],
@@ -67,7 +57,7 @@ test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, Doubt[
   expect(await after(fates, valid)).toEqual({ state: "doubtful", kind, noted: [`doubt ${OURS}`], created: [OURS] });
 });
 
-test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, NameState, noted?: string]>([
+test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, ResourceState, noted?: string]>([
   ["a refusal of what must be refused", refusal(400), false, "unproven"],
   ["a refusal that follows throttling", [refusal(429), refusal(400)], false, "unproven"],
   ["throttling to the end", [refusal(429), refusal(429)], true, "unproven"],
@@ -80,31 +70,33 @@ test.each<[what: string, Fate | readonly Fate[], mustBeAccepted: boolean, NameSt
 
 test("a request leaves only when the journal has every name that it may create, with its marks", async () => {
   const written: [string, IntendedCreation][] = [];
-  const { parts } = setting(() => {
+  const { custody } = setting(() => {
     expect(written.map(([name]) => name)).toEqual([OURS, "b"]);
     return DONE;
   });
   const intend: Ledger["intend"] = ({ id }, entry) => void written.push([id ?? "", entry]);
   const marks = { token: "t", tagged: true } as const;
-  await create({ ...parts, ledger: { ...parts.ledger, intend } }, `{"name":"${OURS}","tags":{"name":"b"}}`, { marks });
+  await create({ ...custody, ledger: { ...custody.ledger, intend } }, `{"name":"${OURS}","tags":{"name":"b"}}`, {
+    marks,
+  });
   expect(written.map(([, entry]) => entry)).toEqual(Array(2).fill({ case: "case", token: "t", tagged: true }));
 });
 
 test("nothing leaves where the journal cannot be written", async () => {
-  const { parts, target } = setting(() => DONE);
+  const { custody, target } = setting(() => DONE);
   const intend = () => {
     throw new LedgerError("the disk is full");
   };
-  await expect(create({ ...parts, ledger: { ...parts.ledger, intend } }, BODY)).rejects.toThrow("the disk is full");
+  await expect(create({ ...custody, ledger: { ...custody.ledger, intend } }, BODY)).rejects.toThrow("the disk is full");
   expect(target.log).toEqual([]);
 });
 
 test("of two names that it may have meant, a success makes the one alive that a parser reads", async () => {
-  const { parts, states } = setting(() => DONE);
-  const { created } = await create(parts, `{"name":"first","name":"${OURS}"}`);
+  const { custody } = setting(() => DONE);
+  const { created } = await create(custody, `{"name":"first","name":"${OURS}"}`);
   expect(created).toEqual([OURS]);
-  expect(states.get(OURS)?.state).toBe("alive");
-  expect(states.get("first")?.state).toBe("unproven");
+  expect(known(custody, OURS)?.state).toBe("alive");
+  expect(known(custody, "first")?.state).toBe("unproven");
 });
 
 test.each<[what: string, Fate]>([
@@ -112,10 +104,10 @@ test.each<[what: string, Fate]>([
   ["gets no answer", "reset"],
   ["is refused", refusal(400)],
 ])("a cluster that is alive is none the less so where another request of its name %s", async (_what, fate) => {
-  const { parts, states, ledger } = setting((_request, number) => (number === 1 ? DONE : fate));
-  await create(parts, BODY);
-  await create(parts, BODY, { repeats: true, once: true, mustBeAccepted: true });
-  expect(states.get(OURS)?.state).toBe("alive");
+  const { custody, ledger } = setting((_request, number) => (number === 1 ? DONE : fate));
+  await create(custody, BODY);
+  await create(custody, BODY, { repeats: true, once: true, mustBeAccepted: true });
+  expect(known(custody, OURS)?.state).toBe("alive");
   expect(ledger.entries).not.toContain(`doubt ${OURS}`);
 });
 
@@ -124,10 +116,10 @@ test.each([
   ["of somebody else", "theirs", []],
   ["that was sent", OURS, []],
 ])("a name in an answer %s never becomes one of the run's own", async (_what, name, strays) => {
-  const { parts, states, tally, ledger } = setting(() => aResponse({ status: 200, body: { cluster: { name } } }));
-  await create(parts, BODY, { mustBeAccepted: true });
-  expect([...tally.strays.keys()]).toEqual(strays);
-  expect(states.namesIn("alive")).toEqual([OURS]);
+  const { custody, ledger } = setting(() => aResponse({ status: 200, body: { cluster: { name } } }));
+  await create(custody, BODY, { mustBeAccepted: true });
+  expect([...custody.account.strays.values()].map(({ made }) => made.id)).toEqual(strays);
+  expect(custody.account.states.in("alive").map(({ made }) => made.id)).toEqual([OURS]);
   expect(ledger.entries).toEqual([`intend ${OURS}`, `created ${OURS}`]);
 });
 
@@ -135,14 +127,14 @@ test("a name that is taken after attempts of its own may be taken by them, unles
   const taken = refusal(409, "ResourceInUseException");
   const script: Script = () => [refusal(503), taken];
   const [fresh, repeat] = [setting(script), setting(script)];
-  expect((await create(fresh.parts, BODY, { once: true })).created).toEqual([OURS]);
-  expect((await create(repeat.parts, BODY, { once: true, repeats: true })).created).toEqual([]);
+  expect((await create(fresh.custody, BODY, { once: true })).created).toEqual([OURS]);
+  expect((await create(repeat.custody, BODY, { once: true, repeats: true })).created).toEqual([]);
 });
 
 test.each([429, 500, 404, 501])("%i is no sign that registrations work here, as 400 is", async (status) => {
-  const { parts, tally } = setting((_request, number) => refusal(number === 1 ? status : 400));
-  await create(parts, BODY, { once: true });
-  expect(tally.everAnswered).toBe(false);
-  await create(parts, BODY, { once: true });
-  expect(tally.everAnswered).toBe(true);
+  const { custody } = setting((_request, number) => refusal(number === 1 ? status : 400));
+  await create(custody, BODY, { once: true });
+  expect(custody.account.everAnswered).toBe(false);
+  await create(custody, BODY, { once: true });
+  expect(custody.account.everAnswered).toBe(true);
 });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { NameStates } from "../../../custody/ownership/name-states.ts";
 import { reclaim } from "../../../custody/registering/reclaim.ts";
-import { emptyTally } from "../../../custody/registering/registration-parts.ts";
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
+import { clusterCustody } from "../cluster-custody.ts";
 
 const OURS = "ecf-7-a";
 const TAG = { key: "run", value: "7" };
@@ -15,11 +14,10 @@ const NOW = STARTED_AT / 1000;
 function setting(script: Script, names: readonly string[]) {
   const target = fakeTarget(script);
   const ledger = account();
-  const clock = new RecordingClock();
-  const states = new NameStates({ namePrefix: "ecf-7-", startedAt: STARTED_AT });
-  for (const name of names) states.ask(name, TAG);
-  const parts = { target, cleanUpTarget: target, ledger, states, tally: emptyTally(), clock };
-  return { target, ledger, parts: { ...parts, removing: { clock, budgetMs: 0 }, consistencyMs: 0 } };
+  const custody = clusterCustody(target, ledger);
+  const these = names.map(clusterMade);
+  for (const made of these) custody.account.states.ask(made, TAG);
+  return { target, ledger, reclaimed: () => reclaim(custody, these) };
 }
 
 const shown = (cluster: JsonObject): Fate => aResponse({ status: 200, body: { cluster } });
@@ -29,8 +27,8 @@ const error = (status: number, name: string): Fate => aResponse({ status, header
 
 /** What a look at one name, and its removal, come to. */
 async function after(look: Fate, removal: Fate = OWN, name = OURS) {
-  const { parts, ledger, target } = setting(({ method }) => (method === "DELETE" ? removal : look), [name]);
-  const settled = await reclaim(parts, [name]);
+  const { reclaimed, ledger, target } = setting(({ method }) => (method === "DELETE" ? removal : look), [name]);
+  const settled = await reclaimed();
   return { settled, removed: ledger.entries, log: target.log };
 }
 
@@ -99,12 +97,12 @@ describe("nothing is removed, and it stays unknown", () => {
 describe("of several names", () => {
   const looked = async (fates: Readonly<Record<string, Fate>>) => {
     const names = Object.keys(fates);
-    const { parts, ledger, target } = setting(
+    const { reclaimed, ledger, target } = setting(
       ({ path, method }) => (method === "DELETE" ? OWN : (fates[path.slice("/clusters/".length)] ?? "reset")),
       names,
     );
     return {
-      settled: await reclaim(parts, names),
+      settled: await reclaimed(),
       removed: ledger.entries,
       looks: target.log.filter((line) => line.startsWith("GET")),
     };

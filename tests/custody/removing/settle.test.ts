@@ -100,7 +100,7 @@ describe("one whose departure the target shows", () => {
 
   test("and that does not come to an end is left, and nothing more is asked for", async () => {
     const { left, removals } = await departed(Infinity, byTheRun);
-    expect(left).toMatchObject([{ name: `${PREFIX}a`, reason: "it was deregistered, and is shown as DELETING still" }]);
+    expect(left).toMatchObject([{ name: `${PREFIX}a`, reason: "it was removed, and is shown as DELETING still" }]);
     expect(removals).toBe(1);
   });
 });
@@ -411,6 +411,7 @@ test.each<[what: string, fate: Fate, fails: (look: number) => boolean, isLeft: b
     const looks = new Map<string, number>();
     const { registrations, create, log } = setting([], (request, _number, work) => {
       if (request.method === "POST") return isLost ? "reset" : work();
+      if (isLast && request.method === "DELETE" && isLeft) return FAILED;
       if (!isLost || request.method !== "GET") return work();
       if (!isLast) return FAILED;
       const look = (looks.get(request.path) ?? 0) + 1;

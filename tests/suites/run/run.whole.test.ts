@@ -248,7 +248,11 @@ describe("the account of registrations", () => {
     const names = target.reference.clusterNames();
     expect(names).toHaveLength(2);
     expect(record.clusters.left).toEqual(
-      names.map((name) => ({ name, reason: "status 409", command: `deregister ${name}` })),
+      names.map((name) => ({
+        name,
+        reason: "DeregisterCluster answered 409 ResourceInUseException",
+        command: `deregister ${name}`,
+      })),
     );
     expect(record.outcome.exitCode).toBe(5);
     expect(verdictOf(record, "register.rejected-leaves-no-state")).toBe("pass");

@@ -1,6 +1,8 @@
 import { describe, expect, jest, test } from "@jest/globals";
-import { NameStates } from "../../../custody/ownership/name-states.ts";
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { ResourceStates } from "../../../custody/resources/resource-states.ts";
 import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { anExchange } from "../../suites/made-replies.ts";
 
 const PREFIX = "ecf-7-";
@@ -22,12 +24,13 @@ function shown({ name, madeAt, askedAt, answeredAt }: Shown): Reply {
   return readExchange({ ...exchange, startedAt: START + askedAt, durationMs: answeredAt - askedAt });
 }
 
-function states(...registered: readonly Shown[]): NameStates {
-  const names = new NameStates({ namePrefix: PREFIX, startedAt: START });
+function states(...registered: readonly Shown[]): ResourceStates {
+  const names = new ResourceStates({ service: registrationService(), namePrefix: PREFIX, startedAt: START });
   for (const one of registered) {
-    names.ask(one.name, undefined);
-    names.sentAt(one.name, START + one.askedAt);
-    names.alive(one.name, shown(one));
+    const made = clusterMade(one.name);
+    names.ask(made);
+    names.askedAt(made, { from: START + one.askedAt, to: Infinity });
+    names.alive(made, shown(one));
   }
   return names;
 }
@@ -45,15 +48,15 @@ describe("whose cluster it is, at an endpoint whose clock is behind its own Date
 
   test("one that was made at once is ours after one that took its time", () => {
     const names = states(slow, quick);
-    expect(names.notOurs(quick.name, dated(shown(quick)))).toBeUndefined();
+    expect(names.notOurs(clusterMade(quick.name), dated(shown(quick)))).toBeUndefined();
   });
 
   test("one that was there before is not", () => {
     const names = states(slow);
-    names.ask("plain", undefined);
-    names.sentAt("plain", START + 5_000);
+    names.ask(clusterMade("plain"));
+    names.askedAt(clusterMade("plain"), { from: START + 5_000, to: Infinity });
     const before = shown({ name: "plain", askedAt: 5_000, madeAt: 1_000, answeredAt: 5_010 });
-    expect(names.notOurs("plain", dated(before))).toMatch(/before the run asked for it$/);
+    expect(names.notOurs(clusterMade("plain"), dated(before))).toMatch(/before the run asked for it$/);
   });
 });
 
@@ -62,10 +65,10 @@ describe("a name that was settled, and is asked for again while an earlier reque
 
   function askedAgain(name: string): string | undefined {
     const names = states({ ...early, name });
-    names.settled(name);
-    names.ask(name, undefined);
-    names.sentAt(name, START + 600_000);
-    return names.notOurs(name, shown({ ...early, name }));
+    names.settled(clusterMade(name));
+    names.ask(clusterMade(name));
+    names.askedAt(clusterMade(name), { from: START + 600_000, to: Infinity });
+    return names.notOurs(clusterMade(name), shown({ ...early, name }));
   }
 
   test("is ours where it holds the run's id", () => {
@@ -80,22 +83,22 @@ describe("a name that was settled, and is asked for again while an earlier reque
 describe("a cluster of a plain name that an answer shows under a name written in another way", () => {
   const given = (name: string, activationId: string): Reply =>
     readExchange(anExchange({ status: 200, body: { cluster: { name, connectorConfig: { activationId } } } }));
-  const registered = (): NameStates => {
-    const names = new NameStates({ namePrefix: PREFIX, startedAt: START });
-    names.ask("v", undefined);
-    names.alive("v", given("v", "one"));
+  const registered = (): ResourceStates => {
+    const names = new ResourceStates({ service: registrationService(), namePrefix: PREFIX, startedAt: START });
+    names.ask(clusterMade("v"));
+    names.alive(clusterMade("v"), given("v", "one"));
     return names;
   };
 
   test("is ours by the activation that the run was given, and by no other", () => {
-    expect(registered().shows("v", given("v ", "one"))).toBe(true);
-    expect(registered().shows("v", given("v ", "two"))).toBe(false);
+    expect(registered().shows(clusterMade("v"), given("v ", "one"))).toBe(true);
+    expect(registered().shows(clusterMade("v"), given("v ", "two"))).toBe(false);
   });
 
   test("is not known to be ours once the name was asked for again: the activation may be another", () => {
     const names = registered();
-    names.ask("v", undefined);
-    expect(names.shows("v", given("v ", "one"))).toBe(false);
+    names.ask(clusterMade("v"));
+    expect(names.shows(clusterMade("v"), given("v ", "one"))).toBe(false);
   });
 });
 
@@ -123,26 +126,26 @@ describe("the names of a long run", () => {
     }
   }
 
-  function settle(names: NameStates, name: string): void {
-    names.ask(name, undefined);
-    names.settled(name);
+  function settle(names: ResourceStates, name: string): void {
+    names.ask(clusterMade(name));
+    names.settled(clusterMade(name));
   }
 
   test("are forgotten once they are settled, the oldest first, in as many steps as there are names", () => {
     const names = states();
     const refused = Array.from({ length: MANY }, (_, index) => `${PREFIX}refused-${index}`);
     for (const name of refused) {
-      names.ask(name, undefined);
-      names.refused(name);
+      names.ask(clusterMade(name));
+      names.refused(clusterMade(name));
     }
     within(MANY, () => {
       for (let index = 0; index < MANY; index += 1) settle(names, nameOf(index));
     });
-    const kept = Array.from({ length: MANY }, (_, index) => names.has(nameOf(index)));
+    const kept = Array.from({ length: MANY }, (_, index) => names.has(clusterMade(nameOf(index))));
     expect(kept.filter(Boolean).length).toBeLessThanOrEqual(20_000);
     expect(kept.lastIndexOf(false)).toBeLessThan(kept.indexOf(true));
     expect(kept.slice(-10_000)).not.toContain(false);
-    expect(refused.every((name) => names.has(name))).toBe(true);
+    expect(refused.every((name) => names.has(clusterMade(name)))).toBe(true);
   });
 
   test("stay known where they are plain ones, in use again, or settled again lately", () => {
@@ -151,9 +154,9 @@ describe("the names of a long run", () => {
     for (const name of ["plain", ...again]) settle(names, name);
     for (let index = 0; index < MANY; index += 1) {
       if (index % 5_000 === 0) settle(names, again[1]);
-      if (index === 1) names.ask(again[0], undefined);
+      if (index === 1) names.ask(clusterMade(again[0]));
       settle(names, nameOf(index));
     }
-    expect(["plain", ...again].filter((name) => !names.has(name))).toEqual([]);
+    expect(["plain", ...again].filter((name) => !names.has(clusterMade(name)))).toEqual([]);
   });
 });

@@ -1,0 +1,7 @@
+import { registrationService } from "../../spec/registration/registration-service.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
+
+/** A registered cluster as what it is: of the one kind of its service. */
+export function clusterMade(name: string): MadeResource {
+  return { resource: registrationService().kind, id: name };
+}

@@ -1,0 +1,85 @@
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { looksUnknown } from "../looking/absence.ts";
+import { listingOf } from "../looking/lost-name.ts";
+import { whileAccess } from "../looking/while-access.ts";
+import { keyOf, type MadeResource } from "../resources/made-resource.ts";
+import { type Custody, lookAt, noteRemoved, resemblesRun, type Stray } from "../resources/resource-account.ts";
+import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
+import { inTurns } from "./in-turns.ts";
+import { removeMade } from "./remove-accounted.ts";
+
+/** What the lists of the kinds that belong to nothing say, by the kind's name; undefined where there is no list. */
+export type Lists = ReadonlyMap<string, ResourceListing | undefined>;
+
+/** Kinds of these of which the endpoint shows one under a name that nobody has: it shows nothing by that. */
+export async function kindsShowingNobodys(
+  custody: Custody,
+  these: readonly { readonly made: MadeResource }[],
+): Promise<ReadonlySet<Resource>> {
+  const showing = new Set<Resource>();
+  for (const resource of new Set(these.map(({ made }) => made.resource))) {
+    const look = (): Promise<Reply | undefined> => lookAt(custody, { resource, id: `${custody.namePrefix}nobody` });
+    const described = await whileAccess(look, () => undefined);
+    if (described !== undefined && isSuccess(described)) showing.add(resource);
+  }
+  return showing;
+}
+
+/**
+ * What the run never asked for, and that an answer or a list showed, is forgotten once it is gone, or shows that it was
+ * there before the run. What shows the run's tag is removed.
+ */
+export async function settleStrays(custody: Custody, lists: Lists): Promise<void> {
+  const { account, service, runTag } = custody;
+  const { strays, states } = account;
+  const isUnlisted = ({ resource, id }: MadeResource): boolean => lists.get(resource.name)?.ids.includes(id) !== true;
+  const sought = [...strays.values()].filter(({ made }) => isUnlisted(made) || !resemblesRun(custody, made));
+  const showing = await kindsShowingNobodys(
+    custody,
+    sought.filter(({ made }) => isUnlisted(made)),
+  );
+  await inTurns(sought, async (stray) => {
+    const { made } = stray;
+    if (!isAddressed(made)) return;
+    const look = (): Promise<Reply | undefined> => lookAt(custody, made);
+    const described = await whileAccess(look, () => undefined);
+    if (described === undefined) return;
+    const { unknown } = service.table.errors;
+    const isUnknown = async (): Promise<boolean> =>
+      showsNone(service, made.resource, described) ||
+      looksUnknown(described, async () => (await look()) ?? described, unknown);
+    const isGone = (await whileAccess(isUnknown, () => false)) || (isUnlisted(made) && showing.has(made.resource));
+    if (isGone || states.isOlder(made, described)) strays.delete(keyOf(made));
+    else if (runTag !== undefined && states.bearsTag(made, described, runTag)) await removeStray(custody, stray);
+  });
+}
+
+/** It is the run's by its tag. */
+async function removeStray(custody: Custody, { made }: Stray): Promise<void> {
+  const { account } = custody;
+  const fate = await removeMade(custody, made);
+  if (fate.state === "left") return void account.strays.set(keyOf(made), { made, reason: fate.reason });
+  account.strays.delete(keyOf(made));
+  account.counts.created += 1;
+  account.counts.removed += 1;
+  noteRemoved(custody, made);
+}
+
+/** What nothing but a list shows is forgotten once the list, which may lag behind, lacks it. */
+export async function forgetUnlisted(custody: Custody, first: Lists): Promise<void> {
+  const { clock, consistencyMs, account, service, cleanUpTarget: target } = custody;
+  const { unreachable } = account;
+  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 1_000 });
+  const deadline = clock.now() + consistencyMs;
+  for (let lists = first; unreachable.size > 0;) {
+    for (const [key, { resource, id }] of unreachable)
+      if (provesUnlisted(lists.get(resource.name), id)) unreachable.delete(key);
+    if (unreachable.size === 0 || !(await pauses.within(deadline))) return;
+    const kinds = new Set([...unreachable.values()].map(({ resource }) => resource));
+    const again = new Map<string, ResourceListing | undefined>();
+    for (const kind of kinds) again.set(kind.name, await listingOf(kind, { service, target }));
+    lists = again;
+  }
+}

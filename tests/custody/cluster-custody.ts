@@ -1,0 +1,24 @@
+import { clusterMade } from "../../custody/registering/cluster-made.ts";
+import type { RegisteringCustody } from "../../custody/registering/create-cluster.ts";
+import { emptyAccount } from "../../custody/resources/resource-account.ts";
+import { type Accounted, ResourceStates } from "../../custody/resources/resource-states.ts";
+import type { Ledger } from "../../custody/journal/ledger.ts";
+import type { Target } from "../../endpoint/target.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
+import { RecordingClock } from "../helpers/recording-clock.ts";
+import { STARTED_AT } from "../suites/made-replies.ts";
+
+/** What it takes to register clusters, at the start of a run whose names begin with `ecf-7-`. */
+export function clusterCustody(target: Target, ledger: Ledger, consistencyMs = 0): RegisteringCustody {
+  const clock = new RecordingClock();
+  const service = registrationService();
+  const namePrefix = "ecf-7-";
+  const account = emptyAccount(new ResourceStates({ service, namePrefix, startedAt: STARTED_AT }));
+  const removing = { clock, budgetMs: 0 };
+  return { target, cleanUpTarget: target, ledger, service, account, clock, removing, consistencyMs, namePrefix };
+}
+
+/** What is known of the cluster of a name. */
+export function known({ account }: RegisteringCustody, name: string): Accounted | undefined {
+  return account.states.get(clusterMade(name));
+}
