@@ -94,7 +94,7 @@ function intend({ account, ledger }: Custody, these: readonly MadeResource[], op
   }
 }
 
-interface Sending extends Pick<CreateOptions, "once" | "signing" | "step"> {
+interface SentCreation extends Pick<CreateOptions, "once" | "signing" | "step"> {
   readonly request: WireRequest;
 }
 
@@ -102,7 +102,7 @@ interface Sending extends Pick<CreateOptions, "once" | "signing" | "step"> {
 async function sendCreating(
   custody: RegisteringCustody,
   these: readonly MadeResource[],
-  { request, once, signing, step }: Sending,
+  { request, once, signing, step }: SentCreation,
 ): Promise<Delivery> {
   const { account } = custody;
   try {

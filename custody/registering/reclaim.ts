@@ -2,7 +2,7 @@ import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { looksUnknown } from "../looking/absence.ts";
 import { removeMade } from "../removing/remove-accounted.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
-import { type Custody, lookAt } from "../resources/resource-account.ts";
+import { type Custody, lookAtMade } from "../resources/resource-account.ts";
 
 /** Removes what lost attempts may have left; false if it stays unknown what they did. */
 export async function reclaim(custody: Custody, these: readonly MadeResource[]): Promise<boolean> {
@@ -16,9 +16,9 @@ export async function reclaim(custody: Custody, these: readonly MadeResource[]):
 /** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
 async function isSettled(custody: Custody, made: MadeResource): Promise<boolean> {
   const { service, account } = custody;
-  const described = await lookAt(custody, made);
+  const described = await lookAtMade(custody, made);
   if (described === undefined) return false;
-  const lookAgain = async (): Promise<Reply> => (await lookAt(custody, made)) ?? described;
+  const lookAgain = async (): Promise<Reply> => (await lookAtMade(custody, made)) ?? described;
   if (!isSuccess(described)) return looksUnknown(described, lookAgain, service.table.errors.unknown);
   if (account.states.isTheirs(made, described)) return true;
   if (account.states.whyUntouchable(made, described) !== undefined) return false;

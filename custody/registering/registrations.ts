@@ -157,7 +157,7 @@ async function removeNamed(
 }
 
 /** A name that the run never sent is reported; nobody knows whose it is. */
-function leftBehind({ account, ledger }: Custody, commandFor: (name: string) => string | undefined): ClusterLeft[] {
+function leftBehind({ account }: Custody, commandFor: (name: string) => string | undefined): ClusterLeft[] {
   const { states, unreachable, strays } = account;
   const left = new Map<string, ClusterLeft>();
   for (const { id: name } of unreachable.values()) left.set(name, { name, reason: UNREACHABLE, command: undefined });

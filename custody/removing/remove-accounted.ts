@@ -6,7 +6,7 @@ import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { showsAnother } from "../ownership/ownership.ts";
 import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
-import { type Custody, lookAt, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
+import { type Custody, lookAtMade, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
 import { shownBy } from "../resources/resource-requests.ts";
 import type { Accounted } from "../resources/resource-states.ts";
 import { type ResourceFate, resourceRemover } from "./remove-resource.ts";
@@ -48,7 +48,7 @@ async function removeAlive(custody: Custody, made: MadeResource, removing: Remov
   const { states } = custody.account;
   const mayBeTheirs = states.get(made)?.mayBeTheirs === true;
   if (!states.bearsRun(made) || mayBeTheirs) {
-    const described = await lookAt(custody, made);
+    const described = await lookAtMade(custody, made);
     const foreign = described && isSuccess(described) ? states.notOurs(made, described) : undefined;
     if (foreign !== undefined) {
       return leave(custody, made, { reason: `${foreign}, so it may be somebody else's`, ours: false });
@@ -67,7 +67,7 @@ async function removeDoubtful(custody: Custody, known: Accounted, removing: Remo
   const isCertain = states.bearsRun(made);
   // What a list alone shows, and what was refused, may not be there.
   const needsNoLook = isCertain && custody.trustsNames === true && doubt !== undefined && doubt.kind !== "refused";
-  const described = needsNoLook ? undefined : await lookAt(custody, made);
+  const described = needsNoLook ? undefined : await lookAtMade(custody, made);
   if (described === undefined && !isCertain) return leaveIfTold(custody, made, { reason: NOT_DESCRIBED, ours: false });
   if (described !== undefined) {
     if (states.isTheirs(made, described)) {
@@ -83,7 +83,7 @@ async function removeDoubtful(custody: Custody, known: Accounted, removing: Remo
     if (doubt?.kind === "refused" && !states.shows(made, described)) {
       const { unknown } = custody.service.table.errors;
       // If a look confirms the refusal, it is believed for now; the run looks again at the end.
-      const lookAgain = async (): Promise<Reply> => (await lookAt(custody, made)) ?? described;
+      const lookAgain = async (): Promise<Reply> => (await lookAtMade(custody, made)) ?? described;
       if (await looksUnknown(described, lookAgain, unknown)) return unproven(custody, made);
       // Likewise if nothing shows whose it is: what was refused probably does not exist.
       if (!removing.atEnd && !mayBeMissing(described)) return { state: "absent" };

@@ -1,5 +1,5 @@
 import { amongWords, findLost } from "../looking/lost-name.ts";
-import { keyOf, leftOf } from "../resources/made-resource.ts";
+import { leftOf } from "../resources/made-resource.ts";
 import { type Custody, type DoubtedNames, isNowhere } from "../resources/resource-account.ts";
 import { removeAccounted } from "./remove-accounted.ts";
 

@@ -5,13 +5,19 @@ import { looksUnknown } from "../looking/absence.ts";
 import { listingOf } from "../looking/lost-name.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { keyOf, type MadeResource } from "../resources/made-resource.ts";
-import { type Custody, lookAt, noteRemoved, resemblesRun, type Stray } from "../resources/resource-account.ts";
+import {
+  type Custody,
+  lookAtMade,
+  noteRemoved,
+  resemblesRun,
+  type StrayResource,
+} from "../resources/resource-account.ts";
 import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
 import { inTurns } from "./in-turns.ts";
 import { removeMade } from "./remove-accounted.ts";
 
-/** What the lists of the kinds that belong to nothing say, by the kind's name; undefined where there is no list. */
-export type Lists = ReadonlyMap<string, ResourceListing | undefined>;
+/** What the lists of the kinds that belong to nothing say; undefined where there is no list. */
+export type Lists = ReadonlyMap<Resource, ResourceListing | undefined>;
 
 /** Kinds of these of which the endpoint shows one under a name that nobody has: it shows nothing by that. */
 export async function kindsShowingNobodys(
@@ -20,7 +26,7 @@ export async function kindsShowingNobodys(
 ): Promise<ReadonlySet<Resource>> {
   const showing = new Set<Resource>();
   for (const resource of new Set(these.map(({ made }) => made.resource))) {
-    const look = (): Promise<Reply | undefined> => lookAt(custody, { resource, id: `${custody.namePrefix}nobody` });
+    const look = (): Promise<Reply | undefined> => lookAtMade(custody, { resource, id: `${custody.namePrefix}nobody` });
     const described = await whileAccess(look, () => undefined);
     if (described !== undefined && isSuccess(described)) showing.add(resource);
   }
@@ -34,7 +40,7 @@ export async function kindsShowingNobodys(
 export async function settleStrays(custody: Custody, lists: Lists): Promise<void> {
   const { account, service, runTag } = custody;
   const { strays, states } = account;
-  const isUnlisted = ({ resource, id }: MadeResource): boolean => lists.get(resource.name)?.ids.includes(id) !== true;
+  const isUnlisted = ({ resource, id }: MadeResource): boolean => lists.get(resource)?.ids.includes(id) !== true;
   const sought = [...strays.values()].filter(({ made }) => isUnlisted(made) || !resemblesRun(custody, made));
   const showing = await kindsShowingNobodys(
     custody,
@@ -43,7 +49,7 @@ export async function settleStrays(custody: Custody, lists: Lists): Promise<void
   await inTurns(sought, async (stray) => {
     const { made } = stray;
     if (!isAddressed(made)) return;
-    const look = (): Promise<Reply | undefined> => lookAt(custody, made);
+    const look = (): Promise<Reply | undefined> => lookAtMade(custody, made);
     const described = await whileAccess(look, () => undefined);
     if (described === undefined) return;
     const { unknown } = service.table.errors;
@@ -57,7 +63,7 @@ export async function settleStrays(custody: Custody, lists: Lists): Promise<void
 }
 
 /** It is the run's by its tag. */
-async function removeStray(custody: Custody, { made }: Stray): Promise<void> {
+async function removeStray(custody: Custody, { made }: StrayResource): Promise<void> {
   const { account } = custody;
   const fate = await removeMade(custody, made);
   if (fate.state === "left") return void account.strays.set(keyOf(made), { made, reason: fate.reason });
@@ -75,11 +81,11 @@ export async function forgetUnlisted(custody: Custody, first: Lists): Promise<vo
   const deadline = clock.now() + consistencyMs;
   for (let lists = first; unreachable.size > 0;) {
     for (const [key, { resource, id }] of unreachable)
-      if (provesUnlisted(lists.get(resource.name), id)) unreachable.delete(key);
+      if (provesUnlisted(lists.get(resource), id)) unreachable.delete(key);
     if (unreachable.size === 0 || !(await pauses.within(deadline))) return;
     const kinds = new Set([...unreachable.values()].map(({ resource }) => resource));
-    const again = new Map<string, ResourceListing | undefined>();
-    for (const kind of kinds) again.set(kind.name, await listingOf(kind, { service, target }));
+    const again = new Map<Resource, ResourceListing | undefined>();
+    for (const kind of kinds) again.set(kind, await listingOf(kind, { service, target }));
     lists = again;
   }
 }

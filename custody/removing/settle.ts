@@ -13,7 +13,7 @@ import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-
 import {
   type Custody,
   isNowhere,
-  lookAt,
+  lookAtMade,
   noteStray,
   resemblesRun,
   settleAbsent,
@@ -58,7 +58,7 @@ export async function settleAccount(given: Custody): Promise<void> {
   );
   const sought = new Map([...unproven.map(({ made }) => made), ...there].map((made) => [keyOf(made), made]));
   await inTurns([...sought.values()], async (made) => {
-    const prove = (): Promise<void> => proveAbsent(custody, made, lists.get(made.resource.name));
+    const prove = (): Promise<void> => proveAbsent(custody, made, lists.get(made.resource));
     await whileAccess(prove, (reason) => {
       if (states.get(made)?.doubt !== undefined)
         leaveIfTold(custody, made, { reason: `nobody can say whether it is there: ${reason}` });
@@ -104,10 +104,14 @@ async function noticeGone(custody: Custody): Promise<void> {
 
 async function isUnknown(custody: Custody, made: MadeResource): Promise<boolean> {
   const { service } = custody;
-  const described = await lookAt(custody, made);
+  const described = await lookAtMade(custody, made);
   if (described === undefined) return false;
   if (showsNone(service, made.resource, described)) return true;
-  return looksUnknown(described, async () => (await lookAt(custody, made)) ?? described, service.table.errors.unknown);
+  return looksUnknown(
+    described,
+    async () => (await lookAtMade(custody, made)) ?? described,
+    service.table.errors.unknown,
+  );
 }
 
 /** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */
@@ -141,18 +145,18 @@ async function listAll({ account, service, cleanUpTarget: target }: Custody): Pr
   const kinds = new Set<Resource>();
   for (const { made } of account.states.in("asked", "alive", "doubtful", "unproven", "left", "settled"))
     if (made.parent === undefined) kinds.add(made.resource);
-  const lists = new Map<string, ResourceListing | undefined>();
-  for (const kind of kinds) lists.set(kind.name, await listingOf(kind, { service, target }));
+  const lists = new Map<Resource, ResourceListing | undefined>();
+  for (const kind of kinds) lists.set(kind, await listingOf(kind, { service, target }));
   return lists;
 }
 
 /** An endpoint altered a name, or made something besides: nobody knows whose it is. */
 function noteStrays(custody: Custody, lists: Lists): void {
   const { states } = custody.account;
-  for (const resource of custody.service.table.resources) {
+  for (const [resource, listing] of lists) {
     // What has a name of the service's is looked for by its tag and its time.
-    if (resource.id.input === undefined || resource.parent !== undefined) continue;
-    for (const id of lists.get(resource.name)?.ids ?? []) {
+    if (resource.id.input === undefined) continue;
+    for (const id of listing?.ids ?? []) {
       const made = { resource, id };
       if (resemblesRun(custody, made) && !states.has(made)) noteStray(custody, { made, reason: STRAY });
     }
@@ -162,7 +166,7 @@ function noteStrays(custody: Custody, lists: Lists): void {
 function stillThere(custody: Custody, lists: Lists): MadeResource[] {
   const { states } = custody.account;
   return states.in("asked", "alive", "doubtful", "unproven", "settled").flatMap(({ made, state, tag }) => {
-    const isListed = made.parent === undefined && lists.get(made.resource.name)?.ids.includes(made.id) === true;
+    const isListed = made.parent === undefined && lists.get(made.resource)?.ids.includes(made.id) === true;
     // What was removed under a name that anybody may have is told from the next one by a tag alone.
     const isTold =
       state !== "settled" || tag !== undefined || resemblesRun(custody, made) || made.resource.id.input === undefined;
@@ -191,10 +195,10 @@ async function readsSettled(custody: Custody): Promise<boolean> {
  */
 async function describeOnceSettled(custody: Custody, made: MadeResource): Promise<Reply | undefined> {
   const { clock, consistencyMs, account } = custody;
-  const first = await lookAt(custody, made);
+  const first = await lookAtMade(custody, made);
   if (first === undefined) return undefined;
   let last = first;
-  const describe = async (): Promise<void> => void (last = (await lookAt(custody, made)) ?? last);
+  const describe = async (): Promise<void> => void (last = (await lookAtMade(custody, made)) ?? last);
   if (account.states.shows(made, first) && (await readsSettled(custody))) await describe();
   const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
   const deadline = account.lastRemovedAt + DEPARTING * consistencyMs;
@@ -294,14 +298,14 @@ async function isAbsent(
 async function noticeUnlisted(custody: Custody, lists: Lists): Promise<void> {
   const { states } = custody.account;
   const unlisted = states.in("left").filter(({ made }) => {
-    return made.parent === undefined && provesUnlisted(lists.get(made.resource.name), made.id);
+    return made.parent === undefined && provesUnlisted(lists.get(made.resource), made.id);
   });
   const showing = await kindsShowingNobodys(custody, unlisted);
   await inTurns(unlisted, async ({ made, mayBeGone }) => {
     const isAsked = isAddressed(made) && !showing.has(made.resource);
     if (isAsked && !mayBeGone) return;
-    const described = isAsked ? await lookAt(custody, made) : undefined;
-    const prove = (): Promise<boolean> => isAbsent(custody, made, described, lists.get(made.resource.name));
+    const described = isAsked ? await lookAtMade(custody, made) : undefined;
+    const prove = (): Promise<boolean> => isAbsent(custody, made, described, lists.get(made.resource));
     if (await whileAccess(prove, () => false)) settleAbsent(custody, made);
   });
 }

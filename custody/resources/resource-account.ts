@@ -12,7 +12,8 @@ import type { ListedBefore } from "../ownership/whose-given-name.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { removalAccount, type RemovalAccount, type RemovalTime } from "../removing/remove-resource.ts";
 import { keyOf, type MadeResource } from "./made-resource.ts";
-import { type ResourceDoubt, ResourceStates } from "./resource-states.ts";
+import type { ResourceStates } from "./resource-states.ts";
+import { type ResourceDoubt } from "./resource-states.ts";
 
 /** What a run has asked for, made, and removed, and what is not known to be gone. */
 export interface ResourceAccount {
@@ -50,12 +51,12 @@ export interface ResourceAccount {
   /** How many were still shown when every removal should have been visible. */
   stillShown: number;
   /** What the run never asked for, by its key, and why it is told: it looks like the run's, or an answer names it. */
-  readonly strays: Map<string, Stray>;
+  readonly strays: Map<string, StrayResource>;
   /** What a list shows but the operations that take a name do not know, by its key. */
   readonly unreachable: Map<string, MadeResource>;
 }
 
-export interface Stray {
+export interface StrayResource {
   readonly made: MadeResource;
   readonly reason: string;
 }
@@ -134,7 +135,7 @@ export function noteDoubt({ account, ledger, clock }: Custody, made: MadeResourc
   ledger.note(made, "doubt", { reason: doubt.reason });
 }
 
-export function noteStray({ account }: Pick<Custody, "account">, stray: Stray): void {
+export function noteStray({ account }: Pick<Custody, "account">, stray: StrayResource): void {
   account.strays.set(keyOf(stray.made), stray);
 }
 
@@ -144,6 +145,6 @@ export function resemblesRun({ namePrefix }: Pick<Custody, "namePrefix">, { id }
 }
 
 /** A look at it alone, at the end as well; undefined where nothing describes its kind. */
-export function lookAt({ service, cleanUpTarget }: Custody, made: MadeResource): Promise<Reply | undefined> {
+export function lookAtMade({ service, cleanUpTarget }: Custody, made: MadeResource): Promise<Reply | undefined> {
   return describeMade(made, { service, target: cleanUpTarget });
 }

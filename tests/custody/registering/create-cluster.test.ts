@@ -8,9 +8,8 @@ import {
   type CreateOptions,
   type RegisteringCustody,
 } from "../../../custody/registering/create-cluster.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
+import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
 
 const OURS = "ecf-7-a";

@@ -304,14 +304,14 @@ describe("what a case makes", () => {
     const { context, clock, journal } = await created({ ...target, send: longAgo(target) }, "a");
     clock.advance(SETTINGS.consistencyMs);
     expect(await context.keeper.settle()).toEqual([]);
-    expect(journal).toEqual(["intend a", "absent a"]);
+    expect(journal).toEqual(["intend a", "doubt a", "absent a"]);
     expect(target.boxes.size).toBe(1);
   });
 
   test("is looked for no more after a refusal", async () => {
     const { creation, journal } = await created(answering(TAKEN));
     expect(creation.made).toBeUndefined();
-    expect(journal).toEqual([`intend ${OWN}`]);
+    expect(journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`]);
   });
 
   test("is removed at the end of the run where the request for it was given up", async () => {
@@ -326,7 +326,7 @@ describe("what a case makes", () => {
     const input = { boxName: OWN };
     await expect(setting.session.create(resource, making(input), { input })).rejects.toThrow(gone);
     expect(await setting.context.keeper.settle()).toEqual([]);
-    expect(setting.journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`, `removed ${OWN}`]);
+    expect(setting.journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`, `removed ${OWN}`, `absent ${OWN}`]);
     expect(target.boxes.size).toBe(0);
   });
 
