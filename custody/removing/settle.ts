@@ -1,4 +1,3 @@
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
@@ -6,7 +5,6 @@ import { looksUnknown } from "../looking/absence.ts";
 import { isProvedAbsent } from "../looking/look-for.ts";
 import { listingOf } from "../looking/lost-name.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
-import { DEPARTING } from "../looking/shown-cluster.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-resource.ts";
@@ -23,6 +21,7 @@ import type { Accounted, ResourceDoubt } from "../resources/resource-states.ts";
 import { STRAY } from "./cluster-left.ts";
 import { deepestFirst, inTurns } from "./in-turns.ts";
 import { anotherThere, describedAs, isGoing, leave, leaveIfTold, removeAccounted } from "./remove-accounted.ts";
+import { describeOnceSettled, isOverdue, readsSettled } from "./once-settled.ts";
 import { settleLost } from "./settle-lost.ts";
 import { forgetUnlisted, kindsShowingNobodys, type Lists, settleStrays } from "./settle-strays.ts";
 
@@ -172,44 +171,6 @@ function stillThere(custody: Custody, lists: Lists): MadeResource[] {
       state !== "settled" || tag !== undefined || resemblesRun(custody, made) || made.resource.id.input === undefined;
     return isListed && isTold ? [made] : [];
   });
-}
-
-/** It was removed so long ago that it should be gone, however slowly such things go. */
-function isOverdue({ account, clock, consistencyMs }: Custody, made: MadeResource): boolean {
-  const { removedAt = Infinity } = account.states.get(made) ?? {};
-  return clock.now() >= removedAt + DEPARTING * consistencyMs;
-}
-
-/** After so many that were still shown after the wait, further waiting does not help. */
-const HOPELESS = 5;
-
-/** Waits until reads should show the latest removal; false if they should already, or if waiting has not helped before. */
-async function readsSettled(custody: Custody): Promise<boolean> {
-  const { stillShown, lastRemovedAt } = custody.account;
-  return stillShown < HOPELESS && waitUntilShown(lastRemovedAt, custody);
-}
-
-/**
- * Describes it. If it is shown, once more when reads should show the latest removal; if it is shown as being deleted,
- * until it is gone, or has had the time for that.
- */
-async function describeOnceSettled(custody: Custody, made: MadeResource): Promise<Reply | undefined> {
-  const { clock, consistencyMs, account } = custody;
-  const first = await lookAtMade(custody, made);
-  if (first === undefined) return undefined;
-  let last = first;
-  const describe = async (): Promise<void> => void (last = (await lookAtMade(custody, made)) ?? last);
-  if (account.states.shows(made, first) && (await readsSettled(custody))) await describe();
-  const pauses = doublingPauses(clock, { firstMs: 50, longestMs: 2_000 });
-  const deadline = account.lastRemovedAt + DEPARTING * consistencyMs;
-  const mayGo = (): boolean =>
-    account.stillShown < HOPELESS && isGoing(custody, made, last) && !isOverdue(custody, made);
-  while (mayGo() && clock.now() < deadline) {
-    await pauses.upTo(deadline);
-    await describe();
-  }
-  if (account.states.shows(made, last)) account.stillShown += 1;
-  return last;
 }
 
 /**
