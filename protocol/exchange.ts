@@ -56,6 +56,8 @@ export interface TransportFailure {
 /** One attempt: the request as sent, and the response or why there was none. Times are epoch milliseconds. */
 export interface Exchange {
   readonly request: WireRequest & { readonly url: string };
+  /** The request before it was signed: it is read once, whatever attempts are made at it. Absent where others sent it. */
+  readonly unsigned?: WireRequest;
   readonly response?: WireResponse;
   readonly failure?: TransportFailure;
   readonly startedAt: number;
@@ -64,6 +66,11 @@ export interface Exchange {
   readonly attempt: number;
   /** It was waited for less long than an answer may take: that none came shows nothing. */
   readonly hurried?: true;
+}
+
+/** What the request of an attempt is read from. */
+export function readAs({ unsigned, request }: Exchange): WireRequest {
+  return unsigned ?? request;
 }
 
 /** All attempts at one request: the last is the one to judge, the earlier ones are evidence of retries. */

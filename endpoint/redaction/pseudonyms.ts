@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Exchange, Header, WireRequest } from "../../protocol/exchange.ts";
+import { type Exchange, type Header, readAs, type WireRequest } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import { pathLabel } from "../../protocol/path-label.ts";
@@ -81,17 +81,16 @@ export function pseudonymous({ contract, operations, salt = randomBytes(32) }: P
   const shown = (exchange: Exchange): Exchange => {
     const { request, response } = exchange;
     if (response === undefined) return exchange;
-    const operation = matchRoute(contract, request)?.operation;
+    const operation = matchRoute(contract, readAs(exchange))?.operation;
     const isError = response.status >= 300;
     if (!isError && (operation === undefined || !operations.has(operation.id))) return exchange;
-    const { json } = readResponse(response);
+    const { json, text: body } = readResponse(response);
     const token = tokenIn(json, operation);
     const ofService: ReadonlySet<string> =
       isError || operation === undefined || json === undefined
         ? new Set()
         : textsOfService(json, operation.success.schema);
     const hide = hiderFor(request, isError);
-    const body = Buffer.from(response.body).toString();
     const hidden = withTexts(body, ({ text, kind }) =>
       kind === "number" || text === token || (kind === "string" && ofService.has(text)) ? text : hide(text),
     ) as string;

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import type { Exchange, Header } from "../../protocol/exchange.ts";
+import { readResponse } from "../../protocol/answers/reply.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { activationMembers } from "./activation-values.ts";
 import { carriesCredentials, credentialsSent, redactedQuery } from "./credentials-sent.ts";
@@ -68,7 +69,7 @@ export function createRedactor({
     learn: ({ request, response }) => {
       for (const secret of signaturesOf(request)) search.note(secret);
       if (ofOthers) for (const secret of credentialsSent(request, response)) search.note(secret);
-      for (const secret of activationsIn(Buffer.from(response?.body ?? []).toString())) search.note(secret);
+      for (const secret of activationsIn(readResponse(response).text)) search.note(secret);
     },
     headers: (headers) => value(headers.map(header)),
     url: (url) => value(redactedQuery(url, mark)),

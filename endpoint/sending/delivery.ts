@@ -119,7 +119,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     sender.watch?.(request, { ending: endingOf(answer, reason), ms: durationMs, hurried });
     const sent = { ...request, headers, url: sender.origin + sender.basePath + request.path };
     const marks = hurried ? { hurried } : {};
-    const attempted = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
+    const attempted = { request: sent, unsigned: request, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
     sender.seen?.(attempted);
     const exchange = sender.shown?.(attempted) ?? attempted;
     if (isAlwaysRefused) return { exchange, reason: undefined, pauseMs: 0 };

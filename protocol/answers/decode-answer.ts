@@ -1,6 +1,6 @@
 import type { DocumentedError, Operation, OutputMember } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { WireResponse } from "../exchange.ts";
 import { decodeHeaders } from "../values/header-values.ts";
 import { fromWire } from "../values/model-values.ts";
@@ -48,6 +48,7 @@ function bodyMembers(schema: JsonSchema, response: WireResponse): JsonObject {
 function decodePayload({ name, schema, mediaType }: OutputMember, response: WireResponse): JsonObject {
   if (response.body.length === 0) return {};
   const isJson = mediaType === undefined || mediaType === "application/json";
-  const value: JsonValue | undefined = isJson ? readResponse(response).json : Buffer.from(response.body).toString();
+  const { json, text } = readResponse(response);
+  const value = isJson ? json : text;
   return value === undefined || value === null ? {} : { [name]: fromWire(schema, value) };
 }

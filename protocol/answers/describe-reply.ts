@@ -14,25 +14,25 @@ export function describeReply(reply: Reply): string {
     return `${reply.status} ${reply.error.name}${bodyOfError(reply)}`;
   }
   if (reply.json === undefined && response !== undefined && response.body.length > 0) {
-    return `${reply.status} with ${unreadable(response.body)} (${reply.mediaType ?? "no content type"})`;
+    return `${reply.status} with ${unreadable(reply)} (${reply.mediaType ?? "no content type"})`;
   }
   if (reply.status >= 300) return `${reply.status} with no error type`;
   return `${reply.status}${isJsonObject(reply.json) ? "" : formOf(reply)}`;
 }
 
-const decoder = new TextDecoder();
-
 /** A body in which no JSON was found, and why. */
-export function unreadable(body: Uint8Array): string {
-  if (!isUtf8(body)) return "a body that is not UTF-8";
-  return endsTooSoon(decoder.decode(body)) ? "a body that ends in the middle of its JSON" : "a body that is not JSON";
+export function unreadable({ text, exchange: { response } }: Pick<Reply, "text" | "exchange">): string {
+  if (response !== undefined && !isUtf8(response.body)) return "a body that is not UTF-8";
+  return endsTooSoon(text) ? "a body that ends in the middle of its JSON" : "a body that is not JSON";
 }
 
 /** An error that a header names has its name whatever its body is. */
-function bodyOfError({ json, exchange: { request, response } }: Reply): string {
+function bodyOfError(reply: Reply): string {
+  const { json, exchange } = reply;
+  const { request, response } = exchange;
   if (isJsonObject(json) || response === undefined || request.method === "HEAD") return "";
   if (json !== undefined) return " with JSON that is not an object";
-  return response.body.length === 0 ? " with no body" : ` with ${unreadable(response.body)}`;
+  return response.body.length === 0 ? " with no body" : ` with ${unreadable(reply)}`;
 }
 
 /** Of a success that is no JSON object: what its body is instead. */

@@ -1,4 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import type { ProperRefusal } from "../../spec/requirements/refusals.ts";
 import { perObject } from "../../spec/kept-per-object.ts";
 import type { Delivery, Exchange, WireResponse } from "../exchange.ts";
@@ -10,6 +12,8 @@ export interface ParsedAnswer {
   /** 0 when no response came. */
   readonly status: number;
   readonly mediaType: string | undefined;
+  /** The body, with U+FFFD for what is not UTF-8. */
+  readonly text: string;
   /** The body parsed, or undefined when it is not JSON. */
   readonly json: JsonValue | undefined;
   readonly error: ErrorIdentity;
@@ -21,7 +25,7 @@ export interface Reply extends ParsedAnswer {
   readonly earlier: readonly Exchange[];
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export function readReply(delivery: Delivery): Reply {
   return readExchange(delivery.last, delivery.earlier);
@@ -40,14 +44,17 @@ export function readResponse(response: WireResponse | undefined): ParsedAnswer {
 const NOTHING_READ: ParsedAnswer = {
   status: 0,
   mediaType: undefined,
+  text: "",
   json: undefined,
   error: errorIdentity(undefined, undefined),
 };
 
 const answerOf = perObject((response: WireResponse): ParsedAnswer => {
-  const json = parseBody(response);
-  const error = errorIdentity(headerValue(response.headers, "x-amzn-errortype"), json);
-  return { status: response.status, mediaType: mediaTypeOf(response.headers), json, error };
+  const { status, headers, body, truncated } = response;
+  const text = decoder.decode(body);
+  const json = truncated || !isUtf8(body) ? undefined : parsedJson(text);
+  const error = errorIdentity(headerValue(headers, "x-amzn-errortype"), json);
+  return { status, mediaType: mediaTypeOf(headers), text, json, error };
 });
 
 /** What says that an operation is not there. */
@@ -94,13 +101,4 @@ export function isUnreachable(reply: Reply): boolean {
 /** The body went on past what is read of one, so what the answer would have said is not known. */
 export function isCutOff({ response }: Pick<Exchange, "response">): boolean {
   return response?.truncated === true;
-}
-
-function parseBody({ body, truncated }: WireResponse): JsonValue | undefined {
-  if (body.length === 0 || truncated) return undefined;
-  try {
-    return JSON.parse(decoder.decode(body)) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

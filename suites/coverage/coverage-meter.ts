@@ -1,5 +1,5 @@
 import type { Contract } from "../../spec/contract/contract.ts";
-import type { Exchange } from "../../protocol/exchange.ts";
+import { type Exchange, readAs } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { classify } from "../oracles/request/expectation.ts";
 import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "../record/contract-seen.ts";
@@ -28,13 +28,14 @@ export class CoverageMeter {
   }
 
   /** `operation`: the id of the one that the request's line names; any other word for none. */
-  add(operation: string, { request, response }: Exchange): void {
+  add(operation: string, exchange: Exchange): void {
+    const { response } = exchange;
     const open = this.#open.get(operation);
     if (response === undefined || open === undefined) return;
     const answer = once(() => readResponse(response));
     const seen = {
       status: response.status,
-      request: once(() => classify(this.#contract, request)),
+      request: once(() => classify(this.#contract, readAs(exchange))),
       json: () => answer().json,
       error: () => answer().error.name,
     };

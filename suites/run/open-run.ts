@@ -1,5 +1,5 @@
 import type { Registrations } from "../../custody/registering/registrations.ts";
-import type { Exchange } from "../../protocol/exchange.ts";
+import { type Exchange, readAs } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { classify } from "../oracles/request/expectation.ts";
@@ -84,7 +84,7 @@ export function openRecord(options: RecordedSuite): OpenRecord {
   };
   return {
     count: (exchange) => {
-      const operation = matchRoute(contract, exchange.request)?.operation.id ?? NO_OPERATION;
+      const operation = matchRoute(contract, readAs(exchange))?.operation.id ?? NO_OPERATION;
       meter.count(operation, exchange);
       coverage.add(operation, exchange);
       if (!isAsked(exchange)) chanceFailures.see(operation, exchange);
@@ -96,7 +96,7 @@ export function openRecord(options: RecordedSuite): OpenRecord {
       emit,
       evidenceOf,
       likeness,
-      expectationOf: (request) => classify(contract, request).expectation,
+      expectationOf: (exchange) => classify(contract, readAs(exchange)).expectation,
     }),
     chanceFailures,
     likeness,

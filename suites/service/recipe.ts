@@ -1,7 +1,7 @@
 import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import { requestOn } from "../../custody/resources/resource-requests.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+import { type Exchange, readAs, type WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { toEvidence } from "../run/collecting/to-evidence.ts";
@@ -18,7 +18,7 @@ export function recipeOf(
   const { create, describe, ready, fixed, parent } = resource;
   const operation = create?.operation ?? resource.made?.operation;
   const making = exchanges.findLast((exchange) => {
-    return succeeded(exchange) && matchRoute(service.contract, exchange.request)?.operation.id === operation;
+    return succeeded(exchange) && matchRoute(service.contract, readAs(exchange))?.operation.id === operation;
   });
   if (operation === undefined || making === undefined) return undefined;
   const looking = describe && requestOn(service, describe, made);

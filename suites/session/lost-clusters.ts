@@ -1,7 +1,7 @@
 import { clusterOf, shownMember } from "../../custody/looking/shown-cluster.ts";
 import { mayBeMissing } from "../../custody/looking/absence.ts";
 import { isSuccess, readExchange } from "../../protocol/answers/reply.ts";
-import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+import { type Exchange, readAs, type WireRequest } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
@@ -19,10 +19,14 @@ export function failedByLoss(contract: Contract, { judgements, exchanges }: Judg
 /** A 404 for a cluster that an earlier answer showed, and that no request has deregistered, or does at the same time. */
 function isLoss(contract: Contract, exchanges: readonly Exchange[], judged: Exchange | undefined): boolean {
   if (judged === undefined || !mayBeMissing(readExchange(judged))) return false;
-  const name = nameMeant(contract, judged.request);
+  const name = nameMeant(contract, readAs(judged));
   const before = exchanges.slice(0, exchanges.indexOf(judged));
-  const deregistersIt = ({ request }: Exchange): boolean =>
-    matchRoute(contract, request)?.operation.id === OPERATIONS.deregister && nameMeant(contract, request) === name;
+  const deregistersIt = (exchange: Exchange): boolean => {
+    const request = readAs(exchange);
+    return (
+      matchRoute(contract, request)?.operation.id === OPERATIONS.deregister && nameMeant(contract, request) === name
+    );
+  };
   const others = deregistersIt(judged) ? exchanges.filter((each) => each !== judged) : before;
   return name !== undefined && before.some((each) => shownIn(each) === name) && !others.some(deregistersIt);
 }

@@ -9,9 +9,9 @@ const OTHERS = Object.values(OPERATIONS).filter((id) => id !== OPERATIONS.regist
  * Whether a request may register a cluster: it has the method of the registration or a body, and its route is not that
  * of another operation whose effect is known. A server may look at neither path nor method.
  */
-export function mayRegister(contract: Contract, { method, path, body }: WireRequest): boolean {
-  if (meansAnother(contract, { method, path })) return false;
-  return method === contract.operation(OPERATIONS.register).method || body !== undefined;
+export function mayRegister(contract: Contract, request: WireRequest): boolean {
+  if (meansAnother(contract, request)) return false;
+  return request.method === contract.operation(OPERATIONS.register).method || request.body !== undefined;
 }
 
 /** Its route is that of an operation which registers nothing. */

@@ -16,8 +16,6 @@ import { validatorOf } from "../../../spec/contract/validator.ts";
 
 const STACK_TRACE =
   /\n\s+at .+:\d+|Traceback \(most recent|goroutine \d+ \[|panicked at|\.(?:rs|go|py|java|ts|js):\d+|node_modules/;
-const decoder = new TextDecoder();
-const EMPTY = new Uint8Array();
 
 /** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
 export function* judgeError(reply: Reply, operation: Operation): Iterable<RequirementFinding> {
@@ -40,7 +38,7 @@ function* judgeErrorBody(reply: Reply): Iterable<RequirementFinding> {
     "api.error.message",
     check(typeof message === "string" && message !== "", "a message, a string that is not empty", received),
   ];
-  const leak = STACK_TRACE.exec(decoder.decode(reply.exchange.response?.body).replaceAll("\\n", "\n"));
+  const leak = STACK_TRACE.exec(reply.text.replaceAll("\\n", "\n"));
   yield ["api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none")];
 }
 
@@ -106,6 +104,6 @@ function unlessNamed(name: string, statuses: readonly number[]): AnswerForm[] {
 
 function bodyKind(reply: Reply): string {
   const type = reply.mediaType ?? "no content type";
-  const kind = reply.json === undefined ? unreadable(reply.exchange.response?.body ?? EMPTY) : typeName(reply.json);
+  const kind = reply.json === undefined ? unreadable(reply) : typeName(reply.json);
   return `${kind}, as ${type}`;
 }

@@ -1,6 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import type { InputMember, Operation } from "../../../spec/contract/operation.ts";
 import { hasDuplicateMembers, hasLoneSurrogate } from "../../../spec/json/json-scan.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { bodyText, readableBodyText } from "../../../protocol/body-text.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { mediaTypeOf } from "../../../protocol/headers.ts";
@@ -20,6 +22,7 @@ type Reading<Content> = Content | { readonly problem: BodyProblem };
 export const ANY_BYTES = "application/octet-stream";
 
 const JSON_TYPE = "application/json";
+const EMPTY = new Uint8Array();
 const NOTHING: BodyContent = { members: {}, silent: [] };
 
 /** Whether members of the input stand in the body, or one of them is the body. */
@@ -56,7 +59,7 @@ function readPayload(
     return "problem" in read ? read : { members: { [name]: read.value }, silent: read.silent };
   }
   const isText = schema.contentMediaType === undefined;
-  if (isText && !isUtf8(request)) return { problem: "encoding" };
+  if (isText && !isUtf8(request.body ?? EMPTY)) return { problem: "encoding" };
   return { members: { [name]: readableBodyText(request) }, silent: [] };
 }
 
@@ -65,7 +68,7 @@ function emptyOf(mediaType: string): JsonValue {
 }
 
 function readJson(request: WireRequest): Reading<{ readonly value: JsonValue; readonly silent: readonly string[] }> {
-  if (!isUtf8(request)) return { problem: "encoding" };
+  if (!isUtf8(request.body ?? EMPTY)) return { problem: "encoding" };
   const silent: string[] = [];
   let text = bodyText(request);
   if (text.startsWith("\uFEFF")) {
@@ -73,24 +76,11 @@ function readJson(request: WireRequest): Reading<{ readonly value: JsonValue; re
     text = text.slice(1);
   }
   if (/^[ \t\r\n]*$/.test(text)) return { problem: "empty" };
-  let value: JsonValue;
-  try {
-    value = JSON.parse(text) as JsonValue;
-  } catch {
-    return { problem: "syntax" };
-  }
+  const value = parsedJson(text);
+  if (value === undefined) return { problem: "syntax" };
   if (!isCanonical(value, text) && hasDuplicateMembers(text)) silent.push("duplicate-members");
   if (hasLoneSurrogate(text)) silent.push("lone-surrogate");
   return { value, silent };
-}
-
-function isUtf8(request: WireRequest): boolean {
-  try {
-    bodyText(request);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A text that is written as we write JSON names no member twice; too deep to tell is no proof. */

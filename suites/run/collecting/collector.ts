@@ -8,7 +8,7 @@ import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from
 import { decidingOnly } from "../../record/within-size.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
 import type { Evidence } from "../../record/kept-evidence.ts";
-import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
+import type { Exchange } from "../../../protocol/exchange.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;
@@ -21,7 +21,7 @@ export interface CollectorOptions {
   readonly evidenceOf: (exchange: Exchange) => Evidence;
   readonly likeness?: Pick<LikenessMeter, "judge"> | undefined;
   /** What the contract says of a request. */
-  readonly expectationOf: (request: WireRequest) => Expectation;
+  readonly expectationOf: (exchange: Exchange) => Expectation;
 }
 
 /** Turns case outcomes into events; decides what evidence is kept, so that memory does not grow with cases. */
@@ -129,7 +129,7 @@ export class Collector {
       id: outcome.case.id,
       kind: outcome.case.kind,
       summary: reduced === undefined ? outcome.case.summary : `${outcome.case.summary}, made smaller`,
-      expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange.request),
+      expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange),
       verdict: judgement.verdict,
       judgement: { ...asDue(outcome, judgement), exchange: decisive },
       exchanges: evidence,

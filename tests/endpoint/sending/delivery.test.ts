@@ -3,9 +3,9 @@ import { expect, test } from "@jest/globals";
 import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
 import type { Sender } from "../../../endpoint/sending/delivery.ts";
 import type { SendOptions } from "../../../endpoint/target.ts";
-import type { Exchange, Header } from "../../../protocol/exchange.ts";
+import { type Exchange, type Header, readAs } from "../../../protocol/exchange.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { answer, failure, scripted, simulated } from "./simulation.ts";
+import { answer, failure, REQUEST, scripted, simulated } from "./simulation.ts";
 
 const OK = answer(200);
 const retryAfter = (seconds: number): Header[] => [["Retry-After", String(seconds)]];
@@ -72,6 +72,11 @@ test("each attempt is signed anew, as asked, when it leaves, and shows what was 
     path: "/cluster-registrations",
     url: "http://localhost/eks/cluster-registrations",
   });
+});
+
+test("whatever attempts are made at it and however they are signed, a request is read once", async () => {
+  const { attempts } = await delivered([answer(429), OK]);
+  expect(attempts.map((attempt) => readAs(attempt) === REQUEST)).toEqual([true, true]);
 });
 
 test.each<[what: string, parts: (fail: () => Promise<never>) => Partial<Sender>]>([

@@ -25,6 +25,14 @@ test("a delivery is read by its last attempt, with the earlier ones beside it", 
   expect(reply.exchange).toBe(last);
 });
 
+test.each([
+  ["what is not UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "{\ufffd}"],
+  ["a byte order mark", Buffer.from("\ufeff{}"), "\ufeff{}"],
+])("%s stands in the text and makes no JSON", (_what, body, text) => {
+  const last = { ...anExchange({ status: 200 }), response: { ...aResponse({ status: 200 }), body } };
+  expect(readReply({ last, earlier: [] })).toMatchObject({ text, json: undefined });
+});
+
 test("an attempt without an answer has no status, no type and no body", () => {
   expect(aFailedReply("reset")).toMatchObject({ status: 0, mediaType: undefined, json: undefined, earlier: [] });
 });
