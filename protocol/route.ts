@@ -73,19 +73,20 @@ function matchTemplate(
   segments: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
   const given = segmentsFor(wanted, segments);
-  if (wanted.length !== given.length) return undefined;
+  const fits = wanted.length === given.length && wanted.every((word, at) => isLabel(word) || word === given[at]);
+  if (!fits) return undefined;
   const labels: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const text = given[index] ?? "";
-    if (!segment.startsWith("{")) {
-      if (segment !== text) return undefined;
-    } else {
-      const value = decodeOnce(text);
-      if (value === undefined || value === "") return undefined;
-      labels[segment.replace(/^\{|\+?\}$/g, "")] = value;
-    }
+  for (const [index, word] of wanted.entries()) {
+    if (!isLabel(word)) continue;
+    const value = decodeOnce(given[index] ?? "");
+    if (value === undefined || value === "") return undefined;
+    labels[word.replace(/^\{|\+?\}$/g, "")] = value;
   }
   return labels;
+}
+
+function isLabel(word: string): boolean {
+  return word.startsWith("{");
 }
 
 /** A path's segments, those that a greedy label takes together. */

@@ -33,16 +33,17 @@ export function progressOf(
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;
   const line = (): string => progressLine({ ...state, seconds: (Date.now() - state.startedAt) / 1000 }, planned);
   /** On no terminal the first line is not told, unless it is all that there may be for a while. */
-  const draw = (text: string, isNews = false): void => {
+  const draw = (told: () => string, isNews = false): void => {
     const now = Date.now();
     if (now - state.drawnAt < (log === undefined ? LINE : FRAME) && !isNews) return;
     const first = state.drawnAt === 0;
+    const text = told();
     state.drawnAt = now;
     if (log !== undefined) log(terminalText(clip(text, console.width - 1)));
     else if (!first || isNews) console.note(text.split(GAP)[0] ?? text);
   };
   return {
-    removing: (done, of) => draw(removingLine(done, of), done === 0),
+    removing: (done, of) => draw(() => removingLine(done, of), done === 0),
     show: (event) => {
       if (event.type !== "case") return;
       state.cases += 1;
@@ -51,7 +52,7 @@ export function progressOf(
       if (failure === "new") state.failures += 1;
       if (failure === "known") state.known += 1;
       state.current = requirements[event.tally.at(-1)?.[0] ?? -1]?.id ?? state.current;
-      draw(`${line()}${GAP}${visibleLine(state.current)}`);
+      draw(() => `${line()}${GAP}${visibleLine(state.current)}`);
     },
     done: () => {
       log?.clear();

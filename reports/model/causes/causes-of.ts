@@ -1,3 +1,4 @@
+import { perObject } from "../../../spec/kept-per-object.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
 import { serviceName } from "../service-name.ts";
@@ -19,11 +20,11 @@ import type { CauseWords } from "./words/told-words.ts";
  * What the target has to mend, the heaviest first; what is wrong with the whole target comes before all others, and last
  * what is merely tolerated.
  */
-export function causesOf(record: RunRecord): Cause[] {
+export const causesOf: (record: RunRecord) => readonly Cause[] = perObject((record) => {
   const lost = lostStore(record);
   const missed = lost === undefined ? causesAmong(symptomsOf(record), record) : lossCauses(lost, record);
   return [...missed, ...toleratedCauses(record)];
-}
+});
 
 /** Answers that meet a MUST because sources or servers disagree, and that AWS does not give: warnings. */
 function toleratedCauses(record: RunRecord): Cause[] {

@@ -119,22 +119,17 @@ function providers(contract: Contract): Ordinary[] {
  */
 export function ordinaryValueCases(contract: Contract, generation: GenerationContext): Case[] {
   const operation = contract.operation(OPERATIONS.register);
-  const allowed = ({ key, change }: Ordinary): boolean => {
-    const request = encoded(operation, change, fullInput(operation.input, generation, key));
-    return request !== undefined && classify(contract, request).expectation !== "must-reject";
-  };
-  const requirementOf = ({ key, change }: Ordinary): string => {
-    const request = encoded(operation, change, fullInput(operation.input, generation, key));
-    const [silent] = request === undefined ? [] : classify(contract, request).unspecified;
-    return silent === undefined ? validOf(operation) : unspecifiedRequirementId(operation, silent);
-  };
-  const ordinary = [...NAMES, ...TAGS, ...providers(contract)].filter(allowed);
-  return ordinary.map(({ key, note, change }) =>
-    oneRequestCase({
+  return [...NAMES, ...TAGS, ...providers(contract)].flatMap(({ key, note, change }) => {
+    const tried = encoded(operation, change, fullInput(operation.input, generation, key));
+    if (tried === undefined) return [];
+    const { expectation, unspecified } = classify(contract, tried);
+    if (expectation === "must-reject") return [];
+    const [silent] = unspecified;
+    return oneRequestCase({
       operation,
       id: `${operation.prefix}/ordinary/${key}`,
       kind: "boundary",
-      requirement: requirementOf({ key, note, change }),
+      requirement: silent === undefined ? validOf(operation) : unspecifiedRequirementId(operation, silent),
       summary: note,
       checksState: false,
       label: { side: "accept" },
@@ -143,8 +138,8 @@ export function ordinaryValueCases(contract: Contract, generation: GenerationCon
         if (request === undefined) throw new Error("the input no longer fits into a request");
         return request;
       },
-    }),
-  );
+    });
+  });
 }
 
 function encoded(operation: Operation, change: Ordinary["change"], input: JsonObject): WireRequest | undefined {

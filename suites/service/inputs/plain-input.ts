@@ -25,10 +25,11 @@ export function plainInput(
 ): JsonObject | undefined {
   if (input === undefined) return undefined;
   const own = identityOf(made);
-  const slots = slotsOfName(input, contract.operations.get(operation)?.input);
   return filled(input, (name) => {
     if (Object.hasOwn(instead, name)) return instead[name];
-    if (name === "new") return freshName(generation, salt, slots);
+    if (name === "new") {
+      return freshName(generation, salt, slotsOfName(input, contract.operations.get(operation)?.input));
+    }
     return (
       own(name) ?? valueAlive(alive, name) ?? generation.fixtures[name] ?? table.values[name]?.[tries.get(name) ?? 0]
     );
