@@ -6,15 +6,9 @@ import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { LEAVES_NO_STATE } from "../../session/round.ts";
 import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
 import type { ServerFailures } from "../../record/traffic-counts.ts";
+import { failsTooOften, losesTooOften } from "./chance.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
 
-/** Failures that did not recur are tolerated up to one in so many requests, over the run and for each operation. */
-const ONE_IN = 50;
-/** How often a sound server may fail, and the probability with which it may be taken for an unsound one. */
-const SOUND = 1 / 100;
-const MISTAKEN = 1e-4;
-/** From so many cases on that lost a cluster, it is no chance: a server may fail to answer, but not to keep. */
-const LOSSES = 3;
 /** How many outcomes are kept per operation, so that memory does not grow if a server fails all the time. */
 const KEPT = 16;
 
@@ -105,8 +99,8 @@ export class ChanceFailures {
   tooMany(): readonly CaseOutcome[] {
     const all = [...this.#operations.values()];
     const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
-    const counting = isTooMany(total) ? all : all.filter(isTooMany);
-    const losses = this.#losses.length >= LOSSES ? this.#losses : [];
+    const counting = failsTooOften(total) ? all : all.filter(failsTooOften);
+    const losses = losesTooOften(this.#losses.length) ? this.#losses : [];
     return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }
 }
@@ -123,20 +117,4 @@ function countedIn({ answers }: OfOperation, exchange: Exchange): { failures: nu
 
 function sum(all: readonly OfOperation[], what: "requests" | "failures"): number {
   return all.reduce((total, entry) => total + entry[what], 0);
-}
-
-/** A few failures among few requests are chance, however large their share. */
-function isTooMany({ requests, failures }: Pick<OfOperation, "requests" | "failures">): boolean {
-  return failures * ONE_IN > requests && probabilityOf(failures, requests * SOUND) < MISTAKEN;
-}
-
-/** The probability of so many events or more if they are independent and there are `mean` on average (Poisson). */
-function probabilityOf(count: number, mean: number): number {
-  let fewer = 0;
-  let logarithm = -mean;
-  for (let each = 0; each < count; each += 1) {
-    fewer += Math.exp(logarithm);
-    logarithm += Math.log(mean / (each + 1));
-  }
-  return 1 - fewer;
 }

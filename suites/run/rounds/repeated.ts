@@ -1,4 +1,5 @@
 import type { Judgement } from "../../record/record.ts";
+import { roundsBeyondChance } from "./chance.ts";
 
 /** The most rounds of a case whose failures were seen among retries, lost replies or taken names. */
 const MAX_ROUNDS = 4;
@@ -40,9 +41,6 @@ function isDoubtful({ requirements, judgements }: RoundSeen): boolean {
   });
 }
 
-/** Once so many failures have passed, two in a row may be chance; once many have, three in a row may. */
-const PASSED = { some: 1, many: 10 };
-
 /**
  * A single failure is chance. Remembers what recurred, so that no further case is run again for the same requirement,
  * and how often failures have not: where they come and go, more of them in a row may be chance.
@@ -53,8 +51,7 @@ export class Repeated {
 
   /** In how many rounds of a case the server must fail, so that it is no chance. */
   get roundsNeeded(): number {
-    if (this.#passed >= PASSED.many) return 4;
-    return this.#passed >= PASSED.some ? 3 : 2;
+    return roundsBeyondChance(this.#passed + 1);
   }
 
   /** The server failed in a round, and not in the next. */
