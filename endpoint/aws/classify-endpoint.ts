@@ -1,5 +1,21 @@
+import { PARTITIONS } from "./partitions.ts";
 import { BlockList, isIP } from "node:net";
-import { AWS_SUFFIXES } from "./aws-hosts.ts";
+
+/** Suffixes of AWS's hosts that do not occur in its endpoint rules. */
+const FURTHER_SUFFIXES = [
+  "amazonwebservices.com.cn",
+  "amazonwebservices.eu",
+  "aws.hci.ic.gov",
+  "aws.ic.gov",
+  "aws.scloud",
+  "cloud-aws.adc-e.uk",
+];
+
+/** DNS suffixes of AWS's partitions, plain and dual-stack, and whatever else is AWS's own. */
+const AWS_SUFFIXES: readonly string[] = [
+  ...PARTITIONS.flatMap(({ outputs }) => [outputs.dnsSuffix, outputs.dualStackDnsSuffix]),
+  ...FURTHER_SUFFIXES,
+];
 
 /** Where an endpoint is: on this machine, in a private network, AWS itself (any partition), or elsewhere. */
 export type EndpointClass = "loopback" | "private" | "aws" | "other";

@@ -1,3 +1,4 @@
+import { TargetGone } from "./target-gone.ts";
 import type { AbortScope } from "./abort.ts";
 import type { Clock } from "../clock.ts";
 import type { Ending } from "../pacing/circuit-breaker.ts";
@@ -9,7 +10,6 @@ import type { Lifeline } from "./lifeline.ts";
 import type { Pacer } from "../pacing/pacer.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { mayBePaced } from "../../protocol/answers/throttling.ts";
-import { requireRead } from "./read-only.ts";
 import type { RefusedAlways } from "../pacing/refused-always.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "../pacing/retry.ts";
 import type { Signer } from "../signing/signing.ts";
@@ -119,7 +119,15 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     sender.watch?.(request, { ending: endingOf(answer, reason), ms: durationMs, hurried });
     const sent = { ...request, headers, url: sender.origin + sender.basePath + request.path };
     const marks = hurried ? { hurried } : {};
-    const attempted = { request: sent, unsigned: request, ...outcomeOf(answer), startedAt, durationMs, attempt, ...marks };
+    const attempted = {
+      request: sent,
+      unsigned: request,
+      ...outcomeOf(answer),
+      startedAt,
+      durationMs,
+      attempt,
+      ...marks,
+    };
     sender.seen?.(attempted);
     const exchange = sender.shown?.(attempted) ?? attempted;
     if (isAlwaysRefused) return { exchange, reason: undefined, pauseMs: 0 };
@@ -200,3 +208,9 @@ const ENDINGS: Readonly<Record<FailureKind, Ending>> = {
   // It is not HTTP, but something answers.
   malformed: "answered",
 };
+
+/** Throws `TargetGone`, which ends the run, for whatever is no plain GET. */
+function requireRead({ method, path, body }: WireRequest): void {
+  if (method === "GET" && (body === undefined || body.length === 0)) return;
+  throw new TargetGone({ cause: "useless", reason: `${method} ${path} is not sent: this run only reads` });
+}

@@ -1,6 +1,7 @@
+import { plainText } from "../../spec/json/plain-text.ts";
+import type { TimestampFormat } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { readTimestamp, writeTimestamp } from "./timestamps.ts";
 
 /**
  * A value as a client's programmer gives it, in the form in which it goes over the wire: members by their names there,
@@ -77,4 +78,18 @@ function convertEntries(values: JsonSchema, map: JsonObject, direction: Directio
   const mayBeNull = values.type === undefined || [values.type].flat().includes("null");
   const entries = Object.entries(map).filter(([, value]) => mayBeNull || value !== null);
   return Object.fromEntries(entries.map(([key, value]) => [key, convert(values, value, direction)]));
+}
+
+/** Seconds from the epoch as a format writes them; what is no such number stays as it is. */
+function writeTimestamp(value: JsonValue, format: TimestampFormat): JsonValue {
+  const date = new Date(typeof value === "number" ? value * 1000 : NaN);
+  if (format === "epoch-seconds" || Number.isNaN(date.getTime())) return value;
+  return format === "http-date" ? date.toUTCString() : date.toISOString().replace(".000Z", "Z");
+}
+
+/** A time on the wire as seconds from the epoch; what tells none stays as it is. */
+function readTimestamp(value: JsonValue, format: TimestampFormat): JsonValue {
+  const seconds =
+    format === "epoch-seconds" ? Number(typeof value === "object" ? NaN : value) : Date.parse(plainText(value)) / 1000;
+  return value === null || Number.isNaN(seconds) ? value : seconds;
 }

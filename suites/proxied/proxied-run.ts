@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
@@ -19,7 +20,6 @@ import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { failedByServer } from "../session/server-errors.ts";
 import { credentialScope } from "./credential-scope.ts";
 import { judgeProxied, type ProxiedContext } from "./judge-proxied.ts";
-import { metAgain } from "./met-again.ts";
 
 export interface ProxiedOptions extends RecordedSuite {
   /** What a request is, in reasons: "request that went through the proxy". */
@@ -225,4 +225,18 @@ function stateOf(
 ): Pick<OperationResult, "verdict" | "reason" | "notCalled"> {
   if (succeeded === undefined) return { ...noneSeen(options, NOT_SEEN), notCalled: true };
   return succeeded ? { verdict: "pass" } : { verdict: "inconclusive", reason: "no request for it succeeded" };
+}
+
+/** Requests remembered, so that memory does not grow with a server that always fails. */
+const KEPT = 1_000;
+
+/**
+ * Whether the same request was noted in `met` before, and notes it: a client that tries again sends the same method,
+ * path and body.
+ */
+function metAgain(met: Set<string>, { method, path, body = new Uint8Array() }: WireRequest): boolean {
+  const key = createHash("sha256").update(`${method} ${path}\n`).update(body).digest("base64");
+  const isAgain = met.has(key);
+  if (met.size < KEPT) met.add(key);
+  return isAgain;
 }

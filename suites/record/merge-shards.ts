@@ -1,5 +1,5 @@
+import type { PartCoverage } from "./contract-seen.ts";
 import { isPartial, outcomeOf } from "./verdicts/outcome.ts";
-import { mergeCoverage } from "./merge-coverage.ts";
 import {
   type CaseResult,
   KEPT_FAILURES,
@@ -210,4 +210,18 @@ function slower(a: LatencySummary, b: LatencySummary): LatencySummary {
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
+}
+
+/** What the shards of a run have seen together: never seen is what none of them saw. */
+function mergeCoverage(records: readonly RunRecord[]): Pick<RunRecord, "coverage"> {
+  const [first, ...others] = records.flatMap(({ coverage }) => (coverage === undefined ? [] : [coverage]));
+  if (first === undefined) return {};
+  return { coverage: first.map((part) => others.reduce(together, part)) };
+}
+
+function together(one: PartCoverage, other: readonly PartCoverage[]): PartCoverage {
+  const same = other.find(({ part }) => part === one.part);
+  const missed = new Set(same?.never ?? one.never);
+  const never = one.never.filter((name) => missed.has(name));
+  return { ...one, never, seen: one.of - never.length };
 }

@@ -1,8 +1,7 @@
-import type { PartCoverage } from "../../../suites/record/contract-seen.ts";
+import type { PartCoverage, PairsSeen } from "../../../suites/record/contract-seen.ts";
 import { COVERAGE_WORDS, coverageRows, neverSeen, partsOfOperations, type NeverSeen } from "../../model/coverage.ts";
 import { grouped } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
-import { Pairs } from "./pairs-coverage.tsx";
 import { FoldedSection } from "../parts/folded-section.tsx";
 import { ShareMeter } from "../parts/share-meter.tsx";
 import { Code, hrefTo } from "../parts/text.tsx";
@@ -101,5 +100,15 @@ function Names({ group, told }: { readonly group: NeverSeen; readonly told: Page
         </>
       ))}
     </p>
+  );
+}
+
+/** How many pairs of looks the run's valid inputs had, of those wanted. */
+function Pairs({ pairs: { seen, wanted } }: { readonly pairs: PairsSeen }) {
+  return (
+    <li>
+      <ShareMeter word="pairs of looks" seen={seen} of={wanted} />
+      <p class="muted">Seen once one valid input had both: what works for either may break for both.</p>
+    </li>
   );
 }

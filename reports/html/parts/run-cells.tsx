@@ -1,10 +1,10 @@
+import { VerdictIcon } from "./chip.tsx";
 import type { Level } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { leftBehind } from "../../model/left-behind.ts";
 import { brief } from "../../model/text/format.ts";
-import type { Tally } from "../../../suites/record/verdicts/tally.ts";
+import { type Tally, tolerated, unjudged } from "../../../suites/record/verdicts/tally.ts";
 import { LEVELS } from "../../model/level-words.ts";
-import { TallyText } from "./tally-text.tsx";
 import { Visible } from "./text.tsx";
 
 /** Header cells of the columns that `RunCells` fills. */
@@ -34,6 +34,24 @@ export function RunCells({ record, byLevel }: { readonly record: RunRecord; read
           <TallyText tally={byLevel[level]} />
         </td>
       ))}
+    </>
+  );
+}
+
+/** Met of judged with a sign, and small whatever was not: not there, blocked, undecided, stale, observed, not tested. */
+function TallyText({ tally }: { readonly tally: Tally }) {
+  const { met, judged, missed, byAlternative, observed, open, notTested } = tally;
+  const others = unjudged(tally);
+  if (judged + observed + open === 0)
+    return <span class="muted">{others.length === 0 ? `${notTested} not tested` : others.join(", ")}</span>;
+  const sign = missed > 0 ? "fail" : open > 0 ? "inconclusive" : judged > 0 ? "pass" : "info";
+  const besides = [...(byAlternative > 0 ? [tolerated(tally)] : []), ...others];
+  return (
+    <>
+      <span class={`tally t-${sign}`}>
+        <VerdictIcon verdict={sign} /> {judged > 0 ? `${met} of ${judged}` : besides.shift()}
+      </span>
+      {besides.length > 0 && <small> {besides.join(", ")}</small>}
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { joined, type SymptomGroup, MANY } from "./symptom-group.ts";
 import { type GroupKey, groupsBy } from "../../groups-by.ts";
 import { decidingAnswers, formsAt } from "../deciding-answers.ts";
-import { TIMES } from "../rules/times.ts";
+
+/** Members of an answer that are times. */
+export const TIMES: readonly string[] = ["/cluster/createdAt", "/cluster/connectorConfig/activationExpiry"];
 
 /** A whole object that is absent, or members of it that all are in one way, are one thing to mend. */
 export function joinOutputs(groups: readonly SymptomGroup[]): SymptomGroup[] {

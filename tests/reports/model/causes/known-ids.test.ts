@@ -3,7 +3,7 @@ import { COMMON_RULES, TAGS_OF_A_KIND } from "../../../../reports/model/causes/r
 import { CAUSE_PATTERNS } from "../../../../reports/model/causes/rules/patterns.ts";
 import { IN_CASES_OF, RACES, STORIES } from "../../../../reports/model/causes/rules/stories.ts";
 import { RULE_FAMILIES } from "../../../../reports/model/causes/rules/rule-families.ts";
-import { TIMES } from "../../../../reports/model/causes/rules/times.ts";
+import { TIMES } from "../../../../reports/model/causes/grouping/join-outputs.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { CASE_SENTENCES } from "../../../../reports/model/causes/words/case-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
