@@ -1,4 +1,4 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
+import { readAs } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { judgeDelivery } from "./any-answer/every-exchange.ts";
@@ -10,7 +10,6 @@ import type { RunContext } from "../session/context/run-context.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface AnswerToJudge {
-  readonly request: WireRequest;
   readonly reply: Reply;
   /** The request repeats an earlier one, so its answer may be the earlier answer. */
   readonly repeats?: boolean;
@@ -26,7 +25,8 @@ export function judgeInGeneral(answer: AnswerToJudge, context: RunContext): Requ
   return answer.provoked === true ? findings.filter(([id]) => id !== "api.no-server-error") : findings;
 }
 
-function* findingsOn({ request, reply, ...about }: AnswerToJudge, context: RunContext): Iterable<RequirementFinding> {
+function* findingsOn({ reply, ...about }: AnswerToJudge, context: RunContext): Iterable<RequirementFinding> {
+  const request = readAs(reply.exchange);
   const { repeats = false, isOwn = () => false } = about;
   const operation = matchRoute(context.contract, request)?.operation;
   yield* judgeDelivery(reply, operation);

@@ -23,7 +23,7 @@ export async function describeOwn(session: CaseSession): Promise<void> {
       holds: showsLatest(session, name),
     });
     if (!isSuccess(reply)) context.described.inVain += 1;
-    session.judgeInGeneral({ request, reply });
+    session.judgeInGeneral({ reply });
     const finding = sameCluster(told, reply);
     if (finding.grade !== "unclear") session.judge(REQUIREMENT, finding, reply.exchange);
   }

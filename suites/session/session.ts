@@ -1,5 +1,5 @@
 import { plainText } from "../../spec/json/plain-text.ts";
-import { deregisterRequest, describeRequest } from "../../custody/looking/cluster-requests.ts";
+import { describeRequest } from "../../custody/looking/cluster-requests.ts";
 import { mayBeMissing } from "../../custody/looking/absence.ts";
 import type { FoundAtTarget } from "../../custody/registering/registrations.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
@@ -71,7 +71,7 @@ export class CaseSession extends Round<RunContext> {
   async send(request: WireRequest, options: CaseSendOptions = {}): Promise<Reply> {
     const reply = await this.inTurn(() => this.#deliver(request, options));
     this.#account(request, reply, options);
-    this.#judgeEach(this.#findings({ request, reply, repeats: options.repeats }, options.purpose), reply);
+    this.#judgeEach(this.#findings({ reply, repeats: options.repeats }, options.purpose), reply);
     return reply;
   }
 
@@ -171,7 +171,7 @@ export class CaseSession extends Round<RunContext> {
     const { control, missing } = this.context;
     if (own === undefined || own.removed || !control.passed || missing.has(OPERATIONS.deregister)) return;
     this.exchanges.push(...reply.earlier, reply.exchange);
-    this.judgeInGeneral({ request: deregisterRequest(name), reply });
+    this.judgeInGeneral({ reply });
     if (mayBeMissing(reply) || reply.status === 409) return;
     own.removed = true;
     const finding = deregisterAnswer(reply, name);

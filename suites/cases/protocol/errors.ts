@@ -74,7 +74,7 @@ async function sendProvoked(session: CaseSession, operation: Operation, { name, 
   for (let attempt = 2; attempt <= ATTEMPTS && saysNothing(reply, name); attempt += 1) {
     reply = await session.send(asked, { once: true, purpose: "observed" });
   }
-  session.judgeInGeneral({ request: asked, reply, provoked: true });
+  session.judgeInGeneral({ reply, provoked: true });
 }
 
 /** Lost, or refused for the pace: the hook was not heard. */

@@ -41,7 +41,7 @@ export async function probeOperation(
   const reply = await sendPropagated(session, request);
   const result = await statusOf(session, request, reply, isAnswered);
   // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
-  if (result.status !== "not-implemented") session.judgeInGeneral({ request, reply });
+  if (result.status !== "not-implemented") session.judgeInGeneral({ reply });
   return { ...result, reply };
 }
 

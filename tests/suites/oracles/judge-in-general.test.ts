@@ -19,8 +19,14 @@ function encoded(input: JsonObject): WireRequest {
 }
 
 /** The ids of what is found, with their grades. */
-function gradesOf(answer: AnswerToJudge, context: RunContext = testContext()): Readonly<Record<string, string>> {
-  return Object.fromEntries(judgeInGeneral(answer, context).map(([id, { grade }]) => [id, grade]));
+function gradesOf(
+  { request, reply, ...about }: AnswerToJudge & { readonly request: WireRequest },
+  context: RunContext = testContext(),
+): Readonly<Record<string, string>> {
+  const answered = { ...reply, exchange: { ...reply.exchange, unsigned: request } };
+  return Object.fromEntries(
+    judgeInGeneral({ ...about, reply: answered }, context).map(([id, { grade }]) => [id, grade]),
+  );
 }
 
 const listed = (...clusters: readonly string[]): Reply => aReply({ status: 200, body: { clusters: [...clusters] } });

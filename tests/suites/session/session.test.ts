@@ -109,7 +109,7 @@ describe("what is judged of every answer", () => {
     const { session } = setting(() => error(500, "ServerException"));
     const request = { method: "GET", path: "/clusters", headers: [] };
     const reply = await session.send(request, { purpose: "observed" });
-    session.judgeInGeneral({ request, reply, provoked: true });
+    session.judgeInGeneral({ reply, provoked: true });
     expect(verdictsOf(session, "api.no-server-error")).toEqual([]);
     expect(verdictsOf(session, "list.error.server.status")).toEqual(["pass"]);
     await session.send(request);
@@ -182,7 +182,7 @@ describe("a judgement about an earlier exchange", () => {
     const first = await session.send(list, { purpose: "observed" });
     await session.send(list, { purpose: "observed" });
     session.judge("register.route", { grade: "met", expected: "x", received: "y" }, first.exchange);
-    session.judgeInGeneral({ request: list, reply: first });
+    session.judgeInGeneral({ reply: first });
     expect(new Set(session.judgements.map(({ exchange }) => exchange))).toEqual(new Set([0]));
     expect(verdictsOf(session, "api.json")).toEqual(["pass"]);
   });
