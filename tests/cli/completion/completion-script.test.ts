@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { Command } from "commander";
 import { buildCommands } from "../../../cli/command-line.ts";
 import { VALUES } from "../../../cli/completion/described-commands.ts";
@@ -7,6 +7,7 @@ import { completionScript } from "../../../cli/completion/completion-script.ts";
 import type { Shell } from "../../../cli/completion/shells.ts";
 import { systemConsole } from "../../../cli/console.ts";
 import { addRunFlags } from "../../../cli/run/run-flags.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 
 const ROOT = buildCommands(systemConsole({}), () => undefined);
 const scriptFor = (shell: Shell): string => completionScript(shell, ROOT);
@@ -15,7 +16,7 @@ const scriptFor = (shell: Shell): string => completionScript(shell, ROOT);
 function offered(...words: readonly string[]): string[] {
   const probe = `
     COMP_WORDS=(eks-conformance "$@"); COMP_CWORD=$#
-    $(complete -p eks-conformance | sed 's/.* -F \\([^ ]*\\) .*/\\1/')
+    said=$(complete -p eks-conformance); said=\${said##*-F }; "\${said%% *}"
     printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", `${scriptFor("bash")}\n${probe}`, "bash", ...words], {
     encoding: "utf8",
@@ -24,7 +25,9 @@ function offered(...words: readonly string[]): string[] {
   return stdout.split("\n").filter((line) => line !== "");
 }
 
-describe("bash", () => {
+const inBash = needing("bash");
+
+inBash.describe("bash", () => {
   test.each<[words: string[], offers: string[]]>([
     [["se"], ["serve", "selftest"]],
     [["sweep", "--jo"], ["--journal"]],
@@ -91,7 +94,7 @@ test.each(["zsh", "fish"] as const)("%s knows every command and flag", (shell) =
   expect(missing).toEqual([]);
 });
 
-test("the zsh script's quotes and brackets are closed, as a shell of the same syntax reads them", () => {
+inBash.test("the zsh script's quotes and brackets are closed, as a shell of the same syntax reads them", () => {
   expect(spawnSync("bash", ["-n"], { input: scriptFor("zsh"), encoding: "utf8" })).toMatchObject({
     status: 0,
     stderr: "",

@@ -110,8 +110,9 @@ test("single sign-on is asked in its own Region, whatever that of EKS is", async
 
 test("a command of the profile gives credentials", async () => {
   const answer = JSON.stringify({ Version: 1, AccessKeyId: "AKIAPROCESS", SecretAccessKey: "s" });
-  writeFileSync(join(folder, "answer.json"), answer);
-  const config = `[default]\ncredential_process = cat ${join(folder, "answer.json")}\n`;
+  const program = join(folder, "answer.cjs");
+  writeFileSync(program, `console.log(${JSON.stringify(answer)});`);
+  const config = `[default]\ncredential_process = "${process.execPath}" "${program}"\n`;
   expect(await resolvedWith(config, { PATH: before["PATH"] ?? "" })).toMatchObject({ accessKeyId: "AKIAPROCESS" });
 });
 
