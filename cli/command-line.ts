@@ -152,7 +152,8 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     .option("--endpoint-url <url>", "endpoint to pass requests on to, base path included")
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
   addMutationFlags(proxy);
-  addTellingFlags(addOutputFlags(addPatienceFlags(addTrafficFlags(proxy)), RUN_DEFAULTS.out)).action(
+  addTrafficFlags(proxy, "; with --mutate, --variants or --faults it is eks");
+  addTellingFlags(addOutputFlags(addPatienceFlags(proxy), RUN_DEFAULTS.out)).action(
     async (command: string[], flags: Partial<RunFlags> & RoundsFlags) => {
       const own = { ...RUN_DEFAULTS, ...flags, command };
       if (flags.mutate !== undefined) {

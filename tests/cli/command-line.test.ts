@@ -51,6 +51,13 @@ test.each(NAMES)("the help of %s fits into 80 columns and has an example", (name
   expect(EXAMPLES[name]?.length).toBeGreaterThan(0);
 });
 
+test("the help of proxy says of what contract its rounds are", () => {
+  const help = commands()
+    .commands.find((command) => command.name() === "proxy")
+    ?.helpInformation();
+  expect(help?.replace(/\s+/g, " ")).toContain("with --mutate, --variants or --faults it is eks");
+});
+
 test("the help without a command fits into 80 columns, and so do its first steps", () => {
   const lines = [...commands().helpInformation().split("\n"), ...FIRST_STEPS.map(typed)];
   expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
