@@ -14,8 +14,10 @@ const EXAMPLES = fileURLToPath(new URL("../../../examples/services/", import.met
 /** The release that the tables were written for. */
 const BOTOCORE = "1.44.8";
 const SERVICES = [
+  { name: "apigatewayv2", version: "2018-11-29" },
   { name: "batch", version: "2016-08-10" },
   { name: "lambda", version: "2015-03-31" },
+  { name: "mq", version: "2017-11-27" },
   { name: "scheduler", version: "2021-06-30" },
 ] as const;
 
