@@ -47,9 +47,21 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
 
 /**
  * What the resource belongs to; what belongs to it and must go first; that it is protected; of a change, what it does not
- * name, the entries beside those it adds, and those it is to remove; of a creation, that it comes to an end.
+ * name, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
+ * it comes to an end, and when it was made; of a filter, that it is about whole values.
  */
-export type Minded = "parent" | "children" | "protection" | "the rest" | "readiness" | "other entries" | "removals";
+export type Minded =
+  | "parent"
+  | "children"
+  | "protection"
+  | "the rest"
+  | "settling"
+  | "time of change"
+  | "clock"
+  | "whole value"
+  | "readiness"
+  | "other entries"
+  | "removals";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

@@ -1,10 +1,12 @@
 import type { Requirement } from "../requirement.ts";
 import { agreementPromises, filterPromises } from "./promises/agreement-promises.ts";
 import { historyPromises } from "./promises/history-promises.ts";
+import { itemPromises } from "./promises/item-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { racePromises } from "./promises/race-promises.ts";
 import { taggingPromises } from "./promises/tagging-promises.ts";
+import { timePromises } from "./promises/time-promises.ts";
 import type { Service } from "./service.ts";
 
 /** The requirements that follow from a contract and a resource table together. */
@@ -16,6 +18,8 @@ export function resourceRequirements(service: Service): Requirement[] {
     ...table.resources.flatMap((resource) => [
       ...lifecyclePromises(service, resource),
       ...agreementPromises(service, resource),
+      ...itemPromises(service, resource),
+      ...timePromises(service, resource),
       ...taggingPromises(contract, resource, table),
       ...racePromises(service, resource),
       ...historyPromises(service, resource),

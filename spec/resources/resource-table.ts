@@ -94,6 +94,8 @@ export interface ResourceTable {
   readonly resources: readonly Resource[];
   /** Where what is shown of a resource says when it was made, if it does. */
   readonly created?: string;
+  /** Where that says when it was last changed, if it does. */
+  readonly modified?: string;
   /** Operations about no resource of the account's, by subject. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly tagging?: Tagging;

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../contract/schema.ts";
 import { pointerTokens, valueAt } from "../json/json-pointer.ts";
 import { isIndex, memberSchema } from "./member-schema.ts";
 import { placeholdersIn, resourceNameOf } from "./placeholders.ts";
-import { ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
+import { operationsOf, ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
 import type { JsonObject, JsonValue } from "../json/json.ts";
 import type { Service } from "./service.ts";
 
@@ -138,6 +138,18 @@ export function isDeletion({ resources }: ResourceTable, { id }: Pick<Operation,
 /** Whether a resource that no operation creates comes about otherwise than by being listed. */
 export function isMadeApart({ create, made, list }: Resource): boolean {
   return create === undefined && made !== undefined && made.operation !== list?.operation;
+}
+
+/** The kind of which an operation's answer shows one that it made beside what it is about: the update of a change. */
+export function kindMadeBeside({ contract, table }: Service, { id }: Pick<Operation, "id">): Resource | undefined {
+  const operation = contract.operations.get(id);
+  if (operation === undefined) return undefined;
+  return table.resources.find(
+    (kind) =>
+      isMadeApart(kind) &&
+      !operationsOf(kind).includes(id) &&
+      shownSchema(operation, { operation: id, shows: kind.made?.at ?? "" }) !== undefined,
+  );
 }
 
 /**

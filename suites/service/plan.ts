@@ -10,6 +10,7 @@ import { existingCases } from "./cases/existing/existing-cases.ts";
 import { filterCases } from "./cases/listing/filter-cases.ts";
 import { heldCases, protectedCases } from "./cases/lifecycle/held-cases.ts";
 import { storyCases } from "./cases/stories/history-cases.ts";
+import { modifiedCases } from "./cases/lifecycle/modified-cases.ts";
 import { nameCases } from "./cases/lifecycle/name-cases.ts";
 import { optionalMemberCases, optionalsOf } from "./cases/inputs/optional-members.ts";
 import { pageCases } from "./cases/listing/page-cases.ts";
@@ -20,6 +21,8 @@ import { repeatedPlain } from "./cases/inputs/repeated-plain.ts";
 import { randomCases } from "./cases/inputs/random-cases.ts";
 import { optionalPairCases } from "./cases/inputs/pair-cases.ts";
 import { raceCases } from "./cases/stories/race-cases.ts";
+import { itemCases } from "./cases/listing/item-cases.ts";
+import { manyCases } from "./cases/listing/many-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/listing/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -59,10 +62,12 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
     yield* otherTokenCases(resource, creating);
     yield* otherNameCases(context, resource, creating);
     yield* wholeLives(context, resource, creating);
+    yield* modifiedCases(context, resource);
   }
   yield* raceCases(context, resources);
   yield* tagCases(context, resources);
   yield* pageCases(context, resources);
+  for (const resource of resources) yield* manyCases(context, resource);
 }
 
 /** The cases of one operation. */
@@ -117,6 +122,7 @@ export function* lastCases(context: ServiceContext): Lane {
   yield* existingCases(context);
   if (settings.readOnly === true) return;
   yield* grownListCases(context);
+  yield* itemCases(context);
   const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));
   for (const list of lists) yield* filterCases(context, contract.operation(list));
   yield* belongingCases(context);

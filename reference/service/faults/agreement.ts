@@ -4,7 +4,7 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import { kindBeside } from "../operations/made.ts";
-import { shapeAt } from "../operations/shown-shape.ts";
+import { inputShape, shapeAt } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { roleOf } from "../table/role.ts";
@@ -67,12 +67,12 @@ function mindedFaults(
   service: Service,
   { kind, role }: { readonly kind: ResourceKind; readonly role: string },
 ): UnnamedFault[] {
-  const { name, output, errors } = operation;
+  const { output, errors } = operation;
   const { table, world } = service;
   const { parent, fixed, create, ready, id } = kind;
   const isNamed = id.input !== undefined && errors.some(({ code }) => table.taken.includes(code));
   const beside = kindBeside(operation, service);
-  const makesBeside = beside?.ready !== undefined && beside.made?.operation === name;
+  const makesBeside = beside?.ready !== undefined;
   const isMade = create !== undefined && !fixed && table.kinds.some((one) => one.name === parent && one.create);
   const isHeld = world.holding.some((held) => table.kinds.some((one) => one.name === held && one.parent === kind.name));
   const isShown = kind.describe !== undefined && output !== undefined;
@@ -110,19 +110,32 @@ function mindedFaults(
 }
 
 /** A filter that is taken, and not looked at. */
-function filterFaults({ name, pages, input }: Operation, { table, world }: Service): UnnamedFault[] {
+function filterFaults(operation: Operation, { table, world }: Service): UnnamedFault[] {
+  const { name, pages, input, output } = operation;
   if (pages === undefined && !table.kinds.some(({ list }) => list?.operation === name)) return [];
   return (world.filters[name] ?? []).flatMap((filter): UnnamedFault[] => {
     const [member = ""] = filter.input.slice(1).split("/");
     const isDoubted = table.doubts[name]?.includes(member) === true || !input.some((one) => one.name === member);
     if (isDoubted) return [];
+    const place = kebab(filter.input.slice(1).replaceAll("/", "."));
+    const shape = inputShape({ operation }, filter.input);
+    const wanted = shape?.kind === "list" ? shape.element : shape;
+    const isText = wanted?.kind === "string" && wanted.values === undefined && wanted.pattern === undefined;
+    const isItems = pages !== undefined && shapeAt(output, pages.items)?.element?.kind === "structure";
+    const begun: UnnamedFault = {
+      id: `${place}.by-beginning`,
+      kind: "filter-ignored",
+      sentence: `Lists what begins with ${filter.input}, too.`,
+      habits: { minds: (_operation, what) => what !== "whole value" },
+    };
     return [
       {
-        id: `${kebab(filter.input.slice(1).replaceAll("/", "."))}.not-filtered`,
+        id: `${place}.not-filtered`,
         kind: "filter-ignored",
         sentence: `Lists the same whatever ${filter.input} asks for.`,
         habits: { takes: (_operation, sent) => withoutValueAt(sent, filter.input) },
       },
+      ...(isText && isItems ? [begun] : []),
     ];
   });
 }

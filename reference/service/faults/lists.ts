@@ -1,13 +1,18 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
+import { kebab } from "../../kebab.ts";
 import type { Operation } from "../model/operation.ts";
+import { memberOf } from "../model/shape.ts";
+import { shapeAt, shownShape } from "../operations/shown-shape.ts";
+import type { Service } from "../service-call.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
-import { roleOf } from "../table/role.ts";
+import type { ResourceKind } from "../table/kind.ts";
+import { type Role, roleOf } from "../table/role.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 /** A list that leaves items out, and pages that don't lead on. */
-export const listFaults: FaultRule = (operation, { table }) => {
-  const role = roleOf(table, operation.name);
+export const listFaults: FaultRule = (operation, service) => {
+  const role = roleOf(service.table, operation.name);
   const at = role.name === "list" ? role.kinds[0].list?.at : undefined;
   const missing: UnnamedFault[] =
     at === undefined
@@ -20,7 +25,13 @@ export const listFaults: FaultRule = (operation, { table }) => {
             habits: { answers: (_operation, document) => withoutLast(document, at) },
           },
         ];
-  return [...missing, ...pageFaults(operation)];
+  const isCheap = role.name === "list" && role.kinds.every(isManifold);
+  return [
+    ...missing,
+    ...itemFaults(operation, service, role),
+    ...pageFaults(operation),
+    ...(isCheap && at !== undefined ? [cutFault(operation, at)] : []),
+  ];
 };
 
 function pageFaults({ pages }: Operation): UnnamedFault[] {
@@ -50,6 +61,67 @@ function pageFaults({ pages }: Operation): UnnamedFault[] {
       habits: { takes: (_operation, input) => withoutValueAt(input, `/${pageSize}`) },
     },
   ];
+}
+
+/** Of what a description shows, too, but for who it is and how far: that, others look at. */
+function itemFaults({ output }: Operation, service: Service, role: Role): UnnamedFault[] {
+  const [kind] = role.name === "list" ? role.kinds : [];
+  const at = kind?.list?.at;
+  const item = at === undefined ? undefined : shapeAt(output, at)?.element;
+  const own = [kind?.list?.item, kind?.id.input, kind?.arn, kind?.ready?.at].map((pointer) =>
+    pointer?.split("/").at(-1),
+  );
+  const described = kind?.describe === undefined ? undefined : shownShape(service, kind);
+  const shown = item?.members.find(
+    ({ name, shape }) =>
+      shape.kind === "string" &&
+      shape.values === undefined &&
+      !own.includes(name) &&
+      memberOf(described, name) !== undefined,
+  );
+  if (at === undefined || shown === undefined) return [];
+  const change = (value: JsonValue): JsonValue => {
+    const member = valueAt(value, `/${shown.name}`);
+    return typeof member === "string" ? withValueAt(value as JsonObject, `/${shown.name}`, `${member}x`) : value;
+  };
+  return [
+    {
+      id: `${kebab(shown.name)}.other`,
+      kind: "item-other",
+      sentence: `Shows in its items another ${shown.name} than a description does.`,
+      habits: {
+        answers: (_operation, document) => {
+          const items = valueAt(document, at);
+          return Array.isArray(items)
+            ? withValueAt(document as JsonObject, at, (items as JsonValue[]).map(change))
+            : document;
+        },
+      },
+    },
+  ];
+}
+
+/** A parent may have any number of it, and it is ready at once. */
+function isManifold({ parent, create, ready, most, fixed }: ResourceKind): boolean {
+  return parent !== undefined && create !== undefined && ready === undefined && most === undefined && !fixed;
+}
+
+/** As many as some servers put on a page, and forget the others. */
+const CUT = 25;
+
+function cutFault({ pages }: Operation, at: string): UnnamedFault {
+  const cut = (document: OutputDocument): OutputDocument => {
+    const items = valueAt(document, at);
+    if (!Array.isArray(items) || items.length <= CUT) return document;
+    const whole = pages === undefined ? document : withoutValueAt(document as JsonObject, pages.outputToken);
+    return withValueAt(whole as JsonObject, at, items.slice(0, CUT) as JsonValue[]);
+  };
+  return {
+    id: "cut.silent",
+    kind: "page-lost",
+    sentence: `Lists ${CUT} at most, and gives no token for the rest.`,
+    habits: { answers: (_operation, document) => cut(document) },
+  };
 }
 
 function withoutLast(document: OutputDocument, at: string): OutputDocument {

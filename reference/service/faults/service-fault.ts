@@ -33,7 +33,11 @@ export type ServiceFaultKind =
   | "tags-undone"
   | "pair-lost"
   | "gone-remembered"
-  | "entries-mixed-up";
+  | "entries-mixed-up"
+  | "answer-other"
+  | "off-dropped"
+  | "time-wrong"
+  | "item-other";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

@@ -5,6 +5,7 @@ import type { Service } from "../service-call.ts";
 import { agreementFaults } from "./agreement.ts";
 import { answerFaults } from "./answers.ts";
 import { bodyFaults } from "./bodies.ts";
+import { changeFaults } from "./changes.ts";
 import { constraintFaults } from "./constraints.ts";
 import { effectFaults } from "./effects.ts";
 import { errorFaults } from "./errors.ts";
@@ -27,6 +28,7 @@ const RULES: readonly FaultRule[] = [
   listFaults,
   effectFaults,
   agreementFaults,
+  changeFaults,
   inputFaults,
   constraintFaults,
   refusedLimitFaults,

@@ -6,13 +6,18 @@ import type { ListFilter } from "../world.ts";
 
 /** Whether an item is among those that the input asks for. */
 export function matchesFilters(
-  { service, operation, input }: ServiceCall,
+  { service, operation, input, habits }: ServiceCall,
   item: JsonObject,
   childIds: (kind: string) => readonly string[] = () => [],
 ): boolean {
+  const isWhole = habits.minds(operation, "whole value");
   return (service.world.filters[operation.name] ?? []).every((filter) => {
     const wanted = [valueAt(input, filter.input) ?? []].flat();
-    return wanted.length === 0 || wanted.includes(false) || wanted.some((value) => has(filter, item, value, childIds));
+    return (
+      wanted.length === 0 ||
+      wanted.includes(false) ||
+      wanted.some((value) => has(filter, item, value, { childIds, isWhole }))
+    );
   });
 }
 
@@ -20,7 +25,9 @@ function has(
   filter: ListFilter,
   item: JsonObject,
   value: unknown,
-  childIds: (kind: string) => readonly string[],
+  { childIds, isWhole }: { readonly childIds: (kind: string) => readonly string[]; readonly isWhole: boolean },
 ): boolean {
-  return "child" in filter ? childIds(filter.child).includes(valueText(value)) : valueAt(item, filter.member) === value;
+  if ("child" in filter) return childIds(filter.child).includes(valueText(value));
+  const own = valueAt(item, filter.member);
+  return own === value || (!isWhole && typeof own === "string" && own.startsWith(valueText(value)));
 }

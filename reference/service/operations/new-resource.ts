@@ -65,12 +65,13 @@ function ownMembers(
   context: SampleContext,
 ): [pointer: string, value: JsonValue][] {
   const base = basePointer(kind);
+  const born = context.now + (call.habits.minds(call.operation, "clock") ? 0 : OTHER_ZONE);
   const shape = shownShape(call.service, kind);
   const { ready } = kind;
   const { tags } = kind;
   return [
     ...ancestorMembers(call, parent).map(([name, value]): [string, string] => [`${base}/${name}`, value]),
-    ...times(shapeAt(shape, base), TIMES_OF_BIRTH).map((name): [string, number] => [`${base}/${name}`, context.now]),
+    ...times(shapeAt(shape, base), TIMES_OF_BIRTH).map((name): [string, number] => [`${base}/${name}`, born]),
     ...idMembers(kind, id),
     ...(kind.arn === undefined || isNamedByArn(kind)
       ? []
@@ -96,6 +97,9 @@ export function ancestorMembers(
     return pointer === undefined ? [] : [[pointer.slice(1), id] as [string, string]];
   });
 }
+
+/** Seconds by which a clock of another time zone is ahead. */
+const OTHER_ZONE = 2 * 3_600;
 
 const TIMES_OF_BIRTH = /^(created|modified|associated)At$/;
 export const TIMES_OF_CHANGE = /^modifiedAt$/;
@@ -123,7 +127,7 @@ function arnWith(end: string, { region, account }: SampleContext, { world }: Ser
 }
 
 /** The first value that is no end of the wait. */
-function firstStatus(shape: Shape | undefined, { ready }: ResourceKind): string {
+export function firstStatus(shape: Shape | undefined, { ready }: ResourceKind): string {
   const ends = [ready?.is, ...(ready?.failed ?? [])];
   const first = shape?.values?.find((value) => !ends.includes(valueText(value)));
   return typeof first === "string" ? first : "CREATING";

@@ -3,13 +3,14 @@ import { merge } from "../answers/merge.ts";
 import { project } from "../answers/project.ts";
 import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
+import type { Shape } from "../model/shape.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
 import { makeBeside } from "./made.ts";
-import { TIMES_OF_CHANGE, times } from "./new-resource.ts";
+import { firstStatus, TIMES_OF_CHANGE, times } from "./new-resource.ts";
 import { patched } from "./patched.ts";
 import { refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
@@ -56,10 +57,19 @@ function change(call: ServiceCall, resource: StoredResource): void {
     patched(call, merge(before, sent)),
     call.service.world.changes[call.operation.name]?.(context) ?? {},
   );
-  resource.facts = times(shapeAt(shape, base), TIMES_OF_CHANGE).reduce(
-    (facts, name) => withValueAt(facts, `${base}/${name}`, context.now),
-    changed,
-  );
+  const isDated = call.habits.minds(call.operation, "time of change");
+  const dated = isDated ? times(shapeAt(shape, base), TIMES_OF_CHANGE) : [];
+  resource.facts = dated.reduce((facts, name) => withValueAt(facts, `${base}/${name}`, context.now), changed);
+  if (!call.habits.minds(call.operation, "settling")) unsettle(resource, shape);
+}
+
+/** As what a change leaves under way for good. */
+function unsettle(resource: StoredResource, shape: Shape | undefined): void {
+  const { ready } = resource.kind;
+  if (ready === undefined) return;
+  const status = firstStatus(shapeAt(shape, ready.at), resource.kind);
+  resource.facts = withValueAt(resource.facts, ready.at, status);
+  Object.assign(resource, { settled: false, looks: Infinity });
 }
 
 /** As a change leaves a resource that sets anew whatever it names, and forgets its tags. */

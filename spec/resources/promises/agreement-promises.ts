@@ -5,7 +5,7 @@ import { placeholdersIn } from "../placeholders.ts";
 import type { ListOperation, Resource, ResourceOperation, ResourceTable } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import {
-  isMadeApart,
+  kindMadeBeside,
   protectingInput,
   shownSchema,
   showingOperations,
@@ -13,13 +13,14 @@ import {
   takenError,
   unknownError,
 } from "../table-readings.ts";
-import { kindInWords, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
+import { kindInWords, ofKindId, promise, promiseId, promiseOf, readyId } from "./promise.ts";
 
 /** What one operation says of a resource, and the others must not deny. */
 export function agreementPromises(service: Service, resource: Resource): Requirement[] {
   return [
     ...identityPromises(service, resource),
     ...readyPromises(service, resource),
+    ...answeredPromises(service, resource),
     ...keptPromises(service, resource),
     ...elsewherePromises(service, resource),
     ...heldPromises(service, resource),
@@ -87,28 +88,67 @@ function identityPromises(service: Service, resource: Resource): Requirement[] {
 const IDENTITY =
   "R20. The ARN of a resource and the time it was created say which one it is: they stay the same for as long as it is there.";
 
-function readyPromises({ contract }: Service, resource: Resource): Requirement[] {
-  const { create, made, ready, describe, name } = resource;
-  const making = create?.operation ?? (isMadeApart(resource) ? made?.operation : undefined);
-  const creating = making === undefined ? undefined : contract.operations.get(making);
-  if (creating === undefined || ready === undefined || describe === undefined) return [];
-  return [
-    promise(creating, "ready", {
+function readyPromises(service: Service, resource: Resource): Requirement[] {
+  const { contract, table } = service;
+  const { create, ready, describe } = resource;
+  if (ready === undefined || describe === undefined) return [];
+  const creating = create && contract.operations.get(create.operation);
+  const beside = [...contract.operations.values()].filter((one) => kindMadeBeside(service, one) === resource);
+  const name = resource.name.replaceAll("-", " ");
+  const ended = [...(creating === undefined ? [] : [creating]), ...beside].map((making) =>
+    promiseOf(making, readyId(table, making, resource), {
       area: "lifecycle",
       level: "SHOULD",
-      title: `The ${name.replaceAll("-", " ")} that ${creating.id} ${create === undefined ? "made" : "created"} becomes ${ready.is}.`,
+      title: `The ${name} that ${making.id} ${making === creating ? "created" : "made"} becomes ${ready.is}.`,
       quote: "R25. What is created is usable once its status says so.",
     }),
-  ];
+  );
+  const settled = updatesOf(service, resource).map((update) =>
+    promise(update, "settled", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `The ${name} that ${update.id} changed becomes ${ready.is} again.`,
+      quote: "R25. What is created is usable once its status says so.",
+    }),
+  );
+  return [...ended, ...settled];
 }
 
-function keptPromises({ contract }: Service, resource: Resource): Requirement[] {
+/** The operations that change one of a kind, and do not create it. */
+function updatesOf({ contract }: Service, { create, updates }: Resource): Operation[] {
+  return updates.flatMap((id) => (id === create?.operation ? [] : (contract.operations.get(id) ?? [])));
+}
+
+/** What an answer to a creation or a change says of what was sent, where it says anything. */
+function answeredPromises(service: Service, resource: Resource): Requirement[] {
+  const { contract } = service;
+  const { create, describe } = resource;
+  const creating = create && contract.operations.get(create.operation);
+  if (describe === undefined) return [];
+  const all = [
+    ...(creating === undefined ? [] : [[creating, create, "it was asked for"] as const]),
+    ...updatesOf(service, resource).map((update) => [update, showsIn(update, describe), "it was changed"] as const),
+  ];
+  return all.flatMap(([operation, one, as]) =>
+    one === undefined || !showsOwn(operation, one)
+      ? []
+      : promise(operation, "answered", {
+          area: "response-semantics",
+          level: "SHOULD",
+          title: `What ${operation.id} answers of ${kindInWords(resource)} is as ${as}.`,
+          quote: "R18. An operation that creates, describes, updates or deletes a resource answers with that resource",
+        }),
+  );
+}
+
+function showsIn({ id: operation }: Operation, { shows }: ResourceOperation): ResourceOperation {
+  return { operation, ...(shows === undefined ? {} : { shows }) };
+}
+
+function keptPromises(service: Service, resource: Resource): Requirement[] {
   const { describe, create } = resource;
   if (describe === undefined || create === undefined) return [];
-  const updates = resource.updates.flatMap((id) =>
-    id === create.operation ? [] : (contract.operations.get(id) ?? []),
-  );
-  return updates.map((update) =>
+  return updatesOf(service, resource).map((update) =>
     promise(update, "keeps", {
       area: "lifecycle",
       level: "SHOULD",

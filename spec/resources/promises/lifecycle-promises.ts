@@ -91,7 +91,7 @@ function listedPromises({ contract }: Service, resource: Resource): Requirement[
   return [
     promiseOf(listing, listedId(listing, resource.name), {
       area: "lifecycle",
-      title: `${listing.id} lists ${kindInWords(resource)} that ${making} created.`,
+      title: `${listing.id} lists ${kindInWords(resource)} that ${create === undefined ? "an answer showed" : `${making} created`}.`,
       quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
     }),
   ];

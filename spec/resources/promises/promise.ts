@@ -1,6 +1,6 @@
 import type { Operation } from "../../contract/operation.ts";
 import type { Area, Requirement } from "../../requirement.ts";
-import type { Resource } from "../resource-table.ts";
+import type { Resource, ResourceTable } from "../resource-table.ts";
 
 /** Where EKS's promises are written down. */
 export const PROMISES_SOURCE = "eks-resources.md";
@@ -29,6 +29,10 @@ export type Promise =
   | "agrees.members"
   | "keeps"
   | "ready"
+  | "settled"
+  | "answered"
+  | "created"
+  | "modified"
   | "ends"
   | "elsewhere"
   | "held"
@@ -57,6 +61,17 @@ export function listedId({ prefix }: Pick<Operation, "prefix">, resource: string
 /** `list-nodegroups.agrees.nodegroup`, for the same reason. */
 export function ofKindId({ prefix }: Pick<Operation, "prefix">, promise: Promise, resource: string): string {
   return `${prefix}.${promise}.${resource}`;
+}
+
+/** `update-addon.ready`, of an update; `create-capability.ready.update`, where what the operation creates becomes ready, too. */
+export function readyId(
+  { resources }: ResourceTable,
+  operation: Pick<Operation, "id" | "prefix">,
+  kind: Resource,
+): string {
+  const created = resources.find(({ create }) => create?.operation === operation.id);
+  const isOther = created?.ready !== undefined && created.name !== kind.name;
+  return isOther ? ofKindId(operation, "ready", kind.name) : promiseId(operation, "ready");
 }
 
 /** `create-cluster.taken.registered-cluster`: a name may be that of a resource of another kind. */

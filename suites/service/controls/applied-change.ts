@@ -4,22 +4,25 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { ownMember } from "../../../spec/json/own-member.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { shownSchema } from "../../../spec/resources/table-readings.ts";
+import { showsOwn, shownSchema } from "../../../spec/resources/table-readings.ts";
 import { wanting } from "../../oracles/finding.ts";
 import { asSent } from "../inputs/member-forms.ts";
+import { answeredFinding } from "../judging/agreement.ts";
 import { comparable, echoFinding, notEchoed, type NotEchoed } from "../judging/echo.ts";
-import { underWay, untilReady } from "../judging/judge-made.ts";
+import { readinessFinding, underWay, untilReady } from "../judging/judge-made.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 interface SentChange {
   readonly made: MadeResource;
+  readonly sent: JsonObject;
   readonly notEchoedIn: (reply: Reply) => readonly NotEchoed[];
   /** What the resource was created with and this change does not name, but for what may change along with it. */
   readonly unnamed: JsonObject;
   readonly shape: JsonSchema;
   /** Whether it shows is not for this promise to say. */
-  readonly isOptional?: true | undefined;
+  readonly isOptional?: boolean;
 }
 
 /** The resource before a change. */
@@ -48,7 +51,13 @@ export function changeOf(
   const unnamed = Object.fromEntries(
     comparable(without(created, input), shape).filter(([name]) => !doubted.includes(name)),
   );
-  return { made, unnamed, shape, notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape) };
+  return {
+    made,
+    sent,
+    unnamed,
+    shape,
+    notEchoedIn: (reply) => notEchoed(sent, session.shown(made, reply) ?? {}, shape),
+  };
 }
 
 /** A value without the members that another one names, too; of objects that both name, what is in them. */
@@ -62,7 +71,7 @@ function without(value: JsonObject, named: JsonObject): JsonObject {
 }
 
 /** What is shown at the places of a value. */
-function atPlacesOf(value: JsonObject, shown: JsonObject): JsonObject {
+export function atPlacesOf(value: JsonObject, shown: JsonObject): JsonObject {
   const there = Object.entries(value).flatMap(([name, member]): [string, JsonValue][] => {
     const own = ownMember(shown, name) ?? null;
     if (own === null) return [];
@@ -79,8 +88,13 @@ export async function beforeChange(session: ServiceSession, change: SentChange):
   return { ...change, isMade, shown: session.shown(change.made, described) ?? {} };
 }
 
-/** Whether the resource, once it is ready, shows the change, and everything else as it was. */
-export async function judgeApplied(session: ServiceSession, operation: Operation, change: BeforeChange): Promise<void> {
+/** Whether the resource, once it is ready, shows the change, and everything else as it was. `answer`: what the change got. */
+export async function judgeApplied(
+  session: ServiceSession,
+  operation: Operation,
+  change: BeforeChange,
+  answer: Reply,
+): Promise<void> {
   const { made, notEchoedIn, unnamed, shape, isOptional = false } = change;
   const before = atPlacesOf(unnamed, change.shown);
   const lostIn = (reply: Reply) => notEchoed(before, session.shown(made, reply) ?? {}, shape);
@@ -93,6 +107,8 @@ export async function judgeApplied(session: ServiceSession, operation: Operation
   if (!isSuccess(reply)) return;
   const found = notEchoedIn(reply);
   const status = underWay(session, made, reply);
+  judgeSettled(session, operation, change, reply);
+  if (found.length === 0) judgeAnswered(session, operation, change, answer);
   if (!isOptional && found.length > 0 && status !== undefined) {
     const received = `not exercised: it is still ${status}`;
     const finding = { grade: "unclear", expected: "as it was changed", received } as const;
@@ -114,4 +130,21 @@ export async function judgeApplied(session: ServiceSession, operation: Operation
     wanting(echoFinding(lost, "as it was before", shows), kept && { ...kept, settles: true }),
     reply.exchange,
   );
+}
+
+/** Whether what could be used before can be used again. */
+function judgeSettled(session: ServiceSession, operation: Operation, change: BeforeChange, reply: Reply): void {
+  const { ready } = change.made.resource;
+  if (ready === undefined || valueAt(change.shown, ready.at) !== ready.is) return;
+  const finding = readinessFinding(session, change.made, reply);
+  if (finding !== undefined) session.judge(promiseId(operation, "settled"), finding, reply.exchange);
+}
+
+/** Whether the answer to a change that shows by now says of it what was sent, as far as it says anything. */
+function judgeAnswered(session: ServiceSession, operation: Operation, change: BeforeChange, answer: Reply): void {
+  const { describe } = change.made.resource;
+  const one = { operation: operation.id, ...(describe?.shows === undefined ? {} : { shows: describe.shows }) };
+  if (!showsOwn(operation, one)) return;
+  const finding = answeredFinding(answer, { sent: change.sent, shape: change.shape, shows: one.shows ?? "" });
+  if (finding !== undefined) session.judge(promiseId(operation, "answered"), finding, answer.exchange);
 }

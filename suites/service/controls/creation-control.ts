@@ -9,6 +9,7 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { judgeMade, type Made } from "../judging/judge-made.ts";
+import { judgeMadeBeside } from "../judging/made-beside.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
@@ -33,6 +34,7 @@ export function creationControl(resource: Resource, operation: Operation, again 
         context.alive.set(resource.name, made.made);
         context.control.passed = true;
         await judgeMade(session, made);
+        await judgeMadeBeside(session, { operation, ...made });
         return;
       }
     },

@@ -6,9 +6,8 @@ import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { isMadeApart } from "../../../spec/resources/table-readings.ts";
 import { plainInput } from "../inputs/plain-input.ts";
-import { judgeListed, judgeReady, untilReady } from "../judging/judge-made.ts";
+import { judgeMadeBeside } from "../judging/made-beside.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -40,8 +39,9 @@ export function plainControl(operation: Operation, resource: Resource | undefine
         await notePresence(session, { operation, request, reply });
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
-        await noteMade(session, operation, reply);
-        if (before !== undefined) await judgeApplied(session, operation, before);
+        noteMade(session, operation, reply);
+        await judgeMadeBeside(session, { operation, input, reply });
+        if (before !== undefined) await judgeApplied(session, operation, before, reply);
         return;
       }
     },
@@ -56,17 +56,11 @@ function attempts({ table }: ServiceContext, operation: string): (readonly (read
 }
 
 /** What an operation's answer says about a resource that no operation creates. */
-async function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): Promise<void> {
+function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): void {
   const { table, alive } = session.context;
   for (const resource of table.resources) {
     if (resource.made?.operation !== operation.id || alive.has(resource.name)) continue;
     const id: JsonValue | undefined = isJsonObject(json) ? valueAt(json, resource.made.at) : undefined;
-    if (typeof id !== "string") continue;
-    const made = { resource, id, parent: session.parentOf(resource) };
-    alive.set(resource.name, made);
-    if (!isMadeApart(resource)) continue;
-    await judgeListed(session, made);
-    const described = await untilReady(session, made);
-    if (described !== undefined) judgeReady(session, { creating: operation, made }, described);
+    if (typeof id === "string") alive.set(resource.name, { resource, id, parent: session.parentOf(resource) });
   }
 }

@@ -6,8 +6,11 @@ import { lastingPointers } from "../../../spec/resources/promises/agreement-prom
 import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Difference } from "../../record/record.ts";
 import type { Service } from "../../../spec/resources/service.ts";
+import { asSent } from "../inputs/member-forms.ts";
+import { comparable, echoFinding, notEchoed } from "./echo.ts";
 import type { AsCreated } from "../service-context.ts";
 
 interface ShownAgain {
@@ -71,6 +74,24 @@ export function lostMembers(
   const received = lost.length === 0 ? expected : `nothing at ${lost.map((name) => `/${name}`).join(", ")}`;
   const condition = { members: names.map((name) => ({ at: `${shows}/${name}`, present: true })) };
   return wanting(check(lost.length === 0, expected, received, differences), condition);
+}
+
+interface SentToBeAnswered {
+  readonly sent: JsonObject;
+  readonly shape: JsonSchema;
+  /** Where the answer shows the resource. */
+  readonly shows: string;
+}
+
+/** Whether what an answer shows is as it was sent; what it leaves out says nothing. Undefined where the two have nothing in common. */
+export function answeredFinding({ json }: Reply, { sent, shape, shows }: SentToBeAnswered): Finding | undefined {
+  const shown = isJsonObject(json) ? valueAt(json, shows) : undefined;
+  if (!isJsonObject(shown)) return undefined;
+  const said = comparable(sent, shape).filter(([name]) => saysSomething(shown[name]));
+  if (said.length === 0) return undefined;
+  const found = notEchoed(Object.fromEntries(said), shown, shape);
+  const differing = found.filter(({ shown: value }) => saysSomething(value));
+  return wanting(echoFinding(differing, "as it was sent", shows), asSent(differing, shows));
 }
 
 /** An empty text, list or object may as well be left out. */

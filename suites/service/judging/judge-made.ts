@@ -7,18 +7,19 @@ import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { listItem } from "../../../spec/resources/promises/agreement-promises.ts";
-import { listedId, ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
+import { listedId, ofKindId, promiseId, readyId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { readTags, tagForm } from "../../../spec/resources/tag-form.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
-import { check, wanting } from "../../oracles/finding.ts";
+import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
-import { identityFinding, lostMembers } from "./agreement.ts";
+import { answeredFinding, identityFinding, lostMembers } from "./agreement.ts";
 import { describeUntil } from "./describe-until.ts";
-import { comparable, echoFinding, notEchoed } from "./echo.ts";
+import { comparable, echoFinding, isEchoed, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
 import { lookUntil } from "./look-until.ts";
+import { createdFinding } from "./times-shown.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /** A resource, the input that it was created with, and the answer. */
@@ -34,9 +35,20 @@ export async function judgeMade(session: ServiceSession, one: Made): Promise<voi
   const { create, describe } = made.resource;
   if (create === undefined) return;
   const creating = session.context.contract.operation(create.operation);
+  judgeCreated(session, creating, one);
   if (describe === undefined) judgeShown(session, { ...one, creating, showing: create });
   else await judgeDescribed(session, { ...one, creating, showing: describe });
   await judgeListed(session, made);
+}
+
+/** Whether it was created now, by the answer to its creation; of a name that was there before, that may have been any time. */
+function judgeCreated(session: ServiceSession, creating: Operation, { made, reply }: Made): void {
+  const { table, asCreated } = session.context;
+  const shown = asCreated.get(keyOf(made))?.shown;
+  if (table.created === undefined || shown === undefined) return;
+  const at = `${made.resource.create?.shows ?? ""}${table.created}`;
+  const finding = createdFinding(reply, valueAt(shown, table.created), at);
+  if (finding !== undefined) session.judge(promiseId(creating, "created"), finding, reply.exchange);
 }
 
 /** Whether the list of its kind names it, after it has had time to. */
@@ -97,22 +109,41 @@ async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void
   judgeShown(session, { ...one, reply });
   judgeReady(session, one, reply);
   judgeMembers(session, one, reply);
+  judgeAnswered(session, one, reply);
 }
 
-/** Whether it has come to the status in which it can be used. */
 /** Whether what an operation made, and was waited for, has come to what it should. */
 export function judgeReady(
   session: ServiceSession,
   { creating, made }: Pick<Shown, "creating" | "made">,
   reply: Reply,
 ): void {
+  const finding = readinessFinding(session, made, reply);
+  const id = readyId(session.context.table, creating, made.resource);
+  if (finding !== undefined) session.judge(id, finding, reply.exchange);
+}
+
+/** Whether a description shows it in the status in which it can be used; undefined where it shows none. */
+export function readinessFinding(session: ServiceSession, made: MadeResource, reply: Reply): Finding | undefined {
   const { ready } = made.resource;
   const status = ready && valueAt(session.shown(made, reply) ?? {}, ready.at);
-  if (ready === undefined || typeof status !== "string") return;
+  if (ready === undefined || typeof status !== "string") return undefined;
   const shows = `${made.resource.describe?.shows ?? ""}${ready.at}`;
-  const found = check(status === ready.is, ready.is, status);
   const condition = { members: [{ at: shows, equals: JSON.stringify(ready.is) }], settles: true };
-  session.judge(promiseId(creating, "ready"), wanting(found, condition), reply.exchange);
+  return wanting(check(status === ready.is, ready.is, status), condition);
+}
+
+/** Whether the answer to a creation shows what was sent as the description does. */
+function judgeAnswered(session: ServiceSession, { creating, made, input, showing, ...one }: Shown, reply: Reply): void {
+  const { create } = made.resource;
+  const shown = session.shown(made, reply);
+  if (create?.shows === undefined || shown === undefined) return;
+  const operation = session.context.contract.operation(showing.operation);
+  const shape = shownSchema(operation, showing) ?? {};
+  const sent = comparable(sentToBeShown(creating, made.resource, input), shape);
+  const echoed = Object.fromEntries(sent.filter(([name, value]) => isEchoed(value, shown[name])));
+  const finding = answeredFinding(one.reply, { sent: echoed, shape, shows: create.shows });
+  if (finding !== undefined) session.judge(promiseId(creating, "answered"), finding, one.reply.exchange);
 }
 
 /** Whether its description shows all that the answer to its creation did. */

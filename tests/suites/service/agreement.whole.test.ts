@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
-import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
+import { answered, habitsOf, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
 describe("operations that contradict each other about one resource", () => {
   test.each([
@@ -12,6 +12,17 @@ describe("operations that contradict each other about one resource", () => {
     ["update-nodegroup-config.patches.never-remove", "update-nodegroup-config.patched", "fail"],
     ["create-nodegroup.readiness.not-minded", "create-nodegroup.ready", "warn"],
     ["update-cluster-config.readiness.not-minded", "update-cluster-config.ready", "warn"],
+    ["update-nodegroup-config.readiness.not-minded", "update-nodegroup-config.ready", "warn"],
+    ["delete-certificate-authority.readiness.not-minded", "delete-certificate-authority.ready", "warn"],
+    ["update-nodegroup-config.settling.not-minded", "update-nodegroup-config.settled", "warn"],
+    ["create-nodegroup.answer.other", "create-nodegroup.answered", "warn"],
+    ["update-access-entry.answer.other", "update-access-entry.answered", "warn"],
+    ["update-eks-anywhere-subscription.off.dropped", "update-eks-anywhere-subscription.applied.optional", "warn"],
+    ["update-access-entry.time-of-change.not-minded", "update-access-entry.modified", "warn"],
+    ["create-nodegroup.clock.not-minded", "create-nodegroup.created", "fail"],
+    ["list-access-entries.cut.silent", "list-access-entries.pages.whole", "fail"],
+    ["list-pod-identity-associations.namespace.by-beginning", "list-pod-identity-associations.filters", "fail"],
+    ["list-insights.name.other", "list-insights.agrees.members.insight", "warn"],
     ["create-nodegroup.parent.not-minded", "create-nodegroup.elsewhere", "fail"],
     ["list-access-entries.associated-policy-arn.not-filtered", "list-access-entries.filters", "fail"],
     ["list-updates.nodegroup-name.not-filtered", "list-updates.filters", "fail"],
@@ -37,6 +48,45 @@ describe("operations that contradict each other about one resource", () => {
         method === "DELETE" && /^\/clusters\/[^/]+$/.test(path) ? answered(500, {}, "ServerException") : undefined,
     });
     expect(run.verdicts.get("delete.held")).toBe("inconclusive");
+  });
+
+  test.each([
+    ["is listed nowhere", "list-updates.listed.update"],
+    ["is unknown to its description", "describe-update.valid"],
+  ])("the update of a node group that %s fails", async (what, requirement) => {
+    const updates = new Set<string>();
+    const run = await runWhole({
+      select: [requirement],
+      instead: async (request, pass) => {
+        const isDescribed = [...updates].some((id) => request.path.includes(`/updates/${id}`));
+        if (what.startsWith("is unknown") && isDescribed)
+          return answered(404, { message: "There is none." }, "ResourceNotFoundException");
+        const response = await pass(request);
+        const id = /"id":"([^"]+)"/.exec(String(response.body))?.[1];
+        if (request.path.endsWith("/update-config") && request.path.includes("/node-groups/") && id !== undefined)
+          updates.add(id);
+        if (!what.endsWith("nowhere") || !/\/updates\?/.test(request.path)) return response;
+        const { updateIds = [], ...rest } = JSON.parse(String(response.body)) as { updateIds?: string[] };
+        return {
+          ...response,
+          body: JSON.stringify({ ...rest, updateIds: updateIds.filter((one) => !updates.has(one)) }),
+        };
+      },
+    });
+    expect(run.verdicts.get(requirement)).toBe("fail");
+  });
+
+  test("a list that has each of its items twice fails, though nothing of it is the account's", async () => {
+    const run = await runWhole({
+      select: ["list-access-policies.pages.whole"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        const { accessPolicies: all = [], ...rest } = sentIn({ ...request, body: Buffer.from(response.body) });
+        if (!request.path.startsWith("/access-policies") || !Array.isArray(all)) return response;
+        return { ...response, body: JSON.stringify({ ...rest, accessPolicies: [...all, ...all] }) };
+      },
+    });
+    expect(run.verdicts.get("list-access-policies.pages.whole")).toBe("fail");
   });
 
   test("names that differ in case are two, whatever the order in which they come", async () => {
@@ -109,6 +159,14 @@ describe("what a conforming server may do", () => {
       "*.keeps",
       "*.patched",
       "*.distinct",
+      "*.ready*",
+      "*.settled",
+      "*.answered",
+      "*.applied.optional",
+      "*.created",
+      "*.modified",
+      "*.listed.*",
+      "*.pages.whole",
       "delete*.gone",
     ];
     const run = await runWhole({ habits, select });

@@ -56,9 +56,41 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
-    of: /^[^.]+\.ready$/,
+    of: /^[^.]+\.agrees\.members\.[^.]+$/,
     ...told(
-      "What {operation} created does not become usable",
+      "{operation} says something else of {a kind} than its description",
+      "Show in lists and descriptions what is stored, once.",
+    ),
+  },
+  {
+    of: /^[^.]+\.answered$/,
+    ...told(
+      "What {operation} answers is not what was sent, and shows afterwards",
+      "Answer with the resource as the request leaves it.",
+    ),
+  },
+  {
+    of: /^[^.]+\.created$/,
+    ...told(
+      "{operation} answers with a time of creation that is not now",
+      "Take the time from the clock, in the unit and the zone that the model says.",
+    ),
+  },
+  {
+    of: /^[^.]+\.modified$/,
+    ...told("{operation} leaves the time of the last change as it was", "Set it with each change."),
+  },
+  {
+    of: /^[^.]+\.settled$/,
+    ...told(
+      "What {operation} changed does not become usable again",
+      "Let its status come back once the change is done.",
+    ),
+  },
+  {
+    of: /^[^.]+\.ready(?:\.[^.]+)?$/,
+    ...told(
+      "What {operation} made does not become usable",
       "Let its status come to the one that says so, or say that it failed.",
     ),
   },

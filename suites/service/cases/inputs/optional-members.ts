@@ -1,7 +1,8 @@
 import { ownMember } from "../../../../spec/json/own-member.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
@@ -94,7 +95,7 @@ function showsMore(one: PlannedRequirement, { id }: Operation, owner: Resource):
 
 /** Whether the operation accepts these members beside its plain input; what it accepts is looked for. */
 export async function sendAndLook(session: ServiceSession, optionals: Optionals, member: JsonObject): Promise<boolean> {
-  const { operation, promise, owner, shape } = optionals;
+  const { operation, promise, owner } = optionals;
   const { context } = session;
   const plain = plainInput(context, { operation: operation.id }, { salt: session.salt() });
   const base = plain && (promise === "shown.optional" ? withSpare(context, plain, owner) : plain);
@@ -106,15 +107,30 @@ export async function sendAndLook(session: ServiceSession, optionals: Optionals,
       ? await session.create(owner, request, { input })
       : { reply: await session.send(request), made: context.alive.get(owner.name) };
   if (made === undefined || !isSuccess(reply)) return false;
+  await lookForMember(session, optionals, { member, made, reply });
+  return true;
+}
+
+interface TakenMember {
+  readonly member: JsonObject;
+  readonly made: MadeResource;
+  /** The answer to the request that had it. */
+  readonly reply: Reply;
+}
+
+/** Whether a description shows what was taken. */
+export async function lookForMember(session: ServiceSession, optionals: Optionals, taken: TakenMember): Promise<void> {
+  const { operation, promise, owner, shape } = optionals;
+  const { member, made, reply } = taken;
   const sent = common(member, operation.input, shape) ?? {};
   const described = await session.eventually(
     async () => (await session.describe(made)) ?? reply,
     (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)),
   );
-  if (!isSuccess(described)) return true;
+  if (!isSuccess(described)) return;
   const shown = session.shown(made, described);
   // A change that is still under way may not show yet.
-  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return true;
+  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
   const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optionals);
   const found = check(
     departing === undefined,
@@ -123,7 +139,6 @@ export async function sendAndLook(session: ServiceSession, optionals: Optionals,
     departing,
   );
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
-  return true;
 }
 
 /** A list may be shown with more in it than was sent, which a form cannot express. */

@@ -5,17 +5,17 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
 import { underWay, untilReady } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { type Optionals, optionalsOf } from "../inputs/optional-members.ts";
+import { lookForMember, type Optionals } from "../inputs/optional-members.ts";
 import { createOneMore } from "./another-of.ts";
+import { changesOf, otherInput } from "./other-input.ts";
 
 /**
- * A resource with all that its creation takes, and changes of it, the plain one and one of each optional member alone: what
- * a change does not name stays. The one that the other cases share has little that could be lost. Members that were
+ * A resource with all that its creation takes, and changes of it, the plain one and one of each member alone to another
+ * value: what a change does not name stays, and what was on can be switched off. The one that the other cases share has little that could be lost. Members that were
  * refused by themselves are left out.
  */
 export function* keptCases(
@@ -30,7 +30,7 @@ export function* keptCases(
     yield {
       id: `${operation.prefix}/scenario/keeps`,
       kind: "scenario",
-      requirements: [promiseId(operation, "keeps")],
+      requirements: [promiseId(operation, "keeps"), promiseId(operation, "applied.optional")],
       summary: "a change of what was created with every optional member",
       needs: [creates.create?.operation ?? "", id],
       makes: { resource: creates, count: 1, surely: true },
@@ -48,36 +48,34 @@ interface FullChange extends Required<Pick<Optionals, "members">> {
 }
 
 async function changeFull(session: ServiceSession, { operation, creates, members }: FullChange): Promise<void> {
-  const { context } = session;
   const change = (input: JsonObject): JsonObject => ({ ...input, ...members });
   const made = (await createOneMore(session, creates, { change }))?.made;
-  const plain = made && plainInput(context, { operation: operation.id }, { made, salt: session.salt() });
-  if (made === undefined || plain === undefined) return;
-  const needed = Object.fromEntries(Object.entries(plain).filter(([name]) => isNeeded(operation, name)));
-  const others = Object.entries(optionalsOf(context, operation)?.members ?? {});
-  await changeOnce(session, { operation, made, input: plain });
-  for (const [name, value] of others)
-    await changeOnce(session, { operation, made, input: { ...needed, [name]: value }, isOptional: true });
-}
-
-function isNeeded({ members }: Operation, name: string): boolean {
-  return members.some((member) => member.name === name && (member.required || member.in === "path"));
+  const changes = made && changesOf(session, operation, made);
+  if (made === undefined || changes === undefined) return;
+  await changeOnce(session, { operation, made, input: changes.plain });
+  for (const each of changes.members) {
+    const { input, member } = await otherInput(session, changes, each);
+    await changeOnce(session, { operation, made, input, alone: { optionals: changes.optionals, member } });
+  }
 }
 
 interface OneChange {
   readonly operation: Operation;
   readonly made: MadeResource;
   readonly input: JsonObject;
-  /** Whether it shows afterwards is told by itself. */
-  readonly isOptional?: true;
+  /** A member that is changed by itself, to another value than it has. */
+  readonly alone?: { readonly optionals: Optionals; readonly member: JsonObject };
 }
 
-async function changeOnce(session: ServiceSession, { operation, made, input, isOptional }: OneChange): Promise<void> {
+async function changeOnce(session: ServiceSession, { operation, made, input, alone }: OneChange): Promise<void> {
   const described = await untilReady(session, made);
   const request = encodeInput(operation, input);
   const sent = changeOf(session, operation, made, input);
   if (request === undefined || sent === undefined) return;
   if (described === undefined || underWay(session, made, described) !== undefined) return;
-  const before = await beforeChange(session, { ...sent, isOptional });
-  if (isSuccess(await session.send(request))) await judgeApplied(session, operation, before);
+  const before = await beforeChange(session, { ...sent, isOptional: alone !== undefined });
+  const reply = await session.send(request);
+  if (!isSuccess(reply)) return;
+  await judgeApplied(session, operation, before, reply);
+  if (alone !== undefined) await lookForMember(session, alone.optionals, { ...alone, made, reply });
 }

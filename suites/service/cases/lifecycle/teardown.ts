@@ -15,6 +15,7 @@ import { lookUntil } from "../../judging/look-until.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listCondition } from "../../judging/judge-made.ts";
+import { judgeMadeBeside } from "../../judging/made-beside.ts";
 import { notePresence } from "../../controls/note-presence.ts";
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */
@@ -38,7 +39,9 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       const { request, reply } = last;
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
       await notePresence(session, { operation, request, reply, excuse: held });
-      if (isSuccess(reply)) await judgeAbsent(session, last.made, operation);
+      if (!isSuccess(reply)) return;
+      await judgeAbsent(session, last.made, operation);
+      await judgeMadeBeside(session, { operation, input: {}, reply });
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -17,11 +16,10 @@ import {
   unknownError,
 } from "../../../../spec/resources/table-readings.ts";
 import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
-import { status } from "../../../record/condition.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
+import { judgeFound } from "../../judging/judge-found.ts";
 import { judgeMade, untilReady } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -130,7 +128,7 @@ function inWords({ look, tags, isElsewhere }: OneLife): string {
 }
 
 async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: PaceOfKind): Promise<void> {
-  const { resource, above, describing, deleting } = kind;
+  const { resource, above, deleting } = kind;
   const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (life.isElsewhere && parent === undefined) return;
   const change = (input: JsonObject): JsonObject => inputOf(session, kind, life, input);
@@ -139,7 +137,8 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
   const { made, input, reply } = created;
   const began = session.context.clock.now();
   await judgeMade(session, { made, input, reply });
-  if (!(await judgeFound(session, made, describing))) return;
+  const described = await untilReady(session, made);
+  if (described === undefined || !(await judgeFound(session, made, described))) return;
   if (!pace.isSlow) await changeOnce(session, made);
   pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   await askAgain(session, kind, input);
@@ -169,18 +168,6 @@ function inputOf(
   return withValue(marked, pointerTokens(tags.input), writeTags(form, Object.fromEntries(values) as JsonObject));
 }
 
-/** Whether what was created is described under its name: what was just answered with a success is not unknown. */
-async function judgeFound(session: ServiceSession, made: MadeResource, describing: Operation): Promise<boolean> {
-  const described = await untilReady(session, made);
-  if (described === undefined) return false;
-  if (isSuccess(described) || (await session.isNone(made, described))) {
-    const found = check(isSuccess(described), String(describing.success.status), describeReply(described));
-    const condition = { answers: [status(describing.success.status)], settles: true };
-    session.judge(promiseId(describing, "valid"), wanting(found, condition), described.exchange);
-  }
-  return isSuccess(described);
-}
-
 /** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
 async function changeOnce(session: ServiceSession, made: MadeResource): Promise<void> {
   const { context } = session;
@@ -192,9 +179,10 @@ async function changeOnce(session: ServiceSession, made: MadeResource): Promise<
     if (input === undefined || request === undefined) continue;
     const change = changeOf(session, operation, made, input);
     const before = change && (await beforeChange(session, change));
-    if (!isSuccess(await session.send(request))) continue;
+    const reply = await session.send(request);
+    if (!isSuccess(reply)) continue;
     if (before === undefined) await untilReady(session, made);
-    else await judgeApplied(session, operation, before);
+    else await judgeApplied(session, operation, before, reply);
   }
 }
 

@@ -116,11 +116,14 @@ async function judgeFilter(session: ServiceSession, filter: Filter): Promise<voi
   if (other !== undefined) await judgePart(session, filter, { base, wanted: other, all });
 }
 
-/** A value that no item has; where any text is one, the target may refuse it for what it means. */
+/** A value that no item has, if it can be the beginning of one; where any text is one, the target may refuse it for what it means. */
 function otherValue(filter: JsonSchema, there: readonly JsonValue[]): JsonValue | undefined {
   const schema = filter.items ?? filter;
   if (schema.enum !== undefined) return schema.enum.find((value) => !there.includes(value));
-  return schema.type === "string" && schema.pattern === undefined ? NONE : undefined;
+  if (schema.type !== "string" || schema.pattern !== undefined) return undefined;
+  const [first] = there.filter((value) => typeof value === "string" && value.length > 1);
+  const beginning = typeof first === "string" ? first.slice(0, -1) : NONE;
+  return there.includes(beginning) ? NONE : beginning;
 }
 
 const NONE = "none-of-these";

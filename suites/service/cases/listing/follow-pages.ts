@@ -71,7 +71,7 @@ export async function followPages(session: ServiceSession, followed: Followed): 
 
 /** Whether the pages of a size, taken together, have each of these once, after they have had the time to. */
 export async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
-  const { listing, pages, size = 1, form } = followed;
+  const { listing, pages, size, form } = followed;
   const holding = (held: ListForm) => (form === undefined ? undefined : { list: { ...form, ...held } });
   // A resource just created may not be listed yet, and what others create and remove meanwhile shifts the rest.
   const walked = await lookUntil(
@@ -82,7 +82,7 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
   if (walked?.last === undefined) return;
   const { items, largest, broken } = walked;
   const whole = promiseId(listing, "pages.whole");
-  if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
+  if (size !== undefined && pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
     const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
     session.judge(
       promiseId(listing, "pages.size"),

@@ -2,6 +2,7 @@ import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
 import { dottedPointer } from "../../../../spec/json/json-pointer.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { check } from "../../../oracles/finding.ts";
 import { followPages, itemTextsAt, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -47,6 +48,11 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
       const once = atOnce.items.filter((item, _index, all) => all.indexOf(item) === all.lastIndexOf(item));
       if (atOnce.broken?.grade === "missed") {
         session.judge(promiseId(listing, "pages.whole"), atOnce.broken, session.lastExchange);
+      }
+      const isDoubled = new Set(atOnce.items).size < atOnce.items.length;
+      if (isDoubled && atOnce.largest === atOnce.items.length) {
+        const received = `${atOnce.items.length} items, which are ${new Set(atOnce.items).size}`;
+        session.judge(promiseId(listing, "pages.whole"), check(false, "each once", received), session.lastExchange);
       }
       if (atOnce.broken !== undefined || once.length < 2) return;
       await judgePages(session, { ...followed, size: Math.min(Math.ceil(once.length / SLICES), LARGEST) }, once);

@@ -1,0 +1,58 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { otherValue } from "../../../../generators/schema/other-value.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { atPlacesOf } from "../../controls/applied-change.ts";
+import { plainInput } from "../../inputs/plain-input.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { common, type Optionals, optionalsOf } from "../inputs/optional-members.ts";
+
+/** A member that a change may have by itself, with a value that it can have. */
+interface ChangedMember {
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+/** How one of a kind can be changed. */
+export interface ChangesOf {
+  readonly operation: Operation;
+  readonly made: MadeResource;
+  readonly plain: JsonObject;
+  readonly optionals: Optionals;
+  readonly members: readonly ChangedMember[];
+}
+
+/** Undefined where nothing describes it, or no request would change it. */
+export function changesOf(session: ServiceSession, operation: Operation, made: MadeResource): ChangesOf | undefined {
+  const { context } = session;
+  const optionals = optionalsOf(context, operation);
+  const plain = plainInput(context, { operation: operation.id }, { made, salt: session.salt() });
+  if (optionals === undefined || plain === undefined) return undefined;
+  const own = Object.entries(plain).filter(
+    ([name, value]) => isInBody(operation, name) && common({ [name]: value }, operation.input, optionals.shape),
+  );
+  const members = [...own, ...Object.entries(optionals.members)].map(([name, value]) => ({ name, value }));
+  return { operation, made, plain, optionals, members };
+}
+
+/** The input that changes a member, by itself, to another value than is shown. */
+export async function otherInput(
+  session: ServiceSession,
+  { operation, made, plain }: ChangesOf,
+  { name, value }: ChangedMember,
+): Promise<{ readonly input: JsonObject; readonly member: JsonObject }> {
+  const shown = session.shown(made, await session.describe(made)) ?? {};
+  const now = atPlacesOf({ [name]: value }, shown)[name] ?? value;
+  const schema = operation.input.properties?.[name] ?? {};
+  const member = { [name]: otherValue(now, schema, session.context.generation, session.salt(name)) ?? value };
+  const needed = Object.entries(plain).filter(([each]) => isNeeded(operation, each));
+  return { input: { ...Object.fromEntries(needed), ...member }, member };
+}
+
+function isNeeded({ members }: Operation, name: string): boolean {
+  return members.some((member) => member.name === name && (member.required || member.in === "path"));
+}
+
+function isInBody({ members }: Operation, name: string): boolean {
+  return members.some((member) => member.name === name && member.in === "body");
+}

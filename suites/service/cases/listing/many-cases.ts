@@ -1,0 +1,73 @@
+import { idsOn } from "../../../../custody/resources/resource-requests.ts";
+import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { ListOperation, Resource } from "../../../../spec/resources/resource-table.ts";
+import { pagesForm } from "../../inputs/member-forms.ts";
+import { plainInput } from "../../inputs/plain-input.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { createOneMore } from "../lifecycle/another-of.ts";
+import { judgePages } from "./follow-pages.ts";
+
+/** The most that is made for a list: where a page may hold more, the list stays within one. */
+const MOST = 101;
+
+/**
+ * A list with one item more than its largest page holds, read as it comes: nothing may be cut off in silence. Of what is
+ * cheap alone: it belongs to something, is ready at once, and a parent may have any number of it.
+ */
+export function* manyCases(context: ServiceContext, resource: Resource): Iterable<ServiceCase> {
+  const { list } = resource;
+  const listing = list && context.contract.operation(list.operation);
+  if (list === undefined || listing?.pages === undefined || !isCheap(context, resource)) return;
+  const { pages } = listing;
+  const count = largestPage(listing, pages) + 1;
+  if (count > MOST) return;
+  yield {
+    id: `${listing.prefix}/scenario/many`,
+    kind: "scenario",
+    requirements: [promiseId(listing, "pages.whole")],
+    summary: `${count} of them, listed as they come`,
+    needs: [resource.create?.operation ?? "", listing.id],
+    makes: { resource, count, surely: true, beside: true },
+    run: (session) => listMany(session, { resource, list, listing, pages, count }),
+  };
+}
+
+/** On AWS nothing is made by the hundred. */
+function isCheap(
+  { settings }: ServiceContext,
+  { parent, ready, most, fixed, create, delete: gone }: Resource,
+): boolean {
+  const isBounded = ready !== undefined || most !== undefined || fixed;
+  return settings.kind !== "aws" && parent !== undefined && !isBounded && create !== undefined && gone !== undefined;
+}
+
+function largestPage({ input }: Operation, { pageSize }: Pages): number {
+  const schema = pageSize === undefined ? undefined : memberSchema(input, `/${pageSize}`);
+  return schema?.maximum ?? Infinity;
+}
+
+interface Many {
+  readonly resource: Resource;
+  readonly list: ListOperation;
+  readonly listing: Operation;
+  readonly pages: Pages;
+  readonly count: number;
+}
+
+async function listMany(session: ServiceSession, { resource, list, listing, pages, count }: Many): Promise<void> {
+  const ids: string[] = [];
+  // Where one is refused, a parent may have fewer.
+  while (ids.length < count) {
+    const made = (await createOneMore(session, resource, { slot: `many ${ids.length}` }))?.made;
+    if (made === undefined) break;
+    ids.push(made.id);
+  }
+  const base = plainInput(session.context, list, { salt: session.salt() });
+  if (base === undefined || ids.length < 2) return;
+  const itemsOn = (reply: Parameters<typeof idsOn>[0]): string[] => idsOn(reply, list);
+  await judgePages(session, { listing, pages, base, itemsOn, form: pagesForm(listing, list) }, ids);
+}

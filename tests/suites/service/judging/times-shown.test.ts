@@ -1,0 +1,42 @@
+import { expect, test } from "@jest/globals";
+import { createdFinding, laterFinding, untilLater } from "../../../../suites/service/judging/times-shown.ts";
+import { aReply } from "../../made-replies.ts";
+
+const NOW = 1_700_000_000;
+const reply = aReply({ status: 200, headers: [["date", new Date(NOW * 1_000).toUTCString()]] });
+
+test.each([
+  [NOW - 2.5, "met"],
+  [NOW - 600, "tolerated"],
+  [NOW + 7_200, "missed"],
+  [NOW * 1_000, "missed"],
+  [new Date(NOW * 1_000).toISOString(), "met"],
+])("what says that it was created at %j is %s", (created, grade) => {
+  expect(createdFinding(reply, created, "/at")?.grade).toBe(grade);
+});
+
+test.each([undefined, "yesterday", null])("%j says nothing of when it was created", (created) => {
+  expect(createdFinding(reply, created as string, "/at")).toBeUndefined();
+});
+
+test.each([
+  [NOW, 1_100],
+  [NOW - 0.5, 1_100],
+  [NOW - 1, 0],
+  [undefined, undefined],
+])("after %j it takes %j ms until a change shows another second", (shown, waitMs) => {
+  expect(untilLater(reply, shown)).toBe(waitMs);
+});
+
+test("without a Date header, a second is waited for", () => {
+  expect(untilLater(aReply({ status: 200 }), NOW - 100)).toBe(1_100);
+});
+
+test.each([
+  [NOW, NOW + 1, "met"],
+  [NOW, NOW, "missed"],
+  [NOW, NOW - 1, "missed"],
+  [NOW, undefined, "missed"],
+])("from %j to %j: %s", (before, after, grade) => {
+  expect(laterFinding(before, after, "/at").grade).toBe(grade);
+});
