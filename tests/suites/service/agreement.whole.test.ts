@@ -159,6 +159,7 @@ describe("what a conforming server may do", () => {
       "*.keeps",
       "*.patched",
       "*.distinct",
+      "create*.token",
       "*.ready*",
       "*.settled",
       "*.answered",

@@ -1,6 +1,6 @@
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
@@ -119,17 +119,29 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
         resource.id.input === undefined
           ? (await session.create(resource, request, { input })).reply
           : await session.send(request);
-      const members = identifying(session.context, resource, first.reply);
-      const same = isSuccess(again) && members.every((form) => isAt(again, form));
-      const received = isSuccess(again) && !same ? "another one" : describeReply(again);
-      const found = check(same, "the same one again", received);
-      session.judge(
-        requirement,
-        unlessUninformative(again, wanting(found, { answers: [objectWith(200, 299)], members })),
-        again.exchange,
-      );
+      judgeSameAgain(session, { resource, creating, first: first.reply, again });
     },
   };
+}
+
+interface SentTwice {
+  readonly resource: Resource;
+  readonly creating: Operation;
+  readonly first: Reply;
+  readonly again: Reply;
+}
+
+/** Whether a creation that was sent again with its client token answers with what the first one made. */
+export function judgeSameAgain(session: ServiceSession, { resource, creating, first, again }: SentTwice): void {
+  const members = identifying(session.context, resource, first);
+  const same = isSuccess(again) && members.every((form) => isAt(again, form));
+  const received = isSuccess(again) && !same ? "another one" : describeReply(again);
+  const found = check(same, "the same one again", received);
+  session.judge(
+    promiseId(creating, "token"),
+    unlessUninformative(again, wanting(found, { answers: [objectWith(200, 299)], members })),
+    again.exchange,
+  );
 }
 
 /** One change sent twice is told from two changes by the id that each change has. */

@@ -26,6 +26,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { anotherOf, createOneMore } from "./another-of.ts";
+import { judgeSameAgain } from "./name-cases.ts";
 import { looksOf, type Look } from "./looks-of-names.ts";
 import { judgeAbsent } from "./teardown.ts";
 
@@ -139,6 +140,11 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
   await judgeMade(session, { made, input, reply });
   const described = await untilReady(session, made);
   if (described === undefined || !(await judgeFound(session, made, described))) return;
+  if (life.token && resource.id.input !== undefined && tokenMemberOf(kind.creating) !== undefined) {
+    const request = encodeInput(kind.creating, input);
+    const again = request && (await session.send(request));
+    if (again !== undefined) judgeSameAgain(session, { resource, creating: kind.creating, first: reply, again });
+  }
   if (!pace.isSlow) await changeOnce(session, made);
   pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   await askAgain(session, kind, input);
