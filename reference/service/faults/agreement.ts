@@ -97,7 +97,7 @@ function mindedFaults(
       "Never comes to an end with what it made.",
     ],
     [
-      role === "update" && isShown && create !== undefined,
+      role === "update" && isShown && create !== undefined && hasRest(operation, kind),
       "the rest",
       "rest-lost",
       "Forgets what a change does not name.",
@@ -107,6 +107,11 @@ function mindedFaults(
     const id = `${what.replace(" ", "-")}.not-minded`;
     return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
   });
+}
+
+/** What a change of it may lose: its tags, or the members beside those that the change names. */
+function hasRest({ input }: Operation, { tags }: ResourceKind): boolean {
+  return tags !== undefined || input.some(({ shape, binding }) => binding.in === "body" && shape.kind === "structure");
 }
 
 /** A filter that is taken, and not looked at. */

@@ -25,7 +25,7 @@ export const listFaults: FaultRule = (operation, service) => {
             habits: { answers: (_operation, document) => withoutLast(document, at) },
           },
         ];
-  const isCheap = role.name === "list" && role.kinds.every(isManifold);
+  const isCheap = role.name === "list" && hasSmallPages(operation) && role.kinds.every(isManifold);
   return [
     ...missing,
     ...itemFaults(operation, service, role),
@@ -75,6 +75,7 @@ function itemFaults({ output }: Operation, service: Service, role: Role): Unname
   const shown = item?.members.find(
     ({ name, shape }) =>
       shape.kind === "string" &&
+      !shape.timestamp &&
       shape.values === undefined &&
       !own.includes(name) &&
       memberOf(described, name) !== undefined,
@@ -99,6 +100,12 @@ function itemFaults({ output }: Operation, service: Service, role: Role): Unname
       },
     },
   ];
+}
+
+/** So few items fit on a page that a list can be grown beyond one. */
+function hasSmallPages({ pages, input }: Operation): boolean {
+  const size = input.find(({ name }) => name === pages?.pageSize)?.shape;
+  return size?.kind === "integer" && size.max !== undefined && size.max <= 100;
 }
 
 /** A parent may have any number of it, and it is ready at once. */

@@ -17,13 +17,15 @@ export const raceFaults: FaultRule = (operation, { table }) => {
   if (role.name !== "create" && role.name !== "delete") return [];
   const [kind] = role.kinds;
   if (kind.create === undefined || kind.fixed || kind.stays !== undefined || isOnly(table, kind)) return [];
-  if (role.name === "delete") return [UNDOCUMENTED_LOSER];
+  if (role.name === "delete")
+    return operation.errors.some(({ code }) => code === "ConflictException") ? [] : [UNDOCUMENTED_LOSER];
   const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
+  const isShown = kind.create.shows !== undefined;
   const hasToken = operation.input.some(({ shape }) => shape.token);
   return [
     ...(kind.id.input !== undefined && isTold ? [MANY_WINNERS] : []),
     ...(kind.id.input === undefined && hasToken ? [TOKEN_TWICE] : []),
-    ...(kind.most === undefined || kind.most.count > 1 ? [ANOTHERS_ANSWER] : []),
+    ...(isShown && (kind.most === undefined || kind.most.count > 1) ? [ANOTHERS_ANSWER] : []),
   ];
 };
 
