@@ -22,5 +22,5 @@ async function isSettled(custody: Custody, made: MadeResource): Promise<boolean>
   if (!isSuccess(described)) return looksUnknown(described, lookAgain, service.table.errors.unknown);
   if (account.states.isTheirs(made, described)) return true;
   if (account.states.whyUntouchable(made, described) !== undefined) return false;
-  return (await removeMade(custody, made)).state !== "left";
+  return (await removeMade(custody, made, { atEnd: false })).state !== "left";
 }

@@ -89,7 +89,7 @@ async function removeDoubtful(custody: Custody, known: Accounted, removing: Remo
       if (!removing.atEnd && !mayBeMissing(described)) return { state: "absent" };
     }
   }
-  const fate = await removeForSure(custody, made);
+  const fate = await removeForSure(custody, made, { atEnd: removing.atEnd });
   // At the end it has had the time to appear, unless a look shows it.
   const isSeen = described !== undefined && isSuccess(described);
   if (fate.state === "absent" && removing.atEnd && !isSeen) settleAbsent(custody, made);
@@ -138,18 +138,14 @@ export function isGoing({ account }: Custody, made: MadeResource, described: Rep
 /**
  * Removes what is known to be ours. What was in doubt, or is not found, may still appear, so the run looks again at the end.
  */
-async function removeForSure(
-  custody: Custody,
-  made: MadeResource,
-  { see }: Partial<Removing> = {},
-): Promise<AccountedFate> {
+async function removeForSure(custody: Custody, made: MadeResource, removing: Removing): Promise<AccountedFate> {
   const { account, clock } = custody;
   const { states, counts } = account;
   const wasDoubtful = states.is(made, "asked", "doubtful", "unproven", "settled");
   const wasGoing = states.get(made)?.isGoing === true;
   // Set first, because the run may end during the wait.
   states.mayBeGone(made, true);
-  const found = await removeMade(custody, made, see);
+  const found = await removeMade(custody, made, removing);
   const fate: ResourceFate = found.state === "absent" && wasGoing ? { state: "removed" } : found;
   const answer = fate.state === "left" ? fate.answer : undefined;
   // Nobody answered the last attempt, or the answer may be that there is none.
@@ -191,11 +187,14 @@ function settleBelow(custody: Custody, made: MadeResource, state: "removed" | "a
 export async function removeMade(
   custody: Custody,
   made: MadeResource,
-  see?: (reply: Reply) => void,
+  { see, atEnd }: Removing,
 ): Promise<ResourceFate> {
   const { account, service, cleanUpTarget: target, removing, ledger } = custody;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(custody, one);
-  const remove = resourceRemover({ ...removing, service, target, slowMs: SLOW_MS, another, see }, account.removals);
+  const remove = resourceRemover(
+    { ...removing, service, target, isSoughtLater: true, slowMs: atEnd ? undefined : SLOW_MS, another, see },
+    account.removals,
+  );
   const claim = account.states.claimOn(made);
   const fate = await remove(made, claim.bearsRun ? undefined : (described) => showsAnother(described, claim));
   if (fate.state === "removed") ledger.note(made, "removed");

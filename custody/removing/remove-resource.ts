@@ -32,11 +32,10 @@ export interface RemovalTime {
 }
 
 export interface ResourceRemover extends Looker, RemovalTime {
-  /**
-   * Milliseconds after which one that goes counts as one that stays, if somebody looks for it later. Then the word of the
-   * answer is enough for one that is as good as gone once it is shown as going. Default: never.
-   */
+  /** Milliseconds after which one that goes counts as one that stays, if somebody removes it later. Default: never. */
   readonly slowMs?: number | undefined;
+  /** Then the word of the answer is enough for one that is as good as gone once it is shown as going. */
+  readonly isSoughtLater?: boolean;
   /** Told each answer to the operation that deletes it. */
   readonly see?: ((reply: Reply) => void) | undefined;
 }
@@ -143,7 +142,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     const longestLook = clock.now() + lookMs;
     if (isSuccess(reply)) {
       asked = true;
-      if (removal.slowMs !== undefined && made.resource.going?.ends === true) return { state: "removed" };
+      if (removal.isSoughtLater === true && made.resource.going?.ends === true) return { state: "removed" };
     }
     if (await isNotThere(made, reply, removal)) return { state: asked ? "removed" : "absent" };
     const lookEndsAt: EndsAt = (look) => Math.min(endsAt(look), longestLook);

@@ -65,7 +65,7 @@ export async function settleStrays(custody: Custody, lists: Lists): Promise<void
 /** It is the run's by its tag. */
 async function removeStray(custody: Custody, { made }: StrayResource): Promise<void> {
   const { account } = custody;
-  const fate = await removeMade(custody, made);
+  const fate = await removeMade(custody, made, { atEnd: true });
   if (fate.state === "left") return void account.strays.set(keyOf(made), { made, reason: fate.reason });
   account.strays.delete(keyOf(made));
   account.counts.created += 1;

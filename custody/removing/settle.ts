@@ -142,7 +142,7 @@ async function listsOnceSettled(custody: Custody): Promise<Lists> {
 
 async function listAll({ account, service, cleanUpTarget: target }: Custody): Promise<Lists> {
   const kinds = new Set<Resource>();
-  for (const { made } of account.states.in("asked", "alive", "doubtful", "unproven", "left", "settled"))
+  for (const { made } of account.states.all())
     if (made.parent === undefined) kinds.add(made.resource);
   const lists = new Map<Resource, ResourceListing | undefined>();
   for (const kind of kinds) lists.set(kind, await listingOf(kind, { service, target }));
@@ -151,13 +151,14 @@ async function listAll({ account, service, cleanUpTarget: target }: Custody): Pr
 
 /** An endpoint altered a name, or made something besides: nobody knows whose it is. */
 function noteStrays(custody: Custody, lists: Lists): void {
-  const { states } = custody.account;
+  // One list may name what another kind's does, too.
+  const known = new Set(custody.account.states.all().map(({ made }) => made.id));
   for (const [resource, listing] of lists) {
     // What has a name of the service's is looked for by its tag and its time.
     if (resource.id.input === undefined) continue;
     for (const id of listing?.ids ?? []) {
       const made = { resource, id };
-      if (resemblesRun(custody, made) && !states.has(made)) noteStray(custody, { made, reason: STRAY });
+      if (resemblesRun(custody, made) && !known.has(id)) noteStray(custody, { made, reason: STRAY });
     }
   }
 }

@@ -95,8 +95,12 @@ export class ResourceStates {
     return known !== undefined && states.includes(known.state);
   }
 
+  all(): readonly Accounted[] {
+    return [...this.#known.values()];
+  }
+
   in(...states: readonly ResourceState[]): Accounted[] {
-    return [...this.#known.values()].filter(({ state }) => states.includes(state));
+    return this.all().filter(({ state }) => states.includes(state));
   }
 
   /** Alive, or in doubt because a reply was lost. */

@@ -14,7 +14,9 @@ afterEach(closeOpened);
 
 /** As a run does it, which looks again at the end. */
 function removeCluster(target: Target, name: string, { clock = new VirtualClock(), budgetMs = 30_000 } = {}) {
-  return resourceRemover({ service: registrationService(), target, clock, budgetMs, slowMs: 1_000 })(clusterMade(name));
+  return resourceRemover({ service: registrationService(), target, clock, budgetMs, isSoughtLater: true })(
+    clusterMade(name),
+  );
 }
 
 describe("removing a cluster", () => {
