@@ -142,8 +142,7 @@ async function listsOnceSettled(custody: Custody): Promise<Lists> {
 
 async function listAll({ account, service, cleanUpTarget: target }: Custody): Promise<Lists> {
   const kinds = new Set<Resource>();
-  for (const { made } of account.states.all())
-    if (made.parent === undefined) kinds.add(made.resource);
+  for (const { made } of account.states.all()) if (made.parent === undefined) kinds.add(made.resource);
   const lists = new Map<Resource, ResourceListing | undefined>();
   for (const kind of kinds) lists.set(kind, await listingOf(kind, { service, target }));
   return lists;
