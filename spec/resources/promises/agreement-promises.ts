@@ -13,6 +13,7 @@ import {
   takenError,
   unknownError,
 } from "../table-readings.ts";
+import { showsSent } from "./lifecycle-promises.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf, readyId } from "./promise.ts";
 
 /** What one operation says of a resource, and the others must not deny. */
@@ -126,7 +127,9 @@ function answeredPromises(service: Service, resource: Resource): Requirement[] {
   const creating = create && contract.operations.get(create.operation);
   if (describe === undefined) return [];
   const all = [
-    ...(creating === undefined ? [] : [[creating, create, "it was asked for"] as const]),
+    ...(creating === undefined || !showsSent(service, resource, creating)
+      ? []
+      : [[creating, create, "it was asked for"] as const]),
     ...updatesOf(service, resource).map((update) => [update, showsIn(update, describe), "it was changed"] as const),
   ];
   return all.flatMap(([operation, one, as]) =>

@@ -63,7 +63,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
 }
 
 /** Whether what shows a resource has a member that it is made with, beside its tags and a token, which are told by themselves. */
-function showsSent({ contract }: Service, { describe, create, tags }: Resource, creating: Operation): boolean {
+export function showsSent({ contract }: Service, { describe, create, tags }: Resource, creating: Operation): boolean {
   const one = describe ?? create;
   const showing = one && contract.operations.get(one.operation);
   if (one === undefined || showing === undefined) return false;
