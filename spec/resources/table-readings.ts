@@ -99,9 +99,9 @@ export function describesList({ shows = "" }: ResourceOperation): boolean {
   return isIndex(pointerTokens(shows).at(-1) ?? "");
 }
 
-/** Whether an operation answers with the resource that its plain input names. */
+/** Whether an operation answers with the resource that its plain input names: an answer without a body shows none. */
 export function showsOwn(operation: Operation, one: ResourceOperation): boolean {
-  return one.shows !== undefined && one.input === undefined && shownSchema(operation, one) !== undefined;
+  return one.shows !== undefined && one.input === undefined && shownSchema(operation, one)?.properties !== undefined;
 }
 
 /** The operations whose answers show the very resource of the kind that they are about. */
