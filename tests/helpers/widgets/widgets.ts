@@ -179,7 +179,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     sent.push(request);
     const url = `http://127.0.0.1${request.path}`;
     const response = defect === "redirects everything" ? ELSEWHERE : responseOf(answer(request));
-    const last = { request: { ...request, url }, response, startedAt: 0, durationMs: 0, attempt: 1 };
+    const last = { request: { ...request, url }, response, startedAt: STARTED_AT, durationMs: 0, attempt: 1 };
     return Promise.resolve({ last, earlier: [] });
   };
   return { endpoint: "http://127.0.0.1", region: "us-east-1", close: () => Promise.resolve(), send, boxes, sent };
