@@ -5,6 +5,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import {
   isServerFailure,
   isUnreachable,
+  isUnserved,
   lostReply,
   readExchange,
   type Reply,
@@ -24,8 +25,8 @@ export async function afterFailure(
 ): Promise<MadeResource | undefined> {
   const { intended, parent, resource } = creating;
   // What belongs to something goes with that.
-  const isSurprise =
-    parent === undefined && !isUnreachable(reply) && round.classify(request).expectation === "must-accept";
+  const isServed = !isUnreachable(reply) && !isUnserved(reply);
+  const isSurprise = parent === undefined && isServed && round.classify(request).expectation === "must-accept";
   noteAsking(round, creating, isSurprise ? describeReply(reply) : undefined);
   // A refusal after a failure may be of what that one made.
   const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
