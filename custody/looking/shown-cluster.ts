@@ -10,13 +10,6 @@ export function clusterOf({ json }: Pick<Reply, "json">): JsonObject | undefined
   return isJsonObject(cluster) ? cluster : undefined;
 }
 
-/** The cluster that an answer about this name shows; undefined where the one shown has another name. */
-export function clusterNamed(name: string, { json }: Pick<Reply, "json">): JsonObject | undefined {
-  const cluster = clusterOf({ json });
-  const shown = shownMember(cluster, "name");
-  return typeof shown !== "string" || shown === name ? cluster : undefined;
-}
-
 /** A member of a cluster, or of the input that registers it. */
 export function shownMember(cluster: JsonObject | undefined, word: ClusterWord): JsonValue | undefined {
   return cluster === undefined ? undefined : valueAt(cluster, MEMBERS[word].at);
