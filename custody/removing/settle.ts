@@ -39,7 +39,10 @@ export async function settleAccount(given: Custody): Promise<void> {
   await noticeGone(custody);
   if (isAnyDoubted(custody)) await waitUntilShown(account.lastDoubtAt, custody);
   // Before what is alive, which may serve as a control of what is not.
-  await removeAll(custody, states.in("doubtful", "unproven").filter(mayComeLate));
+  await removeAll(
+    custody,
+    states.in("doubtful", "unproven").filter((known) => isAskedAgain(custody, known)),
+  );
   await removeAll(custody, states.in("alive"));
   await removeAll(custody, states.in("left"));
   await noticeGone(custody);
@@ -118,9 +121,10 @@ function onFreshConnections(target: Target): Target {
   return { ...target, send: (request, options) => target.send(request, { ...options, fresh: true }) };
 }
 
-/** No answer says what became of it, so it may have been made since it was last looked for. */
-function mayComeLate({ state, doubt, removedAt }: Accounted): boolean {
-  return state === "doubtful" || (doubt !== undefined && doubt.kind !== "refused" && removedAt === undefined);
+/** It may have been made since it was last removed; where a name is enough, that is asked for without a look. */
+function isAskedAgain({ trustsNames }: Custody, { state, doubt, removedAt }: Accounted): boolean {
+  const isOpen = doubt !== undefined && doubt.kind !== "refused" && removedAt === undefined;
+  return state === "doubtful" || (trustsNames === true && isOpen);
 }
 
 /** Some name is in doubt. If nothing was ever made, the refusals are believed, and need no wait. */
