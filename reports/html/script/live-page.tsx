@@ -64,8 +64,11 @@ function follow(root: HTMLElement): void {
   const source = new EventSource("events");
   source.addEventListener("message", ({ data }: MessageEvent<string>) => {
     const heard = JSON.parse(data) as LiveView;
+    const wasOver = state.heard?.end !== undefined;
     change({ heard, connection: "live", ...(heard.end === undefined ? {} : { isPaused: false }) });
-    if (heard.end !== undefined) void fetchReport().then((report) => (source.close(), change({ report })));
+    // The end may be told twice; a second request for the report would meet a server that is gone, and lose it again.
+    if (heard.end === undefined || wasOver) return;
+    void fetchReport().then((report) => (source.close(), change({ report })));
   });
   source.addEventListener("error", () => {
     if (state.heard?.end === undefined) change({ connection: "lost" });
