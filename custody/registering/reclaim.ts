@@ -1,8 +1,7 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { looksUnknown } from "../looking/absence.ts";
+import { isSuccess } from "../../protocol/answers/reply.ts";
 import { removeMade } from "../removing/remove-accounted.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
-import { type Custody, lookAtMade } from "../resources/resource-account.ts";
+import { type Custody, isSaidUnknown, lookAtMade } from "../resources/resource-account.ts";
 
 /** Removes what lost attempts may have left; false if it stays unknown what they did. */
 export async function reclaim(custody: Custody, these: readonly MadeResource[]): Promise<boolean> {
@@ -15,11 +14,10 @@ export async function reclaim(custody: Custody, these: readonly MadeResource[]):
 
 /** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
 async function isSettled(custody: Custody, made: MadeResource): Promise<boolean> {
-  const { service, account } = custody;
+  const { account } = custody;
   const described = await lookAtMade(custody, made);
   if (described === undefined) return false;
-  const lookAgain = async (): Promise<Reply> => (await lookAtMade(custody, made)) ?? described;
-  if (!isSuccess(described)) return looksUnknown(described, lookAgain, service.table.errors.unknown);
+  if (!isSuccess(described)) return isSaidUnknown(custody, made, described);
   if (account.states.isTheirs(made, described)) return true;
   if (account.states.whyUntouchable(made, described) !== undefined) return false;
   return (await removeMade(custody, made, { atEnd: false })).state !== "left";

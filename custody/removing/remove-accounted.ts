@@ -1,15 +1,13 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { looksUnknown, mayBeMissing } from "../looking/absence.ts";
+import { mayBeMissing } from "../looking/absence.ts";
 import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { showsAnother } from "../ownership/ownership.ts";
 import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
-import { type Custody, lookAtMade, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
-import { shownBy } from "../resources/resource-requests.ts";
+import { type Custody, isSaidUnknown, lookAtMade, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
 import type { Accounted } from "../resources/resource-states.ts";
-import { type ResourceFate, resourceRemover } from "./remove-resource.ts";
+import { isShownGoing, type ResourceFate, resourceRemover } from "./remove-resource.ts";
 
 /** What became of one that was to be removed; `isFound`: it existed although its creation was not answered with success. */
 export type AccountedFate = ResourceFate & { readonly isFound?: true };
@@ -81,10 +79,8 @@ async function removeDoubtful(custody: Custody, known: Accounted, removing: Remo
     if (!isSuccess(described) && !isCertain)
       return leaveUnlessForbidden(custody, made, described, { reason: nobodyKnows(describedAs(made, described)) });
     if (doubt?.kind === "refused" && !states.shows(made, described)) {
-      const { unknown } = custody.service.table.errors;
       // If a look confirms the refusal, it is believed for now; the run looks again at the end.
-      const lookAgain = async (): Promise<Reply> => (await lookAtMade(custody, made)) ?? described;
-      if (await looksUnknown(described, lookAgain, unknown)) return unproven(custody, made);
+      if (await isSaidUnknown(custody, made, described)) return unproven(custody, made);
       // Likewise if nothing shows whose it is: what was refused probably does not exist.
       if (!removing.atEnd && !mayBeMissing(described)) return { state: "absent" };
     }
@@ -129,10 +125,7 @@ function unproven({ account }: Custody, made: MadeResource): AccountedFate {
 /** It was removed, and is shown to be at it still: no more can be asked for. */
 export function isGoing({ account }: Custody, made: MadeResource, described: Reply): boolean {
   const known = account.states.get(made);
-  const { going } = made.resource;
-  const shown = shownBy(made.resource, described);
-  const isShown = going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
-  return isShown && known?.created === true && known.doubt === undefined;
+  return isShownGoing(made.resource, described) && known?.created === true && known.doubt === undefined;
 }
 
 /**

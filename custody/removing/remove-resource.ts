@@ -265,7 +265,7 @@ async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: Ends
 }
 
 /** It is shown as being deleted. */
-function isShownGoing(resource: Resource, described: Reply): boolean {
+export function isShownGoing(resource: Resource, described: Reply): boolean {
   const { going } = resource;
   const shown = shownBy(resource, described);
   return going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;

@@ -1,12 +1,12 @@
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { looksUnknown } from "../looking/absence.ts";
 import { listingOf } from "../looking/lost-name.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { keyOf, type MadeResource } from "../resources/made-resource.ts";
 import {
   type Custody,
+  isSaidUnknown,
   lookAtMade,
   noteRemoved,
   resemblesRun,
@@ -52,10 +52,8 @@ export async function settleStrays(custody: Custody, lists: Lists): Promise<void
     const look = (): Promise<Reply | undefined> => lookAtMade(custody, made);
     const described = await whileAccess(look, () => undefined);
     if (described === undefined) return;
-    const { unknown } = service.table.errors;
     const isUnknown = async (): Promise<boolean> =>
-      showsNone(service, made.resource, described) ||
-      looksUnknown(described, async () => (await look()) ?? described, unknown);
+      showsNone(service, made.resource, described) || isSaidUnknown(custody, made, described);
     const isGone = (await whileAccess(isUnknown, () => false)) || (isUnlisted(made) && showing.has(made.resource));
     if (isGone || states.isOlder(made, described)) strays.delete(keyOf(made));
     else if (runTag !== undefined && states.bearsTag(made, described, runTag)) await removeStray(custody, stray);

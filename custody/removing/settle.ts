@@ -1,7 +1,6 @@
 import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { looksUnknown } from "../looking/absence.ts";
 import { isProvedAbsent } from "../looking/look-for.ts";
 import { listingOf } from "../looking/lost-name.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
@@ -11,6 +10,7 @@ import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-
 import {
   type Custody,
   isNowhere,
+  isSaidUnknown,
   lookAtMade,
   noteStray,
   resemblesRun,
@@ -109,11 +109,7 @@ async function isUnknown(custody: Custody, made: MadeResource): Promise<boolean>
   const described = await lookAtMade(custody, made);
   if (described === undefined) return false;
   if (showsNone(service, made.resource, described)) return true;
-  return looksUnknown(
-    described,
-    async () => (await lookAtMade(custody, made)) ?? described,
-    service.table.errors.unknown,
-  );
+  return isSaidUnknown(custody, made, described);
 }
 
 /** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */

@@ -4,6 +4,7 @@ import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { Ledger } from "../journal/ledger.ts";
+import { looksUnknown } from "../looking/absence.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import type { LostNames } from "../looking/lost-name.ts";
 import type { RunTag } from "../ownership/marks.ts";
@@ -142,6 +143,12 @@ export function noteStray({ account }: Pick<Custody, "account">, stray: StrayRes
 /** It looks like what this run asks for: an endpoint may have altered its name. */
 export function resemblesRun({ namePrefix }: Pick<Custody, "namePrefix">, { id }: MadeResource): boolean {
   return isMadeFrom(namePrefix, id);
+}
+
+/** What a look says, or a second one where only the text of the first says that nothing is there. */
+export function isSaidUnknown(custody: Custody, made: MadeResource, described: Reply): Promise<boolean> {
+  const lookAgain = async (): Promise<Reply> => (await lookAtMade(custody, made)) ?? described;
+  return looksUnknown(described, lookAgain, custody.service.table.errors.unknown);
 }
 
 /** A look at it alone, at the end as well; undefined where nothing describes its kind. */
