@@ -3,7 +3,8 @@ import { readExchange } from "../../protocol/answers/reply.ts";
 import { findKiller } from "./find-killer.ts";
 import { ANSWERS, unansweredByDeath } from "./unanswered-by-death.ts";
 import { requestInWords, withCommas } from "./request-in-words.ts";
-import type { PreparedRun } from "../run/prepared-run.ts";
+import type { SuiteRun } from "../run/open-run.ts";
+import type { RoundContext } from "../session/context/round-context.ts";
 
 /** Of the time for cleaning up, most stays for that. */
 const SEARCH_MS = 3_000;
@@ -17,8 +18,8 @@ export const WHAT_KILLED = "control/what-killed";
  * Where an endpoint that had answered answers no more: names the requests that were under way when it went, and where it
  * comes back sends each alone. The one that ends it again fails `api.answers`, which is inconclusive where none does.
  */
-export async function tellWhatKilled(run: PreparedRun): Promise<void> {
-  const { stopping, inFlight, context, afterwards, collector, meter, emit } = run;
+export async function tellWhatKilled(run: SuiteRun, context: RoundContext): Promise<void> {
+  const { stopping, inFlight, afterwards, collector, meter, emit } = run;
   const suspects = inFlight.suspects();
   // One that somebody starts again is known to die of the case that had it to itself.
   if (!stopping.gone || !context.control.passed || context.lives !== undefined || suspects.length === 0) return;

@@ -1,4 +1,3 @@
-import type { Registrations } from "../../custody/registering/registrations.ts";
 import { type Exchange, readAs } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { matchRoute } from "../../protocol/route.ts";
@@ -17,7 +16,10 @@ import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { ChanceFailures } from "./rounds/chance-failures.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { TargetTurns } from "../session/context/target-turns.ts";
-import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
+import type { SuiteOptions } from "./suite-options.ts";
+import { InFlight } from "../killers/in-flight.ts";
+import { targetLives } from "../killers/target-lives.ts";
+import type { Target } from "../../endpoint/target.ts";
 
 /** The record of a run that is under way: of its traffic, and of the findings. */
 export interface OpenRecord {
@@ -36,22 +38,32 @@ export interface OpenRecord {
 }
 
 /** What every run has that sends requests, whatever it judges. */
-export interface OpenRun extends OpenRecord {
-  /** The target as given, with each attempt counted for its operation. */
-  readonly endpoint: TestedEndpoint;
+export interface SuiteRun extends OpenRecord {
+  readonly options: SuiteOptions;
+  readonly stopping: Stopping;
+  readonly inFlight: InFlight;
+  /** See RoundContext. */
+  readonly lives: TargetTurns | undefined;
+  /** The target as given, with each attempt counted for its operation and followed until it is answered. */
+  readonly target: Target;
+  /** The target for looking back and cleaning up; it still works for a while after the run has ended. */
+  readonly afterwards: Target;
 }
 
-/** Opens a run. Sends nothing. */
-export function openRun(options: SuiteOptions): OpenRun {
+/** Opens a run; `unremovable` counts what could not be removed so far. Sends nothing. */
+export function openRun(options: SuiteOptions, unremovable: () => number = () => 0): SuiteRun {
   const open = openRecord({ ...options, hooks: hooksOf(options.settings) });
-  const { target, cleanUpTarget } = options.endpoint;
+  const { target, cleanUpTarget, lifeline } = options.endpoint;
+  const inFlight = new InFlight();
+  const lives = targetLives(lifeline);
   return {
     ...open,
-    endpoint: {
-      ...options.endpoint,
-      target: observed(target, open.count),
-      cleanUpTarget: observed(cleanUpTarget, open.count),
-    },
+    options,
+    inFlight,
+    lives,
+    stopping: stoppingOf(options, open, { unremovable, lives }),
+    target: inFlight.followed(observed(target, open.count)),
+    afterwards: observed(cleanUpTarget, open.count),
   };
 }
 
@@ -107,11 +119,10 @@ export function openRecord(options: RecordedSuite): OpenRecord {
 }
 
 /** When the run must end, unless it ends by itself. */
-export function stoppingOf(
+function stoppingOf(
   { contract, clock, limits, settings, endpoint: { lifeline, target } }: SuiteOptions,
-  { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,
-  registrations: Pick<Registrations, "unremovable">,
-  lives?: Pick<TargetTurns, "killings">,
+  { startedAt, meter }: Pick<OpenRecord, "startedAt" | "meter">,
+  { unremovable, lives }: { readonly unremovable: () => number; readonly lives: TargetTurns | undefined },
 ): Stopping {
   return new Stopping({
     clock,
@@ -119,7 +130,7 @@ export function stoppingOf(
     startedAt,
     timeLimitMs: limits?.timeLimitMs,
     signal: limits?.signal,
-    registrations,
+    unremovable,
     traffic: meter,
     lifeline,
     killings: lives?.killings,

@@ -8,46 +8,28 @@ import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { NameLocks } from "../../custody/registering/name-locks.ts";
 import { openRegistrations } from "../../custody/registering/registrations.ts";
 import type { InputSource, RunContext } from "../session/context/run-context.ts";
-import { removalTimeOf, type SuiteOptions, type TestedEndpoint } from "./suite-options.ts";
+import { removalTimeOf, type SuiteOptions } from "./suite-options.ts";
 import { Repeated } from "./rounds/repeated.ts";
-import { InFlight } from "../killers/in-flight.ts";
-import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
-import type { Stopping } from "./limits/when-to-stop.ts";
-import { targetLives } from "../killers/target-lives.ts";
+import { openRun, type SuiteRun } from "./open-run.ts";
 import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { RunTag } from "../../custody/ownership/marks.ts";
 import { withRunTag } from "../session/tagged-input.ts";
-import type { Target } from "../../endpoint/target.ts";
 
-/** What the stages of a run are given. */
-export interface PreparedRun extends Omit<OpenRun, "endpoint"> {
-  readonly options: SuiteOptions;
+/** What a run about registered clusters shares. */
+export interface PreparedRun {
+  readonly run: SuiteRun;
   readonly context: RunContext;
   readonly generation: GenerationContext;
-  readonly stopping: Stopping;
-  readonly inFlight: InFlight;
-  /** The target for looking back and cleaning up; it still works for a while after the run has ended. */
-  readonly afterwards: Target;
   /** The classes of each valid registration that the run judged. */
   readonly choices: Choice[];
 }
 
-/** Stage 1: everything that the stages and the cases of the run share. */
+/** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
-  const { endpoint, ...run } = openRun(options);
+  const run: SuiteRun = openRun(options, () => context.registrations.unremovable);
   const generation = generationOf(options);
-  const inFlight = new InFlight();
-  const context = contextOf(options, generation, { ...endpoint, target: inFlight.followed(endpoint.target) });
-  return {
-    ...run,
-    options,
-    context,
-    generation,
-    stopping: stoppingOf(options, run, context.registrations, context.lives),
-    inFlight,
-    afterwards: endpoint.cleanUpTarget,
-    choices: [],
-  };
+  const context = contextOf(run, generation);
+  return { run, context, generation, choices: [] };
 }
 
 function generationOf({ started, settings, choice }: SuiteOptions): GenerationContext {
@@ -59,19 +41,19 @@ function generationOf({ started, settings, choice }: SuiteOptions): GenerationCo
   };
 }
 
-function contextOf(options: SuiteOptions, generation: GenerationContext, endpoint: TestedEndpoint): RunContext {
-  const { contract, started, settings, clock } = options;
-  const { target, cleanUpTarget, ledger, others, lateClock = clock } = endpoint;
+function contextOf({ options, target, afterwards, lives }: SuiteRun, generation: GenerationContext): RunContext {
+  const { contract, started, settings, clock, endpoint } = options;
+  const { ledger, others, lateClock = clock } = endpoint;
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
   return {
     contract,
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
     knownRequirements: new Set(allRequirements(contract).map(({ id }) => id)),
     target,
-    lives: targetLives(endpoint.lifeline),
+    lives,
     registrations: openRegistrations({
       target,
-      cleanUpTarget,
+      cleanUpTarget: afterwards,
       ledger,
       namePrefix: generation.prefix,
       runTag,

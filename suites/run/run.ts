@@ -1,130 +1,125 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
+import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
+import { budgetOf, type DropReason, registersOf, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
 import { areJudgedHere, missingFor, whyUnwanted } from "../plan/wanted-cases.ts";
-import type { IdleEvent } from "../record/events.ts";
-import type { RunRecord } from "../record/record.ts";
+import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
 import type { Case } from "../session/case.ts";
-import { positiveControl, stopReason } from "./control/positive-control.ts";
-import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./control/operation-presence.ts";
-import { casesAtOnce } from "./limits/cases-at-once.ts";
-import { fireCases } from "./rounds/run-cases.ts";
-import { giveUp } from "./give-up.ts";
-import { idleEvents, type RunEnd, whyNotJudged } from "./why-not-judged.ts";
-import { checkLeftovers } from "./leftovers.ts";
-import { runCase, type CaseOutcome } from "./rounds/run-rounds.ts";
-import { countChanceFailures, endedEvent, noteOutcome } from "./run-account.ts";
-import { reduceFailure } from "./rounds/reduce-failure.ts";
-import { smallerRegistrations } from "./rounds/smaller-registrations.ts";
 import { discoverOperations } from "./control/discover-operations.ts";
-import { pairsSeen } from "./pairs-seen.ts";
-import { prepare, type PreparedRun } from "./prepared-run.ts";
-import { tellWhatKilled } from "../killers/what-killed.ts";
+import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./control/operation-presence.ts";
+import { positiveControl, stopReason } from "./control/positive-control.ts";
+import { checkLeftovers } from "./leftovers.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
+import { Semaphore } from "./limits/semaphore.ts";
+import { pairsSeen } from "./pairs-seen.ts";
+import { runPipeline } from "./pipeline.ts";
+import { prepare, type PreparedRun } from "./prepared-run.ts";
+import { runCase } from "./rounds/run-rounds.ts";
+import { smallerRegistrations } from "./rounds/smaller-registrations.ts";
+import type { SuiteEnd, FireCase, Suite } from "./suite.ts";
 import type { SuiteOptions } from "./suite-options.ts";
-import { withoutRemoval } from "../../custody/removing/cluster-left.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { whyNotJudgedOfClusters } from "./why-not-judged.ts";
 
-/** Requirements that lost cases to the kind's limits, and to which. */
-type Dropped = ReadonlyMap<string, DropReason>;
-
-/**
- * Prepares, finds out which operations exist, sends the cases, looks for leftovers, settles. Resolves to the record,
- * whatever the endpoint does.
- */
+/** Judges registered clusters. Resolves to the record, whatever the endpoint does. */
 export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
-  const run = prepare(options);
-  const { stopping } = run;
-  const { features } = options.settings;
-  run.emit(options.started);
-  let found = NOTHING_FOUND;
-  let fired: Fired = { dropped: new Map(), blocked: new Map(), unfired: [] };
-  try {
-    found = await controlStage(run);
-    if (stopping.reason === undefined) fired = await fireStage(run, found);
-    countChanceFailures(run);
-    if (!stopping.aborted) await leftoverStage(run, found);
-  } catch (error) {
-    stopping.noteAccess(accessLost(error));
-    const { registrations } = run.context;
-    if (accessLost(error) === undefined && !stopping.aborted) {
-      await giveUp(error, options.started.target, () => registrations.settle(options.reporting.commandFor));
-    }
-  }
-  if (!stopping.aborted) await tellWhatKilled(run);
-  const { dropped, blocked, unfired } = fired;
-  const { killings } = run.context.lives ?? {};
-  const { aborted, reason: stopped } = stopping;
-  await settleStage(run, { aborted, stopped, found, dropped, blocked, features, killings }, unfired);
-  return run.record();
+  return runPipeline(suiteOfClusters(prepare(options)));
 }
 
-/** Stage 2: which operations exist, whether a valid registration succeeds, whether signatures are checked. */
-async function controlStage(run: PreparedRun): Promise<Discovery> {
-  const { context, stopping } = run;
-  const register: Presence = (await fireOne(run, positiveControl())) ?? { status: "broken", reason: "not tried" };
-  context.control.passed = register.status === "implemented";
-  const alone: Discovery = { ...NOTHING_FOUND, operations: new Map([[OPERATIONS.register, register]]) };
-  const silent = register.status === "broken" && stopping.silent ? "the endpoint does not answer" : undefined;
-  const reason = stopReason(register) ?? silent;
-  if (reason !== undefined) {
-    stopping.stop("inconclusive", reason);
-    return alone;
-  }
-  const others = await discoverOperations(context);
-  const found: Discovery = { ...others, operations: new Map([...alone.operations, ...others.operations]) };
-  for (const id of found.operations.keys()) if (isMissing(found, id)) context.missing.add(id);
-  emitOperations(run, found);
-  return found;
+/** What a run finds out on its way, and which of its cases it lost to what. */
+interface ClustersSeen {
+  found: Discovery;
+  /** Every operation was asked for. */
+  isWhole: boolean;
+  /** Requirements that lost cases to the kind's limits, and to which. */
+  readonly dropped: Map<string, DropReason>;
+  /** See RegistrationsSeen. */
+  readonly blocked: Map<string, string>;
 }
 
-function emitOperations({ context, emit }: PreparedRun, { operations }: Discovery): void {
-  for (const { id, method, path } of context.contract.operations.values()) {
-    const { status, reason } = operations.get(id) ?? { status: "broken", reason: "not tried" };
-    const missing = status === "not-implemented";
-    const verdict = missing ? "not-implemented" : "pass";
-    emit({ type: "operation", operation: { id, method, path, verdict, reason: missing ? reason : undefined } });
-  }
-}
-
-interface Fired extends Pick<RunEnd, "blocked"> {
-  readonly dropped: Dropped;
-  /** Cases that never began, because the run was stopped. */
-  readonly unfired: readonly Case[];
-}
-
-/** Stage 3: the cases. */
-async function fireStage(run: PreparedRun, found: Discovery): Promise<Fired> {
-  const { context, stopping, options } = run;
+function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
+  const { run, context, generation, choices } = prepared;
+  const { options } = run;
   const { settings, registrations } = context;
-  const dropped = new Map<string, DropReason>();
-  const blocked = new Map<string, string>();
+  const seen: ClustersSeen = { found: NOTHING_FOUND, isWhole: false, dropped: new Map(), blocked: new Map() };
   const drop = (testCase: Case, reason: DropReason): void => {
-    for (const id of testCase.requirements) dropped.set(id, reason);
+    for (const id of testCase.requirements) seen.dropped.set(id, reason);
     options.reporting.dropped?.(testCase, reason);
   };
-  const budget = budgetOf(settings, registrations.spent, options.started.requirements);
-  const unfired = await fireCases(withinBudget(chosenCases(run, found, blocked), budget, drop), {
-    casesAtOnce: options.limits?.casesAtOnce ?? casesAtOnce(settings),
-    maxLive: settings.maxLive,
-    account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
-    run: async (testCase) => {
-      if (!stopping.hanging.has(testCase)) await fireOne(run, testCase);
+  return {
+    run,
+    context,
+    control: (fire) => discover(prepared, seen, fire),
+    stages: () => [[{ cases: plannedWithin(prepared, seen, drop), isolation: "fresh" }]],
+    isWanted: () => true,
+    enter: roomFor(prepared, drop),
+    runCase: (testCase) => runCase(context, testCase, options.limits?.signal),
+    note: ({ choice, requirements: [first] }, { judgements }) => {
+      const judged = judgements.some(({ requirement, verdict }) => requirement === first && isJudged(verdict));
+      if (judged && choice !== undefined) choices.push(choice);
     },
-    mustStop: () => stopping.mustStop(),
-    drop,
-  });
-  return { dropped, blocked, unfired };
+    reducing: (testCase) => smallerRegistrations(context, generation, testCase),
+    leftovers: () => {
+      const isSearched = options.choice?.only === undefined && context.control.passed;
+      const isListed = seen.found.operations.get(OPERATIONS.list)?.status === "implemented";
+      return isSearched && isListed ? checkLeftovers() : undefined;
+    },
+    operations: () => operationsOf(prepared, seen),
+    remove: async () => {
+      // AWS has it: what seems to lack it there is a policy of somebody's.
+      const lacks = settings.kind !== "aws" && isMissing(seen.found, OPERATIONS.deregister);
+      const left = await registrations.settle(options.reporting.commandFor);
+      return left.map((one) => withoutRemoval(one, lacks ? OPERATIONS.deregister : undefined));
+    },
+    whyNotJudged: whyNotJudgedOfClusters(() => ({ ...seen, features: settings.features })),
+    ended: (left) => endOf(prepared, left),
+  };
 }
 
-/** The cases to be sent; what those left out would have judged is noted, with the operation that is not there. */
-function chosenCases(
-  { context, generation, collector, options }: PreparedRun,
-  found: Discovery,
-  blocked: Map<string, string>,
+/** Which operations exist, whether a valid registration succeeds, whether signatures are checked. */
+async function discover(
+  { run: { stopping }, context }: PreparedRun,
+  seen: ClustersSeen,
+  fire: FireCase<Case>,
+): Promise<void> {
+  let register: Presence = { status: "broken", reason: "not tried" };
+  const control = positiveControl();
+  await fire({ ...control, run: async (session) => (register = await control.run(session)) });
+  context.control.passed = register.status === "implemented";
+  seen.found = { ...NOTHING_FOUND, operations: new Map([[OPERATIONS.register, register]]) };
+  const silent = register.status === "broken" && stopping.silent ? "the endpoint does not answer" : undefined;
+  const reason = stopReason(register) ?? silent;
+  if (reason !== undefined) return stopping.stop("inconclusive", reason);
+  const others = await discoverOperations(context);
+  seen.found = { ...others, operations: new Map([...seen.found.operations, ...others.operations]) };
+  for (const id of seen.found.operations.keys()) if (isMissing(seen.found, id)) context.missing.add(id);
+  seen.isWhole = true;
+}
+
+/** Nothing is said of operations where nothing could be learnt. */
+function operationsOf({ context }: PreparedRun, { found, isWhole }: ClustersSeen): OperationResult[] {
+  if (!isWhole) return [];
+  return [...context.contract.operations.values()].map(({ id, method, path }) => {
+    const { status, reason } = found.operations.get(id) ?? { status: "broken", reason: "not tried" };
+    const missing = status === "not-implemented";
+    return { id, method, path, verdict: missing ? status : "pass", reason: missing ? reason : undefined };
+  });
+}
+
+/** The cases that are asked for and within the budget; what those left out would have judged is noted. */
+function plannedWithin(
+  prepared: PreparedRun,
+  seen: ClustersSeen,
+  drop: (testCase: Case, reason: DropReason) => void,
 ): Iterable<Case> {
+  const { settings, registrations } = prepared.context;
+  const budget = budgetOf(settings, registrations.spent, prepared.run.options.started.requirements);
+  return withinBudget(chosenCases(prepared, seen), budget, drop);
+}
+
+function chosenCases({ run, context, generation }: PreparedRun, { found, blocked }: ClustersSeen): Iterable<Case> {
+  const { options, collector } = run;
   const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
@@ -139,61 +134,30 @@ function chosenCases(
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 
-/**
- * Runs one case and records its outcome. A failure is made smaller, and may end the run. Resolves to what the case
- * found out.
- */
-async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<Found | undefined> {
-  const { context, options } = run;
-  const outcome = await runCase(context, testCase, options.limits?.signal);
-  const failed = noteOutcome(run, outcome, options);
-  const { choice, requirements } = testCase;
-  const judged = outcome.judgements.some((each) => each.requirement === requirements[0] && isJudged(each.verdict));
-  if (judged && choice !== undefined) run.choices.push(choice);
-  // A replay shows the original request, not a smaller one.
-  if (failed && options.choice?.only === undefined) await reduce(run, outcome);
-  return outcome.found;
+/** Waits until the registrations of a case fit into those of the run, and its clusters among those alive. */
+function roomFor(
+  { context: { settings, registrations } }: PreparedRun,
+  drop: (testCase: Case, reason: DropReason) => void,
+): Suite<Case>["enter"] {
+  const account = new RegistrationAccount(settings.maxRegistrations, () => registrations.spent);
+  const alive = new Semaphore(settings.maxLive);
+  return async (testCase) => {
+    const { effect, live } = testCase;
+    const spend = await account.reserve(effect === "create" ? Math.max(registersOf(testCase), 1) : 0);
+    if (spend === undefined) {
+      drop(testCase, "registrations");
+      return undefined;
+    }
+    const release = await alive.acquire(live);
+    return () => {
+      release();
+      spend();
+    };
+  };
 }
 
-async function reduce(
-  { context, generation, collector, emit, stopping }: PreparedRun,
-  outcome: CaseOutcome<unknown, Case>,
-): Promise<void> {
-  const { contract } = context;
-  const reducing = smallerRegistrations(context, generation, outcome.case);
-  const mustStop = (): boolean => stopping.mustStop();
-  for (const event of await reduceFailure({ contract, outcome, collector, reducing, mustStop })) emit(event);
-}
-
-/** Stage 4: no cluster of the run is listed that it does not account for. */
-async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promise<void> {
-  if (run.options.choice?.only !== undefined || !run.context.control.passed) return;
-  if (operations.get(OPERATIONS.list)?.status === "implemented") await fireOne(run, checkLeftovers());
-}
-
-/** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
-async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case[]): Promise<void> {
-  const { options, context, generation, collector, choices, emit } = run;
-  const { started, reporting } = options;
-  // AWS has it: what seems to lack it there is a policy of somebody's.
-  const lacks = context.settings.kind !== "aws" && isMissing(end.found, OPERATIONS.deregister);
-  const removal = lacks ? OPERATIONS.deregister : undefined;
-  const settled = await context.registrations.settle(reporting.commandFor);
-  const left = settled.map((one) => withoutRemoval(one, removal));
-  for (const event of idleEvents(started.requirements, collector.judged, (one) => whyNotJudged(one, end))) emit(event);
-  for (const event of halfJudged(run, end, unfired)) emit(event);
+function endOf({ context, generation, choices }: PreparedRun, left: readonly ClusterLeft[]): SuiteEnd {
   const { registered, deregistered } = context.registrations;
   const pairs = pairsSeen(choices, () => pairChoices(context.contract, generation));
-  emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, pairs }, context.missing));
-}
-
-/** A limit whose values were sent in part only may not be kept at those that were not: it does not pass. */
-function halfJudged({ collector }: PreparedRun, { stopped }: RunEnd, unfired: readonly Case[]): IdleEvent[] {
-  if (stopped?.verdict !== "inconclusive") return [];
-  const indexes = unfired
-    .filter(({ kind }) => kind === "boundary")
-    .flatMap(({ requirements: [first] }) => (first === undefined ? [] : (collector.indexOf(first) ?? [])));
-  const requirements = [...new Set(indexes)].filter((index) => collector.judged.has(index));
-  if (requirements.length === 0) return [];
-  return [{ type: "idle", ...stopped, reason: `${stopped.reason}, before all of its values were sent`, requirements }];
+  return { clusters: { registered, deregistered, left }, pairs, missing: context.missing };
 }

@@ -3,18 +3,23 @@ import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events
 import { ASKED_FOR, type Features, type KindSettings } from "../plan/kind-settings.ts";
 import { type Discovery, isMissing } from "./control/operation-presence.ts";
 import type { Killing } from "../session/context/target-turns.ts";
+import type { WhyNotJudged } from "./suite.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** What a run knows at its end that explains why requirements stay unjudged. */
+/** How a run ended. */
 export interface RunEnd {
   readonly aborted: boolean;
   /** Why it ended early. */
   readonly stopped: IdleReason | undefined;
+  /** What the target died of, and what its cases would have judged after that. */
+  readonly killings?: readonly Killing[] | undefined;
+}
+
+/** What a run about registered clusters knows at its end that explains why requirements stay unjudged. */
+export interface RegistrationsSeen {
   readonly found: Discovery;
   /** Whether each feature is required of the target, absent, or to be detected. */
   readonly features: KindSettings["features"];
-  /** What the target died of, and what its cases would have judged after that. */
-  readonly killings?: readonly Killing[] | undefined;
   /** Why requirements lost cases to the limits. */
   readonly dropped: ReadonlyMap<string, DropReason>;
   /** By requirement, the operation that a case of it needs and that is not there. */
@@ -39,24 +44,40 @@ export function idleEvents(
   return [...byReason.values()].map((entry) => ({ type: "idle", ...entry }));
 }
 
-/** Why nothing judged this requirement, the most telling reason first. */
+/** Why nothing judged a requirement, the most telling reason first. */
 export function whyNotJudged(
-  { id, operation, elsewhere, feature, seenWhen }: PlannedRequirement,
-  end: RunEnd,
+  { aborted, stopped, killings = [] }: RunEnd,
+  { missing, otherwise }: WhyNotJudged,
+): (requirement: PlannedRequirement) => IdleReason {
+  return (requirement) => {
+    const { id, elsewhere } = requirement;
+    if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
+    const why = missing(requirement) ?? stopped;
+    if (why !== undefined) return why;
+    if (killings.some(({ unjudged }) => unjudged.includes(id)))
+      return { verdict: "inconclusive", reason: "the target died before it could be judged" };
+    return elsewhere === true ? { verdict: "disabled", reason: "in another shard" } : otherwise(requirement);
+  };
+}
+
+/** The same of registered clusters alone. */
+export function whyNotJudgedOfClusters(seen: () => RegistrationsSeen): WhyNotJudged {
+  return {
+    missing: ({ operation, feature }) => {
+      const { found, features } = seen();
+      if (!isMissing(found, operation)) return undefined;
+      if (feature === undefined || isAskedFor(features[feature])) return notThere(operation);
+      const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
+      return notApplicable(`${operation} is not there, and not required: ${asking}`);
+    },
+    otherwise: (requirement) => otherwise(requirement, seen()),
+  };
+}
+
+function otherwise(
+  { id, feature, seenWhen }: PlannedRequirement,
+  { found, features, dropped, blocked }: RegistrationsSeen,
 ): IdleReason {
-  const { aborted, stopped, found, features, dropped, blocked, killings = [] } = end;
-  if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
-  if (isMissing(found, operation)) {
-    if (feature === undefined || isAskedFor(features[feature])) {
-      return notThere(operation);
-    }
-    const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
-    return notApplicable(`${operation} is not there, and not required: ${asking}`);
-  }
-  if (stopped !== undefined) return stopped;
-  if (killings.some(({ unjudged }) => unjudged.includes(id)))
-    return { verdict: "inconclusive", reason: "the target died before it could be judged" };
-  if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
   if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
   const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
   if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);

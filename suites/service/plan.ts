@@ -34,7 +34,7 @@ import { wireVariantCases } from "./cases/protocol/wire-cases.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
 /** Cases one after the other. */
-type Lane = Iterable<ServiceCase>;
+type InTurn = Iterable<ServiceCase>;
 
 /**
  * The cases of a run, without the controls, in three stages: stories about resources, then values next to the limits,
@@ -42,19 +42,19 @@ type Lane = Iterable<ServiceCase>;
  * it can neither list nor delete, and stories after that would show nothing else. The lanes of a stage may run in
  * parallel.
  */
-export function plannedStages(context: ServiceContext): readonly (readonly Lane[])[] {
+export function plannedStages(context: ServiceContext): readonly (readonly InTurn[])[] {
   const stages = [operationLanes(context, limitCases), operationLanes(context, deeperCases)];
   return context.settings.readOnly === true ? stages : [storyLanes(context), ...stages];
 }
 
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
-function storyLanes(context: ServiceContext): Lane[] {
+function storyLanes(context: ServiceContext): InTurn[] {
   const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
   const histories = context.table.resources.map((resource) => storyCases(context, resource));
   return [...byList.map((resources) => stories(context, resources)), entryPageCases(context), ...histories];
 }
 
-function* stories(context: ServiceContext, resources: readonly Resource[]): Lane {
+function* stories(context: ServiceContext, resources: readonly Resource[]): InTurn {
   yield* nameCases(context, resources);
   for (const resource of resources) {
     const creating = resource.create && context.contract.operation(resource.create.operation);
@@ -71,17 +71,17 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
 }
 
 /** The cases of one operation. */
-type CasesOf = (context: ServiceContext, operation: Operation) => Lane;
+type CasesOf = (context: ServiceContext, operation: Operation) => InTurn;
 
 /** The operations on one kind of resource, in one lane; those that only read come first. */
-function operationLanes(context: ServiceContext, casesOf: CasesOf): Lane[] {
+function operationLanes(context: ServiceContext, casesOf: CasesOf): InTurn[] {
   const { contract, table } = context;
   const staying = [...contract.operations.values()].filter((operation) => !isDeletion(table, operation));
   const byOwner = [...groupedBy(staying, ({ id }) => ownerOf(table, id)?.name ?? "").values()];
   return byOwner.map((operations) => inTurn(context, operations, casesOf));
 }
 
-function* inTurn(context: ServiceContext, operations: readonly Operation[], casesOf: CasesOf): Lane {
+function* inTurn(context: ServiceContext, operations: readonly Operation[], casesOf: CasesOf): InTurn {
   const readers = operations.filter(({ method }) => isSafe(method));
   const isReadOnly = context.settings.readOnly === true;
   const writers = operations.filter(({ method }) => !isSafe(method) && !isReadOnly);
@@ -92,7 +92,7 @@ function* inTurn(context: ServiceContext, operations: readonly Operation[], case
   for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) yield* casesOf(context, operation);
 }
 
-function* limitCases(context: ServiceContext, operation: Operation): Lane {
+function* limitCases(context: ServiceContext, operation: Operation): InTurn {
   yield* signingCases(context, operation);
   yield* unknownCases(context, operation);
   yield* repeatedPlain(context, operation);
@@ -108,7 +108,7 @@ function* limitCases(context: ServiceContext, operation: Operation): Lane {
   yield* constraintCases(context, operation);
 }
 
-function* deeperCases(context: ServiceContext, operation: Operation): Lane {
+function* deeperCases(context: ServiceContext, operation: Operation): InTurn {
   yield* wireVariantCases(context, operation);
   yield* randomCases(context, operation);
 }
@@ -117,7 +117,7 @@ function* deeperCases(context: ServiceContext, operation: Operation): Lane {
  * Finally the shared resources are deleted, children first, each after the requests that must not delete it. A run that only
  * reads looks at what the account has instead.
  */
-export function* lastCases(context: ServiceContext): Lane {
+export function* lastCases(context: ServiceContext): InTurn {
   const { contract, table, alive, keeper, needed, settings } = context;
   yield* existingCases(context);
   if (settings.readOnly === true) return;

@@ -2,8 +2,7 @@ import { keepResources } from "../../custody/resources/resource-keeper.ts";
 import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
-import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
-import type { Stopping } from "../run/limits/when-to-stop.ts";
+import { openRun, type SuiteRun } from "../run/open-run.ts";
 import { removalTimeOf, type SuiteOptions } from "../run/suite-options.ts";
 import { Repeated } from "../run/rounds/repeated.ts";
 import { neededOperations } from "./needed-operations.ts";
@@ -17,11 +16,10 @@ export interface ServiceOptions extends SuiteOptions {
   readonly known?: ReadonlySet<string>;
 }
 
-/** What the stages of a run are given. */
-export interface ServiceRun extends OpenRun {
-  readonly options: ServiceOptions;
+/** What a run of a service shares. */
+export interface ServiceRun {
+  readonly run: SuiteRun;
   readonly context: ServiceContext;
-  readonly stopping: Stopping;
   readonly gate: LiveGate;
   /** Requirements that are not selected. */
   readonly leftOut: ReadonlySet<string>;
@@ -31,7 +29,7 @@ export interface ServiceRun extends OpenRun {
   readonly made: Set<string>;
 }
 
-/** Everything that the cases of the run share. */
+/** Opens the run and everything that its cases share. */
 export function prepareService(options: ServiceOptions): ServiceRun {
   const { contract, table, started, settings, clock, endpoint, choice } = options;
   const run = openRun(options);
@@ -49,7 +47,8 @@ export function prepareService(options: ServiceOptions): ServiceRun {
         ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
         : new Set(contract.operations.keys()),
     knownRequirements: options.known ?? new Set(started.requirements.map(({ id }) => id)),
-    target: run.endpoint.target,
+    target: run.target,
+    lives: run.lives,
     settings,
     generation: {
       prefix: namePrefix,
@@ -60,7 +59,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     clock,
     keeper: keepResources({
       service,
-      cleanUpTarget: run.endpoint.cleanUpTarget,
+      cleanUpTarget: run.afterwards,
       ledger: endpoint.ledger,
       clock: endpoint.lateClock ?? clock,
       removing,
@@ -90,11 +89,9 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     control: { passed: false },
   };
   return {
-    ...run,
-    options,
+    run,
     context,
     gate: liveGate(context, removing.budgetMs),
-    stopping: stoppingOf(options, run, { unremovable: 0 }),
     leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
     missed: new Set(),
     made: new Set(),

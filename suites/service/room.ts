@@ -2,6 +2,7 @@ import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { Semaphore } from "../run/limits/semaphore.ts";
 import { creationControl } from "./controls/creation-control.ts";
+import type { LaneRoom } from "../run/rounds/fire-lanes.ts";
 import type { Makes, ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -9,15 +10,10 @@ import type { ServiceContext } from "./service-context.ts";
  * Makes room for what a case makes, where a parent may have only so many: the shared resource of the kind is deleted, unless
  * the case works on it as well. Before the next case that does not make one, and at the end, it is created again.
  */
-export interface RoomMaker {
-  before(testCase: ServiceCase): Promise<void>;
-  end(): Promise<void>;
-}
-
 export function roomMaker(
   { alive, contract, keeper, displaced }: ServiceContext,
-  fire: (control: ServiceCase) => Promise<void>,
-): RoomMaker {
+  fire: (control: ServiceCase) => Promise<unknown>,
+): LaneRoom<ServiceCase> {
   /** Of this lane. */
   const away = new Set<Resource>();
   const restore = async (resource: Resource): Promise<void> => {

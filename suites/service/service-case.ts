@@ -2,22 +2,17 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { PlannedRequirement } from "../record/events.ts";
-import type { CaseLabel } from "../session/case.ts";
+import type { PlayedCase } from "../session/case.ts";
 import type { ServiceSession } from "./service-session.ts";
 
-/** One request to an operation of a service, or a short story of requests, with the requirements that it can judge. */
-export interface ServiceCase<Found = unknown> extends CaseLabel {
-  /** Operations whose plain requests must have succeeded. */
-  readonly needs: readonly string[];
+/** A case about a service; the operations that it needs must have taken their plain requests. */
+export interface ServiceCase<Found = unknown> extends PlayedCase<ServiceSession, Found> {
   /** Whether another requirement can be judged only after this case: then it is sent for that one, too. */
   readonly helps?: (requirement: PlannedRequirement) => boolean;
-  /** Other cases would interfere with it, so it runs alone. */
-  readonly exclusive?: boolean;
   /** What it makes beside the shared one. */
   readonly makes?: Makes;
   /** How a failure of it is made smaller; undefined where it is as small as possible. */
   readonly reducible?: ReducibleProbe | undefined;
-  readonly run: (session: ServiceSession) => Promise<Found>;
 }
 
 /** A value of one member of an operation's input, the rest of which is as plain as can be. */

@@ -44,7 +44,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
   async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
     if (this.context.settings.readOnly === true && !isSafe(request.method))
       throw new SetupFailure(`not judged: it needs ${request.method} ${request.path}, and this run only reads`);
-    const options = { mayChangeState: !isSafe(request.method), ...(signing === undefined ? {} : { signing }) };
+    const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
+    const options = { mayChangeState: !isSafe(request.method), step, ...(signing === undefined ? {} : { signing }) };
     const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, options)));
     this.note(request, reply, { ...options, beside: purpose === "compared" });
     if (purpose === undefined) this.judgeInGeneral(request, reply);

@@ -1,29 +1,27 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { keyOf } from "../../custody/resources/made-resource.ts";
+import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { CaseKind, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
-import { giveUp } from "../run/give-up.ts";
-import { idleEvents } from "../run/why-not-judged.ts";
-import { Semaphore } from "../run/limits/semaphore.ts";
-import { countChanceFailures, endedEvent, noteOutcome } from "../run/run-account.ts";
-import { reduceFailure } from "../run/rounds/reduce-failure.ts";
-import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
-import { whyNotJudgedInService } from "./judging/why-not-judged-in-service.ts";
-import { lastCases, plannedStages } from "./plan.ts";
 import { turnedAwayInWords } from "../run/control/turned-away.ts";
-import { turnedAwayAlike } from "./judging/presence.ts";
-import { roomMaker } from "./room.ts";
-import type { ServiceCase } from "./service-case.ts";
-import { withoutRemoval } from "../../custody/removing/cluster-left.ts";
-import type { ServiceContext } from "./service-context.ts";
-import { ServiceSession } from "./service-session.ts";
-import { smallerProbes } from "./smaller-probes.ts";
-import { keyOf } from "../../custody/resources/made-resource.ts";
-import { recipeOf } from "./recipe.ts";
+import { runPipeline } from "../run/pipeline.ts";
+import type { Lane } from "../run/rounds/fire-lanes.ts";
+import type { Reducing } from "../run/rounds/reduce-failure.ts";
+import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
+import type { SuiteEnd, FireCase, Suite } from "../run/suite.ts";
 import { signatureControls } from "./cases/protocol/signing-cases.ts";
 import { controls } from "./controls/controls.ts";
+import { turnedAwayAlike } from "./judging/presence.ts";
+import { whyNotJudgedInService } from "./judging/why-not-judged-in-service.ts";
+import { lastCases, plannedStages } from "./plan.ts";
 import { prepareService, type ServiceOptions, type ServiceRun } from "./prepared-service.ts";
+import { recipeOf } from "./recipe.ts";
+import { roomMaker } from "./room.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
 import { serviceOperations } from "./service-operations.ts";
+import { ServiceSession } from "./service-session.ts";
+import { smallerProbes } from "./smaller-probes.ts";
 
 /**
  * Judges a whole service. First come the plain requests of the operations, which create a resource of each kind; then
@@ -31,21 +29,38 @@ import { serviceOperations } from "./service-operations.ts";
  * resource. Resolves to the record, whatever the endpoint does.
  */
 export async function runService(options: ServiceOptions): Promise<RunRecord> {
-  const run = prepareService(options);
-  const { context, stopping, emit } = run;
-  emit(options.started);
-  try {
-    await fireInTurn(run, [...controls(context), ...signatureControls(context)]);
-    if (!context.control.passed) stopping.stop("inconclusive", noteTurnedAway(context) ?? whyNothing(context));
-    for (const lanes of plannedStages(context)) await fireInLanes(run, lanes);
-    await fireInTurn(run, lastCases(context));
-  } catch (error) {
-    stopping.noteAccess(accessLost(error));
-    if (accessLost(error) === undefined && !stopping.aborted)
-      await giveUp(error, options.started.target, () => context.keeper.settle());
-  }
-  await settleService(run);
-  return run.record();
+  return runPipeline(suiteOfService(prepareService(options)));
+}
+
+function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
+  const { run, context } = service;
+  return {
+    run,
+    context,
+    control: (fire) => fireControls(service, fire),
+    stages: (fire) => stagesOf(context, fire),
+    // Other cases need what controls find out and make.
+    isWanted: (testCase) => testCase.kind === "control" || isWanted(service, testCase),
+    enter: (testCase) => enter(service, testCase),
+    runCase: (testCase) => runOne(service, testCase),
+    note: (_testCase, outcome) => {
+      noteRecipes(service, outcome);
+      noteMissed(service, outcome);
+    },
+    reducing: (testCase, outcome) => reducingOf(service, testCase, outcome),
+    leftovers: () => undefined,
+    operations: () => serviceOperations(context, answered(service)),
+    remove: async () =>
+      (await context.keeper.settle()).map((one) => withoutRemoval(one, removalMissing(context, one.kind))),
+    whyNotJudged: whyNotJudgedInService(context),
+    ended: (left) => endOf(context, left),
+  };
+}
+
+async function fireControls({ run: { stopping }, context }: ServiceRun, fire: FireCase<ServiceCase>): Promise<void> {
+  for (const control of [...controls(context), ...signatureControls(context)])
+    if (!stopping.mustStop()) await fire(control);
+  if (!context.control.passed) stopping.stop("inconclusive", noteTurnedAway(context) ?? whyNothing(context));
 }
 
 /** Why nothing can be called missing if every request is turned away alike; in words. */
@@ -64,37 +79,11 @@ function whyNothing({ presence }: ServiceContext): string {
   return `no valid request succeeded: ${first.reason}`;
 }
 
-/** Controls run whether they are selected or not: other cases need what they create. */
-async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
-  for (const testCase of cases) {
-    if (run.stopping.mustStop()) return;
-    if (testCase.kind === "control" || isWanted(run, testCase)) await fireWithRoom(run, testCase);
-  }
-}
-
-/**
- * Runs cases about the same resource one after the other, since they change it, and those about different ones in
- * parallel.
- */
-async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase>[]): Promise<void> {
-  const permits = new Semaphore(run.options.settings.concurrency);
-  const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
-    const room = roomMaker(run.context, (control) => fireOne(run, control));
-    const fire = async (testCase: ServiceCase): Promise<void> => {
-      await room.before(testCase);
-      await fireWithRoom(run, testCase);
-    };
-    for (const testCase of lane) {
-      if (run.stopping.mustStop()) return;
-      if (!isWanted(run, testCase)) continue;
-      const release = await permits.acquire(1);
-      await fire(testCase).finally(release);
-    }
-    await room.end();
-  };
-  const settled = await Promise.allSettled(lanes.map(fireLane));
-  const failed = settled.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+/** Cases about the same resource are in one lane, since they change it; at the end there is one lane of all. */
+function* stagesOf(context: ServiceContext, fire: FireCase<ServiceCase>): Iterable<readonly Lane<ServiceCase>[]> {
+  for (const lanes of plannedStages(context))
+    yield lanes.map((cases) => ({ cases, isolation: "shared", room: roomMaker(context, fire) }) as const);
+  yield [{ cases: lastCases(context), isolation: "shared" }];
 }
 
 /** Kinds of cases that would only repeat what another value has shown. */
@@ -103,19 +92,19 @@ const INPUTS: readonly CaseKind[] = ["boundary", "one-fault"];
 /**
  * One of its requirements is selected and still open, and the operations that it needs answered their plain requests.
  */
-function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
-  const { context, options, missed } = run;
+function isWanted(service: ServiceRun, testCase: ServiceCase): boolean {
+  const { run, context, missed } = service;
+  const { choice, reporting } = run.options;
   const { id, kind, requirements, needs } = testCase;
-  if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
+  if (choice?.only !== undefined && !choice.only.has(id)) return false;
   if (INPUTS.includes(kind) && requirements.every((each) => missed.has(each))) return false;
-  if (kind !== "control" && run.stopping.hanging.has(testCase)) return false;
   const isAsked = requirements.some((each) => isAskedHere(context.requirements.get(each)));
-  if (!isAsked && !helpsSelected(run, testCase)) return false;
+  if (!isAsked && !helpsSelected(service, testCase)) return false;
   const lacking = needs.find((operation) => context.presence.get(operation)?.status !== "implemented");
   if (lacking === undefined) return true;
   const missing = context.presence.get(lacking)?.status === "not-implemented" ? lacking : undefined;
   if (missing !== undefined) for (const each of requirements) context.blocked.set(each, missing);
-  if (options.choice?.only !== undefined) options.reporting.unsent?.(`it needs ${lacking}, which does not work here`);
+  if (choice?.only !== undefined) reporting.unsent?.(`it needs ${lacking}, which does not work here`);
   return false;
 }
 
@@ -131,33 +120,23 @@ function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
 }
 
 /** A case that makes something waits for its room, and is not run where there is none, or where nothing can be removed. */
-async function fireWithRoom(run: ServiceRun, testCase: ServiceCase): Promise<void> {
-  const { staying, unmade } = run.context;
-  const { makes, requirements } = testCase;
+async function enter(
+  { context, gate }: ServiceRun,
+  { makes, requirements }: ServiceCase,
+): Promise<(() => void) | undefined> {
+  const { staying, unmade } = context;
   const keeps = makes?.surely === true && staying.has(makes.resource.name) ? makes.resource.stays : undefined;
-  const leave = keeps === undefined ? await run.gate.enter(makes) : undefined;
+  const leave = keeps === undefined ? await gate.enter(makes) : undefined;
   const why = keeps === undefined ? { removal: makes?.resource.delete?.operation } : { keeps };
   if (leave === undefined) for (const id of requirements) unmade.set(id, why);
-  else await fireOne(run, testCase).finally(leave);
+  return leave;
 }
 
-async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
-  const { context, options, missed } = run;
-  const outcome = await runOne(run, testCase);
-  const failed = noteOutcome(run, outcome, options);
-  noteRecipes(run, outcome);
-  if (failed && options.choice?.only === undefined) await reduce(run, testCase, outcome);
-  for (const { requirement, verdict } of outcome.judgements) {
-    const level = context.requirements.get(requirement)?.level ?? "MUST";
-    if (isMissed({ verdict, level })) missed.add(requirement);
-  }
-}
-
-function runOne({ context, options }: ServiceRun, testCase: ServiceCase): Promise<CaseOutcome> {
+function runOne({ run, context }: ServiceRun, testCase: ServiceCase): Promise<CaseOutcome> {
   return runRounds({
     context,
     label: testCase,
-    signal: options.limits?.signal,
+    signal: run.options.limits?.signal,
     open: (round) => new ServiceSession(context, testCase.id, round),
     run: testCase.run,
   });
@@ -166,27 +145,32 @@ function runOne({ context, options }: ServiceRun, testCase: ServiceCase): Promis
 /** Requests of a run that make failures smaller, and milliseconds of a case that is too slow to be repeated for that. */
 const REDUCING = { requests: 300, slowMs: 2_000 };
 
-async function reduce(run: ServiceRun, testCase: ServiceCase, outcome: CaseOutcome): Promise<void> {
-  const { context, collector, stopping, emit } = run;
-  const { contract, generation } = context;
+function reducingOf(service: ServiceRun, testCase: ServiceCase, { ms }: CaseOutcome): Reducing | undefined {
+  const { generation } = service.context;
   const { reducible } = testCase;
-  if (reducible === undefined || outcome.ms > REDUCING.slowMs) return;
-  const mustStop = (): boolean => stopping.mustStop() || collector.reducingRequests >= REDUCING.requests;
-  if (mustStop()) return;
-  const reducing = smallerProbes(testCase, reducible, { generation, fire: (smaller) => runOne(run, smaller) });
-  for (const event of await reduceFailure({ contract, outcome, collector, reducing, mustStop })) emit(event);
+  const isSpent = (): boolean => service.run.collector.reducingRequests >= REDUCING.requests;
+  if (reducible === undefined || ms > REDUCING.slowMs || isSpent()) return undefined;
+  const reducing = smallerProbes(testCase, reducible, { generation, fire: (smaller) => runOne(service, smaller) });
+  return { ...reducing, isSpent };
 }
 
 /** Records, once, what a control created for the cases after it; again, where it was created anew. */
-function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }: CaseOutcome): void {
+function noteRecipes({ run, context, made }: ServiceRun, { exchanges }: CaseOutcome): void {
   for (const resource of context.alive.values()) {
     const key = keyOf(resource);
     if (made.has(key)) continue;
-    const recipe = recipeOf(context, resource, exchanges, options.reporting.redactor);
+    const recipe = recipeOf(context, resource, exchanges, run.options.reporting.redactor);
     // Cases run side by side: another one's may have created it.
     if (recipe === undefined) continue;
     made.add(key);
-    emit({ type: "recipe", recipe });
+    run.emit({ type: "recipe", recipe });
+  }
+}
+
+function noteMissed({ context, missed }: ServiceRun, { judgements }: CaseOutcome): void {
+  for (const { requirement, verdict } of judgements) {
+    const level = context.requirements.get(requirement)?.level ?? "MUST";
+    if (isMissed({ verdict, level })) missed.add(requirement);
   }
 }
 
@@ -198,24 +182,14 @@ function removalMissing({ table, presence, settings }: ServiceContext, kind: str
 }
 
 /** The operations that something was judged of. */
-function answered({ collector, options }: ServiceRun): ReadonlySet<string> {
+function answered({ run: { collector, options } }: ServiceRun): ReadonlySet<string> {
   const judged = options.started.requirements.filter((_, index) => collector.judged.has(index));
   return new Set(judged.map(({ operation }) => operation));
 }
 
-async function settleService(run: ServiceRun): Promise<void> {
-  const { options, context, collector, stopping, emit } = run;
-  countChanceFailures(run);
-  for (const operation of serviceOperations(context, answered(run))) emit({ type: "operation", operation });
-  const left = (await context.keeper.settle()).map((one) => withoutRemoval(one, removalMissing(context, one.kind)));
-  const end = { aborted: stopping.aborted, stopped: stopping.reason };
-  for (const event of idleEvents(options.started.requirements, collector.judged, (one) =>
-    whyNotJudgedInService(one, end, context),
-  )) {
-    emit(event);
-  }
-  const { created: registered, removed: deregistered } = context.keeper.counts;
-  const missing = [...context.presence].flatMap(([id, { status }]) => (status === "not-implemented" ? [id] : []));
-  const existing = context.existing.size === 0 ? undefined : [...context.existing.values()];
-  emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, existing }, new Set(missing)));
+function endOf({ keeper, presence, existing }: ServiceContext, left: readonly ClusterLeft[]): SuiteEnd {
+  const { created: registered, removed: deregistered } = keeper.counts;
+  const missing = [...presence].flatMap(([id, { status }]) => (status === "not-implemented" ? [id] : []));
+  const seen = existing.size === 0 ? undefined : [...existing.values()];
+  return { clusters: { registered, deregistered, left }, existing: seen, missing: new Set(missing) };
 }

@@ -22,18 +22,22 @@ export interface CaseLabel {
 }
 
 /** One request, or one short story of requests, with a label: which requirements it can judge, and how. */
-export interface Case<Found = unknown> extends CaseLabel {
-  /** Operations that must exist for the case to mean anything. */
+export interface PlayedCase<Session, Found = unknown> extends CaseLabel {
+  /** Operations that must be there for the case to mean anything. */
   readonly needs: readonly string[];
+  /** No other case runs at the same time. */
+  readonly exclusive?: boolean;
+  /** What it resolves to becomes part of the outcome. */
+  readonly run: (session: Session) => Promise<Found>;
+}
+
+/** A case about registered clusters. */
+export interface Case<Found = unknown> extends PlayedCase<CaseSession, Found> {
   readonly effect: Effect;
   /** The most clusters that it may have alive at once, including wrongly accepted ones. */
   readonly live: number;
   /** How many registrations may succeed over the whole case; 0 if all must be refused. Default: `live`. */
   readonly registers?: number;
-  /** No other case runs at the same time. */
-  readonly exclusive?: boolean;
   /** The class of each factor of the valid input that it sends, by the name of what varies. */
   readonly choice?: Readonly<Record<string, string>>;
-  /** What it resolves to becomes part of the outcome. */
-  readonly run: (session: CaseSession) => Promise<Found>;
 }

@@ -1,5 +1,4 @@
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import type { Registrations } from "../../../custody/registering/registrations.ts";
 import type { IdleReason } from "../../record/events.ts";
 import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
@@ -24,7 +23,8 @@ export interface StoppingOptions {
   readonly startedAt: number;
   readonly timeLimitMs: number | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly registrations: Pick<Registrations, "unremovable">;
+  /** How much could not be removed so far. */
+  readonly unremovable: () => number;
   readonly traffic: TrafficCount & Pick<KnownOperations, "working">;
   /** How often the target has died, as it is not restarted endlessly, and how it ended the last time. */
   readonly lifeline: Pick<Lifeline, "deaths" | "lastEnd"> | undefined;
@@ -131,11 +131,11 @@ export class Stopping {
 
   /** Checks the clock, what was left behind, and the state of the target; true if no further case may start. */
   mustStop(): boolean {
-    const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
+    const { timeLimitMs, clock, startedAt, unremovable, stopsAtLeftovers } = this.#options;
     if (timeLimitMs !== undefined && clock.now() - startedAt > timeLimitMs) {
       this.#stopFor(TIME_OVER);
     }
-    if (stopsAtLeftovers && registrations.unremovable > 0) {
+    if (stopsAtLeftovers && unremovable() > 0) {
       this.stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
     }
     if (!this.#options.paced) this.#watchPace();

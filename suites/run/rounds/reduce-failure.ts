@@ -38,6 +38,8 @@ export interface SmallerSearch {
 
 /** How a suite makes its cases smaller. */
 export interface Reducing {
+  /** No request more is worth it. */
+  readonly isSpent?: () => boolean;
   /** Whether the case fails by this one request, and the request may be made smaller. */
   readonly isReducible: (request: WireRequest) => boolean;
   /** Asks about one smaller input after the other. */
@@ -91,7 +93,7 @@ async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): P
   let smallest: CaseOutcome | undefined;
   const stillFails = async (candidate: JsonObject): Promise<boolean> => {
     // Leaves something for another attempt.
-    if ((smallest === undefined && requests >= HOPELESS) || mustStop()) return false;
+    if ((smallest === undefined && requests >= HOPELESS) || mustStop() || reducing.isSpent?.() === true) return false;
     const fired = reducing.fire(decided, { input: candidate, id: `${outcome.case.id}/reduced-${requests + 1}` });
     if (fired === undefined) return false;
     requests += 1;

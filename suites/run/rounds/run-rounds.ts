@@ -4,6 +4,7 @@ import { accessLost, type WhyLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Case, CaseLabel } from "../../session/case.ts";
 import { LedgerError } from "../../../custody/journal/ledger.ts";
 import type { Judgement } from "../../record/record.ts";
+import type { RoundContext } from "../../session/context/round-context.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { describeOwn } from "../../session/describe-own.ts";
@@ -34,7 +35,7 @@ export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabe
 
 /** How the rounds of a case are run. */
 export interface Rounds<Found, Session extends Round, Label extends CaseLabel = CaseLabel> {
-  readonly context: Pick<RunContext, "contract" | "clock" | "settings" | "control" | "repeated" | "lives">;
+  readonly context: Pick<RoundContext, "contract" | "clock" | "settings" | "control" | "repeated" | "lives">;
   readonly label: Label;
   readonly signal: AbortSignal | undefined;
   /** 1 for the first. */

@@ -1,6 +1,7 @@
 import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isSafe } from "../../../protocol/methods.ts";
+import type { WhyNotJudged } from "../../run/suite.ts";
 import { blockedBy, NOT_COMPARED } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/inputs/locations-judged.ts";
@@ -8,29 +9,31 @@ import { whyNotAsked } from "../cases/inputs/why-not-asked.ts";
 import type { ServiceContext, Unmade } from "../service-context.ts";
 import { isOfSpoilt } from "../spoilt-resources.ts";
 
-interface ServiceEnd {
-  readonly aborted: boolean;
-  /** Why it ended early. */
-  readonly stopped: IdleReason | undefined;
+/** Why nothing judged a requirement of a service, beside what holds for every run. */
+export function whyNotJudgedInService(context: ServiceContext): WhyNotJudged {
+  return {
+    missing: ({ operation }) => whyMissing(context, operation),
+    otherwise: (requirement) => otherwise(requirement, context),
+  };
 }
 
-/** Why nothing judged this requirement, the most telling reason first. */
-export function whyNotJudgedInService(
-  { id, operation, subject, seenWhen, elsewhere, feature }: PlannedRequirement,
-  { aborted, stopped }: ServiceEnd,
-  context: ServiceContext,
-): IdleReason {
-  const { presence, contract, table, signatures, settings } = context;
-  if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
-  const found = presence.get(operation);
+function whyMissing(context: ServiceContext, operation: string): IdleReason | undefined {
+  const found = context.presence.get(operation);
   if (found?.status === "not-implemented") {
     const reason = `${operation} is not implemented: ${found.reason}`;
     return { verdict: "not-implemented", reason, missing: operation };
   }
-  const missing = contract.operations.has(operation) ? missingBehind(context, operation) : undefined;
-  if (missing !== undefined) return blockedBy(missing);
-  if (stopped !== undefined) return stopped;
-  if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
+  const missing = context.contract.operations.has(operation) ? missingBehind(context, operation) : undefined;
+  return missing === undefined ? undefined : blockedBy(missing);
+}
+
+/** The most telling reason first. */
+function otherwise(
+  { id, operation, subject, seenWhen, feature }: PlannedRequirement,
+  context: ServiceContext,
+): IdleReason {
+  const { presence, contract, table, signatures, settings } = context;
+  const found = presence.get(operation);
   const method = contract.operations.get(operation)?.method;
   if (settings.readOnly === true && method !== undefined && !isSafe(method)) return notApplicable(ONLY_READS);
   if (feature === "auth" && !signatures.count) return notApplicable("the endpoint does not verify signatures");

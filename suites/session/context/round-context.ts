@@ -3,6 +3,7 @@ import type { Target } from "../../../endpoint/target.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Requirement } from "../../../spec/requirement.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
+import type { TargetTurns } from "./target-turns.ts";
 import type { Repeated } from "../../run/rounds/repeated.ts";
 
 /** What the cases of one run share, whatever the run judges. */
@@ -19,4 +20,6 @@ export interface RoundContext {
   readonly control: { passed: boolean };
   /** Failures of the server that were seen twice. */
   readonly repeated: Repeated;
+  /** Of a target that is started again when it dies. */
+  readonly lives?: TargetTurns | undefined;
 }

@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../../custody/registering/name-locks.ts";
-import type { TargetTurns } from "./target-turns.ts";
 import type { RoundContext } from "./round-context.ts";
 import type { RunTag } from "../../../custody/ownership/marks.ts";
 import type { Count } from "../../../custody/looking/count-registered.ts";
@@ -40,7 +39,6 @@ export interface WaitTally {
 
 /** What the cases share in a run that judges cluster registration. */
 export interface RunContext extends RoundContext {
-  readonly lives?: TargetTurns | undefined;
   readonly registrations: Registrations;
   /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: Count | undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
-import { openRun, stoppingOf } from "../../../suites/run/open-run.ts";
+import { openRun } from "../../../suites/run/open-run.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { planned } from "../bundled-contract.ts";
@@ -22,10 +22,10 @@ test("opening the account of a run sends and says nothing", () => {
 
 test("each attempt is counted with its operation, of the cases and of the clean-up, and answers are handed on", async () => {
   const target = fakeTarget((_request, _number, work) => work().then((answer) => [UNAVAILABLE, answer]));
-  const { endpoint, meter } = openRun(testRun({ target }));
-  await endpoint.target.send({ ...LIST, path: "/nowhere" });
-  await endpoint.cleanUpTarget.send(DESCRIBE);
-  const { last, earlier } = await endpoint.target.send(LIST, { once: true });
+  const { target: observed, afterwards, meter } = openRun(testRun({ target }));
+  await observed.send({ ...LIST, path: "/nowhere" });
+  await afterwards.send(DESCRIBE);
+  const { last, earlier } = await observed.send(LIST, { once: true });
   expect(earlier.map(({ response }) => response?.status)).toEqual([503]);
   expect(last.response?.status).toBe(200);
   expect(target.options.at(-1)).toEqual({ once: true });
@@ -40,10 +40,10 @@ test("each attempt is counted with its operation, of the cases and of the clean-
 });
 
 test("what is answered counts as seen of the contract", async () => {
-  const { endpoint, coverage } = openRun(testRun());
+  const { target, coverage } = openRun(testRun());
   const seen = () => coverage.summary().reduce((total, part) => total + part.seen, 0);
   expect(seen()).toBe(0);
-  await endpoint.target.send(LIST);
+  await target.send(LIST);
   expect(seen()).toBeGreaterThan(0);
 });
 
@@ -80,10 +80,8 @@ test.each<[what: string, halts: boolean, TestRunOptions, unremovable: number]>([
 ])("where %s, no further case starts: %s", (_what, halts, given, unremovable) => {
   const clock = new RecordingClock();
   const options = testRun({ clock, ...given });
-  const run = openRun(options);
-  clock.advance(MINUTE);
-  const stopping = stoppingOf(options, run, { unremovable });
-  clock.advance(2 * MINUTE);
+  const { stopping } = openRun(options, () => unremovable);
+  clock.advance(3 * MINUTE);
   expect(stopping.mustStop()).toBe(halts);
 });
 
@@ -94,9 +92,8 @@ test.each([
   const clock = new RecordingClock();
   const target = fakeTarget(() => aResponse({ status: 429, body: {} }), { now: clock.now });
   const options = testRun({ clock, target, settings });
-  const run = openRun(options);
-  const stopping = stoppingOf(options, run, { unremovable: 0 });
-  for (let sent = 0; sent < 40; sent += 1) await run.endpoint.target.send(LIST);
+  const { stopping, target: observed } = openRun(options);
+  for (let sent = 0; sent < 40; sent += 1) await observed.send(LIST);
   clock.advance(MINUTE);
   expect(stopping.mustStop()).toBe(halts);
 });

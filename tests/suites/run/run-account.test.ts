@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Case } from "../../../suites/session/case.ts";
-import { openRun, stoppingOf } from "../../../suites/run/open-run.ts";
+import { openRun } from "../../../suites/run/open-run.ts";
 import { prepare } from "../../../suites/run/prepared-run.ts";
 import { runCase, type CaseOutcome } from "../../../suites/run/rounds/run-rounds.ts";
 import { countChanceFailures, endedEvent, noteOutcome } from "../../../suites/run/run-account.ts";
@@ -25,8 +25,7 @@ const LISTING: Case = scenario({
 
 function account(given: TestRunOptions = {}) {
   const options = testRun(given);
-  const run = openRun(options);
-  return { ...run, options, stopping: stoppingOf(options, run, { unremovable: 0 }) };
+  return { ...openRun(options), options };
 }
 
 function outcomeOf(verdict: Verdict, parts: Partial<CaseOutcome> = {}): CaseOutcome {
@@ -94,10 +93,10 @@ test.each<[how: string, oneIn: number, verdicts: readonly Verdict[]]>([
       now: clock.now,
     });
     const options = testRun({ target, clock });
-    const run = prepare(options);
-    run.context.control.passed = true;
+    const { run, context } = prepare(options);
+    context.control.passed = true;
     const told = () => new Set(options.events.flatMap((event) => (event.type === "case" ? [event.verdict] : [])));
-    for (let each = 0; each < 8; each += 1) noteOutcome(run, await runCase(run.context, LISTING), options);
+    for (let each = 0; each < 8; each += 1) noteOutcome(run, await runCase(context, LISTING), options);
     expect(told()).toEqual(new Set(["pass"]));
     countChanceFailures(run);
     expect(told()).toEqual(new Set(verdicts));

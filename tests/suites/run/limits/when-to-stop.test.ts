@@ -12,7 +12,7 @@ function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stoppin
     startedAt: clock.now(),
     timeLimitMs: undefined,
     signal: undefined,
-    registrations: { unremovable: 0 },
+    unremovable: () => 0,
     traffic: { requests: 0, throttled: 0, working: new Set() },
     lifeline: undefined,
     paced: true,

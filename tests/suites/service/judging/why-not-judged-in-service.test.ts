@@ -1,5 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { whyNotJudgedInService } from "../../../../suites/service/judging/why-not-judged-in-service.ts";
+import { whyNotJudged } from "../../../../suites/run/why-not-judged.ts";
+import type { PlannedRequirement } from "../../../../suites/record/events.ts";
+import type { ServiceContext } from "../../../../suites/service/service-context.ts";
 import { serviceOperations } from "../../../../suites/service/service-operations.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
@@ -12,13 +15,18 @@ for (const id of contract.operations.keys()) {
   context.presence.set(id, { status: "implemented", reason: "200" });
 }
 
+/** Of a run that came to its end by itself. */
+function whyOf(of: ServiceContext, requirement: PlannedRequirement) {
+  return whyNotJudged({ aborted: false, stopped: undefined }, whyNotJudgedInService(of))(requirement);
+}
+
 test("what could not be made for want of an operation blocks the operations on it, however deep, and none that was tried", () => {
   const { context: without } = serviceSetting({ contract, table: loadEksResources(contract) }, widgetTarget());
   without.presence.set("CreateCluster", { status: "not-implemented", reason: "404" });
   without.presence.set("ListNodegroups", { status: "implemented", reason: "200" });
   const why = (id: string) => {
     const found = without.requirements.get(id);
-    return found && whyNotJudgedInService(found, { aborted: false, stopped: undefined }, without);
+    return found && whyOf(without, found);
   };
   const blocked = { verdict: "not-applicable", missing: "CreateCluster" };
   expect(why("create.valid")).toMatchObject({ verdict: "not-implemented", missing: "CreateCluster" });
@@ -35,7 +43,7 @@ test("what nothing can remove leaves no room, which is its operation's matter, a
   const about = full.requirements.get("register.valid");
   full.unmade.set("register.valid", { removal: "DeregisterCluster" });
   full.presence.set("RegisterCluster", { status: "implemented", reason: "200" });
-  const why = () => about && whyNotJudgedInService(about, { aborted: false, stopped: undefined }, full);
+  const why = () => about && whyOf(full, about);
   expect(why()?.verdict).toBe("disabled");
   expect(why()?.reason).toContain("--max-live");
   full.presence.set("DeregisterCluster", { status: "not-implemented", reason: "404" });
@@ -55,6 +63,6 @@ test.each([
   ["update-addon.applied", "nothing that was answered in this run shows whether it holds"],
 ])("%s goes without a verdict, and says why", (id, why) => {
   const found = context.requirements.get(id);
-  const reason = found && whyNotJudgedInService(found, { aborted: false, stopped: undefined }, context).reason;
+  const reason = found && whyOf(context, found).reason;
   expect(reason).toMatch(new RegExp(`^not exercised: ${why}`));
 });

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "@jest/globals";
+import { fireLanes, type Firing, type Lane } from "../../../../suites/run/rounds/fire-lanes.ts";
+import type { Case } from "../../../../suites/session/case.ts";
+import { aCase } from "../../../helpers/test-case.ts";
+
+function cases(...kinds: readonly Case["kind"][]): Case[] {
+  return kinds.map((kind, index) => aCase(() => Promise.resolve(), { id: `${kind}-${index}`, kind }));
+}
+
+/** Fires cases one by one, and stops after so many; the ids of those that ran, and of those left. */
+async function firedOf(
+  given: Iterable<Case>,
+  most: number,
+  parts: Partial<Firing<Case>> = {},
+  lane: Partial<Lane<Case>> = {},
+) {
+  const ran: string[] = [];
+  const unfired = await fireLanes<Case>([{ cases: given, isolation: "fresh", ...lane }], {
+    atOnce: 1,
+    isWanted: () => true,
+    enter: () => Promise.resolve(() => undefined),
+    run: ({ id }) => Promise.resolve(void ran.push(id)),
+    mustStop: () => ran.length >= most,
+    ...parts,
+  });
+  return { ran, unfired: unfired.map(({ id }) => id) };
+}
+
+test("a run that is not stopped leaves no case unfired", async () => {
+  const { ran, unfired } = await firedOf(cases("boundary", "wire", "random"), Infinity);
+  expect(ran).toEqual(["boundary-0", "wire-1", "random-2"]);
+  expect(unfired).toEqual([]);
+});
+
+test("a stop leaves those after it, up to the random ones", async () => {
+  const given = cases("boundary", "boundary", "wire", "random", "boundary");
+  const { ran, unfired } = await firedOf(given, 1);
+  expect(ran).toEqual(["boundary-0"]);
+  expect(unfired).toEqual(["boundary-1", "wire-2"]);
+});
+
+test("no random case is drawn any more once it is stopped", async () => {
+  let drawn = 0;
+  const endless = (function* () {
+    yield* cases("boundary");
+    for (;;) {
+      drawn += 1;
+      yield* cases("random");
+    }
+  })();
+  await firedOf(endless, 1);
+  expect(drawn).toBe(1);
+});
+
+test("what was waiting for its turn when the run was stopped is among them, and comes once", async () => {
+  const { ran, unfired } = await firedOf(cases("boundary", "boundary", "boundary"), 1, { atOnce: 3 });
+  expect([...ran, ...unfired].sort()).toEqual(["boundary-0", "boundary-1", "boundary-2"]);
+});
+
+test("what there is no room for is not run, and not unfired", async () => {
+  const fired = await firedOf(cases("boundary"), Infinity, { enter: () => Promise.resolve(undefined) });
+  expect(fired).toEqual({ ran: [], unfired: [] });
+});
+
+test("what is not wanted when its turn comes is not run, and not unfired", async () => {
+  const isWanted = ({ id }: Case): boolean => id !== "boundary-0";
+  const fired = await firedOf(cases("boundary", "wire"), Infinity, { isWanted });
+  expect(fired).toEqual({ ran: ["wire-1"], unfired: [] });
+});
+
+describe("a shared lane", () => {
+  /** What happens, in its order. */
+  async function storyOf(most: number): Promise<string[]> {
+    const story: string[] = [];
+    const note = (what: string) => Promise.resolve(void story.push(what));
+    const room = { before: ({ id }: Case) => note(`before ${id}`), end: () => note("end") };
+    const run = async ({ id }: Case): Promise<void> => {
+      await note(id);
+      await note(`${id} is over`);
+    };
+    const ranEnough = (): boolean => story.filter((each) => each.endsWith("over")).length >= most;
+    const { unfired } = await firedOf(
+      cases("boundary", "boundary", "wire"),
+      Infinity,
+      { atOnce: 3, run, mustStop: ranEnough },
+      { isolation: "shared", room },
+    );
+    expect(unfired).toEqual([]);
+    return story;
+  }
+
+  test("runs one case after the other, however many may be under way, with its room made before each", async () => {
+    const each = ["boundary-0", "boundary-1", "wire-2"].flatMap((id) => [`before ${id}`, id, `${id} is over`]);
+    expect(await storyOf(Infinity)).toEqual([...each, "end"]);
+  });
+
+  test("that is stopped says nothing of what would have come, which depends on what came before, and gives no room back", async () => {
+    expect(await storyOf(1)).toEqual(["before boundary-0", "boundary-0", "boundary-0 is over"]);
+  });
+});
+
+test("a room is left when its case fails, and the failure is passed on once nothing is under way", async () => {
+  let inside = 0;
+  const enter = (): Promise<() => void> => {
+    inside += 1;
+    return Promise.resolve(() => void (inside -= 1));
+  };
+  const run = ({ id }: Case): Promise<void> =>
+    id === "boundary-0" ? Promise.reject(new Error("no")) : Promise.resolve();
+  await expect(firedOf(cases("boundary", "boundary"), Infinity, { atOnce: 2, enter, run })).rejects.toThrow("no");
+  expect(inside).toBe(0);
+});
