@@ -19,7 +19,6 @@ import { withRunTag } from "../session/tagged-input.ts";
 export interface PreparedRun {
   readonly run: SuiteRun;
   readonly context: RunContext;
-  readonly generation: GenerationContext;
   /** The classes of each valid registration that the run judged. */
   readonly choices: Choice[];
 }
@@ -27,9 +26,8 @@ export interface PreparedRun {
 /** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
   const run: SuiteRun = openRun(options, () => context.registrations.unremovable);
-  const generation = generationOf(options);
-  const context = contextOf(run, generation);
-  return { run, context, generation, choices: [] };
+  const context = contextOf(run, generationOf(options));
+  return { run, context, choices: [] };
 }
 
 function generationOf({ started, settings, choice }: SuiteOptions): GenerationContext {
@@ -71,7 +69,10 @@ function contextOf({ options, target, afterwards, lives }: SuiteRun, generation:
     clock,
     seed: started.run.seed,
     control: { passed: false },
-    missing: new Set(),
+    presence: new Map(),
+    blocked: new Map(),
+    signatures: { count: false },
+    generation,
     described: { inVain: 0 },
     waits: new Map(),
     longList: { pageSize: 0 },

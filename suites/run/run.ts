@@ -3,12 +3,12 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
 import { budgetOf, type DropReason, registersOf, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
-import { areJudgedHere, missingFor, whyUnwanted } from "../plan/wanted-cases.ts";
+import { areJudgedHere, whyNeedlessOfClusters, whyUnwanted, type Wants } from "../plan/wanted-cases.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
 import type { Case } from "../session/case.ts";
+import { isMissing, missingOf, type Presence } from "../session/context/presence.ts";
 import { discoverOperations } from "./control/discover-operations.ts";
-import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./control/operation-presence.ts";
 import { positiveControl, stopReason } from "./control/positive-control.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
@@ -27,31 +27,26 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   return runPipeline(suiteOfClusters(prepare(options)));
 }
 
-/** What a run finds out on its way, and which of its cases it lost to what. */
-interface ClustersSeen {
-  found: Discovery;
-  /** Every operation was asked for. */
-  isWhole: boolean;
-  /** Requirements that lost cases to the kind's limits, and to which. */
-  readonly dropped: Map<string, DropReason>;
-  /** See RegistrationsSeen. */
-  readonly blocked: Map<string, string>;
-}
+/** Requirements that lost cases to the kind's limits, and to which. */
+type Dropped = Map<string, DropReason>;
 
 function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
-  const { run, context, generation, choices } = prepared;
+  const { run, context, choices } = prepared;
   const { options } = run;
-  const { settings, registrations } = context;
-  const seen: ClustersSeen = { found: NOTHING_FOUND, isWhole: false, dropped: new Map(), blocked: new Map() };
+  const { settings, registrations, presence } = context;
+  const dropped: Dropped = new Map();
   const drop = (testCase: Case, reason: DropReason): void => {
-    for (const id of testCase.requirements) seen.dropped.set(id, reason);
+    for (const id of testCase.requirements) dropped.set(id, reason);
     options.reporting.dropped?.(testCase, reason);
   };
   return {
     run,
     context,
-    control: (fire) => discover(prepared, seen, fire),
-    stages: () => [[{ cases: plannedWithin(prepared, seen, drop), isolation: "fresh" }]],
+    control: (fire) => discover(prepared, fire),
+    stages: () => {
+      const budget = budgetOf(settings, registrations.spent, options.started.requirements);
+      return [[{ cases: withinBudget(chosenCases(prepared), budget, drop), isolation: "fresh" }]];
+    },
     isWanted: () => true,
     enter: roomFor(prepared, drop),
     runCase: (testCase) => runCase(context, testCase, options.limits?.signal),
@@ -59,78 +54,65 @@ function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
       const judged = judgements.some(({ requirement, verdict }) => requirement === first && isJudged(verdict));
       if (judged && choice !== undefined) choices.push(choice);
     },
-    reducing: (testCase) => smallerRegistrations(context, generation, testCase),
+    reducing: (testCase) => smallerRegistrations(context, testCase),
     leftovers: () => {
       const isSearched = options.choice?.only === undefined && context.control.passed;
-      const isListed = seen.found.operations.get(OPERATIONS.list)?.status === "implemented";
-      return isSearched && isListed ? checkLeftovers() : undefined;
+      return isSearched && presence.get(OPERATIONS.list)?.status === "implemented" ? checkLeftovers() : undefined;
     },
-    operations: () => operationsOf(prepared, seen),
+    operations: () => operationsOf(context),
     remove: async () => {
       // AWS has it: what seems to lack it there is a policy of somebody's.
-      const lacks = settings.kind !== "aws" && isMissing(seen.found, OPERATIONS.deregister);
+      const lacks = settings.kind !== "aws" && isMissing(presence, OPERATIONS.deregister);
       const left = await registrations.settle(options.reporting.commandFor);
       return left.map((one) => withoutRemoval(one, lacks ? OPERATIONS.deregister : undefined));
     },
-    whyNotJudged: whyNotJudgedOfClusters(() => ({ ...seen, features: settings.features })),
+    whyNotJudged: whyNotJudgedOfClusters(context, dropped),
     ended: (left) => endOf(prepared, left),
   };
 }
 
 /** Which operations exist, whether a valid registration succeeds, whether signatures are checked. */
-async function discover(
-  { run: { stopping }, context }: PreparedRun,
-  seen: ClustersSeen,
-  fire: FireCase<Case>,
-): Promise<void> {
+async function discover({ run: { stopping }, context }: PreparedRun, fire: FireCase<Case>): Promise<void> {
   let register: Presence = { status: "broken", reason: "not tried" };
   const control = positiveControl();
   await fire({ ...control, run: async (session) => (register = await control.run(session)) });
   context.control.passed = register.status === "implemented";
-  seen.found = { ...NOTHING_FOUND, operations: new Map([[OPERATIONS.register, register]]) };
   const silent = register.status === "broken" && stopping.silent ? "the endpoint does not answer" : undefined;
   const reason = stopReason(register) ?? silent;
   if (reason !== undefined) return stopping.stop("inconclusive", reason);
-  const others = await discoverOperations(context);
-  seen.found = { ...others, operations: new Map([...seen.found.operations, ...others.operations]) };
-  for (const id of seen.found.operations.keys()) if (isMissing(seen.found, id)) context.missing.add(id);
-  seen.isWhole = true;
+  await discoverOperations(context);
+  context.presence.set(OPERATIONS.register, register);
 }
 
 /** Nothing is said of operations where nothing could be learnt. */
-function operationsOf({ context }: PreparedRun, { found, isWhole }: ClustersSeen): OperationResult[] {
-  if (!isWhole) return [];
-  return [...context.contract.operations.values()].map(({ id, method, path }) => {
-    const { status, reason } = found.operations.get(id) ?? { status: "broken", reason: "not tried" };
-    const missing = status === "not-implemented";
-    return { id, method, path, verdict: missing ? status : "pass", reason: missing ? reason : undefined };
+function operationsOf({ contract, presence }: PreparedRun["context"]): OperationResult[] {
+  if (presence.size === 0) return [];
+  return [...contract.operations.values()].map(({ id, method, path }) => {
+    const reason = isMissing(presence, id) ? presence.get(id)?.reason : undefined;
+    return { id, method, path, verdict: isMissing(presence, id) ? "not-implemented" : "pass", reason };
   });
 }
 
-/** The cases that are asked for and within the budget; what those left out would have judged is noted. */
-function plannedWithin(
-  prepared: PreparedRun,
-  seen: ClustersSeen,
-  drop: (testCase: Case, reason: DropReason) => void,
-): Iterable<Case> {
-  const { settings, registrations } = prepared.context;
-  const budget = budgetOf(settings, registrations.spent, prepared.run.options.started.requirements);
-  return withinBudget(chosenCases(prepared, seen), budget, drop);
-}
-
-function chosenCases({ run, context, generation }: PreparedRun, { found, blocked }: ClustersSeen): Iterable<Case> {
+/** The cases that are asked for, and that the target has all operations for. */
+function chosenCases({ run, context }: PreparedRun): Iterable<Case> {
   const { options, collector } = run;
-  const { settings, contract, seed } = context;
+  const { settings, contract, seed, generation } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
-  const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
+  const isHere = (ids: readonly string[]): boolean =>
+    areJudgedHere(ids, options.started.requirements, (id) => collector.indexOf(id));
+  const wants: Wants<Case> = {
+    context,
+    only,
+    isAsked: ({ requirements }) => isHere(requirements),
+    isEnough: (found) => found?.status !== "not-implemented",
+    whyNeedless: (testCase) => whyNeedlessOfClusters(testCase, context, (id) => collector.failuresOf(id)),
+  };
   const wanted = (testCase: Case): boolean => {
     const why = whyUnwanted(testCase, wants);
     if (why !== undefined && only?.has(testCase.id) === true) options.reporting.unsent?.(why);
-    const missing = missingFor(testCase, found);
-    if (missing !== undefined) for (const id of testCase.requirements) blocked.set(id, blocked.get(id) ?? missing);
     return why === undefined;
   };
-  const asked = (ids: readonly string[]): boolean => only !== undefined || areJudgedHere(ids, wants);
+  const asked = (ids: readonly string[]): boolean => only !== undefined || isHere(ids);
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 
@@ -156,8 +138,8 @@ function roomFor(
   };
 }
 
-function endOf({ context, generation, choices }: PreparedRun, left: readonly ClusterLeft[]): SuiteEnd {
+function endOf({ context, choices }: PreparedRun, left: readonly ClusterLeft[]): SuiteEnd {
   const { registered, deregistered } = context.registrations;
-  const pairs = pairsSeen(choices, () => pairChoices(context.contract, generation));
-  return { clusters: { registered, deregistered, left }, pairs, missing: context.missing };
+  const pairs = pairsSeen(choices, () => pairChoices(context.contract, context.generation));
+  return { clusters: { registered, deregistered, left }, pairs, missing: missingOf(context.presence) };
 }

@@ -1,7 +1,8 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
-import { ASKED_FOR, type Features, type KindSettings } from "../plan/kind-settings.ts";
-import { type Discovery, isMissing } from "./control/operation-presence.ts";
+import { ASKED_FOR, type Features } from "../plan/kind-settings.ts";
+import { isMissing } from "../session/context/presence.ts";
+import type { RoundContext } from "../session/context/round-context.ts";
 import type { Killing } from "../session/context/target-turns.ts";
 import type { WhyNotJudged } from "./suite.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -13,17 +14,6 @@ export interface RunEnd {
   readonly stopped: IdleReason | undefined;
   /** What the target died of, and what its cases would have judged after that. */
   readonly killings?: readonly Killing[] | undefined;
-}
-
-/** What a run about registered clusters knows at its end that explains why requirements stay unjudged. */
-export interface RegistrationsSeen {
-  readonly found: Discovery;
-  /** Whether each feature is required of the target, absent, or to be detected. */
-  readonly features: KindSettings["features"];
-  /** Why requirements lost cases to the limits. */
-  readonly dropped: ReadonlyMap<string, DropReason>;
-  /** By requirement, the operation that a case of it needs and that is not there. */
-  readonly blocked: ReadonlyMap<string, string>;
 }
 
 /** One event for each reason why requirements were not judged, with the indexes of those requirements. */
@@ -60,37 +50,38 @@ export function whyNotJudged(
   };
 }
 
-/** The same of registered clusters alone. */
-export function whyNotJudgedOfClusters(seen: () => RegistrationsSeen): WhyNotJudged {
+/** The same of registered clusters alone; `dropped` tells why requirements lost cases to the limits. */
+export function whyNotJudgedOfClusters(
+  context: Pick<RoundContext, "presence" | "settings" | "signatures" | "blocked">,
+  dropped: ReadonlyMap<string, DropReason>,
+): WhyNotJudged {
+  const { presence, settings } = context;
+  const { features } = settings;
   return {
     missing: ({ operation, feature }) => {
-      const { found, features } = seen();
-      if (!isMissing(found, operation)) return undefined;
+      if (!isMissing(presence, operation)) return undefined;
       if (feature === undefined || isAskedFor(features[feature])) return notThere(operation);
       const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
       return notApplicable(`${operation} is not there, and not required: ${asking}`);
     },
-    otherwise: (requirement) => otherwise(requirement, seen()),
+    otherwise: ({ id, feature, seenWhen }) => {
+      if (feature === "auth" && !context.signatures.count)
+        return notApplicable("the endpoint does not verify signatures");
+      const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
+      if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);
+      if (seenWhen === "error-occurs") return notApplicable("not exercised: this error never occurred");
+      if (seenWhen === "member-returned") {
+        return notApplicable("not exercised: the endpoint never returned the member");
+      }
+      if (seenWhen === "answer-compared") return notApplicable(NOT_COMPARED);
+      const limit = dropped.get(id);
+      if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
+      const missing =
+        context.blocked.get(id) ?? (isMissing(presence, OPERATIONS.register) ? OPERATIONS.register : undefined);
+      if (missing !== undefined) return blockedBy(missing);
+      return notApplicable("not exercised: no case of this run could judge it");
+    },
   };
-}
-
-function otherwise(
-  { id, feature, seenWhen }: PlannedRequirement,
-  { found, features, dropped, blocked }: RegistrationsSeen,
-): IdleReason {
-  if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
-  const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
-  if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);
-  if (seenWhen === "error-occurs") return notApplicable("not exercised: this error never occurred");
-  if (seenWhen === "member-returned") {
-    return notApplicable("not exercised: the endpoint never returned the member");
-  }
-  if (seenWhen === "answer-compared") return notApplicable(NOT_COMPARED);
-  const limit = dropped.get(id);
-  if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
-  const missing = blocked.get(id) ?? (isMissing(found, OPERATIONS.register) ? OPERATIONS.register : undefined);
-  if (missing !== undefined) return blockedBy(missing);
-  return notApplicable("not exercised: no case of this run could judge it");
 }
 
 export const NOT_COMPARED = "not exercised: no answer of the other record was to a request like one of this run's";

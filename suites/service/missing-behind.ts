@@ -1,5 +1,6 @@
 import { resourcesNamedIn } from "../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { isMissing } from "../session/context/presence.ts";
 
 /**
  * Of an operation that was not tried, the one that is not there and would have made what its plain input names, or what
@@ -14,7 +15,7 @@ export function missingBehind(
   // The loop also visits what is added to the set meanwhile.
   const needed = new Set([operation]);
   for (const each of needed) {
-    if (presence.get(each)?.status === "not-implemented") return each;
+    if (isMissing(presence, each)) return each;
     for (const { create, made } of resourcesNamedIn(table, table.inputs[each])) {
       const making = (create ?? made)?.operation;
       if (making !== undefined) needed.add(making);

@@ -3,12 +3,10 @@ import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { ExistingSeen } from "../record/existing-seen.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
-import type { PlainPresence } from "./judging/presence.ts";
 
 /** What the target says of a resource while it works on it. */
 export type PassingState = "under way" | "being deleted";
@@ -31,9 +29,6 @@ export interface ServiceContext extends Service, RoundContext {
   readonly requirements: ReadonlyMap<string, PlannedRequirement>;
   /** Operations whose plain requests are sent: those that the selection needs. */
   readonly needed: ReadonlySet<string>;
-  readonly generation: GenerationContext;
-  /** Of the run: the same one draws the same inputs. */
-  readonly seed: number;
   readonly keeper: ResourceKeeper;
   /** The resources that the cases work on: one of each kind that could be created and is not deleted yet. */
   readonly alive: Map<string, MadeResource>;
@@ -55,18 +50,12 @@ export interface ServiceContext extends Service, RoundContext {
   readonly displaced: Map<string, number>;
   /** Why cases of a requirement that make something were not run. */
   readonly unmade: Map<string, Unmade>;
-  /** By requirement, the operation that a case of it needs and that is not there. */
-  readonly blocked: Map<string, string>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
-  /** Whether a request signed with another secret was denied that is taken when it is signed rightly. */
-  readonly signatures: { count: boolean };
   /** Which of the table's values to try was accepted, by its name. */
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */
   readonly plainAgain: Map<string, Reply>;
   /** What the account had before the run and this looked at, by kind. */
   readonly existing: Map<string, ExistingSeen>;
-  /** The outcome of each operation's plain request. */
-  readonly presence: Map<string, PlainPresence>;
 }

@@ -1,5 +1,7 @@
 import { keyOf } from "../../custody/resources/made-resource.ts";
 import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
+import { whyUnwanted, type Wants } from "../plan/wanted-cases.ts";
+import { isMissing, missingOf } from "../session/context/presence.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { CaseKind, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
@@ -34,13 +36,18 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
 
 function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
   const { run, context } = service;
+  const wants = wantsOf(service);
   return {
     run,
     context,
     control: (fire) => fireControls(service, fire),
     stages: (fire) => stagesOf(context, fire),
-    // Other cases need what controls find out and make.
-    isWanted: (testCase) => testCase.kind === "control" || isWanted(service, testCase),
+    isWanted: (testCase) => {
+      // Other cases need what controls find out and make.
+      const why = testCase.kind === "control" ? undefined : whyUnwanted(testCase, wants);
+      if (why !== undefined && wants.only?.has(testCase.id) === true) run.options.reporting.unsent?.(why);
+      return why === undefined;
+    },
     enter: (testCase) => enter(service, testCase),
     runCase: (testCase) => runOne(service, testCase),
     note: (_testCase, outcome) => {
@@ -89,23 +96,19 @@ function* stagesOf(context: ServiceContext, fire: FireCase<ServiceCase>): Iterab
 /** Kinds of cases that would only repeat what another value has shown. */
 const INPUTS: readonly CaseKind[] = ["boundary", "one-fault"];
 
-/**
- * One of its requirements is selected and still open, and the operations that it needs answered their plain requests.
- */
-function isWanted(service: ServiceRun, testCase: ServiceCase): boolean {
+/** The operations that a case needs must have answered their plain requests. */
+function wantsOf(service: ServiceRun): Wants<ServiceCase> {
   const { run, context, missed } = service;
-  const { choice, reporting } = run.options;
-  const { id, kind, requirements, needs } = testCase;
-  if (choice?.only !== undefined && !choice.only.has(id)) return false;
-  if (INPUTS.includes(kind) && requirements.every((each) => missed.has(each))) return false;
-  const isAsked = requirements.some((each) => isAskedHere(context.requirements.get(each)));
-  if (!isAsked && !helpsSelected(service, testCase)) return false;
-  const lacking = needs.find((operation) => context.presence.get(operation)?.status !== "implemented");
-  if (lacking === undefined) return true;
-  const missing = context.presence.get(lacking)?.status === "not-implemented" ? lacking : undefined;
-  if (missing !== undefined) for (const each of requirements) context.blocked.set(each, missing);
-  if (choice?.only !== undefined) reporting.unsent?.(`it needs ${lacking}, which does not work here`);
-  return false;
+  return {
+    context,
+    only: run.options.choice?.only,
+    isAsked: (testCase) =>
+      testCase.requirements.some((each) => isAskedHere(context.requirements.get(each))) ||
+      helpsSelected(service, testCase),
+    isEnough: (found) => found?.status === "implemented",
+    whyNeedless: ({ kind, requirements }) =>
+      INPUTS.includes(kind) && requirements.every((each) => missed.has(each)) ? "it has failed alike" : undefined,
+  };
 }
 
 /** Something that is selected waits for it, although nothing that it judges is selected. */
@@ -178,7 +181,7 @@ function noteMissed({ context, missed }: ServiceRun, { judgements }: CaseOutcome
 function removalMissing({ table, presence, settings }: ServiceContext, kind: string | undefined): string | undefined {
   if (settings.kind === "aws") return undefined;
   const operation = table.resources.find(({ name }) => name === kind)?.delete?.operation;
-  return operation !== undefined && presence.get(operation)?.status === "not-implemented" ? operation : undefined;
+  return operation !== undefined && isMissing(presence, operation) ? operation : undefined;
 }
 
 /** The operations that something was judged of. */
@@ -189,7 +192,6 @@ function answered({ run: { collector, options } }: ServiceRun): ReadonlySet<stri
 
 function endOf({ keeper, presence, existing }: ServiceContext, left: readonly ClusterLeft[]): SuiteEnd {
   const { created: registered, removed: deregistered } = keeper.counts;
-  const missing = [...presence].flatMap(([id, { status }]) => (status === "not-implemented" ? [id] : []));
   const seen = existing.size === 0 ? undefined : [...existing.values()];
-  return { clusters: { registered, deregistered, left }, existing: seen, missing: new Set(missing) };
+  return { clusters: { registered, deregistered, left }, existing: seen, missing: missingOf(presence) };
 }

@@ -1,6 +1,7 @@
 import { describeRequest } from "../../custody/looking/cluster-requests.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import { sameCluster } from "../oracles/clusters/cluster-answers.ts";
+import { isMissing } from "./context/presence.ts";
 import type { CaseSession } from "./session.ts";
 import { showsLatest, waitFor } from "./steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -13,7 +14,7 @@ const IN_VAIN = 3;
 export async function describeOwn(session: CaseSession): Promise<void> {
   const { context } = session;
   // Until the first registration has succeeded, nobody knows which operations exist.
-  if (!context.control.passed || context.missing.has(OPERATIONS.describe)) return;
+  if (!context.control.passed || isMissing(context.presence, OPERATIONS.describe)) return;
   if (!context.knownRequirements.has(REQUIREMENT)) return;
   for (const [name, { told, described }] of session.clusters.own) {
     if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;

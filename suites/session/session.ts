@@ -13,6 +13,7 @@ import { deregisterAnswer, departure } from "../oracles/clusters/cluster-answers
 import { check, type Finding, type RequirementFinding, wanting } from "../oracles/finding.ts";
 import { isQuotaRefusal, unlessQuotaMet } from "../oracles/clusters/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
+import { isMissing } from "./context/presence.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
 import { type AnswerToJudge, judgeInGeneral } from "../oracles/judge-in-general.ts";
 import { CRASHES, LEAVES_NO_STATE, Round, SetupFailure } from "./round.ts";
@@ -168,8 +169,8 @@ export class CaseSession extends Round<RunContext> {
   /** An answer that a cluster is missing, or in use, may be temporary. */
   #judgeRemoval(name: string, reply: Reply): void {
     const own = this.clusters.own.get(name);
-    const { control, missing } = this.context;
-    if (own === undefined || own.removed || !control.passed || missing.has(OPERATIONS.deregister)) return;
+    const { control, presence } = this.context;
+    if (own === undefined || own.removed || !control.passed || isMissing(presence, OPERATIONS.deregister)) return;
     this.exchanges.push(...reply.earlier, reply.exchange);
     this.judgeInGeneral({ reply });
     if (mayBeMissing(reply) || reply.status === 409) return;

@@ -9,6 +9,7 @@ import { isRefusedAs, isSuccess, type Reply } from "../../../protocol/answers/re
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
 import { describeOnceShown } from "../../session/steps/consistency.ts";
+import { isMissing } from "../../session/context/presence.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, ERRORS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
@@ -126,7 +127,7 @@ async function judgeRace(session: CaseSession, id: string, { replies, doubted, f
 async function parallelDeregister(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   // What nothing knows yet nobody can deregister.
-  if (!session.context.missing.has(OPERATIONS.describe)) await describeOnceShown(session, name);
+  if (!isMissing(session.context.presence, OPERATIONS.describe)) await describeOnceShown(session, name);
   const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
   const refusals = [...STATE_REFUSALS.unknownName, ...STATE_REFUSALS.takenName];
   const proper = replies.every((reply) => isSuccess(reply) || refusals.some((one) => isRefusedAs(reply, one)));

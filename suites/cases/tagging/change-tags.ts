@@ -8,6 +8,7 @@ import { judgeServed } from "../../oracles/served-route.ts";
 import { judgeTags, type TagsShown, type TagStates } from "../../oracles/clusters/tags.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
+import { isMissing } from "../../session/context/presence.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { waitForDeparture } from "../../session/steps/consistency.ts";
 import { shownTags, type Taggable } from "../../session/steps/tagging.ts";
@@ -103,8 +104,8 @@ function reachableArn(
   { name, cluster }: TaggedCluster,
   { requirement, needed }: { readonly requirement: string; readonly needed: readonly string[] },
 ): string | undefined {
-  const { missing, settings, knownRequirements } = context;
-  if (settings.rps !== undefined || needed.some((id) => missing.has(id))) return undefined;
+  const { presence, settings, knownRequirements } = context;
+  if (settings.rps !== undefined || needed.some((id) => isMissing(presence, id))) return undefined;
   const { arn } = cluster;
   return knownRequirements.has(requirement) && typeof arn === "string" && clusterInArn(arn) === name ? arn : undefined;
 }

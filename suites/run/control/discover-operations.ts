@@ -13,11 +13,12 @@ import type { RunContext } from "../../session/context/run-context.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import { CaseSession } from "../../session/session.ts";
 import { SetupFailure } from "../../session/round.ts";
-import { absurdPath, type Discovery, type Presence, probeOperation, sameWords } from "./operation-presence.ts";
+import type { Presence } from "../../session/context/presence.ts";
+import { absurdPath, probeOperation, sameWords } from "./operation-presence.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Finds out which operations exist besides the registration, and whether signatures are checked. */
-export async function discoverOperations(context: RunContext): Promise<Discovery> {
+export async function discoverOperations(context: RunContext): Promise<void> {
   const session = new CaseSession(context, "control/other-operations", 1);
   const name = await freeName(session);
   const operations = new Map<string, Presence>();
@@ -30,8 +31,8 @@ export async function discoverOperations(context: RunContext): Promise<Discovery
   const right = await session.send(describeRequest(name), { purpose: "observed" });
   const wrong = await session.send(describeRequest(name), { ...WRONGLY, purpose: "observed" });
   const isAsked = context.control.passed && context.settings.features["auth"] !== "absent";
-  const signaturesCount = verifiesSignatures(right, wrong) || (isAsked && (await deniesToRegister(context)));
-  return { operations, signaturesCount };
+  context.signatures.count = verifiesSignatures(right, wrong) || (isAsked && (await deniesToRegister(context)));
+  for (const [id, found] of operations) context.presence.set(id, found);
 }
 
 const WRONGLY = { signing: { kind: "wrong-secret" } } as const;

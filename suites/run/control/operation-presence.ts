@@ -5,22 +5,7 @@ import { errorText, isServerFailure, isSuccess, isUnreachable, type Reply } from
 import { isQuotaRefusal, quotaInWords } from "../../oracles/clusters/quota.ts";
 import type { CaseSession } from "../../session/session.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
-
-type PresenceStatus =
-  "implemented" | "not-implemented" | "unreachable" | "turned-away" | "no-access" | "no-role" | "no-quota" | "broken";
-
-/** Whether an operation exists, as far as its answers show. */
-export interface Presence<Status extends string = PresenceStatus> {
-  readonly status: Status;
-  /** In words, for the record. */
-  readonly reason: string;
-  /** The answer that decided. */
-  readonly reply?: Reply;
-  /** It was refused word for word as a path that does not exist: it did nothing. */
-  readonly isNowhere?: boolean;
-  /** A path that does not exist is refused with the operation's own error for an unknown name: this is that refusal. */
-  readonly refusesPaths?: Reply;
-}
+import type { Presence } from "../../session/context/presence.ts";
 
 const NOT_IMPLEMENTED_NAMES =
   /^(UnknownOperation|NotImplemented|MethodNotAllowed|InvalidAction|NoSuchBucket|MissingAuthenticationToken)/;
@@ -100,17 +85,4 @@ function withoutPath(reply: Reply): string {
 export function saysAbsent(reply: Reply): boolean {
   if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
   return reply.status === 405 || reply.status === 501 || (reply.status === 404 && reply.json === undefined);
-}
-
-/** What the control stage finds out about an endpoint. */
-export interface Discovery {
-  readonly operations: ReadonlyMap<string, Presence>;
-  /** The endpoint refuses unsigned requests. */
-  readonly signaturesCount: boolean;
-}
-
-export const NOTHING_FOUND: Discovery = { operations: new Map(), signaturesCount: false };
-
-export function isMissing({ operations }: Discovery, operation: string): boolean {
-  return operations.get(operation)?.status === "not-implemented";
 }

@@ -3,7 +3,8 @@ import { status } from "../../record/condition.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import type { Case } from "../../session/case.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { type Presence, probeOperation } from "./operation-presence.ts";
+import type { Presence } from "../../session/context/presence.ts";
+import { probeOperation } from "./operation-presence.ts";
 import { whyTurnedAway } from "./turned-away.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
@@ -27,6 +28,8 @@ export function stopReason({ status, reason, reply }: Presence): string | undefi
     case "implemented":
     case "not-implemented":
     case "broken":
+    case "refused":
+    case "not-tried":
       return undefined;
   }
 }

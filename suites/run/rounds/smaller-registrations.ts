@@ -1,5 +1,4 @@
 import { reduceInput } from "../../../generators/reduce/reduce-input.ts";
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { classify } from "../../oracles/request/expectation.ts";
@@ -13,8 +12,8 @@ import { runCase } from "./run-rounds.ts";
  * How a case about registered clusters is made smaller: any member of its input may go. A failure that was seen in a look at
  * a registered cluster or in its clean-up is left as it is, since a smaller request alone would not show that.
  */
-export function smallerRegistrations(context: RunContext, generation: GenerationContext, failed: Case): Reducing {
-  const { contract } = context;
+export function smallerRegistrations(context: RunContext, failed: Case): Reducing {
+  const { contract, generation } = context;
   return {
     isReducible: (request) =>
       effectOf(request.method) === failed.effect && isWorthReducing(failed, request, failed.choice !== undefined),

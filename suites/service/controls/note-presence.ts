@@ -5,7 +5,8 @@ import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placehol
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
 import { judgePlain } from "../judging/judge-plain.ts";
-import { presenceOf, type PlainPresence } from "../judging/presence.ts";
+import type { Presence } from "../../session/context/presence.ts";
+import { presenceOf } from "../judging/presence.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
@@ -39,7 +40,7 @@ function brokenByItself({ violations: [broken] }: Classification, { status }: Re
 }
 
 /** What the plain input of an operation lacks. */
-export function lackingForInput({ table, alive }: ServiceContext, operation: string): PlainPresence {
+export function lackingForInput({ table, alive }: ServiceContext, operation: string): Presence {
   const missing = placeholdersIn(table.inputs[operation] ?? {})
     .map(resourceNameOf)
     .find((name) => table.resources.some((resource) => resource.name === name) && !alive.has(name));

@@ -5,14 +5,14 @@ import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { documentedError } from "../../oracles/documented-error.ts";
 import { refusal, status } from "../../record/condition.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import type { PlainPresence } from "./presence.ts";
+import type { Presence } from "../../session/context/presence.ts";
 
 /**
  * Judges a plain request that is thought to be valid. A refusal means that the suite could not make the operation
  * succeed. A server failure, or a success with the wrong status, is the endpoint's fault, unless there is an excuse for
  * it.
  */
-export function judgePlain(reply: Reply, operation: Operation, { reason }: PlainPresence, excuse?: string): Finding {
+export function judgePlain(reply: Reply, operation: Operation, { reason }: Presence, excuse?: string): Finding {
   const expected = String(operation.success.status);
   if (!isSuccess(reply) && excuse !== undefined) {
     return { grade: "unclear", expected, received: `not exercised: it answered ${reason}, ${excuse}` };

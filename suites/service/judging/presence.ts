@@ -2,32 +2,21 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, isUnserved, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
+import type { Presence } from "../../session/context/presence.ts";
 import { mayBeTurnedAway } from "../../run/control/turned-away.ts";
-import {
-  type Presence,
-  absurdPath,
-  refusesAccess,
-  saysAbsent,
-  sameRefusal,
-  sameWords,
-} from "../../run/control/operation-presence.ts";
-
-/** The outcome of an operation's plain, valid request. */
-export type PlainPresence = Presence<
-  "implemented" | "not-implemented" | "refused" | "unreachable" | "no-access" | "not-tried"
->;
+import { absurdPath, refusesAccess, saysAbsent, sameRefusal, sameWords } from "../../run/control/operation-presence.ts";
 
 /** Reads the answer to a plain request; `compare` sends the same request to a path that cannot exist. */
 export async function presenceOf(
   request: WireRequest,
   reply: Reply,
   compare: (request: WireRequest) => Promise<Reply>,
-): Promise<PlainPresence> {
+): Promise<Presence> {
   return { ...(await statusOf(request, reply, compare)), reply };
 }
 
 /** A gateway that turns every request away alike says nothing about the operations behind it. */
-export function turnedAwayAlike(presences: readonly PlainPresence[]): Reply | undefined {
+export function turnedAwayAlike(presences: readonly Presence[]): Reply | undefined {
   const tried = presences.filter(({ status }) => status !== "not-tried");
   const [first] = tried;
   const away = first?.reply;
@@ -42,7 +31,7 @@ async function statusOf(
   request: WireRequest,
   reply: Reply,
   compare: (request: WireRequest) => Promise<Reply>,
-): Promise<PlainPresence> {
+): Promise<Presence> {
   const reason = inWords(reply);
   if (isSuccess(reply)) return { status: "implemented", reason };
   if (isUnreachable(reply)) return { status: "unreachable", reason };

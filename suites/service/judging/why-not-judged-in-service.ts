@@ -8,6 +8,7 @@ import { locationsJudged } from "../cases/inputs/locations-judged.ts";
 import { whyNotAsked } from "../cases/inputs/why-not-asked.ts";
 import type { ServiceContext, Unmade } from "../service-context.ts";
 import { isOfSpoilt } from "../spoilt-resources.ts";
+import { isMissing } from "../../session/context/presence.ts";
 
 /** Why nothing judged a requirement of a service, beside what holds for every run. */
 export function whyNotJudgedInService(context: ServiceContext): WhyNotJudged {
@@ -74,7 +75,7 @@ function isDescribed({ existing, table }: ServiceContext, operation: string): bo
 function whyUnmade({ keeps, removal }: Unmade, { presence }: ServiceContext): IdleReason {
   if (keeps !== undefined) return notApplicable(`not exercised: ${keeps}`);
   // What nothing can remove fills the room.
-  if (removal !== undefined && presence.get(removal)?.status === "not-implemented") return blockedBy(removal);
+  if (removal !== undefined && isMissing(presence, removal)) return blockedBy(removal);
   return {
     verdict: "disabled",
     reason: "it needs more alive at once than --max-live allows: what was made before is not gone yet",

@@ -1,5 +1,7 @@
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { Target } from "../../../endpoint/target.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
+import type { Presence } from "./presence.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Requirement } from "../../../spec/requirement.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
@@ -20,6 +22,15 @@ export interface RoundContext {
   readonly control: { passed: boolean };
   /** Failures of the server that were seen twice. */
   readonly repeated: Repeated;
+  /** What the control found out of each operation. */
+  readonly presence: Map<string, Presence>;
+  /** By requirement, the operation that a case of it needs and that is not there. */
+  readonly blocked: Map<string, string>;
+  /** Whether a request signed with another secret was denied that is taken when it is signed rightly. */
+  readonly signatures: { count: boolean };
+  /** Of the run: the same one draws the same inputs. */
+  readonly seed: number;
+  readonly generation: GenerationContext;
   /** Of a target that is started again when it dies. */
   readonly lives?: TargetTurns | undefined;
 }

@@ -45,9 +45,6 @@ export interface RunContext extends RoundContext {
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;
   readonly activations: ActivationMemory;
-  readonly seed: number;
-  /** Operations that the endpoint is known to lack. */
-  readonly missing: Set<string>;
   /** How many descriptions of the run's own clusters found none, over the run. */
   readonly described: { inVain: number };
   /** How waits have ended, over the run. */

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import type { Finding } from "../../oracles/finding.ts";
 import { judgeTags, type TagsShown, type TagStates } from "../../oracles/clusters/tags.ts";
 import { type Registered, registerFirst } from "../scenario.ts";
+import { isMissing } from "../context/presence.ts";
 import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";
 import { waitFor } from "./consistency.ts";
@@ -54,9 +55,9 @@ export async function shownTags(
   cluster: Taggable,
   states: TagStates,
 ): Promise<JudgedTags | undefined> {
-  const { missing } = session.context;
-  if (!missing.has(OPERATIONS.showTags)) return listTags(session, cluster, states);
-  if (missing.has(OPERATIONS.describe)) return undefined;
+  const { presence } = session.context;
+  if (!isMissing(presence, OPERATIONS.showTags)) return listTags(session, cluster, states);
+  if (isMissing(presence, OPERATIONS.describe)) return undefined;
   const described = await describeTags(session, cluster, states);
   const isRepeated = described.finding.grade !== "met" && judgeTags(described, [cluster.tags]).grade === "met";
   return isRepeated ? undefined : described;

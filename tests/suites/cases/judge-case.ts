@@ -36,7 +36,7 @@ export async function judgeCase(
   const target = fakeTarget(script, { now: clock.now, patches: patch === undefined ? [] : [patch], ...options });
   const context = testContext({ target, clock });
   context.control.passed = true;
-  for (const operation of missing) context.missing.add(operation);
+  for (const operation of missing) context.presence.set(operation, { status: "not-implemented", reason: "404" });
   const { judgements } = await runCase(context, subject);
   const verdicts: Record<string, Verdict> = {};
   const received: Record<string, string> = {};

@@ -9,7 +9,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { contract, register } from "../bundled-contract.ts";
 import { SETTINGS, testRun } from "../test-run.ts";
 
-const { generation } = prepare(testRun());
+const { generation } = prepare(testRun()).context;
 
 function options(given: Partial<PlanOptions> = {}): PlanOptions {
   return { contract, settings: SETTINGS, generation, seed: 7, wanted: () => true, asked: () => true, ...given };

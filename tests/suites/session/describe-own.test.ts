@@ -22,7 +22,7 @@ async function judged(script?: Script, missing: readonly string[] = []) {
   const target = fakeTarget(script, { now: clock.now });
   const context = testContext({ target, clock });
   context.control.passed = true;
-  for (const operation of missing) context.missing.add(operation);
+  for (const operation of missing) context.presence.set(operation, { status: "not-implemented", reason: "404" });
   const { judgements } = await runCase(context, REGISTERS);
   const failed = judgements.filter(({ verdict }) => verdict === "fail").map(({ requirement }) => requirement);
   return { failed: new Set(failed), methods: target.sent.map(({ method }) => method), judgements, context };

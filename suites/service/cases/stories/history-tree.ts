@@ -1,6 +1,7 @@
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { resourcesNamedIn } from "../../../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "../../service-context.ts";
+import { isMissing } from "../../../session/context/presence.ts";
 
 /** The kind, and those that belong to it, as far as they work: whose input names nothing else that belongs to it. */
 export function treeOf(context: ServiceContext, root: Resource): Resource[] {
@@ -11,7 +12,7 @@ export function treeOf(context: ServiceContext, root: Resource): Resource[] {
     const above = tree.find(({ name }) => name === parent);
     if (above === undefined || create === undefined || gone === undefined || stays !== undefined) continue;
     if (presence.get(create.operation)?.status !== "implemented") continue;
-    if (presence.get(gone.operation)?.status === "not-implemented") continue;
+    if (isMissing(presence, gone.operation)) continue;
     if (namesOwnLine(context, create.operation, resource, root)) tree.push(resource);
   }
   return tree;

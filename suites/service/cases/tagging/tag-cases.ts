@@ -15,6 +15,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { callOnTags, listedForm, tagsFor, tagsOn } from "./tag-requests.ts";
+import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 
@@ -80,7 +81,7 @@ function readingOf(session: ServiceSession, { resource, tagging, operations, arn
   const { list } = tagging;
   const { presence, contract } = session.context;
   const { describe, tags } = resource;
-  if (presence.get(list.operation)?.status === "not-implemented" && describe !== undefined) {
+  if (isMissing(presence, list.operation) && describe !== undefined) {
     const [within = "", inside = ""] = [describe.shows, tags?.shown];
     const schema = memberSchema(contract.operation(describe.operation).success.schema, within + inside);
     const tagsIn = (reply: Reply): JsonObject | undefined => {

@@ -21,10 +21,11 @@ async function found(script: Script): Promise<Found> {
   const target = fakeTarget(script, { now: clock.now });
   const context = testContext({ target, clock });
   context.control.passed = true;
-  const { operations, signaturesCount } = await discoverOperations(context);
-  const there = Object.fromEntries([...operations].map(([id, { status }]) => [id, status === "implemented"]));
+  await discoverOperations(context);
+  const { presence, signatures } = context;
+  const there = Object.fromEntries([...presence].map(([id, { status }]) => [id, status === "implemented"]));
   const posts = target.log.filter((line) => line.startsWith("POST /cluster-registrations ")).length;
-  return { there, signaturesCount, posts, left: target.reference.clusterNames().length };
+  return { there, signaturesCount: signatures.count, posts, left: target.reference.clusterNames().length };
 }
 
 describe("an operation that refuses an unknown name as an unknown path", () => {

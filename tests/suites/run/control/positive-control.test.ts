@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
 import { positiveControl, stopReason } from "../../../../suites/run/control/positive-control.ts";
-import { type Presence, probeOperation } from "../../../../suites/run/control/operation-presence.ts";
+import { probeOperation } from "../../../../suites/run/control/operation-presence.ts";
+import type { Presence } from "../../../../suites/session/context/presence.ts";
 import { CaseSession } from "../../../../suites/session/session.ts";
 import type { WireResponse } from "../../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

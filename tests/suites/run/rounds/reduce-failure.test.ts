@@ -44,7 +44,7 @@ function subjectOf(input: JsonObject = INPUT, kind: Case["kind"] = "one-fault"):
 
 function setting(script: Script) {
   const target = fakeTarget(script);
-  const { context, generation } = prepare(testRun({ target }));
+  const { context } = prepare(testRun({ target }));
   context.control.passed = true;
   const collector = new Collector({
     requirements: planned,
@@ -55,10 +55,10 @@ function setting(script: Script) {
   const reduce = async (subject: Case, mustStop = (): boolean => false): Promise<ReducedEvent[]> => {
     const outcome = await runCase(context, subject);
     collector.add(outcome, 1);
-    const reducing = smallerRegistrations(context, generation, subject);
+    const reducing = smallerRegistrations(context, subject);
     return reduceFailure({ contract, outcome, collector, reducing, mustStop });
   };
-  return { target, collector, reduce, generation };
+  return { target, collector, reduce, generation: context.generation };
 }
 
 /** Accepts everything; what it registers is removed by its name. */
@@ -210,7 +210,7 @@ describe("nothing is made smaller", () => {
   });
 
   test("of a failure of a requirement that is not judged", async () => {
-    const { context, generation } = prepare(testRun({ target: fakeTarget(lenient) }));
+    const { context } = prepare(testRun({ target: fakeTarget(lenient) }));
     const outcome = await runCase(context, subjectOf());
     const collector = new Collector({
       requirements: [],
@@ -218,12 +218,12 @@ describe("nothing is made smaller", () => {
       evidenceOf: (exchange) => toEvidence(exchange, createRedactor()),
       expectationOf: () => "must-reject",
     });
-    const reducing = smallerRegistrations(context, generation, outcome.case);
+    const reducing = smallerRegistrations(context, outcome.case);
     expect(await reduceFailure({ contract, outcome, collector, reducing, mustStop: () => false })).toEqual([]);
   });
 
   test("of a request that the contract does not know as an input", async () => {
-    const { context, generation } = prepare(testRun({ target: fakeTarget(lenient) }));
+    const { context } = prepare(testRun({ target: fakeTarget(lenient) }));
     const subject: Case = {
       ...subjectOf(),
       run: async (session) => {
@@ -233,7 +233,7 @@ describe("nothing is made smaller", () => {
     };
     const outcome = await runCase(context, subject);
     const { collector } = setting(lenient);
-    const reducing = smallerRegistrations(context, generation, subject);
+    const reducing = smallerRegistrations(context, subject);
     const options = { contract, collector, reducing, mustStop: () => false };
     expect(await reduceFailure({ ...options, outcome })).toEqual([]);
     expect(await reduceFailure({ ...options, outcome: { ...outcome, exchanges: [] } })).toEqual([]);

@@ -109,7 +109,8 @@ describe("on the reference implementation", () => {
 });
 
 describe("requirements and cases", () => {
-  const { context, generation } = prepare(testRun());
+  const { context } = prepare(testRun());
+  const { generation } = context;
   const options = { contract, settings: SETTINGS, generation, seed: 7, wanted: () => true, asked: () => true };
   const plan = [...planCases(options)];
   const fixedIds = [...fixedCases(options)].map(({ id }) => id);
@@ -144,7 +145,7 @@ describe("requirements and cases", () => {
     const ids = plan.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     for (const id of ids) expect(id).toMatch(/^[a-z][a-z-]*\/[^\s]+$/);
-    const other = prepare(testRun({ seed: 8 })).generation;
+    const other = prepare(testRun({ seed: 8 })).context.generation;
     expect([...fixedCases({ ...options, generation: other })].map(({ id }) => id)).toEqual(fixedIds);
   });
 

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { readReply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { presenceOf, type PlainPresence } from "../../../../suites/service/judging/presence.ts";
+import { presenceOf } from "../../../../suites/service/judging/presence.ts";
+import type { Presence } from "../../../../suites/session/context/presence.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 
@@ -10,7 +11,7 @@ const NOT_FOUND = aResponse({ status: 404, headers: errorHeaders("ResourceNotFou
 const NO_PATH = aResponse({ status: 404, headers: errorHeaders("UnknownOperationException"), body: {} });
 
 /** What a plain request is told from by the answer to a path that cannot exist. */
-async function presenceAt(plain: Fate, absurd: Fate): Promise<PlainPresence> {
+async function presenceAt(plain: Fate, absurd: Fate): Promise<Presence> {
   const target = fakeTarget(({ path }) => (path === REQUEST.path ? plain : absurd));
   const send = async (request: WireRequest) => readReply(await target.send(request));
   return presenceOf(REQUEST, await send(REQUEST), send);
