@@ -7,7 +7,7 @@ import { needing } from "../../helpers/needs/needing.ts";
 const { describe, test, together } = needing("Hurl");
 
 /** Every catalogued fault, or one of so many. */
-const EVERY = sizes(90, 1);
+const EVERY = sizes(180, 1);
 /** Each of another form: names beyond ASCII, waiting in vain, lost answers, other cases' clusters, endless lists. */
 const ALWAYS = [
   "tagging-drops-other-tags",

@@ -64,7 +64,7 @@ function left({ weather }: BadWeatherServer): string[] {
 }
 
 // The tests run side by side, and most of their time they wait.
-test.concurrent.each(Array.from({ length: sizes(3, 300) }, (_, index) => index))(
+test.concurrent.each(Array.from({ length: sizes(2, 300) }, (_, index) => index))(
   "kill -9, number %i: sweep leaves nothing of the run, and touches nothing else",
   (number) =>
     underWay(number, async ({ server, run, sweep }) => {
@@ -84,7 +84,7 @@ test.concurrent.each(Array.from({ length: sizes(3, 300) }, (_, index) => index))
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 test.concurrent.each(
-  Array.from({ length: sizes(3, 100) }, (_, index) => [SIGNALS[index % SIGNALS.length] ?? "SIGINT", index] as const),
+  Array.from({ length: sizes(2, 100) }, (_, index) => [SIGNALS[index % SIGNALS.length] ?? "SIGINT", index] as const),
 )("%s, number %i: the run leaves nothing of its own, and touches nothing else", (signal, number) =>
   underWay(number, async ({ server, run, sweep }) => {
     run.child.kill(signal);

@@ -8,7 +8,7 @@ const FAULTS = [
   "activation-code-derived-from-name",
   "activation-code-same-for-all",
   "race-for-a-name-fails-with-500",
-].slice(0, sizes(2, 4));
+].slice(0, sizes(1, 4));
 
 test.each(FAULTS)("nothing secret is in any file or stream of a run (fault %s)", async (fault) => {
   const server = await startGossiping(fault);
