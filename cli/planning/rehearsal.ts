@@ -5,7 +5,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { referenceOf } from "../../reference/reference-of.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { DropReason } from "../../suites/plan/budget.ts";
-import { runSuite } from "../../suites/run/run.ts";
+import { runSuite } from "../../suites/registration/registration-run.ts";
 import type { SuiteOptions } from "../../suites/run/suite-options.ts";
 import type { ServiceOptions } from "../../suites/service/prepared-service.ts";
 import { runService } from "../../suites/service/service-run.ts";

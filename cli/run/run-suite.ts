@@ -171,7 +171,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
     };
     // Only the suite that judges is loaded, since each of them is a good part of the start.
     if (plan.table === undefined) {
-      const { runSuite } = await import("../../suites/run/run.ts");
+      const { runSuite } = await import("../../suites/registration/registration-run.ts");
       return await runSuite(suite);
     }
     requireOffAws({ ...plan.flags, kind: settings.kind }, target.endpoint);

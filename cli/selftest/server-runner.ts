@@ -14,7 +14,7 @@ import { NO_LEDGER } from "../../custody/journal/ledger.ts";
 import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
 import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { runSuite } from "../../suites/run/run.ts";
+import { runSuite } from "../../suites/registration/registration-run.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";

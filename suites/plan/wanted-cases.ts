@@ -3,8 +3,7 @@ import type { Collector } from "../run/collecting/collector.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import { isMissing, type Presence } from "../session/context/presence.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
-import type { Case, PlayedCase } from "../session/case.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import type { PlayedCase } from "../session/case.ts";
 
 /** What decides which cases a run fires. */
 export interface Wants<Each> {
@@ -35,26 +34,6 @@ export function whyUnwanted<Each extends Pick<PlayedCase<never>, "id" | "needs" 
   if (!isMissing(presence, lacking)) return `it needs ${lacking}, which does not work here`;
   for (const id of testCase.requirements) blocked.set(id, blocked.get(id) ?? lacking);
   return `it needs ${lacking}, which is not implemented`;
-}
-
-/** Failing cases after which no random ones are added: a server that checks nothing is told in a fraction of the requests. */
-const ENOUGH_FAILURES = 12;
-
-/** Why a case about registered clusters would show nothing new. */
-export function whyNeedlessOfClusters(
-  { kind, requirements, needs }: Case,
-  context: RoundContext,
-  failuresOf: Collector["failuresOf"],
-): string | undefined {
-  const { settings, control, signatures } = context;
-  const aboutSignatures = requirements.some((id) => context.requirements.get(id)?.feature === "auth");
-  if (aboutSignatures && !signatures.count && settings.features["auth"] !== "required")
-    return "the endpoint does not verify signatures";
-  const isRandom = kind === "random" || kind === "one-fault";
-  // What has failed so often would only be counted.
-  if (isRandom && failuresOf(requirements[0] ?? "") >= ENOUGH_FAILURES) return "enough random cases have failed alike";
-  const isUseless = kind === "random" && !control.passed && needs.includes(OPERATIONS.register);
-  return isUseless ? "no valid registration succeeds" : undefined;
 }
 
 /** Whether a case about these requirements, the first of them foremost, is one of this run. */

@@ -5,7 +5,7 @@ import type { Count } from "../../custody/looking/count-registered.ts";
 import type { Outstanding } from "../../custody/journal/outstanding.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { runSuite } from "../../suites/run/run.ts";
+import { runSuite } from "../../suites/registration/registration-run.ts";
 import { openTarget } from "../endpoint/open-target.ts";
 import { onlyRequirements } from "../suites/bundled-contract.ts";
 import { fewOfEach, testRun, withoutSeries } from "../suites/test-run.ts";

@@ -7,7 +7,7 @@ import { planRequirements } from "../../cli/run/select.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import { runSuite } from "../../suites/run/run.ts";
+import { runSuite } from "../../suites/registration/registration-run.ts";
 import { requirements } from "../suites/bundled-contract.ts";
 import { account, fewOfEach, SETTINGS, startedEvent, testRun } from "../suites/test-run.ts";
 

@@ -25,7 +25,7 @@ test.each([
     /^(?:reference\/(?!worker|find-by-id)|suites\/(?:cases|service\/cases)\/|fast-check)/,
   ],
   ["suites/service/service-run.ts", "the cases of the other suite", /^suites\/cases\//],
-  ["suites/run/run.ts", "the cases of a whole service", /^suites\/service\//],
+  ["suites/registration/registration-run.ts", "the cases of a whole service", /^suites\/service\//],
   [
     "reference/worker-main.ts",
     "the server that is not asked for",

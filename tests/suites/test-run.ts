@@ -1,7 +1,7 @@
 import { contractTold } from "../../suites/record/contract-told.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { Ledger } from "../../custody/journal/ledger.ts";
-import { prepare } from "../../suites/run/prepared-run.ts";
+import { prepare } from "../../suites/registration/prepared-registration.ts";
 import type { RunContext } from "../../suites/session/context/run-context.ts";
 import { planCases } from "../../suites/plan/plan.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";

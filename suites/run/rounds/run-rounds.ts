@@ -1,17 +1,14 @@
 import { errorMessage } from "../../../spec/error-message.ts";
 import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { accessLost, type WhyLost } from "../../../endpoint/aws/access-lost.ts";
-import type { Case, CaseLabel } from "../../session/case.ts";
+import type { CaseLabel } from "../../session/case.ts";
 import { LedgerError } from "../../../custody/journal/ledger.ts";
 import type { Judgement } from "../../record/record.ts";
 import type { RoundContext } from "../../session/context/round-context.ts";
-import type { RunContext } from "../../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
-import { describeOwn } from "../../session/describe-own.ts";
 import { failedByLoss } from "../../session/lost-clusters.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
 import { failedByServer } from "../../session/server-errors.ts";
-import { CaseSession } from "../../session/session.ts";
 import { whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
@@ -41,25 +38,6 @@ export interface Rounds<Found, Session extends Round, Label extends CaseLabel = 
   /** 1 for the first. */
   readonly open: (round: number) => Session;
   readonly run: (session: Session) => Promise<Found>;
-}
-
-/** Runs one case of a run; see `runRounds`. */
-export async function runCase<Found>(
-  context: RunContext,
-  testCase: Case<Found>,
-  signal?: AbortSignal,
-): Promise<CaseOutcome<Found, Case<Found>>> {
-  return runRounds({
-    context,
-    label: testCase,
-    signal,
-    open: (round) => new CaseSession(context, testCase.id, round),
-    run: async (session) => {
-      const found = await testCase.run(session);
-      await describeOwn(session);
-      return found;
-    },
-  });
 }
 
 /**

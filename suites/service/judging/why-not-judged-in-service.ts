@@ -2,7 +2,7 @@ import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 import type { WhyNotJudged } from "../../run/suite.ts";
-import { blockedBy, NOT_COMPARED } from "../../run/why-not-judged.ts";
+import { blockedBy, NOT_COMPARED, notApplicable } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/inputs/locations-judged.ts";
 import { whyNotAsked } from "../cases/inputs/why-not-asked.ts";
@@ -106,7 +106,3 @@ const SPOILT = "no answer had the member before an invalid change was accepted, 
 
 /** Why no request of an operation is sent. */
 export const NO_INPUT = "the resource table has no input of the operation";
-
-function notApplicable(reason: string): IdleReason {
-  return { verdict: "not-applicable", reason };
-}

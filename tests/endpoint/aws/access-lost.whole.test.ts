@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
 import { onlyRequirements } from "../../suites/bundled-contract.ts";
 import { fakeTarget } from "../../suites/fake-target.ts";

@@ -8,7 +8,7 @@ import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import type { SuiteOptions } from "../../../suites/run/suite-options.ts";
 import { planned } from "../../suites/bundled-contract.ts";
 import { testRun } from "../../suites/test-run.ts";

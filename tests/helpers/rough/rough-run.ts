@@ -13,7 +13,7 @@ import { referenceOf } from "../../../reference/reference-of.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { runService } from "../../../suites/service/service-run.ts";
 import type { BoundsSituation } from "../../../scripts/bounds/bounds-situations.ts";
 import { treating } from "../../../scripts/bounds/treatment.ts";

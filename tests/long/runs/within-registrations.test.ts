@@ -3,7 +3,7 @@ import { registersOf } from "../../../suites/plan/budget.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { planCases } from "../../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { contract, planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";
 import { testRun } from "../../suites/test-run.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { AREAS, type Area } from "../../../spec/requirement.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { fixedCases, type PlanOptions } from "../../../suites/plan/plan.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import type { Answer, Effect, Mutate, Mutated } from "../../helpers/answer-fuzz/answer.ts";

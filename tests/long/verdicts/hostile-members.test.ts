@@ -13,7 +13,7 @@ import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { runService } from "../../../suites/service/service-run.ts";
 import { withFolder, withVerdict } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";

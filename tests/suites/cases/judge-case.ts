@@ -1,7 +1,7 @@
 import type { Patch } from "../../../reference/fault.ts";
 import type { ReferenceOptions } from "../../../reference/options.ts";
 import type { Case } from "../../../suites/session/case.ts";
-import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../suites/registration/run-case.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import { worst, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { testRun } from "../test-run.ts";
 
 test("a run's record tells what its requests and answers showed, and names the rest", async () => {

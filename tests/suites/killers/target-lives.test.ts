@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../suites/registration/run-case.ts";
 import { targetLives } from "../../../suites/killers/target-lives.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { aCase } from "../../helpers/test-case.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import type { PlannedRequirement } from "../../../suites/record/events.ts";
 import { planned } from "../bundled-contract.ts";
 import { fakeTarget, type Fate } from "../fake-target.ts";

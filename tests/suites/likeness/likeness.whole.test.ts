@@ -5,7 +5,7 @@ import { findById } from "../../../reference/find-by-id.ts";
 import { VARIANTS } from "../../../reference/variants.ts";
 import { likeRequirements } from "../../../suites/likeness/like-requirements.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { contract, planned } from "../bundled-contract.ts";
 import { fakeTarget } from "../fake-target.ts";

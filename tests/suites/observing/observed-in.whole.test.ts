@@ -7,7 +7,7 @@ import { VARIANTS } from "../../../reference/variants.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { parseObservations } from "../../../spec/observations/read-observations.ts";
 import { observedIn } from "../../../suites/observing/observed-in.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testRun } from "../test-run.ts";

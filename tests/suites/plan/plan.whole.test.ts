@@ -4,7 +4,7 @@ import { lifeRequirements } from "../../../suites/cases/lifecycle/whole-lives.ts
 import { OPENING } from "../../../suites/plan/opening.ts";
 import { planCases, type PlanOptions } from "../../../suites/plan/plan.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/kind-settings.ts";
-import { prepare } from "../../../suites/run/prepared-run.ts";
+import { prepare } from "../../../suites/registration/prepared-registration.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { contract, register } from "../bundled-contract.ts";
 import { SETTINGS, testRun } from "../test-run.ts";

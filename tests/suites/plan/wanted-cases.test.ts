@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { registryServer } from "../../helpers/broken/registry.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { planned } from "../bundled-contract.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { SETTINGS, testRun } from "../test-run.ts";

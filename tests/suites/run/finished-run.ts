@@ -1,7 +1,7 @@
 import type { Case } from "../../../suites/session/case.ts";
 import type { CaseEvent, RunEvent } from "../../../suites/record/events.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../suites/session/case.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { planned } from "../bundled-contract.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import type { Script } from "../fake-target.ts";

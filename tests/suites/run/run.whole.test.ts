@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { IdleEvent, RunEvent } from "../../../suites/record/events.ts";
 import { RecordFold } from "../../../suites/record/record-of-events.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { planned } from "../bundled-contract.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import type { Script } from "../fake-target.ts";

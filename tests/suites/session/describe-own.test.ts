@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../suites/registration/run-case.ts";
 import type { Patch } from "../../../reference/fault.ts";
 import { registerFirst } from "../../../suites/session/scenario.ts";
 import { aCase } from "../../helpers/test-case.ts";

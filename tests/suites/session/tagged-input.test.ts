@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
 import { requestMarks } from "../../../custody/ownership/marks.ts";
 import { leavesRoomForTag, withRunTag } from "../../../suites/session/tagged-input.ts";
-import { runSuite } from "../../../suites/run/run.ts";
+import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { contract, listOperation, onlyRequirements, register } from "../bundled-contract.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testRun, fewOfEach } from "../test-run.ts";

@@ -4,7 +4,7 @@ import { expectOneScreen } from "../../../helpers/one-screen.ts";
 import { headline } from "../../../../reports/model/causes/cause.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { fixedBodyServer, templatedBodyServer } from "../../../helpers/broken/fixed-body.ts";
 import { registryServer } from "../../../helpers/broken/registry.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";

@@ -8,7 +8,7 @@ import { LIFECYCLE_CASES } from "../../../../suites/cases/lifecycle/lifecycle.ts
 import { OTHER_CLUSTER_CASES } from "../../../../suites/cases/lifecycle/other-clusters.ts";
 import { UNKNOWN_NAME_CASES } from "../../../../suites/cases/protocol/errors.ts";
 import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../../suites/fake-target.ts";
 import { testRun } from "../../../suites/test-run.ts";

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { baseInput } from "../../../../suites/cases/inputs/base-input.ts";
 import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
-import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { contract, register } from "../../bundled-contract.ts";
 import { fakeTarget } from "../../fake-target.ts";

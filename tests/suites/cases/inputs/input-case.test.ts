@@ -5,7 +5,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { unspecifiedCase } from "../../../../suites/cases/inputs/unspecified-case.ts";
 import type { Case } from "../../../../suites/session/case.ts";
-import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
 import { oneRequestCase } from "../../../../suites/cases/inputs/one-request.ts";
 import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

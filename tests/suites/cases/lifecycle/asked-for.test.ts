@@ -4,7 +4,7 @@ import type { ReferenceDependencies, ReferenceOptions } from "../../../../refere
 import { askedForCases } from "../../../../suites/cases/lifecycle/asked-for.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
 import { type Features, KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
-import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../fake-target.ts";
 import { SETTINGS, testContext } from "../../test-run.ts";

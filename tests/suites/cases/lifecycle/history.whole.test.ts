@@ -4,7 +4,7 @@ import type { Patch } from "../../../../reference/fault.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";
-import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../fake-target.ts";
 import { testContext } from "../../test-run.ts";

@@ -3,7 +3,7 @@ import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import type { PlannedRequirement } from "../../../../suites/record/events.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { fakeTarget } from "../../fake-target.ts";
 import { testRun } from "../../test-run.ts";
 

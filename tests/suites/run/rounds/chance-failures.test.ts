@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
-import { runCase, type CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
+import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
 import { ChanceFailures } from "../../../../suites/run/rounds/chance-failures.ts";
 import { scenario } from "../../../../suites/session/scenario.ts";
 import type { Exchange } from "../../../../protocol/exchange.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { Case } from "../../../../suites/session/case.ts";
 import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../../suites/record/events.ts";
-import { prepare } from "../../../../suites/run/prepared-run.ts";
+import { prepare } from "../../../../suites/registration/prepared-registration.ts";
 import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
 import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
 import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
@@ -13,7 +13,7 @@ import { contract, planned, register } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
 import { testRun } from "../../test-run.ts";
 import { reduceFailure } from "../../../../suites/run/rounds/reduce-failure.ts";
-import { smallerRegistrations } from "../../../../suites/run/rounds/smaller-registrations.ts";
+import { smallerRegistrations } from "../../../../suites/registration/smaller-registrations.ts";
 
 const TAGS = {
   pointer: "/properties/tags",

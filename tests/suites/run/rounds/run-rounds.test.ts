@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
-import { runCase } from "../../../../suites/run/rounds/run-rounds.ts";
+import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { Grade } from "../../../../suites/oracles/finding.ts";
 import { LedgerError } from "../../../../custody/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Header, WireResponse } from "../../../../protocol/exchange.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { withVerdict } from "../../../helpers/cli-process.ts";
 import { aResponse, errorHeaders, JSON_TYPE } from "../../made-replies.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";

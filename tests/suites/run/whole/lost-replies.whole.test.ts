@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { withVerdict } from "../../../helpers/cli-process.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";

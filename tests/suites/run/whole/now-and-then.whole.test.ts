@@ -3,7 +3,7 @@ import { pageTools } from "../../../../cli/files/page-tools.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { renderHtml } from "../../../../reports/html/render.tsx";
 import { renderMarkdown } from "../../../../reports/markdown.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

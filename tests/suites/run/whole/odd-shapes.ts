@@ -2,7 +2,7 @@ import { expect } from "@jest/globals";
 import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { withVerdict } from "../../../helpers/cli-process.ts";
 import { aResponse, STARTED_AT } from "../../made-replies.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { withVerdict } from "../../../helpers/cli-process.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";

@@ -4,7 +4,7 @@ import { enumValues } from "../../../../cli/enum-values.ts";
 import { planRequirements } from "../../../../cli/run/select.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
 import { parseContract } from "../../../../spec/contract/contract.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { withVerdict } from "../../../helpers/cli-process.ts";
 import { contract as bundled } from "../../bundled-contract.ts";
 import { SETTINGS, testRun } from "../../test-run.ts";

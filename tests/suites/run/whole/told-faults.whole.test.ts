@@ -4,7 +4,7 @@ import { type Cause, telling } from "../../../../reports/model/causes/cause.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";
 import { fakeTarget, type FakeTarget } from "../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
+import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import type { WireResponse } from "../../../../protocol/exchange.ts";
 import { fakeTarget } from "../../fake-target.ts";
 import { testRun } from "../../test-run.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/rounds/run-rounds.ts";
-import { checkLeftovers } from "../../../suites/run/leftovers.ts";
+import { runCase } from "../../../suites/registration/run-case.ts";
+import { checkLeftovers } from "../../../suites/registration/leftovers.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";

@@ -3,24 +3,25 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
 import { budgetOf, type DropReason, registersOf, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
-import { areJudgedHere, whyNeedlessOfClusters, whyUnwanted, type Wants } from "../plan/wanted-cases.ts";
+import { areJudgedHere, whyUnwanted, type Wants } from "../plan/wanted-cases.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
 import type { Case } from "../session/case.ts";
 import { isMissing, missingOf, type Presence } from "../session/context/presence.ts";
-import { discoverOperations } from "./control/discover-operations.ts";
-import { positiveControl, stopReason } from "./control/positive-control.ts";
+import { discoverOperations } from "./discover-operations.ts";
+import { positiveControl, stopReason } from "./positive-control.ts";
 import { checkLeftovers } from "./leftovers.ts";
-import { RegistrationAccount } from "./limits/registration-limit.ts";
-import { Semaphore } from "./limits/semaphore.ts";
+import { RegistrationAccount } from "./registration-limit.ts";
+import { Semaphore } from "../run/limits/semaphore.ts";
 import { pairsSeen } from "./pairs-seen.ts";
-import { runPipeline } from "./pipeline.ts";
-import { prepare, type PreparedRun } from "./prepared-run.ts";
-import { runCase } from "./rounds/run-rounds.ts";
-import { smallerRegistrations } from "./rounds/smaller-registrations.ts";
-import type { SuiteEnd, FireCase, Suite } from "./suite.ts";
-import type { SuiteOptions } from "./suite-options.ts";
-import { whyNotJudgedOfClusters } from "./why-not-judged.ts";
+import { runPipeline } from "../run/pipeline.ts";
+import { prepare, type PreparedRun } from "./prepared-registration.ts";
+import { runCase } from "./run-case.ts";
+import { smallerRegistrations } from "./smaller-registrations.ts";
+import type { SuiteEnd, FireCase, Suite } from "../run/suite.ts";
+import type { SuiteOptions } from "../run/suite-options.ts";
+import { whyNeedless } from "./why-needless.ts";
+import { whyNotJudgedOfClusters } from "./why-not-judged-of-clusters.ts";
 
 /** Judges registered clusters. Resolves to the record, whatever the endpoint does. */
 export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
@@ -105,7 +106,7 @@ function chosenCases({ run, context }: PreparedRun): Iterable<Case> {
     only,
     isAsked: ({ requirements }) => isHere(requirements),
     isEnough: (found) => found?.status !== "not-implemented",
-    whyNeedless: (testCase) => whyNeedlessOfClusters(testCase, context, (id) => collector.failuresOf(id)),
+    whyNeedless: (testCase) => whyNeedless(testCase, context, (id) => collector.failuresOf(id)),
   };
   const wanted = (testCase: Case): boolean => {
     const why = whyUnwanted(testCase, wants);

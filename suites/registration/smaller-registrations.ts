@@ -1,12 +1,12 @@
-import { reduceInput } from "../../../generators/reduce/reduce-input.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { classify } from "../../oracles/request/expectation.ts";
-import { type Case, effectOf } from "../../session/case.ts";
-import type { RunContext } from "../../session/context/run-context.ts";
-import { judgeReply } from "../../session/judge-reply.ts";
-import { classKey, isWorthReducing, type Reducing } from "./reduce-failure.ts";
-import { runCase } from "./run-rounds.ts";
+import { reduceInput } from "../../generators/reduce/reduce-input.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { classify } from "../oracles/request/expectation.ts";
+import { type Case, effectOf } from "../session/case.ts";
+import type { RunContext } from "../session/context/run-context.ts";
+import { judgeReply } from "../session/judge-reply.ts";
+import { classKey, isWorthReducing, type Reducing } from "../run/rounds/reduce-failure.ts";
+import { runCase } from "./run-case.ts";
 
 /**
  * How a case about registered clusters is made smaller: any member of its input may go. A failure that was seen in a look at

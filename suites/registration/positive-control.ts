@@ -1,12 +1,12 @@
-import { encodeInput } from "../../../protocol/encode.ts";
-import { status } from "../../record/condition.ts";
-import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import type { Case } from "../../session/case.ts";
-import type { CaseSession } from "../../session/session.ts";
-import type { Presence } from "../../session/context/presence.ts";
-import { probeOperation } from "./operation-presence.ts";
-import { whyTurnedAway } from "./turned-away.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { status } from "../record/condition.ts";
+import { check, wanting, type Finding } from "../oracles/finding.ts";
+import type { Case } from "../session/case.ts";
+import type { CaseSession } from "../session/session.ts";
+import type { Presence } from "../session/context/presence.ts";
+import { probeOperation } from "../run/control/operation-presence.ts";
+import { whyTurnedAway } from "../run/control/turned-away.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /**
  * Why nothing can be learnt from an endpoint that gives this answer to a valid registration, in words that help the
