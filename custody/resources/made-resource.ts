@@ -2,6 +2,7 @@ import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { filled } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 
 /** A resource that exists or may exist, and what it belongs to. */
 export interface MadeResource {
@@ -69,10 +70,9 @@ export function leftOf(made: MadeResource | UnnamedResource, reason: string): Cl
 }
 
 /** A key for each kind and identity, including the parents'. */
-export function keyOf(made: MadeResource): string {
-  const { resource, id, parent } = made;
-  return JSON.stringify([resource.name, id, ...(parent === undefined ? [] : [keyOf(parent)])]);
-}
+export const keyOf: (made: MadeResource) => string = perObject(({ resource, id, parent }) =>
+  JSON.stringify([resource.name, id, ...(parent === undefined ? [] : [keyOf(parent)])]),
+);
 
 /** It belongs to what has this key, or to what belongs to that. */
 export function belongsTo({ parent }: MadeResource, key: string): boolean {
