@@ -1,6 +1,9 @@
 import jest from "./jest.config.mjs";
 
-/** Breaks the code that judges, one expression at a time: a break that no unit test notices is a hole in the tests. */
+/**
+ * Breaks the code that judges, and the code that owns and removes, one expression at a time: a break that no unit test
+ * notices is a hole in the tests.
+ */
 export default {
   testRunner: "jest",
   testRunnerNodeArgs: ["--experimental-vm-modules", "--no-warnings"],
@@ -9,8 +12,10 @@ export default {
     "suites/oracles/**/*.ts",
     "suites/record/verdicts/{exit-code,outcome,tally,verdict}.ts",
     "protocol/{answers/error-identity,signing/sigv4,signing/canonical-request}.ts",
-    "endpoint/pacing/retry.ts",
-    "endpoint/signing/signing.ts",
+    "endpoint/{pacing/*,signing/signing}.ts",
+    "custody/{journal,ownership,removing}/**/*.ts",
+    "suites/run/{rounds,limits}/**/*.ts",
+    "suites/service/judging/**/*.ts",
   ],
   jest: {
     // Only tests of those files, and no process or socket: each mutant runs those that reach it.
@@ -22,8 +27,10 @@ export default {
         "<rootDir>/tests/suites/oracles/**/*.test.ts",
         "<rootDir>/tests/suites/record/verdicts/{exit-code,outcome,tally,verdict}.test.ts",
         "<rootDir>/tests/protocol/{*,answers/*,signing/*,values/*}.test.ts",
-        "<rootDir>/tests/endpoint/pacing/retry.test.ts",
-        "<rootDir>/tests/endpoint/signing/*.test.ts",
+        "<rootDir>/tests/endpoint/{pacing,signing}/*.test.ts",
+        "<rootDir>/tests/custody/**/!(*.whole).test.ts",
+        "<rootDir>/tests/suites/run/**/!(*.whole).test.ts",
+        "<rootDir>/tests/suites/service/**/!(*.whole).test.ts",
       ],
       testTimeout: 30_000,
     },
