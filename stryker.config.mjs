@@ -37,7 +37,7 @@ export default {
     enableFindRelatedTests: true,
   },
   // The sources need no build to be tested, and nothing else of the folder is needed beside them.
-  ignorePatterns: ["dist", "conformance-results", "docs", "cli", "reports", "*.tgz"],
+  ignorePatterns: ["dist", "conformance-results", "docs", "*.tgz"],
   reporters: ["clear-text", "progress-append-only"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   tempDirName: ".stryker-tmp",
