@@ -1,8 +1,8 @@
 import type { Area } from "../spec/requirement.ts";
 import type { Behaviours } from "./behaviours.ts";
 
-/** Replaces a behaviour or two. Called once per server, so what a patch closes over is that server's own state. */
-export type Patch = (behaviours: Behaviours) => Behaviours;
+/** Other behaviours in the place of one or two. Called once per server: what it closes over is that server's own state. */
+export type Patch = (behaviours: Behaviours) => Partial<Behaviours>;
 
 /** A server that differs from the plain one. */
 export interface Deviation {

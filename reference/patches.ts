@@ -1,25 +1,76 @@
 import type { Behaviours, Call } from "./behaviours.ts";
 import type { Patch } from "./fault.ts";
 import type { Transport } from "./message.ts";
+import type { OperationName } from "./wire/route.ts";
 
-/** Puts these behaviours in place of the server's own. */
-export function replace(changes: Partial<Behaviours>): Patch {
-  return (behaviours) => ({ ...behaviours, ...changes });
+/** A behaviour that acts on a call, rather than a value. */
+type Act = Exclude<keyof Behaviours, "eksMembers">;
+type ActInput<Name extends Act> = Parameters<Behaviours[Name]>;
+type ActOutcome<Name extends Act> = ReturnType<Behaviours[Name]>;
+
+/** The behaviours with those of the patches in their place, one patch after the other. */
+export function patchedWith(behaviours: Behaviours, patches: readonly Patch[]): Behaviours {
+  return patches.reduce((patched, patch) => ({ ...patched, ...patch(patched) }), behaviours);
 }
 
-/** Puts behaviours in place of the server's own that fall back on them. */
-export function wrap(make: (behaviours: Behaviours) => Partial<Behaviours>): Patch {
-  return (behaviours) => ({ ...behaviours, ...make(behaviours) });
-}
-
-/** One patch after the other. */
 export function all(...patches: readonly Patch[]): Patch {
-  return (behaviours) => patches.reduce((patched, patch) => patch(patched), behaviours);
+  return (behaviours) => patchedWith(behaviours, patches);
+}
+
+/** Puts this in the place of one behaviour, which it may fall back on. */
+export function around<Name extends Act>(
+  name: Name,
+  act: (own: Behaviours[Name], ...asked: ActInput<Name>) => ActOutcome<Name>,
+): Patch {
+  return (behaviours) => ({ [name]: (...asked: ActInput<Name>) => act(behaviours[name], ...asked) });
+}
+
+/** Lets a behaviour act on something else than it is asked. */
+export function before<Name extends Act>(name: Name, change: (...asked: ActInput<Name>) => ActInput<Name>): Patch {
+  return (behaviours) => {
+    const own = behaviours[name] as (...asked: ActInput<Name>) => ActOutcome<Name>;
+    return { [name]: (...asked: ActInput<Name>) => own(...change(...asked)) };
+  };
+}
+
+/** Changes what comes of a behaviour. */
+export function after<Name extends Act>(
+  name: Name,
+  change: (told: ActOutcome<Name>, ...asked: ActInput<Name>) => ActOutcome<Name>,
+): Patch {
+  return (behaviours) => {
+    const own = behaviours[name] as (...asked: ActInput<Name>) => ActOutcome<Name>;
+    return { [name]: (...asked: ActInput<Name>) => change(own(...asked), ...asked) };
+  };
+}
+
+/** Does something else where a behaviour throws. */
+export function failing<Name extends Act>(name: Name, act: (...asked: ActInput<Name>) => ActOutcome<Name>): Patch {
+  return around(name, (own, ...asked) => {
+    try {
+      return (own as (...asked: ActInput<Name>) => ActOutcome<Name>)(...asked);
+    } catch {
+      return act(...asked);
+    }
+  });
+}
+
+/** Patches the behaviours for calls such as these alone: each has the call for its last argument. */
+export function where(applies: (call: Call) => boolean, patch: Patch): Patch {
+  return (behaviours) => {
+    const chosen = Object.entries(patch(behaviours)).map(([name, other]) => {
+      const [own, changed] = [behaviours[name as Act], other] as ((...asked: unknown[]) => unknown)[];
+      return [name, (...asked: unknown[]) => (applies(asked.at(-1) as Call) ? changed : own)?.(...asked)] as const;
+    });
+    return Object.fromEntries(chosen);
+  };
+}
+
+export function inOperation(operation: OperationName, patch: Patch): Patch {
+  return where((call) => call.route?.operation === operation, patch);
 }
 
 /** Answers to calls such as these travel otherwise. */
 export function answersSent(change: Partial<Transport>, when: (call: Call) => boolean): Patch {
-  return wrap((behaviours) => ({
-    transport: (call) => ({ ...behaviours.transport(call), ...(when(call) ? change : {}) }),
-  }));
+  return after("transport", (transport, call) => ({ ...transport, ...(when(call) ? change : {}) }));
 }

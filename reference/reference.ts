@@ -13,6 +13,7 @@ import { registerCluster } from "./operations/register-cluster.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
 import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "./options.ts";
+import { patchedWith } from "./patches.ts";
 import { handleRequest } from "./pipeline.ts";
 import { Refusal } from "./refusal.ts";
 import { VARIANTS } from "./variants.ts";
@@ -61,7 +62,7 @@ function patched({ variant, fault, drawn, patches = [] }: ReferenceOptions & Ref
   if (variant !== undefined) chosen.push(findById("variant", VARIANTS, variant).patch);
   if (fault !== undefined) chosen.push(findById("fault", FAULTS, fault).patch);
   if (drawn !== undefined) chosen.push(drawFault(drawn).patch);
-  return [...chosen, ...patches].reduce((behaviours, patch) => patch(behaviours), conforming);
+  return patchedWith(conforming, [...chosen, ...patches]);
 }
 
 function perform(call: Call): OutputDocument | Promise<OutputDocument> {

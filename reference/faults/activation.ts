@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 const HOUR = 3_600_000;
 const THREE_DAYS = 72 * HOUR;
 
 function expiringAfter(milliseconds: number): Patch {
-  return replace({ activationExpiry: (createdAt) => createdAt + milliseconds });
+  return () => ({ activationExpiry: (createdAt) => createdAt + milliseconds });
 }
 
 function digest(text: string): string {
@@ -22,43 +21,43 @@ export const ACTIVATION = family("response-semantics", [
     id: "activation-id-derived-from-name",
     sentence: "Derives the activation id from the name, so that a name registered again gets the same.",
     requirements: FRESH,
-    patch: replace({ activationId: ({ name }) => digest(name) }),
+    patch: () => ({ activationId: ({ name }) => digest(name) }),
   },
   {
     id: "activation-code-derived-from-name",
     sentence: "Derives the activation code from the name.",
     requirements: FRESH,
-    patch: replace({ activationCode: ({ name }) => digest(name) }),
+    patch: () => ({ activationCode: ({ name }) => digest(name) }),
   },
   {
     id: "activation-code-derived-from-role",
     sentence: "Derives the activation code from the role.",
     requirements: FRESH,
-    patch: replace({ activationCode: ({ roleArn }) => digest(roleArn) }),
+    patch: () => ({ activationCode: ({ roleArn }) => digest(roleArn) }),
   },
   {
     id: "activation-code-same-for-all",
     sentence: "Gives every registration the same activation code.",
     requirements: FRESH,
-    patch: replace({ activationCode: () => "xPzaLHtGm2TdsKWvjFqY" }),
+    patch: () => ({ activationCode: () => "xPzaLHtGm2TdsKWvjFqY" }),
   },
   {
     id: "activation-id-same-for-all",
     sentence: "Gives every registration the same activation id.",
     requirements: FRESH,
-    patch: replace({ activationId: () => "d5a5d8b5-11b6-4b9d-a5e8-000000000000" }),
+    patch: () => ({ activationId: () => "d5a5d8b5-11b6-4b9d-a5e8-000000000000" }),
   },
   {
     id: "activation-code-of-four-digits",
     sentence: "Draws the activation code from a thousand.",
     requirements: FRESH,
-    patch: replace({ activationCode: (_registration, call) => String(1000 + (call.number % 1000)) }),
+    patch: () => ({ activationCode: (_registration, call) => String(1000 + (call.number % 1000)) }),
   },
   {
     id: "activation-id-counted-from-clusters",
     sentence: "Numbers activations by how many clusters there are.",
     requirements: FRESH,
-    patch: replace({ activationId: (_registration, { state }) => `act-${state.clusters.size}` }),
+    patch: () => ({ activationId: (_registration, { state }) => `act-${state.clusters.size}` }),
   },
   {
     id: "activation-expires-after-four-days",
@@ -83,7 +82,7 @@ export const ACTIVATION = family("response-semantics", [
     id: "activation-never-expires",
     sentence: "Lets an activation expire in the year 9999.",
     requirements: ["register.activation.expiry-three-days"],
-    patch: replace({ activationExpiry: () => Date.UTC(9999, 11, 31) }),
+    patch: () => ({ activationExpiry: () => Date.UTC(9999, 11, 31) }),
   },
   {
     id: "activation-expired-already",
@@ -108,7 +107,7 @@ export const ACTIVATION = family("response-semantics", [
     id: "activation-expiry-zero",
     sentence: "Sends 0 as activationExpiry.",
     requirements: ["register.activation.expiry-future"],
-    patch: replace({ activationExpiry: () => 0 }),
+    patch: () => ({ activationExpiry: () => 0 }),
   },
   {
     id: "activation-expires-after-an-hour",
@@ -129,8 +128,8 @@ export const ACTIVATION = family("response-semantics", [
     sentence: "Shows a new registration as FAILED.",
     level: "SHOULD",
     requirements: ["register.initial-status"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       newCluster: (registration, call) => ({ ...behaviours.newCluster(registration, call), status: "FAILED" }),
-    })),
+    }),
   },
 ]);

@@ -5,7 +5,6 @@ import { sha256Hex, signatureHex, signingKey, stringToSign } from "../sigv4/sign
 import { canonicalRequest } from "../sigv4/canonical-request.ts";
 import { crash, family } from "./family.ts";
 import { trusted } from "./trusted.ts";
-import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
 import type { OperationName } from "../wire/route.ts";
 
@@ -23,7 +22,7 @@ function operationOf(call: Call): OperationName | undefined {
 
 /** Signatures are compared by their first digits alone. */
 function comparedBy(length: number): Patch {
-  return replace({
+  return () => ({
     checkSignature: ({ authorization, credentials, amzDate, bodyHash }, { request }) => {
       const canonical = canonicalRequest(request, authorization.signedHeaders, bodyHash);
       const key = signingKey(credentials.secretAccessKey, authorization.scope);
@@ -36,10 +35,10 @@ function comparedBy(length: number): Patch {
 
 /** Errors about signatures go by another code. */
 function refusedAs(from: ErrorCode, to: ErrorCode): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     renderError: (refusal, call) =>
       behaviours.renderError(refusal.code === from ? new Refusal(to, refusal.message) : refusal, call),
-  }));
+  });
 }
 
 /** SigV4: each thing that a verifier must look at, not looked at; and refusals by another name. */
@@ -91,13 +90,13 @@ export const AUTHENTICATION = family("authentication", [
     id: "access-key-checked-with-the-signature",
     sentence: "Tells an unknown access key by its signature, and calls it an invalid signature.",
     requirements: ["api.auth.unknown-key"],
-    patch: replace({ checkAccessKey: nothing }),
+    patch: () => ({ checkAccessKey: nothing }),
   },
   {
     id: "signature-not-compared",
     sentence: "Reads the signature, and compares it with nothing.",
     requirements: ["api.auth.bad-signature"],
-    patch: replace({ checkSignature: nothing }),
+    patch: () => ({ checkSignature: nothing }),
   },
   {
     id: "signature-compared-up-to-its-last-digit",
@@ -115,70 +114,70 @@ export const AUTHENTICATION = family("authentication", [
     id: "scope-alone-checked",
     sentence: "Checks the credential scope, and neither signature nor body.",
     requirements: ["api.auth.bad-signature", "api.auth.body-not-covered"],
-    patch: replace({ checkSignature: nothing, checkBodyHash: nothing }),
+    patch: () => ({ checkSignature: nothing, checkBodyHash: nothing }),
   },
   {
     id: "scope-service-not-checked",
     sentence: "Accepts signatures for other services.",
     requirements: ["api.auth.wrong-service"],
-    patch: replace({ checkScopeService: nothing }),
+    patch: () => ({ checkScopeService: nothing }),
   },
   {
     id: "scope-region-not-checked",
     sentence: "Accepts signatures for other Regions.",
     level: "SHOULD",
     requirements: ["api.auth.wrong-region"],
-    patch: replace({ checkScopeRegion: nothing }),
+    patch: () => ({ checkScopeRegion: nothing }),
   },
   {
     id: "request-date-not-checked",
     sentence: "Accepts signatures of any age.",
     requirements: ["api.auth.expired-date"],
-    patch: replace({ checkClock: nothing }),
+    patch: () => ({ checkClock: nothing }),
   },
   {
     id: "request-date-of-the-past-not-checked",
     sentence: "Accepts signatures of the past.",
     requirements: ["api.auth.expired-date"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkClock: (signed, call) =>
         behaviours.checkClock(signed, { ...call, receivedAt: Math.min(call.receivedAt, timeOf(signed.amzDate)) }),
-    })),
+    }),
   },
   {
     id: "request-date-of-the-future-not-checked",
     sentence: "Accepts signatures of the future.",
     requirements: ["api.auth.expired-date"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkClock: (signed, call) =>
         behaviours.checkClock(signed, { ...call, receivedAt: Math.max(call.receivedAt, timeOf(signed.amzDate)) }),
-    })),
+    }),
   },
   {
     id: "request-date-an-hour-off-accepted",
     sentence: "Accepts signatures up to an hour old.",
     requirements: ["api.auth.expired-date"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkClock: (signed, call) => {
         const off = Math.abs(call.receivedAt - timeOf(signed.amzDate));
         return off < 3_600_000 ? undefined : behaviours.checkClock(signed, call);
       },
-    })),
+    }),
   },
   {
     id: "expired-token-accepted",
     sentence: "Does not look at the time until which a session token holds.",
     requirements: ["api.auth.expired-token"],
-    patch: replace({ checkSessionExpiry: nothing }),
+    patch: () => ({ checkSessionExpiry: nothing }),
   },
   {
     id: "expired-token-accepted-for-registrations",
     sentence: "Looks at the time until which a session token holds only where something is read.",
     requirements: ["api.auth.expired-token"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkSessionExpiry: (signed, call) =>
         call.request.method === "POST" ? undefined : behaviours.checkSessionExpiry(signed, call),
-    })),
+    }),
   },
   {
     id: "expired-token-refused-as-bad-signature",
@@ -190,16 +189,16 @@ export const AUTHENTICATION = family("authentication", [
     id: "crash-on-expired-token",
     sentence: "Fails with 500 on an expired session token.",
     requirements: ["api.auth.expired-token", "api.no-server-error"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkSessionExpiry: (signed, call) =>
         behaviours.checkSessionExpiry(signed, call) === undefined ? undefined : crash(),
-    })),
+    }),
   },
   {
     id: "permission-not-checked",
     sentence: "Lets every caller register whose signature is right.",
     requirements: ["api.auth.no-permission"],
-    patch: replace({ checkPermission: nothing }),
+    patch: () => ({ checkPermission: nothing }),
   },
   {
     id: "no-permission-refused-as-unknown-key",
@@ -211,7 +210,7 @@ export const AUTHENTICATION = family("authentication", [
     id: "body-not-covered-by-signature",
     sentence: "Believes the header that says what the body's hash is.",
     requirements: ["api.auth.body-not-covered"],
-    patch: replace({
+    patch: () => ({
       hashBody: ({ request }) => headerValue(request.headers, "x-amz-content-sha256") ?? sha256Hex(request.body),
     }),
   },
@@ -250,10 +249,10 @@ export const AUTHENTICATION = family("authentication", [
     id: "crash-on-malformed-authorization",
     sentence: "Fails with 500 on an Authorization header that lacks a part.",
     requirements: ["api.auth.malformed", "api.no-server-error"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readAuthorization: (call) =>
         authorizationOf(call)?.includes("Signature=") === false ? crash() : behaviours.readAuthorization(call),
-    })),
+    }),
   },
 ]);
 

@@ -2,19 +2,18 @@ import type { Fault, Patch } from "../fault.ts";
 import { accept, matches } from "../input/check.ts";
 import { names } from "../input/registration-checks.ts";
 import { family, refuse } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Names are matched by another pattern. */
 function pattern(regExp: RegExp): Patch {
-  return replace({ namePattern: matches("name", names, regExp) });
+  return () => ({ namePattern: matches("name", names, regExp) });
 }
 
 /** Names are changed before they are matched; what is kept is the name as sent. */
 function matchedAs(change: (name: string) => string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     namePattern: (input, call) =>
       behaviours.namePattern(input.name === undefined ? input : { ...input, name: change(input.name) }, call),
-  }));
+  });
 }
 
 const CHARACTERS: readonly (readonly [label: string, character: string, first: boolean])[] = [
@@ -266,6 +265,6 @@ export const NAME_CHARACTERS = family("input-constraints", [
     id: "name-pattern-not-enforced",
     sentence: "Accepts any characters in names.",
     requirements: ["register.name.pattern"],
-    patch: replace({ namePattern: accept }),
+    patch: () => ({ namePattern: accept }),
   },
 ]);

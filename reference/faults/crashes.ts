@@ -1,7 +1,6 @@
 import type { Patch } from "../fault.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import { crash, family, refuse } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */
 function crashOn(harms: (input: RegistrationInput) => boolean): Patch {
@@ -10,10 +9,10 @@ function crashOn(harms: (input: RegistrationInput) => boolean): Patch {
 
 /** Values of this JSON pointer do harm when they are not of the type that the code expects. */
 function crashOnValue(at: RegExp, harms: (value: unknown) => boolean): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     readString: (value, where, call) =>
       at.test(where) && harms(value) ? crash() : behaviours.readString(value, where, call),
-  }));
+  });
 }
 
 const NO_5XX = "api.no-server-error";
@@ -24,7 +23,7 @@ export const CRASHES = family("error-mapping", [
     id: "crash-on-invalid-json",
     sentence: "Fails with 500 on a body that is not JSON.",
     requirements: [NO_5XX, "api.body.invalid-json"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       parseJson: (text, call) => {
         try {
           return behaviours.parseJson(text, call);
@@ -32,37 +31,37 @@ export const CRASHES = family("error-mapping", [
           return crash();
         }
       },
-    })),
+    }),
   },
   {
     id: "crash-on-empty-body",
     sentence: "Fails with 500 on an empty body.",
     requirements: [NO_5XX, "api.body.empty"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       parseJson: (text, call) => (text.trim() === "" ? crash() : behaviours.parseJson(text, call)),
-    })),
+    }),
   },
   {
     id: "crash-on-null-body",
     sentence: "Fails with 500 on a body that is null.",
     requirements: [NO_5XX, "api.body.not-an-object"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readDocument: (value, call) => (value === null ? crash() : behaviours.readDocument(value, call)),
-    })),
+    }),
   },
   {
     id: "crash-on-array-body",
     sentence: "Fails with 500 on a body that is an array.",
     requirements: [NO_5XX, "api.body.not-an-object"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readDocument: (value, call) => (Array.isArray(value) ? crash() : behaviours.readDocument(value, call)),
-    })),
+    }),
   },
   {
     id: "crash-on-invalid-utf-8",
     sentence: "Fails with 500 on a body that is not UTF-8.",
     requirements: [NO_5XX],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       decodeText: (body, call) => {
         try {
           return behaviours.decodeText(body, call);
@@ -70,7 +69,7 @@ export const CRASHES = family("error-mapping", [
           return crash();
         }
       },
-    })),
+    }),
   },
   {
     id: "crash-on-missing-connector-config",
@@ -118,9 +117,9 @@ export const CRASHES = family("error-mapping", [
     id: "crash-on-null-tags",
     sentence: "Fails with 500 on tags that are null.",
     requirements: [NO_5XX, "register.tags.type.accepts"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readStringMap: (value, at, call) => (value === null ? crash() : behaviours.readStringMap(value, at, call)),
-    })),
+    }),
   },
   {
     id: "crash-on-long-name",
@@ -168,45 +167,45 @@ export const CRASHES = family("error-mapping", [
     id: "crash-on-taken-name",
     sentence: "Fails with 500 on a name that is taken.",
     requirements: [NO_5XX, "register.error.taken-name"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) => {
         const replayed = behaviours.replay(registration, call);
         const taken = behaviours.findCluster(registration.name, call) !== undefined;
         return replayed === undefined && taken ? crash() : replayed;
       },
-    })),
+    }),
   },
   {
     id: "crash-on-unknown-name",
     sentence: "Fails with 500 on a name that nobody registered.",
     requirements: [NO_5XX, "describe.error.unknown-name", "deregister.error.unknown-name", "describe.after-deregister"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findCluster: (name, call) => {
         const cluster = behaviours.findCluster(name, call);
         return cluster === undefined && call.route?.operation !== "RegisterCluster" ? crash() : cluster;
       },
-    })),
+    }),
   },
   {
     id: "crash-on-max-results-that-is-no-number",
     sentence: "Fails with 500 on a maxResults that is no number.",
     requirements: [NO_5XX],
-    patch: replace({ readInteger: (text) => (Number.isNaN(Number(text)) ? crash() : Number(text)) }),
+    patch: () => ({ readInteger: (text) => (Number.isNaN(Number(text)) ? crash() : Number(text)) }),
   },
   {
     id: "crash-on-max-results-beyond-32-bits",
     sentence: "Fails with 500 on a maxResults that 32 bits do not hold.",
     requirements: [NO_5XX],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readInteger: (text, call) =>
         Math.abs(Number(text)) > 2 ** 31 - 1 ? crash() : behaviours.readInteger(text, call),
-    })),
+    }),
   },
   {
     id: "crash-on-foreign-next-token",
     sentence: "Fails with 500 on a nextToken that it did not hand out.",
     requirements: [NO_5XX],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readNextToken: (token, call) => {
         try {
           return behaviours.readNextToken(token, call);
@@ -214,28 +213,28 @@ export const CRASHES = family("error-mapping", [
           return crash();
         }
       },
-    })),
+    }),
   },
   {
     id: "crash-on-unknown-path",
     sentence: "Fails with 500 on a path that it does not know.",
     requirements: [NO_5XX],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       matchRoute: (method, path, call) => behaviours.matchRoute(method, path, call) ?? crash(),
-    })),
+    }),
   },
   {
     id: "crash-on-deep-nesting",
     sentence: "Fails with 500 on a body that is nested more than a thousand levels deep.",
     requirements: [NO_5XX, "api.body.large"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       parseJson: (text, call) => (/(?:\[|\{"a":){1000}/.test(text) ? crash() : behaviours.parseJson(text, call)),
-    })),
+    }),
   },
   {
     id: "crash-on-large-body",
     sentence: "Fails with 500 on a body of more than a megabyte.",
     requirements: [NO_5XX, "api.body.large"],
-    patch: wrap((behaviours) => ({ checkSize: (call) => behaviours.checkSize(call) && crash() })),
+    patch: (behaviours) => ({ checkSize: (call) => behaviours.checkSize(call) && crash() }),
   },
 ]);

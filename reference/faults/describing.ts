@@ -3,24 +3,23 @@ import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { activationCode, uuid } from "../random.ts";
 import { family } from "./family.ts";
-import { wrap } from "../patches.ts";
 import type { View } from "../render/output-document.ts";
 
 const DESCRIBE = ["describe.after-register"];
 
 /** Clusters are shown otherwise in one view. */
 export function shownIn(shown: View, change: (cluster: Cluster) => Cluster): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     clusterDocument: (cluster, view, call) =>
       behaviours.clusterDocument(view === shown ? change(cluster) : cluster, view, call),
-  }));
+  });
 }
 
 /** DescribeCluster finds no registered cluster. */
-const undescribed: Patch = wrap((behaviours) => ({
+const undescribed: Patch = (behaviours) => ({
   findCluster: (name, call) =>
     call.route?.operation === "DescribeCluster" ? undefined : behaviours.findCluster(name, call),
-}));
+});
 
 /** What DescribeCluster says of a cluster. */
 export const DESCRIBING = family("lifecycle", [
@@ -46,27 +45,27 @@ export const DESCRIBING = family("lifecycle", [
     id: "describe-with-another-activation-id",
     sentence: "Describes a cluster with another activation id each time.",
     requirements: DESCRIBE,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       connectorDocument: (connector, view, call) =>
         behaviours.connectorDocument(
           view === "DescribeCluster" ? { ...connector, activationId: uuid(call.settings.random) } : connector,
           view,
           call,
         ),
-    })),
+    }),
   },
   {
     id: "describe-with-another-expiry",
     sentence: "Describes a cluster with an expiry counted from now.",
     requirements: DESCRIBE,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       connectorDocument: (connector, view, call) =>
         behaviours.connectorDocument(
           view === "DescribeCluster" ? { ...connector, activationExpiry: call.receivedAt + 86_400_000 } : connector,
           view,
           call,
         ),
-    })),
+    }),
   },
   {
     id: "describe-with-another-arn",
@@ -81,14 +80,14 @@ export const DESCRIBING = family("lifecycle", [
     id: "describe-with-another-created-at",
     sentence: "Describes a cluster as created now.",
     requirements: DESCRIBE,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       clusterDocument: (cluster, view, call) =>
         behaviours.clusterDocument(
           view === "DescribeCluster" ? { ...cluster, createdAt: call.receivedAt + 1 } : cluster,
           view,
           call,
         ),
-    })),
+    }),
   },
   {
     id: "describe-with-provider-other",
@@ -118,43 +117,43 @@ export const DESCRIBING = family("lifecycle", [
     id: "describe-of-latest-cluster",
     sentence: "Describes the cluster registered last, whatever the name.",
     requirements: ["describe.error.unknown-name"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findCluster: (name, call) =>
         behaviours.findCluster(name, call) ??
         (call.route?.operation === "DescribeCluster" ? [...call.state.clusters.values()].at(-1) : undefined),
-    })),
+    }),
   },
   {
     id: "describe-of-unknown-name-empty",
     sentence: "Describes an unknown name as an empty cluster with status 200.",
     requirements: ["describe.error.unknown-name", "describe.after-deregister"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findCluster: (name, call) =>
         behaviours.findCluster(name, call) ?? (call.route?.operation === "DescribeCluster" ? NOBODY : undefined),
-    })),
+    }),
   },
   {
     id: "describe-shows-activation-code",
     sentence: "Shows the activation code in DescribeCluster.",
     level: "SHOULD",
     requirements: ["describe.no-activation-code"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       connectorDocument: (connector, view, call) => ({
         ...behaviours.connectorDocument(connector, view, call),
         activationCode: connector.activationCode,
       }),
-    })),
+    }),
   },
   {
     id: "cluster-forgotten-once-described",
     sentence: "Forgets a cluster when it has been described.",
     requirements: DESCRIBE,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       clusterEnvelope: (cluster, view, call) => {
         if (view === "DescribeCluster") call.state.clusters.delete(valueText(cluster["name"]));
         return behaviours.clusterEnvelope(cluster, view, call);
       },
-    })),
+    }),
   },
 ]);
 

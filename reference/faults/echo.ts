@@ -1,14 +1,13 @@
 import { valueText } from "../value-text.ts";
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 
 type Tag = readonly [key: string, value: string];
 
 /** Tags are changed before they are shown. */
 function tagsShown(change: (tags: readonly Tag[]) => readonly Tag[]): Patch {
-  return replace({ tagsDocument: (tags) => Object.fromEntries(change([...tags])) });
+  return () => ({ tagsDocument: (tags) => Object.fromEntries(change([...tags])) });
 }
 
 function eachTagShown(change: (key: string, value: string) => Tag): Patch {
@@ -28,7 +27,7 @@ function roleArnShown(change: (roleArn: string) => string): Patch {
 }
 
 function arnShown(change: (arn: string) => string): Patch {
-  return wrap((behaviours) => ({ clusterArn: (name, call) => change(behaviours.clusterArn(name, call)) }));
+  return (behaviours) => ({ clusterArn: (name, call) => change(behaviours.clusterArn(name, call)) });
 }
 
 const NAME = ["register.echo.name"];

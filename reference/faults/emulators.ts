@@ -2,25 +2,16 @@ import { accept } from "../input/check.ts";
 import { errorBody } from "./errors-body.ts";
 import { renamed } from "./errors-type.ts";
 import { crash, family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
-import type { Patch } from "../fault.ts";
+import { all } from "../patches.ts";
 import { isObject } from "../wire/json-document.ts";
 
 /** Errors of a crash go out as an HTML page. */
-const crashPage: Patch = wrap((behaviours) => ({
-  renderError: (refusal, call) =>
-    refusal.code === "InternalFailure"
-      ? errorBody(
-          () => "<!doctype html><title>500 Internal Server Error</title>",
-          "text/html",
-        )(behaviours).renderError(refusal, call)
-      : behaviours.renderError(refusal, call),
-}));
-
-function both(first: Patch, second: Patch): Patch {
-  return (behaviours) => second(first(behaviours));
-}
+const crashPage = errorBody(
+  () => "<!doctype html><title>500 Internal Server Error</title>",
+  "text/html",
+  ({ code }) => code === "InternalFailure",
+);
 
 /**
  * Bugs that emulators of EKS have, or had: read in their code, or seen when they were run. Those that other families
@@ -39,7 +30,7 @@ export const EMULATORS = [
         "register.tags.keys.max-length",
         "register.tags.values.max-length",
       ],
-      patch: replace({
+      patch: () => ({
         nameMinLength: accept,
         nameMaxLength: accept,
         namePattern: accept,
@@ -54,49 +45,49 @@ export const EMULATORS = [
       id: "emulator-name-trimmed",
       sentence: "Trims the name before anything else.",
       requirements: ["register.name.pattern"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         readString: (value, at, call) => {
           const text = behaviours.readString(value, at, call);
           return at === "/name" ? text?.trim() : text;
         },
-      })),
+      }),
     },
     {
       id: "emulator-provider-defaults-to-other",
       sentence: "Takes OTHER for a provider that is missing.",
       requirements: ["register.connector-config.provider.required"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         providerRequired: accept,
         completeRegistration: (input, call) => {
           const registration = behaviours.completeRegistration(input, call);
           return registration.provider === "" ? { ...registration, provider: "OTHER" } : registration;
         },
-      })),
+      }),
     },
     {
       id: "emulator-provider-in-capitals",
       sentence: "Takes any provider, and writes it in capitals.",
       requirements: ["register.connector-config.provider.enum"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         providerKnown: accept,
         completeRegistration: (input, call) => {
           const registration = behaviours.completeRegistration(input, call);
           return { ...registration, provider: registration.provider.toUpperCase() };
         },
-      })),
+      }),
     },
     {
       id: "emulator-tag-values-that-are-no-text-dropped",
       sentence: "Drops tags whose value is no string.",
       requirements: ["register.tags.values.type"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         readStringMap: (value, at, call) => {
           const texts = isObject(value)
             ? Object.fromEntries(Object.entries(value).filter(([, entry]) => typeof entry === "string"))
             : value;
           return behaviours.readStringMap(texts, at, call);
         },
-      })),
+      }),
     },
     {
       id: "emulator-connector-config-optional",
@@ -106,18 +97,18 @@ export const EMULATORS = [
         "register.connector-config.role-arn.required",
         "register.connector-config.provider.required",
       ],
-      patch: replace({ connectorConfigRequired: accept, roleArnRequired: accept, providerRequired: accept }),
+      patch: () => ({ connectorConfigRequired: accept, roleArnRequired: accept, providerRequired: accept }),
     },
     {
       id: "emulator-max-results-not-read",
       sentence: "Reads no query of a list, and pages nothing.",
       requirements: ["list.paging"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         readInteger: () => 100,
         readNextToken: () => undefined,
         pageOf: (names, listing, call) =>
           behaviours.pageOf(names, { ...listing, after: undefined, maxResults: 100 }, call),
-      })),
+      }),
     },
   ]),
   ...family("response-semantics", [
@@ -138,15 +129,15 @@ export const EMULATORS = [
       sentence: "Shows a new registration as ACTIVE.",
       level: "SHOULD",
       requirements: ["register.initial-status"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         newCluster: (registration, call) => ({ ...behaviours.newCluster(registration, call), status: "ACTIVE" }),
-      })),
+      }),
     },
     {
       id: "emulator-activation-derived-from-name",
       sentence: "Derives activation id and code from the name.",
       requirements: ["register.activation.fresh", "register.again"],
-      patch: replace({
+      patch: () => ({
         activationId: ({ name }) => `id-${name}`,
         activationCode: ({ name }) => `code-${name}`,
       }),
@@ -163,16 +154,16 @@ export const EMULATORS = [
         "list.include-all",
         "register.history",
       ],
-      patch: replace({ claimName: () => true, rememberToken: () => undefined }),
+      patch: () => ({ claimName: () => true, rememberToken: () => undefined }),
     },
     {
       id: "emulator-include-not-read",
       sentence: "Does not read include, and lists every cluster.",
       requirements: ["list.excludes-connected"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         checkInclude: () => undefined,
         listedNames: (listing, call) => behaviours.listedNames({ ...listing, includeConnected: true }, call),
-      })),
+      }),
     },
     {
       id: "emulator-number-as-name-poisons-the-list",
@@ -181,7 +172,6 @@ export const EMULATORS = [
       patch: (behaviours) => {
         let poisoned = false;
         return {
-          ...behaviours,
           readString: (value, at, call) => {
             if (at !== "/name" || typeof value !== "number") return behaviours.readString(value, at, call);
             poisoned = true;
@@ -204,7 +194,7 @@ export const EMULATORS = [
       sentence: "Takes a body that it cannot read for an empty object, and misses the name.",
       level: "SHOULD",
       requirements: ["api.body.invalid-json", "api.body.not-an-object"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         parseJson: (text, call) => {
           try {
             return behaviours.parseJson(text, call);
@@ -213,14 +203,14 @@ export const EMULATORS = [
           }
         },
         readDocument: (value) => (isObject(value) ? value : {}),
-      })),
+      }),
     },
     {
       id: "emulator-crash-page-on-invalid-json",
       sentence: "Answers 500 and an HTML page to a body that is not JSON.",
       requirements: ["api.body.invalid-json", "api.error.json", "api.no-server-error"],
-      patch: both(
-        wrap((behaviours) => ({
+      patch: all(
+        (behaviours) => ({
           parseJson: (text, call) => {
             try {
               return behaviours.parseJson(text, call);
@@ -228,7 +218,7 @@ export const EMULATORS = [
               return crash();
             }
           },
-        })),
+        }),
         crashPage,
       ),
     },
@@ -236,8 +226,8 @@ export const EMULATORS = [
       id: "emulator-crash-page-on-missing-role",
       sentence: "Answers 500 and an HTML page to a registration without roleArn.",
       requirements: ["register.connector-config.role-arn.required", "api.error.json", "api.no-server-error"],
-      patch: both(
-        replace({
+      patch: all(
+        () => ({
           roleArnRequired: ({ connectorConfig }) =>
             connectorConfig !== undefined && connectorConfig.roleArn === undefined ? crash() : undefined,
         }),
@@ -248,8 +238,8 @@ export const EMULATORS = [
       id: "emulator-crash-page-on-foreign-next-token",
       sentence: "Answers 500 and an HTML page to a nextToken that it did not hand out.",
       requirements: ["api.error.json", "api.no-server-error"],
-      patch: both(
-        wrap((behaviours) => ({
+      patch: all(
+        (behaviours) => ({
           readNextToken: (token, call) => {
             try {
               return behaviours.readNextToken(token, call);
@@ -257,7 +247,7 @@ export const EMULATORS = [
               return crash();
             }
           },
-        })),
+        }),
         crashPage,
       ),
     },
@@ -267,9 +257,9 @@ export const EMULATORS = [
       id: "emulator-list-as-html",
       sentence: "Says that a list is text/html.",
       requirements: ["api.content-type"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         contentType: (call) => (call.route?.operation === "ListClusters" ? "text/html" : behaviours.contentType(call)),
-      })),
+      }),
     },
     {
       id: "emulator-timestamps-iso",
@@ -280,7 +270,7 @@ export const EMULATORS = [
         "describe.response.cluster.created-at",
         "deregister.response.cluster.created-at",
       ],
-      patch: replace({ timestamp: (milliseconds) => new Date(milliseconds).toISOString() }),
+      patch: () => ({ timestamp: (milliseconds) => new Date(milliseconds).toISOString() }),
     },
   ]),
   ...family("routing", [
@@ -288,13 +278,13 @@ export const EMULATORS = [
       id: "emulator-register-below-a-cluster",
       sentence: "Serves registrations at /clusters/{name}/register.",
       requirements: ["register.route"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         matchRoute: (method, path, call) => {
           if (method !== "POST") return behaviours.matchRoute(method, path, call);
           const label = /^\/clusters\/([^/]+)\/register$/.exec(path)?.[1];
           return label === undefined ? undefined : { operation: "RegisterCluster", label };
         },
-      })),
+      }),
     },
   ]),
 ];

@@ -1,26 +1,30 @@
 import type { Patch } from "../fault.ts";
+import { after } from "../patches.ts";
+import type { Header } from "../message.ts";
+import type { Refusal } from "../refusal.ts";
 import { family } from "./family.ts";
-import { wrap } from "../patches.ts";
 
 /** Errors have this body, and say that it is of this type. */
-export function errorBody(write: (code: string, message: string) => string, contentType = "application/json"): Patch {
-  return wrap((behaviours) => ({
-    renderError: (refusal, call) => {
-      const response = behaviours.renderError(refusal, call);
-      const headers = response.headers.filter(([name]) => name !== "content-type");
-      const body = write(refusal.code, refusal.message);
-      return { ...response, headers: [["content-type", contentType], ...headers], body };
-    },
-  }));
+export function errorBody(
+  write: (code: string, message: string) => string,
+  contentType = "application/json",
+  isSo: (refusal: Refusal) => boolean = () => true,
+): Patch {
+  return after("renderError", (response, refusal) => {
+    if (!isSo(refusal)) return response;
+    const others = response.headers.filter(([name]) => name !== "content-type");
+    const headers: readonly Header[] = [["content-type", contentType], ...others];
+    return { ...response, headers, body: write(refusal.code, refusal.message) };
+  });
 }
 
 function errorMessage(write: (message: string) => unknown): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     errorDocument: (refusal, call) => ({
       ...behaviours.errorDocument(refusal, call),
       message: write(refusal.message),
     }),
-  }));
+  });
 }
 
 const JSON_BODY = ["api.error.json"];

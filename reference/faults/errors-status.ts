@@ -1,13 +1,12 @@
 import type { Fault, Patch } from "../fault.ts";
 import type { ErrorCode } from "../refusal.ts";
 import { family } from "./family.ts";
-import { wrap } from "../patches.ts";
 
 /** Errors of these codes carry another status. */
 function answeredWith(status: number, ...codes: readonly ErrorCode[]): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     errorStatus: (refusal, call) => (codes.includes(refusal.code) ? status : behaviours.errorStatus(refusal, call)),
-  }));
+  });
 }
 
 const DOCUMENTED: readonly (readonly [
@@ -38,12 +37,12 @@ const MISTYPED: readonly Omit<Fault, "area">[] = DOCUMENTED.map(([code, kebab, o
   id: `${kebab}-message-as-object`,
   sentence: `Sends an object as the message of ${code}.`,
   requirements: operations.map((operation) => `${operation}.error.${kebab}.members`),
-  patch: wrap((behaviours) => ({
+  patch: (behaviours) => ({
     errorDocument: (refusal, call) => {
       const document = behaviours.errorDocument(refusal, call);
       return refusal.code === code ? { ...document, message: { text: document["message"] } } : document;
     },
-  })),
+  }),
 }));
 
 /** Errors with another status than the documented one, and with members of the wrong type. */
@@ -107,11 +106,11 @@ export const ERROR_STATUSES = family("error-mapping", [
     id: "cluster-name-of-errors-as-list",
     sentence: "Sends a list as the clusterName of every error that names a cluster.",
     requirements: ["register.error.resource-in-use.members", "describe.error.resource-not-found.members"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorDocument: (refusal, call) => ({
         ...behaviours.errorDocument(refusal, call),
         clusterName: refusal.clusterName === undefined ? undefined : [refusal.clusterName],
       }),
-    })),
+    }),
   },
 ]);

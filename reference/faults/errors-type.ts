@@ -1,31 +1,30 @@
 import type { Fault, Patch } from "../fault.ts";
 import { Refusal, type ErrorCode } from "../refusal.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Errors of this code go by another name. */
 export function renamed(code: ErrorCode, name: string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     errorHeaders: (refusal, call) =>
       refusal.code === code ? [["x-amzn-ErrorType", name]] : behaviours.errorHeaders(refusal, call),
-  }));
+  });
 }
 
 /** Errors of one code become errors of another, status and all. */
 function becomes(code: ErrorCode, other: ErrorCode): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     renderError: (refusal, call) =>
       behaviours.renderError(
         refusal.code === code ? new Refusal(other, refusal.message, refusal.clusterName) : refusal,
         call,
       ),
-  }));
+  });
 }
 
 function withMember(member: string, value: (refusal: Refusal) => unknown): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     errorDocument: (refusal, call) => ({ ...behaviours.errorDocument(refusal, call), [member]: value(refusal) }),
-  }));
+  });
 }
 
 const CONSTRAINTS = ["register.name.pattern", "register.tags.max-properties"];
@@ -98,7 +97,7 @@ const RENAMED: readonly Omit<Fault, "area">[] = [
     id: "error-names-without-exception",
     sentence: "Leaves the word Exception out of the names of errors.",
     requirements: [...CONSTRAINTS, ...UNKNOWN],
-    patch: replace({
+    patch: () => ({
       errorHeaders: (refusal) => [["x-amzn-ErrorType", refusal.code.replace("Exception", "")]],
     }),
   },
@@ -106,7 +105,7 @@ const RENAMED: readonly Omit<Fault, "area">[] = [
     id: "error-names-in-lower-case",
     sentence: "Writes the names of errors in lower case.",
     requirements: [...CONSTRAINTS, ...UNKNOWN],
-    patch: replace({ errorHeaders: (refusal) => [["x-amzn-ErrorType", refusal.code.toLowerCase()]] }),
+    patch: () => ({ errorHeaders: (refusal) => [["x-amzn-ErrorType", refusal.code.toLowerCase()]] }),
   },
   {
     id: "error-names-of-its-own",
@@ -124,19 +123,19 @@ export const ERROR_TYPES = family("error-mapping", [
     id: "error-type-missing",
     sentence: "Names the type of an error nowhere.",
     requirements: ["api.error.type"],
-    patch: replace({ errorHeaders: () => [] }),
+    patch: () => ({ errorHeaders: () => [] }),
   },
   {
     id: "error-type-empty",
     sentence: "Sends an empty X-Amzn-Errortype.",
     requirements: ["api.error.type"],
-    patch: replace({ errorHeaders: () => [["x-amzn-ErrorType", ""]] }),
+    patch: () => ({ errorHeaders: () => [["x-amzn-ErrorType", ""]] }),
   },
   {
     id: "error-type-nested",
     sentence: "Names the type of an error in a member of a member.",
     requirements: ["api.error.type"],
-    patch: replace({
+    patch: () => ({
       errorHeaders: () => [],
       errorDocument: ({ code, message }) => ({ message, error: { __type: code, code } }),
     }),
@@ -145,7 +144,7 @@ export const ERROR_TYPES = family("error-mapping", [
     id: "error-type-in-wrong-header",
     sentence: "Names the type of an error in the header X-Amz-Error-Type.",
     requirements: ["api.error.type"],
-    patch: replace({ errorHeaders: ({ code }) => [["x-amz-error-type", code]] }),
+    patch: () => ({ errorHeaders: ({ code }) => [["x-amz-error-type", code]] }),
   },
   {
     id: "error-type-contradicted-by-body",
@@ -163,7 +162,7 @@ export const ERROR_TYPES = family("error-mapping", [
     id: "error-type-contradicts-itself-in-body",
     sentence: "Names no type in the header, and two in the body.",
     requirements: ["api.error.type-agrees"],
-    patch: replace({
+    patch: () => ({
       errorHeaders: () => [],
       errorDocument: ({ code, message }) => ({ message, __type: code, code: "ClientException2" }),
     }),
@@ -179,10 +178,10 @@ export const ERROR_TYPES = family("error-mapping", [
     sentence: "Names the type of a conflict in __type alone.",
     level: "SHOULD",
     requirements: ["api.error.type-header"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorHeaders: (refusal, call) =>
         refusal.code === "ResourceInUseException" ? [] : behaviours.errorHeaders(refusal, call),
       errorDocument: (refusal, call) => ({ ...behaviours.errorDocument(refusal, call), __type: refusal.code }),
-    })),
+    }),
   },
 ]);

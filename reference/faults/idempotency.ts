@@ -1,22 +1,22 @@
 import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Tokens are told apart by what `change` leaves of them. */
 function tokensAs(change: (token: string) => string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     completeRegistration: (input, call) => {
       const registration = behaviours.completeRegistration(input, call);
       const token = registration.clientRequestToken;
       return token === undefined ? registration : { ...registration, clientRequestToken: change(token) };
     },
-  }));
+  });
 }
 
 /** A repeat takes the cluster's place. */
-const overwrites = (replaces: (before: Cluster, token: string | undefined) => boolean): Patch =>
-  wrap((behaviours) => ({
+const overwrites =
+  (replaces: (before: Cluster, token: string | undefined) => boolean): Patch =>
+  (behaviours) => ({
     replay: (registration, call) => {
       const before = behaviours.findCluster(registration.name, call);
       if (before !== undefined && replaces(before, registration.clientRequestToken)) {
@@ -25,7 +25,7 @@ const overwrites = (replaces: (before: Cluster, token: string | undefined) => bo
       }
       return behaviours.replay(registration, call);
     },
-  }));
+  });
 
 /** What clientRequestToken does, or does not. */
 export const IDEMPOTENCY = family("idempotency", [
@@ -34,44 +34,44 @@ export const IDEMPOTENCY = family("idempotency", [
     sentence: "Ignores the token, so that a repeat meets its own name.",
     level: "SHOULD",
     requirements: ["register.token.replay"],
-    patch: replace({ replay: () => undefined }),
+    patch: () => ({ replay: () => undefined }),
   },
   {
     id: "replay-refused-as-invalid",
     sentence: "Refuses a repeat because its token was used.",
     level: "SHOULD",
     requirements: ["register.token.replay"],
-    patch: replace({ sameParameters: () => false }),
+    patch: () => ({ sameParameters: () => false }),
   },
   {
     id: "replay-with-another-created-at",
     sentence: "Answers a repeat with the time of the repeat as createdAt.",
     level: "SHOULD",
     requirements: ["register.token.replay"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) => {
         const cluster = behaviours.replay(registration, call);
         return cluster === undefined ? undefined : { ...cluster, createdAt: call.receivedAt + 1000 };
       },
-    })),
+    }),
   },
   {
     id: "replay-with-another-arn",
     sentence: "Answers a repeat with an arn of its own.",
     level: "SHOULD",
     requirements: ["register.token.replay"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) => {
         const cluster = behaviours.replay(registration, call);
         return cluster === undefined ? undefined : { ...cluster, arn: cluster.arn.replace(/\d{12}/, "999999999999") };
       },
-    })),
+    }),
   },
   {
     id: "replay-without-activation-id",
     sentence: "Answers a repeat with the cluster of before, without its activation id.",
     requirements: ["register.activation.id"],
-    patch: wrap((behaviours) => {
+    patch: (behaviours) => {
       const shown = new Set<string>();
       return {
         connectorDocument: (connector, view, call) => {
@@ -81,7 +81,7 @@ export const IDEMPOTENCY = family("idempotency", [
           return before && view === "RegisterCluster" ? { ...document, activationId: undefined } : document;
         },
       };
-    }),
+    },
   },
   {
     id: "replay-carried-out-again",
@@ -93,13 +93,13 @@ export const IDEMPOTENCY = family("idempotency", [
     id: "replay-with-new-activation",
     sentence: "Answers a repeat with the cluster of before and another activation.",
     requirements: ["register.token.not-executed-twice"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) => {
         const cluster = behaviours.replay(registration, call);
         const { connector } = behaviours.newCluster(registration, call);
         return cluster === undefined ? undefined : { ...cluster, connector };
       },
-    })),
+    }),
   },
   {
     id: "other-token-frees-the-name",
@@ -111,10 +111,10 @@ export const IDEMPOTENCY = family("idempotency", [
     id: "name-replays-whatever-the-token",
     sentence: "Answers every repeat of a name with its cluster, another token or not.",
     requirements: ["register.token.other-token", "register.token.absent", "register.error.taken-name"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) =>
         behaviours.replay(registration, call) ?? behaviours.findCluster(registration.name, call),
-    })),
+    }),
   },
   {
     id: "no-token-frees-the-name",
@@ -126,23 +126,23 @@ export const IDEMPOTENCY = family("idempotency", [
     id: "no-token-replays",
     sentence: "Answers a repeat without a token with the cluster of before.",
     requirements: ["register.token.absent"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) =>
         registration.clientRequestToken === undefined
           ? behaviours.findCluster(registration.name, call)
           : behaviours.replay(registration, call),
-    })),
+    }),
   },
   {
     id: "no-token-taken-for-a-token",
     sentence: "Takes every registration without a token for a repeat of the first.",
     requirements: ["register.echo.name"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       completeRegistration: (input, call) =>
         behaviours.completeRegistration({ ...input, clientRequestToken: input.clientRequestToken ?? "" }, call),
       sameParameters: (first, second, call) =>
         second.clientRequestToken === "" || behaviours.sameParameters(first, second, call),
-    })),
+    }),
   },
   {
     id: "token-case-folded",
@@ -176,20 +176,20 @@ export const IDEMPOTENCY = family("idempotency", [
     sentence: "Answers the token of a deregistered cluster with that cluster, which stays gone.",
     level: "SHOULD",
     requirements: ["register.token.after-deregistration"],
-    patch: replace({ forgetToken: () => undefined }),
+    patch: () => ({ forgetToken: () => undefined }),
   },
   {
     id: "token-brings-the-cluster-back",
     sentence: "Brings a deregistered cluster back to life with its old activation when its token comes again.",
     level: "SHOULD",
     requirements: ["register.token.after-deregistration"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       forgetToken: () => undefined,
       replay: (registration, call) => {
         const cluster = behaviours.replay(registration, call);
         if (cluster !== undefined) call.state.clusters.set(cluster.name, cluster);
         return cluster;
       },
-    })),
+    }),
   },
 ]);

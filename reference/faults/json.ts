@@ -1,11 +1,10 @@
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import { isObject, type JsonDocument } from "../wire/json-document.ts";
 
 /** Text that is no JSON is rewritten, and read after all when that makes it JSON. */
 function readAfter(rewrite: (text: string) => string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     parseJson: (text, call) => {
       try {
         return JSON.parse(text) as unknown;
@@ -13,14 +12,14 @@ function readAfter(rewrite: (text: string) => string): Patch {
         return behaviours.parseJson(rewrite(text), call);
       }
     },
-  }));
+  });
 }
 
 /** Roots that are no objects are turned into one. */
 function rootAs(change: (value: unknown) => unknown): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     readDocument: (value, call) => behaviours.readDocument(isObject(value) ? value : change(value), call),
-  }));
+  });
 }
 
 const NOTHING: JsonDocument = {};
@@ -167,14 +166,14 @@ export const JSON_READING = family("protocol", [
     sentence: "Reads bytes that are no UTF-8 as replacement characters.",
     level: "SHOULD",
     requirements: ["api.body.encoding"],
-    patch: replace({ decodeText: (body) => Buffer.from(body).toString("utf8") }),
+    patch: () => ({ decodeText: (body) => Buffer.from(body).toString("utf8") }),
   },
   {
     id: "invalid-utf-8-read-as-latin-1",
     sentence: "Reads a body that is no UTF-8 as Latin-1.",
     level: "SHOULD",
     requirements: ["api.body.encoding"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       decodeText: (body, call) => {
         try {
           return behaviours.decodeText(body, call);
@@ -182,31 +181,31 @@ export const JSON_READING = family("protocol", [
           return Buffer.from(body).toString("latin1");
         }
       },
-    })),
+    }),
   },
   {
     id: "json-escapes-not-decoded",
     sentence: "Takes the Unicode escapes of a string as they are written.",
     requirements: ["register.valid"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       parseJson: (text, call) => behaviours.parseJson(text.replaceAll("\\u", "\\\\u"), call),
-    })),
+    }),
   },
   {
     id: "json-white-space-refused",
     sentence: "Refuses JSON with line breaks between its members.",
     requirements: ["register.valid"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       parseJson: (text, call) => behaviours.parseJson(text.replaceAll("\n", "\v"), call),
-    })),
+    }),
   },
   {
     id: "json-members-in-one-order-alone",
     sentence: "Wants the name to be the first member.",
     requirements: ["register.valid"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       parseJson: (text, call) => behaviours.parseJson(text.startsWith('{"connectorConfig"') ? `!${text}` : text, call),
-    })),
+    }),
   },
 ]);
 

@@ -1,10 +1,9 @@
 import { Refusal } from "../refusal.ts";
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 function maxResultsBetween(least: number, most: number): Patch {
-  return replace({
+  return () => ({
     checkMaxResults: (value) =>
       value >= least && value <= most
         ? undefined
@@ -59,39 +58,39 @@ export const LISTING_INPUT = family("input-constraints", [
     sentence: "Moves a maxResults that is out of range to the nearest that is not.",
     level: "SHOULD",
     requirements: ["list.max-results.minimum", "list.max-results.maximum"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkMaxResults: () => undefined,
       pageOf: (names, listing, call) => {
         const maxResults = Math.min(Math.max(listing.maxResults, 1), 100);
         return behaviours.pageOf(names, { ...listing, maxResults }, call);
       },
-    })),
+    }),
   },
   {
     id: "include-not-checked",
     sentence: "Accepts any value of include.",
     level: "SHOULD",
     requirements: ["list.include.items.enum"],
-    patch: replace({ checkInclude: () => undefined }),
+    patch: () => ({ checkInclude: () => undefined }),
   },
   {
     id: "include-case-ignored",
     sentence: "Accepts include=ALL.",
     level: "SHOULD",
     requirements: ["list.include.items.enum"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkInclude: (values, call) =>
         behaviours.checkInclude(
           values.map((value) => value.toLowerCase()),
           call,
         ),
-    })),
+    }),
   },
   {
     id: "include-all-refused",
     sentence: "Refuses include=all.",
     requirements: ["list.valid"],
-    patch: replace({
+    patch: () => ({
       checkInclude: (values) =>
         values.length === 0
           ? undefined
@@ -102,11 +101,11 @@ export const LISTING_INPUT = family("input-constraints", [
     id: "max-results-required",
     sentence: "Refuses a listing without maxResults.",
     requirements: ["list.required.accepts"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkInclude: (values, call) =>
         call.request.path.includes("maxResults=")
           ? behaviours.checkInclude(values, call)
           : new Refusal("InvalidParameterException", "The maxResults parameter is required."),
-    })),
+    }),
   },
 ]);

@@ -1,12 +1,11 @@
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import type { NamePage } from "../clusters/page.ts";
 
 function pagesAs(change: (page: NamePage, names: readonly string[], after: string | undefined) => NamePage): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     pageOf: (names, listing, call) => change(behaviours.pageOf(names, listing, call), names, listing.after),
-  }));
+  });
 }
 
 const PAGING = ["list.paging"];
@@ -17,34 +16,34 @@ export const LISTING = family("lifecycle", [
     id: "list-misses-registered-clusters",
     sentence: "Lists no registered cluster, with include=all or without.",
     requirements: ["list.include-all"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listedNames: (listing, call) => behaviours.listedNames({ ...listing, includeConnected: false }, call),
-    })),
+    }),
   },
   {
     id: "list-misses-newest-cluster",
     sentence: "Leaves the cluster registered last out of the list.",
     requirements: ["list.include-all"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       visibleClusters: (call) => [...behaviours.visibleClusters(call)].slice(0, -1),
-    })),
+    }),
   },
   {
     id: "list-shows-connected-clusters",
     sentence: "Lists registered clusters without include=all too.",
     requirements: ["list.excludes-connected"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listedNames: (listing, call) => behaviours.listedNames({ ...listing, includeConnected: true }, call),
-    })),
+    }),
   },
   {
     id: "list-include-inverted",
     sentence: "Lists registered clusters without include=all, and leaves them out with it.",
     requirements: ["list.include-all", "list.excludes-connected"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listedNames: (listing, call) =>
         behaviours.listedNames({ ...listing, includeConnected: !listing.includeConnected }, call),
-    })),
+    }),
   },
   {
     id: "list-keeps-deregistered-clusters",
@@ -53,7 +52,6 @@ export const LISTING = family("lifecycle", [
     patch: (behaviours) => {
       const names = new Set<string>();
       return {
-        ...behaviours,
         newCluster: (registration, call) => {
           names.add(registration.name);
           return behaviours.newCluster(registration, call);
@@ -67,54 +65,54 @@ export const LISTING = family("lifecycle", [
     id: "list-shows-arns",
     sentence: "Lists the arns of clusters in place of their names.",
     requirements: ["list.include-all", "list.paging"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listedNames: (listing, call) =>
         behaviours.listedNames(listing, call).map((name) => behaviours.clusterArn(name, call)),
-    })),
+    }),
   },
   {
     id: "list-shows-names-in-capitals",
     sentence: "Lists names in capitals.",
     requirements: ["list.include-all"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listedNames: (listing, call) => behaviours.listedNames(listing, call).map((name) => name.toUpperCase()),
-    })),
+    }),
   },
   {
     id: "list-names-clusters-twice",
     sentence: "Lists every cluster twice.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) => {
         const page = behaviours.pageOf(names, { ...listing, maxResults: Math.ceil(listing.maxResults / 2) }, call);
         return { ...page, names: [...page.names, ...page.names].slice(0, Math.max(2, listing.maxResults)) };
       },
-    })),
+    }),
   },
   {
     id: "page-size-ignored",
     sentence: "Ignores maxResults.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) => behaviours.pageOf(names, { ...listing, maxResults: 100 }, call),
-    })),
+    }),
   },
   {
     id: "page-one-too-long",
     sentence: "Puts one name more than maxResults on a page.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) =>
         behaviours.pageOf(names, { ...listing, maxResults: listing.maxResults + 1 }, call),
-    })),
+    }),
   },
   {
     id: "next-token-ignored",
     sentence: "Answers every nextToken with the first page.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) => behaviours.pageOf(names, { ...listing, after: undefined }, call),
-    })),
+    }),
   },
   {
     id: "next-token-missing",
@@ -126,20 +124,20 @@ export const LISTING = family("lifecycle", [
     id: "next-token-refused",
     sentence: "Refuses the nextToken that it handed out.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       writeNextToken: (after, call) => behaviours.writeNextToken(after, call).slice(1),
-    })),
+    }),
   },
   {
     id: "next-page-repeats-a-name",
     sentence: "Starts a page with the last name of the page before.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) => {
         const before = names.findLast((name) => name < (listing.after ?? ""));
         return behaviours.pageOf(names, { ...listing, after: before }, call);
       },
-    })),
+    }),
   },
   {
     id: "next-page-skips-a-name",
@@ -172,13 +170,13 @@ export const LISTING = family("lifecycle", [
     id: "list-never-ends",
     sentence: "Hands out the same nextToken again at the end of the list.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) => {
         const page = behaviours.pageOf(names, listing, call);
         const first = names[0] ?? "none";
         return { ...page, nextToken: page.nextToken ?? behaviours.writeNextToken(first, call) };
       },
-    })),
+    }),
   },
   {
     id: "last-page-with-empty-token",
@@ -190,7 +188,7 @@ export const LISTING = family("lifecycle", [
     id: "last-page-with-token",
     sentence: "Sends a nextToken with the last page that leads nowhere.",
     requirements: ["list.last-page"],
-    patch: replace({
+    patch: () => ({
       listDocument: ({ names, nextToken }) => ({ clusters: names, nextToken: nextToken ?? "end-of-the-list" }),
     }),
   },
@@ -198,17 +196,17 @@ export const LISTING = family("lifecycle", [
     id: "second-page-without-connected",
     sentence: "Forgets include=all on the second page.",
     requirements: PAGING,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listedNames: (listing, call) =>
         behaviours.listedNames(listing.after === undefined ? listing : { ...listing, includeConnected: false }, call),
-    })),
+    }),
   },
   {
     id: "second-page-as-html",
     sentence: "Says that the second page of a list is text/html.",
     requirements: ["api.content-type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       contentType: (call) => (call.request.path.includes("nextToken=") ? "text/html" : behaviours.contentType(call)),
-    })),
+    }),
   },
 ]);

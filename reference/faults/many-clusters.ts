@@ -2,14 +2,13 @@ import type { Call } from "../behaviours.ts";
 import type { Patch } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Lists without maxResults get pages of this size. */
 function defaultPage(size: number): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     pageOf: (names, listing, call) =>
       behaviours.pageOf(names, asksForSize(call) ? listing : { ...listing, maxResults: size }, call),
-  }));
+  });
 }
 
 function asksForSize({ request: { path } }: Call): boolean {
@@ -22,27 +21,27 @@ export const MANY_CLUSTERS = family("lifecycle", [
     id: "quota-not-enforced",
     sentence: "Registers clusters beyond the quota.",
     requirements: ["register.quota"],
-    patch: replace({ checkQuota: () => undefined }),
+    patch: () => ({ checkQuota: () => undefined }),
   },
   {
     id: "quota-one-too-high",
     sentence: "Registers one cluster more than the quota.",
     requirements: ["register.quota"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkQuota: (call) => {
         const { settings } = call;
         return behaviours.checkQuota({ ...call, settings: { ...settings, quota: settings.quota + 1 } });
       },
-    })),
+    }),
   },
   {
     id: "quota-refused-as-client-exception",
     sentence: "Refuses what is beyond the quota with ClientException.",
     requirements: ["register.quota"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkQuota: (call) =>
         behaviours.checkQuota(call) && new Refusal("ClientException", "No more clusters.", call.registration?.name),
-    })),
+    }),
   },
   {
     id: "default-page-without-limit",
@@ -54,11 +53,11 @@ export const MANY_CLUSTERS = family("lifecycle", [
     id: "default-page-is-all-there-is",
     sentence: "Leads to no further page where no maxResults is given.",
     requirements: ["list.default-page"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) => {
         const page = behaviours.pageOf(names, listing, call);
         return asksForSize(call) ? page : { ...page, nextToken: undefined };
       },
-    })),
+    }),
   },
 ]);

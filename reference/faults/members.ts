@@ -1,6 +1,5 @@
 import { accept } from "../input/check.ts";
 import { family, refuse } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Required members that may be left out, and optional ones that may not. */
 export const MEMBERS = family("input-constraints", [
@@ -8,44 +7,44 @@ export const MEMBERS = family("input-constraints", [
     id: "name-optional",
     sentence: "Accepts a registration without a name.",
     requirements: ["register.name.required"],
-    patch: replace({ nameRequired: accept }),
+    patch: () => ({ nameRequired: accept }),
   },
   {
     id: "name-made-up",
     sentence: "Makes up a name for a registration without one.",
     requirements: ["register.name.required"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       nameRequired: accept,
       completeRegistration: (input, call) =>
         behaviours.completeRegistration({ ...input, name: input.name ?? `cluster-${call.number}` }, call),
-    })),
+    }),
   },
   {
     id: "connector-config-optional",
     sentence: "Accepts a registration without connectorConfig.",
     requirements: ["register.connector-config.required"],
-    patch: replace({ connectorConfigRequired: accept }),
+    patch: () => ({ connectorConfigRequired: accept }),
   },
   {
     id: "role-arn-optional",
     sentence: "Accepts a connectorConfig without roleArn.",
     requirements: ["register.connector-config.role-arn.required"],
-    patch: replace({ roleArnRequired: accept }),
+    patch: () => ({ roleArnRequired: accept }),
   },
   {
     id: "provider-optional",
     sentence: "Accepts a connectorConfig without provider.",
     requirements: ["register.connector-config.provider.required"],
-    patch: replace({ providerRequired: accept }),
+    patch: () => ({ providerRequired: accept }),
   },
   {
     id: "provider-optional-beside-tags",
     sentence: "Accepts a connectorConfig without provider in a registration without tags.",
     requirements: ["register.connector-config.provider.required"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       providerRequired: (input, call) =>
         input.tags === undefined ? undefined : behaviours.providerRequired(input, call),
-    })),
+    }),
   },
   {
     id: "token-required",

@@ -1,6 +1,5 @@
 import type { Fault } from "../fault.ts";
 import { crash, family } from "./family.ts";
-import { wrap } from "../patches.ts";
 
 interface Crash {
   readonly id: string;
@@ -42,12 +41,12 @@ function crashing({ id, sentence, nth, at }: Crash): Omit<Fault, "area"> {
     id,
     sentence,
     requirements: ["api.no-server-error"],
-    patch: wrap((behaviours) => {
+    patch: (behaviours) => {
       let count = 0;
       const own = behaviours[at] as (...args: unknown[]) => unknown;
       const failing = (...args: unknown[]): unknown => (++count % nth === 0 ? crash() : own(...args));
       return { [at]: failing };
-    }),
+    },
   };
 }
 

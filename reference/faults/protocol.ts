@@ -3,44 +3,44 @@ import { headerValue, type Transport } from "../message.ts";
 import { Refusal } from "../refusal.ts";
 import { BODY_LIMIT } from "../wire/body.ts";
 import { family } from "./family.ts";
-import { answersSent, replace, wrap } from "../patches.ts";
+import { answersSent } from "../patches.ts";
 
 /** Answers to what this check refuses travel otherwise. */
 function refusalsSent(change: Partial<Transport>): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     namePattern: (input, call) => {
       const complaint = behaviours.namePattern(input, call);
       if (complaint !== undefined) call.transport = { ...call.transport, ...change };
       return complaint;
     },
-  }));
+  });
 }
 
 function refuseContentType(refuses: (header: string) => boolean): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     checkContentType: (call) =>
       refuses(headerValue(call.request.headers, "content-type") ?? "application/json")
         ? new Refusal("UnsupportedMediaTypeException", "The media type is not supported.")
         : behaviours.checkContentType(call),
-  }));
+  });
 }
 
 function acceptContentType(accepts: (header: string | undefined) => boolean): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     checkContentType: (call) =>
       accepts(headerValue(call.request.headers, "content-type")) ? undefined : behaviours.checkContentType(call),
-  }));
+  });
 }
 
 function refuseAccept(refuses: (header: string) => boolean): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     checkAccept: (call) => {
       const header = headerValue(call.request.headers, "accept");
       return header !== undefined && refuses(header)
         ? new Refusal("NotAcceptableException", "The media type cannot be had.")
         : behaviours.checkAccept(call);
     },
-  }));
+  });
 }
 
 const TYPES = ["api.content-type.parameters"];
@@ -100,7 +100,7 @@ export const PROTOCOL = family("protocol", [
     sentence: "Answers in JSON whatever the client accepts.",
     level: "SHOULD",
     requirements: ["api.accept.others-refused"],
-    patch: replace({ checkAccept: () => undefined }),
+    patch: () => ({ checkAccept: () => undefined }),
   },
   {
     id: "accept-any-refused",
@@ -160,12 +160,12 @@ export const PROTOCOL = family("protocol", [
     id: "unknown-path-drops-connection",
     sentence: "Closes the connection on a path that it does not know.",
     requirements: ["api.answers"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       matchRoute: (method, path, call) => {
         const route = behaviours.matchRoute(method, path, call);
         if (route === undefined) call.transport = { ...call.transport, fate: "lose-reply" };
         return route;
       },
-    })),
+    }),
   },
 ]);

@@ -2,11 +2,10 @@ import type { Fault, Patch } from "../fault.ts";
 import { accept } from "../input/check.ts";
 import { PROVIDERS } from "../input/registration-checks.ts";
 import { family, refuse } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Takes a provider when the comparison finds one of the list for it. */
 function compared(isSame: (sent: string, listed: string) => boolean): Patch {
-  return replace({
+  return () => ({
     providerKnown: ({ connectorConfig }) => {
       const sent = connectorConfig?.provider;
       const known = sent === undefined || PROVIDERS.some((listed) => isSame(sent, listed));
@@ -31,7 +30,7 @@ export const PROVIDER_FAULTS = family("input-constraints", [
     id: "provider-not-checked",
     sentence: "Accepts any provider.",
     requirements: ENUM,
-    patch: replace({ providerKnown: accept }),
+    patch: () => ({ providerKnown: accept }),
   },
   {
     id: "provider-case-ignored",
@@ -97,13 +96,13 @@ export const PROVIDER_FAULTS = family("input-constraints", [
     id: "provider-unknown-taken-as-other",
     sentence: "Takes a provider that it does not know for OTHER.",
     requirements: ENUM,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       providerKnown: accept,
       completeRegistration: (input, call) => {
         const registration = behaviours.completeRegistration(input, call);
         const known = PROVIDERS.some((listed) => listed === registration.provider);
         return known ? registration : { ...registration, provider: "OTHER" };
       },
-    })),
+    }),
   },
 ]);

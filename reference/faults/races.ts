@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import type { Cluster } from "../clusters/cluster.ts";
 import { Refusal } from "../refusal.ts";
 import { crash, family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 /** Lets requests in between. */
 async function gap(): Promise<void> {
@@ -16,19 +15,19 @@ export const RACES = family("concurrency", [
     id: "race-for-a-name-has-many-winners",
     sentence: "Looks whether a name is free, and takes it later: parallel registrations of it all succeed.",
     requirements: ["register.parallel.same-name", "register.parallel.same-token"],
-    patch: wrap(() => ({
+    patch: () => ({
       claimName: async (cluster, { state }) => {
         await gap();
         state.clusters.set(cluster.name, cluster);
         return true;
       },
-    })),
+    }),
   },
   {
     id: "race-of-a-token-carried-out-twice",
     sentence: "Carries out each of several parallel registrations with one token.",
     requirements: ["register.parallel.same-token"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       claimName: async (cluster, call) => {
         await gap();
         const before = call.state.clusters.get(cluster.name);
@@ -37,13 +36,13 @@ export const RACES = family("concurrency", [
         }
         return behaviours.claimName(cluster, call);
       },
-    })),
+    }),
   },
   {
     id: "race-of-tags-loses-some",
     sentence: "Reads the tags of a cluster, and stores them later: parallel requests undo each other.",
     requirements: ["tag-resource.puts", "untag-resource.takes-off"],
-    patch: replace({ beforeStoringTags: gap }),
+    patch: () => ({ beforeStoringTags: gap }),
   },
   {
     id: "race-for-a-name-has-two-winners",
@@ -52,7 +51,6 @@ export const RACES = family("concurrency", [
     patch: (behaviours) => {
       const claims = new Map<string, number>();
       return {
-        ...behaviours,
         claimName: async (cluster, call) => {
           await gap();
           const claim = (claims.get(cluster.name) ?? 0) + 1;
@@ -66,13 +64,13 @@ export const RACES = family("concurrency", [
     id: "race-for-a-name-fails-with-500",
     sentence: "Fails with 500 when a name is taken between looking and acting.",
     requirements: ["register.parallel.same-name", "register.parallel.same-token", "api.no-server-error"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       claimName: async (cluster, call) => {
         await gap();
         const claimed = await behaviours.claimName(cluster, call);
         return claimed || crash();
       },
-    })),
+    }),
   },
   {
     id: "race-for-a-name-has-no-winner",
@@ -81,7 +79,6 @@ export const RACES = family("concurrency", [
     patch: (behaviours) => {
       const waiting = new Map<string, number>();
       return {
-        ...behaviours,
         claimName: async (cluster, call) => {
           waiting.set(cluster.name, (waiting.get(cluster.name) ?? 0) + 1);
           await gap();
@@ -100,7 +97,6 @@ export const RACES = family("concurrency", [
     patch: (behaviours) => {
       let latest: ReadonlyMap<string, string> = new Map();
       return {
-        ...behaviours,
         newCluster: (registration, call) => {
           latest = registration.tags;
           return behaviours.newCluster(registration, call);
@@ -121,7 +117,6 @@ export const RACES = family("concurrency", [
     patch: (behaviours) => {
       let latest: Cluster | undefined;
       return {
-        ...behaviours,
         claimName: async (cluster, call) => {
           latest = cluster;
           await gap();
@@ -139,7 +134,6 @@ export const RACES = family("concurrency", [
     patch: (behaviours) => {
       let busy = false;
       return {
-        ...behaviours,
         claimName: async (cluster, call) => {
           if (busy) throw new Refusal("ClientException", "Another registration is under way.");
           busy = true;
@@ -157,7 +151,6 @@ export const RACES = family("concurrency", [
     patch: (behaviours) => {
       const removed = new Map<string, number>();
       return {
-        ...behaviours,
         removeCluster: (cluster, call) => {
           removed.set(cluster.name, call.receivedAt);
           behaviours.removeCluster(cluster, call);

@@ -1,23 +1,22 @@
 import type { Registration } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { crash, family, refuse } from "./family.ts";
-import { wrap } from "../patches.ts";
 import { Refusal } from "../refusal.ts";
 import type { Call } from "../behaviours.ts";
 
 /** Registrations are changed where `applies` holds. */
 function registeredAs(change: (registration: Registration, call: Call) => Registration): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     newCluster: (registration, call) => behaviours.newCluster(change(registration, call), call),
-  }));
+  });
 }
 
 /** Every nth registration gets this activation code. */
 function everyNthCode(nth: number, code: string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     activationCode: (registration, call) =>
       (call.state.registrations + 1) % nth === 0 ? code : behaviours.activationCode(registration, call),
-  }));
+  });
 }
 
 const withoutLast = ({ tags }: Registration): ReadonlyMap<string, string> => new Map([...tags].slice(0, -1));
@@ -131,12 +130,12 @@ export const RARE = [
       id: "body-beyond-eight-kilobytes-refused",
       sentence: "Refuses bodies of more than eight kilobytes as too large.",
       requirements: ["register.tags.max-properties.accepts"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         checkSize: (call) =>
           call.request.body.length > 8192
             ? new Refusal("RequestEntityTooLargeException", "The body is too large.")
             : behaviours.checkSize(call),
-      })),
+      }),
     },
   ]),
   ...family("response-semantics", [
@@ -171,31 +170,31 @@ export const RARE = [
       id: "name-of-full-length-cut",
       sentence: "Loses the last character of names of 100 characters.",
       requirements: ["register.echo.name"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         clusterDocument: (cluster, view, call) =>
           behaviours.clusterDocument({ ...cluster, name: cluster.name.slice(0, 99) }, view, call),
-      })),
+      }),
     },
     {
       id: "activation-code-missing-for-gke",
       sentence: "Gives clusters of GKE an empty activation code.",
       requirements: ["register.activation.code"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         activationCode: (registration, call) =>
           registration.provider === "GKE" ? "" : behaviours.activationCode(registration, call),
-      })),
+      }),
     },
     {
       id: "activation-of-tanzu-expires-late",
       sentence: "Gives the activations of clusters of TANZU a week.",
       requirements: ["register.activation.expiry-three-days"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         newCluster: (registration, call) => {
           const cluster = behaviours.newCluster(registration, call);
           if (registration.provider !== "TANZU" || cluster.connector === undefined) return cluster;
           return { ...cluster, connector: { ...cluster.connector, activationExpiry: call.receivedAt + 604_800_000 } };
         },
-      })),
+      }),
     },
     {
       id: "activation-code-missing-every-third-time",
@@ -213,10 +212,10 @@ export const RARE = [
       id: "activation-code-missing-with-fifty-tags",
       sentence: "Gives a registration with 50 tags an empty activation code.",
       requirements: ["register.activation.code"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         activationCode: (registration, call) =>
           registration.tags.size === 50 ? "" : behaviours.activationCode(registration, call),
-      })),
+      }),
     },
     {
       id: "activation-code-reused-after-deregistration",
@@ -225,7 +224,6 @@ export const RARE = [
       patch: (behaviours) => {
         let freed: string | undefined;
         return {
-          ...behaviours,
           removeCluster: (cluster, call) => {
             freed = cluster.connector?.activationCode;
             behaviours.removeCluster(cluster, call);
@@ -242,22 +240,22 @@ export const RARE = [
       id: "arn-wrong-for-names-with-underscore",
       sentence: "Writes underscores of the name as hyphens in the arn.",
       requirements: ["register.arn"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         clusterArn: (name, call) => behaviours.clusterArn(name.replaceAll("_", "-"), call),
-      })),
+      }),
     },
     {
       id: "expiry-missing-without-tags",
       sentence: "Leaves activationExpiry out where a registration has neither tags nor clientRequestToken.",
       requirements: ["register.activation.expiry"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         connectorDocument: (connector, view, call) => ({
           ...behaviours.connectorDocument(connector, view, call),
           ...(call.registration?.tags === undefined && call.registration?.clientRequestToken === undefined
             ? { activationExpiry: undefined }
             : {}),
         }),
-      })),
+      }),
     },
   ]),
   ...family("error-mapping", [
@@ -279,7 +277,7 @@ export const RARE = [
       id: "error-body-html-on-crash-alone",
       sentence: "Answers with an HTML page what it has no words for: a body that is not UTF-8.",
       requirements: ["api.error.json"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         decodeText: (body, call) => {
           try {
             return behaviours.decodeText(body, call);
@@ -291,7 +289,7 @@ export const RARE = [
           const response = behaviours.renderError(refusal, call);
           return refusal.message === "html" ? { ...response, body: "<h1>400 Bad Request</h1>" } : response;
         },
-      })),
+      }),
     },
   ]),
   ...family("lifecycle", [
@@ -302,7 +300,6 @@ export const RARE = [
       patch: (behaviours) => {
         const counts = new Map<string, number>();
         return {
-          ...behaviours,
           newCluster: (registration, call) => {
             counts.set(registration.name, (counts.get(registration.name) ?? 0) + 1);
             return behaviours.newCluster(registration, call);
@@ -321,7 +318,6 @@ export const RARE = [
       patch: (behaviours) => {
         const departed = new Set<string>();
         return {
-          ...behaviours,
           removeCluster: (cluster, call) => {
             departed.add(cluster.name);
             behaviours.removeCluster(cluster, call);
@@ -334,14 +330,14 @@ export const RARE = [
       id: "deregistration-loses-a-neighbour",
       sentence: "Loses the cluster registered after the one that is deregistered.",
       requirements: ["describe.after-register"],
-      patch: wrap((behaviours) => ({
+      patch: (behaviours) => ({
         removeCluster: (cluster, call) => {
           const names = [...call.state.clusters.keys()];
           behaviours.removeCluster(cluster, call);
           const next = names[names.indexOf(cluster.name) + 1];
           if (next !== undefined) call.state.clusters.delete(next);
         },
-      })),
+      }),
     },
   ]),
 ];

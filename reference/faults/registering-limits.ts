@@ -1,7 +1,7 @@
 import { accept, maxLength, minLength } from "../input/check.ts";
 import { maxTags, names, tagKeys, tagValues } from "../input/registration-checks.ts";
 import { family, refuse } from "./family.ts";
-import { all, replace, wrap } from "../patches.ts";
+import { all } from "../patches.ts";
 
 const KEY = "key of a tag";
 const VALUE = "value of a tag";
@@ -12,78 +12,78 @@ export const REGISTERING_LIMITS = family("input-constraints", [
     id: "name-max-length-not-enforced",
     sentence: "Accepts names of any length.",
     requirements: ["register.name.max-length"],
-    patch: replace({ nameMaxLength: accept }),
+    patch: () => ({ nameMaxLength: accept }),
   },
   {
     id: "name-max-length-101",
     sentence: "Accepts names of 101 characters.",
     requirements: ["register.name.max-length"],
-    patch: replace({ nameMaxLength: maxLength("name", names, 101) }),
+    patch: () => ({ nameMaxLength: maxLength("name", names, 101) }),
   },
   {
     id: "name-max-length-99",
     sentence: "Refuses names of 100 characters.",
     requirements: ["register.name.max-length.accepts"],
-    patch: replace({ nameMaxLength: maxLength("name", names, 99) }),
+    patch: () => ({ nameMaxLength: maxLength("name", names, 99) }),
   },
   {
     id: "name-max-length-63",
     sentence: "Refuses names that are too long for a label of DNS.",
     requirements: ["register.name.max-length.accepts"],
-    patch: replace({ nameMaxLength: maxLength("name", names, 63) }),
+    patch: () => ({ nameMaxLength: maxLength("name", names, 63) }),
   },
   {
     id: "name-max-length-255",
     sentence: "Accepts names up to 255 characters.",
     requirements: ["register.name.max-length"],
-    patch: replace({ nameMaxLength: maxLength("name", names, 255) }),
+    patch: () => ({ nameMaxLength: maxLength("name", names, 255) }),
   },
   {
     id: "name-min-length-not-enforced",
     sentence: "Accepts the empty name.",
     requirements: ["register.name.min-length"],
     patch: all(
-      replace({ nameMinLength: accept }),
-      wrap(({ namePattern }) => ({
+      () => ({ nameMinLength: accept }),
+      ({ namePattern }) => ({
         namePattern: (input, call) => (input.name === "" ? undefined : namePattern(input, call)),
-      })),
+      }),
     ),
   },
   {
     id: "name-min-length-2",
     sentence: "Refuses names of one character.",
     requirements: ["register.name.min-length.accepts"],
-    patch: replace({ nameMinLength: minLength("name", names, 2) }),
+    patch: () => ({ nameMinLength: minLength("name", names, 2) }),
   },
   {
     id: "name-min-length-3",
     sentence: "Refuses names of two characters.",
     requirements: ["register.name.min-length.accepts"],
-    patch: replace({ nameMinLength: minLength("name", names, 3) }),
+    patch: () => ({ nameMinLength: minLength("name", names, 3) }),
   },
   {
     id: "tags-limit-not-enforced",
     sentence: "Accepts more than 50 tags.",
     requirements: ["register.tags.max-properties"],
-    patch: replace({ tagsMaxCount: accept }),
+    patch: () => ({ tagsMaxCount: accept }),
   },
   {
     id: "tags-limit-51",
     sentence: "Accepts 51 tags.",
     requirements: ["register.tags.max-properties"],
-    patch: replace({ tagsMaxCount: maxTags(51) }),
+    patch: () => ({ tagsMaxCount: maxTags(51) }),
   },
   {
     id: "tags-limit-49",
     sentence: "Refuses 50 tags.",
     requirements: ["register.tags.max-properties.accepts"],
-    patch: replace({ tagsMaxCount: maxTags(49) }),
+    patch: () => ({ tagsMaxCount: maxTags(49) }),
   },
   {
     id: "tags-limit-10",
     sentence: "Refuses more than ten tags, as some services do.",
     requirements: ["register.tags.max-properties.accepts"],
-    patch: replace({ tagsMaxCount: maxTags(10) }),
+    patch: () => ({ tagsMaxCount: maxTags(10) }),
   },
   {
     id: "tags-limit-by-total-size",
@@ -95,79 +95,79 @@ export const REGISTERING_LIMITS = family("input-constraints", [
     id: "tag-key-max-length-not-enforced",
     sentence: "Accepts tag keys of any length.",
     requirements: ["register.tags.keys.max-length"],
-    patch: replace({ tagKeyMaxLength: accept }),
+    patch: () => ({ tagKeyMaxLength: accept }),
   },
   {
     id: "tag-key-max-length-129",
     sentence: "Accepts tag keys of 129 characters.",
     requirements: ["register.tags.keys.max-length"],
-    patch: replace({ tagKeyMaxLength: maxLength(KEY, tagKeys, 129) }),
+    patch: () => ({ tagKeyMaxLength: maxLength(KEY, tagKeys, 129) }),
   },
   {
     id: "tag-key-max-length-127",
     sentence: "Refuses tag keys of 128 characters.",
     requirements: ["register.tags.keys.max-length.accepts"],
-    patch: replace({ tagKeyMaxLength: maxLength(KEY, tagKeys, 127) }),
+    patch: () => ({ tagKeyMaxLength: maxLength(KEY, tagKeys, 127) }),
   },
   {
     id: "tag-key-max-length-of-values",
     sentence: "Holds tag keys to the limit of values, 256 characters.",
     requirements: ["register.tags.keys.max-length"],
-    patch: replace({ tagKeyMaxLength: maxLength(KEY, tagKeys, 256) }),
+    patch: () => ({ tagKeyMaxLength: maxLength(KEY, tagKeys, 256) }),
   },
   {
     id: "tag-key-max-length-of-first-key",
     sentence: "Looks at the length of the first tag key alone.",
     requirements: ["register.tags.keys.max-length"],
-    patch: replace({ tagKeyMaxLength: maxLength(KEY, (input) => [...tagKeys(input)].slice(0, 1), 128) }),
+    patch: () => ({ tagKeyMaxLength: maxLength(KEY, (input) => [...tagKeys(input)].slice(0, 1), 128) }),
   },
   {
     id: "tag-key-min-length-not-enforced",
     sentence: "Accepts the empty tag key.",
     requirements: ["register.tags.keys.min-length"],
-    patch: replace({ tagKeyMinLength: accept }),
+    patch: () => ({ tagKeyMinLength: accept }),
   },
   {
     id: "tag-key-min-length-2",
     sentence: "Refuses tag keys of one character.",
     requirements: ["register.tags.keys.min-length.accepts"],
-    patch: replace({ tagKeyMinLength: minLength(KEY, tagKeys, 2) }),
+    patch: () => ({ tagKeyMinLength: minLength(KEY, tagKeys, 2) }),
   },
   {
     id: "tag-key-min-length-of-first-key",
     sentence: "Looks for the empty key in the first place alone.",
     requirements: ["register.tags.keys.min-length"],
-    patch: replace({ tagKeyMinLength: minLength(KEY, (input) => [...tagKeys(input)].slice(0, 1), 1) }),
+    patch: () => ({ tagKeyMinLength: minLength(KEY, (input) => [...tagKeys(input)].slice(0, 1), 1) }),
   },
   {
     id: "tag-value-max-length-not-enforced",
     sentence: "Accepts tag values of any length.",
     requirements: ["register.tags.values.max-length"],
-    patch: replace({ tagValueMaxLength: accept }),
+    patch: () => ({ tagValueMaxLength: accept }),
   },
   {
     id: "tag-value-max-length-257",
     sentence: "Accepts tag values of 257 characters.",
     requirements: ["register.tags.values.max-length"],
-    patch: replace({ tagValueMaxLength: maxLength(VALUE, tagValues, 257) }),
+    patch: () => ({ tagValueMaxLength: maxLength(VALUE, tagValues, 257) }),
   },
   {
     id: "tag-value-max-length-255",
     sentence: "Refuses tag values of 256 characters.",
     requirements: ["register.tags.values.max-length.accepts"],
-    patch: replace({ tagValueMaxLength: maxLength(VALUE, tagValues, 255) }),
+    patch: () => ({ tagValueMaxLength: maxLength(VALUE, tagValues, 255) }),
   },
   {
     id: "tag-value-max-length-of-keys",
     sentence: "Holds tag values to the limit of keys, 128 characters.",
     requirements: ["register.tags.values.max-length.accepts"],
-    patch: replace({ tagValueMaxLength: maxLength(VALUE, tagValues, 128) }),
+    patch: () => ({ tagValueMaxLength: maxLength(VALUE, tagValues, 128) }),
   },
   {
     id: "tag-value-max-length-of-last-value",
     sentence: "Looks at the length of the last tag value alone.",
     requirements: ["register.tags.values.max-length"],
-    patch: replace({ tagValueMaxLength: maxLength(VALUE, (input) => [...tagValues(input)].slice(-1), 256) }),
+    patch: () => ({ tagValueMaxLength: maxLength(VALUE, (input) => [...tagValues(input)].slice(-1), 256) }),
   },
   {
     id: "tag-value-empty-refused",

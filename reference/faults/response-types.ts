@@ -1,7 +1,6 @@
 import { valueText } from "../value-text.ts";
 import type { Fault, Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
 import type { OutputDocument, View } from "../render/output-document.ts";
 import { kebab } from "../kebab.ts";
@@ -18,16 +17,16 @@ const VIEWS: readonly Prefix[] = ["register", "deregister", "describe"];
 
 /** Clusters are changed before they are shown. */
 export function clusterShown(change: (document: OutputDocument, view: View, call: Call) => OutputDocument): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     clusterDocument: (cluster, view, call) => change(behaviours.clusterDocument(cluster, view, call), view, call),
-  }));
+  });
 }
 
 /** Connector configurations are changed before they are shown. */
 export function connectorShown(change: (document: OutputDocument, view: View) => OutputDocument): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     connectorDocument: (connector, view, call) => change(behaviours.connectorDocument(connector, view, call), view),
-  }));
+  });
 }
 
 function inEveryView(member: string): string[] {
@@ -83,20 +82,20 @@ const MISTYPED: readonly Omit<Fault, "area">[] = WRONG.map(([member, words, valu
 });
 
 function successBodies(change: (json: string, call: Call) => string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     renderSuccess: (document, call) => ({
       ...behaviours.renderSuccess(document, call),
       body: change(JSON.stringify(document), call),
     }),
-  }));
+  });
 }
 
 /** The body around a cluster is another one in one view. */
 function enveloped(prefix: Prefix, write: (cluster: OutputDocument) => OutputDocument): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     clusterEnvelope: (cluster, view, call) =>
       view === OPERATIONS[prefix] ? write(cluster) : behaviours.clusterEnvelope(cluster, view, call),
-  }));
+  });
 }
 
 /** What must find that a view does not hold the cluster where it belongs. */
@@ -185,7 +184,7 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "tag-values-as-null",
     sentence: "Shows null for an empty tag value.",
     requirements: ["register.response.cluster.tags", "register.echo.tags"],
-    patch: replace({
+    patch: () => ({
       tagsDocument: (tags) => Object.fromEntries([...tags].map(([key, value]) => [key, value === "" ? null : value])),
     }),
   },
@@ -193,7 +192,7 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "tag-values-as-numbers",
     sentence: "Shows tag values as their lengths.",
     requirements: ["register.response.cluster.tags", "register.echo.tags"],
-    patch: replace({ tagsDocument: (tags) => Object.fromEntries([...tags].map(([key, { length }]) => [key, length])) }),
+    patch: () => ({ tagsDocument: (tags) => Object.fromEntries([...tags].map(([key, { length }]) => [key, length])) }),
   },
   ...VIEWS.flatMap(misplaced),
   {
@@ -206,7 +205,7 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "cluster-null",
     sentence: "Sends null for the cluster.",
     requirements: ["register.cluster"],
-    patch: replace({ clusterEnvelope: () => ({ cluster: null }) }),
+    patch: () => ({ clusterEnvelope: () => ({ cluster: null }) }),
   },
   {
     id: "connector-config-capitalised",
@@ -276,12 +275,12 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "success-body-in-latin-1",
     sentence: "Writes the body of a success in Latin-1.",
     requirements: ["api.json"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       renderSuccess: (document, call) => ({
         ...behaviours.renderSuccess(document, call),
         body: Buffer.from(JSON.stringify(document), "latin1"),
       }),
-    })),
+    }),
   },
   {
     id: "success-text-not-escaped",
@@ -293,39 +292,39 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "success-as-html",
     sentence: "Says that a success is text/html.",
     requirements: ["api.content-type"],
-    patch: replace({ contentType: () => "text/html; charset=utf-8" }),
+    patch: () => ({ contentType: () => "text/html; charset=utf-8" }),
   },
   {
     id: "success-as-aws-json",
     sentence: "Says that a success is application/x-amz-json-1.1, as other protocols of AWS do.",
     requirements: ["api.content-type"],
-    patch: replace({ contentType: () => "application/x-amz-json-1.1" }),
+    patch: () => ({ contentType: () => "application/x-amz-json-1.1" }),
   },
   {
     id: "success-without-content-type",
     sentence: "Does not say what the body of a success is.",
     requirements: ["api.content-type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       renderSuccess: (document, call) => {
         const response = behaviours.renderSuccess(document, call);
         return { ...response, headers: response.headers.filter(([name]) => name !== "content-type") };
       },
-    })),
+    }),
   },
   {
     id: "request-id-missing",
     sentence: "Sends no request id.",
     level: "SHOULD",
     requirements: ["api.request-id"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       commonHeaders: (call) => behaviours.commonHeaders(call).filter(([name]) => name !== "x-amzn-requestid"),
-    })),
+    }),
   },
   {
     id: "list-of-objects",
     sentence: "Lists clusters as objects with a name.",
     requirements: ["list.response.clusters"],
-    patch: replace({
+    patch: () => ({
       listDocument: ({ names, nextToken }) => ({ clusters: names.map((name) => ({ name })), nextToken }),
     }),
   },
@@ -333,7 +332,7 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "list-as-object",
     sentence: "Lists clusters as an object with a member for each.",
     requirements: ["list.response.clusters", "list.include-all"],
-    patch: replace({
+    patch: () => ({
       listDocument: ({ names, nextToken }) => ({
         clusters: Object.fromEntries(names.map((name) => [name, {}])),
         nextToken,
@@ -344,23 +343,23 @@ export const RESPONSE_TYPES = family("response-shape", [
     id: "list-as-text",
     sentence: "Lists clusters as one string.",
     requirements: ["list.response.clusters", "list.include-all"],
-    patch: replace({ listDocument: ({ names, nextToken }) => ({ clusters: names.join(","), nextToken }) }),
+    patch: () => ({ listDocument: ({ names, nextToken }) => ({ clusters: names.join(","), nextToken }) }),
   },
   {
     id: "list-member-capitalised",
     sentence: "Calls the member with the names Clusters.",
     requirements: ["list.include-all"],
-    patch: replace({ listDocument: ({ names, nextToken }) => ({ Clusters: names, nextToken }) }),
+    patch: () => ({ listDocument: ({ names, nextToken }) => ({ Clusters: names, nextToken }) }),
   },
   {
     id: "next-token-as-number",
     sentence: "Sends nextToken as a number.",
     requirements: ["list.response.next-token", "list.paging"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       listDocument: (page, call) => {
         const document = behaviours.listDocument(page, call);
         return page.nextToken === undefined ? document : { ...document, nextToken: page.names.length };
       },
-    })),
+    }),
   },
 ]);

@@ -1,23 +1,22 @@
 import { Refusal } from "../refusal.ts";
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import type { RoutedOperation } from "../wire/route.ts";
 
 type Match = (method: string, path: string) => RoutedOperation | undefined;
 
 /** Requests that no operation claims are claimed all the same. */
 function claimedToo(match: Match): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     matchRoute: (method, path, call) => behaviours.matchRoute(method, path, call) ?? match(method, path),
-  }));
+  });
 }
 
 /** The paths that a server knows are others. */
 function pathsAs(change: (path: string) => string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     matchRoute: (method, path, call) => behaviours.matchRoute(method, change(path), call),
-  }));
+  });
 }
 
 const REGISTER: RoutedOperation = { operation: "RegisterCluster", label: "" };
@@ -30,25 +29,25 @@ export const ROUTING = family("routing", [
     id: "register-below-clusters",
     sentence: "Serves registrations at another path than the documented one.",
     requirements: ["register.route"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       matchRoute: (method, path, call) =>
         method === "POST"
           ? path === "/clusters/register"
             ? REGISTER
             : undefined
           : behaviours.matchRoute(method, path, call),
-    })),
+    }),
   },
   {
     id: "register-with-put",
     sentence: "Serves registrations with PUT in place of POST.",
     requirements: ["register.route"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       matchRoute: (method, path, call) => {
         if (method === "POST") return undefined;
         return behaviours.matchRoute(method === "PUT" ? "POST" : method, path, call);
       },
-    })),
+    }),
   },
   {
     id: "put-registers-too",
@@ -119,67 +118,67 @@ export const ROUTING = family("routing", [
     sentence: "Answers a path that it does not know with 200 and an empty object.",
     level: "SHOULD",
     requirements: UNKNOWN,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       renderError: (refusal, call) =>
         refusal.code === "UnknownOperationException"
           ? behaviours.renderSuccess({}, call)
           : behaviours.renderError(refusal, call),
-    })),
+    }),
   },
   {
     id: "label-not-decoded",
     sentence: "Takes the name in a path as it is encoded.",
     level: "SHOULD",
     requirements: ["api.route.encoded-label"],
-    patch: replace({ percentDecode: (encoded) => encoded }),
+    patch: () => ({ percentDecode: (encoded) => encoded }),
   },
   {
     id: "label-with-encoding-refused",
     sentence: "Refuses percent-encoding in a path.",
     level: "SHOULD",
     requirements: ["api.route.encoded-label"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       percentDecode: (encoded, call) => {
         if (!encoded.includes("%")) return behaviours.percentDecode(encoded, call);
         throw new Refusal("ClientException", "The path is encoded.");
       },
-    })),
+    }),
   },
   {
     id: "label-decoded-in-lower-case",
     sentence: "Takes the hexadecimal digits of percent-encoding in lower case alone.",
     level: "SHOULD",
     requirements: ["api.route.encoded-label"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       percentDecode: (encoded, call) =>
         /%(?:[A-F].|.[A-F])/.test(encoded) ? encoded : behaviours.percentDecode(encoded, call),
-    })),
+    }),
   },
   {
     id: "unknown-query-refused",
     sentence: "Refuses a query that the operation does not have.",
     level: "SHOULD",
     requirements: ["register.route.query-ignored"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       matchRoute: (method, path, call) =>
         method === "POST" && call.request.path.includes("?") ? undefined : behaviours.matchRoute(method, path, call),
-    })),
+    }),
   },
   {
     id: "describe-answers-203",
     sentence: "Answers DescribeCluster with status 203.",
     requirements: ["describe.route"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       successStatus: (call) => (call.route?.operation === "DescribeCluster" ? 203 : behaviours.successStatus(call)),
-    })),
+    }),
   },
   {
     id: "list-answers-206",
     sentence: "Answers ListClusters with status 206.",
     requirements: ["list.route", "list.valid"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       successStatus: (call) => (call.route?.operation === "ListClusters" ? 206 : behaviours.successStatus(call)),
-    })),
+    }),
   },
 ]);
 
@@ -190,8 +189,8 @@ export const SUCCESS_STATUSES = family(
     id: `register-answers-${status}`,
     sentence: `Answers a registration with status ${status}.`,
     requirements: ["register.status-200"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       successStatus: (call) => (call.route?.operation === "RegisterCluster" ? status : behaviours.successStatus(call)),
-    })),
+    }),
   })),
 );

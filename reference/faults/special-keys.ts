@@ -1,11 +1,10 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { crash, family } from "./family.ts";
-import { wrap } from "../patches.ts";
 
 /** Does something before the tags are counted: the first look at a registration that was read. */
 function onTags(look: (input: RegistrationInput) => string | undefined): Patch {
-  return wrap((behaviours) => ({ nameRequired: (input, call) => look(input) ?? behaviours.nameRequired(input, call) }));
+  return (behaviours) => ({ nameRequired: (input, call) => look(input) ?? behaviours.nameRequired(input, call) });
 }
 
 function crashOnKey(key: string): Patch {
@@ -30,31 +29,31 @@ export const SPECIAL_KEYS = family("input-constraints", [
     id: "tag-key-constructor-lost",
     sentence: "Loses the tag of the key constructor.",
     requirements: ["register.echo.tags"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       tagsDocument: (tags, view, call) =>
         behaviours.tagsDocument(new Map([...tags].filter(([key]) => key !== "constructor")), view, call),
-    })),
+    }),
   },
   {
     id: "tag-key-has-own-property-shown-as-a-function",
     sentence: "Shows for the tag hasOwnProperty what every object has under that name.",
     requirements: ["register.echo.tags"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       tagsDocument: (tags, view, call) =>
         behaviours.tagsDocument(
           new Map([...tags].map(([key, value]) => [key, key === "hasOwnProperty" ? "function" : value] as const)),
           view,
           call,
         ),
-    })),
+    }),
   },
   {
     id: "tag-key-length-lifts-the-limit",
     sentence: "Counts tags by their member length, so that a tag of that key lifts the limit.",
     requirements: ["register.tags.max-properties"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       tagsMaxCount: (input, call) =>
         input.tags?.has("length") === true ? undefined : behaviours.tagsMaxCount(input, call),
-    })),
+    }),
   },
 ]);

@@ -2,7 +2,6 @@ import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import type { Refusal } from "../refusal.ts";
 import { family } from "./family.ts";
-import { wrap } from "../patches.ts";
 import type { Call, RegistrationChecks } from "../behaviours.ts";
 import { isObject } from "../wire/json-document.ts";
 
@@ -15,13 +14,13 @@ function insert(input: RegistrationInput, call: Call): void {
 
 /** A request that this check refuses leaves its cluster behind. */
 function insertedBefore(check: keyof RegistrationChecks): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     [check]: (input: RegistrationInput, call: Call) => {
       const complaint = behaviours[check](input, call);
       if (complaint !== undefined) insert(input, call);
       return complaint;
     },
-  }));
+  });
 }
 
 /** The name in a body, where it can be read. */
@@ -91,7 +90,7 @@ export const STATE = family("input-constraints", [
     id: "refused-for-a-type-but-registered",
     sentence: "Registers a cluster before it notices a value of a wrong type.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readRegistration: (document, call) => {
         try {
           return behaviours.readRegistration(document, call);
@@ -100,37 +99,37 @@ export const STATE = family("input-constraints", [
           throw refusal;
         }
       },
-    })),
+    }),
   },
   {
     id: "refused-for-its-media-type-but-registered",
     sentence: "Registers a cluster before it refuses the media type.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkContentType: (call) => insertedDespite(behaviours.checkContentType(call), call),
-    })),
+    }),
   },
   {
     id: "refused-for-its-accept-but-registered",
     sentence: "Registers a cluster before it refuses to answer in another media type than JSON.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkAccept: (call) => insertedDespite(behaviours.checkAccept(call), call),
-    })),
+    }),
   },
   {
     id: "refused-for-its-signature-but-registered",
     sentence: "Registers a cluster before it refuses the signature.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkSignature: (signed, call) => insertedDespite(behaviours.checkSignature(signed, call), call),
-    })),
+    }),
   },
   {
     id: "taken-name-refused-but-overwritten",
     sentence: "Refuses a taken name, and replaces its cluster all the same.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) => {
         const replayed = behaviours.replay(registration, call);
         const before = behaviours.findCluster(registration.name, call);
@@ -139,13 +138,13 @@ export const STATE = family("input-constraints", [
         }
         return replayed;
       },
-    })),
+    }),
   },
   {
     id: "taken-name-refused-but-tags-merged",
     sentence: "Refuses a taken name, and adds the tags of the request to its cluster all the same.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       replay: (registration, call) => {
         const replayed = behaviours.replay(registration, call);
         const before = behaviours.findCluster(registration.name, call);
@@ -154,19 +153,19 @@ export const STATE = family("input-constraints", [
         }
         return replayed;
       },
-    })),
+    }),
   },
   {
     id: "token-refused-for-other-tags-but-tags-replaced",
     sentence: "Refuses a token that comes again with other parameters, and replaces the cluster's tags all the same.",
     requirements: LEFT,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       sameParameters: (first, second, call) => {
         const same = behaviours.sameParameters(first, second, call);
         const before = behaviours.findCluster(second.name, call);
         if (!same && before !== undefined) call.state.clusters.set(before.name, { ...before, tags: second.tags });
         return same;
       },
-    })),
+    }),
   },
 ]);

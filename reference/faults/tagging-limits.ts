@@ -5,27 +5,26 @@ import { Refusal } from "../refusal.ts";
 import type { TagOperation } from "../wire/route.ts";
 import { isObject } from "../wire/json-document.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 const refused = (): Refusal => new Refusal("BadRequestException", "The request is not valid.");
 
 /** Keys are checked otherwise in one operation. */
 function keysIn(operation: TagOperation, check: (key: string) => Refusal | undefined): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     checkTagKey: (key, call) => (call.route?.operation === operation ? check(key) : behaviours.checkTagKey(key, call)),
-  }));
+  });
 }
 
 /** Requests may name another number of tags in one operation. */
 function countsIn(operation: TagOperation, holds: (count: number) => boolean): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     checkTagCount: (count, call) => {
       if (call.route?.operation !== operation) return behaviours.checkTagCount(count, call);
       return holds(count) ? undefined : refused();
     },
     checkTagTotal: (tags, call) =>
       call.route?.operation === operation ? undefined : behaviours.checkTagTotal(tags, call),
-  }));
+  });
 }
 
 const within =
@@ -34,7 +33,7 @@ const within =
     codePoints(text) >= least && codePoints(text) <= most ? undefined : refused();
 
 function values(most: number, least = 0): Patch {
-  return replace({ checkTagValue: within(least, most) });
+  return () => ({ checkTagValue: within(least, most) });
 }
 
 /** The limits of what TagResource and UntagResource take. */
@@ -97,41 +96,41 @@ export const TAGGING_LIMITS: readonly Fault[] = family("input-constraints", [
     id: "tagging-without-tags",
     sentence: "Takes a TagResource without tags for one with none.",
     requirements: ["tag-resource.tags.required"],
-    patch: replace({ requireTags: (tags) => tags ?? new Map() }),
+    patch: () => ({ requireTags: (tags) => tags ?? new Map() }),
   },
   {
     id: "tagging-with-what-is-no-map",
     sentence: "Takes a TagResource whose tags are a text or a list for one with none.",
     requirements: ["tag-resource.tags.type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readStringMap: (value, at, call) =>
         call.route?.operation === "TagResource" && value !== undefined && !isObject(value)
           ? new Map()
           : behaviours.readStringMap(value, at, call),
-    })),
+    }),
   },
   {
     id: "tagging-with-values-of-any-type",
     sentence: "Takes a TagResource whose values are lists or objects for their JSON.",
     requirements: ["tag-resource.tags.values.type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readString: (value, at, call) =>
         call.route?.operation === "TagResource" && typeof value === "object"
           ? JSON.stringify(value)
           : behaviours.readString(value, at, call),
-    })),
+    }),
   },
   {
     id: "tagging-with-scalars",
     sentence: "Takes numbers and truth values in a TagResource for their text.",
     level: "SHOULD",
     requirements: ["tag-resource.tags.values.type.scalar"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readString: (value, at, call) =>
         call.route?.operation === "TagResource" && ["number", "boolean"].includes(typeof value)
           ? valueText(value)
           : behaviours.readString(value, at, call),
-    })),
+    }),
   },
   {
     id: "untagging-without-keys",
@@ -197,12 +196,12 @@ export const TAGGING_ERRORS: readonly Fault[] = family("error-mapping", [
       "untag-resource.error.bad-request.status",
       "list-tags-for-resource.error.bad-request.status",
     ],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorStatus: (refusal, call) => {
         if (refusal.code === "NotFoundException") return 400;
         return refusal.code === "BadRequestException" ? 422 : behaviours.errorStatus(refusal, call);
       },
-    })),
+    }),
   },
   {
     id: "tag-errors-with-messages-in-lists",
@@ -215,12 +214,12 @@ export const TAGGING_ERRORS: readonly Fault[] = family("error-mapping", [
       "untag-resource.error.bad-request.members",
       "list-tags-for-resource.error.bad-request.members",
     ],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorDocument: (refusal, call) => {
         const document = behaviours.errorDocument(refusal, call);
         const isOnTags = ["NotFoundException", "BadRequestException"].includes(refusal.code);
         return isOnTags ? { ...document, message: [document["message"]] } : document;
       },
-    })),
+    }),
   },
 ]);

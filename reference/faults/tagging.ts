@@ -3,7 +3,6 @@ import type { Cluster, Tags } from "../clusters/cluster.ts";
 import type { Fault, Patch } from "../fault.ts";
 import type { TagOperation } from "../wire/route.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 const PUTS = ["tag-resource.puts"];
 const TAKES_OFF = ["untag-resource.takes-off"];
@@ -19,13 +18,13 @@ const NOBODY: Cluster = {
 
 /** Something that each server keeps by the name of a cluster. */
 function keeping(use: (kept: Map<string, Tags>) => (behaviours: Behaviours) => Partial<Behaviours>): Patch {
-  return (behaviours) => ({ ...behaviours, ...use(new Map())(behaviours) });
+  return (behaviours) => ({ ...use(new Map())(behaviours) });
 }
 
 function answering(operation: TagOperation, status: number): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     successStatus: (call) => (call.route?.operation === operation ? status : behaviours.successStatus(call)),
-  }));
+  });
 }
 
 /** What happens to the tags of a cluster. */
@@ -34,13 +33,13 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "tagging-drops-other-tags",
     sentence: "Puts tags in the place of all that a cluster had.",
     requirements: PUTS,
-    patch: replace({ withTags: (_before, added) => added }),
+    patch: () => ({ withTags: (_before, added) => added }),
   },
   {
     id: "untagging-takes-longer-keys-with-it",
     sentence: "Takes off every tag whose key begins with one that UntagResource names.",
     requirements: TAKES_OFF,
-    patch: replace({
+    patch: () => ({
       withoutTags: (before, keys) =>
         new Map([...before].filter(([key]) => !keys.some((gone) => gone !== "" && key.startsWith(gone)))),
     }),
@@ -49,13 +48,13 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "tagging-keeps-old-values",
     sentence: "Leaves the value of a tag that is there, whatever TagResource says.",
     requirements: PUTS,
-    patch: replace({ withTags: (before, added) => new Map([...added, ...before]) }),
+    patch: () => ({ withTags: (before, added) => new Map([...added, ...before]) }),
   },
   {
     id: "tagging-folds-case",
     sentence: "Puts a tag over one whose key differs in case alone.",
     requirements: PUTS,
-    patch: replace({
+    patch: () => ({
       withTags: (before, added) => {
         const folded = [...added.keys()].map((key) => key.toLowerCase());
         return new Map([...[...before].filter(([key]) => !folded.includes(key.toLowerCase())), ...added]);
@@ -66,20 +65,20 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "tagging-stores-nothing",
     sentence: "Answers TagResource with 200 and stores nothing.",
     requirements: [...PUTS, "describe.after-tagging"],
-    patch: replace({ withTags: (before) => before }),
+    patch: () => ({ withTags: (before) => before }),
   },
   {
     id: "tagging-trims-values",
     sentence: "Takes white space off the values of tags that TagResource puts.",
     requirements: PUTS,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       withTags: (before, added, call) =>
         behaviours.withTags(
           before,
           new Map([...added].map(([key, value]) => [key, value.replace(/^\S*\s/, "")])),
           call,
         ),
-    })),
+    }),
   },
   {
     id: "tagging-not-described",
@@ -98,11 +97,11 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "tagging-of-every-cluster",
     sentence: "Puts the tags of one cluster on all of them.",
     requirements: ["tag-resource.other-clusters"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       storeTags: (_cluster, tags, call) => {
         for (const each of [...call.state.clusters.values()]) behaviours.storeTags(each, tags, call);
       },
-    })),
+    }),
   },
   {
     id: "tags-outlive-the-cluster",
@@ -123,7 +122,7 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "tagging-half-done",
     sentence: "Puts the keys of a TagResource that it refuses for a value.",
     requirements: ["tag-resource.all-or-none"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkTagValue: (value, call) => {
         const refusal = behaviours.checkTagValue(value, call);
         const arn = behaviours.percentDecode(call.route?.label ?? "", call);
@@ -132,25 +131,25 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
         behaviours.storeTags(cluster, new Map([...cluster.tags, ["half", "done"]]), call);
         return refusal;
       },
-    })),
+    }),
   },
   {
     id: "tags-without-end",
     sentence: "Takes a fifty-first tag where it comes in a request of its own.",
     requirements: ["tag-resource.fifty-in-all"],
-    patch: replace({ checkTagTotal: () => undefined }),
+    patch: () => ({ checkTagTotal: () => undefined }),
   },
   {
     id: "untagging-takes-off-all",
     sentence: "Takes all tags off a cluster, whatever keys are named.",
     requirements: TAKES_OFF,
-    patch: replace({ withoutTags: () => new Map() }),
+    patch: () => ({ withoutTags: () => new Map() }),
   },
   {
     id: "untagging-folds-case",
     sentence: "Takes off tags whose keys differ from those named in case alone.",
     requirements: TAKES_OFF,
-    patch: replace({
+    patch: () => ({
       withoutTags: (before, keys) => {
         const folded = keys.map((key) => key.toLowerCase());
         return new Map([...before].filter(([key]) => !folded.includes(key.toLowerCase())));
@@ -161,35 +160,35 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "untagging-of-first-key-alone",
     sentence: "Takes off the first tag named and no other.",
     requirements: TAKES_OFF,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       withoutTags: (before, keys, call) => behaviours.withoutTags(before, keys.slice(0, 1), call),
-    })),
+    }),
   },
   {
     id: "untagging-does-nothing",
     sentence: "Answers UntagResource with 200 and takes nothing off.",
     requirements: [...TAKES_OFF, "describe.after-tagging"],
-    patch: replace({ withoutTags: (before) => before }),
+    patch: () => ({ withoutTags: (before) => before }),
   },
   {
     id: "listing-no-tags",
     sentence: "Lists the tags of a resource as none.",
     requirements: ["list-tags-for-resource.after-register"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       tagsDocument: (tags, view, call) =>
         view === "ListTagsForResource" ? {} : behaviours.tagsDocument(tags, view, call),
-    })),
+    }),
   },
   {
     id: "listing-tags-as-pairs",
     sentence: "Lists the tags of a resource as pairs of Key and Value.",
     requirements: ["list-tags-for-resource.response.tags", "list-tags-for-resource.after-register"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       tagsDocument: (tags, view, call) =>
         view === "ListTagsForResource"
           ? [...tags].map(([Key, Value]) => ({ Key, Value }))
           : behaviours.tagsDocument(tags, view, call),
-    })),
+    }),
   },
   {
     id: "tags-of-nobody",
@@ -199,12 +198,12 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
       "untag-resource.error.unknown-resource",
       "list-tags-for-resource.error.unknown-resource",
     ],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findResource: (arn, call) => behaviours.findResource(arn, call) ?? { ...NOBODY, arn },
       storeTags: (cluster, tags, call) => {
         if (cluster.name !== NOBODY.name) behaviours.storeTags(cluster, tags, call);
       },
-    })),
+    }),
   },
   {
     id: "tagging-answers-201",
@@ -228,8 +227,8 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     id: "tagging-answers-a-list",
     sentence: "Answers TagResource and UntagResource with an empty list.",
     requirements: ["tag-resource.response.body", "untag-resource.response.body"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       encode: (document, call) => (Object.keys(document).length === 0 ? "[]" : behaviours.encode(document, call)),
-    })),
+    }),
   },
 ]);

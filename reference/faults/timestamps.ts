@@ -1,6 +1,5 @@
 import type { Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { wrap } from "../patches.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 import type { View } from "../render/output-document.ts";
 
@@ -8,10 +7,10 @@ type TimestampMember = "createdAt" | "activationExpiry";
 
 /** One timestamp is written in another way. */
 function written(member: TimestampMember, write: (milliseconds: number) => unknown): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     timestamp: (milliseconds, which, call) =>
       which === member ? write(milliseconds) : behaviours.timestamp(milliseconds, which, call),
-  }));
+  });
 }
 
 const iso = (milliseconds: unknown): string => new Date(Number(milliseconds)).toISOString();

@@ -1,22 +1,21 @@
 import type { Fault, Patch } from "../fault.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 import { isObject } from "../wire/json-document.ts";
 
 type Convert = (value: unknown) => unknown;
 
 /** Strings whose JSON pointer matches are converted before they are read. */
 function stringsConverted(at: RegExp, convert: Convert): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     readString: (value, where, call) => behaviours.readString(at.test(where) ? convert(value) : value, where, call),
-  }));
+  });
 }
 
 /** Objects whose JSON pointer is this are converted before they are read. */
 function objectConverted(at: string, convert: Convert): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     readStructure: (value, where, call) => behaviours.readStructure(where === at ? convert(value) : value, where, call),
-  }));
+  });
 }
 
 const MEMBERS = [
@@ -163,47 +162,47 @@ export const TYPES = family("input-constraints", [
     sentence: "Reads maxResults up to the first character that is no digit.",
     level: "SHOULD",
     requirements: ["list.max-results.type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readInteger: (text, call) => {
         const value = Number.parseInt(text, 10);
         return Number.isNaN(value) ? behaviours.readInteger(text, call) : value;
       },
-    })),
+    }),
   },
   {
     id: "max-results-not-a-number-ignored",
     sentence: "Takes a maxResults that is no number for none.",
     level: "SHOULD",
     requirements: ["list.max-results.type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readInteger: (text, call) => (Number.isNaN(Number(text)) ? 100 : behaviours.readInteger(text, call)),
-    })),
+    }),
   },
   {
     id: "max-results-fraction-rounded",
     sentence: "Rounds a maxResults with a fraction.",
     level: "SHOULD",
     requirements: ["list.max-results.type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readInteger: (text, call) =>
         /^\d+\.\d+$/.test(text) ? Math.round(Number(text)) : behaviours.readInteger(text, call),
-    })),
+    }),
   },
   {
     id: "max-results-true-taken-as-one",
     sentence: "Takes true as maxResults for 1.",
     level: "SHOULD",
     requirements: ["list.max-results.type"],
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readInteger: (text, call) => behaviours.readInteger(text === "true" ? "1" : text, call),
-    })),
+    }),
   },
   {
     id: "max-results-wrapped-to-32-bits",
     sentence: "Wraps a maxResults that 32 bits do not hold, and takes the largest integers for small ones.",
     level: "SHOULD",
     requirements: ["list.max-results.maximum"],
-    patch: replace({ readInteger: (text) => Math.abs(Number(text) | 0) || 1 }),
+    patch: () => ({ readInteger: (text) => Math.abs(Number(text) | 0) || 1 }),
   },
 ]);
 

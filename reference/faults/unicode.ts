@@ -2,17 +2,16 @@ import type { Fault, Patch } from "../fault.ts";
 import { codePoints, maxLength, type Measure } from "../input/check.ts";
 import { tagKeys, tagValues } from "../input/registration-checks.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
 
 const KEY_LIMIT = 128;
 const VALUE_LIMIT = 256;
 
 function keysMeasured(measure: Measure): Patch {
-  return replace({ tagKeyMaxLength: maxLength("key of a tag", tagKeys, KEY_LIMIT, measure) });
+  return () => ({ tagKeyMaxLength: maxLength("key of a tag", tagKeys, KEY_LIMIT, measure) });
 }
 
 function valuesMeasured(measure: Measure): Patch {
-  return replace({ tagValueMaxLength: maxLength("value of a tag", tagValues, VALUE_LIMIT, measure) });
+  return () => ({ tagValueMaxLength: maxLength("value of a tag", tagValues, VALUE_LIMIT, measure) });
 }
 
 const utf8Bytes: Measure = (text) => Buffer.byteLength(text);
@@ -52,13 +51,13 @@ type Entry = readonly [key: string, value: string];
 
 /** Tags are changed as they are read, and kept so. */
 function tagsRead(change: (entry: Entry) => Entry | undefined): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     completeRegistration: (input, call) => {
       const registration = behaviours.completeRegistration(input, call);
       const entries = [...registration.tags].map(change).filter((entry) => entry !== undefined);
       return { ...registration, tags: new Map(entries) };
     },
-  }));
+  });
 }
 
 /** Text that does not come back as it was sent. */
@@ -157,7 +156,7 @@ export const TEXT = family("response-semantics", [
     id: "request-decoded-in-pieces",
     sentence: "Decodes the body in pieces of one kilobyte, and so breaks characters at their edges.",
     requirements: ["register.echo.tags"],
-    patch: replace({ decodeText: (body) => inPieces(body, 1024) }),
+    patch: () => ({ decodeText: (body) => inPieces(body, 1024) }),
   },
 ]);
 

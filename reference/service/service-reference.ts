@@ -5,6 +5,7 @@ import { splitTarget } from "../message.ts";
 import { findById } from "../find-by-id.ts";
 import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "../options.ts";
 import { trusted } from "../faults/trusted.ts";
+import { patchedWith } from "../patches.ts";
 import { handleRequest } from "../pipeline.ts";
 import type { Reference } from "../reference.ts";
 import { Refusal } from "../refusal.ts";
@@ -56,7 +57,7 @@ export function createServiceReference(
   };
   const counter = options.counter ?? new Int32Array(1);
   const pipeline = {
-    behaviours: chosen.reduce((behaviours, patch) => patch(behaviours), RENDERING_MODEL_ERRORS),
+    behaviours: patchedWith(RENDERING_MODEL_ERRORS, chosen),
     settings: { ...resolveSettings(options), signingName: service.signingName },
     state: emptyState(),
     counter,

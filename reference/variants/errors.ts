@@ -1,6 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
 import { asAnotherError } from "./answers.ts";
-import { all, wrap } from "../patches.ts";
+import { all } from "../patches.ts";
 
 /** Ways to name an error and to write its body. */
 export const ERROR_VARIANTS: readonly Variant[] = [
@@ -20,13 +20,13 @@ export const ERROR_VARIANTS: readonly Variant[] = [
     id: "error-type-in-every-place",
     sentence: "Names an error in the header, in code and in __type.",
     source: "protocol.md, P34",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorDocument: (refusal, call) => ({
         ...behaviours.errorDocument(refusal, call),
         code: refusal.code,
         __type: `com.amazonaws.eks#${refusal.code}`,
       }),
-    })),
+    }),
   },
   {
     id: "error-type-with-namespace",
@@ -50,37 +50,37 @@ export const ERROR_VARIANTS: readonly Variant[] = [
     id: "error-type-header-in-capitals",
     sentence: "Writes the name of the header that names the error in capitals.",
     source: "RFC 9110, section 5.1",
-    patch: wrap(() => ({ errorHeaders: ({ code }) => [["X-AMZN-ERRORTYPE", code]] })),
+    patch: () => ({ errorHeaders: ({ code }) => [["X-AMZN-ERRORTYPE", code]] }),
   },
   {
     id: "capital-Message",
     sentence: "Writes the text of an error as Message.",
     source: "protocol.md, P43",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorDocument: (refusal, call) => {
         const { message, ...others } = behaviours.errorDocument(refusal, call);
         return { ...others, Message: message };
       },
-    })),
+    }),
   },
   {
     id: "errors-without-a-message",
     sentence: "Gives errors no text.",
     source: "eks-model.md, Errors: every member is optional",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorDocument: (refusal, call) => ({ ...behaviours.errorDocument(refusal, call), message: undefined }),
-    })),
+    }),
   },
   {
     id: "errors-with-a-long-message",
     sentence: "Gives errors a text of many lines, quotes and letters of other scripts.",
     source: "observations.md, O30",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       errorDocument: (refusal, call) => ({
         ...behaviours.errorDocument(refusal, call),
         message: `${'“Ungültig”: <b>не</b> "ok"\n'.repeat(40)}${refusal.code}`,
       }),
-    })),
+    }),
   },
   {
     id: "broken-constraints-as-ValidationException",
@@ -113,16 +113,13 @@ export const ERROR_VARIANTS: readonly Variant[] = [
     id: "unknown-names-told-by-text",
     sentence: "Tells by the text of a ClientException that no cluster has a name.",
     source: "observations.md, O46",
-    patch: all(
-      asAnotherError("ResourceNotFoundException", 400, "ClientException"),
-      wrap((behaviours) => ({
-        errorDocument: (refusal, call) => {
-          const document = behaviours.errorDocument(refusal, call);
-          if (refusal.code !== "ResourceNotFoundException") return document;
-          return { ...document, message: `No cluster found for name: ${refusal.clusterName}.` };
-        },
-      })),
-    ),
+    patch: all(asAnotherError("ResourceNotFoundException", 400, "ClientException"), (behaviours) => ({
+      errorDocument: (refusal, call) => {
+        const document = behaviours.errorDocument(refusal, call);
+        if (refusal.code !== "ResourceNotFoundException") return document;
+        return { ...document, message: `No cluster found for name: ${refusal.clusterName}.` };
+      },
+    })),
   },
   {
     id: "every-refusal-as-InvalidRequestException",
@@ -136,12 +133,12 @@ export const ERROR_VARIANTS: readonly Variant[] = [
 ];
 
 function errorTypeInBody(member: string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     errorHeaders: () => [],
     errorDocument: (refusal, call) => ({ [member]: refusal.code, ...behaviours.errorDocument(refusal, call) }),
-  }));
+  });
 }
 
 function errorTypeAs(write: (code: string) => string): Patch {
-  return wrap(() => ({ errorHeaders: ({ code }) => [["x-amzn-ErrorType", write(code)]] }));
+  return () => ({ errorHeaders: ({ code }) => [["x-amzn-ErrorType", write(code)]] });
 }

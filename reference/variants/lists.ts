@@ -3,7 +3,6 @@ import type { Call } from "../behaviours.ts";
 import { Refusal } from "../refusal.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import { listLag } from "./list-lag.ts";
-import { wrap } from "../patches.ts";
 
 const LAG_MS = 100;
 
@@ -13,37 +12,37 @@ export const LIST_VARIANTS: readonly Variant[] = [
     id: "short-pages",
     sentence: "Puts at most two names on a page, however many are asked for.",
     source: "eks-model.md: maxResults bounds the names in one answer",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       pageOf: (names, listing, call) =>
         behaviours.pageOf(names, { ...listing, maxResults: Math.min(listing.maxResults, 2) }, call),
-    })),
+    }),
   },
   {
     id: "tokens-of-one-use",
     sentence: "Writes another nextToken each time, even for the same page.",
     source: "eks-model.md: nextToken is opaque",
-    patch: wrap((behaviours) => {
+    patch: (behaviours) => {
       let written = 0;
       return {
         writeNextToken: (after, call) => `${(written += 1)}.${behaviours.writeNextToken(after, call)}`,
         readNextToken: (token, call) => behaviours.readNextToken(token.replace(/^\d+\./, ""), call),
       };
-    }),
+    },
   },
   {
     id: "tokens-with-odd-characters",
     sentence: "Writes nextTokens with characters that a query has to encode.",
     source: "eks-model.md: nextToken is opaque",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       writeNextToken: (after, call) => `a+b/c=&%20 ${behaviours.writeNextToken(after, call)}`,
       readNextToken: (token, call) => behaviours.readNextToken(token.replace(/^a\+b\/c=&%20 /, ""), call),
-    })),
+    }),
   },
   {
     id: "foreign-tokens-start-over",
     sentence: "Takes a nextToken that it did not write for the first page's.",
     source: "openapi.yaml, foreign-next-token",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       readNextToken: (token, call) => {
         try {
           return behaviours.readNextToken(token, call);
@@ -51,7 +50,7 @@ export const LIST_VARIANTS: readonly Variant[] = [
           return undefined;
         }
       },
-    })),
+    }),
   },
   {
     id: "list-lags-a-tenth-of-a-second",
@@ -63,13 +62,13 @@ export const LIST_VARIANTS: readonly Variant[] = [
     id: "describe-lags-a-tenth-of-a-second",
     sentence: "Does not know a new cluster in DescribeCluster for a tenth of a second.",
     source: "AWS services are eventually consistent",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findCluster: (name, call) => {
         const cluster = behaviours.findCluster(name, call);
         const fresh = cluster !== undefined && call.receivedAt - cluster.createdAt < LAG_MS;
         return call.route?.operation === "DescribeCluster" && fresh ? undefined : cluster;
       },
-    })),
+    }),
   },
   {
     id: "describe-shows-the-gone-for-a-tenth-of-a-second",
@@ -99,7 +98,7 @@ export const LIST_VARIANTS: readonly Variant[] = [
 
 /** One operation goes on seeing a cluster for a while after it is gone. */
 function lingering(operation: "DescribeCluster" | "RegisterCluster"): Patch {
-  return wrap((behaviours) => {
+  return (behaviours) => {
     const gone = new Map<string, { readonly cluster: Cluster; readonly at: number }>();
     return {
       removeCluster: (cluster, call) => {
@@ -113,12 +112,12 @@ function lingering(operation: "DescribeCluster" | "RegisterCluster"): Patch {
         return found ?? (lingers && call.route?.operation === operation ? departed.cluster : undefined);
       },
     };
-  });
+  };
 }
 
 /** Every operation goes on seeing a cluster for a while, its token included; to be removed again may be refused. */
 function departing(refusesAgain: (name: string) => Refusal | undefined): Patch {
-  return wrap((behaviours) => {
+  return (behaviours) => {
     const going = new Map<string, { readonly cluster: Cluster; readonly at: number }>();
     const stillThere = (name: string, { receivedAt }: Call): Cluster | undefined => {
       const departed = going.get(name);
@@ -142,5 +141,5 @@ function departing(refusesAgain: (name: string) => Refusal | undefined): Patch {
         return replayed ? departed : behaviours.replay(registration, call);
       },
     };
-  });
+  };
 }

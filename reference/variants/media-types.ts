@@ -1,7 +1,6 @@
 import type { Variant } from "../fault.ts";
 import { headerValue } from "../message.ts";
 import { HTML, refusedAs, TEXT } from "./answers.ts";
-import { wrap } from "../patches.ts";
 
 /** What content types and Accept headers do. */
 export const MEDIA_TYPE_VARIANTS: readonly Variant[] = [
@@ -9,33 +8,33 @@ export const MEDIA_TYPE_VARIANTS: readonly Variant[] = [
     id: "any-content-type-read",
     sentence: "Reads a body as JSON whatever it is declared as.",
     source: "register-cluster.txt, Sample Request of 2019; Go net/http",
-    patch: wrap(() => ({ checkContentType: () => undefined })),
+    patch: () => ({ checkContentType: () => undefined }),
   },
   {
     id: "missing-content-type-read",
     sentence: "Reads a body as JSON where no type is declared.",
     source: "register-cluster.txt, Sample Request of 2019",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkContentType: (call) =>
         headerValue(call.request.headers, "content-type") === undefined ? undefined : behaviours.checkContentType(call),
-    })),
+    }),
   },
   {
     id: "json-suffixes-read",
     sentence: "Reads every media type that ends in +json.",
     source: "RFC 6839, section 3.1; Spring, MappingJackson2HttpMessageConverter",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkContentType: (call) =>
         /\+json\s*(;|$)/i.test(headerValue(call.request.headers, "content-type") ?? "")
           ? undefined
           : behaviours.checkContentType(call),
-    })),
+    }),
   },
   {
     id: "any-accept-served",
     sentence: "Answers with JSON whatever is accepted.",
     source: "RFC 9110, section 12.5.1: the header may be disregarded",
-    patch: wrap(() => ({ checkAccept: () => undefined })),
+    patch: () => ({ checkAccept: () => undefined }),
   },
   {
     id: "415-in-plain-text",

@@ -2,7 +2,6 @@ import type { Call } from "../behaviours.ts";
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { HTML, JSON_TYPE, type LayerAnswer } from "./answers.ts";
-import { wrap } from "../patches.ts";
 import { throttle } from "./throttling.ts";
 
 /** One request in so many is refused. */
@@ -20,12 +19,12 @@ export const PACE_VARIANTS: readonly Variant[] = [
     id: "every-37th-503",
     sentence: "Answers every 37th request with 503 ServiceUnavailableException.",
     source: "register-cluster.txt, ServiceUnavailableException",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       admit: (call) =>
         call.number % 37 === 0
           ? new Refusal("ServiceUnavailableException", "The service is unavailable for a moment.")
           : behaviours.admit(call),
-    })),
+    }),
   },
   throttled("400-ThrottlingException", "protocol.md, P51", named(400, "ThrottlingException", "Rate exceeded")),
   throttled("400-Throttling", "AWS Query services and their emulators", named(400, "Throttling", "Rate exceeded")),
@@ -60,21 +59,21 @@ export const PACE_VARIANTS: readonly Variant[] = [
     id: "every-211th-502-page",
     sentence: "Answers every 211th request with the page of a gateway that lost the server behind it.",
     source: "RFC 9110, section 15.6.3; nginx and Envoy while a server behind them is replaced",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       admit: (call) => (isLostBehind(call) ? new Refusal("ServerException", "Bad Gateway") : behaviours.admit(call)),
       renderError: (refusal, call) =>
         isLostBehind(call)
           ? { status: 502, headers: [HTML], body: "<h1>502 Bad Gateway</h1>", transport: call.transport }
           : behaviours.renderError(refusal, call),
-    })),
+    }),
   },
   {
     id: "quota-of-10",
     sentence: "Allows ten registered clusters at a time.",
     source: "observations.md, O12",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkQuota: (call) => behaviours.checkQuota({ ...call, settings: { ...call.settings, quota: 10 } }),
-    })),
+    }),
   },
   {
     id: "propagation-delay-428-on-first-three-registrations",
@@ -98,19 +97,19 @@ function throttled(what: string, source: string, { status, headers = [], body = 
     id: `throttled-as-${what}`,
     sentence: `Refuses every ${EVERY}rd request for its pace, as ${what.replaceAll("-", " ")}.`,
     source,
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       admit: (call) =>
         call.number % EVERY === 0 ? new Refusal("TooManyRequestsException", "Too many.") : behaviours.admit(call),
       renderError: (refusal, call) =>
         refusal.code === "TooManyRequestsException"
           ? { status, headers, body, transport: call.transport }
           : behaviours.renderError(refusal, call),
-    })),
+    }),
   };
 }
 
 function delayPropagation(registrations: number): Patch {
-  return wrap((behaviours) => {
+  return (behaviours) => {
     let refused = 0;
     return {
       checkPropagation: (call) => {
@@ -119,5 +118,5 @@ function delayPropagation(registrations: number): Patch {
         return new Refusal("ResourcePropagationDelayException", "A role for this registration is still propagating.");
       },
     };
-  });
+  };
 }

@@ -1,7 +1,6 @@
 import { valueText } from "../value-text.ts";
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { wrap } from "../patches.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 
 /** What values of members are taken, where the sources leave it open. */
@@ -63,73 +62,73 @@ export const READING_VARIANTS: readonly Variant[] = [
     id: "impossible-names-refused-by-describe",
     sentence: "Refuses to describe a name that no cluster can have, as InvalidParameterException.",
     source: "observations.md, O23",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findCluster: (name, call) => possible(name, () => behaviours.findCluster(name, call)),
-    })),
+    }),
   },
   {
     id: "impossible-names-refused-by-deregister",
     sentence: "Refuses to deregister a name that no cluster can have, as InvalidParameterException.",
     source: "observations.md, O23",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       findRegistered: (name, call) => possible(name, () => behaviours.findRegistered(name, call)),
-    })),
+    }),
   },
   {
     id: "include-given-twice-refused",
     sentence: "Refuses a listing that gives include twice.",
     source: "eks-model.md, ListClustersRequest.include",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkInclude: (values, call) =>
         values.length > 1
           ? new Refusal("InvalidParameterException", "The include parameter stands twice.")
           : behaviours.checkInclude(values, call),
-    })),
+    }),
   },
   {
     id: "last-include-read",
     sentence: "Reads the last of several includes, and no other.",
     source: "API Gateway, queryStringParameters; eks-model.md, ListClustersRequest.include",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkInclude: (values, call) => behaviours.checkInclude(values.slice(-1), call),
-    })),
+    }),
   },
   {
     id: "blank-include-refused",
     sentence: "Refuses an include without a value.",
     source: "eks-model.md, ListClustersRequest.include",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkInclude: (values, call) =>
         values.includes("")
           ? new Refusal("InvalidParameterException", "The include parameter is empty.")
           : behaviours.checkInclude(values, call),
-    })),
+    }),
   },
   {
     id: "unknown-queries-refused",
     sentence: "Refuses a registration with a query.",
     source: "API Gateway, request validation",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkAccept: (call) =>
         call.route?.operation === "RegisterCluster" && call.request.path.includes("?")
           ? new Refusal("InvalidParameterException", "This operation has no query.")
           : behaviours.checkAccept(call),
-    })),
+    }),
   },
 ];
 
 /** Registrations for which this holds are refused as if they broke a constraint. */
 function refusing(refuses: (input: RegistrationInput) => boolean): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     tagsMaxCount: (input, call) => (refuses(input) ? "A value is not taken." : behaviours.tagsMaxCount(input, call)),
-  }));
+  });
 }
 
 function scalarsAsText(...types: readonly string[]): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     readString: (value, at, call) =>
       behaviours.readString(types.includes(typeof value) ? valueText(value) : value, at, call),
-  }));
+  });
 }
 
 function possible<T>(name: string, find: () => T): T {

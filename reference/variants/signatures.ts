@@ -1,7 +1,6 @@
 import type { Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { asAnotherError } from "./answers.ts";
-import { wrap } from "../patches.ts";
 
 const FIVE_MINUTES = 300_000;
 
@@ -47,16 +46,16 @@ export const SIGNATURE_VARIANTS: readonly Variant[] = [
     id: "no-permission-but-to-read",
     sentence: "Lets a caller read that may not register.",
     source: "API page, AccessDeniedException",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkPermission: (signed, call) =>
         call.request.method === "GET" ? undefined : behaviours.checkPermission(signed, call),
-    })),
+    }),
   },
   {
     id: "five-minutes-of-skew",
     sentence: "Refuses a request dated more than five minutes off.",
     source: "protocol.md, P60",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       checkClock: (signed, call) => {
         const date = signed.amzDate.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5");
         const off = Math.abs(Date.parse(date) - call.receivedAt);
@@ -64,6 +63,6 @@ export const SIGNATURE_VARIANTS: readonly Variant[] = [
           ? new Refusal("InvalidSignatureException", "The request is dated too far off.")
           : behaviours.checkClock(signed, call);
       },
-    })),
+    }),
   },
 ];

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Patch, Variant } from "../fault.ts";
 import type { ReferenceResponse, Transport } from "../message.ts";
-import { answersSent, wrap } from "../patches.ts";
+import { answersSent } from "../patches.ts";
 
 /** How answers are written and how they travel. */
 export const TRANSPORT_VARIANTS: readonly Variant[] = [
@@ -39,25 +39,25 @@ export const TRANSPORT_VARIANTS: readonly Variant[] = [
     id: "bodies-compressed",
     sentence: "Compresses every body with gzip, although no request says that it may or may not.",
     source: "RFC 9110, section 12.5.3; Spring Boot, server.compression; nginx, gzip_proxied",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       renderSuccess: (document, call) => compressed(behaviours.renderSuccess(document, call)),
       renderError: (refusal, call) => compressed(behaviours.renderError(refusal, call)),
-    })),
+    }),
   },
   {
     id: "headers-in-capitals",
     sentence: "Writes the names of its headers in capitals.",
     source: "RFC 9110, section 5.1",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       commonHeaders: (call) =>
         behaviours.commonHeaders(call).map(([name, value]) => [name.toUpperCase(), value] as const),
-    })),
+    }),
   },
   {
     id: "headers-of-a-gateway",
     sentence: "Adds the headers of API Gateway, of a cross-origin policy and of a load balancer's cookie.",
     source: "observations.md, O29",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       commonHeaders: (call) => [
         ...behaviours.commonHeaders(call),
         ["x-amz-apigw-id", "KGnBEG7oIAMFsHg="],
@@ -66,33 +66,33 @@ export const TRANSPORT_VARIANTS: readonly Variant[] = [
         ["set-cookie", "AWSALB=abc; Path=/"],
         ["set-cookie", "AWSALBCORS=abc; Path=/; SameSite=None"],
       ],
-    })),
+    }),
   },
   {
     id: "no-request-ids",
     sentence: "Gives no request id.",
     source: "protocol.md, P44: seen, and promised nowhere",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       commonHeaders: (call) => behaviours.commonHeaders(call).filter(([name]) => name !== "x-amzn-requestid"),
-    })),
+    }),
   },
   {
     id: "content-type-with-charset",
     sentence: "Declares JSON with its character set.",
     source: "Express, res.json; protocol.md, P10",
-    patch: wrap(() => ({ contentType: () => "application/json; charset=utf-8" })),
+    patch: () => ({ contentType: () => "application/json; charset=utf-8" }),
   },
   {
     id: "content-type-in-another-case",
     sentence: "Declares JSON in another case.",
     source: "RFC 9110, section 8.3.1",
-    patch: wrap(() => ({ contentType: () => "Application/JSON;charset=UTF-8" })),
+    patch: () => ({ contentType: () => "Application/JSON;charset=UTF-8" }),
   },
   {
     id: "json-in-lines",
     sentence: "Writes JSON with line breaks and indents.",
     source: "RFC 8259, section 2; Jackson, INDENT_OUTPUT",
-    patch: wrap(() => ({ encode: (document) => `\n${JSON.stringify(document, null, 2)}\n` })),
+    patch: () => ({ encode: (document) => `\n${JSON.stringify(document, null, 2)}\n` }),
   },
   {
     id: "json-in-ascii",
@@ -110,20 +110,20 @@ export const TRANSPORT_VARIANTS: readonly Variant[] = [
     id: "json-with-escaped-slashes",
     sentence: "Escapes slashes in JSON.",
     source: "RFC 8259, section 7; PHP json_encode",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       encode: (document, call) => String(behaviours.encode(document, call)).replaceAll("/", "\\/"),
-    })),
+    }),
   },
 ];
 
 function escaping(characters: RegExp): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     encode: (document, call) =>
       String(behaviours.encode(document, call)).replace(
         characters,
         (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
       ),
-  }));
+  });
 }
 
 function onEvery(nth: number, change: Partial<Transport>): Patch {

@@ -1,7 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { HTML, JSON_TYPE, refusedAs, TEXT, type LayerAnswer } from "./answers.ts";
-import { wrap } from "../patches.ts";
 
 /** What requests get that belong to no operation. */
 export const UNROUTED_VARIANTS: readonly Variant[] = [
@@ -129,9 +128,9 @@ export const UNROUTED_VARIANTS: readonly Variant[] = [
     id: "head-served-as-get",
     sentence: "Serves HEAD wherever it serves GET.",
     source: "RFC 9110, section 9.3.2; Go net/http",
-    patch: wrap((behaviours) => ({
+    patch: (behaviours) => ({
       matchRoute: (method, path, call) => behaviours.matchRoute(method === "HEAD" ? "GET" : method, path, call),
-    })),
+    }),
   },
 ];
 
@@ -157,9 +156,9 @@ function otherMethod(what: string, source: string, answer: LayerAnswer): Variant
 }
 
 function pathsAs(read: (path: string) => string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     matchRoute: (method, path, call) => behaviours.matchRoute(method, read(path), call),
-  }));
+  });
 }
 
 function refusesPath(pattern: RegExp, page: string): Patch {
@@ -168,12 +167,12 @@ function refusesPath(pattern: RegExp, page: string): Patch {
 
 /** Before anything else is looked at. */
 function turnsAway(isRefused: (target: string) => boolean, status: number, page: string): Patch {
-  return wrap((behaviours) => ({
+  return (behaviours) => ({
     admit: (call) =>
       isRefused(call.request.path) ? new Refusal("UnknownOperationException", page) : behaviours.admit(call),
     renderError: (refusal, call) =>
       isRefused(call.request.path)
         ? { status, headers: [HTML], body: page, transport: call.transport }
         : behaviours.renderError(refusal, call),
-  }));
+  });
 }

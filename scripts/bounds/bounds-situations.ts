@@ -1,5 +1,4 @@
 import type { Patch } from "../../reference/fault.ts";
-import { replace, wrap } from "../../reference/patches.ts";
 import type { Asked, Treatment } from "./treatment.ts";
 
 export interface BoundsSituation {
@@ -54,7 +53,7 @@ const lists = (clusters: string) => {
   const said: Treatment = { kind: "say", document: `{"clusters":${clusters}}` };
   return (asked: Asked): Treatment => (isList(asked) ? said : ANSWER);
 };
-const departsForEver = wrap((behaviours) => {
+const departsForEver: Patch = (behaviours) => {
   const going = new Set<string>();
   return {
     removeCluster: ({ name }) => void going.add(name),
@@ -63,8 +62,8 @@ const departsForEver = wrap((behaviours) => {
       return found !== undefined && going.has(name) ? { ...found, status: "DELETING" } : found;
     },
   };
-});
-const keepsTheDeregistered = replace({ removeCluster: () => undefined, forgetToken: () => undefined });
+};
+const keepsTheDeregistered: Patch = () => ({ removeCluster: () => undefined, forgetToken: () => undefined });
 
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
 export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {

@@ -5,6 +5,7 @@ import { loadBundledContract } from "../../spec/contract/load.ts";
 import { AREAS } from "../../spec/requirement.ts";
 import type { Behaviours } from "../../reference/behaviours.ts";
 import { FAULTS } from "../../reference/faults.ts";
+import { patchedWith } from "../../reference/patches.ts";
 import { createReference } from "../../reference/reference.ts";
 import { connectorOf, list, register, registration } from "./requests.ts";
 import { conforming } from "../../reference/conforming.ts";
@@ -40,7 +41,7 @@ describe("the catalogue", () => {
   test("changes a behaviour or more with every patch, and no other server's", () => {
     const before = { ...conforming };
     const idle = FAULTS.filter(({ patch }) => {
-      const patched = patch(conforming);
+      const patched = patchedWith(conforming, [patch]);
       return keysOf(conforming).every((key) => patched[key] === conforming[key]);
     });
     expect(idle.map(({ id }) => id)).toEqual([]);
@@ -48,7 +49,8 @@ describe("the catalogue", () => {
   });
 
   test("keeps every behaviour in its place", () => {
-    for (const { patch } of FAULTS) expect(keysOf(patch(conforming)).sort()).toEqual(keysOf(conforming).sort());
+    for (const { patch } of FAULTS)
+      expect(keysOf(patchedWith(conforming, [patch])).sort()).toEqual(keysOf(conforming).sort());
   });
 
   test("has unique, speaking ids, whole sentences and requirements", () => {

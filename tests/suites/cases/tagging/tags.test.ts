@@ -2,9 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { drawnFault } from "../../../../reference/drawn/drawn-fault.ts";
 import { asAnotherError } from "../../../../reference/variants/answers.ts";
-import type { Patch } from "../../../../reference/fault.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
-import { replace } from "../../../../reference/patches.ts";
+import type { Patch } from "../../../../reference/fault.ts";
 import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";
 import { TAG_REFUSAL_CASES } from "../../../../suites/cases/tagging/tag-refusals.ts";
 import { caseOf, judgeCase, ownVerdicts } from "../judge-case.ts";
@@ -44,7 +43,7 @@ test("every second list wrong is found, whatever the next one shows", async () =
 });
 
 test("a registration that names another cluster's ARN is no cluster to tag", async () => {
-  const patch = replace({ clusterArn: () => "arn:aws:eks:us-east-1:111122223333:cluster/somebody-else" });
+  const patch: Patch = () => ({ clusterArn: () => "arn:aws:eks:us-east-1:111122223333:cluster/somebody-else" });
   const { verdicts, target } = await judgeCase(caseOf(CASES, "tags/put"), { patch });
   expect(verdicts["tag-resource.puts"]).toBe("inconclusive");
   expect(target.log.filter((line) => line.includes("/tags/"))).toEqual([]);
