@@ -1,37 +1,34 @@
 import type { Fault } from "./fault.ts";
-import { ACTIVATION } from "./faults/activation.ts";
-import { NAME_CHARACTERS } from "./faults/characters.ts";
-import { CRASHES } from "./faults/crashes.ts";
-import { ECHO } from "./faults/echo.ts";
-import { ERROR_BODIES } from "./faults/errors-body.ts";
-import { ERROR_STATUSES } from "./faults/errors-status.ts";
-import { ERROR_TYPES } from "./faults/errors-type.ts";
-import { IDEMPOTENCY } from "./faults/idempotency.ts";
-import { DEREGISTERING } from "./faults/deregistering.ts";
-import { DESCRIBING } from "./faults/describing.ts";
-import { REGISTERING_LIMITS } from "./faults/registering-limits.ts";
-import { LISTING_INPUT } from "./faults/listing-input.ts";
-import { MANY_CLUSTERS } from "./faults/many-clusters.ts";
-import { MEMBERS } from "./faults/members.ts";
-import { PROVIDER_FAULTS } from "./faults/providers.ts";
-import { RESPONSE_MISSING } from "./faults/response-missing.ts";
-import { RESPONSE_TYPES } from "./faults/response-types.ts";
-import { TAGGING_ERRORS, TAGGING_LIMITS } from "./faults/tagging-limits.ts";
-import { TAGGING } from "./faults/tagging.ts";
-import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/timestamps.ts";
-import { TYPES } from "./faults/types.ts";
-import { SPECIAL_KEYS } from "./faults/special-keys.ts";
-import { COUNTING, TEXT } from "./faults/unicode.ts";
-import { AUTHENTICATION } from "./faults/authentication.ts";
+import { ACTIVATION } from "./faults/answers/activation.ts";
+import { RESPONSE_BODIES } from "./faults/answers/bodies.ts";
+import { ECHO, TEXT } from "./faults/answers/echo.ts";
+import { ERROR_BODIES } from "./faults/answers/error-bodies.ts";
+import { ERROR_STATUSES } from "./faults/answers/error-statuses.ts";
+import { ERROR_TYPES } from "./faults/answers/error-types.ts";
+import { RESPONSE_MEMBERS, RESPONSE_MISSING } from "./faults/answers/members.ts";
+import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/answers/timestamps.ts";
+import { CRASHES, NOW_AND_THEN } from "./faults/crashes.ts";
 import { EMULATORS } from "./faults/emulators.ts";
-import { JSON_READING } from "./faults/json.ts";
-import { LISTING } from "./faults/listing.ts";
-import { PROTOCOL } from "./faults/protocol.ts";
-import { RACES } from "./faults/races.ts";
-import { NOW_AND_THEN } from "./faults/now-and-then.ts";
+import { NAME_CHARACTERS } from "./faults/inputs/characters.ts";
+import { LEFT_BEHIND } from "./faults/inputs/left-behind.ts";
+import { COUNTING, REGISTERING_LIMITS } from "./faults/inputs/limits.ts";
+import { LISTING_INPUT } from "./faults/inputs/listing-input.ts";
+import { MEMBERS, SPECIAL_KEYS } from "./faults/inputs/members.ts";
+import { PROVIDER_FAULTS } from "./faults/inputs/providers.ts";
+import { TAGGING_ERRORS, TAGGING_LIMITS } from "./faults/inputs/tagging-limits.ts";
+import { TYPES } from "./faults/inputs/types.ts";
+import { DEREGISTERING } from "./faults/lives/deregistering.ts";
+import { DESCRIBING } from "./faults/lives/describing.ts";
+import { LISTING, MANY_CLUSTERS } from "./faults/lives/listing.ts";
+import { RACES } from "./faults/lives/races.ts";
+import { TAGGING } from "./faults/lives/tagging.ts";
+import { IDEMPOTENCY } from "./faults/lives/tokens.ts";
 import { RARE } from "./faults/rare.ts";
-import { STATE } from "./faults/state.ts";
-import { ROUTING, SUCCESS_STATUSES } from "./faults/routing.ts";
+import { AUTHENTICATION } from "./faults/wire/authentication.ts";
+import { JSON_READING } from "./faults/wire/json.ts";
+import { PROTOCOL } from "./faults/wire/protocol.ts";
+import { ROUTING } from "./faults/wire/routing.ts";
+import { SUCCESS_STATUSES } from "./faults/wire/success-statuses.ts";
 
 /** Promises broken on purpose, one at a time: what a suite must find. */
 export const FAULTS: readonly Fault[] = [
@@ -49,7 +46,8 @@ export const FAULTS: readonly Fault[] = [
   ...TIMESTAMP_VALUES,
   ...ACTIVATION,
   ...ECHO,
-  ...RESPONSE_TYPES,
+  ...RESPONSE_MEMBERS,
+  ...RESPONSE_BODIES,
   ...ERROR_STATUSES,
   ...ERROR_TYPES,
   ...ERROR_BODIES,
@@ -63,7 +61,7 @@ export const FAULTS: readonly Fault[] = [
   ...LISTING,
   ...MANY_CLUSTERS,
   ...RACES,
-  ...STATE,
+  ...LEFT_BEHIND,
   ...JSON_READING,
   ...PROTOCOL,
   ...ROUTING,

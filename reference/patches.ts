@@ -17,6 +17,11 @@ export function all(...patches: readonly Patch[]): Patch {
   return (behaviours) => patchedWith(behaviours, patches);
 }
 
+/** A patch that keeps something of its own for each server. */
+export function keeping<Kept>(begin: () => Kept, use: (kept: Kept) => Patch): Patch {
+  return (behaviours) => use(begin())(behaviours);
+}
+
 /** Puts this in the place of one behaviour, which it may fall back on. */
 export function around<Name extends Act>(
   name: Name,

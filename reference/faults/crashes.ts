@@ -1,240 +1,201 @@
-import type { Patch } from "../fault.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
-import { crash, family, refuse } from "./family.ts";
+import type { Patch } from "../fault.ts";
+import { after, around, failing, keeping, where } from "../patches.ts";
+import { breaking, crash, family, refuse } from "./defect.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */
 function crashOn(harms: (input: RegistrationInput) => boolean): Patch {
   return refuse((input) => harms(input) && crash());
 }
 
-/** Values of this JSON pointer do harm when they are not of the type that the code expects. */
-function crashOnValue(at: RegExp, harms: (value: unknown) => boolean): Patch {
-  return (behaviours) => ({
-    readString: (value, where, call) =>
-      at.test(where) && harms(value) ? crash() : behaviours.readString(value, where, call),
-  });
-}
+/** Values at this JSON pointer, or one that begins with it, do harm when they are not of the type that the code expects. */
+const crashOnValue = (at: string, harms: (value: unknown) => boolean): Patch =>
+  around("readString", (own, value, where, call) =>
+    where.startsWith(at) && harms(value) ? crash() : own(value, where, call),
+  );
 
-const NO_5XX = "api.no-server-error";
+/** What does harm: in ids, in words, how, and what beside api.no-server-error must find it. */
+const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...also: string[]])[] = [
+  ["invalid-json", "a body that is not JSON", failing("parseJson", crash), "api.body.invalid-json"],
+  [
+    "empty-body",
+    "an empty body",
+    around("parseJson", (own, text, call) => (text.trim() === "" ? crash() : own(text, call))),
+    "api.body.empty",
+  ],
+  [
+    "null-body",
+    "a body that is null",
+    around("readDocument", (own, value, call) => (value === null ? crash() : own(value, call))),
+    "api.body.not-an-object",
+  ],
+  [
+    "array-body",
+    "a body that is an array",
+    around("readDocument", (own, value, call) => (Array.isArray(value) ? crash() : own(value, call))),
+    "api.body.not-an-object",
+  ],
+  ["invalid-utf-8", "a body that is not UTF-8", failing("decodeText", crash)],
+  [
+    "reserved-tag-key",
+    "a tag key that is reserved for AWS",
+    crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => key.startsWith("aws:"))),
+  ],
+  [
+    "max-results-that-is-no-number",
+    "a maxResults that is no number",
+    () => ({ readInteger: (text) => (Number.isNaN(Number(text)) ? crash() : Number(text)) }),
+  ],
+  [
+    "max-results-beyond-32-bits",
+    "a maxResults that 32 bits do not hold",
+    around("readInteger", (own, text, call) => (Math.abs(Number(text)) > 2 ** 31 - 1 ? crash() : own(text, call))),
+  ],
+  ["foreign-next-token", "a nextToken that it did not hand out", failing("readNextToken", crash)],
+  ["unknown-path", "a path that it does not know", after("matchRoute", (route) => route ?? crash())],
+  [
+    "missing-connector-config",
+    "a registration without connectorConfig",
+    crashOn(({ connectorConfig }) => connectorConfig === undefined),
+    "register.connector-config.required",
+  ],
+  [
+    "missing-role-arn",
+    "a connectorConfig without roleArn",
+    crashOn(({ connectorConfig }) => connectorConfig !== undefined && connectorConfig.roleArn === undefined),
+    "register.connector-config.role-arn.required",
+  ],
+  [
+    "missing-name",
+    "a registration without a name",
+    crashOn(({ name }) => name === undefined),
+    "register.name.required",
+  ],
+  [
+    "unknown-provider",
+    "an empty provider",
+    crashOn(({ connectorConfig }) => connectorConfig?.provider === ""),
+    "register.connector-config.provider.enum",
+  ],
+  [
+    "number-as-name",
+    "a name that is a number",
+    crashOnValue("/name", (value) => typeof value === "number"),
+    "register.name.type",
+  ],
+  [
+    "object-as-token",
+    "a clientRequestToken that is an object",
+    crashOnValue("/clientRequestToken", (value) => typeof value === "object" && value !== null),
+    "register.client-request-token.type",
+  ],
+  [
+    "null-tag-value",
+    "a tag value that is null",
+    crashOnValue("/tags/", (value) => value === null),
+    "register.tags.values.type",
+  ],
+  [
+    "null-tags",
+    "tags that are null",
+    around("readStringMap", (own, value, at, call) => (value === null ? crash() : own(value, at, call))),
+    "register.tags.type.accepts",
+  ],
+  [
+    "long-name",
+    "a name that its column does not hold",
+    crashOn(({ name }) => (name ?? "").length > 100),
+    "register.name.max-length",
+  ],
+  [
+    "long-tag-value",
+    "a tag value that its column does not hold",
+    crashOn(({ tags }) => [...(tags?.values() ?? [])].some((value) => value.length > 512)),
+    "register.tags.values.max-length",
+  ],
+  ["too-many-tags", "more than 50 tags", crashOn(({ tags }) => (tags?.size ?? 0) > 50), "register.tags.max-properties"],
+  [
+    "astral-tag-key",
+    "a tag key whose characters take four bytes",
+    crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => /[\u{10000}-\u{10ffff}]/u.test(key))),
+    "register.tags.keys.max-length.accepts",
+  ],
+  ["tag-key-proto", "the tag key __proto__", crashOn(({ tags }) => tags?.has("__proto__") === true), "register.valid"],
+  [
+    "nul-in-name",
+    "a name that holds a NUL",
+    crashOn(({ name }) => name?.includes("\0") === true),
+    "register.name.pattern",
+  ],
+  [
+    "taken-name",
+    "a name that is taken",
+    after("replay", (replayed, { name }, call) => replayed ?? (call.behaviours.findCluster(name, call) && crash())),
+    "register.error.taken-name",
+  ],
+  [
+    "unknown-name",
+    "a name that nobody registered",
+    after("findCluster", (cluster, _name, { route }) =>
+      cluster === undefined && route?.operation !== "RegisterCluster" ? crash() : cluster,
+    ),
+    "describe.error.unknown-name",
+    "deregister.error.unknown-name",
+    "describe.after-deregister",
+  ],
+  [
+    "deep-nesting",
+    "a body that is nested more than a thousand levels deep",
+    around("parseJson", (own, text, call) => (/(?:\[|\{"a":){1000}/.test(text) ? crash() : own(text, call))),
+    "api.body.large",
+  ],
+  [
+    "large-body",
+    "a body of more than a megabyte",
+    after("checkSize", (refusal) => refusal && crash()),
+    "api.body.large",
+  ],
+];
 
 /** InternalFailure for what a client sent. */
-export const CRASHES = family("error-mapping", [
-  {
-    id: "crash-on-invalid-json",
-    sentence: "Fails with 500 on a body that is not JSON.",
-    requirements: [NO_5XX, "api.body.invalid-json"],
-    patch: (behaviours) => ({
-      parseJson: (text, call) => {
-        try {
-          return behaviours.parseJson(text, call);
-        } catch {
-          return crash();
-        }
-      },
-    }),
-  },
-  {
-    id: "crash-on-empty-body",
-    sentence: "Fails with 500 on an empty body.",
-    requirements: [NO_5XX, "api.body.empty"],
-    patch: (behaviours) => ({
-      parseJson: (text, call) => (text.trim() === "" ? crash() : behaviours.parseJson(text, call)),
-    }),
-  },
-  {
-    id: "crash-on-null-body",
-    sentence: "Fails with 500 on a body that is null.",
-    requirements: [NO_5XX, "api.body.not-an-object"],
-    patch: (behaviours) => ({
-      readDocument: (value, call) => (value === null ? crash() : behaviours.readDocument(value, call)),
-    }),
-  },
-  {
-    id: "crash-on-array-body",
-    sentence: "Fails with 500 on a body that is an array.",
-    requirements: [NO_5XX, "api.body.not-an-object"],
-    patch: (behaviours) => ({
-      readDocument: (value, call) => (Array.isArray(value) ? crash() : behaviours.readDocument(value, call)),
-    }),
-  },
-  {
-    id: "crash-on-invalid-utf-8",
-    sentence: "Fails with 500 on a body that is not UTF-8.",
-    requirements: [NO_5XX],
-    patch: (behaviours) => ({
-      decodeText: (body, call) => {
-        try {
-          return behaviours.decodeText(body, call);
-        } catch {
-          return crash();
-        }
-      },
-    }),
-  },
-  {
-    id: "crash-on-missing-connector-config",
-    sentence: "Fails with 500 on a registration without connectorConfig.",
-    requirements: [NO_5XX, "register.connector-config.required"],
-    patch: crashOn(({ connectorConfig }) => connectorConfig === undefined),
-  },
-  {
-    id: "crash-on-missing-role-arn",
-    sentence: "Fails with 500 on a connectorConfig without roleArn.",
-    requirements: [NO_5XX, "register.connector-config.role-arn.required"],
-    patch: crashOn(({ connectorConfig }) => connectorConfig !== undefined && connectorConfig.roleArn === undefined),
-  },
-  {
-    id: "crash-on-missing-name",
-    sentence: "Fails with 500 on a registration without a name.",
-    requirements: [NO_5XX, "register.name.required"],
-    patch: crashOn(({ name }) => name === undefined),
-  },
-  {
-    id: "crash-on-unknown-provider",
-    sentence: "Fails with 500 on an empty provider.",
-    requirements: [NO_5XX, "register.connector-config.provider.enum"],
-    patch: crashOn(({ connectorConfig }) => connectorConfig?.provider === ""),
-  },
-  {
-    id: "crash-on-number-as-name",
-    sentence: "Fails with 500 on a name that is a number.",
-    requirements: [NO_5XX, "register.name.type"],
-    patch: crashOnValue(/^\/name$/, (value) => typeof value === "number"),
-  },
-  {
-    id: "crash-on-object-as-token",
-    sentence: "Fails with 500 on a clientRequestToken that is an object.",
-    requirements: [NO_5XX, "register.client-request-token.type"],
-    patch: crashOnValue(/^\/clientRequestToken$/, (value) => typeof value === "object" && value !== null),
-  },
-  {
-    id: "crash-on-null-tag-value",
-    sentence: "Fails with 500 on a tag value that is null.",
-    requirements: [NO_5XX, "register.tags.values.type"],
-    patch: crashOnValue(/^\/tags\//, (value) => value === null),
-  },
-  {
-    id: "crash-on-null-tags",
-    sentence: "Fails with 500 on tags that are null.",
-    requirements: [NO_5XX, "register.tags.type.accepts"],
-    patch: (behaviours) => ({
-      readStringMap: (value, at, call) => (value === null ? crash() : behaviours.readStringMap(value, at, call)),
-    }),
-  },
-  {
-    id: "crash-on-long-name",
-    sentence: "Fails with 500 on a name that its column does not hold.",
-    requirements: [NO_5XX, "register.name.max-length"],
-    patch: crashOn(({ name }) => (name ?? "").length > 100),
-  },
-  {
-    id: "crash-on-long-tag-value",
-    sentence: "Fails with 500 on a tag value that its column does not hold.",
-    requirements: [NO_5XX, "register.tags.values.max-length"],
-    patch: crashOn(({ tags }) => [...(tags?.values() ?? [])].some((value) => value.length > 512)),
-  },
-  {
-    id: "crash-on-too-many-tags",
-    sentence: "Fails with 500 on more than 50 tags.",
-    requirements: [NO_5XX, "register.tags.max-properties"],
-    patch: crashOn(({ tags }) => (tags?.size ?? 0) > 50),
-  },
-  {
-    id: "crash-on-astral-tag-key",
-    sentence: "Fails with 500 on a tag key whose characters take four bytes.",
-    requirements: [NO_5XX, "register.tags.keys.max-length.accepts"],
-    patch: crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => /[\u{10000}-\u{10ffff}]/u.test(key))),
-  },
-  {
-    id: "crash-on-tag-key-proto",
-    sentence: "Fails with 500 on the tag key __proto__.",
-    requirements: [NO_5XX, "register.valid"],
-    patch: crashOn(({ tags }) => tags?.has("__proto__") === true),
-  },
-  {
-    id: "crash-on-reserved-tag-key",
-    sentence: "Fails with 500 on a tag key that is reserved for AWS.",
-    requirements: [NO_5XX],
-    patch: crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => key.startsWith("aws:"))),
-  },
-  {
-    id: "crash-on-nul-in-name",
-    sentence: "Fails with 500 on a name that holds a NUL.",
-    requirements: [NO_5XX, "register.name.pattern"],
-    patch: crashOn(({ name }) => name?.includes("\0") === true),
-  },
-  {
-    id: "crash-on-taken-name",
-    sentence: "Fails with 500 on a name that is taken.",
-    requirements: [NO_5XX, "register.error.taken-name"],
-    patch: (behaviours) => ({
-      replay: (registration, call) => {
-        const replayed = behaviours.replay(registration, call);
-        const taken = behaviours.findCluster(registration.name, call) !== undefined;
-        return replayed === undefined && taken ? crash() : replayed;
-      },
-    }),
-  },
-  {
-    id: "crash-on-unknown-name",
-    sentence: "Fails with 500 on a name that nobody registered.",
-    requirements: [NO_5XX, "describe.error.unknown-name", "deregister.error.unknown-name", "describe.after-deregister"],
-    patch: (behaviours) => ({
-      findCluster: (name, call) => {
-        const cluster = behaviours.findCluster(name, call);
-        return cluster === undefined && call.route?.operation !== "RegisterCluster" ? crash() : cluster;
-      },
-    }),
-  },
-  {
-    id: "crash-on-max-results-that-is-no-number",
-    sentence: "Fails with 500 on a maxResults that is no number.",
-    requirements: [NO_5XX],
-    patch: () => ({ readInteger: (text) => (Number.isNaN(Number(text)) ? crash() : Number(text)) }),
-  },
-  {
-    id: "crash-on-max-results-beyond-32-bits",
-    sentence: "Fails with 500 on a maxResults that 32 bits do not hold.",
-    requirements: [NO_5XX],
-    patch: (behaviours) => ({
-      readInteger: (text, call) =>
-        Math.abs(Number(text)) > 2 ** 31 - 1 ? crash() : behaviours.readInteger(text, call),
-    }),
-  },
-  {
-    id: "crash-on-foreign-next-token",
-    sentence: "Fails with 500 on a nextToken that it did not hand out.",
-    requirements: [NO_5XX],
-    patch: (behaviours) => ({
-      readNextToken: (token, call) => {
-        try {
-          return behaviours.readNextToken(token, call);
-        } catch {
-          return crash();
-        }
-      },
-    }),
-  },
-  {
-    id: "crash-on-unknown-path",
-    sentence: "Fails with 500 on a path that it does not know.",
-    requirements: [NO_5XX],
-    patch: (behaviours) => ({
-      matchRoute: (method, path, call) => behaviours.matchRoute(method, path, call) ?? crash(),
-    }),
-  },
-  {
-    id: "crash-on-deep-nesting",
-    sentence: "Fails with 500 on a body that is nested more than a thousand levels deep.",
-    requirements: [NO_5XX, "api.body.large"],
-    patch: (behaviours) => ({
-      parseJson: (text, call) => (/(?:\[|\{"a":){1000}/.test(text) ? crash() : behaviours.parseJson(text, call)),
-    }),
-  },
-  {
-    id: "crash-on-large-body",
-    sentence: "Fails with 500 on a body of more than a megabyte.",
-    requirements: [NO_5XX, "api.body.large"],
-    patch: (behaviours) => ({ checkSize: (call) => behaviours.checkSize(call) && crash() }),
-  },
-]);
+export const CRASHES = family(
+  "error-mapping",
+  HARMFUL.flatMap(([on, words, patch, ...also]) =>
+    breaking(["api.no-server-error", ...also], { [`crash-on-${on}`]: [`Fails with 500 on ${words}.`, patch] }),
+  ),
+);
+
+/** Every so many calls of one behaviour fail. */
+const crashingEvery = (
+  nth: number,
+  at: "newCluster" | "nameRequired" | "findRegistered" | "visibleClusters",
+): Patch => {
+  const failed: Patch = () => ({ [at]: crash });
+  return keeping(
+    () => ({ calls: 0 }),
+    (made) => where(() => ++made.calls % nth === 0, failed),
+  );
+};
+
+/** Failures that never come twice for one request. */
+export const NOW_AND_THEN = family(
+  "error-mapping",
+  breaking("api.no-server-error", {
+    "crash-on-every-fifth-registration": [
+      "Fails with 500 on every fifth registration.",
+      crashingEvery(5, "newCluster"),
+    ],
+    "crash-on-every-fifteenth-registration": [
+      "Fails with 500 on every fifteenth registration: never twice for one request, and too often for chance.",
+      crashingEvery(15, "nameRequired"),
+    ],
+    "crash-on-every-tenth-deregistration": [
+      "Fails with 500 on every tenth deregistration.",
+      crashingEvery(10, "findRegistered"),
+    ],
+    "crash-on-every-tenth-list": [
+      "Fails with 500 on every tenth list: seldom among all requests, and too often among lists.",
+      crashingEvery(10, "visibleClusters"),
+    ],
+  }),
+);

@@ -1,348 +1,280 @@
 import type { Registration } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { crash, family, refuse } from "./family.ts";
+import { tagKeys, tagValues } from "../input/registration-checks.ts";
+import { after, all, around, before, failing, keeping } from "../patches.ts";
 import { Refusal } from "../refusal.ts";
-import type { Call } from "../behaviours.ts";
+import { breaking, crash, family, refuse } from "./defect.ts";
 
-/** Registrations are changed where `applies` holds. */
-function registeredAs(change: (registration: Registration, call: Call) => Registration): Patch {
-  return (behaviours) => ({
-    newCluster: (registration, call) => behaviours.newCluster(change(registration, call), call),
-  });
-}
+/** Other registrations are carried out than were sent. */
+const registeredAs = (change: (registration: Registration) => Partial<Registration>): Patch =>
+  before("newCluster", (registration, call) => [{ ...registration, ...change(registration) }, call]);
+
+const noCode = (isSo: (registration: Registration) => boolean): Patch =>
+  around("activationCode", (own, registration, call) => (isSo(registration) ? "" : own(registration, call)));
 
 /** Every nth registration gets this activation code. */
-function everyNthCode(nth: number, code: string): Patch {
-  return (behaviours) => ({
-    activationCode: (registration, call) =>
-      (call.state.registrations + 1) % nth === 0 ? code : behaviours.activationCode(registration, call),
-  });
-}
-
-const withoutLast = ({ tags }: Registration): ReadonlyMap<string, string> => new Map([...tags].slice(0, -1));
+const everyNthCode = (nth: number, code: string): Patch =>
+  around("activationCode", (own, registration, call) =>
+    (call.state.registrations + 1) % nth === 0 ? code : own(registration, call),
+  );
 
 /** Faults that show with few of all inputs, in rare combinations, or from time to time. */
 export const RARE = [
-  ...family("input-constraints", [
-    {
-      id: "tags-beside-token-refused",
-      sentence: "Refuses tags and clientRequestToken in one registration.",
-      requirements: ["register.required.accepts"],
-      patch: refuse(({ tags, clientRequestToken }) => tags !== undefined && clientRequestToken !== undefined),
-    },
-    {
-      id: "token-without-tags-refused",
-      sentence: "Refuses a clientRequestToken in a registration without tags.",
-      requirements: ["register.required.accepts"],
-      patch: refuse(({ tags, clientRequestToken }) => tags === undefined && clientRequestToken !== undefined),
-    },
-    {
-      id: "name-of-64-characters-refused",
-      sentence: "Refuses names of exactly 64 characters.",
-      requirements: ["register.valid"],
-      patch: refuse(({ name }) => name?.length === 64),
-    },
-    {
-      id: "name-of-32-characters-refused",
-      sentence: "Refuses names of exactly 32 characters.",
-      requirements: ["register.valid"],
-      patch: refuse(({ name }) => name?.length === 32),
-    },
-    {
-      id: "name-of-digits-refused",
-      sentence: "Refuses names of digits alone.",
-      requirements: ["register.valid"],
-      patch: refuse(({ name }) => /^\d{2,}$/.test(name ?? "")),
-    },
-    {
-      id: "name-with-two-hyphens-in-a-row-refused",
-      sentence: "Refuses names with two hyphens in a row.",
-      requirements: ["register.valid"],
-      patch: refuse(({ name }) => name?.includes("--") === true),
-    },
-    {
-      id: "tag-value-of-128-characters-refused",
-      sentence: "Refuses tag values of exactly 128 characters.",
-      requirements: ["register.valid"],
-      patch: refuse(({ tags }) => [...(tags?.values() ?? [])].some((value) => value.length === 128)),
-    },
-    {
-      id: "tag-key-of-64-characters-refused",
-      sentence: "Refuses tag keys of exactly 64 characters.",
-      requirements: ["register.valid"],
-      patch: refuse(({ tags }) => [...(tags?.keys() ?? [])].some((key) => key.length === 64)),
-    },
-    {
-      id: "tags-of-25-entries-refused",
-      sentence: "Refuses exactly 25 tags.",
-      requirements: ["register.valid"],
-      patch: refuse(({ tags }) => tags?.size === 25),
-    },
-    {
-      id: "tag-key-equal-to-its-value-refused",
-      sentence: "Refuses a tag whose value is its key.",
-      requirements: ["register.valid"],
-      patch: refuse(({ tags }) => [...(tags ?? [])].some(([key, value]) => key === value)),
-    },
-    {
-      id: "tag-values-alike-refused",
-      sentence: "Refuses two tags with the same value.",
-      requirements: ["register.valid"],
-      patch: refuse(({ tags }) => {
-        const values = [...(tags?.values() ?? [])].filter((value) => value !== "");
-        return tags !== undefined && tags.size === 2 && new Set(values).size < values.length;
-      }),
-    },
-    {
-      id: "tag-keys-that-differ-in-case-refused",
-      sentence: "Refuses tag keys that differ in case alone.",
-      requirements: ["register.tags.max-properties.accepts"],
-      patch: refuse(({ tags }) => folded(tags?.keys() ?? [], (key) => key.toLowerCase())),
-    },
-    {
-      id: "fiftieth-tag-with-long-value-refused",
-      sentence: "Refuses a value of 256 characters in the fiftieth tag.",
-      requirements: ["register.tags.values.max-length.accepts"],
-      patch: refuse(({ tags }) => ([...(tags?.values() ?? [])][49]?.length ?? 0) >= 256),
-    },
-    {
-      id: "astral-tag-keys-of-full-length-refused",
-      sentence: "Refuses tag keys of 128 emoji.",
-      requirements: ["register.tags.keys.max-length.accepts"],
-      patch: refuse(({ tags }) => [...(tags?.keys() ?? [])].some((key) => key.length === 256)),
-    },
-    {
-      id: "provider-of-gke-beside-tags-refused",
-      sentence: "Refuses tags in a registration of a cluster of GKE.",
-      requirements: ["register.valid"],
-      patch: refuse(({ tags, connectorConfig }) => tags !== undefined && connectorConfig?.provider === "GKE"),
-    },
-    {
-      id: "provider-of-openshift-beside-token-refused",
-      sentence: "Refuses a clientRequestToken in a registration of a cluster of OPENSHIFT.",
-      requirements: ["register.valid"],
-      patch: refuse(
-        ({ clientRequestToken, connectorConfig }) =>
-          clientRequestToken !== undefined && connectorConfig?.provider === "OPENSHIFT",
-      ),
-    },
-    {
-      id: "body-beyond-eight-kilobytes-refused",
-      sentence: "Refuses bodies of more than eight kilobytes as too large.",
-      requirements: ["register.tags.max-properties.accepts"],
-      patch: (behaviours) => ({
-        checkSize: (call) =>
+  ...family(
+    "input-constraints",
+    breaking("register.required.accepts", {
+      "tags-beside-token-refused": [
+        "Refuses tags and clientRequestToken in one registration.",
+        refuse(({ tags, clientRequestToken }) => tags !== undefined && clientRequestToken !== undefined),
+      ],
+      "token-without-tags-refused": [
+        "Refuses a clientRequestToken in a registration without tags.",
+        refuse(({ tags, clientRequestToken }) => tags === undefined && clientRequestToken !== undefined),
+      ],
+    }),
+    breaking("register.valid", {
+      "name-of-64-characters-refused": [
+        "Refuses names of exactly 64 characters.",
+        refuse(({ name }) => name?.length === 64),
+      ],
+      "name-of-32-characters-refused": [
+        "Refuses names of exactly 32 characters.",
+        refuse(({ name }) => name?.length === 32),
+      ],
+      "name-of-digits-refused": ["Refuses names of digits alone.", refuse(({ name }) => /^\d{2,}$/.test(name ?? ""))],
+      "name-with-two-hyphens-in-a-row-refused": [
+        "Refuses names with two hyphens in a row.",
+        refuse(({ name }) => name?.includes("--") === true),
+      ],
+      "tag-value-of-128-characters-refused": [
+        "Refuses tag values of exactly 128 characters.",
+        refuse((input) => [...tagValues(input)].some((value) => value.length === 128)),
+      ],
+      "tag-key-of-64-characters-refused": [
+        "Refuses tag keys of exactly 64 characters.",
+        refuse((input) => [...tagKeys(input)].some((key) => key.length === 64)),
+      ],
+      "tags-of-25-entries-refused": ["Refuses exactly 25 tags.", refuse(({ tags }) => tags?.size === 25)],
+      "tag-key-equal-to-its-value-refused": [
+        "Refuses a tag whose value is its key.",
+        refuse(({ tags }) => [...(tags ?? [])].some(([key, value]) => key === value)),
+      ],
+      "tag-values-alike-refused": [
+        "Refuses two tags with the same value.",
+        refuse(({ tags }) => {
+          const values = [...(tags?.values() ?? [])].filter((value) => value !== "");
+          return tags !== undefined && tags.size === 2 && new Set(values).size < values.length;
+        }),
+      ],
+      "provider-of-gke-beside-tags-refused": [
+        "Refuses tags in a registration of a cluster of GKE.",
+        refuse(({ tags, connectorConfig }) => tags !== undefined && connectorConfig?.provider === "GKE"),
+      ],
+      "provider-of-openshift-beside-token-refused": [
+        "Refuses a clientRequestToken in a registration of a cluster of OPENSHIFT.",
+        refuse(
+          ({ clientRequestToken, connectorConfig }) =>
+            clientRequestToken !== undefined && connectorConfig?.provider === "OPENSHIFT",
+        ),
+      ],
+    }),
+    breaking("register.tags.max-properties.accepts", {
+      "tag-keys-that-differ-in-case-refused": [
+        "Refuses tag keys that differ in case alone.",
+        refuse(({ tags = new Map() }) => new Set([...tags.keys()].map((key) => key.toLowerCase())).size < tags.size),
+      ],
+      "body-beyond-eight-kilobytes-refused": [
+        "Refuses bodies of more than eight kilobytes as too large.",
+        around("checkSize", (own, call) =>
           call.request.body.length > 8192
             ? new Refusal("RequestEntityTooLargeException", "The body is too large.")
-            : behaviours.checkSize(call),
-      }),
-    },
-  ]),
-  ...family("response-semantics", [
-    {
-      id: "tags-lost-beside-token",
-      sentence: "Loses the tags of a registration with a clientRequestToken.",
-      requirements: ["register.echo.tags"],
-      patch: registeredAs((registration) =>
-        registration.clientRequestToken === undefined ? registration : { ...registration, tags: new Map() },
-      ),
-    },
-    {
-      id: "fiftieth-tag-lost",
-      sentence: "Loses the last of exactly 50 tags.",
-      requirements: ["register.echo.tags"],
-      patch: registeredAs((registration) =>
-        registration.tags.size === 50 ? { ...registration, tags: withoutLast(registration) } : registration,
-      ),
-    },
-    {
-      id: "long-astral-tag-keys-cut",
-      sentence: "Cuts tag keys of more than 200 UTF-16 units in the middle.",
-      requirements: ["register.echo.tags"],
-      patch: registeredAs((registration) => ({
-        ...registration,
-        tags: new Map(
-          [...registration.tags].map(([key, value]) => [key.length > 200 ? key.slice(0, 100) : key, value]),
+            : own(call),
         ),
-      })),
-    },
-    {
-      id: "name-of-full-length-cut",
-      sentence: "Loses the last character of names of 100 characters.",
-      requirements: ["register.echo.name"],
-      patch: (behaviours) => ({
-        clusterDocument: (cluster, view, call) =>
-          behaviours.clusterDocument({ ...cluster, name: cluster.name.slice(0, 99) }, view, call),
-      }),
-    },
-    {
-      id: "activation-code-missing-for-gke",
-      sentence: "Gives clusters of GKE an empty activation code.",
-      requirements: ["register.activation.code"],
-      patch: (behaviours) => ({
-        activationCode: (registration, call) =>
-          registration.provider === "GKE" ? "" : behaviours.activationCode(registration, call),
-      }),
-    },
-    {
-      id: "activation-of-tanzu-expires-late",
-      sentence: "Gives the activations of clusters of TANZU a week.",
-      requirements: ["register.activation.expiry-three-days"],
-      patch: (behaviours) => ({
-        newCluster: (registration, call) => {
-          const cluster = behaviours.newCluster(registration, call);
-          if (registration.provider !== "TANZU" || cluster.connector === undefined) return cluster;
-          return { ...cluster, connector: { ...cluster.connector, activationExpiry: call.receivedAt + 604_800_000 } };
-        },
-      }),
-    },
-    {
-      id: "activation-code-missing-every-third-time",
-      sentence: "Gives every third registration an empty activation code.",
-      requirements: ["register.activation.code"],
-      patch: everyNthCode(3, ""),
-    },
-    {
-      id: "activation-code-repeated-every-fiftieth-time",
-      sentence: "Gives every fiftieth registration the same activation code.",
-      requirements: ["register.activation.fresh"],
-      patch: everyNthCode(50, "xPzaLHtGm2TdsKWvjFqY"),
-    },
-    {
-      id: "activation-code-missing-with-fifty-tags",
-      sentence: "Gives a registration with 50 tags an empty activation code.",
-      requirements: ["register.activation.code"],
-      patch: (behaviours) => ({
-        activationCode: (registration, call) =>
-          registration.tags.size === 50 ? "" : behaviours.activationCode(registration, call),
-      }),
-    },
-    {
-      id: "activation-code-reused-after-deregistration",
-      sentence: "Gives the next registration the activation code of a cluster just deregistered.",
-      requirements: ["register.activation.fresh"],
-      patch: (behaviours) => {
-        let freed: string | undefined;
-        return {
-          removeCluster: (cluster, call) => {
-            freed = cluster.connector?.activationCode;
-            behaviours.removeCluster(cluster, call);
-          },
-          activationCode: (registration, call) => {
-            const code = freed ?? behaviours.activationCode(registration, call);
-            freed = undefined;
-            return code;
-          },
-        };
-      },
-    },
-    {
-      id: "arn-wrong-for-names-with-underscore",
-      sentence: "Writes underscores of the name as hyphens in the arn.",
-      requirements: ["register.arn"],
-      patch: (behaviours) => ({
-        clusterArn: (name, call) => behaviours.clusterArn(name.replaceAll("_", "-"), call),
-      }),
-    },
-    {
-      id: "expiry-missing-without-tags",
-      sentence: "Leaves activationExpiry out where a registration has neither tags nor clientRequestToken.",
-      requirements: ["register.activation.expiry"],
-      patch: (behaviours) => ({
-        connectorDocument: (connector, view, call) => ({
-          ...behaviours.connectorDocument(connector, view, call),
-          ...(call.registration?.tags === undefined && call.registration?.clientRequestToken === undefined
-            ? { activationExpiry: undefined }
-            : {}),
+      ],
+    }),
+    breaking("register.tags.values.max-length.accepts", {
+      "fiftieth-tag-with-long-value-refused": [
+        "Refuses a value of 256 characters in the fiftieth tag.",
+        refuse((input) => ([...tagValues(input)][49]?.length ?? 0) >= 256),
+      ],
+    }),
+    breaking("register.tags.keys.max-length.accepts", {
+      "astral-tag-keys-of-full-length-refused": [
+        "Refuses tag keys of 128 emoji.",
+        refuse((input) => [...tagKeys(input)].some((key) => key.length === 256)),
+      ],
+    }),
+  ),
+  ...family(
+    "response-semantics",
+    breaking("register.echo.tags", {
+      "tags-lost-beside-token": [
+        "Loses the tags of a registration with a clientRequestToken.",
+        registeredAs((registration) => (registration.clientRequestToken === undefined ? {} : { tags: new Map() })),
+      ],
+      "fiftieth-tag-lost": [
+        "Loses the last of exactly 50 tags.",
+        registeredAs(({ tags }) => (tags.size === 50 ? { tags: new Map([...tags].slice(0, -1)) } : {})),
+      ],
+      "long-astral-tag-keys-cut": [
+        "Cuts tag keys of more than 200 UTF-16 units in the middle.",
+        registeredAs(({ tags }) => ({
+          tags: new Map([...tags].map(([key, value]) => [key.length > 200 ? key.slice(0, 100) : key, value])),
+        })),
+      ],
+    }),
+    breaking("register.echo.name", {
+      "name-of-full-length-cut": [
+        "Loses the last character of names of 100 characters.",
+        before("clusterDocument", (cluster, view, call) => [
+          { ...cluster, name: cluster.name.slice(0, 99) },
+          view,
+          call,
+        ]),
+      ],
+    }),
+    breaking("register.activation.code", {
+      "activation-code-missing-for-gke": [
+        "Gives clusters of GKE an empty activation code.",
+        noCode(({ provider }) => provider === "GKE"),
+      ],
+      "activation-code-missing-every-third-time": [
+        "Gives every third registration an empty activation code.",
+        everyNthCode(3, ""),
+      ],
+      "activation-code-missing-with-fifty-tags": [
+        "Gives a registration with 50 tags an empty activation code.",
+        noCode(({ tags }) => tags.size === 50),
+      ],
+    }),
+    breaking("register.activation.expiry-three-days", {
+      "activation-of-tanzu-expires-late": [
+        "Gives the activations of clusters of TANZU a week.",
+        after("newCluster", (cluster, { provider }, { receivedAt }) => {
+          if (provider !== "TANZU" || cluster.connector === undefined) return cluster;
+          return { ...cluster, connector: { ...cluster.connector, activationExpiry: receivedAt + 604_800_000 } };
         }),
-      }),
-    },
-  ]),
-  ...family("error-mapping", [
-    {
-      id: "crash-on-name-of-one-character",
-      sentence: "Fails with 500 on names of one character.",
-      requirements: ["api.no-server-error", "register.name.min-length.accepts"],
-      patch: refuse(({ name }) => name?.length === 1 && crash()),
-    },
-    {
-      id: "crash-on-key-and-value-of-full-length",
-      sentence: "Fails with 500 on a tag whose key and value are both as long as allowed.",
-      requirements: ["api.no-server-error", "register.tags.max-properties.accepts"],
-      patch: refuse(({ tags }) =>
-        [...(tags ?? [])].some(([key, value]) => key.length >= 128 && value.length >= 256) ? crash() : false,
-      ),
-    },
-    {
-      id: "error-body-html-on-crash-alone",
-      sentence: "Answers with an HTML page what it has no words for: a body that is not UTF-8.",
-      requirements: ["api.error.json"],
-      patch: (behaviours) => ({
-        decodeText: (body, call) => {
-          try {
-            return behaviours.decodeText(body, call);
-          } catch {
+      ],
+    }),
+    breaking("register.activation.fresh", {
+      "activation-code-repeated-every-fiftieth-time": [
+        "Gives every fiftieth registration the same activation code.",
+        everyNthCode(50, "xPzaLHtGm2TdsKWvjFqY"),
+      ],
+      "activation-code-reused-after-deregistration": [
+        "Gives the next registration the activation code of a cluster just deregistered.",
+        keeping(
+          (): { code?: string | undefined } => ({}),
+          (freed) =>
+            all(
+              before("removeCluster", (cluster, call) => {
+                freed.code = cluster.connector?.activationCode;
+                return [cluster, call];
+              }),
+              around("activationCode", (own, registration, call) => {
+                const code = freed.code ?? own(registration, call);
+                freed.code = undefined;
+                return code;
+              }),
+            ),
+        ),
+      ],
+    }),
+    breaking("register.arn", {
+      "arn-wrong-for-names-with-underscore": [
+        "Writes underscores of the name as hyphens in the arn.",
+        before("clusterArn", (name, call) => [name.replaceAll("_", "-"), call]),
+      ],
+    }),
+    breaking("register.activation.expiry", {
+      "expiry-missing-without-tags": [
+        "Leaves activationExpiry out where a registration has neither tags nor clientRequestToken.",
+        after("connectorDocument", (document, _connector, _view, { registration }) =>
+          registration?.tags === undefined && registration?.clientRequestToken === undefined
+            ? { ...document, activationExpiry: undefined }
+            : document,
+        ),
+      ],
+    }),
+  ),
+  ...family(
+    "error-mapping",
+    breaking(["api.no-server-error", "register.name.min-length.accepts"], {
+      "crash-on-name-of-one-character": [
+        "Fails with 500 on names of one character.",
+        refuse(({ name }) => name?.length === 1 && crash()),
+      ],
+    }),
+    breaking(["api.no-server-error", "register.tags.max-properties.accepts"], {
+      "crash-on-key-and-value-of-full-length": [
+        "Fails with 500 on a tag whose key and value are both as long as allowed.",
+        refuse(
+          ({ tags }) => [...(tags ?? [])].some(([key, value]) => key.length >= 128 && value.length >= 256) && crash(),
+        ),
+      ],
+    }),
+    breaking("api.error.json", {
+      "error-body-html-on-crash-alone": [
+        "Answers with an HTML page what it has no words for: a body that is not UTF-8.",
+        all(
+          failing("decodeText", () => {
             throw new Refusal("SerializationException", "html");
-          }
-        },
-        renderError: (refusal, call) => {
-          const response = behaviours.renderError(refusal, call);
-          return refusal.message === "html" ? { ...response, body: "<h1>400 Bad Request</h1>" } : response;
-        },
-      }),
-    },
-  ]),
-  ...family("lifecycle", [
-    {
-      id: "third-registration-of-a-name-refused",
-      sentence: "Refuses the third registration of a name, deregistered twice before.",
-      requirements: ["register.again"],
-      patch: (behaviours) => {
-        const counts = new Map<string, number>();
-        return {
-          newCluster: (registration, call) => {
-            counts.set(registration.name, (counts.get(registration.name) ?? 0) + 1);
-            return behaviours.newCluster(registration, call);
-          },
-          checkQuota: (call) =>
-            (counts.get(call.registration?.name ?? "") ?? 0) >= 2
-              ? new Refusal("ClientException", "The name was used up.")
-              : behaviours.checkQuota(call),
-        };
-      },
-    },
-    {
-      id: "cluster-registered-again-not-listed",
-      sentence: "Does not list a cluster whose name was registered before.",
-      requirements: ["list.include-all"],
-      patch: (behaviours) => {
-        const departed = new Set<string>();
-        return {
-          removeCluster: (cluster, call) => {
-            departed.add(cluster.name);
-            behaviours.removeCluster(cluster, call);
-          },
-          listedNames: (listing, call) => behaviours.listedNames(listing, call).filter((name) => !departed.has(name)),
-        };
-      },
-    },
-    {
-      id: "deregistration-loses-a-neighbour",
-      sentence: "Loses the cluster registered after the one that is deregistered.",
-      requirements: ["describe.after-register"],
-      patch: (behaviours) => ({
-        removeCluster: (cluster, call) => {
+          }),
+          after("renderError", (response, { message }) =>
+            message === "html" ? { ...response, body: "<h1>400 Bad Request</h1>" } : response,
+          ),
+        ),
+      ],
+    }),
+  ),
+  ...family(
+    "lifecycle",
+    breaking("register.again", {
+      "third-registration-of-a-name-refused": [
+        "Refuses the third registration of a name, deregistered twice before.",
+        keeping(
+          () => new Map<string, number>(),
+          (counts) =>
+            all(
+              before("newCluster", (registration, call) => {
+                counts.set(registration.name, (counts.get(registration.name) ?? 0) + 1);
+                return [registration, call];
+              }),
+              around("checkQuota", (own, call) =>
+                (counts.get(call.registration?.name ?? "") ?? 0) >= 2
+                  ? new Refusal("ClientException", "The name was used up.")
+                  : own(call),
+              ),
+            ),
+        ),
+      ],
+    }),
+    breaking("list.include-all", {
+      "cluster-registered-again-not-listed": [
+        "Does not list a cluster whose name was registered before.",
+        keeping(
+          () => new Set<string>(),
+          (departed) =>
+            all(
+              before("removeCluster", (cluster, call) => {
+                departed.add(cluster.name);
+                return [cluster, call];
+              }),
+              after("listedNames", (names) => names.filter((name) => !departed.has(name))),
+            ),
+        ),
+      ],
+    }),
+    breaking("describe.after-register", {
+      "deregistration-loses-a-neighbour": [
+        "Loses the cluster registered after the one that is deregistered.",
+        around("removeCluster", (own, cluster, call) => {
           const names = [...call.state.clusters.keys()];
-          behaviours.removeCluster(cluster, call);
+          own(cluster, call);
           const next = names[names.indexOf(cluster.name) + 1];
           if (next !== undefined) call.state.clusters.delete(next);
-        },
-      }),
-    },
-  ]),
+        }),
+      ],
+    }),
+  ),
 ];
-
-function folded(keys: Iterable<string>, fold: (key: string) => string): boolean {
-  const all = [...keys];
-  return new Set(all.map(fold)).size < all.length;
-}

@@ -1,5 +1,5 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
-import { matches, maxLength, minLength, oneOf, required } from "./check.ts";
+import { matches, maxLength, minLength, oneOf, required, type Measure, type StringSelector } from "./check.ts";
 import type { RegistrationCheck, RegistrationChecks } from "../behaviours.ts";
 
 /** The checks in the order in which they run; the first complaint is the answer. */
@@ -34,25 +34,44 @@ export const PROVIDERS = [
   "OTHER",
 ] as const;
 
-const NAME_MAX_LENGTH = 100;
-const TAGS_MAX_COUNT = 50;
-const TAG_KEY_MAX_LENGTH = 128;
-const TAG_VALUE_MAX_LENGTH = 256;
+/** A number that the input must not pass, and the check that holds it to that one or another. */
+interface Bound {
+  readonly limit: number;
+  /** It is a lower bound. */
+  readonly least?: boolean;
+  readonly check: (limit: number, of?: StringSelector, measure?: Measure) => RegistrationCheck;
+}
+
+type BoundName =
+  "nameMinLength" | "nameMaxLength" | "tagsMaxCount" | `tagKey${"Min" | "Max"}Length` | "tagValueMaxLength";
+
+const [KEY, VALUE] = ["key of a tag", "value of a tag"];
 
 /** Limits: RegisterCluster page, "Request Body"; the least lengths of names and keys too. */
+export const BOUNDS: Readonly<Record<BoundName, Bound>> = {
+  nameMinLength: { limit: 1, least: true, check: (limit, of = names) => minLength("name", of, limit) },
+  nameMaxLength: { limit: 100, check: (limit, of = names) => maxLength("name", of, limit) },
+  tagsMaxCount: { limit: 50, check: maxTags },
+  tagKeyMinLength: { limit: 1, least: true, check: (limit, of = tagKeys) => minLength(KEY, of, limit) },
+  tagKeyMaxLength: { limit: 128, check: (limit, of = tagKeys, measure) => maxLength(KEY, of, limit, measure) },
+  tagValueMaxLength: { limit: 256, check: (limit, of = tagValues, measure) => maxLength(VALUE, of, limit, measure) },
+};
+
+const atLimit = (name: BoundName): RegistrationCheck => BOUNDS[name].check(BOUNDS[name].limit);
+
 export const conformingChecks: RegistrationChecks = {
   nameRequired: required("name", (input) => input.name),
-  nameMinLength: minLength("name", names, 1),
-  nameMaxLength: maxLength("name", names, NAME_MAX_LENGTH),
+  nameMinLength: atLimit("nameMinLength"),
+  nameMaxLength: atLimit("nameMaxLength"),
   namePattern: matches("name", names, NAME_PATTERN),
   connectorConfigRequired: required("connectorConfig", (input) => input.connectorConfig),
   roleArnRequired: required("roleArn of the connectorConfig", roleArnUnlessNoConfig),
   providerRequired: required("provider of the connectorConfig", providerUnlessNoConfig),
   providerKnown: oneOf("provider", providers, PROVIDERS),
-  tagsMaxCount: maxTags(TAGS_MAX_COUNT),
-  tagKeyMinLength: minLength("key of a tag", tagKeys, 1),
-  tagKeyMaxLength: maxLength("key of a tag", tagKeys, TAG_KEY_MAX_LENGTH),
-  tagValueMaxLength: maxLength("value of a tag", tagValues, TAG_VALUE_MAX_LENGTH),
+  tagsMaxCount: atLimit("tagsMaxCount"),
+  tagKeyMinLength: atLimit("tagKeyMinLength"),
+  tagKeyMaxLength: atLimit("tagKeyMaxLength"),
+  tagValueMaxLength: atLimit("tagValueMaxLength"),
 };
 
 export function names({ name }: RegistrationInput): readonly string[] {
@@ -72,7 +91,7 @@ export function tagValues({ tags }: RegistrationInput): Iterable<string> {
 }
 
 /** Wants at most `limit` tags. */
-export function maxTags(limit: number): RegistrationCheck {
+function maxTags(limit: number): RegistrationCheck {
   return ({ tags }) => ((tags?.size ?? 0) > limit ? `There must be at most ${limit} tags.` : undefined);
 }
 

@@ -4,7 +4,7 @@ import { conforming } from "../conforming.ts";
 import { splitTarget } from "../message.ts";
 import { findById } from "../find-by-id.ts";
 import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "../options.ts";
-import { trusted } from "../faults/trusted.ts";
+import { trusted } from "../faults/wire/trusted.ts";
 import { patchedWith } from "../patches.ts";
 import { handleRequest } from "../pipeline.ts";
 import type { Reference } from "../reference.ts";

@@ -1,0 +1,43 @@
+import type { Patch } from "../../fault.ts";
+import type { Header } from "../../message.ts";
+import { after, around } from "../../patches.ts";
+import { Refusal, type ErrorCode } from "../../refusal.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+
+/** Errors of these codes carry another status. */
+export function withStatus(status: number, ...codes: readonly ErrorCode[]): Patch {
+  return after("errorStatus", (own, { code }) => (codes.includes(code) ? status : own));
+}
+
+/** Errors of this code go by another name. */
+export function renamed(code: ErrorCode, name: string): Patch {
+  return after("errorHeaders", (own, refusal): readonly Header[] =>
+    refusal.code === code ? [["x-amzn-ErrorType", name]] : own,
+  );
+}
+
+/** Errors of one code become errors of another, status and all. */
+export function becomes(code: ErrorCode, other: ErrorCode): Patch {
+  return around("renderError", (own, refusal, call) =>
+    own(refusal.code === code ? new Refusal(other, refusal.message, refusal.clusterName) : refusal, call),
+  );
+}
+
+/** Errors have other members. */
+export function errorDocument(change: (document: OutputDocument, refusal: Refusal) => OutputDocument): Patch {
+  return after("errorDocument", change);
+}
+
+/** Errors have this body, and say that it is of this type. */
+export function errorBody(
+  write: (code: string, message: string) => string,
+  contentType = "application/json",
+  isSo: (refusal: Refusal) => boolean = () => true,
+): Patch {
+  return after("renderError", (response, refusal) => {
+    if (!isSo(refusal)) return response;
+    const others = response.headers.filter(([name]) => name !== "content-type");
+    const headers: readonly Header[] = [["content-type", contentType], ...others];
+    return { ...response, headers, body: write(refusal.code, refusal.message) };
+  });
+}

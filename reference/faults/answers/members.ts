@@ -1,0 +1,187 @@
+import type { Patch } from "../../fault.ts";
+import { kebab } from "../../kebab.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import { breaking, family, warned, type Defects } from "../defect.ts";
+import { clusterShown, connectorMemberShown, connectorShown, memberShown, tagsShown, textual } from "./shown.ts";
+
+function inEveryView(member: string): string[] {
+  return ["register", "deregister", "describe"].map((view) => `${view}.response.cluster.${member}`);
+}
+
+/** A value of a wrong type for each member of a cluster, some of them deep inside. */
+const WRONG: readonly (readonly [member: string, words: string, value: unknown])[] = [
+  ["arn", "an object", { text: "arn:aws:eks:us-east-1:111122223333:cluster/x" }],
+  ["createdAt", "true", true],
+  ["version", "a number", 1.31],
+  ["endpoint", "false where there is none", false],
+  ["roleArn", "an empty list", []],
+  ["resourcesVpcConfig", "an object whose subnetIds are one string", { subnetIds: "subnet-1,subnet-2" }],
+  ["kubernetesNetworkConfig", "an empty list", []],
+  ["logging", "an object whose clusterLogging is an object", { clusterLogging: { enabled: false } }],
+  ["identity", "a string", "https://oidc.invalid/id"],
+  ["status", "an object", { value: "PENDING" }],
+  ["certificateAuthority", "a string", "LS0tLS1CRUdJTg=="],
+  ["clientRequestToken", "a number", 7],
+  ["platformVersion", "a number", 1],
+  ["tags", "a list of pairs", [{ key: "key", value: "value" }]],
+  ["encryptionConfig", "an object where a list belongs", { resources: ["secrets"] }],
+  ["connectorConfig", "a list", [{ activationId: "1", activationCode: "1", activationExpiry: 1 }]],
+  ["id", "a number", 12],
+  ["health", "a list of issues", [{ code: "Other" }]],
+  ["outpostConfig", "an object whose outpostArns are one string", { outpostArns: "arn:aws:outposts" }],
+  ["accessConfig", "a string", "API"],
+  ["upgradePolicy", "a string", "STANDARD"],
+  ["zonalShiftConfig", "an object that spells false as a string", { enabled: "false" }],
+  ["remoteNetworkConfig", "an object whose list holds strings", { remoteNodeNetworks: ["10.0.0.0/8"] }],
+  ["computeConfig", "an object whose nodePools are an object", { nodePools: { system: true } }],
+  ["storageConfig", "an object that spells true as a number", { blockStorage: { enabled: 1 } }],
+  ["deletionProtection", "a word", "disabled"],
+  ["controlPlaneScalingConfig", "an object whose tier is a number", { tier: 2 }],
+  ["kubeApiServerConfig", "an object whose ports are strings", { serviceNodePortRange: { minPort: "30000" } }],
+  ["kubeSchedulerConfig", "an object with a list inside", { nodeResourcesFit: [] }],
+  [
+    "kubeControllerManagerConfig",
+    "an object whose threshold has a fraction",
+    { podGcControllerConfig: { terminatedPodGcThreshold: 0.5 } },
+  ],
+];
+
+const MISTYPED = WRONG.flatMap(([member, words, value]) =>
+  breaking(inEveryView(kebab(member)), {
+    [`cluster-${kebab(member)}-mistyped`]: [
+      `Shows ${words} as the ${member} of a cluster.`,
+      memberShown(member, () => value),
+    ],
+  }),
+);
+
+/** Members of the wrong type, and members of another name. */
+export const RESPONSE_MEMBERS = family(
+  "response-shape",
+  MISTYPED,
+  breaking([...inEveryView("name"), "register.echo.name"], {
+    "cluster-name-mistyped": ["Shows an object as the name of a cluster.", memberShown("name", (value) => ({ value }))],
+  }),
+  breaking(inEveryView("status"), {
+    "status-in-lower-case": [
+      "Shows the status in lower case.",
+      memberShown(
+        "status",
+        textual((status) => status.toLowerCase()),
+      ),
+    ],
+    "status-of-its-own": [
+      "Shows the status REGISTERED, which is none of a cluster's.",
+      memberShown("status", () => "REGISTERED"),
+    ],
+  }),
+  breaking(["register.activation.id", "register.response.cluster.connector-config"], {
+    "activation-id-as-number": [
+      "Sends the activation id as a number.",
+      connectorMemberShown("activationId", () => 8_675_309),
+    ],
+  }),
+  breaking(["register.activation.code", "register.response.cluster.connector-config"], {
+    "activation-code-as-list": [
+      "Sends the activation code as a list.",
+      connectorMemberShown("activationCode", (code) => [code]),
+    ],
+  }),
+  breaking(["register.echo.provider", "register.response.cluster.connector-config"], {
+    "provider-as-object": ["Sends the provider as an object.", connectorMemberShown("provider", (name) => ({ name }))],
+  }),
+  breaking(["register.echo.role-arn", "register.response.cluster.connector-config"], {
+    "role-arn-as-object": ["Sends the roleArn as an object.", connectorMemberShown("roleArn", (arn) => ({ arn }))],
+  }),
+  breaking(["register.response.cluster.tags", "register.echo.tags"], {
+    "tag-values-as-null": [
+      "Shows null for an empty tag value.",
+      tagsShown((tags) => Object.fromEntries(tags.map(([key, value]) => [key, value === "" ? null : value]))),
+    ],
+    "tag-values-as-numbers": [
+      "Shows tag values as their lengths.",
+      tagsShown((tags) => Object.fromEntries(tags.map(([key, { length }]) => [key, length]))),
+    ],
+  }),
+  breaking(["register.activation.id", "register.echo.provider"], {
+    "connector-config-capitalised": [
+      "Calls the connectorConfig ConnectorConfig, as a sample of the user guide does.",
+      clusterShown(({ connectorConfig, ...others }) => ({ ...others, ConnectorConfig: connectorConfig })),
+    ],
+  }),
+  breaking(["register.activation.id", "register.activation.code", "register.activation.expiry"], {
+    "members-in-snake-case": [
+      "Names the members of a connectorConfig in snake case.",
+      connectorShown((document) =>
+        Object.fromEntries(
+          Object.entries(document).map(([name, value]) => [
+            name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+            value,
+          ]),
+        ),
+      ),
+    ],
+  }),
+  breaking(["register.activation.id", "register.activation.code"], {
+    "connector-config-flattened": [
+      "Puts the members of the connectorConfig into the cluster itself.",
+      clusterShown(({ connectorConfig, ...others }) => ({ ...others, ...(connectorConfig as OutputDocument) })),
+    ],
+  }),
+);
+
+/** Members of a connectorConfig, and what must find that one is not there. */
+const OF_CONNECTOR = {
+  activationId: "register.activation.id",
+  activationCode: "register.activation.code",
+  activationExpiry: "register.activation.expiry",
+  provider: "register.echo.provider",
+  roleArn: "register.echo.role-arn",
+};
+
+const OF_CLUSTER = {
+  name: "register.echo.name",
+  arn: "register.arn",
+  connectorConfig: "register.activation.id",
+  tags: "register.echo.tags",
+};
+
+const OBSERVED = { createdAt: "register.created-at", status: "register.initial-status" };
+
+const cluster = (member: string): Defects => ({
+  [`cluster-${kebab(member)}-missing`]: [`Leaves ${member} out of clusters.`, memberShown(member, () => undefined)],
+});
+
+const empty = (member: string): Patch => connectorMemberShown(member, () => "");
+
+/** Members that a registration must be answered with, absent, null or empty. */
+export const RESPONSE_MISSING = family(
+  "response-semantics",
+  Object.entries(OF_CONNECTOR).flatMap(([member, requirement]) =>
+    breaking(requirement, {
+      [`${kebab(member)}-missing`]: [
+        `Leaves ${member} out of the connectorConfig.`,
+        connectorMemberShown(member, () => undefined),
+      ],
+      [`${kebab(member)}-null`]: [
+        `Sends null for the ${member} of a connectorConfig.`,
+        connectorMemberShown(member, () => null),
+      ],
+    }),
+  ),
+  Object.entries(OF_CLUSTER).flatMap(([member, requirement]) => breaking(requirement, cluster(member))),
+  Object.entries(OBSERVED).flatMap(([member, requirement]) => warned(requirement, cluster(member))),
+  breaking("register.activation.id", {
+    "activation-id-empty": ["Sends an empty activation id.", empty("activationId")],
+  }),
+  breaking("register.activation.code", {
+    "activation-code-empty": ["Sends an empty activation code.", empty("activationCode")],
+    "activation-code-shown-to-describe-alone": [
+      "Shows the activation code in DescribeCluster and not in RegisterCluster.",
+      connectorShown((document, view) => ({
+        ...document,
+        activationCode: view === "DescribeCluster" ? "ABCDEFGHIJ" : undefined,
+      })),
+    ],
+  }),
+);

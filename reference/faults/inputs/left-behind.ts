@@ -1,0 +1,115 @@
+import type { Cluster, Registration, RegistrationInput } from "../../clusters/cluster.ts";
+import type { Patch } from "../../fault.ts";
+import { after, around } from "../../patches.ts";
+import type { Call, RegistrationChecks } from "../../behaviours.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isObject } from "../../wire/json-document.ts";
+import { breaking, family, type Defects } from "../defect.ts";
+
+/** Puts the cluster of a request on the books, whatever becomes of the request. */
+function insert(input: RegistrationInput, call: Call): void {
+  const { behaviours, state } = call;
+  const cluster = behaviours.newCluster(behaviours.completeRegistration(input, call), call);
+  if (!state.clusters.has(cluster.name)) state.clusters.set(cluster.name, cluster);
+}
+
+/** The name in a body, where it can be read. */
+function nameIn({ request }: Call): string | undefined {
+  try {
+    const body: unknown = JSON.parse(Buffer.from(request.body).toString("utf8"));
+    const name = isObject(body) ? body["name"] : undefined;
+    return typeof name === "string" && name !== "" ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function insertNamed(call: Call): void {
+  const name = nameIn(call);
+  if (name === undefined || call.request.method !== "POST") return;
+  insert({ name, connectorConfig: undefined, clientRequestToken: undefined, tags: undefined }, call);
+}
+
+/** The refusal, if it is one, with the cluster registered all the same. */
+function insertedDespite(refusal: Refusal | undefined, call: Call): Refusal | undefined {
+  if (refusal !== undefined) insertNamed(call);
+  return refusal;
+}
+
+/** Checks of a registration that come too late: what each refuses, and after "before it". */
+const LATE: readonly (readonly [what: string, check: keyof RegistrationChecks, words: string])[] = [
+  ["its-provider", "providerKnown", "refuses the provider"],
+  ["its-role", "roleArnRequired", "misses the roleArn"],
+  ["its-tags", "tagsMaxCount", "counts the tags"],
+  ["a-tag-key", "tagKeyMaxLength", "measures the tag keys"],
+  ["a-tag-value", "tagValueMaxLength", "measures the tag values"],
+  ["its-name", "nameMaxLength", "measures the name"],
+];
+
+const INSERTED: Defects = Object.fromEntries(
+  LATE.map(([what, check, words]) => {
+    const inserted = after(check, (complaint, input, call) => {
+      if (complaint !== undefined) insert(input, call);
+      return complaint;
+    });
+    return [`refused-for-${what}-but-registered`, [`Registers a cluster before it ${words}.`, inserted]];
+  }),
+);
+
+/** Does something to the cluster whose name a registration finds taken. */
+function onTaken(change: (before: Cluster, registration: Registration, call: Call) => Cluster): Patch {
+  return after("replay", (replayed, registration, call) => {
+    const before = call.behaviours.findCluster(registration.name, call);
+    if (replayed === undefined && before !== undefined) {
+      call.state.clusters.set(before.name, change(before, registration, call));
+    }
+    return replayed;
+  });
+}
+
+/** Refused requests that leave something behind. */
+export const LEFT_BEHIND = family(
+  "input-constraints",
+  breaking("register.rejected-leaves-no-state", {
+    ...INSERTED,
+    "refused-for-a-type-but-registered": [
+      "Registers a cluster before it notices a value of a wrong type.",
+      around("readRegistration", (own, document, call) => {
+        try {
+          return own(document, call);
+        } catch (refusal) {
+          insertNamed(call);
+          throw refusal;
+        }
+      }),
+    ],
+    "refused-for-its-media-type-but-registered": [
+      "Registers a cluster before it refuses the media type.",
+      after("checkContentType", insertedDespite),
+    ],
+    "refused-for-its-accept-but-registered": [
+      "Registers a cluster before it refuses to answer in another media type than JSON.",
+      after("checkAccept", insertedDespite),
+    ],
+    "refused-for-its-signature-but-registered": [
+      "Registers a cluster before it refuses the signature.",
+      after("checkSignature", (refusal, _signed, call) => insertedDespite(refusal, call)),
+    ],
+    "taken-name-refused-but-overwritten": [
+      "Refuses a taken name, and replaces its cluster all the same.",
+      onTaken((_before, registration, call) => call.behaviours.newCluster(registration, call)),
+    ],
+    "taken-name-refused-but-tags-merged": [
+      "Refuses a taken name, and adds the tags of the request to its cluster all the same.",
+      onTaken((before, { tags }) => ({ ...before, tags: new Map([...before.tags, ...tags]) })),
+    ],
+    "token-refused-for-other-tags-but-tags-replaced": [
+      "Refuses a token that comes again with other parameters, and replaces the cluster's tags all the same.",
+      after("sameParameters", (same, _first, second, call) => {
+        const before = call.behaviours.findCluster(second.name, call);
+        if (!same && before !== undefined) call.state.clusters.set(before.name, { ...before, tags: second.tags });
+        return same;
+      }),
+    ],
+  }),
+);

@@ -1,0 +1,189 @@
+import type { Call } from "../../behaviours.ts";
+import type { Cluster } from "../../clusters/cluster.ts";
+import type { Patch } from "../../fault.ts";
+import { Refusal } from "../../refusal.ts";
+import { after, all, around, before, inOperation, keeping, where } from "../../patches.ts";
+import { breaking, crash, family, warned } from "../defect.ts";
+import { clusterIn, clusterShown, enveloped } from "../answers/shown.ts";
+import { NOBODY } from "./describing.ts";
+
+/** Deregistered clusters, by name, kept by a patch for each server. */
+function keepingDeparted(use: (departed: ReadonlyMap<string, Cluster>) => Patch): Patch {
+  return keeping(
+    () => new Map<string, Cluster>(),
+    (departed) =>
+      all(
+        before("removeCluster", (cluster, call) => {
+          departed.set(cluster.name, cluster);
+          return [cluster, call];
+        }),
+        use(departed),
+      ),
+  );
+}
+
+/** What a second deregistration finds where the cluster is gone. */
+const foundAgain = (find: (gone: Cluster) => Cluster): Patch =>
+  keepingDeparted((departed) =>
+    after("findRegistered", (found, name) => {
+      const gone = departed.get(name);
+      return found === undefined && gone !== undefined ? find(gone) : found;
+    }),
+  );
+
+/** What a name that is registered again gets of the cluster before it. */
+const inherits = (change: (cluster: Cluster, gone: Cluster) => Cluster): Patch =>
+  keepingDeparted((departed) =>
+    after("newCluster", (cluster, { name }) => {
+      const gone = departed.get(name);
+      return gone === undefined ? cluster : change(cluster, gone);
+    }),
+  );
+
+const deregistered = (change: (cluster: Cluster) => Cluster): Patch => clusterIn("DeregisterCluster", change);
+
+const isDelete = ({ request }: Call): boolean => request.method === "DELETE";
+const deletedWith = (status: number): Patch => where(isDelete, () => ({ successStatus: () => status }));
+
+/** Removes with a cluster all others whose names begin so. */
+const removingAll = (stem: (name: string) => string): Patch =>
+  around("removeCluster", (own, cluster, call) => {
+    for (const other of [...call.state.clusters.values()]) {
+      if (other.name.startsWith(stem(cluster.name))) own(other, call);
+    }
+  });
+
+/** What becomes of a cluster that is deregistered, of its name and of others. */
+export const DEREGISTERING = family(
+  "lifecycle",
+  breaking("describe.after-deregister", {
+    "deregistered-cluster-described": [
+      "Describes a deregistered cluster as DELETING.",
+      keepingDeparted((departed) =>
+        inOperation(
+          "DescribeCluster",
+          after("findCluster", (found, name) => {
+            const gone = departed.get(name);
+            return found ?? (gone && { ...gone, status: "DELETING" });
+          }),
+        ),
+      ),
+    ],
+  }),
+  breaking(["describe.after-deregister", "deregister.twice", "register.again", "list.after-deregister"], {
+    "deregister-keeps-the-cluster": [
+      "Answers a deregistration and keeps the cluster.",
+      () => ({ removeCluster: () => undefined, forgetToken: () => undefined }),
+    ],
+  }),
+  breaking("deregister.twice", {
+    "deregister-twice-succeeds": ["Answers a second deregistration as the first.", foundAgain((gone) => gone)],
+    "deregister-twice-in-use": [
+      "Refuses a second deregistration as ResourceInUseException.",
+      foundAgain(({ name }) => {
+        throw new Refusal("ResourceInUseException", "The cluster is being deleted.", name);
+      }),
+    ],
+  }),
+  breaking(["deregister.error.unknown-name", "deregister.twice"], {
+    "deregister-of-unknown-name-succeeds": [
+      "Answers every deregistration with 200, an unknown name among them.",
+      after("findRegistered", (found, name) => found ?? { ...NOBODY, name }),
+    ],
+  }),
+  breaking(["deregister.twice", "api.no-server-error"], {
+    "deregister-twice-fails-with-500": ["Fails with 500 on a second deregistration.", foundAgain(crash)],
+  }),
+  breaking("deregister.answer", {
+    "deregister-refused": [
+      "Refuses to deregister a cluster whose agent never connected.",
+      after("findRegistered", (found, name) => {
+        if (found === undefined) return undefined;
+        throw new Refusal("ClientException", "The cluster is not connected.", name);
+      }),
+    ],
+    "deregister-answers-nothing": [
+      "Answers a deregistration with an empty object.",
+      enveloped("DeregisterCluster", () => ({})),
+    ],
+    "deregister-answers-with-arn-as-name": [
+      "Answers a deregistration with the arn in place of the name.",
+      clusterShown((document, view) =>
+        view === "DeregisterCluster" ? { ...document, name: document["arn"] } : document,
+      ),
+    ],
+  }),
+  breaking(["deregister.answer", "deregister.route"], {
+    "deregister-answers-204": [
+      "Answers a deregistration with status 204 and no body.",
+      all(
+        deletedWith(204),
+        where(
+          isDelete,
+          after("encode", (body, document) => (document["cluster"] === undefined ? body : "")),
+        ),
+      ),
+    ],
+    "deregister-answers-202": ["Answers a deregistration with status 202.", deletedWith(202)],
+  }),
+  warned("deregister.status-deleting", {
+    "deregister-shows-former-status": [
+      "Shows in the answer to a deregistration the status of before.",
+      deregistered((cluster) => ({ ...cluster, status: "PENDING" })),
+    ],
+  }),
+  warned("deregister.same-cluster", {
+    "deregister-shows-another-created-at": [
+      "Shows in the answer to a deregistration when that was, as createdAt.",
+      deregistered((cluster) => ({ ...cluster, createdAt: cluster.createdAt + 1 })),
+    ],
+    "deregister-shows-another-provider-with-ten-tags": [
+      "Shows another provider in the answer to a deregistration of a cluster with ten tags.",
+      deregistered(({ connector, ...cluster }) => {
+        const isOther = connector !== undefined && cluster.tags.size === 10;
+        return { ...cluster, connector: isOther ? { ...connector, provider: "OTHER" } : connector };
+      }),
+    ],
+  }),
+  warned("deregister.no-activation-code", {
+    "deregister-shows-activation-code": [
+      "Shows the activation code in the answer to a deregistration.",
+      after("connectorDocument", (document, { activationCode }, view) =>
+        view === "DeregisterCluster" ? { ...document, activationCode } : document,
+      ),
+    ],
+  }),
+  breaking("register.again", {
+    "registered-again-refused": [
+      "Keeps the name of a deregistered cluster for ever.",
+      keepingDeparted((departed) =>
+        inOperation(
+          "RegisterCluster",
+          after("findCluster", (found, name) => found ?? departed.get(name)),
+        ),
+      ),
+    ],
+  }),
+  breaking(["register.again", "register.activation.fresh"], {
+    "registered-again-with-old-activation": [
+      "Gives a name that is registered again the activation of before.",
+      inherits((cluster, gone) => (gone.connector === undefined ? cluster : { ...cluster, connector: gone.connector })),
+    ],
+  }),
+  breaking("register.echo.tags", {
+    "registered-again-with-old-tags": [
+      "Gives a name that is registered again the tags of before.",
+      inherits((cluster, { tags }) => ({ ...cluster, tags: new Map([...tags, ...cluster.tags]) })),
+    ],
+  }),
+  breaking("describe.after-register", {
+    "deregister-removes-another-cluster-too": [
+      "Removes with a cluster all others whose names begin alike.",
+      removingAll((name) => name.slice(0, 4)),
+    ],
+    "deregister-takes-longer-names-with-it": [
+      "Removes with a cluster all others whose names begin with its name.",
+      removingAll((name) => name),
+    ],
+  }),
+);

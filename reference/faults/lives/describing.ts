@@ -1,0 +1,113 @@
+import type { Cluster, Connector } from "../../clusters/cluster.ts";
+import type { Patch } from "../../fault.ts";
+import { after, before, inOperation } from "../../patches.ts";
+import { activationCode, uuid } from "../../random.ts";
+import { valueText } from "../../value-text.ts";
+import type { Call } from "../../behaviours.ts";
+import { breaking, family, warned } from "../defect.ts";
+import { clusterIn } from "../answers/shown.ts";
+
+/** What an endpoint without a cluster shows as one. */
+export const NOBODY: Cluster = {
+  name: "",
+  arn: "arn:aws:eks:us-east-1:111122223333:cluster/",
+  createdAt: 0,
+  status: "PENDING",
+  connector: {
+    activationId: "",
+    activationCode: activationCode((size) => new Uint8Array(size), 20),
+    activationExpiry: 0,
+    provider: "OTHER",
+    roleArn: "",
+  },
+  clientRequestToken: undefined,
+  tags: new Map(),
+};
+
+const described = (change: (cluster: Cluster, call: Call) => Cluster): Patch => clusterIn("DescribeCluster", change);
+
+const connector = (change: Partial<Connector>): Patch =>
+  described((cluster) =>
+    cluster.connector === undefined ? cluster : { ...cluster, connector: { ...cluster.connector, ...change } },
+  );
+
+/** An activation is shown otherwise each time. */
+const activation = (change: (call: Call) => Partial<Connector>): Patch =>
+  before("connectorDocument", (own, view, call) => [
+    view === "DescribeCluster" ? { ...own, ...change(call) } : own,
+    view,
+    call,
+  ]);
+
+/** DescribeCluster finds this. */
+const found = (change: (cluster: Cluster | undefined, call: Call) => Cluster | undefined): Patch =>
+  inOperation(
+    "DescribeCluster",
+    after("findCluster", (cluster, _name, call) => change(cluster, call)),
+  );
+
+/** What DescribeCluster says of a cluster. */
+export const DESCRIBING = family(
+  "lifecycle",
+  breaking("describe.after-register", {
+    "describe-finds-nothing": ["Describes no registered cluster.", found(() => undefined)],
+    "describe-loses-tags": [
+      "Describes a cluster without its tags.",
+      described((cluster) => ({ ...cluster, tags: new Map() })),
+    ],
+    "describe-loses-connector-config": [
+      "Describes a cluster without its connectorConfig.",
+      described((cluster) => ({ ...cluster, connector: undefined })),
+    ],
+    "describe-with-another-activation-id": [
+      "Describes a cluster with another activation id each time.",
+      activation(({ settings }) => ({ activationId: uuid(settings.random) })),
+    ],
+    "describe-with-another-expiry": [
+      "Describes a cluster with an expiry counted from now.",
+      activation(({ receivedAt }) => ({ activationExpiry: receivedAt + 86_400_000 })),
+    ],
+    "describe-with-another-arn": [
+      "Describes a cluster with the arn of another account.",
+      described((cluster) => ({ ...cluster, arn: cluster.arn.replace(/\d{12}/, "000000000000") })),
+    ],
+    "describe-with-another-created-at": [
+      "Describes a cluster as created now.",
+      described((cluster, call) => ({ ...cluster, createdAt: call.receivedAt + 1 })),
+    ],
+    "describe-with-provider-other": [
+      "Describes every cluster with the provider OTHER.",
+      connector({ provider: "OTHER" }),
+    ],
+    "describe-with-empty-role-arn": ["Describes a cluster with an empty roleArn.", connector({ roleArn: "" })],
+    "describe-with-name-in-capitals": [
+      "Describes a cluster with its name in capitals.",
+      described((cluster) => ({ ...cluster, name: cluster.name.toUpperCase() })),
+    ],
+    "cluster-forgotten-once-described": [
+      "Forgets a cluster when it has been described.",
+      before("clusterEnvelope", (cluster, view, call) => {
+        if (view === "DescribeCluster") call.state.clusters.delete(valueText(cluster["name"]));
+        return [cluster, view, call];
+      }),
+    ],
+  }),
+  breaking("describe.error.unknown-name", {
+    "describe-of-latest-cluster": [
+      "Describes the cluster registered last, whatever the name.",
+      found((cluster, { state }) => cluster ?? [...state.clusters.values()].at(-1)),
+    ],
+  }),
+  breaking(["describe.error.unknown-name", "describe.after-deregister"], {
+    "describe-of-unknown-name-empty": [
+      "Describes an unknown name as an empty cluster with status 200.",
+      found((cluster) => cluster ?? NOBODY),
+    ],
+  }),
+  warned("describe.no-activation-code", {
+    "describe-shows-activation-code": [
+      "Shows the activation code in DescribeCluster.",
+      after("connectorDocument", (document, { activationCode: code }) => ({ ...document, activationCode: code })),
+    ],
+  }),
+);

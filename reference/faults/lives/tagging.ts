@@ -1,0 +1,161 @@
+import type { Cluster, Tags } from "../../clusters/cluster.ts";
+import type { Patch } from "../../fault.ts";
+import { after, all, around, before, keeping } from "../../patches.ts";
+import { breaking, family } from "../defect.ts";
+import { NOBODY } from "./describing.ts";
+
+/** The tags that a cluster has once TagResource has added some. */
+const put = (change: (before: Tags, added: Tags) => Tags): Patch => {
+  return () => ({ withTags: (had, added) => change(had, added) });
+};
+
+/** UntagResource leaves tags of these keys. */
+const leaving = (keeps: (key: string, named: readonly string[]) => boolean): Patch => {
+  return () => ({ withoutTags: (had, named) => new Map([...had].filter(([key]) => keeps(key, named))) });
+};
+
+const holds = (keys: Iterable<string>, key: string): boolean =>
+  [...keys].some((one) => one.toLowerCase() === key.toLowerCase());
+
+/** Lists the tags of a resource in another form. */
+const listedAs = (change: (tags: Tags) => unknown): Patch =>
+  after("tagsDocument", (document, tags, view) => (view === "ListTagsForResource" ? change(tags) : document));
+
+const byName = (): Map<string, Tags> => new Map();
+
+const nobody: Cluster = { ...NOBODY, name: "nobody", status: "ACTIVE", connector: undefined };
+
+/** What happens to the tags of a cluster. */
+export const TAGGING = family(
+  "lifecycle",
+  breaking("tag-resource.puts", {
+    "tagging-drops-other-tags": ["Puts tags in the place of all that a cluster had.", put((_had, added) => added)],
+    "tagging-keeps-old-values": [
+      "Leaves the value of a tag that is there, whatever TagResource says.",
+      put((had, added) => new Map([...added, ...had])),
+    ],
+    "tagging-folds-case": [
+      "Puts a tag over one whose key differs in case alone.",
+      put((had, added) => new Map([...[...had].filter(([key]) => !holds(added.keys(), key)), ...added])),
+    ],
+    "tagging-trims-values": [
+      "Takes white space off the values of tags that TagResource puts.",
+      before("withTags", (had, added, call) => [
+        had,
+        new Map([...added].map(([key, value]) => [key, value.replace(/^\S*\s/, "")])),
+        call,
+      ]),
+    ],
+  }),
+  breaking(["tag-resource.puts", "describe.after-tagging"], {
+    "tagging-stores-nothing": ["Answers TagResource with 200 and stores nothing.", put((had) => had)],
+  }),
+  breaking("describe.after-tagging", {
+    "tagging-not-described": [
+      "Describes a cluster with the tags that it was registered with, whatever was put on it since.",
+      keeping(byName, (registered) =>
+        all(
+          before("claimName", (cluster, call) => {
+            registered.set(cluster.name, cluster.tags);
+            return [cluster, call];
+          }),
+          before("clusterDocument", (cluster, view, call) => [
+            { ...cluster, tags: registered.get(cluster.name) ?? cluster.tags },
+            view,
+            call,
+          ]),
+        ),
+      ),
+    ],
+  }),
+  breaking("tag-resource.other-clusters", {
+    "tagging-of-every-cluster": [
+      "Puts the tags of one cluster on all of them.",
+      around("storeTags", (own, _cluster, tags, call) => {
+        for (const each of [...call.state.clusters.values()]) own(each, tags, call);
+      }),
+    ],
+  }),
+  breaking("tag-resource.go-with-cluster", {
+    "tags-outlive-the-cluster": [
+      "Keeps what TagResource put on a cluster for the next one of its name.",
+      keeping(byName, (kept) =>
+        all(
+          before("storeTags", (cluster, tags, call) => {
+            kept.set(cluster.name, tags);
+            return [cluster, tags, call];
+          }),
+          after("newCluster", (cluster) => ({
+            ...cluster,
+            tags: new Map([...cluster.tags, ...(kept.get(cluster.name) ?? [])]),
+          })),
+        ),
+      ),
+    ],
+  }),
+  breaking("tag-resource.all-or-none", {
+    "tagging-half-done": [
+      "Puts the keys of a TagResource that it refuses for a value.",
+      after("checkTagValue", (refusal, _value, call) => {
+        const { behaviours, route } = call;
+        const cluster = behaviours.findResource(behaviours.percentDecode(route?.label ?? "", call), call);
+        if (refusal !== undefined && cluster !== undefined)
+          behaviours.storeTags(cluster, new Map([...cluster.tags, ["half", "done"]]), call);
+        return refusal;
+      }),
+    ],
+  }),
+  breaking("tag-resource.fifty-in-all", {
+    "tags-without-end": [
+      "Takes a fifty-first tag where it comes in a request of its own.",
+      () => ({ checkTagTotal: () => undefined }),
+    ],
+  }),
+  breaking("untag-resource.takes-off", {
+    "untagging-takes-longer-keys-with-it": [
+      "Takes off every tag whose key begins with one that UntagResource names.",
+      leaving((key, named) => !named.some((gone) => gone !== "" && key.startsWith(gone))),
+    ],
+    "untagging-takes-off-all": ["Takes all tags off a cluster, whatever keys are named.", leaving(() => false)],
+    "untagging-folds-case": [
+      "Takes off tags whose keys differ from those named in case alone.",
+      leaving((key, named) => !holds(named, key)),
+    ],
+    "untagging-of-first-key-alone": [
+      "Takes off the first tag named and no other.",
+      before("withoutTags", (had, named, call) => [had, named.slice(0, 1), call]),
+    ],
+  }),
+  breaking(["untag-resource.takes-off", "describe.after-tagging"], {
+    "untagging-does-nothing": ["Answers UntagResource with 200 and takes nothing off.", leaving(() => true)],
+  }),
+  breaking("list-tags-for-resource.after-register", {
+    "listing-no-tags": ["Lists the tags of a resource as none.", listedAs(() => ({}))],
+  }),
+  breaking(["list-tags-for-resource.response.tags", "list-tags-for-resource.after-register"], {
+    "listing-tags-as-pairs": [
+      "Lists the tags of a resource as pairs of Key and Value.",
+      listedAs((tags) => [...tags].map(([Key, Value]) => ({ Key, Value }))),
+    ],
+  }),
+  breaking(
+    ["tag-resource", "untag-resource", "list-tags-for-resource"].map((each) => `${each}.error.unknown-resource`),
+    {
+      "tags-of-nobody": [
+        "Answers operations on the tags of a cluster that is not there with 200.",
+        all(
+          after("findResource", (cluster, arn) => cluster ?? { ...nobody, arn }),
+          around("storeTags", (own, cluster, tags, call) => {
+            if (cluster.name !== nobody.name) own(cluster, tags, call);
+          }),
+        ),
+      ],
+    },
+  ),
+  breaking(["tag-resource.response.body", "untag-resource.response.body"], {
+    "tagging-answers-a-list": [
+      "Answers TagResource and UntagResource with an empty list.",
+      after("encode", (body, document) => (Object.keys(document).length === 0 ? "[]" : body)),
+    ],
+  }),
+);

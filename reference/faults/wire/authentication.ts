@@ -1,0 +1,206 @@
+import type { Patch } from "../../fault.ts";
+import { headerValue } from "../../message.ts";
+import { after, around, before } from "../../patches.ts";
+import { Refusal } from "../../refusal.ts";
+import { sha256Hex, signatureHex, signingKey, stringToSign } from "../../sigv4/signature.ts";
+import { canonicalRequest } from "../../sigv4/canonical-request.ts";
+import { becomes } from "../answers/errors.ts";
+import { breaking, crash, family, warned, type Defects } from "../defect.ts";
+import { trusted } from "./trusted.ts";
+import type { Call } from "../../behaviours.ts";
+import type { OperationName } from "../../wire/route.ts";
+
+const nothing = (): undefined => undefined;
+
+function authorizationOf({ request }: Call): string | undefined {
+  return headerValue(request.headers, "authorization");
+}
+
+/** A signature is looked at before a request is routed. */
+function operationOf(call: Call): OperationName | undefined {
+  const { method, path } = call.request;
+  return call.behaviours.matchRoute(method, path.replace(/\?.*/s, ""), call)?.operation;
+}
+
+/** Signatures are compared by their first digits alone. */
+function comparedBy(length: number): Patch {
+  return () => ({
+    checkSignature: ({ authorization, credentials, amzDate, bodyHash }, { request }) => {
+      const canonical = canonicalRequest(request, authorization.signedHeaders, bodyHash);
+      const key = signingKey(credentials.secretAccessKey, authorization.scope);
+      const expected = signatureHex(key, stringToSign(amzDate, authorization.scope, canonical));
+      if (authorization.signature.slice(0, length) === expected.slice(0, length)) return undefined;
+      return new Refusal("InvalidSignatureException", "The signature does not match.");
+    },
+  });
+}
+
+const lacksSignature = (call: Call): boolean => authorizationOf(call)?.includes("Signature=") === false;
+
+/** The age of a signature is counted up to another time. */
+const atTime = (change: (call: Call, time: number) => number): Patch =>
+  before("checkClock", (signed, call) => [signed, { ...call, receivedAt: change(call, timeOf(signed.amzDate)) }]);
+
+/** Epoch milliseconds of YYYYMMDDTHHMMSSZ. */
+function timeOf(amzDate: string): number {
+  return Date.parse(amzDate.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
+}
+
+/** Groups of operations none of whose signatures is looked at. */
+const UNCHECKED: Defects = Object.fromEntries(
+  (
+    [
+      ["registrations", "RegisterCluster"],
+      ["reads", "DescribeCluster", "ListClusters", "ListTagsForResource"],
+      ["deregistrations", "DeregisterCluster"],
+      ["tag-requests", "TagResource", "UntagResource"],
+    ] as const
+  ).map(([what, ...operations]) => [
+    `signatures-of-${what}-not-checked`,
+    [
+      `Looks at no signature of ${operations.join(", ")}.`,
+      trusted((call) => operations.some((each) => each === operationOf(call))),
+    ],
+  ]),
+);
+
+/** SigV4: each thing that a verifier must look at, not looked at; and refusals by another name. */
+export const AUTHENTICATION = family(
+  "authentication",
+  breaking(["api.auth.unsigned", "api.auth.bad-signature"], UNCHECKED),
+  breaking("api.auth.unsigned", {
+    "unsigned-registrations-accepted": [
+      "Carries out unsigned registrations.",
+      trusted((call) => call.request.method === "POST" && authorizationOf(call) === undefined),
+    ],
+    "unsigned-reads-accepted": [
+      "Answers unsigned requests that read.",
+      trusted((call) => call.request.method === "GET" && authorizationOf(call) === undefined),
+    ],
+    "unsigned-refused-as-access-denied": [
+      "Refuses an unsigned request as AccessDeniedException.",
+      becomes("MissingAuthenticationTokenException", "AccessDeniedException"),
+    ],
+  }),
+  breaking(["api.auth.unsigned", "api.auth.bad-signature"], {
+    "signatures-of-registrations-alone-checked": [
+      "Looks at no signature but those of registrations.",
+      trusted((call) => operationOf(call) !== "RegisterCluster"),
+    ],
+  }),
+  breaking("api.auth.malformed", {
+    "malformed-authorization-accepted": [
+      "Carries out registrations whose Authorization header lacks a part.",
+      trusted(lacksSignature),
+    ],
+    "malformed-authorization-refused-as-bad-signature": [
+      "Refuses an Authorization header that lacks a part as a signature that does not match.",
+      becomes("IncompleteSignatureException", "InvalidSignatureException"),
+    ],
+  }),
+  breaking("api.auth.unknown-key", {
+    "access-key-not-checked": [
+      "Lets every access key through whatever its signature.",
+      trusted((call) => authorizationOf(call)?.includes("AKIAI44QH8DHBEXAMPLE") === true),
+    ],
+    "access-key-checked-with-the-signature": [
+      "Tells an unknown access key by its signature, and calls it an invalid signature.",
+      () => ({ checkAccessKey: nothing }),
+    ],
+    "unknown-key-refused-as-access-denied": [
+      "Refuses an unknown access key as AccessDeniedException.",
+      becomes("UnrecognizedClientException", "AccessDeniedException"),
+    ],
+  }),
+  breaking("api.auth.bad-signature", {
+    "signature-not-compared": [
+      "Reads the signature, and compares it with nothing.",
+      () => ({ checkSignature: nothing }),
+    ],
+    "signature-compared-up-to-its-last-digit": ["Compares every digit of the signature but the last.", comparedBy(63)],
+    "signature-compared-by-length": ["Is content with any signature of the right length.", comparedBy(0)],
+  }),
+  breaking(["api.auth.bad-signature", "api.auth.body-not-covered"], {
+    "scope-alone-checked": [
+      "Checks the credential scope, and neither signature nor body.",
+      () => ({ checkSignature: nothing, checkBodyHash: nothing }),
+    ],
+    "bad-signature-refused-as-unknown-key": [
+      "Refuses a signature that does not match as an unknown access key.",
+      becomes("InvalidSignatureException", "UnrecognizedClientException"),
+    ],
+  }),
+  breaking("api.auth.wrong-service", {
+    "scope-service-not-checked": ["Accepts signatures for other services.", () => ({ checkScopeService: nothing })],
+  }),
+  warned("api.auth.wrong-region", {
+    "scope-region-not-checked": ["Accepts signatures for other Regions.", () => ({ checkScopeRegion: nothing })],
+  }),
+  breaking("api.auth.expired-date", {
+    "request-date-not-checked": ["Accepts signatures of any age.", () => ({ checkClock: nothing })],
+    "request-date-of-the-past-not-checked": [
+      "Accepts signatures of the past.",
+      atTime((call, time) => Math.min(call.receivedAt, time)),
+    ],
+    "request-date-of-the-future-not-checked": [
+      "Accepts signatures of the future.",
+      atTime((call, time) => Math.max(call.receivedAt, time)),
+    ],
+    "request-date-an-hour-off-accepted": [
+      "Accepts signatures up to an hour old.",
+      after("checkClock", (refusal, { amzDate }, { receivedAt }) =>
+        Math.abs(receivedAt - timeOf(amzDate)) < 3_600_000 ? undefined : refusal,
+      ),
+    ],
+  }),
+  breaking("api.auth.expired-token", {
+    "expired-token-accepted": [
+      "Does not look at the time until which a session token holds.",
+      () => ({ checkSessionExpiry: nothing }),
+    ],
+    "expired-token-accepted-for-registrations": [
+      "Looks at the time until which a session token holds only where something is read.",
+      after("checkSessionExpiry", (refusal, _signed, { request }) => (request.method === "POST" ? undefined : refusal)),
+    ],
+    "expired-token-refused-as-bad-signature": [
+      "Refuses an expired session token as a signature that does not match.",
+      becomes("ExpiredTokenException", "InvalidSignatureException"),
+    ],
+  }),
+  breaking(["api.auth.expired-token", "api.no-server-error"], {
+    "crash-on-expired-token": [
+      "Fails with 500 on an expired session token.",
+      after("checkSessionExpiry", (refusal) => refusal && crash()),
+    ],
+  }),
+  breaking("api.auth.no-permission", {
+    "permission-not-checked": [
+      "Lets every caller register whose signature is right.",
+      () => ({ checkPermission: nothing }),
+    ],
+    "no-permission-refused-as-unknown-key": [
+      "Refuses a caller without the permission as an unknown access key.",
+      becomes("AccessDeniedException", "UnrecognizedClientException"),
+    ],
+  }),
+  breaking("api.auth.body-not-covered", {
+    "body-not-covered-by-signature": [
+      "Believes the header that says what the body's hash is.",
+      () => ({
+        hashBody: ({ request }) => headerValue(request.headers, "x-amz-content-sha256") ?? sha256Hex(request.body),
+      }),
+    ],
+  }),
+  warned("api.auth.malformed", {
+    "malformed-authorization-refused-as-unsigned": [
+      "Takes an Authorization header that lacks a part for none.",
+      becomes("IncompleteSignatureException", "MissingAuthenticationTokenException"),
+    ],
+  }),
+  breaking(["api.auth.malformed", "api.no-server-error"], {
+    "crash-on-malformed-authorization": [
+      "Fails with 500 on an Authorization header that lacks a part.",
+      around("readAuthorization", (own, call) => (lacksSignature(call) ? crash() : own(call))),
+    ],
+  }),
+);
