@@ -1,6 +1,7 @@
 import type { Patch } from "../fault.ts";
 import type { Header } from "../message.ts";
 import type { ErrorCode } from "../refusal.ts";
+import { around } from "../patches.ts";
 
 /** An answer as a layer in front of the service writes it: what is left out stays as the service has it. */
 export interface LayerAnswer {
@@ -18,21 +19,17 @@ export function refusedAs(
   code: ErrorCode,
   answer: LayerAnswer | ((method: string, path: string) => LayerAnswer),
 ): Patch {
-  return (behaviours) => ({
-    ...behaviours,
-    renderError: (refusal, call) => {
-      if (refusal.code !== code) return behaviours.renderError(refusal, call);
-      const { method, path } = call.request;
-      const { status, headers = [], body = "" } = typeof answer === "function" ? answer(method, path) : answer;
-      return { status, headers, body, transport: call.transport };
-    },
+  return around("renderError", (own, refusal, call) => {
+    if (refusal.code !== code) return own(refusal, call);
+    const { method, path } = call.request;
+    const { status, headers = [], body = "" } = typeof answer === "function" ? answer(method, path) : answer;
+    return { status, headers, body, transport: call.transport };
   });
 }
 
 /** Refusals of this code keep their body, and go by another status and name. */
 export function asAnotherError(code: ErrorCode, status: number, name: string): Patch {
   return (behaviours) => ({
-    ...behaviours,
     errorStatus: (refusal, call) => (refusal.code === code ? status : behaviours.errorStatus(refusal, call)),
     errorHeaders: (refusal, call) =>
       refusal.code === code ? [["x-amzn-ErrorType", name]] : behaviours.errorHeaders(refusal, call),

@@ -1,136 +1,114 @@
-import type { Patch, Variant } from "../fault.ts";
+import type { Patch } from "../fault.ts";
 import { asAnotherError } from "./answers.ts";
-import { all } from "../patches.ts";
+import { all, around } from "../patches.ts";
+import { variants } from "./rows.ts";
 
 /** Ways to name an error and to write its body. */
-export const ERROR_VARIANTS: readonly Variant[] = [
-  {
-    id: "error-type-in-__type-only",
-    sentence: "Names an error in the body's __type and in no header.",
-    source: "protocol.md, P34",
-    patch: errorTypeInBody("__type"),
-  },
-  {
-    id: "error-type-in-code-only",
-    sentence: "Names an error in the body's code and in no header.",
-    source: "protocol.md, P34",
-    patch: errorTypeInBody("code"),
-  },
-  {
-    id: "error-type-in-every-place",
-    sentence: "Names an error in the header, in code and in __type.",
-    source: "protocol.md, P34",
-    patch: (behaviours) => ({
-      errorDocument: (refusal, call) => ({
-        ...behaviours.errorDocument(refusal, call),
-        code: refusal.code,
-        __type: `com.amazonaws.eks#${refusal.code}`,
-      }),
+export const ERROR_VARIANTS = variants({
+  "error-type-in-__type-only": [
+    "Names an error in the body's __type and in no header.",
+    "protocol.md, P34",
+    errorTypeInBody("__type"),
+  ],
+  "error-type-in-code-only": [
+    "Names an error in the body's code and in no header.",
+    "protocol.md, P34",
+    errorTypeInBody("code"),
+  ],
+  "error-type-in-every-place": [
+    "Names an error in the header, in code and in __type.",
+    "protocol.md, P34",
+    around("errorDocument", (own, refusal, call) => ({
+      ...own(refusal, call),
+      code: refusal.code,
+      __type: `com.amazonaws.eks#${refusal.code}`,
+    })),
+  ],
+  "error-type-with-namespace": [
+    "Puts the namespace of the shape before the error's name.",
+    "protocol.md, P36",
+    errorTypeAs((code) => `com.amazonaws.eks#${code}`),
+  ],
+  "error-type-with-uri-suffix": [
+    "Puts a colon and a URI after the error's name.",
+    "protocol.md, P35",
+    errorTypeAs((code) => `${code}:http://internal.example.com/coral/com.amazonaws.eks/`),
+  ],
+  "error-type-with-namespace-and-uri": [
+    "Puts the namespace before the error's name and a URI after it.",
+    "protocol.md, P37",
+    errorTypeAs((code) => `com.amazonaws.eks#${code}:http://internal.example.com/`),
+  ],
+  "error-type-header-in-capitals": [
+    "Writes the name of the header that names the error in capitals.",
+    "RFC 9110, section 5.1",
+    () => ({ errorHeaders: ({ code }) => [["X-AMZN-ERRORTYPE", code]] }),
+  ],
+  "capital-Message": [
+    "Writes the text of an error as Message.",
+    "protocol.md, P43",
+    around("errorDocument", (own, refusal, call) => {
+      const { message, ...others } = own(refusal, call);
+      return { ...others, Message: message };
     }),
-  },
-  {
-    id: "error-type-with-namespace",
-    sentence: "Puts the namespace of the shape before the error's name.",
-    source: "protocol.md, P36",
-    patch: errorTypeAs((code) => `com.amazonaws.eks#${code}`),
-  },
-  {
-    id: "error-type-with-uri-suffix",
-    sentence: "Puts a colon and a URI after the error's name.",
-    source: "protocol.md, P35",
-    patch: errorTypeAs((code) => `${code}:http://internal.example.com/coral/com.amazonaws.eks/`),
-  },
-  {
-    id: "error-type-with-namespace-and-uri",
-    sentence: "Puts the namespace before the error's name and a URI after it.",
-    source: "protocol.md, P37",
-    patch: errorTypeAs((code) => `com.amazonaws.eks#${code}:http://internal.example.com/`),
-  },
-  {
-    id: "error-type-header-in-capitals",
-    sentence: "Writes the name of the header that names the error in capitals.",
-    source: "RFC 9110, section 5.1",
-    patch: () => ({ errorHeaders: ({ code }) => [["X-AMZN-ERRORTYPE", code]] }),
-  },
-  {
-    id: "capital-Message",
-    sentence: "Writes the text of an error as Message.",
-    source: "protocol.md, P43",
-    patch: (behaviours) => ({
-      errorDocument: (refusal, call) => {
-        const { message, ...others } = behaviours.errorDocument(refusal, call);
-        return { ...others, Message: message };
-      },
-    }),
-  },
-  {
-    id: "errors-without-a-message",
-    sentence: "Gives errors no text.",
-    source: "eks-model.md, Errors: every member is optional",
-    patch: (behaviours) => ({
-      errorDocument: (refusal, call) => ({ ...behaviours.errorDocument(refusal, call), message: undefined }),
-    }),
-  },
-  {
-    id: "errors-with-a-long-message",
-    sentence: "Gives errors a text of many lines, quotes and letters of other scripts.",
-    source: "observations.md, O30",
-    patch: (behaviours) => ({
-      errorDocument: (refusal, call) => ({
-        ...behaviours.errorDocument(refusal, call),
-        message: `${'“Ungültig”: <b>не</b> "ok"\n'.repeat(40)}${refusal.code}`,
-      }),
-    }),
-  },
-  {
-    id: "broken-constraints-as-ValidationException",
-    sentence: "Refuses what breaks a constraint as ValidationException, as servers generated from a Smithy model do.",
-    source: "Smithy, smithy.framework#ValidationException",
-    patch: asAnotherError("InvalidParameterException", 400, "ValidationException"),
-  },
-  {
-    id: "broken-constraints-as-SerializationException",
-    sentence: "Checks constraints as it reads the body, and refuses what breaks one as SerializationException.",
-    source: "protocol.md, P19",
-    patch: asAnotherError("InvalidParameterException", 400, "SerializationException"),
-  },
-  {
-    id: "wrong-types-as-InvalidParameterException",
-    sentence: "Refuses what it cannot read as InvalidParameterException.",
-    source: "register-cluster.txt, Errors; observations.md, O31",
-    patch: asAnotherError("SerializationException", 400, "InvalidParameterException"),
-  },
-  {
-    id: "every-refusal-as-ClientException",
-    sentence: "Refuses whatever a client did wrong as ClientException.",
-    source: "register-cluster.txt, ClientException",
-    patch: all(
+  ],
+  "errors-without-a-message": [
+    "Gives errors no text.",
+    "eks-model.md, Errors: every member is optional",
+    around("errorDocument", (own, refusal, call) => ({ ...own(refusal, call), message: undefined })),
+  ],
+  "errors-with-a-long-message": [
+    "Gives errors a text of many lines, quotes and letters of other scripts.",
+    "observations.md, O30",
+    around("errorDocument", (own, refusal, call) => ({
+      ...own(refusal, call),
+      message: `${'“Ungültig”: <b>не</b> "ok"\n'.repeat(40)}${refusal.code}`,
+    })),
+  ],
+  "broken-constraints-as-ValidationException": [
+    "Refuses what breaks a constraint as ValidationException, as servers generated from a Smithy model do.",
+    "Smithy, smithy.framework#ValidationException",
+    asAnotherError("InvalidParameterException", 400, "ValidationException"),
+  ],
+  "broken-constraints-as-SerializationException": [
+    "Checks constraints as it reads the body, and refuses what breaks one as SerializationException.",
+    "protocol.md, P19",
+    asAnotherError("InvalidParameterException", 400, "SerializationException"),
+  ],
+  "wrong-types-as-InvalidParameterException": [
+    "Refuses what it cannot read as InvalidParameterException.",
+    "register-cluster.txt, Errors; observations.md, O31",
+    asAnotherError("SerializationException", 400, "InvalidParameterException"),
+  ],
+  "every-refusal-as-ClientException": [
+    "Refuses whatever a client did wrong as ClientException.",
+    "register-cluster.txt, ClientException",
+    all(
       asAnotherError("InvalidParameterException", 400, "ClientException"),
       asAnotherError("SerializationException", 400, "ClientException"),
     ),
-  },
-  {
-    id: "unknown-names-told-by-text",
-    sentence: "Tells by the text of a ClientException that no cluster has a name.",
-    source: "observations.md, O46",
-    patch: all(asAnotherError("ResourceNotFoundException", 400, "ClientException"), (behaviours) => ({
-      errorDocument: (refusal, call) => {
-        const document = behaviours.errorDocument(refusal, call);
+  ],
+  "unknown-names-told-by-text": [
+    "Tells by the text of a ClientException that no cluster has a name.",
+    "observations.md, O46",
+    all(
+      asAnotherError("ResourceNotFoundException", 400, "ClientException"),
+      around("errorDocument", (own, refusal, call) => {
+        const document = own(refusal, call);
         if (refusal.code !== "ResourceNotFoundException") return document;
         return { ...document, message: `No cluster found for name: ${refusal.clusterName}.` };
-      },
-    })),
-  },
-  {
-    id: "every-refusal-as-InvalidRequestException",
-    sentence: "Refuses whatever a client did wrong as InvalidRequestException.",
-    source: "observations.md, O1; eks-model.md, InvalidRequestException",
-    patch: all(
+      }),
+    ),
+  ],
+  "every-refusal-as-InvalidRequestException": [
+    "Refuses whatever a client did wrong as InvalidRequestException.",
+    "observations.md, O1; eks-model.md, InvalidRequestException",
+    all(
       asAnotherError("InvalidParameterException", 400, "InvalidRequestException"),
       asAnotherError("SerializationException", 400, "InvalidRequestException"),
     ),
-  },
-];
+  ],
+});
 
 function errorTypeInBody(member: string): Patch {
   return (behaviours) => ({

@@ -13,7 +13,6 @@ export function listLag(milliseconds: number): Patch {
   return (behaviours: Behaviours) => {
     let departed: Departed[] = [];
     return {
-      ...behaviours,
       removeCluster: (cluster, call) => {
         behaviours.removeCluster(cluster, call);
         departed.push({ cluster, at: call.receivedAt });

@@ -24,9 +24,8 @@ const EMPTY_CLUSTER_MEMBERS = [
 ];
 
 /** Writes documented members that have no value as null, as observed on real EKS, instead of leaving them out. */
-export function nullMembers(behaviours: Behaviours): Behaviours {
+export function nullMembers(behaviours: Behaviours): Partial<Behaviours> {
   return {
-    ...behaviours,
     clusterDocument: (cluster, view, call) =>
       withNulls(EMPTY_CLUSTER_MEMBERS, behaviours.clusterDocument(cluster, view, call)),
     connectorDocument: (connector, view, call) =>

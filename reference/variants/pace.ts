@@ -3,6 +3,7 @@ import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { HTML, JSON_TYPE, type LayerAnswer } from "./answers.ts";
 import { throttle } from "./throttling.ts";
+import { around } from "../patches.ts";
 
 /** One request in so many is refused. */
 const EVERY = 43;
@@ -19,12 +20,11 @@ export const PACE_VARIANTS: readonly Variant[] = [
     id: "every-37th-503",
     sentence: "Answers every 37th request with 503 ServiceUnavailableException.",
     source: "register-cluster.txt, ServiceUnavailableException",
-    patch: (behaviours) => ({
-      admit: (call) =>
-        call.number % 37 === 0
-          ? new Refusal("ServiceUnavailableException", "The service is unavailable for a moment.")
-          : behaviours.admit(call),
-    }),
+    patch: around("admit", (own, call) =>
+      call.number % 37 === 0
+        ? new Refusal("ServiceUnavailableException", "The service is unavailable for a moment.")
+        : own(call),
+    ),
   },
   throttled("400-ThrottlingException", "protocol.md, P51", named(400, "ThrottlingException", "Rate exceeded")),
   throttled("400-Throttling", "AWS Query services and their emulators", named(400, "Throttling", "Rate exceeded")),
@@ -71,9 +71,7 @@ export const PACE_VARIANTS: readonly Variant[] = [
     id: "quota-of-10",
     sentence: "Allows ten registered clusters at a time.",
     source: "observations.md, O12",
-    patch: (behaviours) => ({
-      checkQuota: (call) => behaviours.checkQuota({ ...call, settings: { ...call.settings, quota: 10 } }),
-    }),
+    patch: around("checkQuota", (own, call) => own({ ...call, settings: { ...call.settings, quota: 10 } })),
   },
   {
     id: "propagation-delay-428-on-first-three-registrations",

@@ -1,6 +1,7 @@
 import type { Behaviours, Call } from "../behaviours.ts";
 import type { Cluster } from "../clusters/cluster.ts";
-import type { Patch, Variant } from "../fault.ts";
+import type { Patch } from "../fault.ts";
+import { variants } from "./rows.ts";
 
 /** Less than half of the time that reads of any kind of target may lag behind its writes. */
 const LAG_MS = 90;
@@ -16,31 +17,26 @@ interface Snapshot {
 }
 
 /** Reads that show what was there a while ago, as those of a replica do: an earlier life of a name among it. */
-export const READ_LAG_VARIANTS: readonly Variant[] = [
-  {
-    id: "reads-are-a-while-behind",
-    sentence: "Answers every read with what was there 90 milliseconds ago.",
-    source: "AWS services are eventually consistent: IAM and EC2 guides say so of theirs",
-    patch: readLag(() => LAG_MS),
-  },
-  {
-    id: "reads-are-now-and-then-behind",
-    sentence: "Answers each read with what was there up to 90 milliseconds ago, now more, now less.",
-    source: "AWS services are eventually consistent: one read may reach a replica that is behind the last one's",
-    // Far apart from call to call, and the same in every run.
-    patch: readLag(({ number }) => (number * 37) % (LAG_MS + 1)),
-  },
-  {
-    id: "tags-show-a-while-after-the-registration",
-    sentence: "Shows the tags of a registration to reads from 90 milliseconds on, and before then none.",
-    source: "AWS services keep tags in a service of their own, whose reads are eventually consistent",
-    patch: (behaviours) => ({
-      ...behaviours,
+export const READ_LAG_VARIANTS = variants({
+  "reads-are-a-while-behind": [
+    "Answers every read with what was there 90 milliseconds ago.",
+    "AWS services are eventually consistent: IAM and EC2 guides say so of theirs",
+    readLag(() => LAG_MS),
+  ],
+  "reads-are-now-and-then-behind": [
+    "Answers each read with what was there up to 90 milliseconds ago, now more, now less.",
+    "AWS services are eventually consistent: one read may reach a replica that is behind the last one's", // Far apart from call to call, and the same in every run.
+    readLag(({ number }) => (number * 37) % (LAG_MS + 1)),
+  ],
+  "tags-show-a-while-after-the-registration": [
+    "Shows the tags of a registration to reads from 90 milliseconds on, and before then none.",
+    "AWS services keep tags in a service of their own, whose reads are eventually consistent",
+    (behaviours) => ({
       findCluster: (name, call) => untaggedWhileYoung(behaviours.findCluster(name, call), call),
       findResource: (arn, call) => untaggedWhileYoung(behaviours.findResource(arn, call), call),
     }),
-  },
-];
+  ],
+});
 
 function untaggedWhileYoung(cluster: Cluster | undefined, { receivedAt, route }: Call): Cluster | undefined {
   const isYoung = cluster !== undefined && receivedAt - cluster.createdAt < LAG_MS;
@@ -56,7 +52,6 @@ function readLag(lagMs: (call: Call) => number): Patch {
     };
     const isRead = ({ route }: Call): boolean => READS.has(route?.operation);
     return {
-      ...behaviours,
       transport: (call) => ({ ...behaviours.transport(call), delayMs: DELAY_MS }),
       admit: (call) => {
         snapshots = snapshots.filter(({ at }) => at >= call.receivedAt - LAG_MS);

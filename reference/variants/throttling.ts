@@ -8,7 +8,6 @@ export function throttle(perSecond: number): Patch {
   return (behaviours) => {
     let admitted: number[] = [];
     return {
-      ...behaviours,
       admit: (call) => {
         admitted = admitted.filter((at) => at > call.receivedAt - SECOND_MS);
         if (admitted.length >= perSecond)

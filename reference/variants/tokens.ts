@@ -1,13 +1,13 @@
-import type { Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
+import { around } from "../patches.ts";
+import { variants } from "./rows.ts";
 
 /** What a clientRequestToken does beyond what is documented of it. */
-export const TOKEN_VARIANTS: readonly Variant[] = [
-  {
-    id: "repeat-without-activation-code",
-    sentence: "Answers a repeat with the cluster of before, without its activation code.",
-    source: "observations.md, O6: the code is handed out once",
-    patch: (behaviours) => {
+export const TOKEN_VARIANTS = variants({
+  "repeat-without-activation-code": [
+    "Answers a repeat with the cluster of before, without its activation code.",
+    "observations.md, O6: the code is handed out once",
+    (behaviours) => {
       const shown = new Set<string>();
       return {
         connectorDocument: (connector, view, call) => {
@@ -18,12 +18,11 @@ export const TOKEN_VARIANTS: readonly Variant[] = [
         },
       };
     },
-  },
-  {
-    id: "repeat-with-another-activation-code",
-    sentence: "Answers a repeat with the cluster of before and a code made for the occasion.",
-    source: "protocol.md, P47",
-    patch: (behaviours) => ({
+  ],
+  "repeat-with-another-activation-code": [
+    "Answers a repeat with the cluster of before and a code made for the occasion.",
+    "protocol.md, P47",
+    (behaviours) => ({
       replay: (registration, call) => {
         const cluster = behaviours.replay(registration, call);
         if (cluster?.connector === undefined) return cluster;
@@ -31,24 +30,21 @@ export const TOKEN_VARIANTS: readonly Variant[] = [
         return { ...cluster, connector: { ...cluster.connector, activationCode } };
       },
     }),
-  },
-  {
-    id: "repeat-refused-as-taken",
-    sentence: "Refuses a repeat with 409, since its name is taken.",
-    source: "protocol.md, P47",
-    patch: () => ({ replay: () => undefined }),
-  },
-  {
-    id: "token-remembered-after-deregistration",
-    sentence: "Answers the token of a deregistered cluster with what it answered before, and registers nothing.",
-    source: "protocol.md, P46 and P47",
-    patch: () => ({ forgetToken: () => undefined }),
-  },
-  {
-    id: "token-refused-after-deregistration",
-    sentence: "Refuses the token of a deregistered cluster.",
-    source: "protocol.md, P47",
-    patch: (behaviours) => {
+  ],
+  "repeat-refused-as-taken": [
+    "Refuses a repeat with 409, since its name is taken.",
+    "protocol.md, P47",
+    () => ({ replay: () => undefined }),
+  ],
+  "token-remembered-after-deregistration": [
+    "Answers the token of a deregistered cluster with what it answered before, and registers nothing.",
+    "protocol.md, P46 and P47",
+    () => ({ forgetToken: () => undefined }),
+  ],
+  "token-refused-after-deregistration": [
+    "Refuses the token of a deregistered cluster.",
+    "protocol.md, P47",
+    (behaviours) => {
       const spent = new Set<string>();
       return {
         forgetToken: (cluster, call) => {
@@ -63,53 +59,39 @@ export const TOKEN_VARIANTS: readonly Variant[] = [
         },
       };
     },
-  },
-  {
-    id: "token-with-other-parameters-as-taken",
-    sentence: "Refuses a token that comes again with other parameters as ResourceInUseException.",
-    source: "protocol.md, P47",
-    patch: (behaviours) => ({
-      sameParameters: (first, second, call) => {
-        if (behaviours.sameParameters(first, second, call)) return true;
-        throw new Refusal("ResourceInUseException", "The token was used before, with other parameters.");
-      },
+  ],
+  "token-with-other-parameters-as-taken": [
+    "Refuses a token that comes again with other parameters as ResourceInUseException.",
+    "protocol.md, P47",
+    around("sameParameters", (own, first, second, call) => {
+      if (own(first, second, call)) return true;
+      throw new Refusal("ResourceInUseException", "The token was used before, with other parameters.");
     }),
-  },
-  {
-    id: "token-of-a-name-whatever-else-is-asked-for",
-    sentence: "Answers a token that comes again with its name with the cluster of before, whatever else is asked for.",
-    source: "protocol.md, P47",
-    patch: (behaviours) => ({
-      sameParameters: (first, second, call) =>
-        first.name === second.name || behaviours.sameParameters(first, second, call),
+  ],
+  "token-of-a-name-whatever-else-is-asked-for": [
+    "Answers a token that comes again with its name with the cluster of before, whatever else is asked for.",
+    "protocol.md, P47",
+    around("sameParameters", (own, first, second, call) => first.name === second.name || own(first, second, call)),
+  ],
+  "token-of-any-name": [
+    "Answers a token that comes again with the cluster of before, whatever name it comes with.",
+    "protocol.md, P47",
+    () => ({ sameParameters: () => true }),
+  ],
+  "token-of-one-name-only": [
+    "Takes a token that comes again with another name for a new one.",
+    "protocol.md, P47",
+    around("replay", (own, registration, call) => {
+      const known = call.state.tokens.get(registration.clientRequestToken ?? "");
+      return known?.registration.name === registration.name ? own(registration, call) : undefined;
     }),
-  },
-  {
-    id: "token-of-any-name",
-    sentence: "Answers a token that comes again with the cluster of before, whatever name it comes with.",
-    source: "protocol.md, P47",
-    patch: () => ({ sameParameters: () => true }),
-  },
-  {
-    id: "token-of-one-name-only",
-    sentence: "Takes a token that comes again with another name for a new one.",
-    source: "protocol.md, P47",
-    patch: (behaviours) => ({
-      replay: (registration, call) => {
-        const known = call.state.tokens.get(registration.clientRequestToken ?? "");
-        return known?.registration.name === registration.name ? behaviours.replay(registration, call) : undefined;
-      },
-    }),
-  },
-  {
-    id: "token-shown-with-the-cluster",
-    sentence: "Shows the token in the cluster that it made.",
-    source: "register-cluster.txt, Response Syntax",
-    patch: (behaviours) => ({
-      clusterDocument: (cluster, view, call) => ({
-        ...behaviours.clusterDocument(cluster, view, call),
-        clientRequestToken: cluster.clientRequestToken,
-      }),
-    }),
-  },
-];
+  ],
+  "token-shown-with-the-cluster": [
+    "Shows the token in the cluster that it made.",
+    "register-cluster.txt, Response Syntax",
+    around("clusterDocument", (own, cluster, view, call) => ({
+      ...own(cluster, view, call),
+      clientRequestToken: cluster.clientRequestToken,
+    })),
+  ],
+});

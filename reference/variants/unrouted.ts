@@ -1,6 +1,7 @@
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { HTML, JSON_TYPE, refusedAs, TEXT, type LayerAnswer } from "./answers.ts";
+import { around } from "../patches.ts";
 
 /** What requests get that belong to no operation. */
 export const UNROUTED_VARIANTS: readonly Variant[] = [
@@ -128,9 +129,7 @@ export const UNROUTED_VARIANTS: readonly Variant[] = [
     id: "head-served-as-get",
     sentence: "Serves HEAD wherever it serves GET.",
     source: "RFC 9110, section 9.3.2; Go net/http",
-    patch: (behaviours) => ({
-      matchRoute: (method, path, call) => behaviours.matchRoute(method === "HEAD" ? "GET" : method, path, call),
-    }),
+    patch: around("matchRoute", (own, method, path, call) => own(method === "HEAD" ? "GET" : method, path, call)),
   },
 ];
 
@@ -156,9 +155,7 @@ function otherMethod(what: string, source: string, answer: LayerAnswer): Variant
 }
 
 function pathsAs(read: (path: string) => string): Patch {
-  return (behaviours) => ({
-    matchRoute: (method, path, call) => behaviours.matchRoute(method, read(path), call),
-  });
+  return around("matchRoute", (own, method, path, call) => own(method, read(path), call));
 }
 
 function refusesPath(pattern: RegExp, page: string): Patch {
