@@ -1,10 +1,15 @@
-import { createHash } from "node:crypto";
 import { Refusal } from "../refusal.ts";
 import type { Call, PagingBehaviours } from "../behaviours.ts";
 import type { ListingInput } from "../input/listing-input.ts";
+import { pageStart, pageToken } from "../wire/page-token.ts";
 import type { NamePage } from "./page.ts";
 
-export const conformingPaging: PagingBehaviours = { listedNames, pageOf, writeNextToken, readNextToken };
+export const conformingPaging: PagingBehaviours = {
+  listedNames,
+  pageOf,
+  writeNextToken: (after) => pageToken(after),
+  readNextToken,
+};
 
 function listedNames({ includeConnected }: ListingInput, call: Call): string[] {
   const names: string[] = [];
@@ -22,19 +27,8 @@ function pageOf(names: readonly string[], { after, maxResults }: ListingInput, c
   return { names: page, nextToken: more ? call.behaviours.writeNextToken(last, call) : undefined };
 }
 
-function writeNextToken(after: string): string {
-  return Buffer.from(`${checksum(after)}${after}`).toString("base64url");
-}
-
 function readNextToken(token: string): string {
-  const text = Buffer.from(token, "base64url").toString();
-  const after = text.slice(CHECKSUM_LENGTH);
-  if (writeNextToken(after) === token) return after;
+  const after = pageStart(token);
+  if (after !== undefined) return after;
   throw new Refusal("InvalidParameterException", "The nextToken parameter is not a token of this service.");
-}
-
-const CHECKSUM_LENGTH = 16;
-
-function checksum(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, CHECKSUM_LENGTH);
 }

@@ -4,17 +4,23 @@ import type { Call, NegotiationBehaviours } from "../behaviours.ts";
 
 export const conformingNegotiation: NegotiationBehaviours = { checkContentType, checkAccept };
 
+export const JSON_MEDIA_TYPE = "application/json";
 const WITH_BODY: readonly string[] = ["RegisterCluster", "TagResource"];
 
 function checkContentType(call: Call): Refusal | undefined {
-  const { body, headers } = call.request;
-  if (body.length === 0) return undefined;
-  if (!WITH_BODY.includes(call.route?.operation ?? "")) {
-    return new Refusal("UnsupportedMediaTypeException", "This operation takes no request body.");
-  }
-  const type = headerValue(headers, "content-type");
-  if (type !== undefined && mediaType(type) === "application/json") return undefined;
-  return new Refusal("UnsupportedMediaTypeException", "The request body must be declared as application/json.");
+  if (call.request.body.length === 0) return undefined;
+  return WITH_BODY.includes(call.route?.operation ?? "") ? otherThan(JSON_MEDIA_TYPE, call) : noBody();
+}
+
+export function noBody(): Refusal {
+  return new Refusal("UnsupportedMediaTypeException", "This operation takes no request body.");
+}
+
+/** The refusal of a body that is declared as another type. */
+export function otherThan(wanted: string | undefined, { request }: Call): Refusal | undefined {
+  const type = headerValue(request.headers, "content-type");
+  if (type !== undefined && mediaType(type) === wanted) return undefined;
+  return new Refusal("UnsupportedMediaTypeException", `The request body must be declared as ${wanted}.`);
 }
 
 function checkAccept(call: Call): Refusal | undefined {
@@ -24,11 +30,11 @@ function checkAccept(call: Call): Refusal | undefined {
 }
 
 /** The media type of a content-type header, parameters left out, in lower case. */
-export function mediaType(header: string): string {
+function mediaType(header: string): string {
   return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
-const JSON_RANGES = ["application/json", "application/*", "*/*"];
+const JSON_RANGES = [JSON_MEDIA_TYPE, "application/*", "*/*"];
 
 /** The most specific range that covers JSON decides; a weight of zero refuses. Source: RFC 9110, section 12.5.1. */
 export function acceptsJson(accept: string): boolean {

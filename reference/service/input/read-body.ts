@@ -1,11 +1,7 @@
 import type { Call } from "../../behaviours.ts";
-import { headerValue } from "../../message.ts";
-import { Refusal } from "../../refusal.ts";
-import { mediaType } from "../../wire/negotiation.ts";
+import { JSON_MEDIA_TYPE, noBody, otherThan } from "../../wire/negotiation.ts";
 import type { Unread } from "../habits.ts";
 import type { InputMember } from "../model/operation.ts";
-
-const JSON_TYPE = "application/json";
 
 /** The members of the body by their names in it. Throws SerializationException and UnsupportedMediaTypeException. */
 export function readBody(
@@ -16,16 +12,19 @@ export function readBody(
   const { behaviours, request } = call;
   const inBody = input.filter(({ binding }) => binding.in === "body" || binding.in === "payload");
   const [only] = inBody;
-  if (only === undefined) return refuseBody(call);
+  if (only === undefined && request.body.length === 0) return {};
+  if (only === undefined) throw noBody();
   if (request.body.length === 0 && !inBody.some(({ required }) => required)) return {};
   const { binding } = only;
-  if (unread !== "any type") requireType(call, binding.in === "payload" ? binding.mediaType : JSON_TYPE);
+  const type = binding.in === "payload" ? binding.mediaType : JSON_MEDIA_TYPE;
+  const refusal = unread === "any type" || request.body.length === 0 ? undefined : otherThan(type, call);
+  if (refusal !== undefined) throw refusal;
   const text = behaviours.decodeText(request.body, call);
   if (binding.in !== "payload") {
     const read = (json: string) => behaviours.readDocument(behaviours.parseJson(json, call), call);
     return unread === undefined ? read(text) : readAnyhow(text, read, unread);
   }
-  return { [binding.name]: binding.mediaType === JSON_TYPE ? behaviours.parseJson(text, call) : text };
+  return { [binding.name]: binding.mediaType === JSON_MEDIA_TYPE ? behaviours.parseJson(text, call) : text };
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -55,16 +54,4 @@ function quietly(text: string, read: ReadText): Members | undefined {
   } catch {
     return undefined;
   }
-}
-
-function refuseBody({ request }: Call): Record<string, never> {
-  if (request.body.length === 0) return {};
-  throw new Refusal("UnsupportedMediaTypeException", "This operation takes no request body.");
-}
-
-function requireType({ request }: Call, wanted: string): void {
-  if (request.body.length === 0) return;
-  const type = headerValue(request.headers, "content-type");
-  if (type !== undefined && mediaType(type) === wanted) return;
-  throw new Refusal("UnsupportedMediaTypeException", `The request body must be declared as ${wanted}.`);
 }

@@ -1,5 +1,5 @@
 import type { Call } from "../../behaviours.ts";
-import { splitQuery, splitTarget } from "../../message.ts";
+import { queryOf } from "../../wire/query.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Unread } from "../habits.ts";
@@ -61,14 +61,6 @@ function readMember(member: InputMember, sources: RequestParts): JsonValue | und
 
 function isTaken(parameter: string, { operation }: Route): boolean {
   return operation.input.some(({ binding }) => binding.in === "query" && binding.name === parameter);
-}
-
-/** Names and values of the query, decoded; a plus sign stands for itself. */
-function queryOf(call: Call): [string, string][] {
-  const { percentDecode } = call.behaviours;
-  return splitQuery(splitTarget(call.request.path).query).map(([name, value]) => {
-    return [percentDecode(name, call), percentDecode(value, call)];
-  });
 }
 
 /** The first rule of the model that the input breaks, as a sentence. */

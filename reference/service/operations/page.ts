@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { pageStart, pageToken } from "../../wire/page-token.ts";
 import type { ServiceCall } from "../service-call.ts";
 import { refuseInvalid } from "./refuse.ts";
 
@@ -21,7 +21,7 @@ export function pageOf<Item>(call: ServiceCall, sorted: readonly Item[], idOf: (
   const items = left.slice(0, size);
   const last = items.at(-1);
   const isMore = left.length > items.length && last !== undefined;
-  return { items, token: isMore ? writeToken(call, idOf(last)) : undefined };
+  return { items, token: isMore ? pageToken(idOf(last), listOf(call)) : undefined };
 }
 
 /** Some services have their sizes as text; undefined for what is no size. */
@@ -31,17 +31,14 @@ function sizeAsked(given: unknown): number | undefined {
 }
 
 const DEFAULT_SIZE = 100;
-const CHECKSUM_LENGTH = 16;
 
-function writeToken({ operation }: ServiceCall, after: string): string {
-  const checksum = createHash("sha256").update(`${operation.name} ${after}`).digest("hex").slice(0, CHECKSUM_LENGTH);
-  return Buffer.from(`${checksum}${after}`).toString("base64url");
-}
+/** Tokens are of one operation. */
+const listOf = ({ operation }: ServiceCall): string => `${operation.name} `;
 
 /** The identity that a page starts after. */
 function readToken(call: ServiceCall, token: string): string {
-  const after = Buffer.from(token, "base64url").toString().slice(CHECKSUM_LENGTH);
-  if (after !== "" && writeToken(call, after) === token) return after;
+  const after = pageStart(token, listOf(call));
+  if (after !== undefined && after !== "") return after;
   const name = call.operation.pages?.inputToken ?? "";
   throw refuseInvalid(call, `The value at /${name} is not a token of this operation.`);
 }
