@@ -1,6 +1,14 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, isUnserved, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
+import {
+  errorText,
+  isServerFailure,
+  isSuccess,
+  isUnreachable,
+  isUnserved,
+  lostReply,
+  type Reply,
+} from "../../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import type { Presence } from "../../session/context/presence.ts";
 import { mayBeTurnedAway } from "../../run/control/turned-away.ts";
@@ -41,7 +49,22 @@ async function statusOf(
   const absurd = await compare({ ...request, path: absurdPath(request.path) });
   if (sameRefusal(reply, absurd) || saysAbsent(reply))
     return { status: "not-implemented", reason, isNowhere: isUnserved(reply) && sameWords(reply, absurd) };
+  if (isUnrouted(reply, absurd)) return { status: "not-implemented", reason };
   return { status: "refused", reason };
+}
+
+/**
+ * A failure that names the path of the request, and is that of a path that cannot exist word for word beside: what failed
+ * was to find an operation.
+ */
+function isUnrouted(reply: Reply, absurd: Reply): boolean {
+  const [words, others] = [reply, absurd].map((each) => {
+    const { pathname } = new URL(each.exchange.request.url);
+    const text = errorText(each);
+    return text.includes(pathname) ? text.replaceAll(pathname, "") : undefined;
+  });
+  const isAlike = reply.status === absurd.status && reply.error.name === absurd.error.name;
+  return isServerFailure(reply) && isAlike && words !== undefined && words === others;
 }
 
 /** The answer with its message, which may say what the request lacked. */

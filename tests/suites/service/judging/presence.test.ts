@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { readReply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
+import { absurdPath } from "../../../../suites/run/control/operation-presence.ts";
 import { presenceOf } from "../../../../suites/service/judging/presence.ts";
 import type { Presence } from "../../../../suites/session/context/presence.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
@@ -27,6 +28,16 @@ test.each<[string, string, Fate, Fate]>([
 });
 
 const told = (status: number, message: string) => aResponse({ status, body: { message } });
+
+test.each<[string, string, string, string]>([
+  ["not-implemented", "names the path as one that leads nowhere", "nothing at /boxes", "nothing at {absurd}"],
+  ["refused", "says the same of any path, without naming it", "a failure", "a failure"],
+  ["refused", "names the path in other words", "a crash at /boxes", "nothing at {absurd}"],
+])("is %s where a failure of the server %s", async (status, _what, plain, absurd) => {
+  const failing = (message: string) => aResponse({ status: 500, body: { message } });
+  const words = absurd.replace("{absurd}", absurdPath(REQUEST.path));
+  expect((await presenceAt(failing(plain), failing(words))).status).toBe(status);
+});
 
 test.each<[string, boolean, Fate, Fate]>([
   ["that is refused word for word as a path that cannot exist", true, NO_PATH, NO_PATH],
