@@ -94,7 +94,11 @@ async function askElsewhere(
   const reply = await session.send(request, "later");
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply);
-  const finding = judgeRefusal(reply, error, operation);
+  // By what name it says so, is told of what is nowhere.
+  const isUnfound = reply.status === 404 && error.status === 404;
+  const finding = isUnfound
+    ? check(true, String(error.status), describeReply(reply))
+    : judgeRefusal(reply, error, operation);
   const judged = await unlessBusy(session, astray.parent, { finding, reply });
   session.judge(promiseId(operation, "elsewhere"), judged, reply.exchange);
   return reply;
