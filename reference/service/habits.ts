@@ -48,7 +48,9 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
 /**
  * What the resource belongs to; what belongs to it and must go first; that it is protected; of a change, what it does not
  * name, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
- * it comes to an end, and when it was made; of a filter, that it is about whole values.
+ * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
+ * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
+ * case, and their end; of a filter, that it is about each page.
  */
 export type Minded =
   | "parent"
@@ -59,6 +61,12 @@ export type Minded =
   | "time of change"
   | "clock"
   | "whole value"
+  | "own name"
+  | "going"
+  | "later tags"
+  | "case of keys"
+  | "whole key"
+  | "later pages"
   | "readiness"
   | "other entries"
   | "removals";

@@ -5,6 +5,7 @@ import { itemPromises } from "./promises/item-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { racePromises } from "./promises/race-promises.ts";
+import { repeatPromises } from "./promises/repeat-promises.ts";
 import { taggingPromises } from "./promises/tagging-promises.ts";
 import { timePromises } from "./promises/time-promises.ts";
 import type { Service } from "./service.ts";
@@ -14,7 +15,10 @@ export function resourceRequirements(service: Service): Requirement[] {
   const { contract, table } = service;
   const operations = [...contract.operations.values()].filter(({ id }) => table.inputs[id] !== undefined);
   return [
-    ...operations.flatMap((operation) => operationPromises(operation, table)),
+    ...operations.flatMap((operation) => [
+      ...operationPromises(operation, table),
+      ...repeatPromises(service, operation),
+    ]),
     ...table.resources.flatMap((resource) => [
       ...lifecyclePromises(service, resource),
       ...agreementPromises(service, resource),

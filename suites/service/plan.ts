@@ -16,6 +16,7 @@ import { optionalMemberCases, optionalsOf } from "./cases/inputs/optional-member
 import { pageCases } from "./cases/listing/page-cases.ts";
 import { otherNameCases } from "./cases/lifecycle/other-name-cases.ts";
 import { otherTokenCases } from "./cases/lifecycle/other-token-cases.ts";
+import { remadeCases } from "./cases/lifecycle/remade-cases.ts";
 import { wholeLives } from "./cases/lifecycle/whole-lives.ts";
 import { repeatedPlain } from "./cases/inputs/repeated-plain.ts";
 import { randomCases } from "./cases/inputs/random-cases.ts";
@@ -126,6 +127,7 @@ export function* lastCases(context: ServiceContext): InTurn {
   const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));
   for (const list of lists) yield* filterCases(context, contract.operation(list));
   yield* belongingCases(context);
+  yield* remadeCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
     yield* heldCases(context, resource);

@@ -7,7 +7,9 @@ import { kindBeside } from "../operations/made.ts";
 import { inputShape, shapeAt } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
+import { pointerTo } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
+import type { ListFilter } from "../world.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 import type { Minded } from "../habits.ts";
 
@@ -70,6 +72,7 @@ function mindedFaults(
   const { output, errors } = operation;
   const { table, world } = service;
   const { parent, fixed, create, ready, id } = kind;
+  const isAlone = kind.most?.count === 1 || kind.stays !== undefined;
   const isNamed = id.input !== undefined && errors.some(({ code }) => table.taken.includes(code));
   const beside = kindBeside(operation, service);
   const makesBeside = beside?.ready !== undefined;
@@ -83,7 +86,27 @@ function mindedFaults(
       "parent-ignored",
       "Finds what belongs to another parent.",
     ],
+    [
+      role === "describe" && !isAlone && pointerTo(table, kind, operation.name) !== undefined,
+      "own name",
+      "other-shown",
+      "Shows the one that was made last, whichever of them is asked for.",
+    ],
+    [
+      role === "describe" && kind.tags !== undefined && kind.arn !== undefined && table.tagging !== undefined,
+      "later tags",
+      "tags-undone",
+      "Shows the tags that the resource was created with, whatever was added since.",
+    ],
     [role === "delete" && isHeld, "children", "deletion-let-through", "Deletes what still has others that go first."],
+    [
+      role === "delete" &&
+        ready !== undefined &&
+        shapeAt(output, `${kind.delete?.shows ?? ""}${ready.at}`) !== undefined,
+      "going",
+      "answer-other",
+      "Answers a deletion with the status of before.",
+    ],
     [
       role === "delete" && world.protections[kind.name] !== undefined,
       "protection",
@@ -104,7 +127,7 @@ function mindedFaults(
     ],
   ];
   return all.flatMap(([is, what, sort, sentence]) => {
-    const id = `${what.replace(" ", "-")}.not-minded`;
+    const id = `${what.replaceAll(" ", "-")}.not-minded`;
     return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
   });
 }
@@ -127,6 +150,12 @@ function filterFaults(operation: Operation, { table, world }: Service): UnnamedF
     const wanted = shape?.kind === "list" ? shape.element : shape;
     const isText = wanted?.kind === "string" && wanted.values === undefined && wanted.pattern === undefined;
     const isItems = pages !== undefined && shapeAt(output, pages.items)?.element?.kind === "structure";
+    const forgotten: UnnamedFault = {
+      id: `${place}.on-first-page`,
+      kind: "filter-forgotten",
+      sentence: `Minds ${filter.input} on the first page alone.`,
+      habits: { minds: (_operation, what) => what !== "later pages" },
+    };
     const begun: UnnamedFault = {
       id: `${place}.by-beginning`,
       kind: "filter-ignored",
@@ -140,7 +169,20 @@ function filterFaults(operation: Operation, { table, world }: Service): UnnamedF
         sentence: `Lists the same whatever ${filter.input} asks for.`,
         habits: { takes: (_operation, sent) => withoutValueAt(sent, filter.input) },
       },
+      ...(pages === undefined || !hasLaterPages(name, filter, { table, world }) ? [] : [forgotten]),
       ...(isText && isItems ? [begun] : []),
     ];
+  });
+}
+
+/** Whether a list has several items that a filter chooses, and others: those that the service has, or a client can make. */
+function hasLaterPages(name: string, filter: ListFilter, { table, world }: Pick<Service, "table" | "world">): boolean {
+  const listed = table.kinds.find(({ list }) => list?.operation === name);
+  if (listed !== undefined) return listed.made?.operation !== name && listed.stays === undefined;
+  const entries = world.entries[name] ?? [];
+  const values = "child" in filter ? [] : entries.map((entry) => valueAt(entry, filter.member));
+  return values.some((value) => {
+    const count = values.filter((each) => each === value).length;
+    return count > 1 && count < values.length;
   });
 }

@@ -1,5 +1,5 @@
 import { roleOf } from "../table/role.ts";
-import type { FaultRule } from "./service-fault.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = {
   create: "Answers as if it had made the resource, and forgets it.",
@@ -9,9 +9,26 @@ const SENTENCES: Readonly<Record<string, string>> = {
   untag: "Answers as if it had removed the tags, and does not.",
 };
 
-/** An operation that succeeds and does nothing. */
+/** What takes more tags away than it is given keys of. */
+const KEYS: readonly UnnamedFault[] = [
+  {
+    id: "case-of-keys.not-minded",
+    kind: "tags-undone",
+    sentence: "Removes the tags whose keys differ in case, too.",
+    habits: { minds: (_operation, what) => what !== "case of keys" },
+  },
+  {
+    id: "whole-key.not-minded",
+    kind: "tags-undone",
+    sentence: "Removes each tag whose key begins with one that is given.",
+    habits: { minds: (_operation, what) => what !== "whole key" },
+  },
+];
+
+/** An operation that succeeds and does nothing, or too much. */
 export const effectFaults: FaultRule = (operation, { table }) => {
   const sentence = SENTENCES[roleOf(table, operation.name).name];
   if (sentence === undefined) return [];
-  return [{ id: "effect.missing", kind: "effect-missing", sentence, habits: { acts: () => false } }];
+  const missing = { id: "effect.missing", kind: "effect-missing", sentence, habits: { acts: () => false } } as const;
+  return roleOf(table, operation.name).name === "untag" ? [missing, ...KEYS] : [missing];
 };

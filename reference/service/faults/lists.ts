@@ -108,9 +108,9 @@ function hasSmallPages({ pages, input }: Operation): boolean {
   return size?.kind === "integer" && size.max !== undefined && size.max <= 100;
 }
 
-/** A parent may have any number of it, and it is ready at once. */
-function isManifold({ parent, create, ready, most, fixed }: ResourceKind): boolean {
-  return parent !== undefined && create !== undefined && ready === undefined && most === undefined && !fixed;
+/** A parent may have any number of it. */
+function isManifold({ parent, create, most, fixed }: ResourceKind): boolean {
+  return parent !== undefined && create !== undefined && most === undefined && !fixed;
 }
 
 /** As many as some servers put on a page, and forget the others. */

@@ -5,10 +5,10 @@ import type { FaultRule } from "./service-fault.ts";
 export const revivalFaults: FaultRule = ({ name, output }, { table }) => {
   const role = roleOf(table, name);
   const [kind] = role.name === "update" || role.name === "create" ? role.kinds : [];
-  if (kind === undefined || kind.parent !== undefined || kind.stays !== undefined || output === undefined) return [];
+  if (kind === undefined || kind.stays !== undefined || output === undefined) return [];
   const hasChildren = table.kinds.some(({ parent, create }) => parent === kind.name && create !== undefined);
   const [first] = kind.updates.filter((id) => id !== kind.create?.operation && table.inputs[id] !== undefined);
-  if (name === first && hasChildren && kind.create !== undefined)
+  if (name === first && hasChildren && kind.create !== undefined && kind.parent === undefined)
     return [
       {
         id: "deleted.revived",
@@ -17,8 +17,25 @@ export const revivalFaults: FaultRule = ({ name, output }, { table }) => {
         habits: { revives: () => true },
       },
     ];
+  if (role.name === "create" && hasChildren && kind.id.input !== undefined && !kind.fixed)
+    return [
+      {
+        id: "children.revived",
+        kind: "gone-remembered",
+        sentence: "Gives a resource what belonged to the last one of its name.",
+        habits: { revives: () => true },
+      },
+    ];
   const isTagged = kind.tags !== undefined && kind.arn !== undefined && table.tagging !== undefined;
-  if (role.name !== "create" || hasChildren || !isTagged || kind.id.input === undefined || kind.fixed) return [];
+  if (
+    role.name !== "create" ||
+    hasChildren ||
+    kind.parent !== undefined ||
+    !isTagged ||
+    kind.id.input === undefined ||
+    kind.fixed
+  )
+    return [];
   return [
     {
       id: "tags.revived",

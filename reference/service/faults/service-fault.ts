@@ -37,7 +37,10 @@ export type ServiceFaultKind =
   | "answer-other"
   | "off-dropped"
   | "time-wrong"
-  | "item-other";
+  | "item-other"
+  | "repeated-otherwise"
+  | "other-shown"
+  | "filter-forgotten";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

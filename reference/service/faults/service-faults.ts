@@ -7,6 +7,7 @@ import { answerFaults } from "./answers.ts";
 import { bodyFaults } from "./bodies.ts";
 import { changeFaults } from "./changes.ts";
 import { constraintFaults } from "./constraints.ts";
+import { descriptionFaults } from "./descriptions.ts";
 import { effectFaults } from "./effects.ts";
 import { errorFaults } from "./errors.ts";
 import { inputFaults } from "./inputs.ts";
@@ -15,6 +16,7 @@ import { listFaults } from "./lists.ts";
 import { pairFaults } from "./pairs.ts";
 import { patchFaults } from "./patches.ts";
 import { raceFaults } from "./races.ts";
+import { repeatFaults } from "./repeats.ts";
 import { revivalFaults } from "./revivals.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { refusedLimitFaults } from "./refused-limits.ts";
@@ -29,6 +31,7 @@ const RULES: readonly FaultRule[] = [
   effectFaults,
   agreementFaults,
   changeFaults,
+  descriptionFaults,
   inputFaults,
   constraintFaults,
   refusedLimitFaults,
@@ -37,6 +40,7 @@ const RULES: readonly FaultRule[] = [
   raceFaults,
   pairFaults,
   patchFaults,
+  repeatFaults,
   revivalFaults,
 ];
 

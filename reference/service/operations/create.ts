@@ -33,6 +33,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (isUnseen) call.store.remove(holder);
   if (call.habits.revives(call.operation)) reviveTags(call, resource);
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
+  if (call.habits.revives(call.operation)) reviveChildren(call, resource);
   const made = makeBeside(call, resource);
   const told = { resource: madeMeanwhile(call, resource) ?? resource, shows: kind.create?.shows, made };
   return remember(call, resource, answerWith(call, told));
@@ -84,6 +85,15 @@ function reviveTags({ store }: ServiceCall, resource: StoredResource): void {
   const before = store.gone().findLast((one) => one.kind.name === kind.name && one.id === id);
   const tags = before === undefined || at === undefined ? undefined : valueAt(before.facts, at);
   if (at !== undefined && tags !== undefined) resource.facts = withValueAt(resource.facts, at, tags as JsonObject);
+}
+
+/** As one that never forgot what belonged to the last one of its name. */
+function reviveChildren({ store }: ServiceCall, resource: StoredResource): void {
+  const before = store.gone().findLast((one) => one.kind.name === resource.kind.name && one.id === resource.id);
+  for (const child of before === undefined ? [] : store.gone().filter(({ parent }) => parent === before)) {
+    const isThere = store.holder(child.kind, resource, child.id) !== undefined;
+    if (!isThere) store.add({ ...child, parent: resource, leaving: false, settled: false, looks: 0 });
+  }
 }
 
 /** Adds a resource, and what comes with it. */

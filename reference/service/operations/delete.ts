@@ -64,6 +64,7 @@ function leave({ service, store, habits, operation }: ServiceCall, resource: Sto
   const { kind, facts } = resource;
   const at = kind.ready?.at ?? `${basePointer(kind)}/status`;
   const status = shapeAt(shownShape(service, kind), at);
-  const mayLeave = status !== undefined && (status.values?.includes(LEAVING) ?? true);
+  const isShown = habits.minds(operation, "going");
+  const mayLeave = isShown && status !== undefined && (status.values?.includes(LEAVING) ?? true);
   if (mayLeave) resource.facts = withValueAt(facts, at, LEAVING);
 }

@@ -19,5 +19,8 @@ export function describe(call: ServiceCall, kinds: readonly [ResourceKind, ...Re
     call.store.remove(resource);
     throw refuseUnknown(call, `There is no ${words(resource.kind)} called ${resource.id} any more.`);
   }
-  return answerWith(call, { resource, shows: resource.kind.describe?.shows });
+  const [first, at] = [resource.firstTags, resource.kind.tags?.shown];
+  const isOld = first !== undefined && at !== undefined && !call.habits.minds(call.operation, "later tags");
+  const shown = isOld ? { ...resource, facts: withValueAt(resource.facts, at, first) } : resource;
+  return answerWith(call, { resource: shown, shows: resource.kind.describe?.shows });
 }

@@ -10,6 +10,9 @@ export function matchesFilters(
   item: JsonObject,
   childIds: (kind: string) => readonly string[] = () => [],
 ): boolean {
+  const token = operation.pages?.inputToken;
+  const isLater = token !== undefined && input[token] !== undefined;
+  if (isLater && !habits.minds(operation, "later pages")) return true;
   const isWhole = habits.minds(operation, "whole value");
   return (service.world.filters[operation.name] ?? []).every((filter) => {
     const wanted = [valueAt(input, filter.input) ?? []].flat();

@@ -36,7 +36,10 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
     return call.store.all().find((one) => one.kind.name === kind.name && one.id === id);
   }
   const parent = resolveParent(call, kind);
-  return id === undefined ? call.store.children(parent, [kind])[0] : call.store.find(kind, parent, id);
+  if (id === undefined) return call.store.children(parent, [kind])[0];
+  const found = call.store.find(kind, parent, id);
+  if (found === undefined || call.habits.minds(call.operation, "own name")) return found;
+  return call.store.children(parent, [kind]).at(-1);
 }
 
 /** What a resource of this kind belongs to; undefined for a kind that belongs to none. */

@@ -1,5 +1,5 @@
 import { valueText } from "../../value-text.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
@@ -28,7 +28,11 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
 export function removeTags(call: ServiceCall, { untag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, untag.arn);
   const keys = valueAt(call.input, untag.keys) as readonly string[];
-  const kept = Object.entries(tagsOf(call, resource)).filter(([key]) => !keys.includes(key));
+  const [minds, is] = [call.habits.minds, call.operation];
+  const cased = (key: string): string => (minds(is, "case of keys") ? key : key.toLowerCase());
+  const isNamed = (key: string): boolean =>
+    keys.some((one) => (minds(is, "whole key") ? cased(one) === cased(key) : key.startsWith(one)));
+  const kept = Object.entries(tagsOf(call, resource)).filter(([key]) => !isNamed(key));
   setTags(call, resource, Object.fromEntries(kept));
   return fitted(call, {});
 }
@@ -55,6 +59,7 @@ function tagsOf({ service }: ServiceCall, { kind, facts }: Pick<StoredResource, 
 function setTags({ habits, operation, service }: ServiceCall, resource: StoredResource, tags: JsonObject): void {
   const at = resource.kind.tags?.shown;
   if (!habits.acts(operation) || at === undefined) return;
+  resource.firstTags ??= valueAt(resource.facts, at) as JsonValue | undefined;
   const shaped = tagsAsShaped(tags, shapeAt(shownShape(service, resource.kind), at));
   resource.facts = withValueAt(resource.facts, at, shaped);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { ResourceKind } from "../table/kind.ts";
 
 /** A resource that the server has. */
@@ -8,6 +8,8 @@ export interface StoredResource {
   readonly parent: StoredResource | undefined;
   /** Everything that may be shown of it, by the names of the shape that shows it. */
   facts: JsonObject;
+  /** The tags that it was created with, where it has had others since. */
+  firstTags?: JsonValue | undefined;
   /** How often it will still be looked at before its status is what it comes to. */
   looks: number;
   /** Its status is what it comes to, or was set by a request. */

@@ -5,6 +5,7 @@ import { placeholdersIn } from "../placeholders.ts";
 import type { ListOperation, Resource, ResourceOperation, ResourceTable } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import {
+  isMadeApart,
   kindMadeBeside,
   protectingInput,
   shownSchema,
@@ -54,6 +55,7 @@ export function listItem({ operation, at }: ListOperation): ResourceOperation {
 function identityPromises(service: Service, resource: Resource): Requirement[] {
   const { contract } = service;
   const { create, describe, list } = resource;
+  if (isMadeApart(resource)) return madeApartPromises(service, resource);
   if (create?.shows === undefined) return [];
   const requirement = (operation: string, id: (of: Operation) => string, as: string): Requirement[] => {
     const showing = contract.operations.get(operation);
@@ -83,6 +85,20 @@ function identityPromises(service: Service, resource: Resource): Requirement[] {
         quote: "R18. An operation that creates, describes, updates or deletes a resource answers with that resource",
       }),
     ),
+  ];
+}
+
+/** Of what is made by a change of something else, such as an update: what it is stays, and how far it is does not. */
+function madeApartPromises({ contract }: Service, { name, describe, made }: Resource): Requirement[] {
+  const describing = describe && contract.operations.get(describe.operation);
+  if (describe === undefined || describing === undefined || !showsOwn(describing, describe)) return [];
+  return [
+    promise(describing, "agrees.members", {
+      area: "response-semantics",
+      level: "SHOULD",
+      title: `${describing.id} shows of ${kindInWords({ name })} what ${made?.operation ?? ""} and others answered when they made it.`,
+      quote: "R18. An operation that creates, describes, updates or deletes a resource answers with that resource",
+    }),
   ];
 }
 

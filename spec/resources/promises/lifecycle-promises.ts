@@ -15,6 +15,7 @@ import {
   tokenMemberOf,
   updateToken,
 } from "../table-readings.ts";
+import { deletionPromises } from "./deletion-promises.ts";
 import { kindInWords, listedId, promise, promiseOf, takenByOtherId } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
@@ -180,26 +181,6 @@ function patchedPromise(update: Operation, describing: string): Requirement {
     quote:
       "R27. A change that names entries of a map or a list to add, to update or to remove is about those entries: the others stay.",
   });
-}
-
-function deletionPromises({ contract }: Service, resource: Resource): Requirement[] {
-  const deleting = resource.delete && contract.operations.get(resource.delete.operation);
-  const isLookedFor = resource.describe !== undefined || resource.list !== undefined;
-  if (deleting === undefined || !isLookedFor) return [];
-  const ends = promise(deleting, "ends", {
-    area: "lifecycle",
-    level: "SHOULD",
-    title: `What ${deleting.id} deletes is gone in the end.`,
-    quote: "R13. An operation that deletes takes the resource away.",
-  });
-  return [
-    ...(resource.going === undefined ? [] : [ends]),
-    promise(deleting, "gone", {
-      area: "lifecycle",
-      title: `After ${deleting.id} ${kindInWords(resource)} is neither described nor listed.`,
-      quote: "R13. An operation that deletes takes the resource away.",
-    }),
-  ];
 }
 
 function namePromises(service: Service, resource: Resource): Requirement[] {

@@ -33,6 +33,9 @@ export type Promise =
   | "answered"
   | "created"
   | "modified"
+  | "dates"
+  | "repeats"
+  | "leaves"
   | "ends"
   | "elsewhere"
   | "held"
@@ -115,6 +118,6 @@ export function promiseOf(
 }
 
 /** `a fargate profile`. */
-export function kindInWords({ name }: Resource): string {
+export function kindInWords({ name }: Pick<Resource, "name">): string {
   return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name.replaceAll("-", " ")}`;
 }

@@ -44,5 +44,18 @@ export function timePromises(service: Service, resource: Resource): Requirement[
       quote: "R29. `modifiedAt` is when the object was last modified, by the Unix epoch.",
     }),
   );
-  return [...created, ...modified];
+  const describing = describe && contract.operations.get(describe.operation);
+  const areBoth = [table.created, table.modified].every((at) => shows(describing, describe, at));
+  const dates =
+    describing === undefined || !areBoth
+      ? []
+      : [
+          promise(describing, "dates", {
+            area: "response-semantics",
+            level: "SHOULD",
+            title: `${describing.id} shows ${kindInWords(resource)} as modified no earlier than it was created.`,
+            quote: "R29. `modifiedAt` is when the object was last modified, by the Unix epoch.",
+          }),
+        ];
+  return [...created, ...modified, ...dates];
 }

@@ -10,7 +10,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Difference } from "../../record/record.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { asSent } from "../inputs/member-forms.ts";
-import { comparable, echoFinding, notEchoed } from "./echo.ts";
+import { comparable, echoFinding, isEchoed, notEchoed } from "./echo.ts";
 import type { AsCreated } from "../service-context.ts";
 
 interface ShownAgain {
@@ -53,6 +53,30 @@ export function isSameValue(was: JsonValue, is: JsonValue): boolean {
   if (typeof was === "number" && typeof is === "number") return Math.abs(was - is) < 1;
   const [first, second] = [was, is].map((value) => (typeof value === "string" ? Date.parse(value) : NaN));
   return was === is || Math.abs((first ?? NaN) - (second ?? NaN)) < 1_000;
+}
+
+/**
+ * Whether a description says of what a change made what the answer to the change did, but for how far it is: all that this
+ * one said something of is as it was. Undefined where it said nothing.
+ */
+export function changedMembers(
+  made: JsonObject,
+  shown: JsonObject,
+  { shows, passing }: { readonly shows: string; readonly passing: string | undefined },
+): Finding | undefined {
+  const said = Object.entries(made).filter(([name, value]) => `/${name}` !== passing && saysSomething(value));
+  if (said.length === 0) return undefined;
+  const differing = said.filter(([name, was = null]) => {
+    const is = shown[name] ?? null;
+    return !isSameValue(was, is) && !(isEchoed(was, is) && isEchoed(is, was));
+  });
+  const differences = differing.map(([name, was]): Difference => {
+    return { at: `${shows}/${name}`, expected: jsonText(was), ...receivedValue(shown[name], jsonText) };
+  });
+  const expected = "what the change that made it was answered with";
+  const received =
+    differing.length === 0 ? expected : `otherwise at ${differing.map(([name]) => `/${name}`).join(", ")}`;
+  return check(differing.length === 0, expected, received, differences);
 }
 
 /** Whether every member of which the answer to the creation said something has a value in the description, too. */

@@ -5,7 +5,10 @@ import { type Operation, succeedsWith } from "../../../spec/contract/operation.t
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { perObject } from "../../../spec/kept-per-object.ts";
+import { jsonText } from "../../../spec/json/json-text.ts";
 import { placeOf } from "../../../spec/resources/placeholders.ts";
+import { showsGoing } from "../../../spec/resources/promises/deletion-promises.ts";
+import { repeatedMembers } from "../../../spec/resources/promises/repeat-promises.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, ResourceOperation, ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { showingOperations, shownSchema } from "../../../spec/resources/table-readings.ts";
@@ -14,6 +17,7 @@ import { receivedValue } from "../../oracles/member-finding.ts";
 import { status } from "../../record/condition.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { identityFinding } from "./agreement.ts";
+import { datesFinding } from "./times-shown.ts";
 
 /** A success, and the input that it answers. */
 export interface Success {
@@ -34,7 +38,39 @@ export function* judgeSuccess(context: SuccessContext, success: Success): Iterab
   const found = check(succeedsWith(operation, reply.status), String(expected), describeReply(reply));
   yield [promiseId(operation, "valid"), wanting(found, { answers: [status(expected)] })];
   const owned = showingsOf(context).get(operation.id);
+  yield* judgeRepeated(context, success);
   if (owned !== undefined) yield* judgeShownResource(context, success, owned);
+}
+
+const repeatedOf = perObject(({ contract, table }: Pick<SuccessContext, "contract" | "table">) => {
+  const all = [...contract.operations.values()];
+  return new Map(all.map((operation) => [operation.id, repeatedMembers({ table }, operation)]));
+});
+
+/** Whether what names in the answer what the request is about names the same; what it leaves out says nothing. */
+function* judgeRepeated(context: SuccessContext, { operation, input, reply }: Success): Iterable<RequirementFinding> {
+  const body = isJsonObject(reply.json) ? reply.json : {};
+  const all = (repeatedOf(context).get(operation.id) ?? []).flatMap(({ input: from, at, each }) => {
+    const sent = valueAt(input, from) ?? null;
+    const found = valueAt(body, at) ?? null;
+    const items = each !== undefined && Array.isArray(found) ? found : [];
+    const there =
+      each === undefined
+        ? [{ at, is: found }]
+        : items.map((item, index) => ({ at: `${at}/${index}${each}`, is: valueAt(item, each) ?? null }));
+    return there.flatMap((one) => (sent === null || one.is === null ? [] : [{ ...one, sent }]));
+  });
+  if (all.length === 0) return;
+  const differing = all.filter(({ is, sent }) => is !== sent);
+  const differences = differing.map(({ at, is, sent }) => ({
+    at,
+    expected: jsonText(sent),
+    ...receivedValue(is, jsonText),
+  }));
+  const words = differing.map(({ at }) => at).join(" and ");
+  const found = check(words === "", "what the request names", `another value at ${words}`, differences);
+  const members = differing.map(({ at, sent }) => ({ at, equals: JSON.stringify(sent) }));
+  yield [promiseId(operation, "repeats"), wanting(found, { members })];
 }
 
 /** A kind, and the operation as what shows one of it. */
@@ -74,14 +110,25 @@ function* judgeShownResource(
   const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
   const finding = check(right, expected, received, (shown ?? null) === null ? absent : undefined);
   yield [promiseId(operation, "names"), wanting(finding, condition)];
+  if (one.operation === resource.describe?.operation && isJsonObject(shown)) {
+    const dates = datesFinding(context.table, shown, shows);
+    if (dates !== undefined) yield [promiseId(operation, "dates"), dates];
+  }
+  const { ready, delete: gone } = resource;
+  const isLeaving = ready !== undefined && one.operation === gone?.operation && showsGoing(operation, resource);
+  const state = isLeaving && isJsonObject(shown) ? valueAt(shown, ready.at) : undefined;
+  if (isLeaving && typeof state === "string") {
+    const leaving = check(state !== ready.is, `another \`${ready.at.slice(1)}\` than ${ready.is}`, state);
+    yield [promiseId(operation, "leaves"), leaving];
+  }
   const created = about && context.asCreated.get(keyOf(about));
   if (!isJsonObject(shown) || created === undefined || isNew) return;
   const identity = identityFinding(context, created, { resource, showing: one, shown, shows });
   if (identity !== undefined) yield [promiseId(operation, "agrees"), identity];
 }
 
-function memberOfId({ id: { input, output = input ?? "" } }: Resource): string {
-  return pointerTokens(output).at(-1) ?? "";
+function memberOfId({ id: { input, output = input }, made }: Resource): string {
+  return pointerTokens(output ?? made?.at ?? "").at(-1) ?? "";
 }
 
 interface AskedOperation {

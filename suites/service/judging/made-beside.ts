@@ -5,8 +5,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { kindMadeBeside } from "../../../spec/resources/table-readings.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { changedMembers } from "./agreement.ts";
 import { judgeFound } from "./judge-found.ts";
 import { judgeListed, judgeReady, untilReady } from "./judge-made.ts";
 
@@ -30,6 +32,25 @@ export async function judgeMadeBeside(session: ServiceSession, { operation, inpu
   if (described === undefined) return;
   await judgeFound(session, made, described);
   judgeReady(session, { creating: operation, made }, described);
+  judgeSameSaid(session, made, { reply, described });
+}
+
+/** Whether its description says of it what the answer did that it was made with. */
+function judgeSameSaid(
+  session: ServiceSession,
+  made: MadeResource,
+  { reply, described }: { readonly reply: Reply; readonly described: Reply },
+): void {
+  const { describe, made: making, ready } = made.resource;
+  const [said, shown] = [valueAt(reply.json ?? {}, parentOf(making?.at ?? "")), session.shown(made, described)];
+  if (describe === undefined || !isJsonObject(said) || shown === undefined) return;
+  const finding = changedMembers(said, shown, { shows: describe.shows ?? "", passing: ready?.at });
+  const requirement = promiseId(session.context.contract.operation(describe.operation), "agrees.members");
+  if (finding !== undefined) session.judge(requirement, finding, described.exchange);
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
 /** The kind as one is asked for that came of an input: by the members, too, that both have, as a node group's update is by its name. */

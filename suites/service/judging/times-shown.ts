@@ -1,7 +1,9 @@
 import { epochMs } from "../../../custody/ownership/creation-time.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { serverClock } from "../../../protocol/answers/server-clock.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
+import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
 import { wanting, type Finding } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
@@ -37,4 +39,20 @@ export function laterFinding(before: JsonValue | undefined, after: JsonValue | u
   if (is > was) return { grade: "met", expected, received: expected };
   const received = Number.isNaN(is) ? "no time" : is === was ? "the same time" : "an earlier time";
   return { grade: "missed", expected, received, differences: [{ at, expected, ...receivedValue(after, jsonText) }] };
+}
+
+/** Whether what is shown was modified no earlier than created, but for fractions of seconds that are cut off; undefined without both. */
+export function datesFinding(
+  { created, modified }: Pick<ResourceTable, "created" | "modified">,
+  shown: JsonObject,
+  shows: string,
+): Finding | undefined {
+  if (created === undefined || modified === undefined) return undefined;
+  const [born, changed] = [created, modified].map((at) => epochMs(valueAt(shown, at)));
+  if (born === undefined || changed === undefined) return undefined;
+  const expected = "no earlier than it was created";
+  if (changed > born - RESOLUTION_MS) return { grade: "met", expected, received: expected };
+  const received = `${((born - changed) / 1_000).toFixed(0)} s earlier`;
+  const wrong = receivedValue(valueAt(shown, modified), jsonText);
+  return { grade: "missed", expected, received, differences: [{ at: `${shows}${modified}`, expected, ...wrong }] };
 }

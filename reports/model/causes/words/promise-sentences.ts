@@ -81,6 +81,33 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told("{operation} leaves the time of the last change as it was", "Set it with each change."),
   },
   {
+    of: /^[^.]+\.dates$/,
+    ...told("{operation} shows a change before the creation", "Set both from one clock, in one unit."),
+  },
+  {
+    of: /^[^.]+\.repeats$/,
+    tells: true,
+    ...told(
+      "{operation} answers with another name than that of the request",
+      "Answer with the names by which the request was carried out.",
+    ),
+  },
+  {
+    of: /^[^.]+\.leaves$/,
+    ...told("{operation} answers as if nothing were being deleted", "Set the status first, then answer with it."),
+  },
+  {
+    of: /^[^.]+\.gone\.[^.]+$/,
+    ...told(
+      "{a kind} outlives what {operation} deleted it with",
+      "Remove what belongs to a resource with it, or keep it by an id that no other gets.",
+    ),
+  },
+  {
+    of: /^[^.]+\.tags\.shown\.[^.]+$/,
+    ...told("The tags that {operation} added are not in the description", "Keep the tags of a resource once."),
+  },
+  {
     of: /^[^.]+\.settled$/,
     ...told(
       "What {operation} changed does not become usable again",

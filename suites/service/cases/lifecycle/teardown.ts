@@ -62,9 +62,13 @@ async function deleted(session: ServiceSession, made: MadeResource): Promise<Del
   return request === undefined ? undefined : { made, request, reply: await session.send(request, "later") };
 }
 
-export async function judgeAbsent(session: ServiceSession, made: MadeResource, operation: Operation): Promise<void> {
+export async function judgeAbsent(
+  session: ServiceSession,
+  made: MadeResource,
+  operation: Operation,
+  requirement = promiseId(operation, "gone"),
+): Promise<void> {
   const { context } = session;
-  const requirement = promiseId(operation, "gone");
   const described = await untilUnknown(session, made);
   if (described !== undefined && !(await session.isNone(made, described))) {
     const going = shownAsGoing(session, made, described);
@@ -101,7 +105,8 @@ function absenceForms({ context }: ServiceSession, { resource: { describe } }: M
 
 /** Whether what was said to be going has gone. */
 function judgeEnd(session: ServiceSession, made: MadeResource, operation: Operation, described: Reply): void {
-  if (made.resource.going === undefined) return;
+  // Of what went with another it is that one which was asked to go.
+  if (made.resource.going === undefined || made.resource.delete?.operation !== operation.id) return;
   const status = shownAsGoing(session, made, described);
   const found = check(status === undefined, "gone in the end", `it is shown as ${status ?? "gone"} still`);
   const answers = absenceForms(session, made);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { jsonText } from "../../../../spec/json/json-text.ts";
@@ -15,7 +15,8 @@ import { lookUntil } from "../../judging/look-until.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { followPages, itemTextsAt } from "./follow-pages.ts";
+import { grow, growWith, isGrown, judgeInPages } from "./filtered-pages.ts";
+import { type Filter, type FilteredPart, partOf } from "./filtered-part.ts";
 
 /** A list asked for a part of what it has, by each member of its input that chooses one. */
 export function* filterCases({ table }: ServiceContext, listing: Operation): Iterable<ServiceCase> {
@@ -37,22 +38,6 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
   }
 }
 
-interface Filter {
-  readonly listing: Operation;
-  readonly pages: Pages;
-  /** Where a page has its items. */
-  readonly items: string;
-  /** The member of the input, and that of an item which it is compared with. */
-  readonly input: string;
-  readonly member: string;
-}
-
-interface FilteredPart {
-  readonly last: Reply | undefined;
-  readonly whole: boolean;
-  readonly items: readonly JsonValue[];
-}
-
 /** Of a filter by a resource of another kind: one item that has such a one, or came of a change of it, and one that did not. */
 async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Resource): Promise<void> {
   const { listing, input } = filter;
@@ -64,7 +49,9 @@ async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Re
   const wanted = isOwner ? named.parent?.id : await idOfChange(session, kind, listed);
   const other = isOwner ? undefined : await idOfChange(session, undefined, listed);
   if (wanted === undefined) return;
-  const part = (value: JsonValue) => partOf(session, filter, withValue(base, pointerTokens(input), value));
+  if (isOwner && isGrown(listed)) await growWith(session, listed, kind);
+  const asking = (value: JsonValue): JsonObject => withValue(base, pointerTokens(input), value);
+  const part = (value: JsonValue) => partOf(session, filter, asking(value));
   const compared = (found: FilteredPart, has: string | undefined, lacks: string | undefined): Finding => {
     const there = (id: string | undefined): boolean => id !== undefined && found.items.includes(id);
     const lost = has !== undefined && !there(has);
@@ -84,6 +71,7 @@ async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Re
     const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
     if (seen?.whole !== true || seen.last === undefined) return;
     session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
+    if (seen.finding.grade === "met") await judgeInPages(session, filter, asking(value));
   }
 }
 
@@ -107,13 +95,21 @@ async function idOfChange(
 async function judgeFilter(session: ServiceSession, filter: Filter): Promise<void> {
   const base = plainInput(session.context, { operation: filter.listing.id }, { salt: session.salt() });
   if (base === undefined) return;
+  const listed = session.context.table.resources.find(({ list }) => list?.operation === filter.listing.id);
+  if (listed !== undefined && isGrown(listed)) await grow(session, listed, filter);
   const all = await partOf(session, filter, base);
   const there = all.items.map((item) => valueAt(item, filter.member)).filter((value) => isPlain(value));
-  const [wanted] = there;
+  const wanted = chosenBy(there);
   if (!all.whole || wanted === undefined) return;
   await judgePart(session, filter, { base, wanted, all });
   const other = otherValue(memberSchema(filter.listing.input, filter.input) ?? {}, there);
   if (other !== undefined) await judgePart(session, filter, { base, wanted: other, all });
+}
+
+/** A value that several items have, but not all, if there is one. */
+function chosenBy(there: readonly JsonValue[]): JsonValue | undefined {
+  const count = (value: JsonValue): number => there.filter((each) => each === value).length;
+  return there.find((value) => count(value) > 1 && count(value) < there.length) ?? there[0];
 }
 
 /** A value that no item has, if it can be the beginning of one; where any text is one, the target may refuse it for what it means. */
@@ -148,6 +144,7 @@ async function judgePart(
   const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
   if (seen?.whole !== true || seen.last === undefined) return;
   session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
+  if (seen.finding.grade === "met") await judgeInPages(session, filter, asked);
 }
 
 function compare(
@@ -161,13 +158,6 @@ function compare(
   const expected = `those alone whose ${member} is ${jsonText(wanted)}`;
   const received = [...(wrong > 0 ? [`${wrong} of another`] : []), ...(lost > 0 ? [`${lost} left out`] : [])];
   return check(received.length === 0, expected, received.join(", ") || expected);
-}
-
-async function partOf(session: ServiceSession, filter: Filter, base: JsonObject): Promise<FilteredPart> {
-  const { listing, pages, items: at } = filter;
-  const { items, broken, last } = await followPages(session, { listing, pages, base, itemsOn: itemTextsAt(at) });
-  const read = items.map((item) => JSON.parse(item) as JsonValue);
-  return { last, items: read, whole: broken === undefined && last !== undefined };
 }
 
 /** That a filter is off asks for everything. */

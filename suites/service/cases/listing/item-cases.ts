@@ -3,8 +3,9 @@ import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { jsonText } from "../../../../spec/json/json-text.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { kindInWords, ofKindId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, ofKindId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { sharedMembers } from "../../../../spec/resources/promises/item-promises.ts";
+import { isMadeApart, showsOwn } from "../../../../spec/resources/table-readings.ts";
 import type { ListOperation, Resource } from "../../../../spec/resources/resource-table.ts";
 import { check } from "../../../oracles/finding.ts";
 import { receivedValue } from "../../../oracles/member-finding.ts";
@@ -15,7 +16,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
-/** As many items of a list are described. */
+/** As many items of a list are described: each is the one that it is asked for as. */
 const MOST = 3;
 
 /** What lists say of the shared resource of each kind, of others beside it, and of what comes with its parent. */
@@ -24,12 +25,16 @@ export function* itemCases(context: ServiceContext): Iterable<ServiceCase> {
   for (const resource of table.resources) {
     const { list, describe, name } = resource;
     const names = sharedMembers(context, resource);
-    if (list === undefined || describe === undefined || names.length === 0) continue;
+    if (list === undefined || describe === undefined || describe.shows === undefined) continue;
     const listing = contract.operation(list.operation);
+    const describing = contract.operation(describe.operation);
     yield {
       id: `${listing.prefix}/scenario/items/${name}`,
       kind: "scenario",
-      requirements: [ofKindId(listing, "agrees.members", name)],
+      requirements: [
+        ...(names.length === 0 ? [] : [ofKindId(listing, "agrees.members", name)]),
+        ...(showsOwn(describing, describe) ? [promiseId(describing, "names")] : []),
+      ],
       summary: `what a list and a description say of ${kindInWords(resource)}`,
       needs: [list.operation, describe.operation],
       run: (session) => describeItems(session, { resource, list, names }),
@@ -49,9 +54,15 @@ async function describeItems(session: ServiceSession, items: ItemsOf): Promise<v
   const shared = alive.get(items.resource.name);
   // What belongs to nothing may be somebody else's.
   if (shared === undefined) return;
-  const first = await itemsIn(session, items);
-  const others = items.resource.parent === undefined ? [] : [...first.byId.keys()];
-  for (const id of [...new Set([shared.id, ...others])].slice(0, MOST)) await judgeItem(session, items, id);
+  // There is another one by then, of what a change makes.
+  const making = isMadeApart(items.resource) ? items.resource.made?.operation : undefined;
+  const request = making === undefined ? undefined : session.plain({ operation: making });
+  if (request !== undefined) await session.send(request);
+  const seen = await session.list(shared, items.list);
+  const others = items.resource.parent === undefined ? [] : (seen?.ids ?? []);
+  for (const id of [...new Set([shared.id, ...others])].slice(0, MOST))
+    if (items.names.length > 0) await judgeItem(session, items, id);
+    else await session.describe({ resource: items.resource, id, parent: session.parentOf(items.resource) });
 }
 
 /** The list, and what it says of each by what identifies it. */

@@ -1,10 +1,13 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { idsOn } from "../../../../custody/resources/resource-requests.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../../spec/resources/resource-table.ts";
 import { pagesForm } from "../../inputs/member-forms.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
+import { underWay } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -16,7 +19,7 @@ const MOST = 101;
 
 /**
  * A list with one item more than its largest page holds, read as it comes: nothing may be cut off in silence. Of what is
- * cheap alone: it belongs to something, is ready at once, and a parent may have any number of it.
+ * cheap alone: it belongs to something, the first is ready when it is looked at, and a parent may have any number of it.
  */
 export function* manyCases(context: ServiceContext, resource: Resource): Iterable<ServiceCase> {
   const { list } = resource;
@@ -37,11 +40,8 @@ export function* manyCases(context: ServiceContext, resource: Resource): Iterabl
 }
 
 /** On AWS nothing is made by the hundred. */
-function isCheap(
-  { settings }: ServiceContext,
-  { parent, ready, most, fixed, create, delete: gone }: Resource,
-): boolean {
-  const isBounded = ready !== undefined || most !== undefined || fixed;
+function isCheap({ settings }: ServiceContext, { parent, most, fixed, create, delete: gone }: Resource): boolean {
+  const isBounded = most !== undefined || fixed;
   return settings.kind !== "aws" && parent !== undefined && !isBounded && create !== undefined && gone !== undefined;
 }
 
@@ -65,9 +65,16 @@ async function listMany(session: ServiceSession, { resource, list, listing, page
     const made = (await createOneMore(session, resource, { slot: `many ${ids.length}` }))?.made;
     if (made === undefined) break;
     ids.push(made.id);
+    // What takes time to come takes time to go.
+    if (ids.length === 1 && !(await isReadyAtOnce(session, made))) return;
   }
   const base = plainInput(session.context, list, { salt: session.salt() });
   if (base === undefined || ids.length < 2) return;
-  const itemsOn = (reply: Parameters<typeof idsOn>[0]): string[] => idsOn(reply, list);
+  const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
   await judgePages(session, { listing, pages, base, itemsOn, form: pagesForm(listing, list) }, ids);
+}
+
+async function isReadyAtOnce(session: ServiceSession, made: MadeResource): Promise<boolean> {
+  const reply = made.resource.ready === undefined ? undefined : await session.describe(made);
+  return reply === undefined || (isSuccess(reply) && underWay(session, made, reply) === undefined);
 }

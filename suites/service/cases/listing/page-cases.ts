@@ -85,6 +85,8 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
     const { made } = await session.create(resource, request, { input });
     if (made !== undefined) ids.push(made.id);
   }
+  // Beside younger ones, it is the one that is asked for still.
+  if (first !== undefined) await session.describe(first);
   return ids;
 }
 

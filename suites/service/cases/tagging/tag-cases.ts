@@ -5,7 +5,8 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { taggingId } from "../../../../spec/resources/promises/promise.ts";
+import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
+import { describesTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { readTags, tagForm } from "../../../../spec/resources/tag-form.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
@@ -18,6 +19,11 @@ import { callOnTags, listedForm, tagsFor, tagsOn } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
+
+/** Keys that are like the first of those, in another case or with more behind it. */
+const ALIKE: JsonObject = { Owner: "another case", "owner-of": "longer" };
+
+const PUT: JsonObject = { ...ADDED, ...ALIKE };
 
 /** Tags are added to a resource of each kind by its ARN, listed, and removed. */
 export function* tagCases({ contract, table }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
@@ -39,11 +45,14 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
   return {
     id: `tags/scenario/${resource.name}`,
     kind: "scenario",
-    requirements: Object.values(operations).map((operation) => taggingId(operation, resource)),
+    requirements: [
+      ...Object.values(operations).map((operation) => taggingId(operation, resource)),
+      ...(describesTags(resource) ? [ofKindId(operations.tag, "tags.shown", resource.name)] : []),
+    ],
     summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and removed`,
     // Where no list of tags is there, a description that shows them will do.
     needs: Object.values(operations).flatMap(({ id }) =>
-      id === operations.list.id && isDescribed(resource) ? [] : id,
+      id === operations.list.id && describesTags(resource) ? [] : id,
     ),
     run: async (session) => {
       const made = session.context.alive.get(resource.name);
@@ -52,10 +61,6 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
         await tagAndLook(session, { resource, tagging, operations, arn, made });
     },
   };
-}
-
-function isDescribed({ tags, describe }: Resource): boolean {
-  return tags?.shown !== undefined && describe?.shows !== undefined;
 }
 
 interface Tagged {
@@ -77,20 +82,12 @@ interface TagsRead {
 }
 
 /** In the list of tags, or in a description where the target has no such list. */
-function readingOf(session: ServiceSession, { resource, tagging, operations, arn, made }: Tagged): TagsRead {
+function readingOf(session: ServiceSession, tagged: Tagged): TagsRead {
+  const { tagging, operations, arn } = tagged;
   const { list } = tagging;
-  const { presence, contract } = session.context;
-  const { describe, tags } = resource;
-  if (isMissing(presence, list.operation) && describe !== undefined) {
-    const [within = "", inside = ""] = [describe.shows, tags?.shown];
-    const schema = memberSchema(contract.operation(describe.operation).success.schema, within + inside);
-    const tagsIn = (reply: Reply): JsonObject | undefined => {
-      const shown = isSuccess(reply) ? session.shown(made, reply) : undefined;
-      return shown && readTags(tagForm(schema), valueAt(shown, inside) ?? {});
-    };
-    const at = tagForm(schema) === "map" ? within + inside : undefined;
-    return { look: () => session.describe(made), tagsIn, isList: false, at };
-  }
+  const isMissed = isMissing(session.context.presence, list.operation);
+  const described = isMissed ? describedTags(session, tagged) : undefined;
+  if (described !== undefined) return described;
   return {
     look: () => callOnTags(session, operations.list, [[list.arn, arn]]),
     tagsIn: (reply) => tagsOn(reply, operations.list, list),
@@ -98,6 +95,20 @@ function readingOf(session: ServiceSession, { resource, tagging, operations, arn
     // Of a list no form tells where a key stands.
     at: listedForm(operations.list, list.shows) === "map" ? list.shows : undefined,
   };
+}
+
+/** In a description; undefined where none shows tags. */
+function describedTags(session: ServiceSession, { resource, made }: Tagged): TagsRead | undefined {
+  const { describe, tags } = resource;
+  if (describe === undefined || !describesTags(resource)) return undefined;
+  const [within = "", inside = ""] = [describe.shows, tags?.shown];
+  const schema = memberSchema(session.context.contract.operation(describe.operation).success.schema, within + inside);
+  const tagsIn = (reply: Reply): JsonObject | undefined => {
+    const shown = isSuccess(reply) ? session.shown(made, reply) : undefined;
+    return shown && readTags(tagForm(schema), valueAt(shown, inside) ?? {});
+  };
+  const at = tagForm(schema) === "map" ? within + inside : undefined;
+  return { look: () => session.describe(made), tagsIn, isList: false, at };
 }
 
 async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void> {
@@ -137,14 +148,18 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
     shows(after, expected, "the tags added beside those before", at),
     session.lastExchange,
   );
-  const [taken = "", ...kept] = Object.keys(ADDED);
+  const areAdded = missingIn(after, expected).length === 0;
+  if (isList && areAdded) await judgeDescribedTags(session, tagged);
+  const alike = areAdded ? await addAlike(session, tagged) : [];
+  const [taken = "", ...others] = Object.keys(ADDED);
+  const kept = [...others, ...alike];
   const untagged = await callOnTags(session, operations.untag, [
     [untag.arn, arn],
     [untag.keys, [taken]],
   ]);
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
-    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === ADDED[key]);
+    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === PUT[key]);
   const last = await listed(isRight);
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
@@ -159,8 +174,37 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
 function without(taken: string, kept: readonly string[], at: string): MemberForm[] {
   return [
     { at: childPointer(at, taken), absent: true },
-    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(ADDED[key]) })),
+    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(PUT[key]) })),
   ];
+}
+
+/** Whether the description shows what the list of tags does by now. */
+async function judgeDescribedTags(session: ServiceSession, tagged: Tagged): Promise<void> {
+  const described = describedTags(session, tagged);
+  const first = await described?.look();
+  if (described === undefined || first === undefined) return;
+  const last = await session.eventually(
+    async () => (await described.look()) ?? first,
+    (reply) => missingIn(described.tagsIn(reply) ?? {}, ADDED).length === 0,
+  );
+  const tags = described.tagsIn(last);
+  const requirement = ofKindId(tagged.operations.tag, "tags.shown", tagged.resource.name);
+  if (tags !== undefined) session.judge(requirement, shows(tags, ADDED, "the tags added", described.at), last.exchange);
+}
+
+/** Adds tags whose keys are like that of the one to be removed; resolves to those that are there beside it. */
+async function addAlike(session: ServiceSession, tagged: Tagged): Promise<string[]> {
+  const { operations, tagging, arn } = tagged;
+  const reply = await callOnTags(session, operations.tag, [
+    [tagging.tag.arn, arn],
+    [tagging.tag.tags, tagsFor(operations.tag, tagging.tag, ALIKE)],
+  ]);
+  if (reply === undefined || !isSuccess(reply)) return [];
+  const { look, tagsIn } = readingOf(session, tagged);
+  const seen = await look();
+  const tags = (seen && tagsIn(seen)) ?? {};
+  // Where keys that differ in case are one, the first has another value now, or is gone.
+  return missingIn(tags, ADDED).length === 0 ? Object.keys(ALIKE).filter((key) => tags[key] === ALIKE[key]) : [];
 }
 
 function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string | undefined) {

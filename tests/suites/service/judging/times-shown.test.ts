@@ -1,5 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { createdFinding, laterFinding, untilLater } from "../../../../suites/service/judging/times-shown.ts";
+import {
+  createdFinding,
+  datesFinding,
+  laterFinding,
+  untilLater,
+} from "../../../../suites/service/judging/times-shown.ts";
 import { aReply } from "../../made-replies.ts";
 
 const NOW = 1_700_000_000;
@@ -39,4 +44,16 @@ test.each([
   [NOW, undefined, "missed"],
 ])("from %j to %j: %s", (before, after, grade) => {
   expect(laterFinding(before, after, "/at").grade).toBe(grade);
+});
+
+test.each([
+  [NOW, NOW, "met"],
+  [NOW + 0.8, NOW, "met"],
+  [NOW, NOW + 60, "met"],
+  [NOW, NOW - 3_600, "missed"],
+  [new Date(NOW * 1_000).toISOString(), NOW - 3_600, "missed"],
+])("created at %j and modified at %j is %s", (created, modified, grade) => {
+  const table = { created: "/created", modified: "/modified" };
+  expect(datesFinding(table, { created, modified }, "/box")?.grade).toBe(grade);
+  expect(datesFinding(table, { created }, "/box")).toBeUndefined();
 });
