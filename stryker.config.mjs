@@ -43,6 +43,8 @@ export default {
   tempDirName: ".stryker-tmp",
   thresholds: { high: 95, low: 90, break: 90 },
   timeoutMS: 10_000,
+  // The first run takes all tests, in one process each core.
+  dryRunTimeoutMinutes: 30,
   // Jest never lets go of ES modules that it has loaded: a runner that went on would fill its heap and crawl.
   maxTestRunnerReuse: 20,
 };
