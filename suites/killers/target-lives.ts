@@ -25,5 +25,5 @@ export function targetLives(lifeline: Pick<Lifeline, "ready" | "deaths"> | undef
     };
     return { alone, end };
   };
-  return { turn, killings: [] };
+  return { turn, deaths: () => lifeline.deaths, killings: [] };
 }

@@ -7,10 +7,11 @@ import type { CaseKind, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
 import { turnedAwayInWords } from "../run/control/turned-away.ts";
 import { runPipeline } from "../run/pipeline.ts";
-import type { Lane } from "../run/rounds/fire-lanes.ts";
+import type { Lane, LaneRoom } from "../run/rounds/fire-lanes.ts";
 import type { Reducing } from "../run/rounds/reduce-failure.ts";
 import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
 import type { SuiteEnd, FireCase, Suite } from "../run/suite.ts";
+import { madeAnewAfterDeath } from "./after-death.ts";
 import { signatureControls } from "./cases/protocol/signing-cases.ts";
 import { controls } from "./controls/controls.ts";
 import { turnedAwayAlike } from "./judging/presence.ts";
@@ -88,9 +89,20 @@ function whyNothing({ presence }: ServiceContext): string {
 
 /** Cases about the same resource are in one lane, since they change it; at the end there is one lane of all. */
 function* stagesOf(context: ServiceContext, fire: FireCase<ServiceCase>): Iterable<readonly Lane<ServiceCase>[]> {
-  for (const lanes of plannedStages(context))
-    yield lanes.map((cases) => ({ cases, isolation: "shared", room: roomMaker(context, fire) }) as const);
-  yield [{ cases: lastCases(context), isolation: "shared" }];
+  const makeAnew = madeAnewAfterDeath(context, fire);
+  const laneOf = (cases: Iterable<ServiceCase>, room?: LaneRoom<ServiceCase>): Lane<ServiceCase> => ({
+    cases,
+    isolation: "shared",
+    room: {
+      before: async (testCase) => {
+        await makeAnew();
+        await room?.before(testCase);
+      },
+      end: async () => room?.end(),
+    },
+  });
+  for (const lanes of plannedStages(context)) yield lanes.map((cases) => laneOf(cases, roomMaker(context, fire)));
+  yield [laneOf(lastCases(context))];
 }
 
 /** Kinds of cases that would only repeat what another value has shown. */

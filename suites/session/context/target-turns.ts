@@ -2,6 +2,8 @@
 export interface TargetTurns {
   /** Waits for a turn with the target: together with others until it has died once, alone after that. */
   readonly turn: () => Promise<TargetTurn>;
+  /** How often it has died so far. */
+  readonly deaths: () => number;
   /** What the target died of, where one case had it to itself. */
   readonly killings: Killing[];
 }

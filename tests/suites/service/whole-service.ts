@@ -14,6 +14,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import type { TestedEndpoint } from "../../../suites/run/suite-options.ts";
 import { runService } from "../../../suites/service/service-run.ts";
 import { startedEvent, testRun } from "../test-run.ts";
 
@@ -23,7 +24,11 @@ export interface WholeTarget {
   readonly instead?: (
     request: ReferenceRequest,
     pass: (request: ReferenceRequest) => Promise<ReferenceResponse>,
+    /** It forgets everything. */
+    restart: () => void,
   ) => ReferenceResponse | Promise<ReferenceResponse> | undefined;
+  /** What notices that it died, and starts it again. */
+  readonly lifeline?: TestedEndpoint["lifeline"];
   readonly select?: readonly string[];
   readonly maxLive?: number;
   /** The suite plans for GET alone, or nothing else can leave, whatever it plans. */
@@ -71,6 +76,7 @@ export function habitsOf(fault: string): Habits {
 export async function runWhole({
   habits,
   instead,
+  lifeline,
   select = [],
   maxLive,
   auth = false,
@@ -83,20 +89,23 @@ export async function runWhole({
   table = tableOfEks,
 }: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
-  const server = createServiceReference(serviceOf(served as "eks"), {
-    now: clock.now,
-    auth,
-    credentials: DUMMY_CREDENTIALS,
-    habits: { ...SOUND, ...habits },
-    drawn,
-  });
+  const started = (): ReturnType<typeof createServiceReference> =>
+    createServiceReference(serviceOf(served as "eks"), {
+      now: clock.now,
+      auth,
+      credentials: DUMMY_CREDENTIALS,
+      habits: { ...SOUND, ...habits },
+      drawn,
+    });
+  let server = started();
+  const restart = (): void => void (server = started());
   for (const request of before) await server.handle(request);
   const requests: string[] = [];
   const intended: unknown[] = [];
   let mostAlive = 0;
   const handle = async (request: ReferenceRequest): Promise<ReferenceResponse> => {
     requests.push(`${request.method} ${request.path}`);
-    const response = await (instead?.(request, (passed) => server.handle(passed)) ?? server.handle(request));
+    const response = await (instead?.(request, (passed) => server.handle(passed), restart) ?? server.handle(request));
     mostAlive = Math.max(mostAlive, server.clusterNames().length);
     return response;
   };
@@ -109,7 +118,7 @@ export async function runWhole({
     pseudonyms,
   });
   const planned = planRequirements(requirements, { ...CHOICE, select: [...select] });
-  const started = { ...startedEvent(7, heldOn("reference", planned, "INFO")), contract: contractTold(contract) };
+  const begun = { ...startedEvent(7, heldOn("reference", planned, "INFO")), contract: contractTold(contract) };
   const settings = {
     ...KIND_SETTINGS.reference,
     readOnly: readOnly === "planned",
@@ -117,7 +126,7 @@ export async function runWhole({
     ...(maxLive === undefined ? {} : { maxLive }),
     ...(cases === undefined ? {} : { serviceCasesPerConstraint: cases }),
   };
-  const base = testRun({ contract, started, settings });
+  const base = testRun({ contract, started: begun, settings });
   const began = clock.now();
   const ledger = {
     intend: (...made: unknown[]) => void intended.push(made),
@@ -127,7 +136,7 @@ export async function runWhole({
     ...base,
     clock,
     known: new Set(requirements.map(({ id }) => id)),
-    endpoint: { ...base.endpoint, target, cleanUpTarget: target, ledger },
+    endpoint: { ...base.endpoint, target, cleanUpTarget: target, ledger, lifeline },
     table,
   });
   const verdicts = new Map(record.requirements.map(({ id, verdict }) => [id, verdict]));

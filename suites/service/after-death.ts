@@ -1,0 +1,31 @@
+import { creationControl } from "./controls/creation-control.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/**
+ * Where a target has died and was started again, it has lost what the cases work on: the shared resources are created anew,
+ * parents first. Call it before each case; those that run side by side wait for each other.
+ */
+export function madeAnewAfterDeath(
+  context: ServiceContext,
+  fire: (control: ServiceCase) => Promise<unknown>,
+): () => Promise<void> {
+  const { lives, table, alive, contract, displaced, plainAgain } = context;
+  let known = 0;
+  let before = Promise.resolve();
+  const makeAnew = async (): Promise<void> => {
+    const deaths = lives?.deaths() ?? 0;
+    if (deaths === known) return;
+    known = deaths;
+    // What was answered of what is gone.
+    plainAgain.clear();
+    for (const resource of table.resources) {
+      const { name, create } = resource;
+      if (!alive.delete(name) || create === undefined) continue;
+      const times = (displaced.get(name) ?? 0) + 1;
+      displaced.set(name, times);
+      await fire(creationControl(resource, contract.operation(create.operation), times));
+    }
+  };
+  return () => (before = before.then(makeAnew));
+}
