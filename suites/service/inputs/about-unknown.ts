@@ -1,3 +1,4 @@
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -9,11 +10,18 @@ import type { ServiceSession } from "../service-session.ts";
 import { freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
 import { plainInput } from "./plain-input.ts";
 
+interface AboutUnknown {
+  readonly resource: Resource;
+  readonly more?: JsonObject;
+  /** What it would belong to: the shared resource of that kind, unless told. */
+  readonly made?: MadeResource;
+}
+
 /** The plain request of an operation about a resource that there is none of, with more members; undefined where none can be made. */
 export function aboutUnknown(
   session: ServiceSession,
   operation: Operation,
-  { resource, more = {} }: { readonly resource: Resource; readonly more?: JsonObject },
+  { resource, more = {}, made }: AboutUnknown,
 ): WireRequest | undefined {
   const { settings, table, alive } = session.context;
   // Where nothing can be made, what it would belong to does not exist either.
@@ -22,7 +30,8 @@ export function aboutUnknown(
   const instead = [resource, ...unmade]
     .map((each) => unknownIdentity(session, operation, each))
     .reduce((all, each) => all && each && { ...all, ...each });
-  const input = instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead });
+  const input =
+    instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead, made });
   return input && encodeInput(operation, { ...input, ...more });
 }
 

@@ -59,6 +59,16 @@ describe("operations that contradict each other about one resource", () => {
     expect(sound.verdicts.get(requirement)).toBe("pass");
   });
 
+  test.each([
+    [20006, "ListNodegroups: Succeeds with 201", "list-nodegroups.valid"],
+    [20012, "CreateCertificateAuthority: Succeeds with 201", "create-certificate-authority.valid"],
+    [20030, "ActivateCertificateAuthority: Answers what is not there", "activate-certificate-authority.unknown"],
+    [20087, "DescribeAccessEntry: Answers what is not there", "describe-access-entry.unknown"],
+  ])("what is wrong below another parent alone is found there: %i, %s", async (drawn, _what, requirement) => {
+    const run = await runWhole({ drawn, select: [requirement] });
+    expect(["fail", "warn"]).toContain(run.verdicts.get(requirement));
+  });
+
   test("a server that crashes over what it has to refuse is not charged with letting it through", async () => {
     const run = await runWhole({
       select: ["delete.held"],

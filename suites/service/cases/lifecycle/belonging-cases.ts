@@ -17,6 +17,7 @@ import { seemsThere } from "../../judging/seems-there.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { idsBelowAnother, liveBelow } from "./below-another.ts";
 import { anotherOf, createOneMore } from "./another-of.ts";
 import { unlessBusy } from "./unknown-cases.ts";
 
@@ -34,7 +35,7 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
     yield {
       id: `${creating.prefix}/scenario/elsewhere`,
       kind: "scenario",
-      requirements,
+      requirements: [...requirements, ...children.flatMap((child) => idsBelowAnother(context, child))],
       summary: `what belongs to ${kindInWords(parent)}, looked for under another`,
       needs: [creating.id],
       makes: { resource: parent, count: 1, surely: true, beside: true },
@@ -42,6 +43,7 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
         const other = await anotherOf(session, parent, "other");
         if (other === undefined) return;
         for (const child of children) await lookElsewhere(session, child, other);
+        await liveBelow(session, other);
       },
     };
   }

@@ -1,0 +1,83 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { lastResource, unknownError } from "../../../../spec/resources/table-readings.ts";
+import { aboutUnknown } from "../../inputs/about-unknown.ts";
+import { withSpare } from "../../inputs/plain-input.ts";
+import { judgeMade } from "../../judging/judge-made.ts";
+import { judgeRefusal } from "../../judging/judge-plain.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { createOneMore } from "./another-of.ts";
+import { judgeAbsent } from "./teardown.ts";
+import { unlessBusy } from "./unknown-cases.ts";
+
+/** What the plain operations on a kind show below another parent than the first. */
+export function idsBelowAnother({ contract, table }: ServiceContext, child: Resource): string[] {
+  return operationsOf(child).flatMap((id) => {
+    const operation = contract.operation(id);
+    const isAsked = unknownError(operation, table) !== undefined && lastResource(id, table) === child;
+    return (["valid", ...(isAsked ? (["unknown"] as const) : [])] as const).map((what) => promiseId(operation, what));
+  });
+}
+
+/**
+ * One of each kind that belongs to a resource, and what belongs to that: made, listed, asked for by each plain request,
+ * deleted; and asked for in vain. What holds below the first parent holds below each.
+ */
+export async function liveBelow(session: ServiceSession, parent: MadeResource): Promise<void> {
+  const { table } = session.context;
+  for (const child of table.resources.filter((one) => one.parent === parent.resource.name)) {
+    const made = await oneBelow(session, child, parent);
+    for (const operation of operationsAsked(session, child)) {
+      const request = made && session.plain({ operation: operation.id }, made);
+      const isDeletion = operation.id === child.delete?.operation;
+      if (request !== undefined && operation.id !== child.create?.operation && !isDeletion) await session.send(request);
+      await askInVainBelow(session, { child, operation, parent });
+    }
+    if (made === undefined) continue;
+    await liveBelow(session, made);
+    const request = child.delete && session.plain(child.delete, made);
+    if (child.delete === undefined || request === undefined || !isSuccess(await session.send(request))) continue;
+    await judgeAbsent(session, made, session.context.contract.operation(child.delete.operation));
+  }
+}
+
+function operationsAsked({ context: { contract, presence } }: ServiceSession, child: Resource): Operation[] {
+  const isThere = (id: string): boolean => presence.get(id)?.status === "implemented" || id === child.delete?.operation;
+  return operationsOf(child).flatMap((id) => (isThere(id) ? [contract.operation(id)] : []));
+}
+
+async function oneBelow(
+  session: ServiceSession,
+  child: Resource,
+  parent: MadeResource,
+): Promise<MadeResource | undefined> {
+  const { presence } = session.context;
+  if (child.create === undefined || presence.get(child.create.operation)?.status !== "implemented") return undefined;
+  const change = (plain: JsonObject): JsonObject => withSpare(session.context, plain, child);
+  const created = await createOneMore(session, child, { slot: "below", parent, change });
+  if (created?.made === undefined || !isSuccess(created.reply)) return undefined;
+  await judgeMade(session, { made: created.made, input: created.input, reply: created.reply });
+  return created.made;
+}
+
+interface AskedBelow {
+  readonly child: Resource;
+  readonly operation: Operation;
+  readonly parent: MadeResource;
+}
+
+async function askInVainBelow(session: ServiceSession, { child, operation, parent }: AskedBelow): Promise<void> {
+  const error = unknownError(operation, session.context.table);
+  if (error === undefined || lastResource(operation.id, session.context.table) !== child) return;
+  const request = aboutUnknown(session, operation, { resource: child, made: parent });
+  if (request === undefined) return;
+  const reply = await session.send(request);
+  if (session.classify(request).expectation === "must-reject") return;
+  const judged = await unlessBusy(session, parent, { finding: judgeRefusal(reply, error, operation), reply });
+  session.judge(promiseId(operation, "unknown"), judged, reply.exchange);
+}
