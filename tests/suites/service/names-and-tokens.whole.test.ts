@@ -14,6 +14,15 @@ describe("names of every look live under themselves", () => {
     expect((await runWhole({ select: [requirement] })).verdicts.get(requirement)).toBe("pass");
   });
 
+  test.each([[20113, "DescribeFargateProfile: another type of ARN", "describe-fargate-profile"]])(
+    "a name of a hundred characters is told where the model has no limit: %i, %s",
+    async (drawn, _what, prefix) => {
+      const run = await runWhole({ drawn, select: [`${prefix}.*`] });
+      expect(withVerdict(run, "fail", "warn").length).toBeGreaterThan(0);
+      expect(withVerdict(await runWhole({ select: [`${prefix}.*`] }), "fail", "warn", "inconclusive")).toEqual([]);
+    },
+  );
+
   test("a server that takes no capitals is not charged with it: only what it accepts must live", async () => {
     const run = await runWhole({
       select: ["describe-nodegroup.*", "delete-nodegroup.*", "list-nodegroups.listed.*"],

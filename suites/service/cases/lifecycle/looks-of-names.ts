@@ -15,6 +15,9 @@ export interface Look {
 /** The longest that is tried: what a path holds without being long itself. */
 const LONGEST = 256;
 
+/** As long as names that have a limit mostly may be. */
+const UNBOUNDED = 100;
+
 /** Names that a server may cut, fold or split, of those that the schema of the member allows. */
 export function looksOf(schema: JsonSchema, generation: GenerationContext): readonly Look[] {
   const { maxLength } = schema;
@@ -30,6 +33,11 @@ export function looksOf(schema: JsonSchema, generation: GenerationContext): read
         longest !== undefined && acceptedStrings(schema).count(longest, generation.prefix) > 0
           ? uniqueValue(schema, generation, salt, longest)
           : undefined,
+    },
+    {
+      id: "hundred",
+      words: "a hundred characters, where nothing says how many there may be",
+      nameFor: (salt) => (maxLength === undefined ? allowed(marked(salt).padEnd(UNBOUNDED, "x")) : undefined),
     },
     { id: "capitals", words: "capitals", nameFor: (salt) => allowed(marked(salt).toUpperCase()) },
     { id: "digit-first", words: "a digit at its beginning", nameFor: (salt) => allowed(`0${marked(salt)}`) },
