@@ -13,7 +13,7 @@ export function wholeService(tested: readonly Tested[]): readonly string[] {
   if (tested.length === 0) return [];
   return [
     "## All of EKS",
-    "From the records of `npm run interop -- --spec eks`: `run --spec eks` against each emulator, freshly started, seed 1." +
+    "From the records of `npm run interop -- --spec eks`: `run --spec eks` against each emulator, freshly started, seed 1, ended by a time limit where it took longer." +
       " _There_ are the operations that answered differently from a path that cannot exist. A cause is what a single fix" +
       " would change; what an emulator lacks is shown by the operations, and is not a cause here.",
     tableOf(
