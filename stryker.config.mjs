@@ -32,7 +32,7 @@ export default {
         "<rootDir>/tests/suites/run/**/!(*.whole).test.ts",
         "<rootDir>/tests/suites/service/**/!(*.whole).test.ts",
       ],
-      testTimeout: 30_000,
+      testTimeout: 120_000,
     },
     enableFindRelatedTests: true,
   },
