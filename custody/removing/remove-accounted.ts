@@ -17,6 +17,8 @@ export interface Removing {
   readonly see?: ((reply: Reply) => void) | undefined;
   /** Nobody will look again later. */
   readonly atEnd: boolean;
+  /** The list of its kind names it. */
+  readonly isListed?: boolean;
 }
 
 /** What takes longer to go is waited for at the end, all of it at once. Milliseconds. */
@@ -88,7 +90,8 @@ async function removeDoubtful(custody: Custody, known: Accounted, removing: Remo
   const fate = await removeForSure(custody, made, { atEnd: removing.atEnd });
   // At the end it has had the time to appear, unless a look shows it.
   const isSeen = described !== undefined && isSuccess(described);
-  if (fate.state === "absent" && removing.atEnd && !isSeen) settleAbsent(custody, made);
+  const isProved = removing.atEnd && removing.isListed !== true && !isSeen;
+  if (fate.state === "absent" && isProved) settleAbsent(custody, made);
   const isFound = fate.state === "removed" && doubt !== undefined && doubt.kind !== "lost";
   return isFound ? { ...fate, isFound } : fate;
 }

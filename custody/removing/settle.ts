@@ -50,14 +50,16 @@ export async function settleAccount(given: Custody): Promise<void> {
   const unproven = states.in("doubtful", "unproven", "asked").filter(({ made }) => made.parent === undefined);
   // After a 403, say, the endpoint may still have made it; after a 200 to a removal it may still have it.
   if (unproven.length === 0 && account.counts.created === 0 && account.strays.size === 0) return;
-  const lists = await listsOnceSettled(custody);
-  noteStrays(custody, lists);
-  const there = stillThere(custody, lists);
+  const first = await listsOnceSettled(custody);
+  noteStrays(custody, first);
+  const there = stillThere(custody, first);
   for (const made of there) states.reopen(made);
   await removeAll(
     custody,
     there.flatMap((made) => states.get(made) ?? []),
+    true,
   );
+  const lists = there.some((made) => isMadeAlone(custody, made)) ? await listsOnceSettled(custody) : first;
   const sought = new Map([...unproven.map(({ made }) => made), ...there].map((made) => [keyOf(made), made]));
   await inTurns([...sought.values()], async (made) => {
     const prove = (): Promise<void> => proveAbsent(custody, made, lists.get(made.resource));
@@ -72,8 +74,19 @@ export async function settleAccount(given: Custody): Promise<void> {
   forgetBelowGone(custody);
 }
 
+/**
+ * An answer said that it was made, and none ever that it was removed: where the list names it still, it proves nothing that
+ * no request finds it, as where an endpoint reads a name in another way than it wrote it.
+ */
+function isMadeAlone({ account }: Custody, made: MadeResource): boolean {
+  const { created, removedAt } = account.states.get(made) ?? {};
+  return created === true && removedAt === undefined;
+}
+
+export const LISTED_ALONE = "it was made, and the list names it still, although no request finds it";
+
 /** Children first, and those of one depth beside each other. */
-async function removeAll(custody: Custody, known: readonly Accounted[]): Promise<void> {
+async function removeAll(custody: Custody, known: readonly Accounted[], isListed = false): Promise<void> {
   const { account, tellRemoved } = custody;
   let done = 0;
   if (known.length > 0) tellRemoved?.(done, known.length);
@@ -82,7 +95,7 @@ async function removeAll(custody: Custody, known: readonly Accounted[]): Promise
     ({ made }) => depthOf(made),
     async ({ made }) => {
       // It may have gone with what it belongs to.
-      if (!account.states.is(made, "settled")) await removeAccounted(custody, made, { atEnd: true });
+      if (!account.states.is(made, "settled")) await removeAccounted(custody, made, { atEnd: true, isListed });
       done += 1;
       tellRemoved?.(done, known.length);
     },
@@ -189,6 +202,8 @@ async function proveAbsent(custody: Custody, made: MadeResource, listing: Resour
     const isUnseen = described === undefined || isUnserved(described);
     const nowhere = isNowhere(custody, made.resource) && isUnseen && (doubt?.kind ?? "refused") === "refused";
     const isTheirs = described !== undefined && states.isTheirs(made, described);
+    if (!isTheirs && isMadeAlone(custody, made) && listing?.ids.includes(made.id) === true)
+      return void leave(custody, made, { reason: LISTED_ALONE });
     if (!nowhere && !isTheirs && !(await isAbsent(custody, made, described, listing))) {
       const isShown = listing?.ids.includes(made.id) === true && described !== undefined && isSuccess(described);
       if (doubt !== undefined || isShown) await removeUnseen(custody, made, described);

@@ -11,7 +11,7 @@ import { listingOfKind, lookFor, type LookedFor } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
-import { STILL_THERE } from "./settle.ts";
+import { LISTED_ALONE, STILL_THERE } from "./settle.ts";
 import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
@@ -121,9 +121,21 @@ function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined
 
 async function removeIfOurs(claim: Claim, sent: Outstanding, sweeping: RemovingSweep): Promise<SweepOutcome> {
   const found = await lookFor(claim.made, sweeping.before, sent.created);
-  if (found.state === "absent") return found;
+  if (found.state === "absent")
+    return sent.created && (await isListedStill(claim.made, sweeping))
+      ? { state: "left", reason: LISTED_ALONE, isOurs: true }
+      : found;
   const whose = whoseFound(found, claim, sent, sweeping);
   return "made" in whose ? removeForSure({ ...claim, made: whose.made }, sweeping) : { state: "left", ...whose };
+}
+
+/** The list of its kind may lag behind a removal that was not written down any more. */
+async function isListedStill(made: MadeResource, sweeping: RemovingSweep): Promise<boolean> {
+  const isNamed = async (looker: Looker): Promise<boolean> =>
+    (await listingOfKind(made, looker))?.ids.includes(made.id) === true;
+  if (!(await isNamed(sweeping.before))) return false;
+  await waitUntilShown(sweeping.clock.now(), sweeping);
+  return isNamed(sweeping);
 }
 
 /**

@@ -4,7 +4,7 @@ import { DEPARTING } from "../../../custody/looking/shown-cluster.ts";
 import { sentNames } from "../../../custody/ownership/sent-names.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireResponse } from "../../../protocol/exchange.ts";
+import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import type { Patch } from "../../../reference/fault.ts";
 import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
@@ -69,6 +69,39 @@ test("a cluster that reads go on showing for a while after its removal is not le
   expect(clock.naps).toEqual([CONSISTENCY_MS]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
+
+test("a cluster that the list names, and that no request finds, is left, and its name stays in the journal", async () => {
+  const unknown = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: { message: "" } });
+  const absent: string[] = [];
+  const { registrations, create } = setting(
+    [],
+    (request, _n, work) => (isAboutOne(request) ? unknown : work()),
+    absent,
+  );
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  const reason = "it was made, and the list names it still, although no request finds it";
+  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a`, reason }]);
+  expect(absent).toEqual([]);
+});
+
+test("one whose removal was answered is gone, whatever an old list says", async () => {
+  let listed: WireResponse | undefined;
+  const stale: Script = async (request, _n, work) => {
+    if (request.method !== "GET" || !request.path.startsWith("/clusters?")) return work();
+    return (listed ??= await work());
+  };
+  const { registrations, create } = setting([], stale);
+  await create(`${PREFIX}a`);
+  await create(`${PREFIX}b`);
+  await registrations.remove([`${PREFIX}a`]);
+  await registrations.settle(String);
+  expect(listed).toBeDefined();
+  expect(registrations.unremovable).toBe(0);
+});
+
+const isAboutOne = ({ method, path }: WireRequest): boolean =>
+  method === "DELETE" || (method === "GET" && /^\/clusters\/[^?]/.test(path));
 
 /** Shows a deregistered cluster as DELETING for so many milliseconds. */
 function departing(forMs: number): Patch {

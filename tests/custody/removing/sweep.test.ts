@@ -72,6 +72,19 @@ describe("sweep", () => {
     expect(server.requests.slice(0, 2)).toEqual(["GET /clusters?include=all", "GET /clusters?nextToken=2&include=all"]);
   });
 
+  test("leaves what was made and the list names still, although no request finds it, and says why", async () => {
+    const server = await clusterServer({ ours: { createdAt: SECONDS }, refused: { createdAt: SECONDS } });
+    server.override = ({ url }, response) => {
+      if (url?.startsWith("/clusters?") === true) return false;
+      notFound(response, "ResourceNotFoundException");
+      return true;
+    };
+    journalOf(...intended("ours", "refused"), { event: "created", name: "ours", at: AT });
+    const reason = "it was made, and the list names it still, although no request finds it";
+    const report = await swept(server.origin);
+    expect(report).toMatchObject({ removed: [], absent: ["refused"], left: [{ name: "ours", reason }] });
+  });
+
   test("run twice has nothing left to do", async () => {
     const server = await clusterServer({ ours: { createdAt: SECONDS } });
     journalOf(...intended("ours", "gone"));

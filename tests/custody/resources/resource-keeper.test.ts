@@ -498,8 +498,12 @@ describe("what is gone by its answers", () => {
     expect(journal.at(-1)).toBe(`left ${A.id}`);
   });
 
-  test("and that a list alone names, is gone", async () => {
-    expect(await settled(lasting(Infinity, UNKNOWN, false))).toMatchObject({ left: [] });
+  test("and that a list alone names, is gone where its removal was answered, and left where it never was", async () => {
+    expect(await settled(lasting(Infinity, OK, false))).toMatchObject({ left: [] });
+    const { journal, left } = await settled(lasting(Infinity, UNKNOWN, false));
+    const reason = "it was made, and the list names it still, although no request finds it";
+    expect(left).toMatchObject([{ name: `box "${A.id}"`, reason }]);
+    expect(journal.at(-1)).toBe(`left ${A.id}`);
   });
 
   test("and that reads that lag behind show, is gone", async () => {
