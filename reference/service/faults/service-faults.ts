@@ -3,7 +3,7 @@ import { SOUND, type Habits } from "../habits.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
 import { agreementFaults } from "./agreement.ts";
-import { answerFaults } from "./answers.ts";
+import { answerFaults, statusFaults } from "./answers.ts";
 import { bodyFaults } from "./bodies.ts";
 import { changeFaults } from "./changes.ts";
 import { constraintFaults } from "./constraints.ts";
@@ -21,7 +21,6 @@ import { revivalFaults } from "./revivals.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { refusedLimitFaults } from "./refused-limits.ts";
 import { signatureFaults } from "./signatures.ts";
-import { statusFaults } from "./status.ts";
 
 const RULES: readonly FaultRule[] = [
   statusFaults,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { createEksReference, eksService } from "../../../reference/service/eks/eks-reference.ts";
 import { constraintFaults } from "../../../reference/service/faults/constraints.ts";
 import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
-import { statusFaults } from "../../../reference/service/faults/status.ts";
+import { statusFaults } from "../../../reference/service/faults/answers.ts";
 import { readModel } from "../../../reference/service/model/read-model.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { HOUSE } from "../../helpers/house/house.ts";
