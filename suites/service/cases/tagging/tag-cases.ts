@@ -15,7 +15,7 @@ import { formsOf } from "../../inputs/member-forms.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedForm, tagsFor, tagsOn } from "./tag-requests.ts";
+import { callOnTags, listedForm, mostTags, tagsFor, tagsOn } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
@@ -150,7 +150,8 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   );
   const areAdded = missingIn(after, expected).length === 0;
   if (isList && areAdded) await judgeDescribedTags(session, tagged);
-  const alike = areAdded ? await addAlike(session, tagged) : [];
+  const hasRoom = Object.keys({ ...after, ...PUT }).length <= mostTags(operations.tag, tag);
+  const alike = areAdded && hasRoom ? await addAlike(session, tagged) : [];
   const [taken = "", ...others] = Object.keys(ADDED);
   const kept = [...others, ...alike];
   const untagged = await callOnTags(session, operations.untag, [
@@ -169,6 +170,12 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
     settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
     session.lastExchange,
   );
+  // Cases after this one may need the room.
+  if (alike.length > 0)
+    await callOnTags(session, operations.untag, [
+      [untag.arn, arn],
+      [untag.keys, alike],
+    ]);
 }
 
 function without(taken: string, kept: readonly string[], at: string): MemberForm[] {
