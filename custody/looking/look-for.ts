@@ -65,6 +65,11 @@ export async function isProvedAbsent(
   return isToldAsNobodys(made, answer, looker);
 }
 
+/** Whether the list of its kind names it. */
+export async function isListed(made: MadeResource, looker: Looker): Promise<boolean> {
+  return (await listingOfKind(made, looker))?.ids.includes(made.id) === true;
+}
+
 /** The list of its kind that should name it; undefined if there is none. */
 export async function listingOfKind(
   made: MadeResource,

@@ -8,7 +8,7 @@ import type { RemovalFate } from "./removal-fate.ts";
 import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
 import { whileAccess } from "../looking/while-access.ts";
 import { describeMade } from "../looking/describe-made.ts";
-import { isProvedAbsent, listingOfKind } from "../looking/look-for.ts";
+import { isListed, isProvedAbsent } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
@@ -178,10 +178,6 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
   if (made.resource.delete === undefined) return left("no operation deletes it");
   const isAbsent = await isProvedAbsent(made, undefined, removal);
   return isAbsent ? { state: "absent" } : left("no request can carry its name");
-}
-
-async function isListed(made: MadeResource, looker: Looker): Promise<boolean> {
-  return (await listingOfKind(made, looker))?.ids.includes(made.id) === true;
 }
 
 /** An operation without an error for missing resources refuses to delete one with the same error as anything else. */

@@ -59,7 +59,7 @@ export async function settleAccount(given: Custody): Promise<void> {
     there.flatMap((made) => states.get(made) ?? []),
     true,
   );
-  const lists = there.some((made) => isMadeAlone(custody, made)) ? await listsOnceSettled(custody) : first;
+  const lists = there.some((made) => isMadeAndNeverRemoved(custody, made)) ? await listsOnceSettled(custody) : first;
   const sought = new Map([...unproven.map(({ made }) => made), ...there].map((made) => [keyOf(made), made]));
   await inTurns([...sought.values()], async (made) => {
     const prove = (): Promise<void> => proveAbsent(custody, made, lists.get(made.resource));
@@ -78,7 +78,7 @@ export async function settleAccount(given: Custody): Promise<void> {
  * An answer said that it was made, and none ever that it was removed: where the list names it still, it proves nothing that
  * no request finds it, as where an endpoint reads a name in another way than it wrote it.
  */
-function isMadeAlone({ account }: Custody, made: MadeResource): boolean {
+function isMadeAndNeverRemoved({ account }: Custody, made: MadeResource): boolean {
   const { created, removedAt } = account.states.get(made) ?? {};
   return created === true && removedAt === undefined;
 }
@@ -202,7 +202,7 @@ async function proveAbsent(custody: Custody, made: MadeResource, listing: Resour
     const isUnseen = described === undefined || isUnserved(described);
     const nowhere = isNowhere(custody, made.resource) && isUnseen && (doubt?.kind ?? "refused") === "refused";
     const isTheirs = described !== undefined && states.isTheirs(made, described);
-    if (!isTheirs && isMadeAlone(custody, made) && listing?.ids.includes(made.id) === true)
+    if (!isTheirs && isMadeAndNeverRemoved(custody, made) && listing?.ids.includes(made.id) === true)
       return void leave(custody, made, { reason: LISTED_ALONE });
     if (!nowhere && !isTheirs && !(await isAbsent(custody, made, described, listing))) {
       const isShown = listing?.ids.includes(made.id) === true && described !== undefined && isSuccess(described);

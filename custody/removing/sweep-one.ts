@@ -7,7 +7,7 @@ import { LATEST_MS } from "../ownership/creation-time.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import { type Claim, showsAnother, whyUntouchable } from "../ownership/ownership.ts";
 import { bearsRun } from "../ownership/run-prefix.ts";
-import { listingOfKind, lookFor, type LookedFor } from "../looking/look-for.ts";
+import { isListed, listingOfKind, lookFor, type LookedFor } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
@@ -131,11 +131,9 @@ async function removeIfOurs(claim: Claim, sent: Outstanding, sweeping: RemovingS
 
 /** The list of its kind may lag behind a removal that was not written down any more. */
 async function isListedStill(made: MadeResource, sweeping: RemovingSweep): Promise<boolean> {
-  const isNamed = async (looker: Looker): Promise<boolean> =>
-    (await listingOfKind(made, looker))?.ids.includes(made.id) === true;
-  if (!(await isNamed(sweeping.before))) return false;
+  if (!(await isListed(made, sweeping.before))) return false;
   await waitUntilShown(sweeping.clock.now(), sweeping);
-  return isNamed(sweeping);
+  return isListed(made, sweeping);
 }
 
 /**

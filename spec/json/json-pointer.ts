@@ -10,6 +10,11 @@ export function childPointer(pointer: string, token: string | number): string {
   return `${pointer}/${escapeToken(String(token))}`;
 }
 
+/** The pointer to what holds what this one points to. */
+export function holderPointer(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
+}
+
 /** The pointer of a path whose steps stand between dots; an empty path is the whole document. */
 export function dottedPointer(path: string): string {
   return path === "" ? "" : path.split(".").reduce(childPointer, "");

@@ -1,4 +1,4 @@
-import type { CaseChoice } from "../run/suite-options.ts";
+import type { CaseChoice, Reporting } from "../run/suite-options.ts";
 import type { Collector } from "../run/collecting/collector.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import { isMissing, type Presence } from "../session/context/presence.ts";
@@ -16,13 +16,21 @@ export interface Wants<Each> {
   readonly isEnough: (presence: Presence | undefined) => boolean;
   /** Why it would show nothing new. */
   readonly whyNeedless: (testCase: Each) => string | undefined;
+  /** See Reporting. */
+  readonly unsent: Reporting["unsent"];
 }
 
-/**
- * Why a case is not sent: nothing of it is asked for, or the target lacks what it needs, which is noted; undefined where it
- * is sent.
- */
-export function whyUnwanted<Each extends Pick<PlayedCase<never>, "id" | "needs" | "requirements">>(
+type CandidateCase = Pick<PlayedCase<never>, "id" | "needs" | "requirements">;
+
+/** Whether a case is sent; of one that was asked for by its id it is told why not. */
+export function isWantedCase<Each extends CandidateCase>(testCase: Each, wants: Wants<Each>): boolean {
+  const why = whyUnwanted(testCase, wants);
+  if (why !== undefined && wants.only?.has(testCase.id) === true) wants.unsent?.(why);
+  return why === undefined;
+}
+
+/** Nothing of it is asked for, or the target lacks what it needs, which is noted. */
+function whyUnwanted<Each extends CandidateCase>(
   testCase: Each,
   { context, only, isAsked, isEnough, whyNeedless }: Wants<Each>,
 ): string | undefined {

@@ -3,7 +3,7 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
 import { budgetOf, type DropReason, registersOf, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
-import { areJudgedHere, whyUnwanted, type Wants } from "../plan/wanted-cases.ts";
+import { areJudgedHere, isWantedCase, type Wants } from "../plan/wanted-cases.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
 import type { Case } from "../session/case.ts";
@@ -107,12 +107,9 @@ function chosenCases({ run, context }: PreparedRun): Iterable<Case> {
     isAsked: ({ requirements }) => isHere(requirements),
     isEnough: (found) => found?.status !== "not-implemented",
     whyNeedless: (testCase) => whyNeedless(testCase, context, (id) => collector.failuresOf(id)),
+    unsent: options.reporting.unsent,
   };
-  const wanted = (testCase: Case): boolean => {
-    const why = whyUnwanted(testCase, wants);
-    if (why !== undefined && only?.has(testCase.id) === true) options.reporting.unsent?.(why);
-    return why === undefined;
-  };
+  const wanted = (testCase: Case): boolean => isWantedCase(testCase, wants);
   const asked = (ids: readonly string[]): boolean => only !== undefined || isHere(ids);
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }

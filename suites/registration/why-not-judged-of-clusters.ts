@@ -1,7 +1,7 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import { ASKED_FOR, type Features } from "../plan/kind-settings.ts";
 import type { WhyNotJudged } from "../run/suite.ts";
-import { blockedBy, NOT_COMPARED, notApplicable, notThere } from "../run/why-not-judged.ts";
+import { blockedBy, notApplicable, notThere, whyNeverSeen } from "../run/why-not-judged.ts";
 import { isMissing } from "../session/context/presence.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -28,11 +28,8 @@ export function whyNotJudgedOfClusters(
         return notApplicable("the endpoint does not verify signatures");
       const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
       if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);
-      if (seenWhen === "error-occurs") return notApplicable("not exercised: this error never occurred");
-      if (seenWhen === "member-returned") {
-        return notApplicable("not exercised: the endpoint never returned the member");
-      }
-      if (seenWhen === "answer-compared") return notApplicable(NOT_COMPARED);
+      const unseen = whyNeverSeen(seenWhen);
+      if (unseen !== undefined) return unseen;
       const limit = dropped.get(id);
       if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
       const missing =

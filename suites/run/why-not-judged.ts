@@ -45,7 +45,22 @@ export function whyNotJudged(
   };
 }
 
-export const NOT_COMPARED = "not exercised: no answer of the other record was to a request like one of this run's";
+/** Why nothing came up that a requirement waits for; undefined for one that waits for nothing. */
+export function whyNeverSeen(
+  seenWhen: PlannedRequirement["seenWhen"],
+  unreturned = "the endpoint never returned the member",
+): IdleReason | undefined {
+  switch (seenWhen) {
+    case "error-occurs":
+      return notApplicable("not exercised: this error never occurred");
+    case "member-returned":
+      return notApplicable(`not exercised: ${unreturned}`);
+    case "answer-compared":
+      return notApplicable("not exercised: no answer of the other record was to a request like one of this run's");
+    case undefined:
+      return undefined;
+  }
+}
 
 export function notThere(operation: string): IdleReason {
   return { verdict: "not-implemented", reason: `${operation} is not implemented`, missing: operation };

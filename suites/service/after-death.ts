@@ -1,4 +1,4 @@
-import { creationControl } from "./controls/creation-control.ts";
+import { controlsAnew } from "./controls/creation-control.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -10,7 +10,7 @@ export function madeAnewAfterDeath(
   context: ServiceContext,
   fire: (control: ServiceCase) => Promise<unknown>,
 ): () => Promise<void> {
-  const { lives, table, alive, contract, displaced, plainAgain } = context;
+  const { lives, table, alive, plainAgain } = context;
   let known = 0;
   let before = Promise.resolve();
   const makeAnew = async (): Promise<void> => {
@@ -19,13 +19,8 @@ export function madeAnewAfterDeath(
     known = deaths;
     // What was answered of what is gone.
     plainAgain.clear();
-    for (const resource of table.resources) {
-      const { name, create } = resource;
-      if (!alive.delete(name) || create === undefined) continue;
-      const times = (displaced.get(name) ?? 0) + 1;
-      displaced.set(name, times);
-      await fire(creationControl(resource, contract.operation(create.operation), times));
-    }
+    for (const resource of table.resources)
+      if (alive.delete(resource.name)) for (const control of controlsAnew(context, resource)) await fire(control);
   };
   return () => (before = before.then(makeAnew));
 }

@@ -72,7 +72,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     everLasting: new Set(),
     lingering: new Set(),
     staying: new Set(),
-    displaced: new Map(),
+    createdAnew: new Map(),
     unmade: new Map(),
     blocked: new Map(),
     takesTags: new Set(),

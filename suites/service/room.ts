@@ -1,7 +1,7 @@
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { Semaphore } from "../run/limits/semaphore.ts";
-import { creationControl } from "./controls/creation-control.ts";
+import { controlsAnew } from "./controls/creation-control.ts";
 import type { LaneRoom } from "../run/rounds/fire-lanes.ts";
 import type { Makes, ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -11,16 +11,15 @@ import type { ServiceContext } from "./service-context.ts";
  * the case works on it as well. Before the next case that does not make one, and at the end, it is created again.
  */
 export function roomMaker(
-  { alive, contract, keeper, displaced }: ServiceContext,
+  context: ServiceContext,
   fire: (control: ServiceCase) => Promise<unknown>,
 ): LaneRoom<ServiceCase> {
+  const { alive, keeper } = context;
   /** Of this lane. */
   const away = new Set<Resource>();
   const restore = async (resource: Resource): Promise<void> => {
     away.delete(resource);
-    if (resource.create === undefined) return;
-    const times = displaced.get(resource.name) ?? 1;
-    await fire(creationControl(resource, contract.operation(resource.create.operation), times));
+    for (const control of controlsAnew(context, resource)) await fire(control);
   };
   const restoreBut = async (kept: Resource | undefined): Promise<void> => {
     for (const resource of [...away]) if (resource !== kept) await restore(resource);
@@ -34,7 +33,6 @@ export function roomMaker(
       const fate = await keeper.remove(shared);
       if (fate.state === "left" && fate.isGoing !== true) return;
       alive.delete(crowded.name);
-      displaced.set(crowded.name, (displaced.get(crowded.name) ?? 0) + 1);
       away.add(crowded);
     },
     end: () => restoreBut(undefined),

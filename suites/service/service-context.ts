@@ -46,8 +46,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly lingering: Set<MadeResource>;
   /** Kinds of which the service keeps what is deleted by a rule of its own, as was seen: no more of them are made. */
   readonly staying: Set<string>;
-  /** How often the shared resource of a kind has made room for others, by kind. */
-  readonly displaced: Map<string, number>;
+  /** How often the shared resource of a kind was created anew, by kind. */
+  readonly createdAnew: Map<string, number>;
   /** Why cases of a requirement that make something were not run. */
   readonly unmade: Map<string, Unmade>;
   /** Kinds of which one was created with tags. */

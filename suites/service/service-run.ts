@@ -1,6 +1,6 @@
 import { keyOf } from "../../custody/resources/made-resource.ts";
 import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
-import { whyUnwanted, type Wants } from "../plan/wanted-cases.ts";
+import { isWantedCase, type Wants } from "../plan/wanted-cases.ts";
 import { isMissing, missingOf } from "../session/context/presence.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { CaseKind, RunRecord } from "../record/record.ts";
@@ -43,12 +43,8 @@ function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
     context,
     control: (fire) => fireControls(service, fire),
     stages: (fire) => stagesOf(context, fire),
-    isWanted: (testCase) => {
-      // Other cases need what controls find out and make.
-      const why = testCase.kind === "control" ? undefined : whyUnwanted(testCase, wants);
-      if (why !== undefined && wants.only?.has(testCase.id) === true) run.options.reporting.unsent?.(why);
-      return why === undefined;
-    },
+    // Other cases need what controls find out and make.
+    isWanted: (testCase) => testCase.kind === "control" || isWantedCase(testCase, wants),
     enter: (testCase) => enter(service, testCase),
     runCase: (testCase) => runOne(service, testCase),
     note: (_testCase, outcome) => {
@@ -120,6 +116,7 @@ function wantsOf(service: ServiceRun): Wants<ServiceCase> {
     isEnough: (found) => found?.status === "implemented",
     whyNeedless: ({ kind, requirements }) =>
       INPUTS.includes(kind) && requirements.every((each) => missed.has(each)) ? "it has failed alike" : undefined,
+    unsent: run.options.reporting.unsent,
   };
 }
 

@@ -1,7 +1,7 @@
 import { ContractError } from "../contract-error.ts";
 import type { ContractText } from "./contract-text.ts";
 import { isJsonObject, type JsonValue } from "../../json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../../json/json-pointer.ts";
+import { holderPointer, childPointer, pointerTokens, valueAt } from "../../json/json-pointer.ts";
 
 /**
  * A contract document that was made from a model and written by nobody: its lines are those that JSON.stringify would
@@ -24,7 +24,7 @@ function quoteOf(value: JsonValue, pointer: string): string {
   const key = JSON.stringify(pointerTokens(pointer).at(-1) ?? "");
   const found = valueAt(value, pointer);
   if (found !== undefined) return `${key}: ${JSON.stringify(found)}`;
-  const holder = valueAt(value, pointer.slice(0, pointer.lastIndexOf("/")));
+  const holder = valueAt(value, holderPointer(pointer));
   const properties = isJsonObject(holder) && isJsonObject(holder["properties"]) ? holder["properties"] : {};
   return `${JSON.stringify({ properties: Object.keys(properties) }).slice(1, -1)}, and no ${key}`;
 }

@@ -2,7 +2,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import { withoutAdded } from "../../../spec/resources/tag-form.ts";
 import { objectWith } from "../../record/condition.ts";
 import type { Finding } from "../finding.ts";
@@ -40,7 +40,7 @@ export function judgeTags(shown: TagsShown, states: TagStates): Finding {
 function isBehind({ reply, at, tags }: TagsShown, states: TagStates): boolean {
   if (reply.status !== 200) return !isSuccess(reply);
   if (!isJsonObject(tags)) return false;
-  const holder = reply.json === undefined ? undefined : valueAt(reply.json, at.slice(0, at.lastIndexOf("/")));
+  const holder = reply.json === undefined ? undefined : valueAt(reply.json, holderPointer(at));
   if (isJsonObject(holder) && Object.keys(now(states)).some((key) => Object.hasOwn(holder, key))) return false;
   return Object.entries(withoutAdded(tags, states)).every(([key, value]) =>
     states.some((state) => Object.hasOwn(state, key) && state[key] === value),

@@ -11,13 +11,14 @@ import { plainInput } from "../inputs/plain-input.ts";
 import { judgeMade, type Made } from "../judging/judge-made.ts";
 import { judgeMadeBeside } from "../judging/made-beside.ts";
 import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 
 /** Plain tags, which every rule about tags allows. */
 const TAGS: JsonObject = { team: "platform", stage: "test" };
 
-/** Creates the resource that the cases about its kind work on, and looks at it; again where it made room for others. */
+/** Creates the resource that the cases about its kind work on, and looks at it; again where it made room, or was lost. */
 export function creationControl(resource: Resource, operation: Operation, again = 0): ServiceCase {
   return {
     id: `${operation.prefix}/control/${resource.name}${again === 0 ? "" : `/again-${again}`}`,
@@ -39,6 +40,15 @@ export function creationControl(resource: Resource, operation: Operation, again 
       }
     },
   };
+}
+
+/** The same once more, under another name than before; none where no operation creates it. */
+export function controlsAnew({ contract, createdAnew }: ServiceContext, resource: Resource): ServiceCase[] {
+  const { name, create } = resource;
+  if (create === undefined) return [];
+  const times = (createdAnew.get(name) ?? 0) + 1;
+  createdAnew.set(name, times);
+  return [creationControl(resource, contract.operation(create.operation), times)];
 }
 
 interface CreationTry {

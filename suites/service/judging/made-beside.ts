@@ -2,7 +2,7 @@ import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { kindMadeBeside } from "../../../spec/resources/table-readings.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
@@ -42,15 +42,11 @@ function judgeSameSaid(
   { reply, described }: { readonly reply: Reply; readonly described: Reply },
 ): void {
   const { describe, made: making, ready } = made.resource;
-  const [said, shown] = [valueAt(reply.json ?? {}, parentOf(making?.at ?? "")), session.shown(made, described)];
+  const [said, shown] = [valueAt(reply.json ?? {}, holderPointer(making?.at ?? "")), session.shown(made, described)];
   if (describe === undefined || !isJsonObject(said) || shown === undefined) return;
   const finding = changedMembers(said, shown, { shows: describe.shows ?? "", passing: ready?.at });
   const requirement = promiseId(session.context.contract.operation(describe.operation), "agrees.members");
   if (finding !== undefined) session.judge(requirement, finding, described.exchange);
-}
-
-function parentOf(pointer: string): string {
-  return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
 /** The kind as one is asked for that came of an input: by the members, too, that both have, as a node group's update is by its name. */

@@ -2,7 +2,7 @@ import type { IdleReason, PlannedRequirement } from "../../record/events.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 import type { WhyNotJudged } from "../../run/suite.ts";
-import { blockedBy, NOT_COMPARED, notApplicable } from "../../run/why-not-judged.ts";
+import { blockedBy, notApplicable, whyNeverSeen } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../missing-behind.ts";
 import { locationsJudged } from "../cases/inputs/locations-judged.ts";
 import { whyNotAsked } from "../cases/inputs/why-not-asked.ts";
@@ -54,13 +54,8 @@ function otherwise(
   const described = contract.operations.get(operation);
   const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
   if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
-  if (seenWhen === "error-occurs") return notApplicable("not exercised: this error never occurred");
-  if (seenWhen === "member-returned") {
-    return notApplicable(
-      `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
-    );
-  }
-  if (seenWhen === "answer-compared") return notApplicable(NOT_COMPARED);
+  const unseen = whyNeverSeen(seenWhen, isOfSpoilt(context, operation) ? SPOILT : undefined);
+  if (unseen !== undefined) return unseen;
   if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
   if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
   return notApplicable(`not exercised: ${NO_OCCASION}`);

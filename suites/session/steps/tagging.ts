@@ -9,7 +9,7 @@ import { SetupFailure } from "../round.ts";
 import { waitFor } from "./consistency.ts";
 import { clusterInArn } from "../tagged-arn.ts";
 import { MEMBERS, OPERATIONS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 
 /** A cluster whose tags can be reached. */
 export interface Taggable {
@@ -40,7 +40,7 @@ export async function registerTaggable(
  * any.
  */
 function tagsIn({ json }: Reply, pointer: string): JsonValue | undefined {
-  const holder = json === undefined ? undefined : valueAt(json, pointer.slice(0, pointer.lastIndexOf("/")));
+  const holder = json === undefined ? undefined : valueAt(json, holderPointer(pointer));
   return isJsonObject(holder) ? (holder[pointer.slice(pointer.lastIndexOf("/") + 1)] ?? {}) : undefined;
 }
 

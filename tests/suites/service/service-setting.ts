@@ -55,7 +55,7 @@ export function serviceSetting(
     everLasting: new Set(),
     lingering: new Set(),
     staying: new Set(),
-    displaced: new Map(),
+    createdAnew: new Map(),
     unmade: new Map(),
     blocked: new Map(),
     takesTags: new Set(),
