@@ -1,4 +1,5 @@
 import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import { showsNone } from "../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { type Operation, succeedsWith } from "../../../spec/contract/operation.ts";
@@ -94,6 +95,9 @@ function* judgeShownResource(
 ): Iterable<RequirementFinding> {
   const { shows = "" } = one;
   const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
+  const isDescription = one.operation === resource.describe?.operation;
+  // A list of what was asked for that has nothing in it says that there is none, and names no other.
+  if (isDescription && shown === undefined && showsNone(context, resource, reply)) return;
   const member = memberOfId(resource);
   const isNew = one.operation === resource.create?.operation;
   const about = resourceIn(context.table, resource, { input, isNew, operation: operation.id });
@@ -110,7 +114,7 @@ function* judgeShownResource(
   const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
   const finding = check(right, expected, received, (shown ?? null) === null ? absent : undefined);
   yield [promiseId(operation, "names"), wanting(finding, condition)];
-  if (one.operation === resource.describe?.operation && isJsonObject(shown)) {
+  if (isDescription && isJsonObject(shown)) {
     const dates = datesFinding(context.table, shown, shows);
     if (dates !== undefined) yield [promiseId(operation, "dates"), dates];
   }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { parseContract } from "../../../../spec/contract/contract.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { parseResources } from "../../../../spec/resources/read-resources.ts";
 import { judgeSuccess } from "../../../../suites/service/judging/judge-success.ts";
 import type { AsCreated } from "../../../../suites/service/service-context.ts";
+import { HOUSE } from "../../../helpers/house/house.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { aReply } from "../../made-replies.ts";
 
@@ -46,6 +49,23 @@ describe("an answer is about the resource asked for", () => {
   ])("and where it shows none, as in %j, says where that is absent", (body, received) => {
     const differences = [{ at: "/box", expected: "an object", received, absent: true }];
     expect(described(body)["show-box.names"]).toMatchObject({ differences });
+  });
+
+  test("but by a list of those asked for only where the list has one", () => {
+    const contract = parseContract(JSON.stringify(HOUSE.document), "house.json");
+    const text = HOUSE.table
+      .replace(", input: { rooms: [$room] }", "")
+      .replace("ShowRooms: {}", "ShowRooms: { rooms: [$room] }");
+    const house = { contract, table: parseResources(text, "house.resources.yaml", contract) };
+    const operation = contract.operation("ShowRooms");
+    const namesOf = (body: JsonObject) => {
+      const success = { operation, input: { rooms: ["arn:a"] }, reply: aReply({ status: 200, body }) };
+      const found = Object.fromEntries(judgeSuccess({ ...house, asCreated: new Map() }, success));
+      return found["show-rooms.names"]?.grade;
+    };
+    expect(namesOf({ rooms: [{ roomArn: "arn:a" }] })).toBe("met");
+    expect(namesOf({ rooms: [] })).toBeUndefined();
+    expect(namesOf({})).toBe("missed");
   });
 
   test("of its creation, too", () => {
