@@ -111,7 +111,9 @@ export function times(shape: Shape | undefined, which: RegExp): string[] {
 }
 
 /** An identity that was sent stands where it was sent. */
-function idMembers({ id, create, made, describe }: ResourceKind, value: string): [string, string][] {
+function idMembers({ id, create, made, describe, list }: ResourceKind, value: string): [string, string][] {
+  // What names it in the path may go by another word in answers: that of the list.
+  if (id.input !== undefined && list?.item !== undefined && list.item !== "") return [[list.item, value]];
   if (id.output !== undefined) return [[id.output.slice(create?.shows?.length ?? 0), value]];
   if (made === undefined || describe === undefined) return [];
   return [[made.at.slice(parentPointer(made.at).length), value]];

@@ -98,18 +98,19 @@ function* judgeShownResource(
   const isDescription = one.operation === resource.describe?.operation;
   // A list of what was asked for that has nothing in it says that there is none, and names no other.
   if (isDescription && shown === undefined && showsNone(context, resource, reply)) return;
-  const member = memberOfId(resource);
+  const members = Object.keys(shownSchema(operation, one)?.properties ?? {});
+  const member = membersOfId(resource).find((each) => members.includes(each));
   const isNew = one.operation === resource.create?.operation;
   const about = resourceIn(context.table, resource, { input, isNew, operation: operation.id });
-  const given = isJsonObject(shown) ? shown[member] : undefined;
+  const given = isJsonObject(shown) && member !== undefined ? shown[member] : undefined;
   const id = resource.id.input === undefined && isNew && typeof given === "string" ? given : about?.id;
   const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
-  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
   // What is the only one of its kind there is asked for without a name.
-  const right = isJsonObject(shown) && (!isNamed || (id === undefined ? !isNew : given === id));
+  const right = isJsonObject(shown) && (member === undefined || (id === undefined ? !isNew : given === id));
   const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
   const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
-  const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
+  const own =
+    member !== undefined && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
   const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
   const absent = [{ at: shows, expected: "an object", ...receivedValue(shown) }];
   const finding = check(right, expected, received, (shown ?? null) === null ? absent : undefined);
@@ -131,8 +132,9 @@ function* judgeShownResource(
   if (identity !== undefined) yield [promiseId(operation, "agrees"), identity];
 }
 
-function memberOfId({ id: { input, output = input }, made }: Resource): string {
-  return pointerTokens(output ?? made?.at ?? "").at(-1) ?? "";
+/** What an answer may call the id: a list may have another word for it than the path. */
+function membersOfId({ id: { input, output = input }, made, list }: Resource): string[] {
+  return [output ?? made?.at, list?.item].map((pointer = "") => pointerTokens(pointer).at(-1) ?? "");
 }
 
 interface AskedOperation {

@@ -68,6 +68,20 @@ describe("an answer is about the resource asked for", () => {
     expect(namesOf({})).toBe("missed");
   });
 
+  test("by the word that the list has for it, where the path has another", () => {
+    const { list } = box;
+    const named = { ...box, id: { ...box.id, input: "/Box-Name" }, list: list && { ...list, item: "/boxName" } };
+    const other = { ...service, table: { ...service.table, resources: [named] }, asCreated: new Map() };
+    const operation = service.contract.operation("ShowBox");
+    const namesOf = (boxName: string) => {
+      const reply = aReply({ status: 200, body: { box: { boxName } } });
+      const found = Object.fromEntries(judgeSuccess(other, { operation, input: { boxName: "a" }, reply }));
+      return found["show-box.names"]?.grade;
+    };
+    expect(namesOf("a")).toBe("met");
+    expect(namesOf("b")).toBe("missed");
+  });
+
   test("of its creation, too", () => {
     const made = (boxName: string) => found({ id: "MakeBox", input: { boxName: "a" }, body: { box: { boxName } } });
     expect(made("a")["make-box.names"]).toMatchObject({ grade: "met" });
