@@ -59,7 +59,10 @@ export async function selftestService(
   const matching = matchingEntries("--fault", [...serviceFaults(service), ...drawable], flags.fault, filtered);
   const seeded = matching.filter((fault) => !isDrawn.has(fault));
   const drawn = matching.filter((fault) => isDrawn.has(fault));
-  const faults = flags.all === true || filtered ? seeded : sampleOf(seeded, SAMPLE);
+  // Nothing can show of an operation that the table has no input of.
+  const isCalled = ({ operation }: FaultTested): boolean => Object.hasOwn(service.table.inputs, operation);
+  const called = filtered ? seeded : seeded.filter(isCalled);
+  const faults = flags.all === true || filtered ? called : sampleOf(called, SAMPLE);
   const variants = variantsFor(flags, filtered);
   makeResultsFolder(flags.out);
   const file = join(flags.out, fileOf(spec));
@@ -88,6 +91,8 @@ export async function selftestService(
   console.print(
     `${caughtOf(rows)} faults caught, ${drawnWords}${falseAlarms.length} false alarms on ${variants.length + 1} conforming servers`,
   );
+  if (called.length < seeded.length)
+    console.print(`${seeded.length - called.length} faults of operations without an input in the table not tried`);
   for (const { id, sentence } of survivors.slice(0, NAMED)) console.print(`not caught: ${id}: ${sentence}`);
   for (const { at, requirement, verdict } of falseAlarms.slice(0, NAMED)) {
     console.print(`false alarm: ${requirement}: ${verdict}${at === undefined ? "" : `, at ${at}`}`);

@@ -1,12 +1,16 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { selftestService } from "../../../cli/commands/selftest-service.ts";
 import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
 import type { runServers } from "../../../cli/selftest/pool.ts";
-import type { SelftestServer, NotMet } from "../../../cli/selftest/selftest-server.ts";
+import type { NotMet, SelftestServer, ServerResult } from "../../../cli/selftest/selftest-server.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
+
+const resultOf = (server: SelftestServer, findings: readonly NotMet[]): ServerResult => {
+  return { server, verdict: "conformant", findings, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };
+};
 
 /** Exit code, output and the file, with the findings that each server comes to. */
 async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet[], fault: readonly string[] = []) {
@@ -18,21 +22,7 @@ async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet
       { print: (text) => void (printed += `${text}\n`), note: () => undefined },
       (servers) => {
         tested.push(...servers);
-        return Promise.resolve(
-          servers.map((server) => {
-            const findings = findingsOf(server);
-            return {
-              server,
-              verdict: "conformant",
-              findings,
-              exitCode: 0,
-              verdicts: {},
-              cases: 1,
-              requests: 1,
-              left: [],
-            };
-          }),
-        );
+        return Promise.resolve(servers.map((server) => resultOf(server, findingsOf(server))));
       },
     );
     const file = JSON.parse(readFileSync(join(out, "selftest-eks.json"), "utf8")) as { readonly faults: unknown[] };
@@ -128,6 +118,23 @@ describe("a selftest of a service with a table of its own", () => {
       expect(file.faults).toMatchObject([
         { operation: "BurnBox", caughtBy: [expect.stringMatching(/^(?:burn|make)-box\./)] },
       ]);
+    });
+  });
+
+  test("tries no fault of an operation that the table has no input of, and says how many", async () => {
+    await withFolder(async (folder) => {
+      const spec = join(folder, "widgets.yaml");
+      copyFileSync(widgets("openapi"), spec);
+      const table = readFileSync(widgets("resources"), "utf8").replace(/^ +PaintBox: .*\n/m, "");
+      writeFileSync(join(folder, "widgets.resources.yaml"), table);
+      const run: typeof runServers = (servers) =>
+        Promise.resolve(servers.map((server) => resultOf(server, whereBroken(server))));
+      const flags = { spec, fault: [], variant: [], all: true, seed: 1, jobs: 1, out: folder };
+      let printed = "";
+      await selftestService(flags, { print: (text) => void (printed += `${text}\n`), note: () => undefined }, run);
+      expect(printed).toMatch(/^ShowBox +(\d+) of \1$/m);
+      expect(printed).not.toContain("PaintBox");
+      expect(printed).toMatch(/^[1-9]\d* faults of operations without an input in the table not tried$/m);
     });
   });
 
