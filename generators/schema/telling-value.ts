@@ -2,6 +2,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainEntries, plainValue } from "./baseline.ts";
 import type { GenerationContext } from "./generation-context.ts";
+import { valueSchema } from "./map-schema.ts";
 import { objectOf } from "./own-members.ts";
 import { isMap, mainType } from "./schema-type.ts";
 
@@ -27,7 +28,10 @@ export function tellingValue(
     return (schema.minItems ?? 0) > 1 || item === undefined ? plainValue(schema, context, salt) : [item];
   }
   if (depth === 0) return plainValue(schema, context, salt);
-  if (isMap(schema)) return objectOf(plainEntries(schema, context, salt, Math.max(1, schema.minProperties ?? 0)));
+  if (isMap(schema)) {
+    const entries = plainEntries(schema, context, salt, Math.max(1, schema.minProperties ?? 0));
+    return objectOf(entries.map(([key, plain]) => [key, told(valueSchema(schema), `${salt}/${key}`) ?? plain]));
+  }
   const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const value = told(member, `${salt}/${name}`);
     return value === undefined ? [] : [[name, value] as const];

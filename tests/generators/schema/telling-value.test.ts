@@ -23,6 +23,13 @@ test("no list and no map of it is empty, and every member is there", () => {
   expect(Object.keys(value.labels)).toHaveLength(1);
 });
 
+test("the entries of a map tell as much", () => {
+  const value = tellingValue({ type: "object", additionalProperties: config }, CONTEXT, "s") as object;
+  expect(Object.values(value).map((entry: object) => Object.keys(entry).sort())).toEqual([
+    ["groups", "labels", "mode", "size"],
+  ]);
+});
+
 test("it is valid", () => {
   expect(validatorOf(config).accepts(tellingValue(config, CONTEXT, "s") ?? null)).toBe(true);
 });

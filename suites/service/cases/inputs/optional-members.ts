@@ -169,7 +169,10 @@ function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
  */
 export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): JsonValue | undefined {
   if (typeOf(sent) !== typeOf(shown)) return undefined;
-  if (Array.isArray(value)) return isWithin(sent.items, shown.items) ? value : undefined;
+  if (Array.isArray(value)) {
+    const items = value.flatMap((item) => common(item, sent.items ?? {}, shown.items ?? {}) ?? []);
+    return items.length === 0 && value.length > 0 ? undefined : items;
+  }
   if (!isJsonObject(value)) return value ?? undefined;
   if (sent.properties === undefined) return shown.properties === undefined ? value : undefined;
   const parts = Object.entries(value).flatMap(([name, part]) => {
@@ -184,11 +187,6 @@ export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): J
 function typeOf({ type }: JsonSchema): string | undefined {
   const types = typeof type === "string" ? [type] : (type ?? []);
   return types.find((each) => each !== "null");
-}
-
-function isWithin(sent: JsonSchema = {}, shown: JsonSchema = {}): boolean {
-  const names = Object.keys(sent.properties ?? {});
-  return typeOf(sent) === typeOf(shown) && names.every((name) => Object.hasOwn(shown.properties ?? {}, name));
 }
 
 /**

@@ -21,12 +21,16 @@ describe("what a change and a description of its outcome have in common", () => 
     expect(common({ labels: { addOrUpdateLabels: { a: "b" } } }, sent, shown)).toBeUndefined();
   });
 
-  test("is a list whose items are shown with all of their members, and no other", () => {
+  test("is what a list's items have in common", () => {
     const rule = { type: "object", properties: { key: text } } as const;
     const list = (items: object) => ({ type: "object", properties: { rules: { type: "array", items } } }) as const;
     const value = { rules: [{ key: "k" }] };
     expect(common(value, list(rule), list({ type: "object", properties: { key: text, id: text } }))).toEqual(value);
     expect(common(value, list(rule), list({ type: "object", properties: { id: text } }))).toBeUndefined();
+    const user = { type: "object", properties: { name: text, password: text } } as const;
+    const users = { rules: [{ name: "a", password: "p" }] };
+    const shown = list({ type: "object", properties: { name: text } });
+    expect(common(users, list(user), shown)).toEqual({ rules: [{ name: "a" }] });
   });
 });
 
