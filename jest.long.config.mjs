@@ -10,7 +10,7 @@ export default {
   testMatch: ["<rootDir>/tests/long/**/*.test.ts"],
   testPathIgnorePatterns: [],
   // Most of their time they wait for processes.
-  maxWorkers: 2 * availableParallelism(),
+  maxWorkers: 3 * availableParallelism(),
   // So do the tests of one file that run side by side: a sweep waits half a minute before it says that a name is free.
   maxConcurrency: 16,
   testTimeout: 600_000,
