@@ -10,7 +10,7 @@ import { readSpec } from "../files/read-spec.ts";
 import { counted } from "../planning/counted.ts";
 import { openRounds, type RoundsFlags } from "../run/mutating/open-rounds.ts";
 import { EKS_ENDPOINT } from "../run/beside-command.ts";
-import { progressConsole } from "../run/tell.ts";
+import { progressConsole } from "../run/print-outcome.ts";
 import { ended, startCommand } from "./proxy.ts";
 
 /** Milliseconds that requests under way have when the proxy is to end. */

@@ -13,7 +13,7 @@ import { withinOutput } from "../run/results/within-output.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { planRun } from "../run/run-suite.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
-import { progressConsole, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, type TellingFlags } from "../run/print-outcome.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 
 /** The flags of `judge`: those of `proxy` that say what is judged and where it is written. */

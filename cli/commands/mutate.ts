@@ -12,7 +12,7 @@ import { interruptible, openRounds, requireCommand, type RoundsFlags } from "../
 import { roundsProgress } from "../run/mutating/rounds-progress.ts";
 import type { Output } from "../run/results/output.ts";
 import { withinOutput } from "../run/results/within-output.ts";
-import { progressConsole } from "../run/tell.ts";
+import { progressConsole } from "../run/print-outcome.ts";
 
 /** Survivors that a terminal shows. */
 const SHOWN = 12;

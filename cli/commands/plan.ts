@@ -6,7 +6,7 @@ import { plannedEffect, type JudgedBy } from "../planning/effect.ts";
 import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { tellWarnings } from "../run/tell.ts";
+import { tellWarnings } from "../run/print-outcome.ts";
 import { planRun, withReadOnlySpec } from "../run/run-suite.ts";
 import { plannedTarget } from "../run/target/planned-target.ts";
 

@@ -18,7 +18,7 @@ import { planRun } from "../run/run-suite.ts";
 import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
-import { progressConsole, reportFile, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, reportFile, type TellingFlags } from "../run/print-outcome.ts";
 import { withoutKey } from "../files/journal-key.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -6,7 +6,7 @@ import { namesLeft } from "../run/others-left.ts";
 import { JOURNAL, type Output } from "../run/results/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { requireShareable, writeShared } from "../run/results/share.ts";
-import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
+import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/print-outcome.ts";
 import { type Count, countInWords } from "../../custody/looking/count-registered.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
 import { proxyFor } from "../../endpoint/sending/proxy.ts";

@@ -10,7 +10,7 @@ import type { Console } from "../console.ts";
 import { interruptible, openRounds, requireCommand, type RoundsFlags } from "../run/mutating/open-rounds.ts";
 import { tryVariants } from "../run/mutating/try-variants.ts";
 import { withinOutput } from "../run/results/within-output.ts";
-import { progressConsole } from "../run/tell.ts";
+import { progressConsole } from "../run/print-outcome.ts";
 
 /** Runs the command with legal answers that are other than the endpoint's: what breaks it may break it on AWS. */
 export async function variantsCommand(flags: RoundsFlags, console: Console, env = process.env): Promise<number> {

@@ -12,7 +12,7 @@ import type { Console } from "../console.ts";
 import type { Output } from "./results/output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { type RunPlan, startedEvent } from "./run-suite.ts";
-import { tellEnd, tellReport, type TellingFlags } from "./tell.ts";
+import { tellEnd, tellReport, type TellingFlags } from "./print-outcome.ts";
 
 interface JudgingOptions {
   readonly plan: RunPlan;

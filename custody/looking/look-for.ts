@@ -2,7 +2,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { provesAbsent } from "./absence.ts";
 import { isForbiddenId } from "./forbidden-name.ts";
-import { whileAccess } from "./while-access.ts";
+import { unlessAccessLost } from "./unless-access-lost.ts";
 import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
@@ -38,7 +38,7 @@ export function lookFor(made: MadeResource, looker: Looker, wasCreated = true): 
       reply,
     };
   };
-  return whileAccess(look, (reason) => ({ state: "lost", reason }));
+  return unlessAccessLost(look, (reason) => ({ state: "lost", reason }));
 }
 
 const NOT_DESCRIBED = "nothing describes it";

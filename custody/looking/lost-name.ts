@@ -6,7 +6,7 @@ import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { tagsIn } from "../../spec/resources/tag-form.ts";
-import { whileAccess } from "./while-access.ts";
+import { unlessAccessLost } from "./unless-access-lost.ts";
 import type { MakingTime } from "../ownership/creation-time.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
@@ -92,7 +92,7 @@ async function tagsOf(
   const input = { [pointerTokens(list.arn)[0] ?? ""]: own };
   const request = encodeInput(service.contract.operation(list.operation), input);
   const answer = async (): Promise<Reply | undefined> => request && readReply(await target.send(request));
-  const reply = await whileAccess(answer, () => undefined);
+  const reply = await unlessAccessLost(answer, () => undefined);
   return reply !== undefined && isSuccess(reply) && isJsonObject(reply.json)
     ? tagsIn(valueAt(reply.json, list.shows))
     : undefined;
@@ -105,7 +105,7 @@ export async function listingOf(
 ): Promise<ResourceListing | undefined> {
   const whole = async (): Promise<ResourceListing | undefined> =>
     list && (await listResources(service, target, list, undefined));
-  return whileAccess(whole, () => undefined);
+  return unlessAccessLost(whole, () => undefined);
 }
 
 /** How many of a long list a record has room for. */

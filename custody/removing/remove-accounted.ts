@@ -2,7 +2,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
 import { mayBeMissing } from "../looking/absence.ts";
 import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
-import { whileAccess } from "../looking/while-access.ts";
+import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { showsAnother } from "../ownership/ownership.ts";
 import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
 import { type Custody, isSaidUnknown, lookAtMade, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
@@ -35,7 +35,7 @@ export async function removeAccounted(
     known === undefined || known.state === "alive" || known.state === "left"
       ? removeAlive(custody, made, removing)
       : removeDoubtful(custody, known, removing);
-  return whileAccess(remove, (reason) =>
+  return unlessAccessLost(remove, (reason) =>
     leaveIfTold(custody, made, { reason, ours: known?.state === "left" ? !known.mayBeTheirs : undefined }),
   );
 }

@@ -6,7 +6,7 @@ import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { RemovalFate } from "./removal-fate.ts";
 import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
-import { whileAccess } from "../looking/while-access.ts";
+import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { describeMade } from "../looking/describe-made.ts";
 import { isListed, isProvedAbsent } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
@@ -166,7 +166,7 @@ function deletionOf(made: MadeResource, { service }: ResourceRemover): WireReque
 
 /** The same; if time or access runs out, the resource is left. */
 function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
-  return whileAccess(() => removeResource(made, removal), left);
+  return unlessAccessLost(() => removeResource(made, removal), left);
 }
 
 /**

@@ -2,7 +2,7 @@ import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { listingOf } from "../looking/lost-name.ts";
-import { whileAccess } from "../looking/while-access.ts";
+import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { keyOf, type MadeResource } from "../resources/made-resource.ts";
 import {
   type Custody,
@@ -13,7 +13,7 @@ import {
   type StrayResource,
 } from "../resources/resource-account.ts";
 import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
-import { inTurns } from "./in-turns.ts";
+import { inBatches } from "./removal-order.ts";
 import { removeMade } from "./remove-accounted.ts";
 
 /** What the lists of the kinds that belong to nothing say; undefined where there is no list. */
@@ -27,7 +27,7 @@ export async function kindsShowingNobodys(
   const showing = new Set<Resource>();
   for (const resource of new Set(these.map(({ made }) => made.resource))) {
     const look = (): Promise<Reply | undefined> => lookAtMade(custody, { resource, id: `${custody.namePrefix}nobody` });
-    const described = await whileAccess(look, () => undefined);
+    const described = await unlessAccessLost(look, () => undefined);
     if (described !== undefined && isSuccess(described)) showing.add(resource);
   }
   return showing;
@@ -46,15 +46,15 @@ export async function settleStrays(custody: Custody, lists: Lists): Promise<void
     custody,
     sought.filter(({ made }) => isUnlisted(made)),
   );
-  await inTurns(sought, async (stray) => {
+  await inBatches(sought, async (stray) => {
     const { made } = stray;
     if (!isAddressed(made)) return;
     const look = (): Promise<Reply | undefined> => lookAtMade(custody, made);
-    const described = await whileAccess(look, () => undefined);
+    const described = await unlessAccessLost(look, () => undefined);
     if (described === undefined) return;
     const isUnknown = async (): Promise<boolean> =>
       showsNone(service, made.resource, described) || isSaidUnknown(custody, made, described);
-    const isGone = (await whileAccess(isUnknown, () => false)) || (isUnlisted(made) && showing.has(made.resource));
+    const isGone = (await unlessAccessLost(isUnknown, () => false)) || (isUnlisted(made) && showing.has(made.resource));
     if (isGone || states.isOlder(made, described)) strays.delete(keyOf(made));
     else if (runTag !== undefined && states.bearsTag(made, described, runTag)) await removeStray(custody, stray);
   });

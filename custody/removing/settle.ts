@@ -5,7 +5,7 @@ import { isProvedAbsent } from "../looking/look-for.ts";
 import { listingOf } from "../looking/lost-name.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
 import { waitUntilShown } from "../looking/time-to-show.ts";
-import { whileAccess } from "../looking/while-access.ts";
+import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-resource.ts";
 import {
   type Custody,
@@ -19,7 +19,7 @@ import {
 import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
 import type { Accounted, ResourceDoubt } from "../resources/resource-states.ts";
 import { STRAY } from "./cluster-left.ts";
-import { deepestFirst, inTurns } from "./in-turns.ts";
+import { deepestFirst, inBatches } from "./removal-order.ts";
 import { anotherThere, describedAs, isGoing, leave, leaveIfTold, removeAccounted } from "./remove-accounted.ts";
 import { describeOnceSettled, isOverdue, readsSettled } from "./once-settled.ts";
 import { settleLost } from "./settle-lost.ts";
@@ -61,9 +61,9 @@ export async function settleAccount(given: Custody): Promise<void> {
   );
   const lists = there.some((made) => isMadeAndNeverRemoved(custody, made)) ? await listsOnceSettled(custody) : first;
   const sought = new Map([...unproven.map(({ made }) => made), ...there].map((made) => [keyOf(made), made]));
-  await inTurns([...sought.values()], async (made) => {
+  await inBatches([...sought.values()], async (made) => {
     const prove = (): Promise<void> => proveAbsent(custody, made, lists.get(made.resource));
-    await whileAccess(prove, (reason) => {
+    await unlessAccessLost(prove, (reason) => {
       if (states.get(made)?.doubt !== undefined)
         leaveIfTold(custody, made, { reason: `nobody can say whether it is there: ${reason}` });
     });
@@ -106,9 +106,9 @@ async function removeAll(custody: Custody, known: readonly Accounted[], isListed
 async function noticeGone(custody: Custody): Promise<void> {
   const { states } = custody.account;
   const maybe = states.in("alive", "left").filter(({ mayBeGone, mayBeTheirs }) => mayBeGone && !mayBeTheirs);
-  await inTurns(maybe, async ({ made }) => {
+  await inBatches(maybe, async ({ made }) => {
     if (
-      await whileAccess(
+      await unlessAccessLost(
         () => isUnknown(custody, made),
         () => false,
       )
@@ -277,12 +277,12 @@ async function noticeUnlisted(custody: Custody, lists: Lists): Promise<void> {
     return made.parent === undefined && provesUnlisted(lists.get(made.resource), made.id);
   });
   const showing = await kindsShowingNobodys(custody, unlisted);
-  await inTurns(unlisted, async ({ made, mayBeGone }) => {
+  await inBatches(unlisted, async ({ made, mayBeGone }) => {
     const isAsked = isAddressed(made) && !showing.has(made.resource);
     if (isAsked && !mayBeGone) return;
     const described = isAsked ? await lookAtMade(custody, made) : undefined;
     const prove = (): Promise<boolean> => isAbsent(custody, made, described, lists.get(made.resource));
-    if (await whileAccess(prove, () => false)) settleAbsent(custody, made);
+    if (await unlessAccessLost(prove, () => false)) settleAbsent(custody, made);
   });
 }
 

@@ -4,11 +4,11 @@ import type { Service } from "../../spec/resources/service.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { listClusters } from "../looking/list-clusters.ts";
-import { whileAccess } from "../looking/while-access.ts";
+import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { isWhole, type ResourceListing } from "../resources/resource-requests.ts";
 import { registrationService } from "../../spec/registration/registration-service.ts";
 import { type CommandContext, deregisterCommand } from "./deregister-command.ts";
-import { deepestFirst } from "./in-turns.ts";
+import { deepestFirst } from "./removal-order.ts";
 import { sweeperOf } from "./sweep-one.ts";
 import type { Swept, SweepReport } from "./swept.ts";
 
@@ -75,7 +75,7 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
 
 /** What the list of clusters has before anything is removed. An endpoint that is gone cannot list: the looks report that. */
 function listedFirst(target: Target): Promise<ResourceListing | undefined> {
-  return whileAccess(
+  return unlessAccessLost(
     () => listClusters(target),
     () => undefined,
   );

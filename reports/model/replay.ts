@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { specFile } from "../../suites/record/built-in-specs.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
-import { isOfOthers } from "../../suites/record/of-others.ts";
+import { isOfOthers } from "../../suites/record/others-traffic.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
 import { endpointWord } from "./endpoint-word.ts";

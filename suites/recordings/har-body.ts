@@ -3,7 +3,9 @@ import type { Header } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { marksIn } from "../../endpoint/redaction/mark.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { Lacks } from "./lacks.ts";
+
+/** Why an entry of a recording is not judged, in words that follow its number. */
+export type WhyNotJudgeable = string;
 
 /** A body as a HAR keeps it: of a request `postData`, of an answer `content`. */
 export interface KeptBody {
@@ -19,7 +21,7 @@ export interface KeptBody {
  * The very bytes of a body; a reason where the file does not hold them. What was redacted counts as long as what it
  * stands for.
  */
-export function bodyIn({ name, kept, sizes, headers }: KeptBody): Uint8Array | Lacks {
+export function bodyIn({ name, kept, sizes, headers }: KeptBody): Uint8Array | WhyNotJudgeable {
   const { text } = kept;
   const length = isCoded(headers) ? undefined : sizeOf(headerValue(headers, "content-length"));
   const said = sizes.length === 0 && length !== undefined ? [length] : sizes;
@@ -44,7 +46,12 @@ export function sizeOf(value: JsonValue | undefined): number | undefined {
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
-function bytesOf(text: string, kept: JsonObject, headers: readonly Header[], name: string): Uint8Array | Lacks {
+function bytesOf(
+  text: string,
+  kept: JsonObject,
+  headers: readonly Header[],
+  name: string,
+): Uint8Array | WhyNotJudgeable {
   const encoding = kept["encoding"] ?? kept["_encoding"] ?? "";
   if (encoding === "base64") {
     const bytes = Buffer.from(text, "base64");

@@ -4,9 +4,8 @@ import { isBodiless } from "../../protocol/methods.ts";
 import { endToEnd } from "../../endpoint/forwarding/end-to-end.ts";
 import { OF_ONE } from "../../endpoint/forwarding/held-bytes.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { bodyIn, sizeOf } from "./har-body.ts";
+import { bodyIn, sizeOf, type WhyNotJudgeable } from "./har-body.ts";
 import { hides } from "./hidden-values.ts";
-import type { Lacks } from "./lacks.ts";
 
 /** What a request asks for, and of whom: enough to see whether it concerns a service. */
 export interface SentLine {
@@ -19,7 +18,7 @@ export interface SentLine {
 }
 
 /** Reads the line and the headers of an entry's request. */
-export function sentLineIn(entry: JsonValue | undefined): SentLine | Lacks {
+export function sentLineIn(entry: JsonValue | undefined): SentLine | WhyNotJudgeable {
   const { method, url, headers: given } = objectIn(objectIn(entry)["request"]);
   if (typeof method !== "string" || !/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return "its request has no method";
   const [, start = "", rest = ""] = (typeof url === "string" && /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url)) || [];
@@ -35,7 +34,7 @@ export function sentLineIn(entry: JsonValue | undefined): SentLine | Lacks {
 }
 
 /** An entry, read whole: its path below the endpoint is given. */
-export function exchangeIn(given: JsonValue, line: SentLine, path: string): Exchange | Lacks {
+export function exchangeIn(given: JsonValue, line: SentLine, path: string): Exchange | WhyNotJudgeable {
   const entry = objectIn(given);
   const startedAt = instantIn(entry["startedDateTime"]);
   if (startedAt === undefined) return "its `startedDateTime` is not a time with its zone";
@@ -55,7 +54,7 @@ export function exchangeIn(given: JsonValue, line: SentLine, path: string): Exch
 }
 
 /** No answer of the endpoint's own; what a browser kept is none. */
-function whyUnanswered(entry: JsonObject): Lacks | undefined {
+function whyUnanswered(entry: JsonObject): WhyNotJudgeable | undefined {
   const response = objectIn(entry["response"]);
   const { status, _fromCache: cache = entry["_fromCache"], _error: broken } = response;
   if (cache !== undefined && cache !== null && cache !== false) return "its answer came from a cache";
@@ -66,7 +65,7 @@ function whyUnanswered(entry: JsonObject): Lacks | undefined {
   return typeof broken === "string" && broken !== "" ? "its answer broke off" : undefined;
 }
 
-function postedIn(request: JsonObject, { method, headers }: SentLine): Uint8Array | Lacks {
+function postedIn(request: JsonObject, { method, headers }: SentLine): Uint8Array | WhyNotJudgeable {
   const size = sizeOf(request["bodySize"]);
   const { postData = {} } = request;
   const kept = objectIn(postData);
@@ -79,7 +78,7 @@ function postedIn(request: JsonObject, { method, headers }: SentLine): Uint8Arra
   return typeof body === "string" ? body : (lostHeaders(kept, headers, body, "request") ?? body);
 }
 
-function responseIn(response: JsonObject): WireResponse | Lacks {
+function responseIn(response: JsonObject): WireResponse | WhyNotJudgeable {
   const headers = headersIn(response["headers"])?.filter(([name]) => !name.startsWith(":"));
   if (headers === undefined) return "its answer's headers are not names and values";
   const kept = objectIn(response["content"]);
@@ -101,7 +100,7 @@ function lostHeaders(
   headers: readonly Header[],
   body: Uint8Array,
   whose: "request" | "answer",
-): Lacks | undefined {
+): WhyNotJudgeable | undefined {
   const hasType = typeof mimeType === "string" && mimeType !== "";
   const isLost = headers.length === 0 ? body.length > 0 : hasType && headerValue(headers, "content-type") === undefined;
   return isLost ? `its ${whose}'s headers are not all there` : undefined;

@@ -8,9 +8,9 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import { credentialScope } from "../proxied/credential-scope.ts";
 import { operationOf, type SeenEntry } from "../proxied/proxied-run.ts";
 import { KIND_SETTINGS } from "../plan/kind-settings.ts";
+import type { WhyNotJudgeable } from "./har-body.ts";
 import { exchangeIn, type SentLine, sentLineIn } from "./har-entry.ts";
 import { hiddenIn } from "./hidden-values.ts";
-import type { Lacks } from "./lacks.ts";
 
 /** An exchange of a recording. */
 export interface RecordedExchange extends Required<SeenEntry> {
@@ -19,7 +19,7 @@ export interface RecordedExchange extends Required<SeenEntry> {
 
 /** Entries that are not judged for one reason, by their numbers. */
 export interface NotJudged {
-  readonly why: Lacks;
+  readonly why: WhyNotJudgeable;
   readonly entries: readonly number[];
 }
 
@@ -34,7 +34,7 @@ export interface Recording {
 interface ReadLine {
   readonly entry: number;
   readonly given: JsonValue;
-  readonly line: SentLine | Lacks;
+  readonly line: SentLine | WhyNotJudgeable;
 }
 
 /**
@@ -101,14 +101,14 @@ const OTHER_SERVICE = "not of this service";
 const HOOKS = Object.values(KIND_SETTINGS).flatMap(({ provoke }) => provoke?.("").map(([name]) => name) ?? []);
 
 /** Why a request is not one to the service; its path is one below the endpoint. */
-function whyNotOf(line: SentLine, contract: Contract): Lacks | undefined {
+function whyNotOf(line: SentLine, contract: Contract): WhyNotJudgeable | undefined {
   if (headerValue(line.headers, "access-control-request-method") !== undefined) return "a browser's CORS preflight";
   return operationOf(line, contract) === undefined ? OTHER_SERVICE : undefined;
 }
 
 interface UnjudgedEntry {
   readonly entry: number;
-  readonly why: Lacks;
+  readonly why: WhyNotJudgeable;
 }
 
 function readAt(

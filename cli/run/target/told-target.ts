@@ -9,7 +9,7 @@ import type { RunFlags } from "../run-flags.ts";
 import { journalPlace, sweepLineOf } from "../run-suite.ts";
 import { accessWords } from "./access-words.ts";
 import type { RunTarget } from "./run-target.ts";
-import { progressConsole, type TellingFlags } from "../tell.ts";
+import { progressConsole, type TellingFlags } from "../print-outcome.ts";
 import { PROGRAM } from "../../program-name.ts";
 import type { Typed } from "../../../reports/model/replay.ts";
 import { withinOutput } from "../results/within-output.ts";

@@ -1,5 +1,5 @@
 import { mattersToClients, telling, traceOf, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
-import { settledBy, type Settles } from "../../model/causes/settles.ts";
+import { gainOfMending, type MendingGain } from "../../model/causes/mending-gain.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { metByTolerated } from "../../model/area-rows.ts";
 import { decidingExchange, tellingCase } from "../../model/example.ts";
@@ -25,7 +25,7 @@ export function Causes({ context }: { readonly context: PageContext }) {
   const tolerated = metByTolerated(record);
   if (causes.length + tolerated.length === 0) return null;
   const absent = notRequired(record);
-  const settled = settledBy(record, causes);
+  const settled = gainOfMending(record, causes);
   const musts = causes.filter(({ level }) => level === "MUST");
   const lesser = causes.filter(({ level }) => level !== "MUST");
   const [first, further] = [musts.slice(0, LINES_SHOWN), musts.slice(LINES_SHOWN)];
@@ -53,7 +53,7 @@ interface CauseListProps {
   readonly causes: readonly Cause[];
   /** Number of the first. */
   readonly from: number;
-  readonly settled: ReadonlyMap<Cause, Settles>;
+  readonly settled: ReadonlyMap<Cause, MendingGain>;
   readonly context: PageContext;
 }
 
@@ -118,7 +118,7 @@ function CauseList({ causes, from, settled, context }: CauseListProps) {
 }
 
 /** `MUST 96 of 120 → 104 of 120`, or `→ at least 104`: those met now, and once this cause is mended. */
-function Gain({ settles }: { readonly settles: Settles | undefined }) {
+function Gain({ settles }: { readonly settles: MendingGain | undefined }) {
   if (settles === undefined) return null;
   const { level, from, to, fromAll, toAll, atLeast } = settles;
   if (from === to && !atLeast) return <span class="gain">{level} with other causes</span>;

@@ -3,7 +3,7 @@ import { groupedBy } from "../../spec/grouped-by.ts";
 /** How many are looked at, or removed, beside each other. */
 const AT_ONCE = 64;
 
-export async function inTurns<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+export async function inBatches<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
   for (let start = 0; start < items.length; start += AT_ONCE) {
     await Promise.all(items.slice(start, start + AT_ONCE).map(act));
   }
@@ -15,5 +15,5 @@ export async function deepestFirst<Item>(
   depthOf: (item: Item) => number,
   act: (item: Item) => Promise<void>,
 ): Promise<void> {
-  for (const [, alike] of [...groupedBy(items, depthOf)].toSorted(([a], [b]) => b - a)) await inTurns(alike, act);
+  for (const [, alike] of [...groupedBy(items, depthOf)].toSorted(([a], [b]) => b - a)) await inBatches(alike, act);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Cause } from "../../../../reports/model/causes/cause.ts";
-import { settledBy } from "../../../../reports/model/causes/settles.ts";
+import { gainOfMending } from "../../../../reports/model/causes/mending-gain.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import { runOnce, type Served } from "../../../helpers/known-failures-loop.ts";
 import { tallyByLevel } from "../../../../suites/record/verdicts/tally.ts";
@@ -23,10 +23,10 @@ test("a cause settles what no other cause keeps from being met, at its level", (
   const one = cause("one", "MUST", a, shared, should);
   const two = cause("two", "MUST", b, shared);
   const three = cause("three", "SHOULD", should);
-  const settled = settledBy(record, [one, two]);
+  const settled = gainOfMending(record, [one, two]);
   expect(settled.get(one)).toEqual({ level: "MUST", from: 1, fromAll: 4, to: 2, toAll: 4, atLeast: false });
   expect(settled.get(two)).toEqual({ level: "MUST", from: 1, fromAll: 4, to: 2, toAll: 4, atLeast: false });
-  expect(settledBy(record, [three]).get(three)).toEqual({
+  expect(gainOfMending(record, [three]).get(three)).toEqual({
     level: "SHOULD",
     from: 0,
     fromAll: 1,
@@ -38,7 +38,7 @@ test("a cause settles what no other cause keeps from being met, at its level", (
 
 test("of a single cause all is settled", () => {
   const only = cause("only", "MUST", a, b, shared);
-  expect(settledBy(record, [only]).get(only)).toEqual({
+  expect(gainOfMending(record, [only]).get(only)).toEqual({
     level: "MUST",
     from: 1,
     fromAll: 4,
@@ -51,7 +51,7 @@ test("of a single cause all is settled", () => {
 test("what a missing operation left open is among those that are judged once it is there", () => {
   const missing = aRequirement({ id: "r.missing", verdict: "not-implemented" });
   const absence = cause("absence", "MUST", missing);
-  expect(settledBy({ requirements: [met, a, missing] }, [absence]).get(absence)).toEqual({
+  expect(gainOfMending({ requirements: [met, a, missing] }, [absence]).get(absence)).toEqual({
     level: "MUST",
     from: 1,
     fromAll: 2,
@@ -69,7 +69,7 @@ test("what only an answer's member or an error shows may not be seen, even once 
     missing("r.error", { error: "E" }),
   ];
   const absence = cause("absence", "MUST", route, member, error);
-  const settled = settledBy({ requirements: [met, route, member, error] }, [absence]);
+  const settled = gainOfMending({ requirements: [met, route, member, error] }, [absence]);
   expect(settled.get(absence)).toMatchObject({ to: 2, toAll: 2 });
 });
 
@@ -92,13 +92,13 @@ test.each<[string, boolean, typeof met]>([
 ])("a forecast is a lower bound where %s may lie behind it: %s", (_what, expected, hidden) => {
   const wrong = { ...a, subject: { output: "/a" } };
   const only = cause("only", "MUST", wrong);
-  expect(settledBy({ requirements: [met, wrong, hidden] }, [only]).get(only)?.atLeast).toBe(expected);
+  expect(gainOfMending({ requirements: [met, wrong, hidden] }, [only]).get(only)?.atLeast).toBe(expected);
 });
 
 test("what a tolerated answer meets already is settled by nothing", () => {
   const tolerated = aRequirement({ id: "r.tolerated", verdict: "warn" });
   const [odd, wrong] = [cause("odd", "MUST", tolerated), cause("wrong", "MUST", a, tolerated)];
-  const settled = settledBy({ requirements: [met, a, tolerated] }, [odd, wrong]);
+  const settled = gainOfMending({ requirements: [met, a, tolerated] }, [odd, wrong]);
   expect(settled.get(wrong)).toEqual({ level: "MUST", from: 2, fromAll: 3, to: 3, toAll: 3, atLeast: false });
   expect(settled.has(odd)).toBe(false);
 });
@@ -111,9 +111,9 @@ test.each(["tag-added", "error-body-html"])(
     const causes = causesOf(told);
     const witnesses = causes.flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
     const all = cause("all", "MUST", ...new Set(witnesses.map(({ requirement }) => requirement)));
-    const { to, toAll } = settledBy(told, [all]).get(all) ?? {};
+    const { to, toAll } = gainOfMending(told, [all]).get(all) ?? {};
     expect(to).toBe(toAll);
-    for (const one of settledBy(told, causes).values()) expect(one.to).toBeLessThanOrEqual(one.toAll);
+    for (const one of gainOfMending(told, causes).values()) expect(one.to).toBeLessThanOrEqual(one.toAll);
   },
 );
 
@@ -128,7 +128,7 @@ test.each<[string, Served]>([
   ["cannot describe", { without: { method: "GET", path: /^\/clusters\/./ } }],
 ])("at a server that %s what is met once that is mended is forecast, or at least so much", async (_what, served) => {
   const [told, mended] = [await runOnce(served, [], 1), await runOnce({}, [], 1)];
-  const [first] = settledBy(told, causesOf(told)).values();
+  const [first] = gainOfMending(told, causesOf(told)).values();
   const { met: truth } = tallyByLevel(mended.requirements).MUST;
   const { to = 0, from = 0, atLeast } = first ?? {};
   expect(to).toBeGreaterThan(from);

@@ -5,7 +5,7 @@ import { NOT_EXERCISED } from "../not-tested.ts";
 import type { Cause } from "./cause.ts";
 
 /** How many of the cause's level are met now, and how many once it is mended and nothing else. */
-export interface Settles {
+export interface MendingGain {
   readonly level: Level;
   readonly from: number;
   readonly to: number;
@@ -21,10 +21,10 @@ export interface Settles {
  * mended, so it counts for none; nor does what a tolerated answer meets already, so that a cause of nothing else is not
  * among them. What only a member or an error shows that no answer had yet may never be seen, and counts for nothing.
  */
-export function settledBy(
+export function gainOfMending(
   record: Pick<RunRecord, "requirements">,
   causes: readonly Cause[],
-): ReadonlyMap<Cause, Settles> {
+): ReadonlyMap<Cause, MendingGain> {
   const byLevel = tallyByLevel(record.requirements);
   const unmet = causes.flatMap((cause) => {
     const all = new Map([...cause.shownBy, ...cause.follows].map(({ requirement }) => [requirement.id, requirement]));
