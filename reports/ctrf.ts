@@ -1,10 +1,10 @@
 import { visibleJson } from "../spec/json/visible-json.ts";
-import { targetName } from "./model/target-name.ts";
+import { targetName } from "./model/names/target-name.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
-import { loneCurl, replayLine } from "./model/replay.ts";
+import { loneCurl, replayLine } from "./model/commands/replay.ts";
 
 const STATUS = { passed: "passed", failed: "failed", error: "other", skipped: "skipped" } as const satisfies Record<
   CiState,

@@ -3,8 +3,8 @@ import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/
 import type { Evidence } from "../suites/record/kept-evidence.ts";
 import { answerKey, answerOf } from "./model/causes/answer-kind.ts";
 import { tellingCase } from "./model/example.ts";
-import { targetName } from "./model/target-name.ts";
-import { LEVELS } from "./model/level-words.ts";
+import { targetName } from "./model/names/target-name.ts";
+import { LEVELS } from "./model/names/level-words.ts";
 import { hasExpired, mayVary } from "../suites/record/verdicts/known-failures.ts";
 import type { Verdict } from "../suites/record/verdicts/verdict.ts";
 

@@ -1,4 +1,4 @@
-import { sourcePlace } from "./model/source-sentence.ts";
+import { sourcePlace } from "./model/names/source-sentence.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
@@ -6,7 +6,7 @@ import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/text/format.ts";
 import { xmlAttributes, xmlText } from "./model/text/xml-text.ts";
-import { loneCurl, replayLine } from "./model/replay.ts";
+import { loneCurl, replayLine } from "./model/commands/replay.ts";
 
 /** Longest message or detail, in UTF-16 units: CI systems show them whole. */
 const LONGEST = 16_000;

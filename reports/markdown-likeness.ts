@@ -7,7 +7,7 @@ import {
   shareInWords,
   unlikeAspects,
   withoutTwin,
-} from "./model/likeness.ts";
+} from "./model/standing/likeness.ts";
 import { brief } from "./model/text/format.ts";
 import { cellCode, prose } from "./model/text/markdown-text.ts";
 

@@ -2,7 +2,7 @@ import type { RunRecord } from "../suites/record/record.ts";
 import { tallyByLevel } from "../suites/record/verdicts/tally.ts";
 import { diffRecords, type Change } from "./diff.ts";
 import { plural } from "./model/text/format.ts";
-import { serviceName } from "./model/service-name.ts";
+import { serviceName } from "./model/names/service-name.ts";
 
 /**
  * A shields.io endpoint document of a target's runs, oldest first and one at least: the MUSTs met in the first and the

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { plural } from "../../reports/model/text/format.ts";
-import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
+import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/record/merge-shards.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";

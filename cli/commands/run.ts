@@ -1,4 +1,4 @@
-import { answeredNothing } from "../../reports/model/coverage.ts";
+import { answeredNothing } from "../../reports/model/standing/coverage.ts";
 import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/results/expectations-template.ts";
@@ -14,7 +14,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import { readTextFile } from "../files/read-text-file.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
-import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
+import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { costLines, costOf, type Cost } from "../planning/cost.ts";

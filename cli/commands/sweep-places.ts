@@ -2,7 +2,7 @@ import { isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
 import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
 import { wentWithRun, type NamesOfPlace } from "../../custody/journal/journal-places.ts";
 import type { Outstanding } from "../../custody/journal/outstanding.ts";
-import { sweepLine } from "../../reports/model/replay.ts";
+import { sweepLine } from "../../reports/model/commands/replay.ts";
 import { placeInWords } from "../run/place-in-words.ts";
 import { isAwsAtStake } from "../run/target/sandbox-guard.ts";
 import type { RunFlags } from "../run/run-flags.ts";

@@ -1,6 +1,6 @@
 import { RUN_VERDICT_WORDS } from "../../suites/record/verdicts/run-verdict.ts";
-import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
-import { AREA_ORDER, LEVELS } from "../../reports/model/level-words.ts";
+import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
+import { AREA_ORDER, LEVELS } from "../../reports/model/names/level-words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
 import { readJsonFile } from "./read-text-file.ts";

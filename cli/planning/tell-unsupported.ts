@@ -1,5 +1,5 @@
 import type { Contract } from "../../spec/contract/contract.ts";
-import { unsupportedOfAsked } from "../../reports/model/unsupported.ts";
+import { unsupportedOfAsked } from "../../reports/model/standing/unsupported.ts";
 import { unsupportedLines } from "../../reports/unsupported-lines.ts";
 import { unsupportedOf } from "../../suites/record/contract-told.ts";
 import type { StartedEvent } from "../../suites/record/events.ts";

@@ -1,6 +1,6 @@
 import { renderConsole } from "../../reports/console/render-console.ts";
 import type { ConsoleOptions } from "../../reports/console/console-settings.ts";
-import { sweepOf, typedFrom } from "../../reports/model/replay.ts";
+import { sweepOf, typedFrom } from "../../reports/model/commands/replay.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";

@@ -16,7 +16,7 @@ import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import { deregisterCommand } from "../../custody/removing/deregister-command.ts";
-import { sweepLine } from "../../reports/model/replay.ts";
+import { sweepLine } from "../../reports/model/commands/replay.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { type Count, countRegistered } from "../../custody/looking/count-registered.ts";
 import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";

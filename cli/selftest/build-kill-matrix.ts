@@ -6,8 +6,8 @@ import type {
   FaultRow,
   KillMatrix,
   RequirementColumn,
-} from "../../reports/model/kill-matrix.ts";
-import { isUncaught, isWrong, medianToCatch } from "../../reports/model/kills.ts";
+} from "../../reports/model/selftest/kill-matrix.ts";
+import { isUncaught, isWrong, medianToCatch } from "../../reports/model/selftest/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import type { NotMet, ServerResult } from "./selftest-server.ts";

@@ -1,4 +1,4 @@
-import { sourcePlace } from "../model/source-sentence.ts";
+import { sourcePlace } from "../model/names/source-sentence.ts";
 import type { Evidence } from "../../suites/record/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
@@ -16,7 +16,7 @@ import {
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { topOf } from "../model/causes/grouping/symptom-group.ts";
 import { decidingExchange } from "../model/example.ts";
-import { againLine, loneCurl, replayLine, findingLine } from "../model/replay.ts";
+import { againLine, loneCurl, replayLine, findingLine } from "../model/commands/replay.ts";
 import { grouped, plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns, wrapText } from "../model/text/wrap.ts";

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../suites/record/record.ts";
-import { howMany, leftBehind } from "../model/left-behind.ts";
+import { howMany, leftBehind } from "../model/standing/left-behind.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import type { ConsoleSettings } from "./console-settings.ts";

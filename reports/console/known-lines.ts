@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../suites/record/record.ts";
-import { knownToFail, reasonInFull, type KnownToFail } from "../model/known-to-fail.ts";
+import { knownToFail, reasonInFull, type KnownToFail } from "../model/standing/known-to-fail.ts";
 import { plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";

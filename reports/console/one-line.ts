@@ -2,7 +2,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
 import { headline, idsToTell, telling, type Cause } from "../model/causes/cause.ts";
-import { notTested, notTestedInWords } from "../model/not-tested.ts";
+import { notTested, notTestedInWords } from "../model/standing/not-tested.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";
 import { clip, columns } from "../model/text/wrap.ts";
 

@@ -1,9 +1,9 @@
 import { isJudged, VERDICT_WORDS, VERDICTS, type Verdict } from "../../suites/record/verdicts/verdict.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { signOf, tallyByLevel, unjudgedParts, UNJUDGED_WORDS, type Tally } from "../../suites/record/verdicts/tally.ts";
-import { AREA_TITLES } from "../model/level-words.ts";
-import { notAsked, resourceRows, thereOf } from "../model/resource-rows.ts";
-import { areaRows } from "../model/area-rows.ts";
+import { AREA_TITLES } from "../model/names/level-words.ts";
+import { notAsked, resourceRows, thereOf } from "../model/standing/resource-rows.ts";
+import { areaRows } from "../model/standing/area-rows.ts";
 import { clip, wrapText } from "../model/text/wrap.ts";
 import type { ConsoleSettings } from "./console-settings.ts";
 

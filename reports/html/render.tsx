@@ -1,13 +1,13 @@
-import { targetName } from "../model/target-name.ts";
-import type { KillMatrix } from "../model/kill-matrix.ts";
-import type { SourceText } from "../model/source-sentence.ts";
+import { targetName } from "../model/names/target-name.ts";
+import type { KillMatrix } from "../model/selftest/kill-matrix.ts";
+import type { SourceText } from "../model/names/source-sentence.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
-import { knownToFail } from "../model/known-to-fail.ts";
-import { areaRows, metByTolerated } from "../model/area-rows.ts";
-import { notTested } from "../model/not-tested.ts";
-import { unsupportedIn } from "../model/unsupported.ts";
+import { knownToFail } from "../model/standing/known-to-fail.ts";
+import { areaRows, metByTolerated } from "../model/standing/area-rows.ts";
+import { notTested } from "../model/standing/not-tested.ts";
+import { unsupportedIn } from "../model/standing/unsupported.ts";
 import { Causes } from "./overview/causes.tsx";
 import {
   Clusters,

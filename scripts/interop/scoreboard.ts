@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { areaRows } from "../../reports/model/area-rows.ts";
-import { AREA_TITLES } from "../../reports/model/level-words.ts";
+import { areaRows } from "../../reports/model/standing/area-rows.ts";
+import { AREA_TITLES } from "../../reports/model/names/level-words.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";

@@ -3,7 +3,7 @@ import { CommanderError, type Command } from "commander";
 import { buildCommands } from "../../cli/command-line.ts";
 import { systemConsole } from "../../cli/console.ts";
 import { matchesAny } from "../../cli/glob.ts";
-import { INSTALLED } from "../../reports/model/replay.ts";
+import { INSTALLED } from "../../reports/model/commands/replay.ts";
 import { EXAMPLES, FIRST_STEPS } from "../../cli/flags/examples.ts";
 import { helpFor, parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";

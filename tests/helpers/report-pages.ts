@@ -4,7 +4,7 @@ import { renderKillMatrixHtml } from "../../reports/html/pages/kill-matrix-page.
 import { renderSite } from "../../reports/html/pages/site.tsx";
 import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
-import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
+import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { pageTools } from "../../cli/files/page-tools.ts";
 

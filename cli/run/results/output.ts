@@ -8,7 +8,7 @@ import { renderCodequality } from "../../../reports/codequality.ts";
 import { renderCtrf } from "../../../reports/ctrf.ts";
 import { renderHar } from "../../../reports/har.ts";
 import { renderHtml, type HtmlOptions } from "../../../reports/html/render.tsx";
-import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
+import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
 import { renderJunit } from "../../../reports/junit.ts";
 import { renderMarkdown } from "../../../reports/markdown.ts";
 import { renderSarif } from "../../../reports/sarif.ts";

@@ -11,7 +11,7 @@ import { accessWords } from "./access-words.ts";
 import type { RunTarget } from "./run-target.ts";
 import { progressConsole, type TellingFlags } from "../print-outcome.ts";
 import { PROGRAM } from "../../program-name.ts";
-import type { Typed } from "../../../reports/model/replay.ts";
+import type { Typed } from "../../../reports/model/commands/replay.ts";
 import { withinOutput } from "../results/within-output.ts";
 
 /** What a command that fires at a target works with. */

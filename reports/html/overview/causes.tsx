@@ -1,10 +1,10 @@
 import { mattersToClients, telling, traceOf, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
 import { gainOfMending, type MendingGain } from "../../model/causes/mending-gain.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { metByTolerated } from "../../model/area-rows.ts";
+import { metByTolerated } from "../../model/standing/area-rows.ts";
 import { decidingExchange, tellingCase } from "../../model/example.ts";
-import { failingSince } from "../../model/failing-since.ts";
-import { notRequired } from "../../model/not-tested.ts";
+import { failingSince } from "../../model/standing/failing-since.ts";
+import { notRequired } from "../../model/standing/not-tested.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import { Arrow } from "../parts/arrow.tsx";
 import { LevelTag } from "../parts/chip.tsx";

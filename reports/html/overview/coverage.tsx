@@ -1,5 +1,11 @@
 import type { PartCoverage, PairsSeen } from "../../../suites/record/contract-seen.ts";
-import { COVERAGE_WORDS, coverageRows, neverSeen, partsOfOperations, type NeverSeen } from "../../model/coverage.ts";
+import {
+  COVERAGE_WORDS,
+  coverageRows,
+  neverSeen,
+  partsOfOperations,
+  type NeverSeen,
+} from "../../model/standing/coverage.ts";
 import { grouped } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { ConformingRow, FaultRow, KillMatrix } from "../../model/kill-matrix.ts";
+import type { ConformingRow, FaultRow, KillMatrix } from "../../model/selftest/kill-matrix.ts";
 import { grouped, plural } from "../../model/text/format.ts";
 import {
   faultsThat,
@@ -10,8 +10,8 @@ import {
   killsByArea,
   killSummary,
   medianToCatch,
-} from "../../model/kills.ts";
-import { AREA_TITLES } from "../../model/level-words.ts";
+} from "../../model/selftest/kills.ts";
+import { AREA_TITLES } from "../../model/names/level-words.ts";
 import { VerdictIcon } from "../parts/chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "../parts/text.tsx";
 import { Columns } from "../parts/columns.tsx";

@@ -1,7 +1,7 @@
 import { gridOf, type Grid, type GridCell, type GridRow } from "../../model/grid/grid.ts";
 import { GRID_STATES, gridState, STATE_ORDER, type GridState } from "../../model/grid/grid-state.ts";
-import { AREA_TITLES } from "../../model/level-words.ts";
-import { notAsked } from "../../model/resource-rows.ts";
+import { AREA_TITLES } from "../../model/names/level-words.ts";
+import { notAsked } from "../../model/standing/resource-rows.ts";
 import { grouped, plural } from "../../model/text/format.ts";
 import { visibleLine } from "../../model/text/harmless-text.ts";
 import { VerdictIcon } from "../parts/chip.tsx";

@@ -1,4 +1,4 @@
-import { AREA_TITLES } from "../../model/level-words.ts";
+import { AREA_TITLES } from "../../model/names/level-words.ts";
 import {
   aspectInWords,
   leastAlikeFirst,
@@ -7,7 +7,7 @@ import {
   shareInWords,
   unlikeAspects,
   withoutTwin,
-} from "../../model/likeness.ts";
+} from "../../model/standing/likeness.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import type { LikeShare } from "../../../suites/record/likeness.ts";
 import type { PageContext } from "../parts/page-context.ts";

@@ -1,6 +1,6 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { instant, plural } from "../../model/text/format.ts";
-import { describeTally } from "../../model/area-rows.ts";
+import { describeTally } from "../../model/standing/area-rows.ts";
 import { tallyOf, type Tally } from "../../../suites/record/verdicts/tally.ts";
 import { TALLY_PARTS } from "../parts/tally-parts.ts";
 

@@ -1,4 +1,4 @@
-import { columnsOf, TRIED_COLUMNS, triedRows, type TriedRow } from "../../model/tried.ts";
+import { columnsOf, TRIED_COLUMNS, triedRows, type TriedRow } from "../../model/standing/tried.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
 import type { PageContext } from "../parts/page-context.ts";

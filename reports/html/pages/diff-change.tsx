@@ -3,7 +3,7 @@ import type { RequirementChange } from "../../diff.ts";
 import { SPENT_ENTRY } from "../../diff-text.ts";
 import { decidingExchange } from "../../model/example.ts";
 import { brief } from "../../model/text/format.ts";
-import { AREA_TITLES } from "../../model/level-words.ts";
+import { AREA_TITLES } from "../../model/names/level-words.ts";
 import { wordDiff, type Stretch } from "../../model/text/word-diff.ts";
 import { Arrow } from "../parts/arrow.tsx";
 import { LevelTag, VerdictChip, VerdictIcon } from "../parts/chip.tsx";

@@ -1,6 +1,6 @@
-import type { KillMatrix } from "../../model/kill-matrix.ts";
+import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";
 import { grouped, plural } from "../../model/text/format.ts";
-import { isWrong, killAnswer, killDetails } from "../../model/kills.ts";
+import { isWrong, killAnswer, killDetails } from "../../model/selftest/kills.ts";
 import { LevelTag, VerdictIcon } from "../parts/chip.tsx";
 import { KillsByArea, Weaknesses } from "../overview/detection.tsx";
 import { renderDocument } from "./document.tsx";

@@ -2,7 +2,7 @@ import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type Targ
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { brief, instant, plural } from "../../model/text/format.ts";
 import { visibleLine } from "../../model/text/harmless-text.ts";
-import { AREA_ORDER, AREA_TITLES } from "../../model/level-words.ts";
+import { AREA_ORDER, AREA_TITLES } from "../../model/names/level-words.ts";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
 import { Legend } from "../overview/context-sections.tsx";
 import { renderDocument } from "./document.tsx";
@@ -10,7 +10,7 @@ import type { PageTools } from "../parts/page-tools.ts";
 import { RunCells, RunHeads } from "../parts/run-cells.tsx";
 import { Code, Prose, Visible } from "../parts/text.tsx";
 import { NothingMatches, Search } from "../parts/search.tsx";
-import { contractsTitle } from "../../model/service-name.ts";
+import { contractsTitle } from "../../model/names/service-name.ts";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
 export function renderMatrixHtml(records: readonly RunRecord[], tools: PageTools): string {

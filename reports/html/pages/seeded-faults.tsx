@@ -1,8 +1,8 @@
 import type { Area } from "../../../spec/requirement.ts";
-import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../../model/kill-matrix.ts";
+import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../../model/selftest/kill-matrix.ts";
 import { grouped, plural } from "../../model/text/format.ts";
-import { faultsThat, killsByArea } from "../../model/kills.ts";
-import { AREA_TITLES } from "../../model/level-words.ts";
+import { faultsThat, killsByArea } from "../../model/selftest/kills.ts";
+import { AREA_TITLES } from "../../model/names/level-words.ts";
 import { VerdictIcon } from "../parts/chip.tsx";
 import { NothingMatches, Search } from "../parts/search.tsx";
 import { Code, Prose, Visible } from "../parts/text.tsx";

@@ -1,4 +1,4 @@
-import { targetName } from "../../model/target-name.ts";
+import { targetName } from "../../model/names/target-name.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { renderBadge } from "../../badge.ts";
 import { renderTrendBadge } from "../../trend-badge.ts";
@@ -10,7 +10,7 @@ import { RunCells, RunHeads } from "../parts/run-cells.tsx";
 import { Visible } from "../parts/text.tsx";
 import { Trend } from "../overview/trend.tsx";
 import { tallyByLevel } from "../../../suites/record/verdicts/tally.ts";
-import { contractsTitle } from "../../model/service-name.ts";
+import { contractsTitle } from "../../model/names/service-name.ts";
 
 /** The runs of one target, the newest first. */
 interface TargetHistory {

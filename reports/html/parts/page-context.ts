@@ -1,8 +1,8 @@
 import { decidingExchange } from "../../model/example.ts";
-import type { KillMatrix } from "../../model/kill-matrix.ts";
+import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";
 import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
 import type { Cause } from "../../model/causes/cause.ts";
-import type { SourceText } from "../../model/source-sentence.ts";
+import type { SourceText } from "../../model/names/source-sentence.ts";
 
 /** What the parts of a page share. */
 export interface PageContext {

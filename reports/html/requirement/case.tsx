@@ -1,9 +1,9 @@
 import type { CaseResult, Difference } from "../../../suites/record/record.ts";
 import { decidingExchange } from "../../model/example.ts";
 import { byteSize, brief, plural } from "../../model/text/format.ts";
-import { loneCurl, replayLine, findingLine } from "../../model/replay.ts";
+import { loneCurl, replayLine, findingLine } from "../../model/commands/replay.ts";
 import { visibleParts } from "../../model/text/harmless-text.ts";
-import { EXPECTATION_WORDS, KIND_MEANS } from "../../model/level-words.ts";
+import { EXPECTATION_WORDS, KIND_MEANS } from "../../model/names/level-words.ts";
 import { VerdictChip } from "../parts/chip.tsx";
 import { Exchange } from "./evidence.tsx";
 import { EXCHANGES_SHOWN, type PageContext } from "../parts/page-context.ts";

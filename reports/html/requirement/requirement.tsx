@@ -1,9 +1,9 @@
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { tellingCase } from "../../model/example.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
-import { AREA_TITLES, AUTHORITY_MEANS } from "../../model/level-words.ts";
-import { againLine } from "../../model/replay.ts";
-import type { AreaRow } from "../../model/area-rows.ts";
+import { AREA_TITLES, AUTHORITY_MEANS } from "../../model/names/level-words.ts";
+import { againLine } from "../../model/commands/replay.ts";
+import type { AreaRow } from "../../model/standing/area-rows.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
 import type { PageContext } from "../parts/page-context.ts";
@@ -14,7 +14,7 @@ import { Counts } from "../parts/state-counts.tsx";
 import { gridState } from "../../model/grid/grid-state.ts";
 import { countStates, EVERY, EVERY_OPERATION } from "../../model/grid/grid.ts";
 import { groupsBy } from "../../model/groups-by.ts";
-import { failingSince } from "../../model/failing-since.ts";
+import { failingSince } from "../../model/standing/failing-since.ts";
 import { Code, ExternalLink, Prose, Visible } from "../parts/text.tsx";
 import { severity, type VerdictCounts } from "../../../suites/record/verdicts/verdict.ts";
 

@@ -1,5 +1,5 @@
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { sourcePlace, sourceSentence, type SourceText } from "../../model/source-sentence.ts";
+import { sourcePlace, sourceSentence, type SourceText } from "../../model/names/source-sentence.ts";
 import { brief, plural } from "../../model/text/format.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";

@@ -1,8 +1,8 @@
 import { perObject } from "../../../spec/kept-per-object.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
-import { serviceName } from "../service-name.ts";
-import { LEVELS } from "../level-words.ts";
+import { serviceName } from "../names/service-name.ts";
+import { LEVELS } from "../names/level-words.ts";
 import { isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { behind } from "./following/follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";

@@ -4,7 +4,7 @@ import type { CaseResult, Difference, RequirementResult, RunRecord } from "../..
 import { hasExpired } from "../../../suites/record/verdicts/known-failures.ts";
 import { standing } from "../../../suites/record/verdicts/tally.ts";
 import { decidingExchange } from "../example.ts";
-import { LEVELS } from "../level-words.ts";
+import { LEVELS } from "../names/level-words.ts";
 import { answerKey, answerOf, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 
 /** In what way a requirement is not met. */

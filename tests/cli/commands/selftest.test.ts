@@ -5,7 +5,7 @@ import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.t
 import type { SelftestServer, NotMet } from "../../../cli/selftest/selftest-server.ts";
 import { drawFault } from "../../../reference/drawn/drawn-fault.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
-import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
+import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 

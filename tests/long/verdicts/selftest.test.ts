@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
 import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
-import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
+import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
 import { runCli, type CliResult } from "../../helpers/cli-process.ts";
 import { sizes, SOAKING } from "../../helpers/soak.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { findingFiles, requirementsWithFile } from "../../../reports/findings/finding-files.ts";
-import { findingLine } from "../../../reports/model/replay.ts";
+import { findingLine } from "../../../reports/model/commands/replay.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";

@@ -8,7 +8,7 @@ import type { Reference } from "../../../reference/reference.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
 import { renderBadge } from "../../../reports/badge.ts";
-import { loneCurl } from "../../../reports/model/replay.ts";
+import { loneCurl } from "../../../reports/model/commands/replay.ts";
 import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import { parseContract } from "../../../spec/contract/contract.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";

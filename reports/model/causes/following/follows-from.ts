@@ -10,7 +10,7 @@ import { takenBehind } from "./taken-behind.ts";
 import { valueBehind } from "./value-behind.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import type { CausePattern } from "../rules/patterns.ts";
-import { LEVELS } from "../../level-words.ts";
+import { LEVELS } from "../../names/level-words.ts";
 import type { RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
 
 /** What is known before groups are compared. */
