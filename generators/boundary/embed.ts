@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainEntries, plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/generation-context.ts";
@@ -55,12 +55,19 @@ export function embed(
 }
 
 /** A map with one entry whose key or value is given, among plain entries where the map must hold more. */
-function embedEntry(schema: JsonSchema, key: string | undefined, value: JsonValue | undefined, how: Embedding) {
+function embedEntry(
+  schema: JsonSchema,
+  key: string | undefined,
+  value: JsonValue | undefined,
+  how: Embedding,
+): JsonObject | undefined {
   if (!isMap(schema)) return embedFurther(schema, key, value, how);
   const size = sizeFor(schema.minProperties, schema.maxProperties, how.arrangement);
   const plain = size === undefined ? [] : plainEntries(schema, how.context, how.salt, size + 1);
   const [spare, ...others] = plain.filter(([name]) => name !== key);
   if (size === undefined || spare === undefined || others.length < size - 1) return undefined;
+  if (how.arrangement === "plain" && others.some(([, other]) => isEmpty(other)))
+    return embedEntry(schema, key, value, { ...how, arrangement: "alone" });
   // Null is a value to be tried, where undefined is none.
   const entry = [key ?? spare[0], value === undefined ? spare[1] : value] as const;
   return objectOf(arranged(entry, others.slice(0, size - 1), how.arrangement));
@@ -85,9 +92,14 @@ function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonVal
   if (others.length < size - 1) return undefined;
   const list = arranged(item, others, how.arrangement);
   // What a list of several gets may be open where a list of one is not.
-  return how.arrangement === "plain" && !isSpecified(schema, list)
+  return how.arrangement === "plain" && (others.some(isEmpty) || !isSpecified(schema, list))
     ? embedItem(schema, item, { ...how, arrangement: "alone" })
     : list;
+}
+
+/** What has nothing in it is odd in itself: what a target makes of it would count against the value beside it. */
+function isEmpty(value: JsonValue): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function sizeFor(min: number | undefined, max: number | undefined, arrangement: Arrangement): number | undefined {

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { embed, type Arrangement } from "../../../generators/boundary/embed.ts";
 import { schemaLocationAt } from "../../../generators/schema/schema-location.ts";
 import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { CONTEXT } from "../generation-context.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 
@@ -23,4 +24,15 @@ test("plainly, it has a valid value beside it", () => {
 test("in a full map it stands first or last of fifty", () => {
   expect(valuesAround(null, "first-of-full").indexOf(null)).toBe(0);
   expect(valuesAround(null, "last-of-full").indexOf(null)).toBe(49);
+});
+
+const STRUCTURE: JsonSchema = { type: "object", properties: { name: { type: "string" } } };
+
+test.each([
+  ["list", { type: "array", items: STRUCTURE }, "/items/properties/name"],
+  ["map", { type: "object", additionalProperties: STRUCTURE }, "/additionalProperties/properties/name"],
+] as const)("in a structure of a %s it has no empty structure beside it", (_of, schema: JsonSchema, pointer) => {
+  const { steps } = schemaLocationAt(schema, pointer);
+  const around = embed(schema, steps, 7, { context: CONTEXT, salt: "salt", arrangement: "plain" });
+  expect(Object.values(around ?? {})).toEqual([{ name: 7 }]);
 });
