@@ -168,7 +168,7 @@ export function addPaceFlags(command: Command): Command {
     .option("--max-live <n>", "clusters alive at once (default: 8; reference 32, aws 3)", wholeNumber(1, 1024))
     .option(
       "--max-registrations <n>",
-      "maximum successful registrations over the whole run (default: no limit; aws 80)",
+      "maximum successful registrations over the whole run (default: no limit; aws 80); not of a whole service",
       wholeNumber(1, 1_000_000_000),
     );
 }

@@ -65,7 +65,13 @@ export function withReadOnlySpec<Flags extends RunFlags>(flags: Flags): Flags {
 
 export function planRun(flags: RunFlags): RunPlan {
   const { contract, table, served, requirements: all } = readSpec(flags.spec);
-  if (table !== undefined) requireOffAws(flags, flags.endpointUrl);
+  if (table !== undefined) {
+    requireOffAws(flags, flags.endpointUrl);
+    if (flags.maxRegistrations !== undefined)
+      throw new UsageError(
+        "--max-registrations counts registered clusters alone, and --spec names a whole service: leave one of them out",
+      );
+  }
   const like = likeOf(flags, contract);
   const likes = like === undefined ? [] : likeRequirements(like, contract, { must: flags.likeMust === true });
   const requirements = planRequirements([...all, ...likes], {

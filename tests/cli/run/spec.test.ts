@@ -30,3 +30,9 @@ test("--spec judges by another document", async () => {
   });
   await server.close();
 });
+
+test.each(["run", "plan"])("%s of a whole service refuses a limit of registrations", async (command) => {
+  const { code, stderr } = await runCommand([command, "--spec", "eks", "--max-registrations", "9"]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/--max-registrations counts registered clusters alone.*: leave one of them out/);
+});
