@@ -61,7 +61,7 @@ export function faultDrawer(service: Service): DrawServiceFault {
 }
 
 /** Whether the fault breaks a promise under the condition. */
-function breaks({ kind, operation, habits }: ServiceFault, condition: ServiceCondition, service: Service): boolean {
+function breaks({ id, kind, operation, habits }: ServiceFault, condition: ServiceCondition, service: Service): boolean {
   const { name } = roleOf(service.table, operation);
   // What is right the next time is a list that lags, and lists may lag.
   if (name === "list" && condition.looksAt === "turn") return habits.refuses !== undefined || kind === "wrong-status";
@@ -70,7 +70,10 @@ function breaks({ kind, operation, habits }: ServiceFault, condition: ServiceCon
   if (kind === "token-ignored" && condition.looksAt === "token" && condition.holds(NOTHING)) return false;
   // Where nothing was refused there is nothing to look at.
   const isAboutNothing = habits.refuses !== undefined && name !== "create" && STATES.includes(condition.looksAt);
-  return !isAboutNothing;
+  // Below another parent nothing is found either, and what names an unknown parent belongs to none.
+  const isElsewhere = kind === "parent-ignored" && ["tags", "history"].includes(condition.looksAt);
+  const isOfNoParent = id.includes(".unknown.") && ["create", "list"].includes(name) && condition.looksAt === "parent";
+  return !isAboutNothing && !isElsewhere && !isOfNoParent;
 }
 
 const STATES: readonly ServiceCondition["looksAt"][] = ["tags", "siblings", "history"];

@@ -51,6 +51,13 @@ describe("a fault drawn for a service", () => {
   });
 });
 
+test("none is about what is not found because of what it belongs to, and how that is", () => {
+  const sentences = Array.from({ length: 2_000 }, (_, at) => draw(at).sentence);
+  const never =
+    /Finds what belongs to another parent, when it has |^(?:Create|List)\w+: Answers what is not there .* of its parents\.$/;
+  expect(sentences.filter((sentence) => never.test(sentence))).toEqual([]);
+});
+
 describe("a server with a drawn fault", () => {
   test("has it where the condition on tags holds, and only there", async () => {
     const server = serverWith("CreateCluster: Leaves /cluster out of its answer, when it has one tag.", 251);
