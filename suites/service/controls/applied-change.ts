@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { ownMember } from "../../../spec/json/own-member.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { showsOwn, shownSchema } from "../../../spec/resources/table-readings.ts";
+import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { wanting } from "../../oracles/finding.ts";
 import { asSent } from "../inputs/member-forms.ts";
 import { answeredFinding } from "../judging/agreement.ts";
@@ -43,7 +43,9 @@ export function changeOf(
   const describe = made?.resource.updates.includes(operation.id) === true ? made.resource.describe : undefined;
   if (made === undefined || describe === undefined) return undefined;
   const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};
-  const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
+  // A client token is about the request, not about what is changed, even where a resource shows one.
+  const token = tokenMemberOf(operation);
+  const inBody = operation.members.flatMap(({ in: place, name }) => (place === "body" && name !== token ? [name] : []));
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
   if (comparable(sent, shape).length === 0) return undefined;
   const created = session.context.asCreated.get(keyOf(made))?.input ?? {};

@@ -7,12 +7,14 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { resourcesNamedIn } from "../../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
+import { fitsIn, freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
 import { plainInput } from "./plain-input.ts";
 
 interface AboutUnknown {
   readonly resource: Resource;
   readonly more?: JsonObject;
+  /** Its name, where that may stand in the input. */
+  readonly id?: string | undefined;
   /** What it would belong to: the shared resource of that kind, unless told. */
   readonly made?: MadeResource;
 }
@@ -21,14 +23,14 @@ interface AboutUnknown {
 export function aboutUnknown(
   session: ServiceSession,
   operation: Operation,
-  { resource, more = {}, made }: AboutUnknown,
+  { resource, more = {}, id, made }: AboutUnknown,
 ): WireRequest | undefined {
   const { settings, table, alive } = session.context;
   // Where nothing can be made, what it would belong to does not exist either.
   const above = settings.readOnly === true ? resourcesNamedIn(table, table.inputs[operation.id]) : [];
   const unmade = above.filter(({ name }) => name !== resource.name && !alive.has(name));
   const instead = [resource, ...unmade]
-    .map((each) => unknownIdentity(session, operation, each))
+    .map((each) => unknownIdentity(session, operation, each, each === resource ? id : undefined))
     .reduce((all, each) => all && each && { ...all, ...each });
   const input =
     instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead, made });
@@ -40,10 +42,12 @@ function unknownIdentity(
   session: ServiceSession,
   operation: Operation,
   resource: Resource,
+  wanted: string | undefined,
 ): Record<string, JsonValue> | undefined {
   const { context } = session;
   const slots = slotsOfIdentity(context, operation, resource);
-  const id = resource.id.unknown ?? freshName(context.generation, session.salt("unknown"), slots);
+  const fitting = wanted !== undefined && fitsIn(wanted, slots) ? wanted : undefined;
+  const id = resource.id.unknown ?? fitting ?? freshName(context.generation, session.salt("unknown"), slots);
   if (id === undefined) return undefined;
   const there = context.alive.get(resource.name);
   const arn = there?.arn === undefined ? {} : { [`${resource.name}.arn`]: there.arn.replaceAll(there.id, id) };

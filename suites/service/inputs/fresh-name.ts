@@ -70,7 +70,8 @@ function drawn(space: StringSpace, salt: string, { mark, distinct, room }: Wante
   return space.word(hashNumber("unique", salt), length, { prefix: mark, distinct });
 }
 
-function fitsIn(name: string, slots: readonly NameSlot[]): boolean {
+/** Whether a name may stand in each of the slots. */
+export function fitsIn(name: string, slots: readonly NameSlot[]): boolean {
   return slots.every(({ schema, before, after }) => holds(schema, before + name + after));
 }
 

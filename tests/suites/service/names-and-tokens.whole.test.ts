@@ -67,6 +67,27 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
       "CreateNodegroup: Answers a name that is taken with another code, when its name begins with a digit.",
       "create-nodegroup.taken",
     ],
+    [
+      20312,
+      "CreateNodegroup: Answers invalid input with another status, when its name begins with a capital.",
+      "create-nodegroup.scaling-config.max-size.minimum",
+    ],
+    [
+      20266,
+      "DeleteCertificateAuthority: Answers /certificateAuthority/id with another type, when the request has a token.",
+      "delete-certificate-authority.names",
+    ],
+    [
+      20206,
+      "CreateCapability: Ignores clientRequestToken, when its name has fifty characters or more.",
+      "create-capability.token",
+    ],
+    [20347, "CreateAddon: Answers what is not there with another status, when it has one tag.", "create-addon.unknown"],
+    [
+      20311,
+      "DescribeUpdate: Answers what is not there with another status, every fifth time.",
+      "describe-update.unknown",
+    ],
   ])("drawn-%i: %s", async (drawn, sentence, requirement) => {
     expect(draw(drawn).sentence).toBe(sentence);
     const { verdicts } = await runWhole({ drawn, select: [requirement, "describe-*.valid"] });

@@ -37,13 +37,15 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
     return isShort(constraint) && !(isBound && countsOf(constraint)[where] > 0);
   };
   const generation = { ...context.generation, salt: operation.prefix };
+  let hasToken = false;
   for (const generated of boundaryInputs(schema, generation, constraints, isShort)) {
     const { constraint, atLimit } = generated;
     const where = atLimit === true ? "atLimit" : "beside";
     if (constraint === undefined || !hasRoom(constraint, where) || isUnremovable(creates, generated.input)) continue;
     const before = countsOf(constraint);
     counts.set(constraint.requirement, { ...before, [where]: before[where] + 1 });
-    yield constraintCase(table, operation, { generated, constraint, creates });
+    yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
+    hasToken = !hasToken;
   }
 }
 

@@ -26,9 +26,9 @@ export function* optionalPairCases(
         const sent = names.filter((name) => !refused.has(name));
         if (sent.length < 2) return;
         const others = sent.map((name): [string, JsonValue] => [name, otherThan(optionals, generation, name, index)]);
-        if (await sendAndLook(session, optionals, Object.fromEntries(others))) return;
+        if (await sendAndLook(session, optionals, Object.fromEntries(others), index % 2 === 0)) return;
         const plain = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
-        await sendAndLook(session, optionals, Object.fromEntries(plain));
+        await sendAndLook(session, optionals, Object.fromEntries(plain), index % 2 === 0);
       }),
       summary: `${names.map((name) => `\`${name}\``).join(", ")}, sent together and looked for`,
     };

@@ -1,3 +1,4 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { GeneratedInput } from "../../../../generators/schema/generated-input.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
@@ -8,8 +9,10 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { bearsOut, labelOf } from "../../../oracles/request/expectation.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
+import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeConstraint } from "../../judging/judge-constraint.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -25,6 +28,12 @@ export interface ConstraintProbe {
   readonly generated: GeneratedInput;
   readonly constraint: Constraint;
   readonly creates: Resource | undefined;
+  /** The inputs with and without the value have client tokens, if the value is not about theirs. */
+  readonly hasToken: boolean;
+  /** What the value is put into, for each slot with other fresh values: the plain input, unless told. */
+  readonly base?: (slot: string) => JsonObject | undefined;
+  /** What is created would belong to it: to the shared resource of that kind, unless told. */
+  readonly parent?: MadeResource | undefined;
 }
 
 /** Octets of a body that common servers take unless they are told otherwise, and the status by which they take no more. */
@@ -35,10 +44,16 @@ const TOO_LARGE = 413;
 export async function probeConstraint(
   session: ServiceSession,
   operation: Operation,
-  { generated, constraint, creates }: ConstraintProbe,
+  { generated, constraint, creates, hasToken, parent, base: given }: ConstraintProbe,
 ): Promise<void> {
   const { context } = session;
-  const base = newPlainInput(context, operation.id, { creates, salt: session.salt() });
+  const isTokened = hasToken && outermost(constraint) !== tokenMemberOf(operation);
+  const plain = (slot: string): JsonObject | undefined => {
+    const salt = session.salt(slot);
+    const input = given === undefined ? newPlainInput(context, operation.id, { creates, salt }) : given(slot);
+    return input && isTokened ? withClientToken(context, operation, input, salt) : input;
+  };
+  const base = plain("");
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot carry every value, and the server may read another value from it than was put in.
@@ -53,7 +68,7 @@ export async function probeConstraint(
   const { reply } =
     creates === undefined
       ? { reply: await session.send(request) }
-      : await session.create(creates, request, { input, keepsCount });
+      : await session.create(creates, request, { input, parent, keepsCount });
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
     context.tooLarge.add(constraint.requirement);
@@ -64,7 +79,8 @@ export async function probeConstraint(
   const charged = await unlessPlainRefused(session, graded, {
     operation,
     creates,
-    plain: () => newPlainInput(context, operation.id, { creates, salt: session.salt("plain") }),
+    parent,
+    plain,
     member: () => validMember(context, operation, constraint, base),
     reply,
     side: constraint.side,
@@ -74,14 +90,19 @@ export async function probeConstraint(
   if (needsRoom) await takeTagsOff(session, input, tagging);
 }
 
+function outermost({ pointer, member = "" }: Constraint): string {
+  const [, name = member] = pointerTokens(pointer);
+  return name;
+}
+
 /** A valid value of the outermost member that a constraint is about; undefined if the plain input has that member. */
 function validMember(
   { generation }: ServiceContext,
   { input }: Operation,
-  { pointer }: Constraint,
+  constraint: Constraint,
   plain: JsonObject,
 ): JsonObject | undefined {
-  const [, name = ""] = pointerTokens(pointer);
+  const name = outermost(constraint);
   const schema = input.properties?.[name];
   const value = schema === undefined || Object.hasOwn(plain, name) ? undefined : tellingValue(schema, generation, name);
   return value === undefined ? undefined : { [name]: value };

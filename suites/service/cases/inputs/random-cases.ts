@@ -15,6 +15,7 @@ export function* randomCases(context: ServiceContext, operation: Operation): Ite
   const schema = inputSchema(operation, creates);
   const generation = { ...context.generation, salt: operation.prefix };
   const count = settings.serviceCasesPerConstraint;
+  let hasToken = true;
   for (const constraint of locationsJudged(operation).asked) {
     // What is missing is missing in one way.
     if (constraint.side === "accept" || constraint.keyword === "required") continue;
@@ -22,7 +23,8 @@ export function* randomCases(context: ServiceContext, operation: Operation): Ite
     const drawn = { seed: hashSeed(seed, operation.prefix), count, constraint };
     for (const generated of plainButOne(schema, generation, drawn)) {
       if (isUnremovable(creates, generated.input)) continue;
-      yield constraintCase(table, operation, { generated, constraint, creates });
+      yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
+      hasToken = !hasToken;
     }
   }
 }

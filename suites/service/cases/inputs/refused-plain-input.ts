@@ -1,3 +1,4 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -12,8 +13,10 @@ interface Refused {
   readonly operation: Operation;
   /** What the operation creates. */
   readonly creates: Resource | undefined;
-  /** Makes its plain input, with a fresh or spare name; most answers need no comparison. */
-  readonly plain: () => JsonObject | undefined;
+  /** What that belongs to: the shared resource of that kind, unless told. */
+  readonly parent?: MadeResource | undefined;
+  /** Makes its plain input, for each slot with other fresh values; most answers need no comparison. */
+  readonly plain: (slot: string) => JsonObject | undefined;
   /** Makes the member that the case is about, with a value that must be accepted; undefined if the plain input has it. */
   readonly member: () => JsonObject | undefined;
   readonly reply: Reply;
@@ -28,7 +31,7 @@ interface Refused {
 export async function unlessPlainRefused(
   session: ServiceSession,
   finding: Finding,
-  { operation, creates, plain, member, reply, side }: Refused,
+  { operation, creates, parent, plain, member, reply, side }: Refused,
 ): Promise<Finding> {
   const { plainAgain, table, staying } = session.context;
   // A deletion sent for comparison would remove what it is compared with.
@@ -36,7 +39,7 @@ export async function unlessPlainRefused(
   if (creates !== undefined && staying.has(creates.name)) return finding;
   // For a good finding the plain input is sent once for all cases; a bad one must be compared with its answer now.
   const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
-  const base = known ?? (await sendPlain(session, operation, plain(), creates));
+  const base = known ?? (await sendPlain(session, operation, plain("plain"), { creates, parent }));
   if (base === undefined) return finding;
   plainAgain.set(operation.id, base);
   if (!isSuccess(base)) {
@@ -45,7 +48,7 @@ export async function unlessPlainRefused(
   if (side === "accept" || reply.status < 500 || creates !== undefined) return finding;
   const valid = member();
   if (valid === undefined) return finding;
-  const twin = await sendPlain(session, operation, { ...plain(), ...valid }, creates);
+  const twin = await sendPlain(session, operation, { ...plain("member"), ...valid }, { creates, parent });
   if (twin === undefined || !areAlike(twin, reply)) return finding;
   return notExercised(finding, `a valid \`${Object.keys(valid).join(", ")}\``, twin);
 }
@@ -62,10 +65,10 @@ async function sendPlain(
   session: ServiceSession,
   operation: Operation,
   input: JsonObject | undefined,
-  creates: Resource | undefined,
+  { creates, parent }: Pick<Refused, "creates" | "parent">,
 ): Promise<Reply | undefined> {
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return undefined;
   if (creates === undefined) return session.send(request, "compared");
-  return (await session.create(creates, request, { input, purpose: "later" })).reply;
+  return (await session.create(creates, request, { input, parent, purpose: "later" })).reply;
 }

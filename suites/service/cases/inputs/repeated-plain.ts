@@ -1,4 +1,3 @@
-import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSafe } from "../../../../protocol/methods.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -6,11 +5,12 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
+import { withClientToken } from "../../inputs/with-client-token.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
 /** How often what only reads is asked for once more. */
-const TIMES = 3;
+const TIMES = 5;
 
 /**
  * The plain request again: what only reads several times, since a target may answer rightly now and then; what changes
@@ -30,9 +30,9 @@ export function* repeatedPlain({ table, settings }: ServiceContext, operation: O
       summary: `the plain request once more${token === undefined ? "" : ", with a client token"}`,
       needs: [operation.id],
       run: async (session) => {
-        const input = plainInput(session.context, { operation: operation.id }, { salt: session.salt() });
-        const more = token === undefined ? {} : { [token]: uuidOf("again", session.salt()) };
-        const request = input && encodeInput(operation, { ...input, ...more });
+        const { context } = session;
+        const input = plainInput(context, { operation: operation.id }, { salt: session.salt() });
+        const request = input && encodeInput(operation, withClientToken(context, operation, input, session.salt()));
         if (request !== undefined) await session.send(request);
       },
     };

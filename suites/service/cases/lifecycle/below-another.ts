@@ -1,16 +1,21 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { operationsOf, type Resource, type ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import { lastResource, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
-import { withSpare } from "../../inputs/plain-input.ts";
+import { plainInput, withSpare } from "../../inputs/plain-input.ts";
+import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeMade } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { brokenInTurn } from "../inputs/broken-in-turn.ts";
+import { probeConstraint } from "../inputs/probe-constraint.ts";
 import { createOneMore } from "./another-of.ts";
 import { judgeAbsent } from "./teardown.ts";
 import { unlessBusy } from "./unknown-cases.ts";
@@ -33,17 +38,27 @@ export async function liveBelow(session: ServiceSession, parent: MadeResource): 
   for (const child of table.resources.filter((one) => one.parent === parent.resource.name)) {
     const made = await oneBelow(session, child, parent);
     for (const operation of operationsAsked(session, child)) {
-      const request = made && session.plain({ operation: operation.id }, made);
+      const request = made && requestBelow(session, { operation: operation.id }, made);
       const isDeletion = operation.id === child.delete?.operation;
       if (request !== undefined && operation.id !== child.create?.operation && !isDeletion) await session.send(request);
       await askInVainBelow(session, { child, operation, parent });
+      await breakBelow(session, { child, operation, parent }, made);
     }
     if (made === undefined) continue;
     await liveBelow(session, made);
-    const request = child.delete && session.plain(child.delete, made);
+    const request = child.delete && requestBelow(session, child.delete, made);
     if (child.delete === undefined || request === undefined || !isSuccess(await session.send(request))) continue;
     await judgeAbsent(session, made, session.context.contract.operation(child.delete.operation));
   }
+}
+
+/** The plain request, with a client token: below the first parent it is mostly sent without. */
+function requestBelow(session: ServiceSession, one: ResourceOperation, made: MadeResource): WireRequest | undefined {
+  const { context } = session;
+  const operation = context.contract.operation(one.operation);
+  const salt = session.salt("below");
+  const plain = plainInput(context, one, { made, salt });
+  return plain && encodeInput(operation, withClientToken(context, operation, plain, salt));
 }
 
 function operationsAsked({ context: { contract, presence } }: ServiceSession, child: Resource): Operation[] {
@@ -69,6 +84,23 @@ interface AskedBelow {
   readonly child: Resource;
   readonly operation: Operation;
   readonly parent: MadeResource;
+}
+
+/** A value that breaks a limit, in the plain input about the one below, or about one that would be made there. */
+async function breakBelow(
+  session: ServiceSession,
+  { child, operation, parent }: AskedBelow,
+  made: MadeResource | undefined,
+): Promise<void> {
+  const { context } = session;
+  const broken = brokenInTurn(context, operation, { turn: 0, apart: [] });
+  const about = broken?.creates === undefined ? made : parent;
+  if (broken === undefined || about === undefined) return;
+  const base = (slot: string): JsonObject | undefined => {
+    const plain = plainInput(context, { operation: operation.id }, { made: about, salt: session.salt(slot) });
+    return plain && (broken.creates === undefined ? plain : withSpare(context, plain, child));
+  };
+  await probeConstraint(session, operation, { ...broken, hasToken: false, parent, base });
 }
 
 async function askInVainBelow(session: ServiceSession, { child, operation, parent }: AskedBelow): Promise<void> {

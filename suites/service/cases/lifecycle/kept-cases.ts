@@ -4,6 +4,7 @@ import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { withClientToken } from "../../inputs/with-client-token.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
 import { underWay, untilReady } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -53,8 +54,9 @@ async function changeFull(session: ServiceSession, { operation, creates, members
   const changes = made && changesOf(session, operation, made);
   if (made === undefined || changes === undefined) return;
   await changeOnce(session, { operation, made, input: changes.plain });
-  for (const each of changes.members) {
-    const { input, member } = await otherInput(session, changes, each);
+  for (const [at, each] of changes.members.entries()) {
+    const { input: other, member } = await otherInput(session, changes, each);
+    const input = at % 2 === 0 ? withClientToken(session.context, operation, other, session.salt(each.name)) : other;
     await changeOnce(session, { operation, made, input, alone: { optionals: changes.optionals, member } });
   }
 }

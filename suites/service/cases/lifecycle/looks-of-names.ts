@@ -4,6 +4,10 @@ import { hashHex } from "../../../../generators/strings/hash.ts";
 import { acceptedStrings } from "../../../../generators/strings/string-space.ts";
 import { fullMatch } from "../../../../spec/contract/pattern.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { isFreelyNamed } from "../../../../spec/resources/table-readings.ts";
+import type { ServiceContext } from "../../service-context.ts";
 
 /** A form that a name may have, by a salt; undefined where the schema has none of it. */
 export interface Look {
@@ -53,6 +57,19 @@ export function looksOf(schema: JsonSchema, generation: GenerationContext): read
     },
   ];
   return looks.filter(({ nameFor }) => nameFor("any") !== undefined);
+}
+
+/** Names that a kind may have, where a client is free to choose them. */
+export function looksOfKind(
+  { contract, table, generation }: Pick<ServiceContext, "contract" | "table" | "generation">,
+  resource: Resource,
+): readonly Look[] {
+  const { id, create, parent } = resource;
+  const isFree = create !== undefined && id.input !== undefined && isFreelyNamed(table, resource);
+  const schema = isFree ? memberSchema(contract.operation(create.operation).input, id.input) : undefined;
+  if (schema === undefined) return [];
+  // A short name of what belongs to nothing may be anybody's.
+  return looksOf(schema, generation).filter((look) => parent !== undefined || look.id !== "short");
 }
 
 /** A fresh name, and the same in capitals; undefined where the schema does not allow both. */

@@ -1,65 +1,99 @@
 import { madeInWords, type MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
 import { lastResource, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
+import { withClientToken } from "../../inputs/with-client-token.ts";
 import { seemsThere } from "../../judging/seems-there.ts";
 import { underWay } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { type Look, looksOfKind } from "./looks-of-names.ts";
 
 /** How often an operation is asked for what does not exist: a target may answer rightly now and then. */
-const TIMES = 3;
+const TIMES = 5;
 
-/** Asks an operation for a resource that does not exist, each time another, once with a client token where it has one. */
-export function* unknownCases({ table, settings }: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+/**
+ * Asks an operation for a resource that does not exist, each time another, after the first of another look; every second time with a client
+ * token where it has one.
+ */
+export function* unknownCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+  const { table, settings } = context;
   const error = unknownError(operation, table);
   const resource = lastResource(operation.id, table);
   if (error === undefined || resource === undefined) return;
   const times = settings.readOnly === true ? 1 : TIMES;
+  const looks = looksOfKind(context, resource);
   for (let time = 1; time <= times; time += 1)
-    yield unknownCase({ operation, resource, error, key: time === 1 ? "" : `/${time}`, hasToken: time === 2 });
+    yield unknownCase({
+      operation,
+      resource,
+      error,
+      key: time === 1 ? "" : `/${time}`,
+      look: time === 1 ? undefined : looks[(time - 2) % looks.length],
+      hasToken: time % 2 === 0,
+    });
 }
 
 interface AskedInVain {
   readonly operation: Operation;
   readonly resource: Resource;
   readonly error: DocumentedError;
+  /** That of its name: a plain one, unless told. */
+  readonly look?: Look | undefined;
+}
+
+interface UnknownCase extends AskedInVain {
   /** Ends the id of the case. */
   readonly key: string;
   readonly hasToken: boolean;
 }
 
-function unknownCase({ operation, resource, error, key, hasToken }: AskedInVain): ServiceCase {
-  const requirement = promiseId(operation, "unknown");
-  const token = hasToken ? tokenMemberOf(operation) : undefined;
+function unknownCase({ key, hasToken, ...asked }: UnknownCase): ServiceCase {
+  const { operation, resource } = asked;
   return {
     id: `${operation.prefix}/scenario/unknown${key}`,
     kind: "scenario",
-    requirements: [requirement],
+    requirements: [promiseId(operation, "unknown")],
     summary: `a ${resource.name.replaceAll("-", " ")} that there is none of`,
     needs: [],
-    run: async (session) => {
-      const more = token === undefined ? {} : { [token]: uuidOf("unknown", session.salt()) };
-      const request = aboutUnknown(session, operation, { resource, more });
-      if (request === undefined) return;
-      const reply = await session.send(request, "later");
-      if (!(await seemsThere(session, operation, request, reply))) return;
-      session.judgeInGeneral(request, reply);
-      // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
-      if (session.classify(request).expectation === "must-reject") return;
-      const finding = judgeRefusal(reply, error, operation);
-      const judged = await unlessBusy(session, session.parentOf(resource), { finding, reply });
-      session.judge(requirement, judged, reply.exchange);
-    },
+    run: (session) =>
+      askForUnknown(session, asked, hasToken ? withClientToken(session.context, operation, {}, session.salt()) : {}),
   };
+}
+
+/** Asks an operation for one of a kind that does not exist, with more members than its plain input has. */
+export async function askForUnknown(
+  session: ServiceSession,
+  { operation, resource, error, look }: AskedInVain,
+  more: JsonObject,
+): Promise<void> {
+  const id = look?.nameFor(session.salt("unknown"));
+  const request = aboutUnknown(session, operation, { resource, more, id });
+  if (request === undefined) return;
+  const reply = await session.send(request, "later");
+  if (!(await seemsThere(session, operation, request, reply))) return;
+  session.judgeInGeneral(request, reply);
+  // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
+  if (session.classify(request).expectation === "must-reject") return;
+  // A name of another look may be refused for what it means, and so may other members.
+  const isPlain = look === undefined && Object.keys(more).every((name) => name === tokenMemberOf(operation));
+  if (!isPlain && !isSuccess(reply) && !saysUnknown(reply, error)) return;
+  const finding = judgeRefusal(reply, error, operation);
+  const judged = await unlessBusy(session, session.parentOf(resource), { finding, reply });
+  session.judge(promiseId(operation, "unknown"), judged, reply.exchange);
+}
+
+/** Whether a refusal says, by its status or its name, that something is not there. */
+export function saysUnknown({ status, error }: Reply, { name }: Pick<DocumentedError, "name">): boolean {
+  return status === 404 || error.name === name;
 }
 
 /** A conflict may be told first where what it would belong to is under way. */

@@ -1,16 +1,15 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import {
   hasAnother,
-  isFreelyNamed,
+  lastResource,
   takenError,
   tokenMemberOf,
   unknownError,
@@ -18,7 +17,10 @@ import {
 import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
+import { withClientToken } from "../../inputs/with-client-token.ts";
 import { withValue } from "../../inputs/with-value.ts";
+import { brokenInTurn } from "../inputs/broken-in-turn.ts";
+import { probeConstraint } from "../inputs/probe-constraint.ts";
 import { judgeFound } from "../../judging/judge-found.ts";
 import { judgeMade, untilReady } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
@@ -27,14 +29,17 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { anotherOf, createOneMore } from "./another-of.ts";
 import { judgeSameAgain } from "./name-cases.ts";
-import { looksOf, type Look } from "./looks-of-names.ts";
+import { looksOfKind, type Look } from "./looks-of-names.ts";
 import { judgeAbsent } from "./teardown.ts";
+import { askForUnknown, saysUnknown } from "./unknown-cases.ts";
 
 /** How many tags the resources have, one life after the other. */
 const TAG_COUNTS = [0, 1, 50, 12, 5] as const;
 
 /** What is particular about one life of a kind. */
 interface OneLife {
+  /** 0 for the first. */
+  readonly turn: number;
   readonly look?: Look | undefined;
   readonly tags?: number | undefined;
   readonly token: boolean;
@@ -98,18 +103,16 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
 }
 
 /** As many as there are looks, or counts of tags, or tokens. */
-function livesOf({ table, generation }: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
-  const { id, tags, parent } = resource;
-  const schema = id.input === undefined ? undefined : memberSchema(creating.input, id.input);
-  // A short name of what belongs to nothing may be anybody's.
-  const isFree = schema !== undefined && isFreelyNamed(table, resource);
-  const looks = isFree ? looksOf(schema, generation).filter((look) => parent !== undefined || look.id !== "short") : [];
-  const counts = tags === undefined ? [] : TAG_COUNTS;
+function livesOf(context: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
+  const looks = looksOfKind(context, resource);
+  const counts = resource.tags === undefined ? [] : TAG_COUNTS;
   const count = Math.max(looks.length, counts.length, tokenMemberOf(creating) === undefined ? 1 : 2);
   return Array.from({ length: count }, (_, at) => ({
+    turn: at,
     look: looks[at % looks.length],
     tags: counts[at % counts.length],
-    token: at % 2 === 1,
+    // What the other cases make has mostly none.
+    token: at !== 1,
     isElsewhere: at === 0 && above !== undefined,
   }));
 }
@@ -132,7 +135,7 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
   const { resource, above, deleting } = kind;
   const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (life.isElsewhere && parent === undefined) return;
-  const change = (input: JsonObject): JsonObject => inputOf(session, kind, life, input);
+  const change = (input: JsonObject): JsonObject => inputOf(session, kind, life, { input, slot: "" });
   const created = await createOneMore(session, resource, { parent, change });
   if (created?.made === undefined || !isSuccess(created.reply)) return;
   const { made, input, reply } = created;
@@ -145,13 +148,28 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
     const again = request && (await session.send(request));
     if (again !== undefined) judgeSameAgain(session, { resource, creating: kind.creating, first: reply, again });
   }
-  if (!pace.isSlow) await changeOnce(session, made);
+  if (!pace.isSlow) await changeOnce(session, made, life);
   pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   await askAgain(session, kind, input);
-  const request = resource.delete && session.plain(resource.delete, made);
+  const last = resource.delete && inputOn(session, resource.delete, { made, life });
+  const request = last && encodeInput(deleting, last);
   if (request === undefined || !isSuccess(await session.send(request))) return;
   await judgeAbsent(session, made, deleting);
-  if ((await session.describes(made)) === false) await askInVain(session, made);
+  if ((await session.describes(made)) !== false) return;
+  await askInVain(session, made);
+  await createInVain(session, kind, life, parent);
+}
+
+/** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */
+function inputOn(
+  session: ServiceSession,
+  one: ResourceOperation,
+  { made, life, slot = "" }: { readonly made: MadeResource; readonly life: OneLife; readonly slot?: string },
+): JsonObject | undefined {
+  const { context } = session;
+  const salt = session.salt(slot);
+  const plain = plainInput(context, one, { made, salt });
+  return plain && life.token ? withClientToken(context, context.contract.operation(one.operation), plain, salt) : plain;
 }
 
 /** The plain input with what is particular about the life. */
@@ -159,15 +177,13 @@ function inputOf(
   session: ServiceSession,
   { resource, creating }: LifeOf,
   life: OneLife,
-  plain: JsonObject,
+  { input: plain, slot }: { readonly input: JsonObject; readonly slot: string },
 ): JsonObject {
   const { id, tags } = resource;
-  const name = life.look?.nameFor(session.salt());
-  const token = tokenMemberOf(creating);
+  const name = life.look?.nameFor(session.salt(slot));
   const spare = withSpare(session.context, plain, resource);
   const named = name === undefined || id.input === undefined ? spare : withValue(spare, pointerTokens(id.input), name);
-  const marked =
-    token !== undefined && life.token ? { ...named, [token]: uuidOf("whole life", session.salt()) } : named;
+  const marked = life.token ? withClientToken(session.context, creating, named, session.salt(slot)) : named;
   if (tags === undefined || life.tags === undefined || life.tags === 0) return marked;
   const form = tagForm(memberSchema(creating.input, tags.input));
   const values = Array.from({ length: life.tags }, (_, at) => [`life-${at}`, `value ${at}`]);
@@ -175,12 +191,13 @@ function inputOf(
 }
 
 /** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
-async function changeOnce(session: ServiceSession, made: MadeResource): Promise<void> {
+async function changeOnce(session: ServiceSession, made: MadeResource, life: OneLife): Promise<void> {
   const { context } = session;
   for (const id of made.resource.updates) {
     if (context.presence.get(id)?.status !== "implemented") continue;
     const operation = context.contract.operation(id);
-    const input = plainInput(context, { operation: id }, { made, salt: session.salt() });
+    const base = (slot: string) => inputOn(session, { operation: id }, { made, life, slot });
+    const input = base("");
     const request = input && encodeInput(operation, input);
     if (input === undefined || request === undefined) continue;
     const change = changeOf(session, operation, made, input);
@@ -189,7 +206,39 @@ async function changeOnce(session: ServiceSession, made: MadeResource): Promise<
     if (!isSuccess(reply)) continue;
     if (before === undefined) await untilReady(session, made);
     else await judgeApplied(session, operation, before, reply);
+    const broken = brokenInTurn(context, operation, { turn: life.turn, apart: [] });
+    if (broken !== undefined) await probeConstraint(session, operation, { ...broken, hasToken: false, base });
   }
+}
+
+/** What is refused of any is refused of one like this: a value that breaks a limit, and a parent that does not exist. */
+async function createInVain(
+  session: ServiceSession,
+  kind: LifeOf,
+  life: OneLife,
+  parent: MadeResource | undefined,
+): Promise<void> {
+  const { context } = session;
+  const { resource, creating } = kind;
+  const { id, tags } = resource;
+  const apart = [...[id.input, tags?.input].map((at) => pointerTokens(at ?? "")[0]), tokenMemberOf(creating)];
+  const base = (slot: string): JsonObject | undefined => {
+    const input = plainInput(context, { operation: creating.id }, { made: parent, salt: session.salt(slot) });
+    return input && inputOf(session, kind, life, { input, slot });
+  };
+  const broken = brokenInTurn(context, creating, { turn: life.turn, apart });
+  if (broken !== undefined)
+    await probeConstraint(session, creating, {
+      ...broken,
+      hasToken: false,
+      parent,
+      base: (slot) => base(`in vain ${slot}`),
+    });
+  const error = unknownError(creating, context.table);
+  const last = lastResource(creating.id, context.table);
+  if (error === undefined || last === undefined) return;
+  const more = inputOf(session, kind, life, { input: {}, slot: "unknown" });
+  await askForUnknown(session, { operation: creating, resource: last, error }, more);
 }
 
 /** A second one of its name. */
@@ -215,11 +264,7 @@ async function askInVain(session: ServiceSession, made: MadeResource): Promise<v
     if (operation === undefined || error === undefined || request === undefined) continue;
     if (presence.get(operation.id)?.status !== "implemented" && operation.id !== gone?.operation) continue;
     const reply = await session.send(request);
-    if (saysGone(reply, error.name))
+    if (saysUnknown(reply, error))
       session.judge(promiseId(operation, "unknown"), judgeRefusal(reply, error, operation), reply.exchange);
   }
-}
-
-function saysGone({ status: answered, error }: Reply, name: string): boolean {
-  return answered === 404 || error.name === name;
 }

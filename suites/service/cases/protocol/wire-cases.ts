@@ -96,7 +96,7 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
   const finding = await unlessPlainRefused(session, judgeVariant(reply, varied, classification), {
     operation,
     creates,
-    plain: () => newPlainInput(context, operation.id, { creates, salt: session.salt("plain") }),
+    plain: (slot) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot) }),
     member: () => undefined,
     reply,
     side,

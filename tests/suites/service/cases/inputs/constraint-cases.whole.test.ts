@@ -46,6 +46,8 @@ async function run(target: Target, operation = MAKE, asked = /./) {
   return { ...setting, own, verdicts: new Set(own.map(({ verdict }) => verdict)) };
 }
 
+const UUID = /^[0-9a-f]{8}-/;
+
 const error = (status: number, name: string): Fate =>
   aResponse({ status, headers: errorHeaders(name), body: { message: "No." } });
 
@@ -55,6 +57,18 @@ describe("values next to the limits of what is made", () => {
     const { verdicts } = await run(target);
     expect(verdicts).toEqual(new Set(["pass"]));
     expect([...target.boxes.keys()]).toEqual([THERE]);
+  });
+
+  test("come every second time with a client token, but for those that are about it", async () => {
+    const inputs: Readonly<Record<string, unknown>>[] = [];
+    const keep: Answering = (input) => void inputs.push(input);
+    await run(answering(keep), MAKE, /^make-box\.(?!token)/);
+    const tokens = inputs.flatMap(({ token }) => (token === undefined ? [] : [token]));
+    expect(tokens.length).toBeGreaterThan(inputs.length / 4);
+    expect(inputs.length - tokens.length).toBeGreaterThan(inputs.length / 4);
+    const aboutTokens = inputs.length;
+    await run(answering(keep), MAKE, /^make-box\.token\./);
+    expect(inputs.slice(aboutTokens).filter(({ token }) => typeof token === "string" && UUID.test(token))).toEqual([]);
   });
 
   test("are found where they are taken, and nothing of them is left either", async () => {
