@@ -10,15 +10,17 @@ export interface PauseLengths {
 export interface Pauses {
   /** Waits, unless that would go past the deadline: then resolves to false at once. */
   within(deadline: number): Promise<boolean>;
-  /** Waits, at most until the deadline. */
-  upTo(deadline: number): Promise<void>;
+  /** Waits, at most until the deadline; resolves to the milliseconds by which it took longer than that. */
+  upTo(deadline: number): Promise<number>;
 }
 
 export function doublingPauses(clock: Pick<Clock, "now" | "sleep">, { firstMs, longestMs }: PauseLengths): Pauses {
   let nextMs = firstMs;
-  const pause = async (ms: number): Promise<void> => {
+  const pause = async (ms: number): Promise<number> => {
+    const wakesAt = clock.now() + ms;
     nextMs = Math.min(nextMs * 2, longestMs);
     await clock.sleep(ms);
+    return clock.now() - wakesAt;
   };
   return {
     within: async (deadline) => {

@@ -4,7 +4,7 @@ import type { Case } from "../session/case.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
-import { waitFor } from "../session/steps/consistency.ts";
+import { AWAITED } from "../session/steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** The last case: looks for names of this run that are still listed although every cluster it knows of is gone. */
@@ -22,7 +22,7 @@ export function checkLeftovers(): Case {
       const received = found.length === 0 ? "none" : found.slice(0, 5).join(", ");
       session.judge(
         "register.rejected-leaves-no-state",
-        found.length > 0 || listing?.complete === true
+        found.length > 0 || listing.complete
           ? check(found.length === 0, expected, received)
           : { grade: "unclear", expected, received: "no whole list" },
         session.lastExchange,
@@ -31,23 +31,19 @@ export function checkLeftovers(): Case {
   });
 }
 
-async function unaccounted(session: CaseSession): Promise<{ found: string[]; listing: Listing | undefined }> {
+async function unaccounted(session: CaseSession): Promise<{ found: string[]; listing: Listing }> {
   const { registrations, namePrefix } = session.context;
   // What was registered was never refused: where it is still listed, settling looks at it.
   const isExplained = (name: string): boolean => registrations.accountsFor(name) || registrations.wasCreated(name);
-  let listed: string[] = [];
-  let listing: Listing | undefined;
-  await waitFor(session, "list", {
-    read: async () => {
-      listing = await listAll(session, { all: true });
-      listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
-      return listing.last;
-    },
-    holds: () => listed.length === 0,
+  const listedIn = ({ names }: Listing): string[] =>
+    names.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
+  const listing = await session.waitFor(AWAITED.list, {
+    read: () => listAll(session, { all: true }),
+    holds: (each) => listedIn(each).length === 0,
   });
   const real: string[] = [];
   const unreachable: string[] = [];
-  for (const name of new Set(listed)) {
+  for (const name of new Set(listedIn(listing))) {
     const described = await session.describe(name);
     if (!isSuccess(described)) unreachable.push(name);
     else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);

@@ -8,6 +8,7 @@ import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { NameLocks } from "../../custody/registering/name-locks.ts";
 import { openRegistrations } from "../../custody/registering/registrations.ts";
 import type { InputSource, RunContext } from "../session/context/run-context.ts";
+import { RunPatience } from "../session/patience.ts";
 import { removalTimeOf, type SuiteOptions } from "../run/suite-options.ts";
 import { Repeated } from "../run/rounds/repeated.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
@@ -67,6 +68,7 @@ function contextOf({ options, target, afterwards, lives }: SuiteRun, generation:
     activations: new ActivationMemory(),
     repeated: new Repeated(),
     clock,
+    patience: new RunPatience(clock, settings.consistencyMs),
     seed: started.run.seed,
     control: { passed: false },
     presence: new Map(),
@@ -74,7 +76,6 @@ function contextOf({ options, target, afterwards, lives }: SuiteRun, generation:
     signatures: { count: false },
     generation,
     described: { inVain: 0 },
-    waits: new Map(),
     longList: { pageSize: 0 },
     namePrefix: generation.prefix,
   };

@@ -3,6 +3,7 @@ import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
+import { RunPatience } from "../session/patience.ts";
 import { removalTimeOf, type SuiteOptions } from "../run/suite-options.ts";
 import { Repeated } from "../run/rounds/repeated.ts";
 import { neededOperations } from "./needed-operations.ts";
@@ -57,6 +58,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     },
     seed: started.run.seed,
     clock,
+    patience: new RunPatience(clock, settings.consistencyMs),
     keeper: keepResources({
       service,
       cleanUpTarget: run.afterwards,
@@ -69,7 +71,6 @@ export function prepareService(options: ServiceOptions): ServiceRun {
       tellRemoved: options.reporting.removing,
     }),
     runTag,
-    everLasting: new Set(),
     lingering: new Set(),
     staying: new Set(),
     createdAnew: new Map(),

@@ -8,9 +8,6 @@ import type { ExistingSeen } from "../record/existing-seen.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 
-/** What the target says of a resource while it works on it. */
-export type PassingState = "under way" | "being deleted";
-
 /** Why nothing more is made of a kind: what keeps what was made, or that there are too many before that is gone. */
 export interface Unmade {
   readonly keeps?: string;
@@ -40,8 +37,6 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tooLarge: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */
   readonly runTag?: RunTag;
-  /** States in which something stayed to the end of a wait: the next is waited for less. */
-  readonly everLasting: Set<PassingState>;
   /** What belongs to nothing, and is not known to be gone although its case is over. */
   readonly lingering: Set<MadeResource>;
   /** Kinds of which the service keeps what is deleted by a rule of its own, as was seen: no more of them are made. */

@@ -3,7 +3,7 @@ import { isSuccess } from "../../protocol/answers/reply.ts";
 import { sameCluster } from "../oracles/clusters/cluster-answers.ts";
 import { isMissing } from "./context/presence.ts";
 import type { CaseSession } from "./session.ts";
-import { showsLatest, waitFor } from "./steps/consistency.ts";
+import { AWAITED, showsLatest } from "./steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 const REQUIREMENT = "describe.after-register";
@@ -19,7 +19,7 @@ export async function describeOwn(session: CaseSession): Promise<void> {
   for (const [name, { told, described }] of session.clusters.own) {
     if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;
     const request = describeRequest(name);
-    const reply = await waitFor(session, "description", {
+    const reply = await session.waitFor(AWAITED.description, {
       read: () => session.send(request, { purpose: "compared" }),
       holds: showsLatest(session, name),
     });

@@ -5,6 +5,7 @@ import { classify, type Classification } from "../oracles/request/expectation.ts
 import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RoundContext } from "./context/round-context.ts";
+import type { WaitedFor } from "./patience.ts";
 
 /** Between two reads of what may lag behind a write. */
 const WAITS = { firstMs: 40, longestMs: 2_000 };
@@ -37,6 +38,8 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   #lastRequest: WireRequest | undefined;
   /** Sent while another request of the round was on its way. */
   readonly #raced = new Set<Exchange>();
+  /** What was read last of what was waited for less than it may take. */
+  readonly #hasty = new Set<Exchange>();
   readonly #sending = { now: 0, ever: 0 };
   #lost = false;
   /** There was a retry, a lost reply or a taken name. */
@@ -100,7 +103,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     const isMissed = about !== undefined && finding.grade === "missed";
     const isUnread = isMissed && isCutOff(about) && !CRASHES.includes(id);
     if (isUnread) this.disturb();
-    const isUnclear = isUnread || (isMissed && about.hurried === true);
+    const isUnclear = isUnread || (isMissed && (about.hurried === true || this.#hasty.has(about)));
     const raced = isMissed && this.#raced.has(about) ? { condition: { ...finding.condition, race: true } } : {};
     const found = { ...finding, ...raced };
     this.judgements.push(judgementOf(requirement, isUnclear ? { ...found, grade: "unclear" } : found, exchange));
@@ -133,24 +136,48 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   }
 
   /**
-   * Reads until the predicate holds, or until the kind's time for writes to show is over. Reads once more after that,
-   * so that slow answers do not shorten the time. Resolves to the last reply.
+   * Reads until that holds, or for as long as `what` may take to show, as far as the run has learnt: `times` as long as a
+   * write may. Reads once more after that, so that slow answers do not shorten the time; neither does a pause that the
+   * process overslept. Resolves to what was seen last,
+   * or first if no request can ask for it.
    */
-  async eventually(
-    read: () => Promise<Reply>,
-    holds: (reply: Reply) => boolean,
-    withinMs = this.context.settings.consistencyMs,
-  ): Promise<Reply> {
-    const { clock } = this.context;
-    const deadline = clock.now() + withinMs;
+  async waitFor<Seen extends Looked>(what: WaitedFor, { read, holds, times = 1 }: Wait<Seen>): Promise<Seen> {
+    const { clock, patience } = this.context;
+    const span = patience.spanOf(what, times);
+    let startedAt = clock.now();
     const pauses = doublingPauses(clock, WAITS);
-    for (;;) {
-      const last = clock.now() >= deadline;
-      const reply = await read();
-      if (last || holds(reply) || lostReply(reply)) return reply;
-      await pauses.upTo(deadline);
+    for (let looks = 1; ; looks += 1) {
+      const isLast = clock.now() >= startedAt + span.ms;
+      const seen = await read();
+      const reply = lastOf(seen);
+      if (seen === undefined || reply === undefined) return seen;
+      if (holds(seen)) {
+        if (looks > 1) patience.fruitful(what);
+        return seen;
+      }
+      if (lostReply(reply)) return seen;
+      if (isLast) {
+        patience.inVain(what, startedAt, span);
+        if (span.isShort && this.lastExchange !== undefined) this.#hasty.add(this.lastExchange);
+        return seen;
+      }
+      startedAt += await pauses.upTo(startedAt + span.ms);
     }
   }
+}
+
+/** What was read in one or several requests; without a last answer if no request can ask for it. */
+export type Looked = Reply | { readonly last: Reply | undefined } | undefined;
+
+export function lastOf(seen: Looked): Reply | undefined {
+  return seen !== undefined && "last" in seen ? seen.last : seen;
+}
+
+export interface Wait<Seen extends Looked> {
+  readonly read: () => Promise<Seen>;
+  readonly holds: (seen: NonNullable<Seen>) => boolean;
+  /** Times as long as a write may take to show; once by default. */
+  readonly times?: number;
 }
 
 /**

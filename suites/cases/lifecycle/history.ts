@@ -11,7 +11,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, type MemberForm, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { isLongList, isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
+import { isLongList, isOnce, listAll } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
@@ -22,6 +22,7 @@ import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
 import {
+  AWAITED,
   deregisterOnceShown,
   deregisterUntilUnknown,
   registerOnceFree,
@@ -169,7 +170,7 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {
-      const reply = await waitForDeparture(session, wanted === "present" ? "description" : "departure", {
+      const reply = await waitForDeparture(session, wanted === "present" ? AWAITED.description : AWAITED.departure, {
         names: wanted === "present" ? [] : [name],
         read: () => session.describe(name),
         holds: (answer) => isSuccess(answer) === (wanted === "present"),
@@ -187,17 +188,16 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       const tooLong = new SetupFailure("there are more clusters than pages are read");
       // What was read in vain once, hundreds of pages long, is not read again.
       if (all && pageSize !== undefined && pageSize <= longList.pageSize) throw tooLong;
-      let listing: Listing | undefined;
-      const last = await waitForDeparture(session, all ? "list" : "plain list", {
+      const listing = await waitForDeparture(session, all ? AWAITED.list : AWAITED.plainList, {
         names: absent,
-        read: async () => (listing = await listAll(session, { all, size: pageSize })).last,
-        holds: () => listing !== undefined && (listing.isCutOff || agrees(listing.names, present, absent)),
+        read: () => listAll(session, { all, size: pageSize }),
+        holds: ({ isCutOff, names }) => isCutOff || agrees(names, present, absent),
       });
-      if (listing !== undefined && (await isLongList(session, listing))) {
+      if (await isLongList(session, listing)) {
         if (all) longList.pageSize = Math.max(longList.pageSize, pageSize ?? 0);
         throw tooLong;
       }
-      return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);
+      return listing.complete ? { kind: "listed", pages: listing.pages } : refusalOf(listing.last);
     },
   };
 }

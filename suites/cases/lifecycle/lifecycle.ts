@@ -12,6 +12,7 @@ import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../custody/l
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import {
+  AWAITED,
   deregisterOnceShown,
   deregisterUntilUnknown,
   describeOnceShown,
@@ -158,19 +159,13 @@ export function listUntil(
   return walkUntil(session, { all: true }, ({ names }) => holds(names), gone);
 }
 
-async function walkUntil(
+function walkUntil(
   session: CaseSession,
   query: ListQuery,
   holds: (listing: Listing) => boolean,
-  gone: readonly string[] = [],
+  names: readonly string[] = [],
 ): Promise<Listing> {
-  let listing: Listing | undefined;
-  await waitForDeparture(session, "list", {
-    names: gone,
-    read: async () => (listing = await listAll(session, query)).last,
-    holds: () => listing !== undefined && holds(listing),
-  });
-  return listing ?? (await listAll(session, query));
+  return waitForDeparture(session, AWAITED.list, { names, read: () => listAll(session, query), holds });
 }
 
 async function deregisterAndAgain(session: CaseSession): Promise<void> {

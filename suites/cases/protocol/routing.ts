@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
-import { describeOnceShown, waitFor } from "../../session/steps/consistency.ts";
+import { AWAITED, describeOnceShown } from "../../session/steps/consistency.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
@@ -79,7 +79,10 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   const plain = await describeOnceShown(session, name);
   if (!isSuccess(plain))
     throw new SetupFailure(`${OPERATIONS.describe} with the plain name got ${describeReply(plain)}`);
-  const reply = await waitFor(session, "description", { read: () => session.describeAs(encoded), holds: isSuccess });
+  const reply = await session.waitFor(AWAITED.description, {
+    read: () => session.describeAs(encoded),
+    holds: isSuccess,
+  });
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);

@@ -10,7 +10,7 @@ import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import { isMissing } from "../../session/context/presence.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { waitForDeparture } from "../../session/steps/consistency.ts";
+import { AWAITED, waitForDeparture } from "../../session/steps/consistency.ts";
 import { shownTags, type Taggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { arnBeside, clusterInArn, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
@@ -90,7 +90,7 @@ export async function listTagsOfNobody(session: CaseSession, registered: TaggedC
     const reply = await session.showTags(arnBeside(arn, name));
     session.judge(UNKNOWN_TO_LIST, judgeUnknownResource(reply), reply.exchange);
   }
-  const gone = await waitForDeparture(session, "departure of tags", {
+  const gone = await waitForDeparture(session, AWAITED.departureOfTags, {
     names: [registered.name],
     read: () => session.showTags(arn),
     holds: (reply) => !isSuccess(reply),

@@ -1,5 +1,5 @@
 import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
@@ -100,13 +100,16 @@ export async function judgeApplied(
   const { made, notEchoedIn, unnamed, shape, isOptional = false } = change;
   const before = atPlacesOf(unnamed, change.shown);
   const lostIn = (reply: Reply) => notEchoed(before, session.shown(made, reply) ?? {}, shape);
-  const first = await untilReady(session, made);
-  if (first === undefined) return;
-  const reply = await session.eventually(
-    async () => (await session.describe(made)) ?? first,
-    (each) => isSuccess(each) && (isOptional || notEchoedIn(each).length === 0) && lostIn(each).length === 0,
+  const first = await untilReady(session, made, operation.id);
+  if (first === undefined || !(isSuccess(first) || lostReply(first))) return;
+  const reply = await session.waitFor(
+    { operation: operation.id, event: isOptional ? "keeps the rest" : "applied" },
+    {
+      read: () => session.describe(made),
+      holds: (each) => isSuccess(each) && (isOptional || notEchoedIn(each).length === 0) && lostIn(each).length === 0,
+    },
   );
-  if (!isSuccess(reply)) return;
+  if (reply === undefined || !isSuccess(reply)) return;
   const found = notEchoedIn(reply);
   const status = underWay(session, made, reply);
   judgeSettled(session, operation, change, reply);

@@ -18,7 +18,6 @@ import { answeredFinding, identityFinding, lostMembers } from "./agreement.ts";
 import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
-import { lookUntil } from "./look-until.ts";
 import { createdFinding } from "./times-shown.ts";
 import type { ServiceSession } from "../service-session.ts";
 
@@ -55,10 +54,9 @@ function judgeCreated(session: ServiceSession, creating: Operation, { made, repl
 export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
   const { list, name } = made.resource;
   if (list === undefined) return;
-  const listing = await lookUntil(
-    session,
-    () => session.list(made, list),
-    (seen) => seen?.complete !== true || seen.ids.includes(made.id),
+  const listing = await session.waitFor(
+    { operation: list.operation, event: "lists it" },
+    { read: () => session.list(made, list), holds: ({ complete, ids }) => !complete || ids.includes(made.id) },
   );
   if (listing?.complete !== true) return;
   const id = listedId(session.context.contract.operation(list.operation), name);
@@ -207,11 +205,16 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
 }
 
-/** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */
-export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+/** Describes what an operation made or changed until it is ready, has failed, or the time is up; resolves to the last answer. */
+export async function untilReady(
+  session: ServiceSession,
+  made: MadeResource,
+  operation = made.resource.create?.operation ?? "",
+): Promise<Reply | undefined> {
   const isInState = (reply: Reply): boolean => underWay(session, made, reply) !== undefined;
   const isDone = (reply: Reply): boolean => isSuccess(reply) && !isInState(reply);
-  return describeUntil(session, made, { isDone, state: "under way", isInState });
+  const what = { operation: made.resource.describe?.operation ?? "", event: "shows it" };
+  return describeUntil(session, made, { isDone, what, operation, state: "under way", isInState });
 }
 
 /** The status of a resource that is still being worked on, according to its description. */

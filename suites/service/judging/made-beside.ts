@@ -28,7 +28,7 @@ export async function judgeMadeBeside(session: ServiceSession, { operation, inpu
   if (kind === undefined || typeof id !== "string") return;
   const made: MadeResource = { resource: askedFor(context, kind, input), id, parent: session.parentOf(kind) };
   await judgeListed(session, made);
-  const described = await untilReady(session, made);
+  const described = await untilReady(session, made, operation.id);
   if (described === undefined) return;
   await judgeFound(session, made, described);
   judgeReady(session, { creating: operation, made }, described);

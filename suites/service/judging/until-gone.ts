@@ -7,10 +7,15 @@ import type { ServiceSession } from "../service-session.ts";
 import { describeUntil } from "./describe-until.ts";
 
 /** Describes what was deleted until it is unknown; resolves to the last description, undefined if no operation describes it. */
-export async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+export async function untilUnknown(
+  session: ServiceSession,
+  made: MadeResource,
+  operation = made.resource.delete?.operation ?? "",
+): Promise<Reply | undefined> {
   const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply) || tellsUnknown(reply);
   const isInState = (reply: Reply): boolean => shownAsGoing(session, made, reply) !== undefined;
-  return describeUntil(session, made, { isDone, state: "being deleted", isInState });
+  const what = { operation, event: `${made.resource.name} gone` };
+  return describeUntil(session, made, { isDone, what, operation, state: "being deleted", isInState });
 }
 
 /** The word with which a description says that the resource is being deleted. */

@@ -1,6 +1,7 @@
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
+import type { RunPatience } from "../patience.ts";
 import type { Presence } from "./presence.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Requirement } from "../../../spec/requirement.ts";
@@ -18,6 +19,8 @@ export interface RoundContext {
   readonly target: Target;
   readonly settings: KindSettings;
   readonly clock: Clock;
+  /** How long what may show late is waited for. */
+  readonly patience: RunPatience;
   /** Set once a valid request has succeeded; until then a refusal proves nothing. */
   readonly control: { passed: boolean };
   /** Failures of the server that were seen twice. */

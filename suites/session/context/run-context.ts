@@ -16,27 +16,6 @@ export interface InputSource {
   renew(input: JsonObject, salt: string, except?: string): JsonObject;
 }
 
-/** What of a write is waited for to show. */
-export type WaitedFor =
-  | "description"
-  | "deregistration"
-  | "departure"
-  | "end of departure"
-  | "free name"
-  | "tags"
-  | "departure of tags"
-  | "list"
-  | "plain list";
-
-export interface WaitTally {
-  /** How many waits ended with what was waited for. */
-  fruitful: number;
-  /** It had not come when the time for writes to show was over; of waits side by side one counts. */
-  inVain: number;
-  /** When the last wait ended that was counted as in vain, by `clock.now()`. */
-  inVainUntil: number;
-}
-
 /** What the cases share in a run that judges cluster registration. */
 export interface RunContext extends RoundContext {
   readonly registrations: Registrations;
@@ -47,8 +26,6 @@ export interface RunContext extends RoundContext {
   readonly activations: ActivationMemory;
   /** How many descriptions of the run's own clusters found none, over the run. */
   readonly described: { inVain: number };
-  /** How waits have ended, over the run. */
-  readonly waits: Map<WaitedFor, WaitTally>;
   /** The most names a page with which a walk did not come to the end of a list that is so long. */
   readonly longList: { pageSize: number };
   /** Goes into every registration that has room for it, where the kind of target wants one. */

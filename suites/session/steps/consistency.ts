@@ -5,8 +5,23 @@ import { mayBeMissing } from "../../../custody/looking/absence.ts";
 import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
-import type { WaitedFor, WaitTally } from "../context/run-context.ts";
+import type { WaitedFor } from "../patience.ts";
+import { lastOf, type Looked, type Wait } from "../round.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+
+/** What of a write is waited for to show. */
+export const AWAITED = {
+  description: { operation: OPERATIONS.register, event: "is described" },
+  freeName: { operation: OPERATIONS.register, event: "name is free" },
+  deregistration: { operation: OPERATIONS.deregister, event: "is known" },
+  departure: { operation: OPERATIONS.deregister, event: "is gone" },
+  endOfDeparture: { operation: OPERATIONS.deregister, event: "ends" },
+  tags: { operation: OPERATIONS.showTags, event: "are shown" },
+  departureOfTags: { operation: OPERATIONS.showTags, event: "are gone" },
+  list: { operation: OPERATIONS.list, event: "is whole" },
+  plainList: { operation: OPERATIONS.list, event: "is plain" },
+} as const;
 
 export interface Freed {
   readonly reply: Reply;
@@ -21,7 +36,7 @@ export async function registerOnceFree(
   options?: CaseSendOptions,
 ): Promise<Freed> {
   let attempts = 0;
-  const reply = await waitForDeparture(session, "free name", {
+  const reply = await waitForDeparture(session, AWAITED.freeName, {
     names: [plainText(shownMember(input, "name"))],
     read: () => {
       attempts += 1;
@@ -34,7 +49,7 @@ export async function registerOnceFree(
 
 /** Deregisters a cluster that is gone. While it is going, the answer may be as if it existed, or that it is in use. */
 export async function deregisterUntilUnknown(session: CaseSession, name: string): Promise<Reply> {
-  return waitForDeparture(session, "departure", {
+  return waitForDeparture(session, AWAITED.departure, {
     names: [name],
     read: () => session.deregister(name),
     holds: mayBeMissing,
@@ -43,7 +58,7 @@ export async function deregisterUntilUnknown(session: CaseSession, name: string)
 
 /** Deregisters a cluster that may be unknown for as long as writes take to show. */
 export async function deregisterOnceShown(session: CaseSession, name: string): Promise<Reply> {
-  return waitFor(session, "deregistration", {
+  return session.waitFor(AWAITED.deregistration, {
     read: () => session.deregister(name),
     holds: (reply) => !mayBeMissing(reply) || !session.context.registrations.isLive(name),
   });
@@ -51,7 +66,7 @@ export async function deregisterOnceShown(session: CaseSession, name: string): P
 
 /** Describes a cluster that was deregistered, which may be shown for as long as writes take to show. */
 export async function describeUntilGone(session: CaseSession, name: string): Promise<Reply> {
-  return waitForDeparture(session, "departure", {
+  return waitForDeparture(session, AWAITED.departure, {
     names: [name],
     read: () => session.describe(name),
     holds: (reply) => !isSuccess(reply),
@@ -60,7 +75,10 @@ export async function describeUntilGone(session: CaseSession, name: string): Pro
 
 /** Describes a registered cluster, which may be unknown for as long as writes take to show. */
 export async function describeOnceShown(session: CaseSession, name: string): Promise<Reply> {
-  return waitFor(session, "description", { read: () => session.describe(name), holds: showsLatest(session, name) });
+  return session.waitFor(AWAITED.description, {
+    read: () => session.describe(name),
+    holds: showsLatest(session, name),
+  });
 }
 
 /**
@@ -82,47 +100,36 @@ function tagsOf(of: JsonObject): JsonObject {
   return isJsonObject(tags) ? tags : {};
 }
 
-/** Waits in vain, and none that brought anything: writes do not show late here, if they show at all. */
-const HOPELESS = 3;
-/** What is left of the time then, and of that after as many again: at the last no more than two looks. */
-const SHARE = 0.1;
-
-interface Wait {
-  readonly read: () => Promise<Reply>;
-  readonly holds: (reply: Reply) => boolean;
-  /** Times as long as a write may take to show; once by default. */
-  readonly times?: number;
-}
-
-interface Departure extends Wait {
+interface Departure<Seen extends Looked> extends Wait<Seen> {
   /** The clusters that are to be gone. */
   readonly names: readonly string[];
 }
 
 /**
- * Reads until it holds, as `waitFor` does. A description with the status DELETING is no read that lags behind: the target
- * says that it is at it, and no source says for how long it may be. Until it is over, nothing else is waited for.
+ * Reads until it holds. A description with the status DELETING is no read that lags behind: the target says that it is at
+ * it, and no source says for how long it may be. Until it is over, nothing else is waited for.
  */
-export async function waitForDeparture(
+export async function waitForDeparture<Seen extends Exclude<Looked, undefined>>(
   session: CaseSession,
   what: WaitedFor,
-  { names, ...wait }: Departure,
-): Promise<Reply> {
+  { names, ...wait }: Departure<Seen>,
+): Promise<Seen> {
   let going: readonly string[] | undefined;
-  const read = async (): Promise<Reply> => {
-    const reply = await wait.read();
-    if (!wait.holds(reply)) going ??= await departing(session, names);
-    return reply;
+  const read = async (): Promise<Seen> => {
+    const seen = await wait.read();
+    if (!wait.holds(seen)) going ??= await departing(session, names);
+    return seen;
   };
-  const holds = (reply: Reply): boolean => wait.holds(reply) || (going?.length ?? 0) > 0;
-  const reply = await waitFor(session, what, { ...wait, read, holds });
-  if (wait.holds(reply) || lostReply(reply) || names.length === 0) return reply;
+  const holds = (seen: Seen): boolean => wait.holds(seen) || (going?.length ?? 0) > 0;
+  const seen = await session.waitFor(what, { read, holds });
+  const last = lastOf(seen);
+  if (wait.holds(seen) || last === undefined || lostReply(last) || names.length === 0) return seen;
   const left = await departing(session, names);
   const ends = await Promise.all(left.map((name) => hasEnded(session, name)));
   if (ends.length === 0 || ends.includes(false)) return wait.read();
   // So the write has shown.
-  tallyOf(session, what).fruitful += 1;
-  return waitFor(session, what, wait);
+  session.context.patience.fruitful(what);
+  return session.waitFor(what, wait);
 }
 
 /** Those of the clusters that are shown as being deregistered. */
@@ -135,44 +142,5 @@ async function departing(session: CaseSession, names: readonly string[]): Promis
 async function hasEnded(session: CaseSession, name: string): Promise<boolean> {
   const holds = (reply: Reply): boolean => !isDeparting(reply);
   const read = (): Promise<Reply> => session.describe(name);
-  return holds(await waitFor(session, "end of departure", { read, holds, times: DEPARTING }));
-}
-
-/**
- * Reads until it holds, or for as long as writes may take to show; the last reply. A target that never shows what is
- * waited for need not take minutes to say so: by then the requirement has failed for whole waits.
- */
-export async function waitFor(session: CaseSession, what: WaitedFor, { read, holds, times = 1 }: Wait): Promise<Reply> {
-  const { settings, clock } = session.context;
-  const tally = tallyOf(session, what);
-  const share = tally.fruitful > 0 ? 1 : SHARE ** Math.floor(inVainAsSeen(session, tally) / HOPELESS);
-  const startedAt = clock.now();
-  let looks = 0;
-  const look = (): Promise<Reply> => {
-    looks += 1;
-    return read();
-  };
-  const reply = await session.eventually(look, holds, settings.consistencyMs * times * share);
-  if (holds(reply) && looks > 1) tally.fruitful += 1;
-  // A lost reply ends the wait early. One time in which a target was busy is not to end the patience by itself.
-  if (!holds(reply) && !lostReply(reply) && startedAt >= tally.inVainUntil) {
-    // One that took as long as many shows as much.
-    tally.inVain += Math.min(times, HOPELESS);
-    tally.inVainUntil = clock.now();
-  }
-  return reply;
-}
-
-/** Where no wait for anything has ever brought it, one for a thing says as much as several. */
-function inVainAsSeen({ context }: CaseSession, { inVain }: WaitTally): number {
-  const all = [...context.waits.values()];
-  const ofAll = all.reduce((sum, tally) => sum + tally.inVain, 0);
-  const isOneEnough = ofAll >= HOPELESS && all.every(({ fruitful }) => fruitful === 0);
-  return isOneEnough && inVain > 0 ? Math.max(inVain, HOPELESS) : inVain;
-}
-
-function tallyOf({ context }: CaseSession, what: WaitedFor): WaitTally {
-  const tally = context.waits.get(what) ?? { fruitful: 0, inVain: 0, inVainUntil: -Infinity };
-  context.waits.set(what, tally);
-  return tally;
+  return holds(await session.waitFor(AWAITED.endOfDeparture, { read, holds, times: DEPARTING }));
 }

@@ -6,7 +6,7 @@ import { type Registered, registerFirst } from "../scenario.ts";
 import { isMissing } from "../context/presence.ts";
 import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";
-import { waitFor } from "./consistency.ts";
+import { AWAITED } from "./consistency.ts";
 import { clusterInArn } from "../tagged-arn.ts";
 import { MEMBERS, OPERATIONS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
 import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
@@ -87,5 +87,5 @@ async function readTags(
     return { ...shown, finding: judgeTags(shown, states) };
   };
   const holds = (reply: Reply): boolean => judged(reply).finding.condition?.settles !== true;
-  return judged(await waitFor(session, "tags", { read, holds }));
+  return judged(await session.waitFor(AWAITED.tags, { read, holds }));
 }

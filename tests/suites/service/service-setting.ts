@@ -5,6 +5,7 @@ import { serviceRequirements } from "../../../spec/resources/service-requirement
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
+import { RunPatience } from "../../../suites/session/patience.ts";
 import { Repeated } from "../../../suites/run/rounds/repeated.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { ServiceContext } from "../../../suites/service/service-context.ts";
@@ -28,7 +29,10 @@ export interface ServiceSetting {
 export function serviceSetting(
   service: Service,
   target: Target,
-  { clock = new RecordingClock() }: { readonly clock?: RecordingClock } = {},
+  {
+    clock = new RecordingClock(),
+    patience = new RunPatience(clock, SETTINGS.consistencyMs),
+  }: { readonly clock?: RecordingClock; readonly patience?: RunPatience | undefined } = {},
 ): ServiceSetting {
   const others = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
   const requirements = planRequirements(serviceRequirements(service.contract, service.table), others);
@@ -50,9 +54,9 @@ export function serviceSetting(
     generation: { prefix: NAME_PREFIX, fixtures: {}, dictionary: [] },
     seed: 7,
     clock,
+    patience,
     keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
     runTag,
-    everLasting: new Set(),
     lingering: new Set(),
     staying: new Set(),
     createdAnew: new Map(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { RunPatience } from "../../../suites/session/patience.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse } from "../made-replies.ts";
 import type { Script } from "../fake-target.ts";
@@ -333,14 +334,15 @@ describe("reading until a write shows", () => {
     return { session, clock, read };
   };
 
+  const WHAT = { operation: "ListClusters", event: "lists it" };
   const withConsistency = ({ context }: CaseSession, consistencyMs: number) =>
-    new CaseSession({ ...context, settings: { ...context.settings, consistencyMs } }, "case", 1);
+    new CaseSession({ ...context, patience: new RunPatience(context.clock, consistencyMs) }, "case", 1);
 
   test("stops at the first answer that holds", async () => {
     const { session, clock, read } = reading((_request, number) =>
       aResponse({ status: number < 3 ? 404 : 200, body: {} }),
     );
-    const reply = await session.eventually(read, ({ status }) => status === 200);
+    const reply = await session.waitFor(WHAT, { read, holds: ({ status }) => status === 200 });
     expect(reply.status).toBe(200);
     expect(session.exchanges).toHaveLength(3);
     expect(clock.naps).toEqual([40, 80]);
@@ -348,7 +350,7 @@ describe("reading until a write shows", () => {
 
   test("reads for the last time when the kind's time is over, and answers that reply", async () => {
     const { session, clock, read } = reading((_request, number) => aResponse({ status: 400 + number, body: {} }));
-    const reply = await withConsistency(session, 3_000).eventually(read, () => false);
+    const reply = await withConsistency(session, 3_000).waitFor(WHAT, { read, holds: () => false });
     expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 480]);
     expect(reply.status).toBe(408);
   });
@@ -359,7 +361,7 @@ describe("reading until a write shows", () => {
       clock.advance(400);
       return read();
     };
-    const reply = await withConsistency(session, 650).eventually(slowly, () => false);
+    const reply = await withConsistency(session, 650).waitFor(WHAT, { read: slowly, holds: () => false });
     expect(clock.naps).toEqual([40, 0]);
     expect(reply.status).toBe(403);
   });
@@ -368,14 +370,29 @@ describe("reading until a write shows", () => {
     const { session, clock, read } = reading((_request, number) =>
       aResponse({ status: number < 10 ? 404 : 200, body: {} }),
     );
-    await withConsistency(session, 60_000).eventually(read, ({ status }) => status === 200);
+    await withConsistency(session, 60_000).waitFor(WHAT, { read, holds: ({ status }) => status === 200 });
     expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 2_000, 2_000, 2_000]);
   });
 
   test("does not go on where no answer comes", async () => {
     const { session, clock, read } = reading(() => "timeout");
-    await session.eventually(read, () => false);
+    await session.waitFor(WHAT, { read, holds: () => false });
     expect(session.exchanges).toHaveLength(1);
     expect(clock.naps).toEqual([]);
+  });
+
+  test.each<[string, readonly (number | undefined)[], unknown]>([
+    ["holds of several answers together", [3, 2, 1, 0], { value: 1, looks: 3 }],
+    ["no request can ask for", [undefined, 1], { value: undefined, looks: 1 }],
+  ])("resolves to what was seen of what %s", async (_what, values, seen) => {
+    const { session, read } = reading(() => aResponse({ status: 200, body: {} }));
+    let looks = 0;
+    const look = async () => {
+      const value = values[looks++];
+      return { value, looks, last: value === undefined ? undefined : await read() };
+    };
+    expect(await session.waitFor(WHAT, { read: look, holds: ({ value }) => value === 1 })).toMatchObject(
+      seen as object,
+    );
   });
 });

@@ -25,9 +25,9 @@ export async function askAbout(
 ): Promise<AnswerAbout> {
   const { presence, table } = session.context;
   const isNone = (reply: Reply): boolean => saysUnknown(reply, table.errors.unknown) || tellsUnknown(reply);
-  const reply = await session.eventually(
-    () => session.ask(request),
-    (answer) => !isNone(answer),
+  const reply = await session.waitFor(
+    { operation: operation.id, event: "knows what there was" },
+    { read: () => session.ask(request), holds: (answer) => !isNone(answer) },
   );
   session.judgeInGeneral(request, reply);
   if (isNone(reply)) {

@@ -2,7 +2,7 @@ import { ownMember } from "../../../../spec/json/own-member.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
@@ -114,27 +114,25 @@ export async function sendAndLook(
       ? await session.create(owner, request, { input })
       : { reply: await session.send(request), made: context.alive.get(owner.name) };
   if (made === undefined || !isSuccess(reply)) return false;
-  await lookForMember(session, optionals, { member, made, reply });
+  await lookForMember(session, optionals, { member, made });
   return true;
 }
 
 interface TakenMember {
   readonly member: JsonObject;
   readonly made: MadeResource;
-  /** The answer to the request that had it. */
-  readonly reply: Reply;
 }
 
 /** Whether a description shows what was taken. */
 export async function lookForMember(session: ServiceSession, optionals: Optionals, taken: TakenMember): Promise<void> {
   const { operation, promise, owner, shape } = optionals;
-  const { member, made, reply } = taken;
+  const { member, made } = taken;
   const sent = common(member, operation.input, shape) ?? {};
-  const described = await session.eventually(
-    async () => (await session.describe(made)) ?? reply,
-    (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)),
+  const described = await session.waitFor(
+    { operation: operation.id, event: promise },
+    { read: () => session.describe(made), holds: (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)) },
   );
-  if (!isSuccess(described)) return;
+  if (described === undefined || !isSuccess(described)) return;
   const shown = session.shown(made, described);
   // A change that is still under way may not show yet.
   if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;

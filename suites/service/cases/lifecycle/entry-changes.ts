@@ -111,15 +111,18 @@ async function judgeEntries(
   { operation, made, at }: ChangeOfEntries,
   due: { readonly there: readonly KeyedItem[]; readonly gone?: KeyedItem },
 ): Promise<boolean> {
-  const first = await untilReady(session, made);
+  const first = await untilReady(session, made, operation.id);
   if (first === undefined || made.resource.describe === undefined) return false;
   const below = `${made.resource.describe.shows ?? ""}${at}`;
   const look = (value: JsonObject | undefined) => entriesFinding(valueAt(value ?? {}, at), due, below);
-  const reply = await session.eventually(
-    async () => (await session.describe(made)) ?? first,
-    (each) => isSuccess(each) && look(session.shown(made, each)).finding.grade === "met",
+  const reply = await session.waitFor(
+    { operation: operation.id, event: "patched" },
+    {
+      read: () => session.describe(made),
+      holds: (each) => isSuccess(each) && look(session.shown(made, each)).finding.grade === "met",
+    },
   );
-  if (!isSuccess(reply)) return false;
+  if (reply === undefined || !isSuccess(reply)) return false;
   const { finding, members } = look(session.shown(made, reply));
   // A change that is still under way may not show yet.
   if (finding.grade !== "met" && underWay(session, made, reply) !== undefined) return false;

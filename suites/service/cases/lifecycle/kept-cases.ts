@@ -79,5 +79,5 @@ async function changeOnce(session: ServiceSession, { operation, made, input, alo
   const reply = await session.send(request);
   if (!isSuccess(reply)) return;
   await judgeApplied(session, operation, before, reply);
-  if (alone !== undefined) await lookForMember(session, alone.optionals, { ...alone, made, reply });
+  if (alone !== undefined) await lookForMember(session, alone.optionals, { ...alone, made });
 }

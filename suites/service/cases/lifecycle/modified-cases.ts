@@ -54,14 +54,14 @@ async function changeLater(session: ServiceSession, { operation, made, at }: Lat
   if (waitMs === undefined) return;
   if (waitMs > 0) await session.context.clock.sleep(waitMs);
   if (!(await changeOnce(session, operation, made))) return;
-  const first = await untilReady(session, made);
-  if (first === undefined) return;
+  await untilReady(session, made, operation.id);
   const found = (reply: Reply) => laterFinding(before, timeIn(reply), `${made.resource.describe?.shows ?? ""}${at}`);
-  const last = await session.eventually(
-    async () => (await session.describe(made)) ?? first,
-    (reply) => isSuccess(reply) && found(reply).grade === "met",
+  const last = await session.waitFor(
+    { operation: operation.id, event: "modified" },
+    { read: () => session.describe(made), holds: (reply) => isSuccess(reply) && found(reply).grade === "met" },
   );
-  if (isSuccess(last)) session.judge(promiseId(operation, "modified"), found(last), last.exchange);
+  if (last !== undefined && isSuccess(last))
+    session.judge(promiseId(operation, "modified"), found(last), last.exchange);
 }
 
 /** Whether it is other than before: by the plain input, or by that of one member alone. */

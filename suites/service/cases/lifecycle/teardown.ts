@@ -1,5 +1,5 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { listResources, type ResourceListing } from "../../../../custody/resources/resource-requests.ts";
+import { listResources } from "../../../../custody/resources/resource-requests.ts";
 import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
@@ -11,7 +11,6 @@ import { refusal, type AnswerForm } from "../../../record/condition.ts";
 import { check, type Finding, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import { anotherOf } from "./another-of.ts";
-import { lookUntil } from "../../judging/look-until.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listCondition } from "../../judging/judge-made.ts";
@@ -69,7 +68,7 @@ export async function judgeAbsent(
   requirement = promiseId(operation, "gone"),
 ): Promise<void> {
   const { context } = session;
-  const described = await untilUnknown(session, made);
+  const described = await untilUnknown(session, made, operation.id);
   if (described !== undefined && !(await session.isNone(made, described))) {
     const going = shownAsGoing(session, made, described);
     if (going !== undefined) {
@@ -84,10 +83,14 @@ export async function judgeAbsent(
   }
   if (described !== undefined) judgeEnd(session, made, operation, described);
   const { list } = made.resource;
-  const look = async () => list && (await listResources(context, context.target, list, made));
-  const isListed = (seen: ResourceListing | undefined): boolean => seen?.ids.includes(made.id) === true;
-  const listing = await lookUntil(session, look, (seen) => !isListed(seen));
-  const listed = isListed(listing);
+  const listing = await session.waitFor(
+    { operation: operation.id, event: `${made.resource.name} unlisted` },
+    {
+      read: async () => list && (await listResources(context, context.target, list, made)),
+      holds: ({ ids }) => !ids.includes(made.id),
+    },
+  );
+  const listed = listing?.ids.includes(made.id) === true;
   // Neither a description nor the whole list says that it is not there.
   if (described === undefined && !listed && listing?.complete !== true) return;
   const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");

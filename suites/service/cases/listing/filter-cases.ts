@@ -9,9 +9,9 @@ import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
+import type { WaitedFor } from "../../../session/patience.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { lookUntil } from "../../judging/look-until.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -64,12 +64,12 @@ async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Re
     ...(isOwner && kind.id.unknown !== undefined ? [{ value: kind.id.unknown, has: undefined, lacks: wanted }] : []),
   ];
   for (const { value, has, lacks } of looks) {
-    const look = async () => {
+    const read = async () => {
       const found = await part(value);
       return { ...found, finding: compared(found, has, lacks) };
     };
-    const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
-    if (seen?.whole !== true || seen.last === undefined) return;
+    const seen = await session.waitFor(awaited(filter), { read, holds });
+    if (!seen.whole || seen.last === undefined) return;
     session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
     if (seen.finding.grade === "met") await judgeInPages(session, filter, asking(value));
   }
@@ -134,17 +134,25 @@ async function judgePart(
   const isArray = memberSchema(listing.input, input)?.items !== undefined;
   const asked = withValue(base, pointerTokens(input), isArray ? [wanted] : wanted);
   let known: FilteredPart | undefined = all;
-  const look = async () => {
+  const read = async () => {
     const part = await partOf(session, filter, asked);
     const whole = known ?? (await partOf(session, filter, base));
     // The whole is read anew only where the two disagree.
     known = undefined;
     return { ...part, whole: part.whole && whole.whole, finding: compare(part.items, whole.items, { member, wanted }) };
   };
-  const seen = await lookUntil(session, look, (each) => each?.whole !== true || each.finding.grade === "met");
-  if (seen?.whole !== true || seen.last === undefined) return;
+  const seen = await session.waitFor(awaited(filter), { read, holds });
+  if (!seen.whole || seen.last === undefined) return;
   session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
   if (seen.finding.grade === "met") await judgeInPages(session, filter, asked);
+}
+
+function awaited({ listing, input }: Filter): WaitedFor {
+  return { operation: listing.id, event: `filters by ${input}` };
+}
+
+function holds({ whole, finding }: { readonly whole: boolean; readonly finding: Finding }): boolean {
+  return !whole || finding.grade === "met";
 }
 
 function compare(

@@ -5,7 +5,6 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check } from "../../../oracles/finding.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { lookUntil } from "../../judging/look-until.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { type Filter, partOf } from "./filtered-part.ts";
@@ -14,14 +13,17 @@ import { type Filter, partOf } from "./filtered-part.ts";
 export async function judgeInPages(session: ServiceSession, filter: Filter, asked: JsonObject): Promise<void> {
   const { listing, pages } = filter;
   if (pages.pageSize === undefined) return;
-  const look = async () => {
+  const read = async () => {
     const once = await partOf(session, filter, asked);
     if (!once.whole || once.items.length < 2) return { ...once, differs: undefined };
     const paged = await partOf(session, filter, asked, Math.ceil(once.items.length / 2));
     return { ...paged, differs: paged.whole ? difference(once.items, paged.items) : undefined };
   };
-  const seen = await lookUntil(session, look, (each) => each?.differs === undefined || each.differs === "");
-  if (seen?.last === undefined || seen.differs === undefined) return;
+  const seen = await session.waitFor(
+    { operation: listing.id, event: `filters pages by ${filter.input}` },
+    { read, holds: ({ differs }) => differs === undefined || differs === "" },
+  );
+  if (seen.last === undefined || seen.differs === undefined) return;
   const expected = "the same part in pages as at once";
   const finding = check(seen.differs === "", expected, seen.differs === "" ? expected : `in pages, ${seen.differs}`);
   session.judge(promiseId(listing, "filters"), finding, seen.last.exchange);

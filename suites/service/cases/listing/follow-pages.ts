@@ -10,7 +10,6 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { check, settling, wanting, type Finding } from "../../../oracles/finding.ts";
 import type { ListForm } from "../../../record/condition.ts";
 import type { PlannedRequirement } from "../../../record/events.ts";
-import { lookUntil } from "../../judging/look-until.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 /** The most pages that are followed, since others may write into the list. */
@@ -74,12 +73,14 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
   const { listing, pages, size, form } = followed;
   const holding = (held: ListForm) => (form === undefined ? undefined : { list: { ...form, ...held } });
   // A resource just created may not be listed yet, and what others create and remove meanwhile shifts the rest.
-  const walked = await lookUntil(
-    session,
-    () => followPages(session, followed),
-    (seen) => seen?.broken !== undefined || haveEachOnce(seen?.items ?? [], there),
+  const walked = await session.waitFor(
+    { operation: listing.id, event: size === undefined ? "pages" : "pages of a size" },
+    {
+      read: () => followPages(session, followed),
+      holds: (seen) => seen.broken !== undefined || haveEachOnce(seen.items, there),
+    },
   );
-  if (walked?.last === undefined) return;
+  if (walked.last === undefined) return;
   const { items, largest, broken } = walked;
   const whole = promiseId(listing, "pages.whole");
   if (size !== undefined && pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {

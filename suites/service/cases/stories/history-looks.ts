@@ -10,7 +10,6 @@ import { shownSchema } from "../../../../spec/resources/table-readings.ts";
 import type { Condition } from "../../../record/condition.ts";
 import { listCondition, underWay } from "../../judging/judge-made.ts";
 import { notEchoed } from "../../judging/echo.ts";
-import { lookUntil } from "../../judging/look-until.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
 import { asSent } from "../../inputs/member-forms.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -44,15 +43,15 @@ export async function lookAt(session: ServiceSession, told: KnownResource): Prom
 }
 
 async function lookForThere(session: ServiceSession, { made, shows }: KnownResource): Promise<Mismatch | undefined> {
-  const first = await session.describe(made);
-  if (first === undefined) return undefined;
   const shape = shapeOf(session, made.resource);
   const differing = (reply: Reply) => notEchoed(shows, session.shown(made, reply) ?? {}, shape);
-  const isRight = (reply: Reply): boolean => isSuccess(reply) && differing(reply).length === 0;
-  const reply = isRight(first)
-    ? first
-    : await session.eventually(async () => (await session.describe(made)) ?? first, isRight);
-  const step = promiseId(creatingOf(session, made.resource), "shown");
+  const creating = creatingOf(session, made.resource);
+  const reply = await session.waitFor(
+    { operation: creating.id, event: "is as it was left" },
+    { read: () => session.describe(made), holds: (each) => isSuccess(each) && differing(each).length === 0 },
+  );
+  if (reply === undefined) return undefined;
+  const step = promiseId(creating, "shown");
   const kind = made.resource.name.replaceAll("-", " ");
   if (await session.isNone(made, reply)) {
     const received = `${describeReply(reply)}: it is not there any more`;
@@ -91,12 +90,14 @@ async function lookAtTags(
   if (tagging === undefined || arn === undefined || Object.keys(tags).length + untagged.length === 0) return undefined;
   const missingIn = (shown: JsonObject) => Object.keys(tags).filter((key) => shown[key] !== tags[key]);
   const staleIn = (shown: JsonObject) => untagged.filter((key) => Object.hasOwn(shown, key));
-  const seen = await lookUntil(
-    session,
-    () => listedTags(session, tagging, arn),
-    (each) => each?.shown !== undefined && missingIn(each.shown).length + staleIn(each.shown).length === 0,
+  const seen = await session.waitFor(
+    { operation: tagging.list.operation, event: `lists those left of ${made.resource.name}` },
+    {
+      read: () => listedTags(session, tagging, arn),
+      holds: ({ shown }) => shown !== undefined && missingIn(shown).length + staleIn(shown).length === 0,
+    },
   );
-  if (seen?.shown === undefined) return undefined;
+  if (seen.shown === undefined) return undefined;
   const exchange = session.lastExchange;
   const expected = "the tags as they were left";
   const [lost, stale] = [missingIn(seen.shown).length, staleIn(seen.shown).length];
@@ -122,10 +123,12 @@ export async function lookAtList(
   const gone = idsOf(false).filter((id) => !there.includes(id));
   const lacking = (ids: readonly string[]) => there.filter((id) => !ids.includes(id));
   const stale = (ids: readonly string[]) => gone.filter((id) => ids.includes(id));
-  const listing = await lookUntil(
-    session,
-    () => session.list(one.made, list),
-    (seen) => seen?.complete !== true || lacking(seen.ids).length + stale(seen.ids).length === 0,
+  const listing = await session.waitFor(
+    { operation: list.operation, event: "lists those left" },
+    {
+      read: () => session.list(one.made, list),
+      holds: ({ complete, ids }) => !complete || lacking(ids).length + stale(ids).length === 0,
+    },
   );
   if (listing?.complete !== true) return undefined;
   const { resource } = one.made;

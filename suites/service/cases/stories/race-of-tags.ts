@@ -3,7 +3,6 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { taggingId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
-import { lookUntil } from "../../judging/look-until.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -41,8 +40,8 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
   const { tag, untag } = tagging;
   const { contract } = session.context;
   const [tags, untags] = [contract.operation(tag.operation), contract.operation(untag.operation)];
-  const look = () => listedTags(session, tagging, arn);
-  const before = (await look()).shown;
+  const read = () => listedTags(session, tagging, arn);
+  const before = (await read()).shown;
   const room = before === undefined ? 0 : mostTags(tags, tag) - Object.keys(before).length;
   const racers = RACERS.slice(0, Math.max(0, room));
   if (racers.length < 2) return;
@@ -59,13 +58,12 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
     racers.filter((_, index) => isAdded(replies[index])).map((racer) => [`at-once-${racer}`, racer]),
   );
   const missingIn = (shown: JsonObject): string[] => Object.keys(added).filter((key) => shown[key] !== added[key]);
-  const seen = await lookUntil(
-    session,
-    look,
-    (each) => each?.shown !== undefined && missingIn(each.shown).length === 0,
+  const seen = await session.waitFor(
+    { operation: tags.id, event: `tags a ${resource.name} at once` },
+    { read, holds: ({ shown }) => shown !== undefined && missingIn(shown).length === 0 },
   );
   const keys = Object.keys(added);
-  if (seen?.shown !== undefined && keys.length > 1) {
+  if (seen.shown !== undefined && keys.length > 1) {
     const missing = missingIn(seen.shown);
     const expected = "the tags of each request";
     const found = check(

@@ -118,13 +118,11 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const first = await look();
   if (first === undefined) return;
   /** The tags, once they are as they should be or have had the time to; undefined if no list shows any. */
-  const listed = async (areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> =>
-    tagsIn(
-      await session.eventually(
-        async () => (await look()) ?? first,
-        (reply) => areRight(tagsIn(reply) ?? {}),
-      ),
-    );
+  const listed = async (by: Operation, areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> => {
+    const holds = (reply: Reply): boolean => areRight(tagsIn(reply) ?? {});
+    const awaited = { operation: by.id, event: `tags of a ${resource.name}` };
+    return tagsIn((await session.waitFor(awaited, { read: look, holds })) ?? first);
+  };
   const before = tagsIn(first);
   const added = await callOnTags(session, operations.tag, [
     [tag.arn, arn],
@@ -132,7 +130,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   ]);
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
-  const after = await listed((tags) => missingIn(tags, expected).length === 0);
+  const after = await listed(operations.tag, (tags) => missingIn(tags, expected).length === 0);
   // A failed list says nothing about tags.
   if (after === undefined) return;
   if (isList)
@@ -161,7 +159,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
     !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === PUT[key]);
-  const last = await listed(isRight);
+  const last = await listed(operations.untag, isRight);
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
   const members = at === undefined ? undefined : without(taken, kept, at);
@@ -188,12 +186,12 @@ function without(taken: string, kept: readonly string[], at: string): MemberForm
 /** Whether the description shows what the list of tags does by now. */
 async function judgeDescribedTags(session: ServiceSession, tagged: Tagged): Promise<void> {
   const described = describedTags(session, tagged);
-  const first = await described?.look();
-  if (described === undefined || first === undefined) return;
-  const last = await session.eventually(
-    async () => (await described.look()) ?? first,
-    (reply) => missingIn(described.tagsIn(reply) ?? {}, ADDED).length === 0,
+  if (described === undefined) return;
+  const last = await session.waitFor(
+    { operation: tagged.operations.tag.id, event: `tags described of a ${tagged.resource.name}` },
+    { read: described.look, holds: (reply) => missingIn(described.tagsIn(reply) ?? {}, ADDED).length === 0 },
   );
+  if (last === undefined) return;
   const tags = described.tagsIn(last);
   const requirement = ofKindId(tagged.operations.tag, "tags.shown", tagged.resource.name);
   if (tags !== undefined) session.judge(requirement, shows(tags, ADDED, "the tags added", described.at), last.exchange);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import { judgeListed, judgeMade, underWay, untilReady } from "../../../../suites/service/judging/judge-made.ts";
-import type { PassingState } from "../../../../suites/service/service-context.ts";
+import type { RunPatience } from "../../../../suites/session/patience.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
 import { aReply, aResponse, errorHeaders } from "../../made-replies.ts";
@@ -21,14 +21,14 @@ const names = (...boxes: readonly string[]): Fate => ok({ boxes: [...boxes] });
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
 
 /** Answers to descriptions and lists, one after the other, the last one again and again. */
-function setting(described: readonly Fate[], listed: readonly Fate[] = [names("a")]) {
+function setting(described: readonly Fate[], listed: readonly Fate[] = [names("a")], patience?: RunPatience) {
   const counts = { described: 0, listed: 0 };
   const target = fakeTarget(({ path }) => {
     const isList = /^\/boxes(\?|$)/.test(path);
     const [fates, count] = isList ? [listed, counts.listed++] : [described, counts.described++];
     return fates[Math.min(count, fates.length - 1)] ?? "timeout";
   });
-  return { ...serviceSetting(service, target), target };
+  return { ...serviceSetting(service, target, { patience }), target };
 }
 
 const IDS = ["show-box.names", "make-box.shown", "make-box.tags.shown", "list-boxes.listed.box"];
@@ -113,31 +113,30 @@ describe("a resource is waited for", () => {
   });
 
   /** Milliseconds, in terms of the time that writes may take to show. */
-  const waited = async (described: readonly Fate[], ...everLasting: readonly PassingState[]) => {
-    const { session, clock, context } = setting(described);
-    for (const state of everLasting) context.everLasting.add(state);
-    const reply = await untilReady(session, A);
+  const waited = async (described: readonly Fate[], before?: RunPatience, operation?: string) => {
+    const { session, clock, context } = setting(described, undefined, before);
+    const reply = await untilReady(session, A, operation);
     const ms = clock.naps.reduce((sum, nap) => sum + nap, 0);
     const status = reply && underWay(session, A, reply);
-    return { status, waits: ms / context.settings.consistencyMs, ever: [...context.everLasting] };
+    return { status, waits: ms / context.settings.consistencyMs, patience: context.patience };
   };
   const MAKING = shows({ state: "MAKING" });
 
   test("longer than writes have to show while it is under way", async () => {
     const described = [...Array.from({ length: 8 }, () => MAKING), shows()];
-    const { status, waits, ever } = await waited(described);
+    const { status, waits } = await waited(described);
     expect(status).toBeUndefined();
-    expect(ever).toEqual([]);
     expect(waits).toBeGreaterThan(1);
   });
 
-  test("not for ever, and no longer than writes have to show where another waited in vain", async () => {
+  test("not for ever, and a tenth as long where one that the same operation made waited in vain", async () => {
     const first = await waited([MAKING]);
-    expect(first).toMatchObject({ status: "MAKING", ever: ["under way"] });
-    const next = await waited([MAKING], "under way");
-    expect(next).toMatchObject({ status: "MAKING", ever: ["under way"] });
-    expect(next.waits).toBeLessThanOrEqual(1);
-    expect(first.waits).toBeGreaterThan(10 * next.waits);
+    expect(first.status).toBe("MAKING");
+    const next = await waited([MAKING], first.patience);
+    expect(next.status).toBe("MAKING");
+    expect(next.waits).toBeCloseTo(first.waits / 10);
+    const another = await waited([MAKING], first.patience, "PaintBox");
+    expect(another.waits).toBeGreaterThan(3 * next.waits);
   });
 
   test("no longer than writes have to show where it is not shown", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import {
+  AWAITED,
   deregisterOnceShown,
   describeOnceShown,
   describeUntilGone,
@@ -68,7 +69,7 @@ describe("a registered cluster that must show", () => {
   test("is waited for in vain once, however many wait side by side", async () => {
     const { context, waitOf } = setting(findsNothing);
     await Promise.all(Array.from({ length: 6 }, () => waitOf()));
-    expect(context.waits.get("description")).toMatchObject({ inVain: 1 });
+    expect(context.patience.tallyOf(AWAITED.description)).toMatchObject({ inVain: 1 });
   });
 
   test("is waited for the whole time wherever one showed late", async () => {
@@ -77,7 +78,7 @@ describe("a registered cluster that must show", () => {
       isDescription(request) && (looks += 1) !== 2 ? unknown : work(),
     );
     await waitOf();
-    expect(context.waits.get("description")).toMatchObject({ fruitful: 1, inVain: 0 });
+    expect(context.patience.tallyOf(AWAITED.description)).toMatchObject({ fruitful: 1, inVain: 0 });
     const waits = [];
     for (let count = 0; count < 7; count += 1) waits.push(await waitOf());
     expect(waits).toEqual(Array<number>(7).fill(WHOLE));
@@ -100,13 +101,13 @@ describe("a registered cluster that must show", () => {
     const waits = [];
     for (let count = 0; count < 4; count += 1) waits.push(await tagged());
     expect(waits).toEqual([...Array<number>(3).fill(WHOLE), WHOLE / 10]);
-    expect(context.waits.get("description")).toMatchObject({ fruitful: 0, inVain: 4 });
+    expect(context.patience.tallyOf(AWAITED.description)).toMatchObject({ fruitful: 0, inVain: 4 });
   });
 
   test("is waited for the whole time after lost replies", async () => {
     const { context, waitOf } = setting((request, _number, work) => (isDescription(request) ? "reset" : work()));
     for (let count = 0; count < 6; count += 1) await waitOf();
-    expect(context.waits.get("description")).toMatchObject({ fruitful: 0, inVain: 0 });
+    expect(context.patience.tallyOf(AWAITED.description)).toMatchObject({ fruitful: 0, inVain: 0 });
   });
 
   test("is waited for the whole time once more, for each other thing, where nothing ever showed", async () => {

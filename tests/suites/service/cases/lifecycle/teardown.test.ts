@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
 import { deletionCase } from "../../../../../suites/service/cases/lifecycle/teardown.ts";
-import type { PassingState } from "../../../../../suites/service/service-context.ts";
+import type { RunPatience } from "../../../../../suites/session/patience.ts";
 import { widgets } from "../../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
@@ -19,7 +19,7 @@ const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFound
 const names = (...boxes: readonly string[]): Fate => aResponse({ status: 200, body: { boxes: [...boxes] } });
 
 /** Deletes it; what is described and listed after that, one after the other, the last one again and again. */
-async function judged(described: readonly Fate[], listed: readonly Fate[], everLasting: readonly PassingState[] = []) {
+async function judged(described: readonly Fate[], listed: readonly Fate[], patience?: RunPatience) {
   const counts = { described: 0, listed: 0 };
   const target = fakeTarget(({ method, path }) => {
     if (method === "DELETE") return OK;
@@ -27,9 +27,8 @@ async function judged(described: readonly Fate[], listed: readonly Fate[], everL
     const [fates, count] = isList ? [listed, counts.listed++] : [described, counts.described++];
     return fates[Math.min(count, fates.length - 1)] ?? "timeout";
   });
-  const setting = serviceSetting(service, target);
+  const setting = serviceSetting(service, target, { patience });
   setting.context.alive.set("box", A);
-  for (const state of everLasting) setting.context.everLasting.add(state);
   await deletionCase(A.resource, A, service.contract.operation("BurnBox")).run(setting.session);
   return { ...setting, gone: setting.judged("burn-box.gone") };
 }
@@ -55,8 +54,8 @@ describe("what was deleted is gone", () => {
 
 describe("what is shown as being deleted", () => {
   const GOING = aResponse({ status: 200, body: { box: { boxName: "a-going" } } });
-  /** One look more than there is time for while writes may be late to show. */
-  const LOOKS = 8;
+  /** More looks than there is time for while writes may be late to show. */
+  const LOOKS = 6;
   const sum = (naps: readonly number[]): number => naps.reduce((total, ms) => total + ms, 0);
 
   test("is waited for", async () => {
@@ -70,8 +69,7 @@ describe("what is shown as being deleted", () => {
     const { gone, clock, context, judged: verdictOf } = await judged([GOING], [names()]);
     expect(gone).toEqual({ verdict: "inconclusive", received: "it is shown as a-going still" });
     expect(verdictOf("burn-box.ends")).toEqual({ verdict: "warn", received: "it is shown as a-going still" });
-    expect([...context.everLasting]).toEqual(["being deleted"]);
-    const next = await judged([GOING], [names()], ["being deleted"]);
+    const next = await judged([GOING], [names()], context.patience);
     expect(next.gone).toEqual(gone);
     expect(sum(next.clock.naps)).toBeLessThan(sum(clock.naps) / 5);
   });

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "@jest/globals";
+import { check } from "../../../suites/oracles/finding.ts";
+import type { WaitedFor } from "../../../suites/session/patience.ts";
+import { CaseSession } from "../../../suites/session/session.ts";
+import { aResponse } from "../made-replies.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { SETTINGS, testContext } from "../test-run.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+
+const WHOLE = 3_000;
+const EVER = Infinity;
+const REQUIREMENT = "describe.after-register";
+const on = (operation: string): WaitedFor => ({ operation, event: "shows it" });
+
+/** A run at a target that shows each thing so late after it is first asked for, in milliseconds. */
+function aRun() {
+  const clock = new RecordingClock();
+  const target = fakeTarget(() => aResponse({ status: 404, body: {} }), { now: clock.now });
+  const context = testContext({ target, clock, settings: { ...SETTINGS, consistencyMs: WHOLE } });
+  const began = clock.now();
+  /** How long it was waited for, in whole times, and how its requirement was judged. */
+  const wait = async (what: WaitedFor, lateMs: number, times = 1) => {
+    const session = new CaseSession(context, "case", 1);
+    const from = clock.now();
+    const holds = (): boolean => clock.now() - from >= lateMs;
+    const read = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
+    await session.waitFor(what, { read, holds, times });
+    session.judge(REQUIREMENT, check(holds(), "shown", "not shown"), session.lastExchange);
+    const waited = Math.round(((clock.now() - from) / WHOLE) * 100) / 100;
+    return { waited, verdict: session.judgements.at(-1)?.verdict };
+  };
+  return { wait, tookS: () => (clock.now() - began) / 1_000 };
+}
+
+const several = async <Seen>(count: number, wait: (at: number) => Promise<Seen>): Promise<Seen[]> => {
+  const seen: Seen[] = [];
+  for (let at = 0; at < count; at += 1) seen.push(await wait(at));
+  return seen;
+};
+const verdictsOf = (seen: readonly { readonly verdict: string | undefined }[]) => [
+  ...new Set(seen.map(({ verdict }) => verdict)),
+];
+
+describe("patience with a target", () => {
+  test("that shows nothing ends soon, and each of its operations has failed for a whole wait", async () => {
+    const { wait, tookS } = aRun();
+    const seen = await several(30, (at) => several(10, () => wait(on(`Operation${at}`), EVER)));
+    expect(seen.map(([first]) => first)).toEqual(Array(30).fill({ waited: 1, verdict: "fail" }));
+    expect(verdictsOf(seen.flat())).toEqual(["fail"]);
+    // 300 waits of three seconds.
+    expect(tookS()).toBeLessThan(160);
+  });
+
+  test.each([400, 0.97 * WHOLE])(
+    "that shows one kind %d ms late, and another never, is not lost with both",
+    async (lateMs) => {
+      const { wait } = aRun();
+      const [never, late] = [await several(20, () => wait(on("DescribeA"), EVER)), [] as unknown[]];
+      for (const { verdict } of await several(200, () => wait(on("DescribeB"), lateMs))) late.push(verdict);
+      expect(new Set(late)).toEqual(new Set(["pass"]));
+      expect(never.map(({ waited }) => waited).slice(0, 4)).toEqual([1, 1, 1, 0.1]);
+    },
+  );
+
+  test("that shows one kind late between waits for another in vain keeps whole waits for the one", async () => {
+    const { wait } = aRun();
+    const late = await several(60, async () => {
+      await wait(on("DescribeA"), EVER);
+      return wait(on("DescribeB"), 0.97 * WHOLE);
+    });
+    expect(verdictsOf(late)).toEqual(["pass"]);
+  });
+
+  test("that showed late at first, and never later, is lost within the budget, and then proves nothing", async () => {
+    const { wait, tookS } = aRun();
+    const early = await several(200, () => wait(on("Describe"), 0.97 * WHOLE));
+    expect(verdictsOf(early)).toEqual(["pass"]);
+    const began = tookS();
+    const later = await several(200, () => wait(on("Describe"), EVER));
+    const whole = later.filter(({ waited }) => waited >= 1);
+    expect(verdictsOf(whole)).toEqual(["fail"]);
+    expect(verdictsOf(later.filter(({ waited }) => waited < 1))).toEqual(["inconclusive"]);
+    expect(whole.length).toBeLessThanOrEqual(31);
+    expect(tookS() - began).toBeLessThan(120);
+    expect(await wait(on("DescribeAnother"), 0.97 * WHOLE)).toMatchObject({ verdict: "pass" });
+  });
+
+  test("comes back with what shows in a short wait", async () => {
+    const { wait } = aRun();
+    await several(4, () => wait(on("Describe"), EVER));
+    expect(await wait(on("Describe"), 200)).toMatchObject({ verdict: "pass" });
+    expect(await wait(on("Describe"), 0.97 * WHOLE)).toMatchObject({ verdict: "pass" });
+  });
+});
+
+describe("patience with what says that it is under way", () => {
+  const lasts = 20;
+
+  test("lasts as long for each operation, whatever stays under way of others, while the run has time", async () => {
+    const { wait } = aRun();
+    expect(await wait(on("CreateA"), EVER, lasts)).toEqual({ waited: lasts, verdict: "fail" });
+    for (const late of [400, 5_000, 30_000])
+      expect(await wait(on("CreateB"), late, lasts)).toMatchObject({ verdict: "pass" });
+    expect(await wait(on("CreateA"), EVER, lasts)).toEqual({ waited: lasts / 10, verdict: "fail" });
+  });
+
+  test("is cut to what the run has left, and proves nothing of what had no whole wait", async () => {
+    const { wait, tookS } = aRun();
+    const seen = await several(12, (at) => wait(on(`Create${at}`), EVER, lasts));
+    expect(seen[0]).toEqual({ waited: lasts, verdict: "fail" });
+    expect(verdictsOf(seen.slice(1))).toEqual(["inconclusive"]);
+    expect(verdictsOf([await wait(on("Create11"), EVER, lasts)])).toEqual(["inconclusive"]);
+    expect(tookS()).toBeLessThan(200);
+  });
+});
