@@ -96,7 +96,7 @@ export function constraintCase(table: ResourceTable, operation: Operation, probe
     needs: isDeletion(table, operation) ? [] : [operation.id],
     makes: probed.creates && { resource: probed.creates, count: 1, surely: constraint.side === "accept" },
     reducible: reducibleProbe(operation, probed),
-    run: (session) => probeConstraint(session, operation, probed),
+    run: async (session) => void (await probeConstraint(session, operation, probed)),
   };
 }
 
@@ -110,7 +110,7 @@ function reducibleProbe(operation: Operation, probed: ConstraintProbe): Reducibl
   return {
     part: { [name]: value },
     schema: { type: "object", properties: { [name]: schema } },
-    with: (input) => (session) =>
-      probeConstraint(session, operation, { ...probed, generated: { ...generated, input } }),
+    with: (input) => async (session) =>
+      void (await probeConstraint(session, operation, { ...probed, generated: { ...generated, input } })),
   };
 }

@@ -1,7 +1,7 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { GeneratedInput } from "../../../../generators/schema/generated-input.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { LONGEST_URI } from "../../../../protocol/longest-uri.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -17,6 +17,7 @@ import { judgeConstraint } from "../../judging/judge-constraint.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { noteSpoilt } from "../../spoilt-resources.ts";
+import { mayHaveWorked } from "../../creating/after-failure.ts";
 import { inBase } from "./in-base.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
 import { addsTags, takeTagsOff } from "../tagging/without-tags.ts";
@@ -40,12 +41,12 @@ export interface ConstraintProbe {
 const SMALL_BODY = 100_000;
 const TOO_LARGE = 413;
 
-/** Sends the value in the operation's plain input, and has the answer judged. */
+/** Sends the value in the operation's plain input, and has the answer judged; undefined where it cannot be sent. */
 export async function probeConstraint(
   session: ServiceSession,
   operation: Operation,
   { generated, constraint, creates, hasToken, parent, base: given }: ConstraintProbe,
-): Promise<void> {
+): Promise<Reply | undefined> {
   const { context } = session;
   const isTokened = hasToken && outermost(constraint) !== tokenMemberOf(operation);
   const plain = (slot: string): JsonObject | undefined => {
@@ -57,13 +58,13 @@ export async function probeConstraint(
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot carry every value, and the server may read another value from it than was put in.
-  if (base === undefined || input === undefined || request === undefined) return;
-  if (request.path.length > LONGEST_URI) return;
+  if (base === undefined || input === undefined || request === undefined) return undefined;
+  if (request.path.length > LONGEST_URI) return undefined;
   const classification = session.classify(request);
-  if (!bearsOut(classification, labelOf(constraint))) return;
+  if (!bearsOut(classification, labelOf(constraint))) return undefined;
   const { tagging } = context.table;
   const needsRoom = tagging !== undefined && addsTags(operation, constraint, tagging);
-  if (needsRoom && !(await takeTagsOff(session, input, tagging))) return;
+  if (needsRoom && !(await takeTagsOff(session, input, tagging))) return undefined;
   const keepsCount = COUNTS.test(constraint.keyword);
   const { reply } =
     creates === undefined
@@ -72,8 +73,10 @@ export async function probeConstraint(
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
     context.tooLarge.add(constraint.requirement);
-    return;
+    return reply;
   }
+  // Whether it is refused is asked of the plain input; of what is particular, how it is.
+  if (given !== undefined && mayBeTaken(reply)) return reply;
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
   const graded = judgeConstraint({ reply, operation, constraint, creates, context }, classification);
   const charged = await unlessPlainRefused(session, graded, {
@@ -88,6 +91,12 @@ export async function probeConstraint(
   session.judge(constraint.requirement, charged, reply.exchange);
   // What is full has no room for the tags of the cases after it.
   if (needsRoom) await takeTagsOff(session, input, tagging);
+  return reply;
+}
+
+/** Whether a value may have been taken that breaks a limit. */
+export function mayBeTaken(reply: Reply): boolean {
+  return isSuccess(reply) || mayHaveWorked(reply);
 }
 
 function outermost({ pointer, member = "" }: Constraint): string {

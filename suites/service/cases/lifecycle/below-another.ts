@@ -1,5 +1,6 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSafe } from "../../../../protocol/methods.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -15,7 +16,7 @@ import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";
-import { probeConstraint } from "../inputs/probe-constraint.ts";
+import { mayBeTaken, probeConstraint } from "../inputs/probe-constraint.ts";
 import { createOneMore } from "./another-of.ts";
 import { judgeAbsent } from "./teardown.ts";
 import { unlessBusy } from "./unknown-cases.ts";
@@ -42,10 +43,10 @@ export async function liveBelow(session: ServiceSession, parent: MadeResource): 
       const isDeletion = operation.id === child.delete?.operation;
       if (request !== undefined && operation.id !== child.create?.operation && !isDeletion) await session.send(request);
       await askInVainBelow(session, { child, operation, parent });
-      await breakBelow(session, { child, operation, parent }, made);
     }
     if (made === undefined) continue;
     await liveBelow(session, made);
+    if (!(await breakBelow(session, made))) continue;
     const request = child.delete && requestBelow(session, child.delete, made);
     if (child.delete === undefined || request === undefined || !isSuccess(await session.send(request))) continue;
     await judgeAbsent(session, made, session.context.contract.operation(child.delete.operation));
@@ -86,21 +87,29 @@ interface AskedBelow {
   readonly parent: MadeResource;
 }
 
-/** A value that breaks a limit, in the plain input about the one below, or about one that would be made there. */
-async function breakBelow(
-  session: ServiceSession,
-  { child, operation, parent }: AskedBelow,
-  made: MadeResource | undefined,
-): Promise<void> {
+/**
+ * Sends each operation a value that breaks a limit, about the one below or about another that would be made beside it.
+ * Whether all are refused: what was not is no more to be judged.
+ */
+async function breakBelow(session: ServiceSession, made: MadeResource): Promise<boolean> {
   const { context } = session;
-  const broken = brokenInTurn(context, operation, { turn: 0, apart: [] });
-  const about = broken?.creates === undefined ? made : parent;
-  if (broken === undefined || about === undefined) return;
-  const base = (slot: string): JsonObject | undefined => {
-    const plain = plainInput(context, { operation: operation.id }, { made: about, salt: session.salt(slot) });
-    return plain && (broken.creates === undefined ? plain : withSpare(context, plain, child));
-  };
-  await probeConstraint(session, operation, { ...broken, hasToken: false, parent, base });
+  const { resource, parent } = made;
+  for (const operation of operationsAsked(session, resource)) {
+    const broken = brokenInTurn(context, operation, { turn: 0, apart: [] });
+    const isNew = broken?.creates !== undefined;
+    const base = (slot: string): JsonObject | undefined => {
+      const about = isNew ? parent : made;
+      const plain = plainInput(
+        context,
+        { operation: operation.id },
+        { made: about, salt: session.salt(`broken ${slot}`) },
+      );
+      return plain && (isNew ? withSpare(context, plain, resource) : plain);
+    };
+    const reply = broken && (await probeConstraint(session, operation, { ...broken, hasToken: false, parent, base }));
+    if (reply !== undefined && !isSafe(operation.method) && mayBeTaken(reply)) return false;
+  }
+  return true;
 }
 
 async function askInVainBelow(session: ServiceSession, { child, operation, parent }: AskedBelow): Promise<void> {

@@ -20,7 +20,7 @@ import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";
-import { probeConstraint } from "../inputs/probe-constraint.ts";
+import { mayBeTaken, probeConstraint } from "../inputs/probe-constraint.ts";
 import { judgeFound } from "../../judging/judge-found.ts";
 import { judgeMade, untilReady } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
@@ -53,6 +53,8 @@ const SLOW_MS = 1_000;
 /** What the lives of a kind so far teach about the next. */
 interface PaceOfKind {
   isSlow: boolean;
+  /** It took a value that breaks a limit: what comes of that is no life. */
+  isLax: boolean;
 }
 
 /** The operations of a life. */
@@ -81,7 +83,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
   const above = table.resources.find(({ name, create, fixed }) => name === resource.parent && create && !fixed);
   const kind: LifeOf = { resource, creating, describing, deleting, above };
   const listing = list && contract.operation(list.operation);
-  const pace: PaceOfKind = { isSlow: false };
+  const pace: PaceOfKind = { isSlow: false, isLax: false };
   for (const life of livesOf(context, kind)) {
     yield {
       id: `${creating.prefix}/lives/${keyOfLife(life)}`,
@@ -139,6 +141,7 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
   const created = await createOneMore(session, resource, { parent, change });
   if (created?.made === undefined || !isSuccess(created.reply)) return;
   const { made, input, reply } = created;
+  const wasLax = pace.isLax;
   const began = session.context.clock.now();
   await judgeMade(session, { made, input, reply });
   const described = await untilReady(session, made);
@@ -151,13 +154,15 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
   if (!pace.isSlow) await changeOnce(session, made, life);
   pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   await askAgain(session, kind, input);
+  if (!pace.isSlow && !pace.isLax) pace.isLax = !(await changeInVain(session, made, life));
+  if (pace.isLax && !wasLax) return;
   const last = resource.delete && inputOn(session, resource.delete, { made, life });
   const request = last && encodeInput(deleting, last);
   if (request === undefined || !isSuccess(await session.send(request))) return;
   await judgeAbsent(session, made, deleting);
   if ((await session.describes(made)) !== false) return;
   await askInVain(session, made);
-  await createInVain(session, kind, life, parent);
+  if (!pace.isLax) pace.isLax = !(await createInVain(session, kind, life, parent));
 }
 
 /** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */
@@ -196,8 +201,7 @@ async function changeOnce(session: ServiceSession, made: MadeResource, life: One
   for (const id of made.resource.updates) {
     if (context.presence.get(id)?.status !== "implemented") continue;
     const operation = context.contract.operation(id);
-    const base = (slot: string) => inputOn(session, { operation: id }, { made, life, slot });
-    const input = base("");
+    const input = inputOn(session, { operation: id }, { made, life });
     const request = input && encodeInput(operation, input);
     if (input === undefined || request === undefined) continue;
     const change = changeOf(session, operation, made, input);
@@ -206,18 +210,33 @@ async function changeOnce(session: ServiceSession, made: MadeResource, life: One
     if (!isSuccess(reply)) continue;
     if (before === undefined) await untilReady(session, made);
     else await judgeApplied(session, operation, before, reply);
-    const broken = brokenInTurn(context, operation, { turn: life.turn, apart: [] });
-    if (broken !== undefined) await probeConstraint(session, operation, { ...broken, hasToken: false, base });
   }
 }
 
-/** What is refused of any is refused of one like this: a value that breaks a limit, and a parent that does not exist. */
+/** Sends each operation that changes one of the kind a value that breaks a limit. Whether all are refused: what was not is no more to be judged. */
+async function changeInVain(session: ServiceSession, made: MadeResource, life: OneLife): Promise<boolean> {
+  const { context } = session;
+  for (const id of made.resource.updates) {
+    if (context.presence.get(id)?.status !== "implemented") continue;
+    const operation = context.contract.operation(id);
+    const broken = brokenInTurn(context, operation, { turn: life.turn, apart: [] });
+    const base = (slot: string) => inputOn(session, { operation: id }, { made, life, slot: `in vain ${slot}` });
+    const reply = broken && (await probeConstraint(session, operation, { ...broken, hasToken: false, base }));
+    if (reply !== undefined && mayBeTaken(reply)) return false;
+  }
+  return true;
+}
+
+/**
+ * What is refused of any is refused of one like this: a value that breaks a limit, and a parent that does not exist. Whether
+ * the first is refused.
+ */
 async function createInVain(
   session: ServiceSession,
   kind: LifeOf,
   life: OneLife,
   parent: MadeResource | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { context } = session;
   const { resource, creating } = kind;
   const { id, tags } = resource;
@@ -227,18 +246,14 @@ async function createInVain(
     return input && inputOf(session, kind, life, { input, slot });
   };
   const broken = brokenInTurn(context, creating, { turn: life.turn, apart });
-  if (broken !== undefined)
-    await probeConstraint(session, creating, {
-      ...broken,
-      hasToken: false,
-      parent,
-      base: (slot) => base(`in vain ${slot}`),
-    });
+  const probe = broken && { ...broken, hasToken: false, parent, base: (slot: string) => base(`in vain ${slot}`) };
+  const reply = probe && (await probeConstraint(session, creating, probe));
   const error = unknownError(creating, context.table);
   const last = lastResource(creating.id, context.table);
-  if (error === undefined || last === undefined) return;
   const more = inputOf(session, kind, life, { input: {}, slot: "unknown" });
-  await askForUnknown(session, { operation: creating, resource: last, error }, more);
+  if (error !== undefined && last !== undefined)
+    await askForUnknown(session, { operation: creating, resource: last, error }, more);
+  return reply === undefined || !mayBeTaken(reply);
 }
 
 /** A second one of its name. */
