@@ -85,14 +85,14 @@ export async function askForUnknown(
   if (session.classify(request).expectation === "must-reject") return;
   // A name of another look may be refused for what it means, and so may other members.
   const isPlain = look === undefined && Object.keys(more).every((name) => name === tokenMemberOf(operation));
-  if (!isPlain && !isSuccess(reply) && !saysUnknown(reply, error)) return;
+  if (!isPlain && !isSuccess(reply) && !namesUnknown(reply, error)) return;
   const finding = judgeRefusal(reply, error, operation);
   const judged = await unlessBusy(session, session.parentOf(resource), { finding, reply });
   session.judge(promiseId(operation, "unknown"), judged, reply.exchange);
 }
 
 /** Whether a refusal says, by its status or its name, that something is not there. */
-export function saysUnknown({ status, error }: Reply, { name }: Pick<DocumentedError, "name">): boolean {
+export function namesUnknown({ status, error }: Reply, { name }: Pick<DocumentedError, "name">): boolean {
   return status === 404 || error.name === name;
 }
 

@@ -31,7 +31,7 @@ import { anotherOf, createOneMore } from "./another-of.ts";
 import { judgeSameAgain } from "./name-cases.ts";
 import { looksOfKind, type Look } from "./looks-of-names.ts";
 import { judgeAbsent } from "./teardown.ts";
-import { askForUnknown, saysUnknown } from "./unknown-cases.ts";
+import { askForUnknown, namesUnknown } from "./unknown-cases.ts";
 
 /** How many tags the resources have, one life after the other. */
 const TAG_COUNTS = [0, 1, 50, 12, 5] as const;
@@ -279,7 +279,7 @@ async function askInVain(session: ServiceSession, made: MadeResource): Promise<v
     if (operation === undefined || error === undefined || request === undefined) continue;
     if (presence.get(operation.id)?.status !== "implemented" && operation.id !== gone?.operation) continue;
     const reply = await session.send(request);
-    if (saysUnknown(reply, error))
+    if (namesUnknown(reply, error))
       session.judge(promiseId(operation, "unknown"), judgeRefusal(reply, error, operation), reply.exchange);
   }
 }
