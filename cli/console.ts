@@ -1,6 +1,6 @@
 import { WriteStream } from "node:tty";
 import { styleText } from "node:util";
-import type { Tone } from "../reports/model/text/tone.ts";
+import type { Tone } from "../reports/model/tone.ts";
 import { printableJson, terminalText } from "../reports/model/text/harmless-text.ts";
 import { EXIT } from "../suites/record/verdicts/exit-code.ts";
 import { errorMessage } from "../spec/error-message.ts";

@@ -2,7 +2,7 @@ import { plural } from "./model/text/format.ts";
 import type { ConformingRow, FaultStatus, KillMatrix } from "./model/selftest/kill-matrix.ts";
 import { isUncaught, isWrong, killsByArea, killSummary } from "./model/selftest/kills.ts";
 import { clip, wrapText } from "./model/text/wrap.ts";
-import type { Tone } from "./model/text/tone.ts";
+import type { Tone } from "./model/tone.ts";
 
 export interface KillMatrixOptions {
   readonly width: number;
