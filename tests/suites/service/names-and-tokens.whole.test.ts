@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { readService } from "../../../cli/files/read-spec.ts";
 import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
@@ -116,6 +117,21 @@ describe("client tokens that are almost one", () => {
   ])("%s is told by %s", async (fault, requirement) => {
     const run = await runWhole({ habits: habitsOf(fault), select: [requirement] });
     expect(run.verdicts.get(requirement)).toBe("fail");
+  });
+
+  test.each([
+    ["fail", "create-nodegroup.client-request-token.folded"],
+    ["pass", undefined],
+  ])("where the answer to a creation tells no two apart, what is there does: %s of %s", async (verdict, fault) => {
+    const { table } = readService("eks");
+    const resources = table.resources.map((one) => (one.name === "nodegroup" ? { ...one, arn: "/none" } : one));
+    const requirement = "create-nodegroup.token.distinct";
+    const run = await runWhole({
+      table: { ...table, created: undefined, resources },
+      habits: fault === undefined ? {} : habitsOf(fault),
+      select: [requirement],
+    });
+    expect(run.verdicts.get(requirement)).toBe(verdict);
   });
 
   test("a cluster that has room for one more node group alone is charged with nothing", async () => {

@@ -7,7 +7,9 @@ import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { tellsTwoApart, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { check } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import type { ResourceCreation } from "../../creating/after-success.ts";
 import { identifying, isAt } from "../../judging/identifying.ts";
+import { untilReady } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "./another-of.ts";
@@ -45,31 +47,47 @@ interface TwoTokens {
 }
 
 async function createTwice(session: ServiceSession, two: TwoTokens): Promise<void> {
-  const { resource, requirement, almost } = two;
+  const { requirement, almost } = two;
   const first = uuidOf("almost one token", session.context.generation.prefix, session.salt());
   const made = await createWith(session, two, first);
-  const members = made === undefined || !isSuccess(made) ? [] : identifying(session.context, resource, made);
-  const reply = members.length === 0 ? undefined : await createWith(session, two, almost(first));
-  if (reply === undefined) return;
+  const second = made && isSuccess(made.reply) ? await createWith(session, two, almost(first)) : undefined;
+  if (made === undefined || second === undefined) return;
+  const { reply } = second;
   if (isSuccess(reply)) {
-    const isFirst = members.every((form) => isAt(reply, form));
-    return session.judge(requirement, check(!isFirst, EXPECTED, "the first one again"), reply.exchange);
+    const isAnother = await isAnotherOne(session, two.resource, made.reply, second);
+    if (isAnother !== undefined)
+      session.judge(requirement, check(isAnother, EXPECTED, "the first one again"), reply.exchange);
+    return;
   }
   // A refusal is for the token only where the same is taken with another one.
   const other = await createWith(session, two, uuidOf("another token", first));
-  if (other === undefined || !isSuccess(other) || reply.status >= 500) return;
+  if (other === undefined || !isSuccess(other.reply) || other.reply.status >= 500) return;
   const found = check(false, EXPECTED, describeReply(reply));
   session.judge(requirement, unlessUninformative(reply, found), reply.exchange);
 }
 
 const EXPECTED = "another one";
 
+/** By what tells the first in its answer; where that has nothing of it, by whether the second is there. */
+async function isAnotherOne(
+  session: ServiceSession,
+  resource: Resource,
+  first: Reply,
+  { reply, made }: ResourceCreation,
+): Promise<boolean | undefined> {
+  const members = identifying(session.context, resource, first);
+  if (members.length > 0) return !members.every((form) => isAt(reply, form));
+  const described = made && (await untilReady(session, made));
+  if (made === undefined || described === undefined) return undefined;
+  if (await session.isNone(made, described)) return false;
+  return isSuccess(described) ? true : undefined;
+}
+
 /** Creates one more, of a name of its own, with this token. */
 async function createWith(
   session: ServiceSession,
   { resource, token }: TwoTokens,
   value: string,
-): Promise<Reply | undefined> {
-  return (await createOneMore(session, resource, { slot: value, change: (input) => ({ ...input, [token]: value }) }))
-    ?.reply;
+): Promise<ResourceCreation | undefined> {
+  return createOneMore(session, resource, { slot: value, change: (input) => ({ ...input, [token]: value }) });
 }
