@@ -138,8 +138,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /**
    * Reads until that holds, or for as long as `what` may take to show, as far as the run has learnt: `times` as long as a
    * write may. Reads once more after that, so that slow answers do not shorten the time; neither does a pause that the
-   * process overslept. Resolves to what was seen last,
-   * or first if no request can ask for it.
+   * process overslept. Resolves to what was seen last; where no request can ask for it, to what the first look gave.
    */
   async waitFor<Seen extends Looked>(what: WaitedFor, { read, holds, times = 1 }: Wait<Seen>): Promise<Seen> {
     const { clock, patience } = this.context;

@@ -175,7 +175,10 @@ function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
 export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): JsonValue | undefined {
   if (typeOf(sent) !== typeOf(shown)) return undefined;
   if (Array.isArray(value)) {
-    const items = value.flatMap((item) => common(item, sent.items ?? {}, shown.items ?? {}) ?? []);
+    const items = value.flatMap((item) => {
+      const both = common(item, sent.items ?? {}, shown.items ?? {});
+      return both === undefined ? [] : [both];
+    });
     return items.length === 0 && value.length > 0 ? undefined : items;
   }
   if (!isJsonObject(value)) return value ?? undefined;

@@ -21,8 +21,8 @@ import { type Look, looksOfKind } from "./looks-of-names.ts";
 const TIMES = 5;
 
 /**
- * Asks an operation for a resource that does not exist, each time another, after the first of another look; every second time with a client
- * token where it has one.
+ * Asks an operation for a resource that does not exist, each time another, after the first of another look; every second
+ * time with a client token where it has one.
  */
 export function* unknownCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { table, settings } = context;

@@ -213,7 +213,10 @@ async function changeOnce(session: ServiceSession, made: MadeResource, life: One
   }
 }
 
-/** Sends each operation that changes one of the kind a value that breaks a limit. Whether all are refused: what was not is no more to be judged. */
+/**
+ * Sends each operation that changes one of the kind a value that breaks a limit. Whether all are refused: what was not is
+ * no more to be judged.
+ */
 async function changeInVain(session: ServiceSession, made: MadeResource, life: OneLife): Promise<boolean> {
   const { context } = session;
   for (const id of made.resource.updates) {

@@ -27,6 +27,8 @@ describe("what a change and a description of its outcome have in common", () => 
     const value = { rules: [{ key: "k" }] };
     expect(common(value, list(rule), list({ type: "object", properties: { key: text, id: text } }))).toEqual(value);
     expect(common(value, list(rule), list({ type: "object", properties: { id: text } }))).toBeUndefined();
+    const rows = { type: "array", items: text } as const;
+    expect(common({ rules: [["k", "l"]] }, list(rows), list(rows))).toEqual({ rules: [["k", "l"]] });
     const user = { type: "object", properties: { name: text, password: text } } as const;
     const users = { rules: [{ name: "a", password: "p" }] };
     const shown = list({ type: "object", properties: { name: text } });
