@@ -1,5 +1,8 @@
 import type { Clock } from "../../endpoint/clock.ts";
 
+/** Times as long as a write may take to show: how long a resource may be shown as being deleted. No source says. */
+export const DELETION_LASTS = 11;
+
 /** How long reads may lag behind writes. */
 export interface ReadLag {
   readonly clock: Pick<Clock, "now" | "sleep">;

@@ -2,6 +2,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
 import { mayBeMissing } from "../looking/absence.ts";
 import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
+import { DELETION_LASTS } from "../looking/time-to-show.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { showsAnother } from "../ownership/ownership.ts";
 import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
@@ -185,10 +186,15 @@ export async function removeMade(
   made: MadeResource,
   { see, atEnd }: Removing,
 ): Promise<ResourceFate> {
-  const { account, service, cleanUpTarget: target, removing, ledger } = custody;
+  const { account, service, cleanUpTarget: target, removing, ledger, consistencyMs } = custody;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(custody, one);
   const remove = resourceRemover(
-    { ...removing, service, target, isSoughtLater: true, slowMs: atEnd ? undefined : SLOW_MS, another, see },
+    {
+      ...{ ...removing, service, target, another, see },
+      isSoughtLater: true,
+      goingMs: DELETION_LASTS * consistencyMs,
+      slowMs: atEnd ? undefined : SLOW_MS,
+    },
     account.removals,
   );
   const claim = account.states.claimOn(made);

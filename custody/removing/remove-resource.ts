@@ -32,6 +32,8 @@ export interface RemovalTime {
 }
 
 export interface ResourceRemover extends Looker, RemovalTime {
+  /** Milliseconds for one that is shown as being deleted, where that is more and nothing shortens them. Default: no more. */
+  readonly goingMs?: number | undefined;
   /** Milliseconds after which one that goes counts as one that stays, if somebody removes it later. Default: never. */
   readonly slowMs?: number | undefined;
   /** Then the word of the answer is enough for one that is as good as gone once it is shown as going. */
@@ -44,6 +46,7 @@ export interface ResourceRemover extends Looker, RemovalTime {
 export type IsTheirs = (described: Reply) => boolean;
 
 interface ResourceRemoval extends ResourceRemover {
+  readonly goingMs: number;
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
   /** Default: it never is. */
@@ -97,10 +100,12 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
   const { removed } = account;
   return async (made, isTheirs) => {
     const { name, fixed } = made.resource;
-    const budgetMs = Math.min(remover.budgetMs, END_MS[lastingOf(account, name)] ?? 0);
+    const endMs = END_MS[lastingOf(account, name)] ?? 0;
+    const budgetMs = Math.min(remover.budgetMs, endMs);
+    const goingMs = Math.min(Math.max(remover.goingMs ?? 0, remover.budgetMs), endMs);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const began = remover.clock.now();
-    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, isTheirs });
+    const fate = await removeOrLeave(made, { ...remover, budgetMs, goingMs, answerMs, isTheirs });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
     const { waitedFor } = fate;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
@@ -135,6 +140,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   if (request === undefined) return withoutRequest(made, removal);
   const endsAt = endsAtOf(removal);
   let asked = false;
+  let shown: ShownAfter = "there";
   const pauses = doublingPauses(clock, WAITS);
   for (let lookMs = FIRST_LOOK_MS; ; lookMs *= 2) {
     const reply = readReply(await target.send(request));
@@ -145,14 +151,15 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       if (removal.isSoughtLater === true && made.resource.going?.ends === true) return { state: "removed" };
     }
     if (await isNotThere(made, reply, removal)) return { state: asked ? "removed" : "absent" };
-    const lookEndsAt: EndsAt = (look) => Math.min(endsAt(look), longestLook);
-    if (isSuccess(reply) && (await isGone(made, removal, lookEndsAt))) return { state: "removed" };
+    const lookEndsAt: EndsAt = (...look) => Math.min(endsAt(...look), longestLook);
+    if (isSuccess(reply)) shown = await afterRemoval(made, removal, lookEndsAt);
+    if (shown === "gone") return { state: "removed" };
     const isHeld = reply.status === 409 || reply.status === 400;
     if (isHeld && (await isDescribedAsNone(made, removal))) return { state: asked ? "removed" : "absent" };
     if (isHeld && made.resource.stays !== undefined) return { ...refused(made, reply), waitedFor: "its end" };
     if (isHeld ? !mayBeFreed(made, reply, removal) : !isSuccess(reply) && !mayPass(reply)) return refused(made, reply);
     if (isHeld) await clearTheWay(made, removal);
-    if (!(await pauses.within(endsAt(reply)))) {
+    if (!(await pauses.within(endsAt(reply, shown)))) {
       const fate = isSuccess(reply) ? left("it is still described") : refused(made, reply);
       return { ...fate, waitedFor: awaited(reply), isGoing: asked };
     }
@@ -226,11 +233,17 @@ function awaited(reply: Reply): Awaited | undefined {
 }
 
 /** Until when to wait after an answer, by the clock. */
-type EndsAt = (reply: Reply) => number;
+type EndsAt = (reply: Reply, shown: ShownAfter) => number;
 
-function endsAtOf({ clock, budgetMs, answerMs }: ResourceRemoval): EndsAt {
+/** How a resource is shown after its removal was answered. */
+type ShownAfter = "gone" | "going" | "there";
+
+function endsAtOf({ clock, budgetMs, goingMs, answerMs }: ResourceRemoval): EndsAt {
   const began = clock.now();
-  return (reply) => began + (isNoAnswer(reply) ? Math.min(answerMs, budgetMs) : budgetMs);
+  return (reply, shown) => {
+    if (isNoAnswer(reply)) return began + Math.min(answerMs, budgetMs);
+    return began + (shown === "going" ? goingMs : budgetMs);
+  };
 }
 
 function mayPass(reply: Reply): boolean {
@@ -246,17 +259,18 @@ function isNoAnswer(reply: Reply): boolean {
  * Reads until the resource is unknown or the time is up. What cannot be described counts as gone once it was deleted,
  * unless the list of its kind shows it.
  */
-async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<boolean> {
+async function afterRemoval(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<ShownAfter> {
   const { service, clock, isTheirs } = removal;
   const pauses = doublingPauses(clock, WAITS);
   for (;;) {
     const reply = await describeMade(made, removal);
-    if (reply === undefined) return true;
-    if (!isAddressed(made)) return !(await isListed(made, removal));
-    if (showsNone(service, made.resource, reply) || isTheirs?.(reply) === true) return true;
-    if (made.resource.going?.ends === true && isShownGoing(made.resource, reply)) return true;
-    if (!isDescribed(made, reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
-    if (!(await pauses.within(endsAt(reply)))) return false;
+    if (reply === undefined) return "gone";
+    if (!isAddressed(made)) return (await isListed(made, removal)) ? "there" : "gone";
+    if (showsNone(service, made.resource, reply) || isTheirs?.(reply) === true) return "gone";
+    const shown = isShownGoing(made.resource, reply) ? "going" : "there";
+    if (made.resource.going?.ends === true && shown === "going") return "gone";
+    if (!isDescribed(made, reply) && !mayPass(reply) && !(await isListed(made, removal))) return "gone";
+    if (!(await pauses.within(endsAt(reply, shown)))) return shown;
   }
 }
 

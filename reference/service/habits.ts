@@ -40,6 +40,8 @@ export interface Habits {
   readonly trusts: (operation: Operation) => boolean;
   /** How often a new or changed resource is looked at before its status is what it comes to. */
   readonly looks: number;
+  /** Milliseconds until then, too. */
+  readonly lasts: number;
 }
 
 /** Any media type will do; what stands after the object is passed over; what is no JSON has no members; it crashes on it. */
@@ -95,4 +97,5 @@ export const SOUND: Habits = {
   revives: () => false,
   trusts: () => false,
   looks: 0,
+  lasts: 0,
 };

@@ -44,6 +44,14 @@ const OWN: readonly ServiceVariant[] = [
     source: "the statuses of EKS's resources",
     habits: { looks: 5 },
   },
+  ...[400, 5_000, 30_000].map(
+    (lasts): ServiceVariant => ({
+      id: `changes-take-${lasts}-ms`,
+      sentence: `What is made, changed or deleted is so after ${lasts / 1000} s.`,
+      source: "the statuses of EKS's resources",
+      habits: { lasts },
+    }),
+  ),
   {
     id: "busy-resources-refuse-changes",
     sentence: "Answers ResourceInUseException to changes of what is under way, and to what would belong to it.",

@@ -9,6 +9,8 @@ import { afterSuccess, type ResourceCreation } from "./creating/after-success.ts
 import { beforeCreation, isUnnamed } from "./creating/creating.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
+import { intendedBy } from "./creating/made-by.ts";
+import { untilUnknown } from "./judging/until-gone.ts";
 import { SetupFailure } from "../session/round.ts";
 import { ServiceRound } from "./service-round.ts";
 
@@ -39,7 +41,9 @@ export class ServiceSession extends ServiceRound {
       throw new SetupFailure(
         `not judged: it needs ${resource.create?.operation ?? "a creation"}, and this run only reads`,
       );
-    const before = await beforeCreation(this, { resource, parent: parent ?? this.parentOf(resource) }, input);
+    const above = parent ?? this.parentOf(resource);
+    await this.#untilFree(intendedBy(resource, above, input));
+    const before = await beforeCreation(this, { resource, parent: above }, input);
     const key = JSON.stringify(input);
     const earlier = this.#creations.get(key);
     // What is sent again under one token must be the same, whatever was learnt of tags in between.
@@ -59,6 +63,13 @@ export class ServiceSession extends ServiceRound {
       if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });
     }
     return creation;
+  }
+
+  /** A name is taken until what the run has deleted is gone. */
+  async #untilFree(intended: MadeResource | undefined): Promise<void> {
+    if (intended === undefined || !this.context.keeper.isGoing(intended)) return;
+    await untilUnknown(this, intended);
+    await this.context.keeper.remove(intended);
   }
 
   /** Excludes a resource from the case's clean-up, or includes it again. */

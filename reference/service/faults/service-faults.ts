@@ -82,6 +82,7 @@ export function onlyFor({ operation, habits }: ServiceFault): Habits {
     crowds: SOUND.crowds,
     plants: SOUND.plants,
     looks: SOUND.looks,
+    lasts: SOUND.lasts,
     hurries: (asked) => of(asked).hurries(asked),
     revives: (asked) => of(asked).revives(asked),
     trusts: habits.trusts === undefined ? SOUND.trusts : (asked) => of(asked).trusts(asked),

@@ -92,7 +92,7 @@ function reviveChildren({ store }: ServiceCall, resource: StoredResource): void 
   const before = store.gone().findLast((one) => one.kind.name === resource.kind.name && one.id === resource.id);
   for (const child of before === undefined ? [] : store.gone().filter(({ parent }) => parent === before)) {
     const isThere = store.holder(child.kind, resource, child.id) !== undefined;
-    if (!isThere) store.add({ ...child, parent: resource, leaving: false, settled: false, looks: 0 });
+    if (!isThere) store.add({ ...child, parent: resource, leaving: false, settled: false, looks: 0, due: 0 });
   }
 }
 

@@ -3,6 +3,7 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import { look } from "../store/readiness.ts";
+import { SOUND } from "../habits.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
@@ -22,7 +23,7 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
     throw refuseTaken(call, `The ${words(kind)} still has a ${words(held.kind)} called ${held.id}.`);
   }
   // Its time passes with whatever is asked about it.
-  if (!resource.leaving) look(resource);
+  if (!resource.leaving) look(resource, call.call.receivedAt);
   const isFree = !call.habits.minds(call.operation, "protection");
   const reason = (isFree ? undefined : protectedBy(call, resource)) ?? call.habits.holds(resource);
   if (reason !== undefined) throw refuseInvalidState(call, reason);
@@ -54,12 +55,14 @@ function heldBy({ store, service }: ServiceCall, resource: StoredResource): Stor
   );
 }
 
-function leave({ service, store, habits, operation }: ServiceCall, resource: StoredResource): void {
+function leave({ call, service, store, habits, operation }: ServiceCall, resource: StoredResource): void {
   if (habits.acts(operation)) {
-    resource.leaving = true;
     // What has no status is gone at once: nothing would say that it is going.
-    resource.looks = resource.kind.ready === undefined ? 0 : habits.looks;
-    if (resource.looks === 0) store.remove(resource);
+    const { looks, lasts } = resource.kind.ready === undefined ? SOUND : habits;
+    // One that is going already goes no later for being told again.
+    const due = resource.leaving ? resource.due : call.receivedAt + lasts;
+    Object.assign(resource, { leaving: true, looks, due });
+    if (looks === 0 && lasts === 0) store.remove(resource);
   }
   const { kind, facts } = resource;
   const at = kind.ready?.at ?? `${basePointer(kind)}/status`;

@@ -15,7 +15,7 @@ export function describe(call: ServiceCall, kinds: readonly [ResourceKind, ...Re
     return fitted(call, withValueAt({}, list, []));
   }
   const resource = resolveFirst(call, kinds);
-  if (look(resource)) {
+  if (look(resource, call.call.receivedAt)) {
     call.store.remove(resource);
     throw refuseUnknown(call, `There is no ${words(resource.kind)} called ${resource.id} any more.`);
   }

@@ -49,8 +49,8 @@ function isAskedFor({ input }: ServiceCall, { list: listing }: ResourceKind): bo
   });
 }
 
-function isGone({ store }: ServiceCall, resource: StoredResource): boolean {
-  const gone = look(resource);
+function isGone({ store, call }: ServiceCall, resource: StoredResource): boolean {
+  const gone = look(resource, call.receivedAt);
   if (gone) store.remove(resource);
   return gone;
 }

@@ -35,7 +35,8 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
     described,
   );
   const looks = call.habits.minds(call.operation, "readiness") ? call.habits.looks : Infinity;
-  return { kind, id, parent, facts, looks, settled: false, leaving: false };
+  const due = call.call.receivedAt + call.habits.lasts;
+  return { kind, id, parent, facts, looks, due, settled: false, leaving: false };
 }
 
 function madeId(kind: ResourceKind, context: SampleContext, service: Service): string {

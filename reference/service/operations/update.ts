@@ -40,7 +40,7 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
 function reviveBeneath({ store }: ServiceCall, resource: StoredResource): void {
   const last = store.gone().findLast(({ parent }) => parent === resource);
   if (last === undefined || store.holder(last.kind, resource, last.id) !== undefined) return;
-  store.add(Object.assign(last, { leaving: false, settled: false, looks: 0 }));
+  store.add(Object.assign(last, { leaving: false, settled: false, looks: 0, due: 0 }));
 }
 
 function change(call: ServiceCall, resource: StoredResource): void {

@@ -1,10 +1,10 @@
 import { withValueAt } from "../answers/pointer.ts";
 import type { StoredResource } from "./resource.ts";
 
-/** One look at a resource: when its looks are used up, its status is what it comes to. True once it is gone. */
-export function look(resource: StoredResource): boolean {
+/** One look at a resource: when its looks are used up and its time is over, its status is what it comes to. True once it is gone. */
+export function look(resource: StoredResource, now: number): boolean {
   resource.looks -= 1;
-  if (resource.looks >= 0) return false;
+  if (resource.looks >= 0 || now < resource.due) return false;
   if (resource.leaving) return true;
   const { ready } = resource.kind;
   if (ready !== undefined && !resource.settled) resource.facts = withValueAt(resource.facts, ready.at, ready.is);

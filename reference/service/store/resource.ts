@@ -12,6 +12,8 @@ export interface StoredResource {
   firstTags?: JsonValue | undefined;
   /** How often it will still be looked at before its status is what it comes to. */
   looks: number;
+  /** Until when it stays so whatever the looks; epoch milliseconds. */
+  due: number;
   /** Its status is what it comes to, or was set by a request. */
   settled: boolean;
   /** It is on its way out, and gone once its looks are used up. */

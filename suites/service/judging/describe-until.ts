@@ -1,7 +1,8 @@
+import { DELETION_LASTS } from "../../../custody/looking/time-to-show.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { WaitedFor } from "../../session/patience.ts";
-import type { ServiceSession } from "../service-session.ts";
+import type { ServiceRound } from "../service-round.ts";
 
 /** What the target says of a resource while it works on it. */
 type PassingState = "under way" | "being deleted";
@@ -18,14 +19,14 @@ interface StateWait {
 }
 
 /** Times as long as a write may take to show: how long a state may last. No source says. */
-const LASTING: Readonly<Record<PassingState, number>> = { "under way": 21, "being deleted": 11 };
+const LASTING: Readonly<Record<PassingState, number>> = { "under way": 21, "being deleted": DELETION_LASTS };
 
 /**
  * Describes a resource until that is done, or for as long as writes may take to show and it may be in that state. Resolves
  * to the last answer; undefined if no operation describes it.
  */
 export async function describeUntil(
-  session: ServiceSession,
+  session: ServiceRound,
   made: MadeResource,
   { isDone, what, operation, state, isInState }: StateWait,
 ): Promise<Reply | undefined> {

@@ -3,12 +3,12 @@ import { showsNone } from "../../../custody/resources/resource-requests.ts";
 import { tellsUnknown } from "../../../custody/looking/absence.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { ServiceSession } from "../service-session.ts";
+import type { ServiceRound } from "../service-round.ts";
 import { describeUntil } from "./describe-until.ts";
 
 /** Describes what was deleted until it is unknown; resolves to the last description, undefined if no operation describes it. */
 export async function untilUnknown(
-  session: ServiceSession,
+  session: ServiceRound,
   made: MadeResource,
   operation = made.resource.delete?.operation ?? "",
 ): Promise<Reply | undefined> {
@@ -19,7 +19,7 @@ export async function untilUnknown(
 }
 
 /** The word with which a description says that the resource is being deleted. */
-export function shownAsGoing(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+export function shownAsGoing(session: ServiceRound, made: MadeResource, reply: Reply): string | undefined {
   const { going } = made.resource;
   return going !== undefined && valueAt(session.shown(made, reply) ?? {}, going.at) === going.is ? going.is : undefined;
 }

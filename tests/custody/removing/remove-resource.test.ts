@@ -96,6 +96,23 @@ describe("a removal is done", () => {
   });
 });
 
+describe("one that is shown as being deleted", () => {
+  const going: Resource = { ...box, going: { at: "/state", is: "GOING" } };
+  const shown = (state: string): Fate => ok({ box: { state } });
+
+  test.each([
+    ["GOING", 9],
+    ["READY", 1],
+  ])("%s, has %d s", async (state, seconds) => {
+    const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": [shown(state)] };
+    const { target, clock } = removal(answers);
+    const began = clock.now();
+    const remove = resourceRemover({ service, target, clock, budgetMs: 1_000, goingMs: 9_000 });
+    expect(await remove({ resource: going, id: "a" })).toMatchObject({ state: "left", isGoing: true });
+    expect(Math.round((clock.now() - began) / 1_000)).toBe(seconds);
+  });
+});
+
 describe("where nothing goes although each removal is answered, the later ones are waited for less", () => {
   test.each<[string, Fate]>([
     ["is said to be done", ok()],

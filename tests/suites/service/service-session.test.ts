@@ -10,6 +10,7 @@ import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
 import { widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
 import { exchangeOf, fakeTarget, type Fate } from "../fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { SETTINGS } from "../test-run.ts";
 import { NAME_PREFIX, serviceSetting } from "./service-setting.ts";
 
@@ -336,6 +337,35 @@ describe("what a case makes", () => {
     const { session } = await created(target, "q");
     await session.cleanUp();
     expect([...target.boxes.keys()]).toEqual(["q"]);
+  });
+
+  test("is asked for once what was deleted of its name is gone", async () => {
+    const target = widgetTarget();
+    const going: Resource = { ...resource, going: { at: "/state", is: "GOING" } };
+    const log: string[] = [];
+    const clock = new RecordingClock();
+    const goneAt = clock.now() + 17 * SETTINGS.consistencyMs;
+    const send: Target["send"] = async (request, options) => {
+      log.push(request.method);
+      const isGoing = target.boxes.size > 0 && request.method !== "POST";
+      if (isGoing && clock.now() >= goneAt) await target.send({ ...request, method: "DELETE" }, options);
+      else if (isGoing) {
+        const burnt = aResponse({ status: 200, body: { box: { boxName: OWN, state: "GOING" } } });
+        return { last: exchangeOf(request, burnt), earlier: [] };
+      }
+      return target.send(request, options);
+    };
+    const service = { contract, table: { ...table, resources: [going] } };
+    const { session, context } = serviceSetting(service, { ...target, send }, { clock });
+    const input = { boxName: OWN };
+    const { made } = await session.create(going, making(input), { input });
+    await session.cleanUp();
+    expect(made !== undefined && context.keeper.isGoing(made)).toBe(true);
+    log.length = 0;
+    const again = await session.create(going, making(input), { input });
+    expect(again.reply.status).toBe(200);
+    expect(log.indexOf("POST")).toBeGreaterThan(log.lastIndexOf("GET"));
+    expect(target.boxes.size).toBe(1);
   });
 
   test("belongs to what there was as it was asked for", async () => {
