@@ -88,7 +88,13 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   const progress = progressOf(console, plan.requirements, cost);
   try {
     const onOthers = (others: Count): void => console.note(wrapped(othersInWords(others), console.width));
-    return await fire({ ...options, onEvent: progress.show, onOthers, removing: progress.removing });
+    return await fire({
+      ...options,
+      onEvent: progress.show,
+      onOthers,
+      removing: progress.removing,
+      waiting: progress.waiting,
+    });
   } finally {
     progress.done();
   }

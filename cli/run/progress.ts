@@ -3,12 +3,15 @@ import { plural } from "../../reports/model/text/format.ts";
 import { terminalText, visibleLine } from "../../reports/model/text/harmless-text.ts";
 import { clip } from "../../reports/model/text/wrap.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
+import type { WaitedFor } from "../../suites/session/patience.ts";
 import type { Console } from "../console.ts";
 
 export interface Progress {
   show(event: RunEvent): void;
   /** How many of what is left have had their turn at being removed. */
   removing(done: number, of: number): void;
+  /** What a case waits for. */
+  waiting(what: WaitedFor): void;
   done(): void;
 }
 
@@ -44,6 +47,7 @@ export function progressOf(
   };
   return {
     removing: (done, of) => draw(() => removingLine(done, of), done === 0),
+    waiting: ({ operation, event }) => draw(() => `${line()}${GAP}waiting: ${operation}, ${event}`),
     show: (event) => {
       if (event.type !== "case") return;
       state.cases += 1;

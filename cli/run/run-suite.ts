@@ -134,6 +134,7 @@ export interface FireOptions {
   /** See Reporting. */
   readonly unsent?: (why: string) => void;
   readonly removing?: (done: number, of: number) => void;
+  readonly waiting?: SuiteOptions["reporting"]["waiting"];
   readonly cases?: readonly Case[];
 }
 
@@ -173,7 +174,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       like: plan.like,
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { commandFor: removalFor(target, plan), redactor, emit, unsent, removing },
+      reporting: { commandFor: removalFor(target, plan), redactor, emit, unsent, removing, waiting: options.waiting },
     };
     // Only the suite that judges is loaded, since each of them is a good part of the start.
     if (plan.table === undefined) {

@@ -8,11 +8,9 @@ import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { NameLocks } from "../../custody/registering/name-locks.ts";
 import { openRegistrations } from "../../custody/registering/registrations.ts";
 import type { InputSource, RunContext } from "../session/context/run-context.ts";
-import { RunPatience } from "../session/patience.ts";
-import { removalTimeOf, type SuiteOptions } from "../run/suite-options.ts";
-import { Repeated } from "../run/rounds/repeated.ts";
+import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
+import type { SuiteOptions } from "../run/suite-options.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
-import { runPrefix } from "../../custody/ownership/run-prefix.ts";
 import type { RunTag } from "../../custody/ownership/marks.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 
@@ -27,54 +25,23 @@ export interface PreparedRun {
 /** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
   const run: SuiteRun = openRun(options, () => context.registrations.unremovable);
-  const context = contextOf(run, generationOf(options));
+  const context = contextOf(run, { ...generationOf(options), forms: options.settings.fixtureForms });
   return { run, context, choices: [] };
 }
 
-function generationOf({ started, settings, choice }: SuiteOptions): GenerationContext {
-  return {
-    prefix: runPrefix(started.run.id, started.run.shard?.index),
-    fixtures: settings.fixtures,
-    forms: settings.fixtureForms,
-    dictionary: choice?.dictionary ?? [],
-  };
-}
-
-function contextOf({ options, target, afterwards, lives }: SuiteRun, generation: GenerationContext): RunContext {
-  const { contract, started, settings, clock, endpoint } = options;
-  const { ledger, others, lateClock = clock } = endpoint;
+function contextOf(run: SuiteRun, generation: GenerationContext): RunContext {
+  const { options, target } = run;
+  const { contract, started, settings, endpoint } = options;
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
+  const known = new Set(allRequirements(contract).map(({ id }) => id));
   return {
-    contract,
-    requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
-    knownRequirements: new Set(allRequirements(contract).map(({ id }) => id)),
-    target,
-    lives,
-    registrations: openRegistrations({
-      target,
-      cleanUpTarget: afterwards,
-      ledger,
-      namePrefix: generation.prefix,
-      runTag,
-      clock: lateClock,
-      removing: removalTimeOf(options),
-      consistencyMs: settings.consistencyMs,
-    }),
-    others,
-    settings,
+    ...openContext(run, generation, { requirements: started.requirements, known }),
+    registrations: openRegistrations({ ...custodyOf(run, runTag), target }),
+    others: endpoint.others,
     inputs: inputSources(options, generation, runTag),
     runTag,
     nameLocks: new NameLocks(),
     activations: new ActivationMemory(),
-    repeated: new Repeated(),
-    clock,
-    patience: new RunPatience(clock, settings.consistencyMs),
-    seed: started.run.seed,
-    control: { passed: false },
-    presence: new Map(),
-    blocked: new Map(),
-    signatures: { count: false },
-    generation,
     described: { inVain: 0 },
     longList: { pageSize: 0 },
     namePrefix: generation.prefix,

@@ -11,6 +11,7 @@ import type { KindSettings } from "../plan/kind-settings.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Case } from "../session/case.ts";
+import type { WaitedFor } from "../session/patience.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 
 /** What a run is given; it looks up nothing by itself. */
@@ -75,6 +76,8 @@ export interface Reporting {
   readonly unsent?: ((why: string) => void) | undefined;
   /** Told how many of the resources that are left have had their turn at being removed. */
   readonly removing?: ((done: number, of: number) => void) | undefined;
+  /** Told what a case waits for that takes longer than a moment, again and again. */
+  readonly waiting?: ((what: WaitedFor) => void) | undefined;
   readonly redactor: Redactor;
   /** The command that removes a cluster by hand. */
   readonly commandFor: (name: string) => string | undefined;

@@ -3,7 +3,6 @@ import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { PlannedRequirement } from "../record/events.ts";
 import type { ExistingSeen } from "../record/existing-seen.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
@@ -23,7 +22,6 @@ export interface AsCreated {
 
 /** What the cases share in a run that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {
-  readonly requirements: ReadonlyMap<string, PlannedRequirement>;
   /** Operations whose plain requests are sent: those that the selection needs. */
   readonly needed: ReadonlySet<string>;
   readonly keeper: ResourceKeeper;

@@ -9,6 +9,8 @@ import type { WaitedFor } from "./patience.ts";
 
 /** Between two reads of what may lag behind a write. */
 const WAITS = { firstMs: 40, longestMs: 2_000 };
+/** Milliseconds of a wait after which somebody who watches would ask what it is for. */
+const TOLD_AFTER = 1_000;
 
 /** What no request may cause, not even one on which the sources are silent; an answer that is cut off tells it, too. */
 export const CRASHES: readonly string[] = ["api.no-server-error", "api.answers"];
@@ -141,7 +143,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
    * process overslept. Resolves to what was seen last; where no request can ask for it, to what the first look gave.
    */
   async waitFor<Seen extends Looked>(what: WaitedFor, { read, holds, times = 1 }: Wait<Seen>): Promise<Seen> {
-    const { clock, patience } = this.context;
+    const { clock, patience, tellWaiting } = this.context;
     const span = patience.spanOf(what, times);
     let startedAt = clock.now();
     const pauses = doublingPauses(clock, WAITS);
@@ -160,6 +162,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
         if (span.isShort && this.lastExchange !== undefined) this.#hasty.add(this.lastExchange);
         return seen;
       }
+      if (clock.now() >= startedAt + TOLD_AFTER) tellWaiting?.(what);
       startedAt += await pauses.upTo(startedAt + span.ms);
     }
   }

@@ -1,10 +1,10 @@
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import type { RunPatience } from "../patience.ts";
+import type { RunPatience, WaitedFor } from "../patience.ts";
 import type { Presence } from "./presence.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
-import type { Requirement } from "../../../spec/requirement.ts";
+import type { PlannedRequirement } from "../../record/events.ts";
 import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { TargetTurns } from "./target-turns.ts";
 import type { Repeated } from "../../run/rounds/repeated.ts";
@@ -13,7 +13,7 @@ import type { Repeated } from "../../run/rounds/repeated.ts";
 export interface RoundContext {
   readonly contract: Contract;
   /** The requirements that the run judges; judgements of others are dropped. */
-  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly requirements: ReadonlyMap<string, PlannedRequirement>;
   /** Ids of all existing requirements: judging by any other id is a bug of the suite. */
   readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;
@@ -21,6 +21,8 @@ export interface RoundContext {
   readonly clock: Clock;
   /** How long what may show late is waited for. */
   readonly patience: RunPatience;
+  /** Told what is waited for, as long as it is. */
+  readonly tellWaiting?: ((what: WaitedFor) => void) | undefined;
   /** Set once a valid request has succeeded; until then a refusal proves nothing. */
   readonly control: { passed: boolean };
   /** Failures of the server that were seen twice. */

@@ -50,3 +50,17 @@ test("the removal of what is left shows a sign of life at once, in a log too", (
   done();
   expect(noted).toEqual(["the cases are done; removing what they left: 0 of 135"]);
 });
+
+test("a run that waits shows for what, in place of the requirement", () => {
+  const shown: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (text: string | Uint8Array) => (shown.push(String(text)), true);
+  try {
+    const { waiting, done } = progressOf({ ...systemConsole({}), interactive: true, width: 80 }, []);
+    waiting({ operation: "MakeBox", event: "box under way" });
+    done();
+  } finally {
+    process.stderr.write = write;
+  }
+  expect(shown.join("")).toContain("0 cases (0 failed), 0/s  waiting: MakeBox, box under way");
+});

@@ -3,6 +3,8 @@ import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/rou
 import { aFailedReply, aReply, aResponse } from "../made-replies.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
+import type { WaitedFor } from "../../../suites/session/patience.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { testContext } from "../test-run.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
@@ -48,4 +50,18 @@ test("a failure of a request that was sent beside another one is a race's", asyn
   };
   expect(await told(true)).toBe(true);
   expect(await told(false)).toBeUndefined();
+});
+
+test("what is waited for longer than a moment is told, as long as it is", async () => {
+  const clock = new RecordingClock();
+  const told: string[] = [];
+  const target = fakeTarget(() => aResponse({ status: 404, body: {} }), { now: clock.now });
+  const tellWaiting = ({ event }: WaitedFor): void => void told.push(event);
+  const session = new CaseSession({ ...testContext({ target, clock }), tellWaiting }, "case", 1);
+  const from = clock.now();
+  const showsAfter = (ms: number) => () => clock.now() - from >= ms;
+  const read = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
+  await session.waitFor({ operation: "A", event: "soon" }, { read, holds: showsAfter(500), times: 5 });
+  await session.waitFor({ operation: "B", event: "late" }, { read, holds: showsAfter(3_000), times: 50 });
+  expect(new Set(told)).toEqual(new Set(["late"]));
 });

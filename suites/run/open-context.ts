@@ -1,0 +1,70 @@
+import { runPrefix } from "../../custody/ownership/run-prefix.ts";
+import type { RunTag } from "../../custody/ownership/marks.ts";
+import type { Custody } from "../../custody/resources/resource-account.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
+import type { PlannedRequirement } from "../record/events.ts";
+import type { RoundContext } from "../session/context/round-context.ts";
+import { RunPatience } from "../session/patience.ts";
+import { Repeated } from "./rounds/repeated.ts";
+import type { SuiteRun } from "./open-run.ts";
+import { removalTimeOf, type SuiteOptions } from "./suite-options.ts";
+
+interface RunRequirements {
+  readonly requirements: readonly PlannedRequirement[];
+  /** Ids of all there are. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** What the cases of a run share, whatever it judges, before anything is sent. */
+export function openContext(
+  { options, target, lives }: SuiteRun,
+  generation: GenerationContext,
+  { requirements, known }: RunRequirements,
+): RoundContext {
+  const { contract, settings, clock, started, reporting } = options;
+  return {
+    contract,
+    requirements: new Map(requirements.map((each) => [each.id, each])),
+    knownRequirements: known,
+    target,
+    lives,
+    settings,
+    clock,
+    patience: new RunPatience(clock, settings.consistencyMs),
+    tellWaiting: reporting.waiting,
+    repeated: new Repeated(),
+    seed: started.run.seed,
+    generation,
+    control: { passed: false },
+    presence: new Map(),
+    blocked: new Map(),
+    signatures: { count: false },
+  };
+}
+
+/** What the inputs of a run are made with. */
+export function generationOf({ started, settings, choice }: SuiteOptions): GenerationContext {
+  return {
+    prefix: runPrefix(started.run.id, started.run.shard?.index),
+    fixtures: settings.fixtures,
+    dictionary: choice?.dictionary ?? [],
+  };
+}
+
+/** What custody of anything takes from a run. */
+export function custodyOf(
+  { options, afterwards }: SuiteRun,
+  runTag: RunTag | undefined,
+): Omit<Custody, "account" | "service" | "trustsNames"> {
+  const { endpoint, clock, settings, reporting } = options;
+  return {
+    cleanUpTarget: afterwards,
+    ledger: endpoint.ledger,
+    clock: endpoint.lateClock ?? clock,
+    removing: removalTimeOf(options),
+    consistencyMs: settings.consistencyMs,
+    namePrefix: generationOf(options).prefix,
+    runTag,
+    tellRemoved: reporting.removing,
+  };
+}
