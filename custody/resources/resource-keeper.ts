@@ -37,6 +37,8 @@ export interface ResourceKeeper {
   has(made: MadeResource): boolean;
   /** It may be there still, for all that the run knows: its removal has not come to an end. */
   mayBeThere(made: MadeResource): boolean;
+  /** An answer said that it was created, now or before: its name may have had another life. */
+  wasCreated(made: MadeResource): boolean;
   /** Its removal was answered, and it is not known to be gone: nobody can have its name yet. */
   isGoing(made: MadeResource): boolean;
   /** What the list of a kind whose names the service gives has before the run makes the first one; asked for once. */
@@ -84,6 +86,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     asked: (made, asking) => noteAsked(custody, made, asking),
     has: (made) => states.is(made, "alive"),
     mayBeThere: (made) => isOpen(states.get(made)),
+    wasCreated: (made) => states.get(made)?.created === true,
     isGoing: (made) => states.get(made)?.isGoing === true,
     listedBefore: (resource, list) => listedBeforeFirst(account, resource, list),
     created: (made) => noteCreated(custody, made),

@@ -42,6 +42,8 @@ export interface Habits {
   readonly looks: number;
   /** Milliseconds until then, too. */
   readonly lasts: number;
+  /** Milliseconds by which what an operation reads is behind what was written; `number` is that of the request. */
+  readonly lags: (operation: Operation, number: number) => number;
 }
 
 /** Any media type will do; what stands after the object is passed over; what is no JSON has no members; it crashes on it. */
@@ -98,4 +100,5 @@ export const SOUND: Habits = {
   trusts: () => false,
   looks: 0,
   lasts: 0,
+  lags: () => 0,
 };

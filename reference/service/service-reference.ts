@@ -20,6 +20,7 @@ import { performOperation, type Served } from "./perform-operation.ts";
 import { findRoute, type Route } from "./model/find-route.ts";
 import type { Service } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
+import { type Past, pastOf } from "./store/past.ts";
 import { createStore } from "./store/store.ts";
 
 interface ServiceReferenceOptions extends Pick<
@@ -48,10 +49,12 @@ export function createServiceReference(
   });
   const base = options.auth === true && habits.trusts !== SOUND.trusts ? [trusting, ...patches] : patches;
   const chosen = varied?.patch === undefined ? base : [varied.patch, ...base];
-  const served: Served = {
+  const store = createStore(service.table);
+  const served: ServedWithPast = {
     service,
     habits,
-    store: createStore(service.table),
+    store,
+    past: habits.lags === SOUND.lags ? undefined : pastOf(service.table, store),
     tokens: new Map(),
     drawn: drawn === undefined ? undefined : faultDrawer(service)(drawn).open(),
   };
@@ -88,14 +91,32 @@ const RENDERING_MODEL_ERRORS: Behaviours = {
       : conforming.errorDocument(refusal, call),
 };
 
-function perform(call: Call, served: Served): OutputDocument | Promise<OutputDocument> {
+interface ServedWithPast extends Served {
+  /** Of a server whose reads are behind. */
+  readonly past: Past | undefined;
+}
+
+function perform(call: Call, served: ServedWithPast): OutputDocument | Promise<OutputDocument> {
   const { behaviours, request } = call;
   const route = findRoute(served.service.operations, { method: request.method, ...splitTarget(request.path) });
   if (route === undefined) throw new Refusal("UnknownOperationException", "No operation has this method and path.");
   const refusal = behaviours.checkAccept(call);
   if (refusal !== undefined) throw refusal;
   const isHurried = served.habits.hurries(route.operation) !== undefined;
-  return isHurried ? performLater(call, route, served) : performOperation(call, route, served);
+  if (isHurried) return performLater(call, route, served);
+  return served.past === undefined ? performOperation(call, route, served) : performBehind(call, route, served);
+}
+
+/** A reader sees what was there a while ago. */
+function performBehind(call: Call, route: Route, { past, ...served }: ServedWithPast): OutputDocument {
+  const lag = served.habits.lags(route.operation, call.number);
+  if (past !== undefined && lag > 0)
+    return performOperation(call, route, { ...served, store: past.at(call.receivedAt - lag) });
+  try {
+    return performOperation(call, route, served);
+  } finally {
+    if (route.operation.method !== "GET") past?.keep(call.receivedAt);
+  }
 }
 
 /** Looks at what is there, and lets other requests in between. */

@@ -30,6 +30,9 @@ export interface ServiceVariant {
 
 const isUnderWay = ({ kind, settled }: StoredResource): boolean => kind.ready !== undefined && !settled;
 
+/** Well below what a read of an emulator may lag behind a write. */
+const LAG_MS = 1_200;
+
 /** Habits of its own. */
 const OWN: readonly ServiceVariant[] = [
   {
@@ -44,14 +47,19 @@ const OWN: readonly ServiceVariant[] = [
     source: "the statuses of EKS's resources",
     habits: { looks: 5 },
   },
-  ...[400, 5_000, 30_000].map(
-    (lasts): ServiceVariant => ({
-      id: `changes-take-${lasts}-ms`,
-      sentence: `What is made, changed or deleted is so after ${lasts / 1000} s.`,
-      source: "the statuses of EKS's resources",
-      habits: { lasts },
-    }),
-  ),
+  ...[400, 5_000, 30_000].map((lasts): ServiceVariant => ({
+    id: `changes-take-${lasts}-ms`,
+    sentence: `What is made, changed or deleted is so after ${lasts / 1000} s.`,
+    source: "the statuses of EKS's resources",
+    habits: { lasts },
+  })),
+  behind("reads-are-a-second-behind", "Answers every read with", () => true),
+  behind("reads-are-now-and-then-a-second-behind", "Answers each read, now more, now less, with", () => true, {
+    // Far apart from request to request, and the same in every run.
+    lagMs: (number) => (number * 37) % (LAG_MS + 1),
+  }),
+  behind("lists-are-a-second-behind", "Answers every list with", ({ pages }) => pages !== undefined),
+  behind("descriptions-are-a-second-behind", "Answers every description with", ({ pages }) => pages === undefined),
   {
     id: "busy-resources-refuse-changes",
     sentence: "Answers ResourceInUseException to changes of what is under way, and to what would belong to it.",
@@ -170,6 +178,20 @@ const OWN: readonly ServiceVariant[] = [
     },
   },
 ];
+
+function behind(
+  id: string,
+  sentence: string,
+  which: (operation: Operation) => boolean,
+  { lagMs = () => LAG_MS }: { readonly lagMs?: (number: number) => number } = {},
+): ServiceVariant {
+  return {
+    id,
+    sentence: `${sentence} what was there ${LAG_MS / 1000} s ago.`,
+    source: "AWS services are eventually consistent: IAM and EC2 guides say so of theirs",
+    habits: { lags: (operation, number) => (operation.method === "GET" && which(operation) ? lagMs(number) : 0) },
+  };
+}
 
 /** How any server's answers may travel and look. */
 const OF_ANY: readonly ServiceVariant[] = [

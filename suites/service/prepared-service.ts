@@ -51,6 +51,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     createdAnew: new Map(),
     unmade: new Map(),
     takesTags: new Set(),
+    untagged: new Set(),
     asCreated: new Map(),
     alive: new Map(),
     existing: new Map(),

@@ -45,6 +45,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly unmade: Map<string, Unmade>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
+  /** Tags that were taken off, by ARN and key. */
+  readonly untagged: Set<string>;
   /** Which of the table's values to try was accepted, by its name. */
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */

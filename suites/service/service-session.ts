@@ -10,7 +10,7 @@ import { beforeCreation, isUnnamed } from "./creating/creating.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { intendedBy } from "./creating/made-by.ts";
-import { untilUnknown } from "./judging/until-gone.ts";
+import { untilFree, untilShown } from "./creating/names-had-before.ts";
 import { SetupFailure } from "../session/round.ts";
 import { ServiceRound } from "./service-round.ts";
 
@@ -42,7 +42,9 @@ export class ServiceSession extends ServiceRound {
         `not judged: it needs ${resource.create?.operation ?? "a creation"}, and this run only reads`,
       );
     const above = parent ?? this.parentOf(resource);
-    await this.#untilFree(intendedBy(resource, above, input));
+    const intended = intendedBy(resource, above, input);
+    await untilFree(this, intended);
+    const hadBefore = intended !== undefined && this.context.keeper.wasCreated(intended);
     const before = await beforeCreation(this, { resource, parent: above }, input);
     const key = JSON.stringify(input);
     const earlier = this.#creations.get(key);
@@ -61,15 +63,9 @@ export class ServiceSession extends ServiceRound {
     if (creation.made !== undefined) {
       this.#own.push(creation.made);
       if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });
+      if (isSuccess(reply) && hadBefore) await untilShown(this, creation.made);
     }
     return creation;
-  }
-
-  /** A name is taken until what the run has deleted is gone. */
-  async #untilFree(intended: MadeResource | undefined): Promise<void> {
-    if (intended === undefined || !this.context.keeper.isGoing(intended)) return;
-    await untilUnknown(this, intended);
-    await this.context.keeper.remove(intended);
   }
 
   /** Excludes a resource from the case's clean-up, or includes it again. */

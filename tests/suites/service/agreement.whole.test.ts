@@ -204,7 +204,7 @@ describe("what a conforming server may do", () => {
       "*.repeats",
       "*.leaves",
     ];
-    const run = await runWhole({ habits, select });
+    const run = await runWhole({ habits, select, isPatient: true });
     expect(withVerdict(run, "fail", "inconclusive")).toEqual([]);
     expect(run.left).toEqual([]);
   });

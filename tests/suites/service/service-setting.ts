@@ -63,6 +63,7 @@ export function serviceSetting(
     unmade: new Map(),
     blocked: new Map(),
     takesTags: new Set(),
+    untagged: new Set(),
     asCreated: new Map(),
     alive: new Map(),
     presence: new Map(),

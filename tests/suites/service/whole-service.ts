@@ -47,6 +47,8 @@ export interface WholeTarget {
   readonly auth?: boolean;
   /** Random inputs per constraint. */
   readonly cases?: number;
+  /** What is behind is waited for as long as at an emulator. */
+  readonly isPatient?: boolean;
 }
 
 export interface WholeRun {
@@ -87,6 +89,7 @@ export async function runWhole({
   describeExisting = false,
   pseudonyms,
   table = tableOfEks,
+  isPatient = false,
 }: WholeTarget): Promise<WholeRun> {
   const clock = new VirtualClock();
   const started = (): ReturnType<typeof createServiceReference> =>
@@ -121,6 +124,7 @@ export async function runWhole({
   const begun = { ...startedEvent(7, heldOn("reference", planned, "INFO")), contract: contractTold(contract) };
   const settings = {
     ...KIND_SETTINGS.reference,
+    consistencyMs: KIND_SETTINGS[isPatient ? "emulator" : "reference"].consistencyMs,
     readOnly: readOnly === "planned",
     describeExisting,
     ...(maxLive === undefined ? {} : { maxLive }),

@@ -1,6 +1,6 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
@@ -56,10 +56,12 @@ function createNamed(session: ServiceSession, resource: Resource, name: string):
   return createOneMore(session, resource, { slot: name, change });
 }
 
-/** It is described under its own name, or nothing tells. */
+/** It is described under its own name, as soon as a read shows it, or nothing tells. */
 async function isOwn(session: ServiceSession, made: MadeResource): Promise<boolean> {
-  const described = await session.describe(made);
-  if (described === undefined || !isSuccess(described)) return described === undefined;
-  const name = valueAt(session.shown(made, described) ?? {}, made.resource.id.input ?? "") ?? made.id;
-  return name === made.id;
+  const { name: kind, create, id } = made.resource;
+  const holds = (reply: Reply): boolean =>
+    isSuccess(reply) && (valueAt(session.shown(made, reply) ?? {}, id.input ?? "") ?? made.id) === made.id;
+  const awaited = { operation: create?.operation ?? "", event: `${kind} of its own name` };
+  const described = await session.waitFor(awaited, { read: () => session.describe(made), holds });
+  return described === undefined || holds(described);
 }

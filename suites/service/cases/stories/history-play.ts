@@ -16,7 +16,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
-import { callOnTags, mostTags, tagsFor } from "../tagging/tag-requests.ts";
+import { callOnTags, mostTags, tagsFor, untag } from "../tagging/tag-requests.ts";
 
 interface Playing {
   readonly story: DrawnStory;
@@ -147,11 +147,7 @@ async function untagOne(session: ServiceSession, told: KnownResource): Promise<K
   const { arn } = told.made;
   const [key] = Object.keys(told.tags);
   if (tagging === undefined || arn === undefined || key === undefined) return told;
-  const { untag } = tagging;
-  const reply = await callOnTags(session, session.context.contract.operation(untag.operation), [
-    [untag.arn, arn],
-    [untag.keys, [key]],
-  ]);
+  const reply = await untag(session, tagging, arn, [key]);
   if (reply === undefined) return told;
   const unknown = withoutKey(told, key);
   return isSuccess(reply) ? { ...unknown, untagged: [...unknown.untagged, key] } : unknown;

@@ -6,7 +6,7 @@ import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedTags, mostTags, tagsFor } from "../tagging/tag-requests.ts";
+import { callOnTags, listedTags, mostTags, tagsFor, untag } from "../tagging/tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 
@@ -37,9 +37,8 @@ interface TaggedAtOnce {
 }
 
 async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: TaggedAtOnce): Promise<void> {
-  const { tag, untag } = tagging;
-  const { contract } = session.context;
-  const [tags, untags] = [contract.operation(tag.operation), contract.operation(untag.operation)];
+  const { tag } = tagging;
+  const tags = session.context.contract.operation(tag.operation);
   const read = () => listedTags(session, tagging, arn);
   const before = (await read()).shown;
   const room = before === undefined ? 0 : mostTags(tags, tag) - Object.keys(before).length;
@@ -73,12 +72,8 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
     );
     session.judge(taggingId(tags, resource), settling(wanting(found, { race: true })), session.lastExchange);
   }
-  if (keys.length > 0) {
-    await callOnTags(session, untags, [
-      [untag.arn, arn],
-      [untag.keys, keys],
-    ]);
-  }
+  if (keys.length === 0) return;
+  await untag(session, tagging, arn, keys);
 }
 
 function isAdded(reply: Awaited<ReturnType<typeof callOnTags>>): boolean {

@@ -15,7 +15,7 @@ import { formsOf } from "../../inputs/member-forms.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedForm, mostTags, tagsFor, tagsOn } from "./tag-requests.ts";
+import { callOnTags, listedForm, mostTags, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
@@ -113,7 +113,7 @@ function describedTags(session: ServiceSession, { resource, made }: Tagged): Tag
 
 async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void> {
   const { resource, tagging, operations, arn } = tagged;
-  const { tag, untag } = tagging;
+  const { tag } = tagging;
   const { look, tagsIn, isList, at } = readingOf(session, tagged);
   const first = await look();
   if (first === undefined) return;
@@ -123,7 +123,8 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
     const awaited = { operation: by.id, event: `tags of a ${resource.name}` };
     return tagsIn((await session.waitFor(awaited, { read: look, holds })) ?? first);
   };
-  const before = tagsIn(first);
+  const shownBefore = tagsIn(first);
+  const before = shownBefore && withoutUntagged(session, arn, shownBefore);
   const added = await callOnTags(session, operations.tag, [
     [tag.arn, arn],
     [tag.tags, tagsFor(operations.tag, tag, ADDED)],
@@ -140,7 +141,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
       session.lastExchange,
     );
   // It may repeat those that the resource was created with, whatever was put on it since.
-  else if (isDeepStrictEqual(after, before)) return;
+  else if (isDeepStrictEqual(after, shownBefore)) return;
   session.judge(
     taggingId(operations.tag, resource),
     shows(after, expected, "the tags added beside those before", at),
@@ -152,10 +153,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const alike = areAdded && hasRoom ? await addAlike(session, tagged) : [];
   const [taken = "", ...others] = Object.keys(ADDED);
   const kept = [...others, ...alike];
-  const untagged = await callOnTags(session, operations.untag, [
-    [untag.arn, arn],
-    [untag.keys, [taken]],
-  ]);
+  const untagged = await untag(session, tagging, arn, [taken]);
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
     !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === PUT[key]);
@@ -169,11 +167,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
     session.lastExchange,
   );
   // Cases after this one may need the room.
-  if (alike.length > 0)
-    await callOnTags(session, operations.untag, [
-      [untag.arn, arn],
-      [untag.keys, alike],
-    ]);
+  if (alike.length > 0) await untag(session, tagging, arn, alike);
 }
 
 function without(taken: string, kept: readonly string[], at: string): MemberForm[] {

@@ -22,6 +22,34 @@ export async function callOnTags(
   return request === undefined ? undefined : session.send(request);
 }
 
+/** Takes tags off. A read that is behind may show them for a while, which is no reason to expect them. */
+export async function untag(
+  session: ServiceSession,
+  { untag: by }: Tagging,
+  arn: JsonValue,
+  keys: readonly string[],
+): Promise<Reply | undefined> {
+  const { contract, untagged } = session.context;
+  for (const key of keys) untagged.add(untaggedKey(arn, key));
+  return callOnTags(session, contract.operation(by.operation), [
+    [by.arn, arn],
+    [by.keys, [...keys]],
+  ]);
+}
+
+/** What is shown, but for what the run has taken off. */
+export function withoutUntagged(
+  { context: { untagged } }: ServiceSession,
+  arn: JsonValue,
+  tags: JsonObject,
+): JsonObject {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !untagged.has(untaggedKey(arn, key))));
+}
+
+function untaggedKey(arn: JsonValue, key: string): string {
+  return JSON.stringify([arn, key]);
+}
+
 /** The tags of the resource of an ARN as the operation that lists them shows them now, with its answer. */
 export async function listedTags(
   session: ServiceSession,

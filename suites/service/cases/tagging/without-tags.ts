@@ -4,7 +4,7 @@ import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import type { Tagging } from "../../../../spec/resources/resource-table.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedTags } from "./tag-requests.ts";
+import { listedTags, untag } from "./tag-requests.ts";
 
 /** Whether a case asks how many tags, or which, an operation takes that adds them to those that a resource has. */
 export function addsTags(operation: Operation, { side, pointer }: Constraint, tagging: Tagging | undefined): boolean {
@@ -17,7 +17,6 @@ export function addsTags(operation: Operation, { side, pointer }: Constraint, ta
  * left by what a list shows afterwards.
  */
 export async function takeTagsOff(session: ServiceSession, input: JsonObject, tagging: Tagging): Promise<boolean> {
-  const { contract } = session.context;
   const arn = valueAt(input, tagging.tag.arn) ?? null;
   const keysOn = async (): Promise<string[] | undefined> => {
     const { shown } = await listedTags(session, tagging, arn);
@@ -25,10 +24,6 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   };
   const keys = await keysOn();
   if (keys === undefined || keys.length === 0) return keys !== undefined;
-  const { untag } = tagging;
-  await callOnTags(session, contract.operation(untag.operation), [
-    [untag.arn, arn],
-    [untag.keys, keys],
-  ]);
+  await untag(session, tagging, arn, keys);
   return (await keysOn())?.length === 0;
 }

@@ -1,0 +1,31 @@
+import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { identityFinding } from "../judging/agreement.ts";
+import { untilUnknown } from "../judging/until-gone.ts";
+import type { ServiceRound } from "../service-round.ts";
+
+/** A name is taken until what the run has deleted is gone. */
+export async function untilFree(round: ServiceRound, intended: MadeResource | undefined): Promise<void> {
+  const { keeper } = round.context;
+  if (intended === undefined || !keeper.isGoing(intended)) return;
+  await untilUnknown(round, intended);
+  await keeper.remove(intended);
+}
+
+/** Reads that are behind may show what had the name before, or nothing: later ones are to show this. */
+export async function untilShown(round: ServiceRound, made: MadeResource): Promise<void> {
+  const { resource } = made;
+  const { describe, create } = resource;
+  const created = round.context.asCreated.get(keyOf(made));
+  if (describe === undefined || create === undefined || created === undefined) return;
+  const isThis = (reply: Reply): boolean => {
+    const shown = round.shown(made, reply);
+    if (shown === undefined) return false;
+    const again = { resource, showing: describe, shown, shows: describe.shows ?? "" };
+    return identityFinding(round.context, created, again)?.grade !== "missed";
+  };
+  await round.waitFor(
+    { operation: create.operation, event: `${resource.name} in place of an earlier one` },
+    { read: () => round.describe(made, "compared"), holds: isThis },
+  );
+}
