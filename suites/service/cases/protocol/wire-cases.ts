@@ -85,6 +85,7 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
   const plain = input && encodeInput(operation, input);
   if (input === undefined || plain === undefined) return;
   const request = variedRequest(varied, plain);
+  if (creates !== undefined && losesMark(context, plain, request)) return;
   const classification = session.classify(request);
   if (!isAsMeant(varied, classification)) return;
   const { reply } =
@@ -103,6 +104,18 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
   });
   session.judge(rule.requirement, finding, reply.exchange);
 }
+
+/** A reader that puts a character in the place of bytes it cannot read makes what bears no mark of the run any more. */
+function losesMark({ generation }: ServiceContext, plain: WireRequest, { body }: WireRequest): boolean {
+  const read = new TextDecoder().decode(body);
+  const marked =
+    bodyText(plain)
+      .match(/"[^"]*"/g)
+      ?.filter((text) => text.includes(generation.prefix)) ?? [];
+  return read.includes(REPLACEMENT) && read.startsWith("{") && marked.some((text) => !read.includes(text));
+}
+
+const REPLACEMENT = "\ufffd";
 
 function variedRequest({ variant }: Varied, plain: WireRequest): WireRequest {
   const request = applyVariant(variant, plain, bodyOf(plain));
