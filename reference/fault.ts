@@ -16,6 +16,8 @@ export interface Deviation {
 export interface Variant extends Deviation {
   /** Who does so, or what allows it. */
   readonly source: string;
+  /** The error by which it refuses: no way of a service whose model gives that another status. */
+  readonly error?: { readonly code: string; readonly status: number };
 }
 
 /** A promise broken on purpose. */

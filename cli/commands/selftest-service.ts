@@ -4,7 +4,7 @@ import { faultDrawer } from "../../reference/service/drawn/drawn-service-fault.t
 import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
 import type { Service } from "../../reference/service/service-call.ts";
-import { SERVICE_VARIANTS } from "../../reference/service/variants.ts";
+import { variantsOf } from "../../reference/service/variants.ts";
 import { serviceOf } from "../../reference/service/service-of.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
@@ -63,7 +63,7 @@ export async function selftestService(
   const isCalled = ({ operation }: FaultTested): boolean => Object.hasOwn(service.table.inputs, operation);
   const called = filtered ? seeded : seeded.filter(isCalled);
   const faults = flags.all === true || filtered ? called : sampleOf(called, SAMPLE);
-  const variants = variantsFor(flags, filtered);
+  const variants = variantsFor(service, flags, filtered);
   makeResultsFolder(flags.out);
   const file = join(flags.out, fileOf(spec));
   const servers = [
@@ -123,8 +123,12 @@ function caughtOf(rows: readonly Row[]): string {
 /** Servers between two lines of progress. */
 const EVERY = 20;
 
-function variantsFor({ variant, variantSample, all = false }: ServiceSelftestFlags, filtered: boolean) {
-  const matching = matchingEntries("--variant", SERVICE_VARIANTS, variant, filtered);
+function variantsFor(
+  service: Service,
+  { variant, variantSample, all = false }: ServiceSelftestFlags,
+  filtered: boolean,
+) {
+  const matching = matchingEntries("--variant", variantsOf(service), variant, filtered);
   return all || filtered ? matching : sampleOf(matching, variantSample ?? VARIED);
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { isObject } from "../wire/json-document.ts";
 import { valueText } from "../value-text.ts";
 import type { OutputDocument } from "../render/output-document.ts";
-import type { Patch } from "../fault.ts";
+import type { Patch, Variant } from "../fault.ts";
 import { BODY_VARIANTS } from "../variants/bodies.ts";
 import { MEDIA_TYPE_VARIANTS } from "../variants/media-types.ts";
 import { PACE_VARIANTS } from "../variants/pace.ts";
@@ -13,16 +13,12 @@ import { valueAt, withoutValueAt, withValueAt } from "./answers/pointer.ts";
 import type { Habits } from "./habits.ts";
 import type { Operation } from "./model/operation.ts";
 import type { Shape } from "./model/shape.ts";
+import type { Service } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
 import type { StoredResource } from "./store/resource.ts";
 
 /** Another server of a whole service that keeps every promise: the suite must not fail it. */
-export interface ServiceVariant {
-  readonly id: string;
-  /** What this server does, as a sentence. */
-  readonly sentence: string;
-  /** Why that is allowed. */
-  readonly source: string;
+export interface ServiceVariant extends Omit<Variant, "patch"> {
   readonly habits?: Partial<Habits>;
   /** How its answers travel and look, whatever they are about. */
   readonly patch?: Patch;
@@ -206,6 +202,14 @@ const OF_ANY: readonly ServiceVariant[] = [
 ];
 
 export const SERVICE_VARIANTS: readonly ServiceVariant[] = [...OWN, ...OF_ANY];
+
+/** Those that keep what the model of this service says of its errors. */
+export function variantsOf({ operations }: Pick<Service, "operations">): readonly ServiceVariant[] {
+  const modelled = operations.flatMap(({ errors }) => errors);
+  return SERVICE_VARIANTS.filter(
+    ({ error }) => !modelled.some(({ code, status }) => code === error?.code && status !== error.status),
+  );
+}
 
 type Rewriting = (value: JsonValue, name: string | undefined) => JsonValue;
 

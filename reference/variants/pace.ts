@@ -85,13 +85,17 @@ function isLostBehind({ number }: Pick<Call, "number">): boolean {
   return number % 211 === 0;
 }
 
-function named(status: number, name: string, message: string): LayerAnswer {
-  return { status, headers: [JSON_TYPE, ["x-amzn-ErrorType", name]], body: JSON.stringify({ message }) };
+type Throttle = LayerAnswer & Pick<Variant, "error">;
+
+function named(status: number, code: string, message: string): Throttle {
+  const headers: LayerAnswer["headers"] = [JSON_TYPE, ["x-amzn-ErrorType", code]];
+  return { status, headers, body: JSON.stringify({ message }), error: { code, status } };
 }
 
 /** Every so many requests are refused for the pace. */
-function throttled(what: string, source: string, { status, headers = [], body = "" }: LayerAnswer): Variant {
+function throttled(what: string, source: string, { status, headers = [], body = "", error }: Throttle): Variant {
   return {
+    error,
     id: `throttled-as-${what}`,
     sentence: `Refuses every ${EVERY}rd request for its pace, as ${what.replaceAll("-", " ")}.`,
     source,
