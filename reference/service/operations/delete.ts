@@ -56,18 +56,17 @@ function heldBy({ store, service }: ServiceCall, resource: StoredResource): Stor
 }
 
 function leave({ call, service, store, habits, operation }: ServiceCall, resource: StoredResource): void {
+  const { kind, facts } = resource;
+  const at = kind.ready?.at ?? `${basePointer(kind)}/status`;
+  const status = shapeAt(shownShape(service, kind), at);
+  const mayLeave = status !== undefined && (status.values?.includes(LEAVING) ?? true);
   if (habits.acts(operation)) {
-    // What has no status is gone at once: nothing would say that it is going.
-    const { looks, lasts } = resource.kind.ready === undefined ? SOUND : habits;
+    // What has no status of its end is gone at once: nothing would say that it is going.
+    const { looks, lasts } = kind.ready === undefined || !mayLeave ? SOUND : habits;
     // One that is going already goes no later for being told again.
     const due = resource.leaving ? resource.due : call.receivedAt + lasts;
     Object.assign(resource, { leaving: true, looks, due });
     if (looks === 0 && lasts === 0) store.remove(resource);
   }
-  const { kind, facts } = resource;
-  const at = kind.ready?.at ?? `${basePointer(kind)}/status`;
-  const status = shapeAt(shownShape(service, kind), at);
-  const isShown = habits.minds(operation, "going");
-  const mayLeave = isShown && status !== undefined && (status.values?.includes(LEAVING) ?? true);
-  if (mayLeave) resource.facts = withValueAt(facts, at, LEAVING);
+  if (mayLeave && habits.minds(operation, "going")) resource.facts = withValueAt(facts, at, LEAVING);
 }

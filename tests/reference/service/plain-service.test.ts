@@ -1,10 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { readModel } from "../../../reference/service/model/read-model.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import { SOUND } from "../../../reference/service/habits.ts";
 import { readTable } from "../../../reference/service/table/read-table.ts";
 import { plainWorld } from "../../../reference/service/world.ts";
 import { send } from "../requests.ts";
-import { get, post } from "./exchange.ts";
+import { get, post, remove } from "./exchange.ts";
 
 const text = { type: "string" };
 const json = (schema: object): object => ({ content: { "application/json": { schema } } });
@@ -79,4 +80,35 @@ test("where no error is documented, one of Smithy's is answered", async () => {
   expect(await put(shelves(), "r")).toMatchObject({ status: 400 });
   expect(await post(shelves(), "/shelves/a", "{}")).toMatchObject({ status: 404, error: "UnknownOperationException" });
   expect(await get(shelves(), "/shelves/none")).toMatchObject({ status: 400, error: "NoSuchShelf" });
+});
+
+test("what no status says to be going is gone at once, however long changes take", async () => {
+  const going = readTable(`
+resources:
+  shelf:
+    create: { operation: PutShelf, shows: "" }
+    id: { input: /key }
+    ready: { at: /colour, is: red }
+    describe: { operation: GetShelf, shows: "" }
+    delete: { operation: DropShelf }
+errors: { unknown: [NoSuchShelf], taken: [] }
+inputs: { PutShelf: { key: $new }, GetShelf: { key: $shelf }, DropShelf: { key: $shelf } }
+`);
+  const statusAfter = async (colours: readonly string[]): Promise<number> => {
+    const shown = { ...shelf, properties: { ...shelf.properties, colour: { ...text, enum: colours } } };
+    const responses = { "200": json(shown) };
+    const all = {
+      put: { ...document.paths["/shelves/{Key+}"].put, responses: { "201": json(shown) } },
+      get: { operationId: "GetShelf", parameters: [label], responses },
+      delete: { operationId: "DropShelf", parameters: [label], responses },
+    };
+    const operations = readModel({ paths: { "/shelves/{Key+}": all } });
+    const service = { operations, table: going, world: plainWorld("library"), signingName: "library" };
+    const reference = createServiceReference(service, { habits: { ...SOUND, looks: 5 } });
+    await put(reference, "red");
+    await remove(reference, "/shelves/a/b%20c");
+    return (await get(reference, "/shelves/a/b%20c")).status;
+  };
+  expect(await statusAfter(["red", "DELETING"])).toBe(200);
+  expect(await statusAfter(["red", "blue"])).toBe(400);
 });
