@@ -120,7 +120,11 @@ function mindedFaults(
       "Never comes to an end with what it made.",
     ],
     [
-      role === "update" && isShown && create !== undefined && hasRest(operation, kind),
+      role === "update" &&
+        isShown &&
+        create !== undefined &&
+        hasRest(operation, kind) &&
+        !isOverriding(operation, table),
       "the rest",
       "rest-lost",
       "Forgets what a change does not name.",
@@ -130,6 +134,11 @@ function mindedFaults(
     const id = `${what.replaceAll(" ", "-")}.not-minded`;
     return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
   });
+}
+
+/** Whether the table doubts that what the change does not name stays. */
+function isOverriding({ name }: Operation, { doubts }: Service["table"]): boolean {
+  return doubts[name]?.includes(`${kebab(name)}.keeps`) === true;
 }
 
 /** What a change of it may lose: its tags, or the members beside those that the change names. */

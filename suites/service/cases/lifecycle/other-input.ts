@@ -2,6 +2,7 @@ import type { MadeResource } from "../../../../custody/resources/made-resource.t
 import { otherValue } from "../../../../generators/schema/other-value.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { placeholdersIn } from "../../../../spec/resources/placeholders.ts";
 import { atPlacesOf } from "../../controls/applied-change.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -18,6 +19,8 @@ export interface ChangesOf {
   readonly operation: Operation;
   readonly made: MadeResource;
   readonly plain: JsonObject;
+  /** The members that name the resource. */
+  readonly naming: readonly string[];
   readonly optionals: Optionals;
   readonly members: readonly ChangedMember[];
 }
@@ -28,24 +31,34 @@ export function changesOf(session: ServiceSession, operation: Operation, made: M
   const optionals = optionalsOf(context, operation);
   const plain = plainInput(context, { operation: operation.id }, { made, salt: session.salt() });
   if (optionals === undefined || plain === undefined) return undefined;
+  const naming = membersNaming(made, context.table.inputs[operation.id] ?? {});
   const own = Object.entries(plain).filter(
-    ([name, value]) => isInBody(operation, name) && common({ [name]: value }, operation.input, optionals.shape),
+    ([name, value]) =>
+      !naming.includes(name) &&
+      isInBody(operation, name) &&
+      common({ [name]: value }, operation.input, optionals.shape),
   );
   const members = [...own, ...Object.entries(optionals.members)].map(([name, value]) => ({ name, value }));
-  return { operation, made, plain, optionals, members };
+  return { operation, made, plain, naming, optionals, members };
+}
+
+/** What says which resource the change is of, even where the model requires none of it. */
+function membersNaming({ resource, parent }: MadeResource, template: JsonObject): string[] {
+  const own = Object.keys(template).filter((name) => placeholdersIn(template[name] ?? null).includes(resource.name));
+  return parent === undefined ? own : [...own, ...membersNaming(parent, template)];
 }
 
 /** The input that changes a member, by itself, to another value than is shown. */
 export async function otherInput(
   session: ServiceSession,
-  { operation, made, plain }: ChangesOf,
+  { operation, made, plain, naming }: ChangesOf,
   { name, value }: ChangedMember,
 ): Promise<{ readonly input: JsonObject; readonly member: JsonObject }> {
   const shown = session.shown(made, await session.describe(made)) ?? {};
   const now = atPlacesOf({ [name]: value }, shown)[name] ?? value;
   const schema = operation.input.properties?.[name] ?? {};
   const member = { [name]: otherValue(now, schema, session.context.generation, session.salt(name)) ?? value };
-  const needed = Object.entries(plain).filter(([each]) => isNeeded(operation, each));
+  const needed = Object.entries(plain).filter(([each]) => naming.includes(each) || isNeeded(operation, each));
   return { input: { ...Object.fromEntries(needed), ...member }, member };
 }
 
