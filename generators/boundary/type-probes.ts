@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonType } from "../../spec/contract/schema.ts";
+import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
 import { series } from "../../spec/prose.ts";
 import { plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/generation-context.ts";
@@ -48,7 +48,8 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
     yield { keyword: "type", side: "accept", name: "null", note: "null, which means absent", value: () => null };
   }
   for (const wrong of wrongTypes(types)) {
-    const { name, value } = wrong;
+    const { name } = wrong;
+    const value = fitting(wrong, schema);
     const isFresh = schema["x-unique"] === true && typeof value === "number" && value !== 0;
     const note = `${isFresh ? `a fresh ${wrong.type}` : JSON.stringify(value)} instead of ${inWords(types)}`;
     const drawn = (salt: string) => (isFresh ? freshNumber(value, context, salt) : value);
@@ -73,6 +74,18 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
     yield { keyword: "type", side: "reject", name: "as-json-text", note: "its value spelt as a string", value };
   }
 }
+
+/** A number that a lenient reader would find within the limits: for them nobody need refuse it. */
+function fitting({ name, value }: TypedValue, { minimum, maximum, minLength = 0 }: JsonSchema): JsonValue {
+  if (name === "integer" && minLength > 1) return Number("7".repeat(Math.min(minLength, MOST_DIGITS)));
+  if (name !== "fraction" || typeof value !== "number") return value;
+  if (minimum !== undefined && value < minimum) return minimum + HALF;
+  return maximum !== undefined && value > maximum ? maximum - HALF : value;
+}
+
+const HALF = 0.5;
+/** All of them survive in JSON's numbers. */
+const MOST_DIGITS = 15;
 
 /** A number that a reader which takes it for a name has not met yet: as integral as the one given. */
 function freshNumber(like: number, { prefix }: GenerationContext, salt: string): number {

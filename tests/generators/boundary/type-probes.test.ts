@@ -53,3 +53,15 @@ test("a number in the place of a name is a fresh one: a reader that coerces it w
   expect(new Set(drawn).size).toBe(8);
   expect(drawn.filter(Number.isInteger)).toHaveLength(4);
 });
+
+test.each([
+  ["fraction", { type: "integer", minimum: 60, maximum: 90 }, 60.5],
+  ["fraction", { type: "integer", maximum: 1 }, 0.5],
+  ["fraction", { type: "integer", minimum: 1 }, 1.5],
+  ["integer", { type: "string", minLength: 3 }, 777],
+  ["integer", { type: "string", minLength: 1 }, 7],
+] as const)("a number of the wrong type is within the other limits: %s at %j", (name, schema, value) => {
+  const location = schemaLocationAt({ type: "object", properties: { size: schema } }, "/properties/size");
+  const probe = [...typeProbes(location, CONTEXT)].find((each) => each.name === name);
+  expect(probe?.value("salt")).toBe(value);
+});
