@@ -20,12 +20,16 @@ export function* optionalPairCases(
   optionals: Optionals,
   refused: ReadonlySet<string>,
 ): Iterable<ServiceCase> {
-  for (const [index, names] of coveringRows(Object.keys(optionals.members)).entries()) {
+  const rows = coveringRows(Object.keys(optionals.members));
+  for (const [index, names] of rows.entries()) {
     yield {
       ...optionalCase(optionals, `pairs/${index}`, async (session) => {
         const sent = names.filter((name) => !refused.has(name));
         if (sent.length < 2) return;
-        const others = sent.map((name): [string, JsonValue] => [name, otherThan(optionals, generation, name, index)]);
+        const others = sent.map((name): [string, JsonValue] => [
+          name,
+          otherThan(optionals, generation, name, timesSent(rows, index, name)),
+        ]);
         if (await sendAndLook(session, optionals, Object.fromEntries(others), index % 2 === 0)) return;
         const plain = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
         await sendAndLook(session, optionals, Object.fromEntries(plain), index % 2 === 0);
@@ -35,17 +39,22 @@ export function* optionalPairCases(
   }
 }
 
-/** What it was sent before, or has by default, proves nothing: each row has other values. */
+/** How often a member is in these rows, up to this one: alone, it was sent once before. */
+export function timesSent(rows: readonly (readonly string[])[], index: number, name: string): number {
+  return rows.slice(0, index + 1).filter((row) => row.includes(name)).length;
+}
+
+/** What it was sent before, or has by default, proves nothing: each time it has another value. */
 function otherThan(
   { operation, members }: Optionals,
   context: GenerationContext,
   name: string,
-  row: number,
+  time: number,
 ): JsonValue {
   const plain = members[name] ?? null;
   const schema = operation.input.properties?.[name];
   if (schema === undefined) return plain;
-  return variedValue(schema, tellingValue(schema, context, `${name} ${row}`) ?? plain, row + 1);
+  return variedValue(schema, tellingValue(schema, context, `${name} ${time}`) ?? plain, time);
 }
 
 /** As few of the covering choices as have every two members together, those with the most first. */

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { readService } from "../../../../../cli/files/read-spec.ts";
 import { habitsWithFault } from "../../../../../reference/service/faults/service-faults.ts";
 import { serviceOf } from "../../../../../reference/service/service-of.ts";
-import { coveringRows } from "../../../../../suites/service/cases/inputs/pair-cases.ts";
+import { coveringRows, timesSent } from "../../../../../suites/service/cases/inputs/pair-cases.ts";
 import { runWhole, sentIn } from "../../whole-service.ts";
 
 const { served } = readService("eks");
@@ -17,6 +17,19 @@ test.each([2, 3, 5, 8, 13])("every two of %d members are sent together, in a few
   }
   expect(rows.length).toBeLessThanOrEqual(8);
   expect(rows.every((row) => row.length > 1)).toBe(true);
+});
+
+// A member with two values would else be sent with the one that it has already.
+test("each time that a member is sent, it has the next of its values", () => {
+  const rows = [
+    ["a", "b"],
+    ["b", "c"],
+    ["a", "c"],
+    ["a", "b", "c"],
+  ];
+  const timesOf = (name: string) => rows.flatMap((row, at) => (row.includes(name) ? [timesSent(rows, at, name)] : []));
+  expect(timesOf("a")).toEqual([1, 2, 3]);
+  expect(timesOf("c")).toEqual([1, 2, 3]);
 });
 
 test.each([
