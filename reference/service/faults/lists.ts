@@ -72,7 +72,9 @@ function itemFaults({ output }: Operation, service: Service, role: Role): Unname
     pointer?.split("/").at(-1),
   );
   const described = kind?.describe === undefined ? undefined : shownShape(service, kind);
-  const shown = item?.members.find(
+  // What nobody sent, the service may leave out.
+  const sent = service.table.inputs[kind?.create?.operation ?? ""] ?? {};
+  const both = (item?.members ?? []).filter(
     ({ name, shape }) =>
       shape.kind === "string" &&
       !shape.timestamp &&
@@ -80,6 +82,7 @@ function itemFaults({ output }: Operation, service: Service, role: Role): Unname
       !own.includes(name) &&
       memberOf(described, name) !== undefined,
   );
+  const shown = both.find(({ name }) => Object.hasOwn(sent, name)) ?? both[0];
   if (at === undefined || shown === undefined) return [];
   const change = (value: JsonValue): JsonValue => {
     const member = valueAt(value, `/${shown.name}`);

@@ -1,3 +1,6 @@
+import type { Operation } from "../model/operation.ts";
+import { shapeAt } from "../operations/shown-shape.ts";
+import type { ResourceKind, Table } from "../table/kind.ts";
 import { isOnly } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
@@ -20,7 +23,7 @@ export const raceFaults: FaultRule = (operation, { table }) => {
   if (role.name === "delete")
     return operation.errors.some(({ code }) => code === "ConflictException") ? [] : [UNDOCUMENTED_LOSER];
   const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
-  const isShown = kind.create.shows !== undefined;
+  const isShown = tellsWhich(operation, kind, table);
   const hasToken = operation.input.some(({ shape }) => shape.token);
   return [
     ...(kind.id.input !== undefined && isTold ? [MANY_WINNERS] : []),
@@ -28,6 +31,16 @@ export const raceFaults: FaultRule = (operation, { table }) => {
     ...(isShown && (kind.most === undefined || kind.most.count > 1) ? [ANOTHERS_ANSWER] : []),
   ];
 };
+
+/** Whether the answer has what two of a kind differ in: who it is, or a fresh value that was sent. */
+function tellsWhich({ name, output }: Operation, { id, arn, create }: ResourceKind, { inputs }: Table): boolean {
+  const shows = create?.shows;
+  const fresh = Object.entries(inputs[name] ?? {}).flatMap(([member, value]) =>
+    value === "$new" ? [`/${member}`] : [],
+  );
+  const own = [id.input, arn, ...fresh].flatMap((pointer) => (pointer === undefined ? [] : [`${shows}${pointer}`]));
+  return shows !== undefined && [...own, id.output].some((at) => at !== undefined && shapeAt(output, at) !== undefined);
+}
 
 const MANY_WINNERS: UnnamedFault = {
   id: "race.many-winners",
