@@ -64,10 +64,12 @@ function embedEntry(
   if (!isMap(schema)) return embedFurther(schema, key, value, how);
   const size = sizeFor(schema.minProperties, schema.maxProperties, how.arrangement);
   const plain = size === undefined ? [] : plainEntries(schema, how.context, how.salt, size + 1);
-  const [spare, ...others] = plain.filter(([name]) => name !== key);
-  if (size === undefined || spare === undefined || others.length < size - 1) return undefined;
-  if (how.arrangement === "plain" && others.some(([, other]) => isEmpty(other)))
+  const [spare = plain[0], ...others] = plain.filter(([name]) => name !== key);
+  const isShort = size !== undefined && others.length < size - 1;
+  // Of the keys that there may be, it may be the only one.
+  if (how.arrangement === "plain" && (isShort || others.some(([, other]) => isEmpty(other))))
     return embedEntry(schema, key, value, { ...how, arrangement: "alone" });
+  if (size === undefined || spare === undefined || isShort) return undefined;
   // Null is a value to be tried, where undefined is none.
   const entry = [key ?? spare[0], value === undefined ? spare[1] : value] as const;
   return objectOf(arranged(entry, others.slice(0, size - 1), how.arrangement));

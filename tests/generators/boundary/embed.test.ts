@@ -36,3 +36,14 @@ test.each([
   const around = embed(schema, steps, 7, { context: CONTEXT, salt: "salt", arrangement: "plain" });
   expect(Object.values(around ?? {})).toEqual([{ name: 7 }]);
 });
+
+test("of the only key that a map may have, the value stands alone, and so does the key itself", () => {
+  const keys = { type: "string", enum: ["only"] } as const;
+  const schema: JsonSchema = { type: "object", propertyNames: keys, additionalProperties: { type: "string" } };
+  const { steps } = schemaLocationAt(schema, "/additionalProperties");
+  const how = { context: CONTEXT, salt: "salt", arrangement: "plain" } as const;
+  expect(embed(schema, steps, 7, how)).toEqual({ only: 7 });
+  const key = [{ kind: "key" }] as const;
+  expect(Object.keys(embed(schema, key, "other", how) ?? {})).toEqual(["other"]);
+  expect(Object.keys(embed(schema, key, "only", { ...how, arrangement: "alone" }) ?? {})).toEqual(["only"]);
+});
