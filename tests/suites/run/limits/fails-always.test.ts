@@ -46,8 +46,15 @@ test("operations that are not there, and paths that nobody knows, tell nothing w
   expect(endsAt(times(100, ...absent))).toBe(24);
 });
 
-test("a case without an answer is none that failed", () => {
+test("but beside one that worked they do not hide that it no longer does", () => {
+  const both = [answered("/clusters", 500), answered("/nowhere", 500)];
+  expect(endsAt([...times(1, answered("/clusters", 200)), ...times(30, ...both)])).toBe(25);
+});
+
+test("a case without a request, or with one that got no answer, is none that failed", () => {
+  const { response: _none, ...unanswered } = answered("/clusters", 500);
   expect(endsAt(times(30))).toBe(0);
+  expect(endsAt(times(30, unanswered))).toBe(0);
 });
 
 test("a refusal of unknown paths is no operation that works", () => {

@@ -48,3 +48,17 @@ test.each<Seen>([{ kind: "reset" }, { kind: "timeout", verdict: "inconclusive" }
     expect(has(TOO_LONG)).toBe(false);
   },
 );
+
+test("a failure is the hang of the request that it is about, and where it names none, of the last", () => {
+  const judged = (exchange?: number) =>
+    ({ requirement: "api.answers", verdict: "fail", expected: "", received: "", exchange }) as const;
+  const hung = unanswered({ kind: "timeout" });
+  const { failure: _none, ...quick } = hung;
+  const proves = (exchanges: readonly Exchange[], exchange?: number): boolean =>
+    hangsAlways().see({ case: TOO_LONG, judgements: [judged(exchange)], exchanges });
+  expect(proves([quick, hung, quick], 1)).toBe(true);
+  expect(proves([hung, quick, hung], 1)).toBe(false);
+  expect(proves([quick, hung])).toBe(true);
+  expect(proves([hung, quick])).toBe(false);
+  expect(proves([])).toBe(false);
+});

@@ -48,6 +48,14 @@ test("a second release of the same permit changes nothing", async () => {
   expect([second, third].map(({ release }) => release !== undefined)).toEqual([true, false]);
 });
 
+test("who asks for none waits for nobody", async () => {
+  const permits = new Semaphore(1);
+  ask(permits, 1);
+  const [waiting, none] = [ask(permits, 1), ask(permits, 0)];
+  await settle();
+  expect([waiting, none].map(({ release }) => release !== undefined)).toEqual([false, true]);
+});
+
 test("more than there are is cut to all of them", async () => {
   const permits = new Semaphore(2);
   const all = ask(permits, 9);

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { Stopping, type StoppingOptions } from "../../../../suites/run/limits/when-to-stop.ts";
 import type { Clock } from "../../../../endpoint/clock.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { anExchange } from "../../made-replies.ts";
 
 const LABEL = { id: "one", kind: "scenario", requirements: [], summary: "" } as const;
 
@@ -39,7 +40,7 @@ test.each([
 ])("a target that died %i times: %s", (deaths, reason) => {
   const stopping = stoppingBy(new RecordingClock(), { lifeline: { deaths } });
   expect(stopping.mustStop()).toBe(reason !== undefined);
-  expect(stopping.reason?.reason).toBe(reason);
+  expect(stopping.reason).toEqual(reason && { verdict: "inconclusive", reason });
 });
 
 test.each([
@@ -62,6 +63,10 @@ test.each([
   [[killed("a", "X"), killed("b", "X")], "It died of X (case a)."],
   [[killed("a")], "It died of a request that it had answered (case a)."],
   [
+    ["a", "b", "c", "d", "e"].map((id) => killed(id, id)),
+    "It died of a (case a), b (case b), c (case c), d (case d), e (case e).",
+  ],
+  [
     ["a", "b", "c", "d", "e", "f", "g"].map((id) => killed(id, id)),
     "It died of a (case a), b (case b), c (case c), d (case d), e (case e), 2 more.",
   ],
@@ -81,6 +86,28 @@ test("an endpoint that throttles at whatever pace ends the run, which says what 
   expect(stopping.mustStop()).toBe(true);
   expect(stopping.reason).toMatchObject({ verdict: "inconclusive" });
   expect(stopping.reason?.reason).toMatch(/throttles so much .* --rps N/);
+});
+
+test("each minute is looked at by itself: one in which much got through says nothing for the next", async () => {
+  const clock = new RecordingClock();
+  const traffic = { requests: 0, throttled: 0, working: new Set<string>() };
+  const stopping = stoppingBy(clock, { traffic, paced: false });
+  await clock.sleep(60_000);
+  Object.assign(traffic, { requests: 6_000, throttled: 90 });
+  expect(stopping.mustStop()).toBe(false);
+  await clock.sleep(30_000);
+  Object.assign(traffic, { requests: 6_100, throttled: 180 });
+  expect(stopping.mustStop()).toBe(false);
+  await clock.sleep(30_000);
+  expect(stopping.mustStop()).toBe(true);
+});
+
+test("one that throttles from the first request on ends the run at its first look", async () => {
+  const clock = new RecordingClock();
+  const traffic = { requests: 180, throttled: 90, working: new Set<string>() };
+  const stopping = stoppingBy(clock, { traffic, paced: false });
+  await clock.sleep(60_000);
+  expect(stopping.mustStop()).toBe(true);
 });
 
 test.each([
@@ -105,14 +132,82 @@ test.each([
   expect(stopping.epitaph).toBe("In any words; what was found out.");
 });
 
-test("cases in a row without any answer end the run, and the endpoint is gone; the time limit does not say so", async () => {
+const lost = { case: LABEL, judgements: [], lost: true, exchanges: [] };
+const answered = { ...lost, lost: false };
+
+test("cases in a row without any answer end the run, and the endpoint is gone", () => {
+  const stopping = stoppingBy(new RecordingClock());
+  for (const outcome of [lost, lost, lost, answered, lost, lost, lost]) stopping.watch(outcome);
+  expect(stopping.mustStop()).toBe(false);
+  expect(stopping.gone).toBe(false);
+  stopping.watch(lost);
+  expect(stopping.mustStop()).toBe(true);
+  expect(stopping.gone).toBe(true);
+});
+
+test("the endpoint is silent from a case that it left without an answer to the next that it answers", () => {
+  const stopping = stoppingBy(new RecordingClock());
+  const silent = [answered, lost, answered].map((outcome) => {
+    stopping.watch(outcome);
+    return stopping.silent;
+  });
+  expect(silent).toEqual([false, true, false]);
+});
+
+test("the time limit ends the run once it is over, and does not say that the endpoint is gone", async () => {
   const clock = new RecordingClock();
-  const silent = stoppingBy(clock);
-  for (let count = 0; count < 4; count += 1) silent.watch({ case: LABEL, judgements: [], lost: true, exchanges: [] });
-  expect(silent.mustStop()).toBe(true);
-  expect(silent.gone).toBe(true);
-  const late = stoppingBy(clock, { timeLimitMs: 1_000 });
-  await clock.sleep(1_001);
+  const [late, endless] = [stoppingBy(clock, { timeLimitMs: 1_000 }), stoppingBy(clock)];
+  await clock.sleep(999);
+  expect(late.mustStop()).toBe(false);
+  await clock.sleep(2);
   expect(late.mustStop()).toBe(true);
   expect(late.gone).toBe(false);
+  expect(endless.mustStop()).toBe(false);
+});
+
+test("an endpoint that answers each case with a 5xx ends the run", () => {
+  const stopping = stoppingBy(new RecordingClock());
+  const crashed = { ...answered, exchanges: [anExchange({ status: 500 })] };
+  for (let count = 1; count < 24; count += 1) stopping.watch(crashed);
+  expect(stopping.mustStop()).toBe(false);
+  stopping.watch(crashed);
+  expect(stopping.mustStop()).toBe(true);
+  expect(stopping.reason).toMatchObject({ verdict: "inconclusive" });
+});
+
+test.each([
+  ["on AWS no further case is started", true, 1, true],
+  ["elsewhere the run goes on", false, 1, false],
+  ["nothing of the kind ends no run", true, 0, false],
+] as const)("of what could not be removed: %s", (_what, stopsAtLeftovers, left, ends) => {
+  const stopping = stoppingBy(new RecordingClock(), { stopsAtLeftovers, unremovable: () => left });
+  expect(stopping.mustStop()).toBe(ends);
+  expect(stopping.reason?.verdict).toBe(ends ? "inconclusive" : undefined);
+});
+
+test("an interruption ends the run, and is no reason of the target's", () => {
+  const stopping = stoppingBy(new RecordingClock(), { signal: AbortSignal.abort() });
+  expect(stopping.mustStop()).toBe(true);
+  expect(stopping.reason).toBeUndefined();
+  expect(stoppingBy(new RecordingClock(), { signal: new AbortController().signal }).mustStop()).toBe(false);
+});
+
+test("after a case that proves a hang the target is waited for less long, and after no other", () => {
+  let hurried = 0;
+  const stopping = stoppingBy(new RecordingClock(), { hurry: () => (hurried += 1) });
+  const judgement = { requirement: "api.answers", verdict: "fail", expected: "", received: "", exchange: 0 } as const;
+  const [{ response: _none, ...sent }, crash] = [anExchange({ status: 200 }), anExchange({ status: 500 })];
+  const silent = { ...sent, failure: { kind: "timeout", message: "" } } as const;
+  stopping.watch({ ...answered, judgements: [judgement], exchanges: [crash] });
+  expect(hurried).toBe(0);
+  const hung = { ...answered, judgements: [judgement], exchanges: [silent] };
+  stopping.watch(hung);
+  expect(hurried).toBe(1);
+  stoppingBy(new RecordingClock()).watch(hung);
+});
+
+test("what was found out afterwards is told only of a run that ended early", () => {
+  const stopping = stoppingBy(new RecordingClock());
+  stopping.explain("what was found out");
+  expect(stopping.epitaph).toBeUndefined();
 });
