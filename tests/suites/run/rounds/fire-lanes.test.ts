@@ -68,6 +68,60 @@ test("what is not wanted when its turn comes is not run, and not unfired", async
   expect(fired).toEqual({ ran: ["wire-1"], unfired: [] });
 });
 
+test("a case that wants the target to itself has it, and the others run beside each other", async () => {
+  const beside = new Map<string, number>();
+  let under = 0;
+  const run = async ({ id }: Case): Promise<void> => {
+    under += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+    beside.set(id, under - 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    under -= 1;
+  };
+  const [first, second, alone, ...others] = cases("wire", "wire", "boundary", "wire", "wire");
+  if (first === undefined || second === undefined || alone === undefined) throw new Error("no case");
+  await firedOf([first, second, { ...alone, exclusive: true }, ...others], Infinity, { atOnce: 2, run });
+  expect([...beside]).toEqual([
+    ["wire-0", 1],
+    ["wire-1", 1],
+    ["boundary-2", 0],
+    ["wire-3", 1],
+    ["wire-4", 1],
+  ]);
+});
+
+test.each([
+  ["while it waited for its turn", "run", ["boundary-0"]],
+  ["while it waited for room", "enter", []],
+] as const)(
+  "what was to run when the run was stopped %s is unfired, and gives its room back",
+  async (_when, at, ran) => {
+    let [isOver, entered, left] = [false, 0, 0];
+    const stopAt = (here: string): void => void (isOver ||= here === at);
+    const done: string[] = [];
+    const given = cases("boundary", "boundary").map((each) => ({ ...each, exclusive: true }));
+    const { unfired } = await firedOf(given, Infinity, {
+      atOnce: 2,
+      enter: () => {
+        entered += 1;
+        stopAt("enter");
+        return Promise.resolve(() => void (left += 1));
+      },
+      run: ({ id }) => {
+        done.push(id);
+        stopAt("run");
+        return Promise.resolve();
+      },
+      mustStop: () => isOver,
+    });
+    expect(done).toEqual(ran);
+    const all = [...done, ...unfired].sort();
+    expect(all).toEqual(["boundary-0", "boundary-1"]);
+    expect(entered).toBe(1);
+    expect(left).toBe(1);
+  },
+);
+
 describe("a shared lane", () => {
   /** What happens, in its order. */
   async function storyOf(most: number): Promise<string[]> {

@@ -60,6 +60,16 @@ describe("disturbed traffic", () => {
   });
 });
 
+test("a failure counts beside whatever was met", () => {
+  const judgements = [judged("pass"), judged("fail"), judged("pass")];
+  expect(whyRepeat(seen({ judgements, disturbed: true }))).toBe("disturbed");
+});
+
+test("a target that died beside several cases is looked at again whatever was judged, up to the fourth round", () => {
+  const again = [1, 2, 3, 4].map((round) => whyRepeat(seen({ round, diedBeside: true })));
+  expect(again).toEqual(["disturbed", "disturbed", "disturbed", undefined]);
+});
+
 test("the fourth round is the last, unless the server fails in it for the first time; one that settles it too", () => {
   const doubtful = seen({ judgements: [judged("fail")], disturbed: true });
   expect(whyRepeat({ ...doubtful, round: 3 })).toBe("disturbed");
