@@ -3,9 +3,10 @@ import type { Case } from "../../../../suites/session/case.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
 import { ChanceFailures } from "../../../../suites/run/rounds/chance-failures.ts";
+import { LEAVES_NO_STATE } from "../../../../suites/session/round.ts";
 import { scenario } from "../../../../suites/session/scenario.ts";
 import type { Exchange } from "../../../../protocol/exchange.ts";
-import { anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
+import { aFailedExchange, anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
 import { fakeTarget } from "../../fake-target.ts";
 import { testContext } from "../../test-run.ts";
 import { contract } from "../../bundled-contract.ts";
@@ -127,10 +128,66 @@ describe("failures that did not come again", () => {
     expect(chanceFailures.tooMany()).toHaveLength(10);
   });
 
+  test("count where they are many among all requests, though few of each operation", () => {
+    const countedOf = (operations: number): number => {
+      const chanceFailures = new ChanceFailures(contract);
+      for (let each = 0; each < operations; each += 1) seen(chanceFailures, `Operation${each}`, 100, everyNth(25));
+      return chanceFailures.tooMany().length;
+    };
+    expect(countedOf(1)).toBe(0);
+    expect(countedOf(20)).toBe(80);
+  });
+
   test("that come together, while the server is away for a moment, are one", () => {
     const chanceFailures = new ChanceFailures(contract);
     seen(chanceFailures, "ListClusters", 200, (at) => at > 100 && at <= 116);
     expect(chanceFailures.tooMany()).toHaveLength(0);
+  });
+});
+
+describe("what is told of failures, whether they count or not", () => {
+  const throttled = anExchange({ status: 503, headers: errorHeaders("ThrottlingException"), body: {} });
+
+  function toldOf(...exchanges: readonly Exchange[]) {
+    const chanceFailures = new ChanceFailures(contract);
+    for (const exchange of exchanges) chanceFailures.see("ListClusters", exchange);
+    return chanceFailures.told();
+  }
+
+  test("is how often each answer came in place of one, of all requests for the operation", () => {
+    const [fine, crash, silence] = [anExchange({ status: 200 }), anExchange({ status: 500 }), aFailedExchange("reset")];
+    const told = { operation: "ListClusters", requests: 6, registered: undefined };
+    expect(toldOf(fine, crash, anExchange({ status: 502 }), crash, silence, fine)).toEqual([
+      { ...told, answer: "500", failures: 2 },
+      { ...told, answer: "502", failures: 1 },
+      { ...told, answer: "nothing", failures: 1 },
+    ]);
+  });
+
+  test("is nothing of answers, refusals, and requests that came too fast", () => {
+    expect(toldOf(anExchange({ status: 200 }), anExchange({ status: 404 }), throttled)).toEqual([]);
+  });
+
+  test("is how many of them registered a cluster all the same", () => {
+    const chanceFailures = new ChanceFailures(contract);
+    const judged = { requirement: LEAVES_NO_STATE, expected: "", received: "" };
+    const [crash, other, fine] = [
+      anExchange({ status: 500 }),
+      anExchange({ status: 500 }),
+      anExchange({ status: 200 }),
+    ];
+    for (const exchange of [crash, other, fine]) chanceFailures.see("RegisterCluster", exchange);
+    const outcome = { ...failedWith(crash), exchanges: [fine, crash, other] };
+    chanceFailures.add({
+      ...outcome,
+      judgements: [
+        { ...judged, verdict: "fail", exchange: 1 },
+        { ...judged, verdict: "pass", exchange: 2 },
+        { ...judged, verdict: "fail", exchange: 0 },
+        { ...judged, verdict: "fail", requirement: "api.no-server-error", exchange: 2 },
+      ],
+    });
+    expect(chanceFailures.told()).toMatchObject([{ answer: "500", failures: 2, registered: 1 }]);
   });
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../../suites/session/case.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { Grade } from "../../../../suites/oracles/finding.ts";
+import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
+import type { Killing } from "../../../../suites/session/context/target-turns.ts";
 import { LedgerError } from "../../../../custody/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import { SetupFailure } from "../../../../suites/session/round.ts";
@@ -158,6 +160,104 @@ describe("another look", () => {
     expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(4);
     expect(verdicts).toContain("inconclusive");
   });
+});
+
+describe("a round among disturbed ones", () => {
+  test("that was gone in the next is no failure of the server that passed", async () => {
+    const parts = setting();
+    const { outcome } = await run(finding(["missed", "met"], { disturbed: true }).subject, parts);
+    expect(outcome.passed).toBeUndefined();
+    expect(parts.context.repeated.roundsNeeded).toBe(2);
+  });
+});
+
+test("what the server has failed at twice is not looked at again in another case", async () => {
+  const parts = setting(() => aResponse({ status: 500, headers: errorHeaders("ServerException"), body: {} }));
+  parts.context.control.passed = true;
+  const rounds: number[] = [];
+  const subject = aCase(async (session) => {
+    rounds.push(session.round);
+    await session.call("ListClusters", {});
+  });
+  expect((await run(subject, parts)).verdicts).toContain("fail");
+  expect(rounds).toEqual([1, 2]);
+  expect((await run(subject, parts)).verdicts).toContain("fail");
+  expect(rounds).toEqual([1, 2, 1]);
+});
+
+describe("a target that dies", () => {
+  /** Runs a case that registers at a target which dies in so many rounds, of this case alone or not. */
+  async function dying(deaths: number, alone: boolean) {
+    const parts = setting((_request, _number, work) => (ended < deaths ? "reset" : work()));
+    let ended = 0;
+    const killings: Killing[] = [];
+    const end = () => Promise.resolve((ended += 1) <= deaths);
+    const lives = { turn: () => Promise.resolve({ alone, end }), deaths: () => ended, killings };
+    const rounds: number[] = [];
+    const subject = aCase(async (session) => {
+      rounds.push(session.round);
+      await session.send(LIST);
+      session.judge(OWN, { grade: "met", expected: "x", received: "y" }, session.lastExchange);
+    });
+    const outcome = await runCase({ ...parts.context, lives }, subject);
+    return { rounds, killings, failed: outcome.judgements.filter(({ verdict }) => verdict === "fail") };
+  }
+
+  test("of a case that had it to itself died of that, at once, and of the request that it left without an answer", async () => {
+    const { rounds, killings, failed } = await dying(1, true);
+    expect(rounds).toEqual([1]);
+    expect(killings).toMatchObject([{ caseId: "case", request: "ListClusters" }]);
+    expect(failed).toMatchObject([{ requirement: "api.answers" }]);
+  });
+
+  test("beside other cases may have died of any of them, so each is run again", async () => {
+    const { rounds, killings, failed } = await dying(1, false);
+    expect(rounds).toEqual([1, 2]);
+    expect(killings).toEqual([]);
+    expect(failed).toEqual([]);
+  });
+
+  test("no more is looked at once", async () => {
+    const { rounds, killings } = await dying(0, true);
+    expect(rounds).toEqual([1]);
+    expect(killings).toEqual([]);
+  });
+});
+
+describe("a case in which the credentials end", () => {
+  const ends = (grade: Grade, rounds: number[] = []): Case =>
+    aCase((session) => {
+      rounds.push(session.round);
+      session.disturb();
+      session.judge("api.json", { grade, expected: "x", received: "y" }, session.lastExchange);
+      return Promise.reject(new AccessLost("403 ExpiredTokenException"));
+    });
+
+  test("is not run again, and says nothing about its requirements but what it had found", async () => {
+    const parts = setting();
+    parts.context.control.passed = true;
+    const rounds: number[] = [];
+    const { outcome } = await run(ends("missed", rounds), parts);
+    expect(rounds).toEqual([1]);
+    expect(outcome.accessLost).toMatchObject({ cause: "credentials" });
+    expect(outcome.judgements).toMatchObject([
+      { requirement: "api.json", verdict: "fail" },
+      { requirement: OWN, verdict: "inconclusive" },
+    ]);
+  });
+
+  test("at an endpoint that never worked says nothing at all", async () => {
+    const { outcome } = await run(ends("missed"));
+    expect(outcome.judgements).toMatchObject([{ requirement: OWN, verdict: "inconclusive" }]);
+  });
+});
+
+test("what was found out at an endpoint that never worked stands where the case fails by itself", async () => {
+  const subject = aCase((session) => {
+    session.judge("api.json", { grade: "missed", expected: "x", received: "y" }, session.lastExchange);
+    return Promise.reject(new SetupFailure("no cluster to begin with"));
+  });
+  expect((await run(subject)).verdicts).toEqual(["fail", "inconclusive"]);
 });
 
 describe("a case that throws", () => {
