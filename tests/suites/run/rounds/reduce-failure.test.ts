@@ -12,7 +12,13 @@ import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { contract, planned, register } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
 import { testRun } from "../../test-run.ts";
-import { reduceFailure } from "../../../../suites/run/rounds/reduce-failure.ts";
+import {
+  classKey,
+  isWorthReducing,
+  reduceFailure,
+  type Reducing,
+} from "../../../../suites/run/rounds/reduce-failure.ts";
+import type { Classification } from "../../../../suites/oracles/request/expectation.ts";
 import { smallerRegistrations } from "../../../../suites/registration/smaller-registrations.ts";
 
 const TAGS = {
@@ -237,5 +243,118 @@ describe("nothing is made smaller", () => {
     const options = { contract, collector, reducing, mustStop: () => false };
     expect(await reduceFailure({ ...options, outcome })).toEqual([]);
     expect(await reduceFailure({ ...options, outcome: { ...outcome, exchanges: [] } })).toEqual([]);
+  });
+});
+
+describe("the search for a smaller request", () => {
+  /** Asks about so many smaller inputs; the cases that were fired, what was found, and how often a search began. */
+  async function searching(asks: number, parts: Partial<Reducing> = {}, { hangs = false, times = 1 } = {}) {
+    const { context } = prepare(testRun({ target: fakeTarget(lenient) }));
+    const seen = await runCase(context, subjectOf());
+    const failure = { kind: "timeout", message: "" } as const;
+    const hung = seen.exchanges.map((exchange) => ({ ...exchange, response: undefined, failure }));
+    const outcome = hangs ? { ...seen, exchanges: hung } : seen;
+    const { collector } = setting(lenient);
+    const fired: string[] = [];
+    const found: boolean[] = [];
+    let searches = 0;
+    const reducing: Reducing = {
+      isReducible: () => true,
+      search: async (_decided, { stillFails }) => {
+        searches += 1;
+        for (let each = 0; each < asks; each += 1) found.push(await stillFails({}));
+      },
+      fire: (_decided, { id }) => {
+        fired.push(id);
+        return Promise.resolve({ ...outcome, judgements: [] });
+      },
+      ...parts,
+    };
+    const events: ReducedEvent[] = [];
+    for (let time = 0; time < times; time += 1) {
+      events.push(...(await reduceFailure({ contract, outcome, collector, reducing, mustStop: () => false })));
+    }
+    return { fired, found, searches, events, outcome };
+  }
+
+  test("is given up after ten requests that do not fail, each a case of its own", async () => {
+    const { fired, found, events } = await searching(20);
+    expect(fired).toEqual(Array.from({ length: 10 }, (_, at) => `register/one-fault/key/reduced-${at + 1}`));
+    expect(new Set(found)).toEqual(new Set([false]));
+    expect(events).toEqual([]);
+  });
+
+  test("goes on past ten requests where one of the first failed as the whole did", async () => {
+    const { outcome } = await searching(0);
+    let sent = 0;
+    const fire = () => {
+      sent += 1;
+      return Promise.resolve(sent === 1 ? outcome : { ...outcome, judgements: [] });
+    };
+    const { found, events } = await searching(20, { fire });
+    expect(sent).toBe(20);
+    expect(found.filter((each) => each)).toHaveLength(1);
+    expect(events).toMatchObject([{ result: { reduced: { requests: 20 } } }]);
+  });
+
+  test("asks for nothing more once it is no longer worth it", async () => {
+    const { fired, found } = await searching(3, { isSpent: () => true });
+    expect(fired).toEqual([]);
+    expect(found).toEqual([false, false, false]);
+  });
+
+  test("passes over inputs that no request of the same class can carry", async () => {
+    const { found, events } = await searching(3, { fire: () => undefined });
+    expect(found).toEqual([false, false, false]);
+    expect(events).toEqual([]);
+  });
+
+  test("is not begun for a request that took a whole time-out, nor a third time", async () => {
+    expect((await searching(1, {}, { hangs: true })).searches).toBe(0);
+    expect((await searching(1, {}, { times: 3 })).searches).toBe(2);
+  });
+});
+
+describe("a request is worth making smaller", () => {
+  const of = (bytes?: number) => ({
+    method: "POST",
+    path: "/",
+    headers: [],
+    ...(bytes === undefined ? {} : { body: new Uint8Array(bytes) }),
+  });
+
+  test.each<[Case["kind"], number | undefined, boolean, boolean]>([
+    ["random", undefined, false, true],
+    ["one-fault", 1, false, true],
+    ["boundary", 1_024, false, false],
+    ["boundary", 1_025, false, true],
+    ["boundary", undefined, false, false],
+    ["wire", 2_000, false, false],
+    ["wire", 2_000, true, true],
+    ["wire", 20, true, false],
+  ])("of a %s case with %s bytes, drawn: %s, is %s", (kind, bytes, isDrawn, worth) => {
+    expect(isWorthReducing({ kind }, of(bytes), isDrawn)).toBe(worth);
+  });
+});
+
+describe("two requests are of one class", () => {
+  const breaks = (expectation: Classification["expectation"], ...keywords: readonly string[]): Classification => ({
+    operation: register,
+    expectation,
+    violations: keywords.map((keyword) => ({ pointer: "/properties/tags", keyword, side: "reject" }) as never),
+    unspecified: [],
+  });
+  const key = classKey(breaks("must-reject", "maxProperties", "type"));
+
+  test("where they break the same, in whatever order and however often", () => {
+    expect(classKey(breaks("must-reject", "type", "maxProperties", "type"))).toBe(key);
+  });
+
+  test.each([
+    ["one breaks less", breaks("must-reject", "maxProperties")],
+    ["one breaks something else", breaks("must-reject", "maxProperties", "pattern")],
+    ["something else is expected", breaks("unspecified", "maxProperties", "type")],
+  ])("and not where %s", (_what, other) => {
+    expect(classKey(other)).not.toBe(key);
   });
 });
