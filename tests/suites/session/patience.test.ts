@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { check } from "../../../suites/oracles/finding.ts";
-import type { WaitedFor } from "../../../suites/session/patience.ts";
+import { RunPatience, type WaitedFor } from "../../../suites/session/patience.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse } from "../made-replies.ts";
 import { fakeTarget } from "../fake-target.ts";
@@ -85,6 +85,13 @@ describe("patience with a target", () => {
     expect(await wait(on("DescribeAnother"), 0.97 * WHOLE)).toMatchObject({ verdict: "pass" });
   });
 
+  test("that shows a kind at once has proved nothing of what comes late", async () => {
+    const { wait } = aRun();
+    await several(5, () => wait(on("Describe"), 0));
+    const later = await several(4, () => wait(on("Describe"), EVER));
+    expect(later.map(({ waited }) => waited)).toEqual([1, 1, 1, 0.1]);
+  });
+
   test("comes back with what shows in a short wait", async () => {
     const { wait } = aRun();
     await several(4, () => wait(on("Describe"), EVER));
@@ -111,5 +118,44 @@ describe("patience with what says that it is under way", () => {
     expect(verdictsOf(seen.slice(1))).toEqual(["inconclusive"]);
     expect(verdictsOf([await wait(on("Create11"), EVER, lasts)])).toEqual(["inconclusive"]);
     expect(tookS()).toBeLessThan(200);
+  });
+});
+
+describe("what a run learns of waits in vain", () => {
+  /** Waits, one after the other, to the end of a whole time each. */
+  function learning() {
+    const clock = new RecordingClock();
+    const patience = new RunPatience(clock, WHOLE);
+    const inVain = (operation: string, startedAt = clock.now()): void => {
+      if (startedAt === clock.now()) clock.advance(WHOLE);
+      patience.inVain(on(operation), startedAt, { ms: WHOLE, isWhole: true, isShort: false });
+    };
+    return { clock, patience, inVain, isWhole: (operation: string) => patience.spanOf(on(operation), 1).isWhole };
+  }
+
+  test("of those side by side is what one of them tells", () => {
+    const { clock, inVain, isWhole } = learning();
+    const startedAt = clock.now();
+    clock.advance(WHOLE);
+    for (let each = 0; each < 5; each += 1) inVain("Describe", startedAt);
+    expect(isWhole("Describe")).toBe(true);
+  });
+
+  test("is that one for a thing is enough, once three were in vain and none brought anything", () => {
+    const { inVain, isWhole } = learning();
+    inVain("DescribeA");
+    inVain("DescribeB");
+    expect(isWhole("DescribeA")).toBe(true);
+    inVain("DescribeC");
+    expect(isWhole("DescribeA")).toBe(false);
+  });
+
+  test("is that it takes three, once another thing showed late", () => {
+    const { patience, inVain, isWhole } = learning();
+    patience.fruitful(on("DescribeLate"));
+    for (const operation of ["DescribeA", "DescribeB", "DescribeC", "DescribeA"]) inVain(operation);
+    expect(isWhole("DescribeA")).toBe(true);
+    inVain("DescribeA");
+    expect(isWhole("DescribeA")).toBe(false);
   });
 });

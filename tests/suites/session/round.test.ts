@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/round.ts";
-import { aFailedReply, aReply, aResponse } from "../made-replies.ts";
+import { aFailedReply, anExchange, aReply, aResponse } from "../made-replies.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import type { WaitedFor } from "../../../suites/session/patience.ts";
+import { SETTINGS, testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { testContext } from "../test-run.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
   ["an answer", "answered", aReply({ status: 500 }), false],
@@ -52,6 +52,81 @@ test("a failure of a request that was sent beside another one is a race's", asyn
   expect(await told(false)).toBeUndefined();
 });
 
+const LIST = { method: "GET", path: "/clusters", headers: [] };
+const MISSED = { grade: "missed", expected: "x", received: "y" } as const;
+
+test("an answer that was read in haste is still met where it is", () => {
+  const session = new CaseSession(testContext(), "a-case", 1);
+  const exchange = { ...anExchange({ status: 200 }), hurried: true as const };
+  session.exchanges.push(exchange);
+  session.judge("api.json", { ...MISSED, grade: "met" }, exchange);
+  session.judge("api.json", { ...MISSED, grade: "met" }, undefined);
+  expect(session.judgements).toMatchObject([
+    { verdict: "pass", exchange: 0 },
+    { verdict: "pass", exchange: -1 },
+  ]);
+});
+
+test.each([
+  ["api.json", "inconclusive", true],
+  ["api.no-server-error", "fail", false],
+  ["api.answers", "fail", false],
+] as const)("of an answer that is cut off %s is judged as %s, and looked at again: %s", (id, verdict, again) => {
+  const session = new CaseSession(testContext(), "a-case", 1);
+  const exchange = anExchange({ status: 500, truncated: true });
+  session.exchanges.push(exchange);
+  session.judge(id, MISSED, exchange);
+  expect(session.judgements).toMatchObject([{ verdict }]);
+  expect(session.disturbed).toBe(again);
+});
+
+test.each<[string, Script, boolean]>([
+  ["was answered at once", (_request, _number, work) => work(), false],
+  ["was answered when it was sent again", async (_request, _number, work) => ["reset", await work()], true],
+])("a round whose request %s is disturbed: %s", async (_what, script, disturbed) => {
+  const session = new CaseSession(testContext({ target: fakeTarget(script) }), "a-case", 1);
+  await session.send(LIST);
+  expect(session.disturbed).toBe(disturbed);
+});
+
+test("each round, and each slot of it, has fresh values", () => {
+  const salts = [1, 2, 3].flatMap((round) => {
+    const session = new CaseSession(testContext(), "a-case", round);
+    return [session.salt(), session.salt("other")];
+  });
+  expect(new Set(salts).size).toBe(6);
+});
+
+test("a failure of a request during which another one was sent is a race's, too", async () => {
+  const session = new CaseSession(testContext({ target: fakeTarget(script) }), "a-case", 1);
+  async function script({ path }: { readonly path: string }) {
+    if (path === "/clusters") await session.send({ ...LIST, path: "/clusters/a" });
+    return aResponse({ status: 500 });
+  }
+  await session.send(LIST);
+  const races = session.judgements.filter(({ requirement }) => requirement === "api.no-server-error");
+  expect(races.map(({ condition }) => condition?.race)).toEqual([true, true]);
+});
+
+test("what may show late is looked for as often where the process oversleeps", async () => {
+  const looksOf = async (oversleptMs: number): Promise<number> => {
+    const clock = new RecordingClock();
+    const context = testContext({ clock, settings: { ...SETTINGS, consistencyMs: 3_000 } });
+    const sleep = async (ms: number): Promise<void> => {
+      await clock.sleep(ms);
+      clock.advance(oversleptMs);
+    };
+    const sleepy = { now: () => clock.now(), epoch: () => clock.epoch(), random: () => clock.random(), sleep };
+    const session = new CaseSession({ ...context, clock: sleepy }, "a-case", 1);
+    const read = () => session.send(LIST);
+    await session.waitFor({ operation: "ListClusters", event: "lists it" }, { read, holds: () => false });
+    return session.exchanges.length;
+  };
+  const looks = await looksOf(0);
+  expect(looks).toBeGreaterThan(5);
+  expect(await looksOf(700)).toBe(looks);
+});
+
 test("what is waited for longer than a moment is told, as long as it is", async () => {
   const clock = new RecordingClock();
   const told: string[] = [];
@@ -60,7 +135,7 @@ test("what is waited for longer than a moment is told, as long as it is", async 
   const session = new CaseSession({ ...testContext({ target, clock }), tellWaiting }, "case", 1);
   const from = clock.now();
   const showsAfter = (ms: number) => () => clock.now() - from >= ms;
-  const read = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
+  const read = () => session.send(LIST, { purpose: "observed" });
   await session.waitFor({ operation: "A", event: "soon" }, { read, holds: showsAfter(500), times: 5 });
   await session.waitFor({ operation: "B", event: "late" }, { read, holds: showsAfter(3_000), times: 50 });
   expect(new Set(told)).toEqual(new Set(["late"]));
