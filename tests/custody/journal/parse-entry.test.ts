@@ -14,6 +14,22 @@ test("an entry comes back as it was written, members of later versions included"
   expect(parsed({ event: "left", name: "", at: 1, reason: "403" })).toMatchObject({ event: "left", name: "" });
 });
 
+test.each(["intend", "created", "doubt", "removed", "absent", "left"])("%s is an event", (event) => {
+  expect(parsed({ ...INTEND, event })).toEqual({ ...INTEND, event });
+});
+
+test.each(["reference", "emulator", "aws"])("a place may be of the kind %s", (kind) => {
+  const entry = { ...INTEND, place: { ...PLACE, kind } };
+  expect(parsed(entry)).toEqual(entry);
+});
+
+test("a resource may have an ARN, and names what it belongs to; an outcome need not name its run", () => {
+  const entry = { ...INTEND, place: PLACE, resource: { ...RESOURCE, ids: ["a", "b"], arn: "arn:aws:eks" } };
+  expect(parsed(entry)).toEqual(entry);
+  const outcome = { event: "removed", name: "a", at: 1 };
+  expect(parsed(outcome)).toEqual(outcome);
+});
+
 describe("is no entry", () => {
   test.each<[string, unknown]>([
     ["null", null],
@@ -45,6 +61,9 @@ describe("the place is unknown", () => {
     ["where its kind is none", { place: { ...PLACE, kind: "toString" } }],
     ["where the resource has no ids", { place: PLACE, resource: { ...RESOURCE, ids: undefined } }],
     ["where one of the ids is no text", { place: PLACE, resource: { ...RESOURCE, ids: ["a", null] } }],
+    ["where the resource is of no kind", { place: PLACE, resource: { ...RESOURCE, kind: undefined } }],
+    ["where no service of the resource is named", { place: PLACE, resource: { ...RESOURCE, spec: 1 } }],
+    ["where its ARN is no text", { place: PLACE, resource: { ...RESOURCE, arn: ["arn"] } }],
     ["where the resource is a text", { place: PLACE, resource: "cluster" }],
   ])("%s", (_what, given) => {
     expect(parsed({ ...INTEND, ...given })).toEqual(INTEND);
