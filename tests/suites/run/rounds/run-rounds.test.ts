@@ -189,6 +189,7 @@ describe("a target that dies", () => {
   /** Runs a case that registers at a target which dies in so many rounds, of this case alone or not. */
   async function dying(deaths: number, alone: boolean) {
     const parts = setting((_request, _number, work) => (ended < deaths ? "reset" : work()));
+    parts.context.control.passed = true;
     let ended = 0;
     const killings: Killing[] = [];
     const end = () => Promise.resolve((ended += 1) <= deaths);
