@@ -106,7 +106,6 @@ async function runWatched<Found, Session extends Round>(
   } finally {
     died = (await turn?.end()) === true;
   }
-  if (died) session.disturb();
   return { ...end, died: died ? (turn?.alone === true ? "alone" : "beside others") : undefined };
 }
 
