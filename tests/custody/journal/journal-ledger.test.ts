@@ -2,8 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
 import { JournalError, type Journal } from "../../../custody/journal/journal.ts";
 import { LedgerError } from "../../../custody/journal/ledger.ts";
-import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
+import { journalLedger, madeOf } from "../../../custody/journal/journal-ledger.ts";
 import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import type { MadeResource, UnnamedResource } from "../../../custody/resources/made-resource.ts";
+import { loadEksContract } from "../../../spec/contract/load.ts";
+import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 
 const A = clusterMade("a");
 const clock = { epoch: () => 1 };
@@ -37,6 +40,7 @@ test("an intention says where and when, and an outcome whether it is proved", ()
   by(kept).note(A, "created", { activation: "m" });
   by(kept).note(A, "absent");
   by(kept).note(A, "answered");
+  by(kept).note(A, "removed");
   const entry = { name: "a", runId: "r", at: 1 };
   expect(kept.written).toEqual([
     { ...entry, event: "intend", place, case: "c", tagged: true },
@@ -44,6 +48,7 @@ test("an intention says where and when, and an outcome whether it is proved", ()
     { ...entry, event: "created", activation: "m" },
     { ...entry, event: "absent", proved: true },
     { ...entry, event: "absent" },
+    { ...entry, event: "removed", proved: true },
   ]);
 });
 
@@ -64,4 +69,46 @@ test.each<[string, (journal: Journal) => void]>([
   ["an outcome", (kept) => by(kept).note(A, "absent")],
 ])("an error of ours is not hidden by %s", (_what, write) => {
   expect(thrownBy(() => write(journal(BUG)))).toBe(BUG);
+});
+
+describe("of a resource of a service", () => {
+  const table = loadEksResources(loadEksContract());
+  const kindOf = (name: string) => {
+    const kind = table.resources.find((each) => each.name === name);
+    if (kind === undefined) throw new Error(`EKS has no ${name}`);
+    return kind;
+  };
+  const cluster: MadeResource = { resource: kindOf("cluster"), id: "c" };
+  const nodegroup: MadeResource = { resource: kindOf("nodegroup"), id: "n", parent: cluster };
+
+  function written(made: MadeResource | UnnamedResource) {
+    const kept = journal();
+    journalLedger({ journal: kept, runId: "r", place, clock, spec: "eks" }).intend(made, { case: "c" });
+    const [entry] = kept.written;
+    if (entry?.event !== "intend" || entry.resource === undefined) throw new Error("nothing is written of it");
+    return entry.resource;
+  }
+
+  test.each<[string, MadeResource]>([
+    ["that belongs to nothing", cluster],
+    ["that belongs to another", nodegroup],
+    ["whose ARN is known", { ...nodegroup, arn: "arn:aws:eks:n" }],
+  ])("%s a sweep reads what the run wrote", (_what, made) => {
+    expect(madeOf(written(made), table)).toEqual({ ...made, arn: made.arn });
+  });
+
+  test("that the service had yet to name no name is written, and none is read", () => {
+    const unnamed = written({ resource: kindOf("cluster") });
+    expect(unnamed).toMatchObject({ spec: "eks", kind: "cluster" });
+    expect(unnamed.ids).toHaveLength(0);
+    expect(madeOf(unnamed, table)).toBeUndefined();
+  });
+
+  test.each([
+    ["of a kind that the table does not have", { kind: "balloon", ids: ["b"] }],
+    ["without the name of what it belongs to", { kind: "nodegroup", ids: ["n"] }],
+    ["without any name", { kind: "cluster", ids: [] }],
+  ])("%s nothing is read", (_what, parts) => {
+    expect(madeOf({ spec: "eks", ...parts }, table)).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { JournalPlace } from "../../../custody/journal/journal-entry.ts";
-import { byPlace } from "../../../custody/journal/journal-places.ts";
+import { byPlace, isSamePlace, wentWithRun } from "../../../custody/journal/journal-places.ts";
 import type { Outstanding } from "../../../custody/journal/outstanding.ts";
 
 function sent(name: string, place: JournalPlace | undefined): Outstanding {
@@ -29,6 +29,25 @@ test.each<[string, Partial<JournalPlace>]>([
   ["the run's own server", { embedded: true }],
 ])("%s is another place", (_what, other) => {
   expect(byPlace([sent("a", HERE), sent("b", { ...HERE, ...other })])).toHaveLength(2);
+});
+
+test.each<[string, Partial<JournalPlace>, boolean]>([
+  ["the same words", {}, true],
+  ["another kind, and no signatures", { kind: "aws", unsigned: true }, true],
+  ["another endpoint", { endpoint: "http://127.0.0.1:4567" }, false],
+  ["another Region", { region: "eu-west-1" }, false],
+  ["another account", { account: "111122223333" }, false],
+])("with %s: %j, clusters are at the same place: %s", (_what, other, same) => {
+  expect(isSamePlace(HERE, { ...HERE, ...other })).toBe(same);
+});
+
+test.each<[string, JournalPlace | undefined, boolean]>([
+  ["a server that the run ended", { ...HERE, ended: true }, true],
+  ["the run's own server, as older journals say it", { ...HERE, embedded: true }, true],
+  ["any other", HERE, false],
+  ["one that is not known", undefined, false],
+])("at %s: %j, clusters went with the run: %s", (_what, place, went) => {
+  expect(wentWithRun(place)).toBe(went);
 });
 
 test("whatever the names, each is at its own place, and none is lost", () => {
