@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { LATEST_MS } from "../../../custody/ownership/creation-time.ts";
 import { givenMark } from "../../../custody/ownership/marks.ts";
 import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { type Claim, isTheirs, notOurs } from "../../../custody/ownership/ownership.ts";
+import { type Claim, isTheirs, notOurs, showsAnother, whyUntouchable } from "../../../custody/ownership/ownership.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { anError, aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
@@ -190,5 +190,44 @@ describe("an answer that shows no cluster", () => {
     ["a refusal with one", aReply({ status: 500, body: { cluster: { createdAt: NOW } } })],
   ])("%s, leaves it to the name, or to an earlier answer", (_what, reply) => {
     expect([PLAIN, CREATED, OWN].map((claim) => isOurs(reply, claim))).toEqual([false, true, true]);
+  });
+});
+
+describe("a look before the first request for a plain name", () => {
+  const other = givenMark(registrationService().kind, { connectorConfig: { activationId: "one" } });
+
+  test.each<[string, JsonObject, Partial<Claim>, boolean]>([
+    ["that showed it taken, and no time says that it is a new one", {}, { beforehand: "taken" }, true],
+    ["that showed it taken, and it was made since", { createdAt: NOW }, { beforehand: "taken" }, false],
+    ["that showed it free, whatever its time", { createdAt: NOW - 3_600 }, { beforehand: "free" }, false],
+    ["that nobody had, and it shows nothing that tells", {}, {}, false],
+    ["that nobody had, and it has another run's tag", { createdAt: NOW, tags: { run: "8" } }, { tag: TAG }, true],
+    [
+      "that nobody had, and it has another activation",
+      { createdAt: NOW, connectorConfig: { activationId: "two" } },
+      { given: other },
+      true,
+    ],
+  ])("%s: it is another's: %j, %j, %s", (_what, cluster, parts, theirs) => {
+    expect(isTheirs(shown(cluster), { ...PLAIN, ...parts })).toBe(theirs);
+  });
+});
+
+describe("nobody may touch", () => {
+  const older = { createdAt: NOW - 3_600 };
+  const another = shown({ ...older, name: "prod" });
+  const none = anError(404, "ResourceNotFoundException");
+
+  test.each<[string, Reply, Claim, boolean, boolean]>([
+    ["what has the name and was made before", shown(older), PLAIN, true, true],
+    ["that, though its name holds the run's id", shown(older), OWN, true, true],
+    ["what is not shown under a plain name", none, PLAIN, true, false],
+    ["what is shown under another name in place of a plain one", another, PLAIN, true, false],
+    ["but what has the name and was made in time", shown({ createdAt: NOW }), PLAIN, false, false],
+    ["but what is not shown under a name of the run", none, OWN, false, false],
+    ["but what has a name of the run, where another is shown", another, OWN, false, false],
+  ])("%s", (_what, described, claim, untouchable, isAnother) => {
+    expect(whyUntouchable(described, claim) !== undefined).toBe(untouchable);
+    expect(showsAnother(described, claim)).toBe(isAnother);
   });
 });
