@@ -106,9 +106,12 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const began = remover.clock.now();
     const fate = await removeOrLeave(made, { ...remover, budgetMs, goingMs, answerMs, isTheirs });
-    if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(name);
+    const isAsked = deletionOf(made, remover) !== undefined;
+    if (fate.state === "removed" && isAsked) removed.add(name);
     const { waitedFor } = fate;
-    account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
+    if (waitedFor === "an answer") account.unanswered += 1;
+    // What goes with its parent, or was never there, tells nothing of the answers to removals.
+    else if (isAsked && fate.state !== "absent") account.unanswered = 0;
     const slowMs = (remover.slowMs ?? Infinity) * (fixed ? FEW_NAMES : 1);
     const isSlow = remover.clock.now() - began > slowMs;
     const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;

@@ -3,7 +3,7 @@ import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
 import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
-import { removalTimeOf, type SuiteOptions } from "../run/suite-options.ts";
+import type { SuiteOptions } from "../run/suite-options.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { type LiveGate, liveGate } from "./room.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -63,7 +63,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
   return {
     run,
     context,
-    gate: liveGate(context, removalTimeOf(options).budgetMs),
+    gate: liveGate(context),
     leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
     missed: new Set(),
     made: new Set(),

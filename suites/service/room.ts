@@ -1,3 +1,4 @@
+import { DELETION_LASTS } from "../../custody/looking/time-to-show.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { Semaphore } from "../run/limits/semaphore.ts";
@@ -39,6 +40,8 @@ export function roomMaker(
   };
 }
 
+type GateContext = Pick<ServiceContext, "keeper" | "alive" | "clock" | "settings" | "lingering">;
+
 /** Bounds how many resources that belong to nothing are there at one time. */
 export interface LiveGate {
   /** Resolves once there is room, to what must be called when the case is over; undefined where there will be none. */
@@ -52,10 +55,10 @@ const WAITS = { firstMs: 100, longestMs: 2_000 };
 
 /**
  * Counts the shared resources, those that running cases may make, and those of earlier cases that are not known to be gone.
- * Where the shared ones alone leave no room for a case, there is room for one.
+ * Where the shared ones alone leave no room for a case, there is room for one. What is going is waited for as long as that may
+ * take, what is not as long as a write may take to show.
  */
-export function liveGate(context: ServiceContext, waitMs: number): LiveGate {
-  const { keeper, alive, clock, settings, lingering } = context;
+export function liveGate({ keeper, alive, clock, settings, lingering }: GateContext): LiveGate {
   const turn = new Semaphore(1);
   let running = 0;
   let isHopeless = false;
@@ -63,11 +66,22 @@ export function liveGate(context: ServiceContext, waitMs: number): LiveGate {
     const shared = [...alive.values()].filter(({ parent }) => parent === undefined).length;
     return shared + running + lingering.size + count <= Math.max(settings.maxLive, shared + AT_ONCE);
   };
+  /** Whether any of it is going. */
+  const removeLingering = async (): Promise<boolean> => {
+    let isAnyGoing = false;
+    for (const made of lingering) {
+      const fate = await keeper.remove(made);
+      if (fate.state !== "left") lingering.delete(made);
+      isAnyGoing ||= fate.isGoing === true;
+    }
+    return isAnyGoing;
+  };
   const waitForRoom = async (count: number): Promise<boolean> => {
     const pauses = doublingPauses(clock, WAITS);
-    for (const endsAt = clock.now() + waitMs; !hasRoom(count);) {
-      for (const made of lingering) if ((await keeper.remove(made)).state !== "left") lingering.delete(made);
+    for (const began = clock.now(); !hasRoom(count);) {
+      const times = (await removeLingering()) ? DELETION_LASTS : 1;
       if (hasRoom(count)) return true;
+      const endsAt = began + times * settings.consistencyMs;
       // What a running case has is gone when that is over.
       const isWaitedFor = await pauses.within(running > 0 ? Infinity : isHopeless ? -Infinity : endsAt);
       isHopeless ||= !isWaitedFor;

@@ -324,3 +324,18 @@ test.each<[string, Fate]>([
   expect(await still?.(A)).toMatchObject({ state: "left" });
   expect(await gone?.(A)).toEqual({ state: "removed" });
 });
+
+test.each<[string, MadeResource]>([
+  ["goes with what it belongs to", { resource: { ...lid, delete: undefined }, id: "l", parent: A }],
+  ["was never there", { resource: box, id: "none" }],
+])("what %s says nothing of whether removals are answered", async (_what, between) => {
+  const answers = { "DELETE /boxes/a": ["timeout" as const], ...DESCRIBED };
+  const { remove, clock } = removal(answers, 30_000);
+  const seconds: number[] = [];
+  for (const made of [A, between, A]) {
+    const began = clock.now();
+    await remove(made);
+    seconds.push(Math.ceil((clock.now() - began) / 1_000));
+  }
+  expect(seconds).toEqual([10, 0, 1]);
+});
