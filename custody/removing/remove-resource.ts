@@ -11,8 +11,8 @@ import { describeMade } from "../looking/describe-made.ts";
 import { isListed, isProvedAbsent } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
+import { saysGoing } from "../../spec/resources/table-readings.ts";
 import { belongsBelow } from "../ownership/whose-given-name.ts";
 import {
   hasNoUnknownError,
@@ -279,9 +279,8 @@ async function afterRemoval(made: MadeResource, removal: ResourceRemoval, endsAt
 
 /** It is shown as being deleted. */
 export function isShownGoing(resource: Resource, described: Reply): boolean {
-  const { going } = resource;
   const shown = shownBy(resource, described);
-  return going !== undefined && shown !== undefined && valueAt(shown, going.at) === going.is;
+  return shown !== undefined && saysGoing(resource, shown);
 }
 
 /** A page, say, shows nothing. */

@@ -7,8 +7,10 @@ import type { JsonObject, JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
 import { VALIDATION } from "../requirements/error-table.ts";
 import { ALWAYS_KNOWN, placeholdersIn } from "./placeholders.ts";
-import { operationsOf, type ResourceTable } from "./resource-table.ts";
+import { memberSchema } from "./member-schema.ts";
+import { operationsOf, type Resource, type ResourceTable } from "./resource-table.ts";
 import { serviceRequirements } from "./service-requirements.ts";
+import { shownSchema } from "./table-readings.ts";
 import { strayPointer } from "./table-pointers.ts";
 import { unfitInput } from "./unfit-input.ts";
 import { resourceTableOf } from "./written-table.ts";
@@ -24,7 +26,20 @@ export function parseResources(text: string, file: string, contract: Contract): 
   checkForm(source);
   const table = resourceTableOf(source.value);
   checkNames(source, table, contract);
-  return table;
+  return { ...table, resources: table.resources.map((resource) => withGoing(resource, contract)) };
+}
+
+/** What a state is called in AWS's models while a resource is being deleted; where they list none, in its documents. */
+const GOING = { listed: /^delet(ing|(e|ion)_in_progress)$/i, unlisted: "DELETING" };
+
+/** Where the table does not say how a kind is shown while it is going, the one state of the model that is called so does. */
+function withGoing(resource: Resource, contract: Contract): Resource {
+  const { ready, going, describe, delete: gone } = resource;
+  if (ready === undefined || going !== undefined || describe === undefined || gone === undefined) return resource;
+  const state = memberSchema(shownSchema(contract.operation(describe.operation), describe) ?? {}, ready.at);
+  const listed = state?.enum ?? ([state?.type].flat().includes("string") ? [GOING.unlisted] : []);
+  const [is, another] = listed.filter((value) => typeof value === "string" && GOING.listed.test(value));
+  return typeof is === "string" && another === undefined ? { ...resource, going: { at: ready.at, is } } : resource;
 }
 
 function checkForm(source: ContractText): void {

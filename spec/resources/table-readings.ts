@@ -162,3 +162,9 @@ export function protectingInput({ protection }: Resource): JsonObject | undefine
   if (protection === undefined || off === undefined || deeper.length > 0 || !Object.hasOwn(off, name)) return undefined;
   return { ...off, [name]: protection.is };
 }
+
+/** Whether what is shown of a resource says that it is being deleted; models and answers differ in the case of states. */
+export function saysGoing({ going }: Pick<Resource, "going">, shown: JsonObject): boolean {
+  const state = going === undefined ? undefined : valueAt(shown, going.at);
+  return typeof state === "string" && state.toUpperCase() === going?.is.toUpperCase();
+}

@@ -1,3 +1,4 @@
+import { valueText } from "../../value-text.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
@@ -12,6 +13,7 @@ import { refuseAsConflict, refuseInvalidState, refuseTaken } from "./refuse.ts";
 import { find, resolve, words } from "./resolve.ts";
 import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 
+/** What a state is called while the resource goes: by the model, or by this where it lists none. */
 const LEAVING = "DELETING";
 
 /** Removes a resource with all that belongs to it, but for kinds that must be removed first. */
@@ -59,7 +61,9 @@ function leave({ call, service, store, habits, operation }: ServiceCall, resourc
   const { kind, facts } = resource;
   const at = kind.ready?.at ?? `${basePointer(kind)}/status`;
   const status = shapeAt(shownShape(service, kind), at);
-  const mayLeave = status !== undefined && (status.values?.includes(LEAVING) ?? true);
+  const listed = status?.values?.map((value) => valueText(value)).find((value) => value.toUpperCase() === LEAVING);
+  const leaving = status?.values === undefined ? LEAVING : listed;
+  const mayLeave = status !== undefined && leaving !== undefined;
   if (habits.acts(operation)) {
     // What has no status of its end is gone at once: nothing would say that it is going.
     const { looks, lasts } = kind.ready === undefined || !mayLeave ? SOUND : habits;
@@ -68,5 +72,5 @@ function leave({ call, service, store, habits, operation }: ServiceCall, resourc
     Object.assign(resource, { leaving: true, looks, due });
     if (looks === 0 && lasts === 0) store.remove(resource);
   }
-  if (mayLeave && habits.minds(operation, "going")) resource.facts = withValueAt(facts, at, LEAVING);
+  if (mayLeave && habits.minds(operation, "going")) resource.facts = withValueAt(facts, at, leaving);
 }

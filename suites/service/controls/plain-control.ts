@@ -1,11 +1,14 @@
+import { saysUnknown } from "../../../custody/looking/absence.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { lastResource } from "../../../spec/resources/table-readings.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { judgeMadeBeside } from "../judging/made-beside.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -35,7 +38,7 @@ export function plainControl(operation: Operation, resource: Resource | undefine
         const change = changeOf(session, operation, resource && context.alive.get(resource.name), input);
         const before = change && (await beforeChange(session, change));
         if (attempt.length > 0 && before?.isMade === true) continue;
-        const reply = await session.send(request, "later");
+        const reply = await onceKnown(session, operation, request);
         await notePresence(session, { operation, request, reply });
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
@@ -46,6 +49,17 @@ export function plainControl(operation: Operation, resource: Resource | undefine
       }
     },
   };
+}
+
+/** Sends it, again where it does not find what was made a moment ago: reads may be behind. */
+async function onceKnown(session: ServiceSession, { id }: Operation, request: WireRequest): Promise<Reply> {
+  const { table, alive } = session.context;
+  const named = lastResource(id, table);
+  const making = named !== undefined && alive.has(named.name) ? named.create?.operation : undefined;
+  const read = (): Promise<Reply> => session.send(request, "later");
+  if (making === undefined) return read();
+  const holds = (reply: Reply): boolean => !saysUnknown(reply, table.errors.unknown);
+  return session.waitFor({ operation: making, event: "is known to others" }, { read, holds });
 }
 
 /** The values to try, one after the other: an input has at most one such value, so there are no combinations. */

@@ -2,7 +2,7 @@ import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { showsNone } from "../../../custody/resources/resource-requests.ts";
 import { tellsUnknown } from "../../../custody/looking/absence.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { saysGoing } from "../../../spec/resources/table-readings.ts";
 import type { ServiceRound } from "../service-round.ts";
 import { describeUntil } from "./describe-until.ts";
 
@@ -20,6 +20,5 @@ export async function untilUnknown(
 
 /** The word with which a description says that the resource is being deleted. */
 export function shownAsGoing(session: ServiceRound, made: MadeResource, reply: Reply): string | undefined {
-  const { going } = made.resource;
-  return going !== undefined && valueAt(session.shown(made, reply) ?? {}, going.at) === going.is ? going.is : undefined;
+  return saysGoing(made.resource, session.shown(made, reply) ?? {}) ? made.resource.going?.is : undefined;
 }

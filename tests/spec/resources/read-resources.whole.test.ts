@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
+import { parseContract } from "../../../spec/contract/contract.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
@@ -24,6 +25,20 @@ test("the table of EKS is one, of its contract", () => {
   const text = readFileSync(new URL("../../../spec/eks/resources.yaml", import.meta.url), "utf8");
   const eks = loadEksContract();
   expect(parseResources(text, "resources.yaml", eks)).toEqual(loadEksResources(eks));
+});
+
+test.each([
+  ["as the model calls the state", "enum: [READY, BROKEN, Deleting]", "Deleting"],
+  ["as AWS's documents call it, where the model lists no states", 'pattern: "^[A-Z]+$"', "DELETING"],
+  ["not at all, where none of the states is that", "enum: [READY, BROKEN, DELETED, DELETE_FAILED]", undefined],
+  ["not at all, where several are", "enum: [READY, DELETING, DELETE_IN_PROGRESS]", undefined],
+])("what does not say how it is shown while it goes is shown %s", (_what, states, is) => {
+  const text = (name: string): string =>
+    readFileSync(new URL(`../../helpers/widgets/${name}`, import.meta.url), "utf8");
+  const document = text("widgets.openapi.yaml").replace("enum: [READY, BROKEN]", states);
+  const ofStates = parseContract(document, "widgets.openapi.yaml");
+  const [box] = parseResources(text("widgets.resources.yaml"), "widgets.resources.yaml", ofStates).resources;
+  expect(box?.going).toEqual(is === undefined ? undefined : { at: "/state", is });
 });
 
 describe("a resource table", () => {

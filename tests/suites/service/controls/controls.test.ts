@@ -77,3 +77,25 @@ test.each([
   const said = ["not exercised: it answered 400 ValidationException", told].filter((part) => part !== undefined);
   expect(judged("show-tags.valid")).toMatchObject({ verdict: "inconclusive", received: said.join(", ") });
 });
+
+test.each([
+  ["a moment later, is not refused", 2, "implemented"],
+  ["for ever, is", Infinity, "refused"],
+])("a plain request that does not find what was made, %s", async (_what, late, status) => {
+  const { contract: ofWidgets, table } = widgets();
+  const target = widgetTarget();
+  let looks = 0;
+  const send: Target["send"] = async (request, options) => {
+    const isLook = request.method === "GET" && request.path.startsWith("/boxes/");
+    looks += isLook ? 1 : 0;
+    const none = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
+    return isLook && looks <= late ? { last: exchangeOf(request, none), earlier: [] } : target.send(request, options);
+  };
+  const { context, session } = serviceSetting({ contract: ofWidgets, table }, { ...target, send });
+  const all = [...controls(context)];
+  for (const id of ["make-box/control/box", "show-box/control"]) {
+    if (id.startsWith("show")) looks = 0;
+    await all.find((control) => control.id === id)?.run(session);
+  }
+  expect(context.presence.get("ShowBox")?.status).toBe(status);
+});
