@@ -4,6 +4,7 @@ import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import { removalAccount, waitsOf } from "./removal-account.ts";
 import type { RemovalFate } from "./removal-fate.ts";
 import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
@@ -69,28 +70,8 @@ type Awaited = "an answer" | "its end";
 
 export type RemoveResource = (made: MadeResource, isTheirs?: IsTheirs) => Promise<ResourceFate>;
 
-/** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
-const ANSWER_MS = [10_000, 1_000, 0] as const;
-
-/** Milliseconds to wait until a removed resource is gone, by how many of its kind in a row before it stayed. */
-const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
-
 /** The next of a kind of few names may need the very name: those are waited for so many times longer. */
 const FEW_NAMES = 10;
-
-/** What the removals so far teach about the next one. */
-export interface RemovalAccount {
-  /** Kinds of which one was removed. */
-  readonly removed: Set<string>;
-  /** How many removals in a row had no answer. */
-  unanswered: number;
-  /** How many removals in a row were answered although the resource stayed, or went slowly, by kind. */
-  readonly lasting: Map<string, number>;
-}
-
-export function removalAccount(): RemovalAccount {
-  return { removed: new Set(), unanswered: 0, lasting: new Map() };
-}
 
 /**
  * Removes one resource after the other, and records the kinds of those removed. If removals keep getting no answer, or
@@ -100,10 +81,9 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
   const { removed } = account;
   return async (made, isTheirs) => {
     const { name, fixed } = made.resource;
-    const endMs = END_MS[lastingOf(account, name)] ?? 0;
+    const { endMs, answerMs } = waitsOf(account, name);
     const budgetMs = Math.min(remover.budgetMs, endMs);
     const goingMs = Math.min(Math.max(remover.goingMs ?? 0, remover.budgetMs), endMs);
-    const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const began = remover.clock.now();
     const fate = await removeOrLeave(made, { ...remover, budgetMs, goingMs, answerMs, isTheirs });
     const isAsked = deletionOf(made, remover) !== undefined;
@@ -119,14 +99,6 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     return fate;
   };
 }
-
-/** Where several kinds stay, there is little hope for another. */
-function lastingOf({ lasting }: RemovalAccount, kind: string): number {
-  const stay = [...lasting.values()].filter((times) => times > 0);
-  return Math.max(lasting.get(kind) ?? 0, stay.length >= SEVERAL_KINDS ? 1 : 0);
-}
-
-const SEVERAL_KINDS = 2;
 
 /** Milliseconds to look before the first removal is asked for once more: what is shown for ever may be unknown to that. */
 const FIRST_LOOK_MS = 1_000;

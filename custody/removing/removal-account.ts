@@ -1,0 +1,32 @@
+/** What the removals so far teach about the next one. */
+export interface RemovalAccount {
+  /** Kinds of which one was removed. */
+  readonly removed: Set<string>;
+  /** How many removals in a row had no answer. */
+  unanswered: number;
+  /** How many removals in a row were answered although the resource stayed, or went slowly, by kind. */
+  readonly lasting: Map<string, number>;
+}
+
+export function removalAccount(): RemovalAccount {
+  return { removed: new Set(), unanswered: 0, lasting: new Map() };
+}
+
+/** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
+const ANSWER_MS = [10_000, 1_000, 0] as const;
+
+/** Milliseconds to wait until a removed resource is gone, by how many of its kind in a row before it stayed. */
+const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
+
+/** How long the removal of one of this kind is waited for, in milliseconds: for its end, and for an answer other than a 5xx. */
+export function waitsOf(account: RemovalAccount, kind: string): { readonly endMs: number; readonly answerMs: number } {
+  return { endMs: END_MS[lastingOf(account, kind)] ?? 0, answerMs: ANSWER_MS[account.unanswered] ?? 0 };
+}
+
+/** Where several kinds stay, there is little hope for another. */
+function lastingOf({ lasting }: RemovalAccount, kind: string): number {
+  const stay = [...lasting.values()].filter((times) => times > 0);
+  return Math.max(lasting.get(kind) ?? 0, stay.length >= SEVERAL_KINDS ? 1 : 0);
+}
+
+const SEVERAL_KINDS = 2;
