@@ -1,6 +1,6 @@
 import { asArray, asObject } from "../model/document.ts";
 import { valueAt } from "../answers/pointer.ts";
-import { find } from "../operations/resolve.ts";
+import { find, idAskedFor } from "../operations/resolve.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
@@ -40,7 +40,7 @@ export function factsReader(): (call: ServiceCall, isOwn: boolean) => CallFacts 
     if (!isOwn) return undefined;
     const of = resource?.kind ?? kind;
     return {
-      name: resource?.id ?? textAt(call, kind?.id.input),
+      name: resource?.id ?? (isNew ? textAt(call, kind?.id.input) : kind && idAskedFor(call, kind)),
       tags: of === undefined ? undefined : tagsOf(call, of, resource),
       hasToken: call.operation.input.some(({ name, shape }) => shape.token && call.input[name] !== undefined),
       isOfLaterParent: parent !== undefined && firstParents.get(kindOfParent) !== parent,

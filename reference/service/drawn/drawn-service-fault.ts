@@ -1,8 +1,11 @@
+import type { JsonValue } from "../../../spec/json/json.ts";
 import { chooser } from "../../drawn/chooser.ts";
 import { SOUND, type Habits } from "../habits.ts";
 import type { ServiceFault, ServiceFaultKind } from "../faults/service-fault.ts";
+import { constraintsOfMember } from "../faults/constraints.ts";
 import { onlyFor, serviceFaults } from "../faults/service-faults.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
+import type { InputMember } from "../model/operation.ts";
 import { roleOf } from "../table/role.ts";
 import { factsReader } from "./call-facts.ts";
 import { conditionsOf, type ServiceCondition } from "./service-conditions.ts";
@@ -73,7 +76,25 @@ function breaks({ id, kind, operation, habits }: ServiceFault, condition: Servic
   // Below another parent nothing is found either, and what names an unknown parent belongs to none.
   const isElsewhere = kind === "parent-ignored" && ["tags", "history"].includes(condition.looksAt);
   const isOfNoParent = id.includes(".unknown.") && ["create", "list"].includes(name) && condition.looksAt === "parent";
-  return !isAboutNothing && !isElsewhere && !isOfNoParent;
+  const isNameless =
+    id.includes(".invalid.") && !["token", "turn"].includes(condition.looksAt) && !canBreakBeside(operation, service);
+  return !isAboutNothing && !isElsewhere && !isOfNoParent && !isNameless;
+}
+
+/** Whether an input may break a limit, and still name what it is about. */
+function canBreakBeside(operation: string, { operations, table }: Service): boolean {
+  const names = table.kinds.map(({ name }) => name);
+  const isNaming = ({ name }: InputMember): boolean =>
+    textsIn(table.inputs[operation]?.[name] ?? null).some((text) => names.includes(text.slice(1).split(".")[0] ?? ""));
+  const { input = [] } = operations.find(({ name }) => name === operation) ?? {};
+  return input.some(
+    (member) => !isNaming(member) && constraintsOfMember(member).some(({ keyword }) => keyword !== "type"),
+  );
+}
+
+function textsIn(value: JsonValue): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 const STATES: readonly ServiceCondition["looksAt"][] = ["tags", "siblings", "history"];

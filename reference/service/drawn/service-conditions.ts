@@ -1,4 +1,5 @@
 import { NAME_FORMS, ORDINALS, TAG_COUNTS } from "../../drawn/drawn-condition.ts";
+import { valueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
@@ -64,8 +65,8 @@ function aboutOf({ name }: Operation, { table }: Service): Pick<About, "kind" | 
 }
 
 const CAN_HOLD: Readonly<Record<ServiceCondition["looksAt"], (about: About) => boolean>> = {
-  // Nobody has a say in a name that the service gives.
-  name: ({ kind, role }) => isMadeByName(kind) && role !== "list",
+  // Nobody has a say in a name that the service gives, nor in how one looks that stands in an ARN.
+  name: ({ kind, role, service }) => isMadeByName(kind) && role !== "list" && isWholeName(service, kind),
   tags: ({ kind, role }) => kind?.tags !== undefined && kind.create !== undefined && role !== "list",
   token: ({ operation }) => operation.input.some(({ shape }) => shape.token),
   parent: ({ kind, service }) =>
@@ -83,4 +84,8 @@ const CAN_HOLD: Readonly<Record<ServiceCondition["looksAt"], (about: About) => b
 
 function isMadeByName(kind: ResourceKind | undefined): boolean {
   return kind?.create !== undefined && kind.id.input !== undefined && !kind.fixed;
+}
+
+function isWholeName({ table }: Service, kind: ResourceKind | undefined): boolean {
+  return valueAt(table.inputs[kind?.create?.operation ?? ""] ?? {}, kind?.id.input ?? "") === "$new";
 }

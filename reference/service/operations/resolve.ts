@@ -9,7 +9,7 @@ import { refuseUnknown } from "./refuse.ts";
 /** The resource of a kind that the input names, below the ones that it names as parents. Throws the unknown one's error. */
 export function resolve(call: ServiceCall, kind: ResourceKind): StoredResource {
   const found = find(call, kind);
-  if (found === undefined) throw refuseUnknown(call, `There is no ${words(kind)} called ${idOf(call, kind) ?? "so"}.`);
+  if (found === undefined) throw refuseUnknown(call, `There is no ${words(kind)} called ${idAskedFor(call, kind) ?? "so"}.`);
   return found;
 }
 
@@ -29,7 +29,7 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
     const arn = valueAt(call.input, byArn);
     return call.store.all().find((one) => one.kind.name === kind.name && valueAt(one.facts, kind.arn ?? "/") === arn);
   }
-  const id = idOf(call, kind);
+  const id = idAskedFor(call, kind);
   const parentKind = parentOf(call, kind);
   const isUnminded = !call.habits.minds(call.operation, "parent");
   if (parentKind !== undefined && id !== undefined && (isUnminded || !isNamed(call, parentKind))) {
@@ -67,7 +67,8 @@ export function resolveNamed(call: ServiceCall, kind: ResourceKind): StoredResou
   return own || isOnly(table, kind) ? resolve(call, kind) : resolveParent(call, kind);
 }
 
-function idOf({ service, operation, input }: ServiceCall, kind: ResourceKind): string | undefined {
+/** The name by which the input asks for one of a kind; undefined where it has no place for that. */
+export function idAskedFor({ service, operation, input }: ServiceCall, kind: ResourceKind): string | undefined {
   const pointer = pointerTo(service.table, kind, operation.name);
   return pointer === undefined ? undefined : valueText(valueAt(input, pointer));
 }

@@ -89,6 +89,36 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
       "DescribeUpdate: Answers what is not there with another status, every fifth time.",
       "describe-update.unknown",
     ],
+    [
+      9015,
+      "UpdateCapability: Ignores clientRequestToken, when its name has a hundred characters.",
+      "update-capability.token",
+    ],
+    [
+      9035,
+      "DescribeCapability: Finds what belongs to another parent, when its name has fifty characters or more.",
+      "describe-capability.elsewhere",
+    ],
+    [
+      9128,
+      "CreateNodegroup: Keeps another updateConfig than was sent, when it has one tag.",
+      "create-nodegroup.shown.optional",
+    ],
+    [
+      9030,
+      "UpdateNodegroupConfig: Keeps another updateConfig than was sent, when its name has a hundred characters.",
+      "update-nodegroup-config.applied.optional",
+    ],
+    [
+      9226,
+      "DisassociateAccessPolicy: Succeeds with 201, not 200, when it belongs to another than the first of its parents.",
+      "disassociate-access-policy.valid",
+    ],
+    [
+      9092,
+      "DescribeIdentityProviderConfig: Finds what belongs to another parent, when its name begins with a small letter.",
+      "describe-identity-provider-config.elsewhere",
+    ],
   ])("drawn-%i: %s", async (drawn, sentence, requirement) => {
     expect(draw(drawn).sentence).toBe(sentence);
     const { verdicts } = await runWhole({ drawn, select: [requirement, "describe-*.valid"] });

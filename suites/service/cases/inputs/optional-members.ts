@@ -17,7 +17,7 @@ import type { Difference } from "../../../record/record.ts";
 import { differencesBelow, notEchoed } from "../../judging/echo.ts";
 import { formsOf } from "../../inputs/member-forms.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
-import { withClientToken } from "../../inputs/with-client-token.ts";
+import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { underWay } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -62,7 +62,8 @@ export function optionalsOf(
 export function* optionalMemberCases(optionals: Optionals, refused: Set<string>): Iterable<ServiceCase> {
   for (const [at, [name, value]] of Object.entries(optionals.members).entries()) {
     const run = async (session: ServiceSession): Promise<void> => {
-      if (!(await sendAndLook(session, optionals, { [name]: value }, at % 2 === 1))) refused.add(name);
+      const beside = { turn: at, hasToken: at % 2 === 1 };
+      if (!(await sendAndLook(session, optionals, { [name]: value }, beside))) refused.add(name);
     };
     yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
   }
@@ -94,27 +95,51 @@ function showsMore(one: PlannedRequirement, { id }: Operation, owner: Resource):
   return one.operation !== owner.create?.operation || one.operation === id;
 }
 
-/** Whether the operation accepts these members beside its plain input; what it accepts is looked for. */
+/** What the members stand beside. */
+export interface BesideMembers {
+  /** What is created has another name and other tags in each turn. */
+  readonly turn: number;
+  readonly hasToken: boolean;
+}
+
+/**
+ * Whether the operation accepts these members beside its plain input; what it accepts is looked for. What is refused beside
+ * a particular name, or tags, may be refused for those.
+ */
 export async function sendAndLook(
   session: ServiceSession,
   optionals: Optionals,
   member: JsonObject,
-  hasToken: boolean,
+  { turn, hasToken }: BesideMembers,
 ): Promise<boolean> {
-  const { operation, promise, owner } = optionals;
+  const { creates } = optionals;
+  const plain = { token: hasToken };
+  const particulars = creates && { ...particularsInTurn(session.context, creates).at(turn), ...plain };
+  if (particulars !== undefined && (await sendOnce(session, optionals, member, particulars))) return true;
+  return sendOnce(session, optionals, member, plain);
+}
+
+async function sendOnce(
+  session: ServiceSession,
+  { creates, ...optionals }: Optionals,
+  member: JsonObject,
+  particulars: Particulars,
+): Promise<boolean> {
+  const { operation, owner } = optionals;
   const { context } = session;
-  const plain = plainInput(context, { operation: operation.id }, { salt: session.salt() });
-  const base = plain && (promise === "shown.optional" ? withSpare(context, plain, owner) : plain);
-  const whole = base && { ...base, ...member };
-  const input = whole && hasToken ? withClientToken(context, operation, whole, session.salt()) : whole;
+  const salt = session.salt(particulars.look?.id);
+  const plain = plainInput(context, { operation: operation.id }, { salt });
+  const base = plain && (creates === undefined ? plain : withSpare(context, plain, creates));
+  const particular = { resource: owner, creating: operation, particulars, salt };
+  const input = base && withParticulars(context, { ...base, ...member }, particular);
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return false;
   const { reply, made } =
-    promise === "shown.optional"
-      ? await session.create(owner, request, { input })
-      : { reply: await session.send(request), made: context.alive.get(owner.name) };
+    creates === undefined
+      ? { reply: await session.send(request), made: context.alive.get(owner.name) }
+      : await session.create(creates, request, { input });
   if (made === undefined || !isSuccess(reply)) return false;
-  await lookForMember(session, optionals, { member, made });
+  await lookForMember(session, { creates, ...optionals }, { member, made });
   return true;
 }
 

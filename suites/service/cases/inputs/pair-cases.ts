@@ -30,9 +30,10 @@ export function* optionalPairCases(
           name,
           otherThan(optionals, generation, name, timesSent(rows, index, name)),
         ]);
-        if (await sendAndLook(session, optionals, Object.fromEntries(others), index % 2 === 0)) return;
+        const beside = { turn: Object.keys(optionals.members).length + index, hasToken: index % 2 === 0 };
+        if (await sendAndLook(session, optionals, Object.fromEntries(others), beside)) return;
         const plain = Object.entries(optionals.members).filter(([name]) => sent.includes(name));
-        await sendAndLook(session, optionals, Object.fromEntries(plain), index % 2 === 0);
+        await sendAndLook(session, optionals, Object.fromEntries(plain), beside);
       }),
       summary: `${names.map((name) => `\`${name}\``).join(", ")}, sent together and looked for`,
     };

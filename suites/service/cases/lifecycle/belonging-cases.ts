@@ -10,6 +10,8 @@ import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion, takenError, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { objectWith } from "../../../record/condition.ts";
+import { looksOfKind } from "../../inputs/looks-of-names.ts";
+import { withParticulars } from "../../inputs/particulars.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { listCondition } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
@@ -44,6 +46,9 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
         if (other === undefined) return;
         for (const child of children) await lookElsewhere(session, child, other);
         await liveBelow(session, other);
+        const shared = await session.shared(parent);
+        if (shared === undefined) return;
+        for (const child of children) await lookForNames(session, child, { other, shared });
       },
     };
   }
@@ -71,6 +76,38 @@ async function lookElsewhere(session: ServiceSession, child: Resource, other: Ma
     if (isGone && (await session.describes(made)) === false) session.context.alive.delete(child.name);
   }
   if (isNamedBelow(session.context, child)) await makeElsewhere(session, astray);
+}
+
+interface TwoParents {
+  /** What the ones that are looked for belong to. */
+  readonly other: MadeResource;
+  /** Under which they are looked for. */
+  readonly shared: MadeResource;
+}
+
+/** Milliseconds beyond which one of a kind is looked for under one name alone: to make and remove it takes as long each time. */
+const SLOW_MS = 1_000;
+
+/** Names of each look, below the other parent: a target may find some of them by the name alone. */
+async function lookForNames(session: ServiceSession, child: Resource, { other, shared }: TwoParents): Promise<void> {
+  const { context } = session;
+  const creating = child.create && context.contract.operation(child.create.operation);
+  if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return;
+  const began = context.clock.now();
+  const looks = looksOfKind(context, child);
+  for (const look of looks.length === 0 ? [undefined] : looks) {
+    if (context.clock.now() - began > SLOW_MS) return;
+    const slot = look?.id ?? "plain";
+    const salt = session.salt(slot);
+    const change = (input: JsonObject): JsonObject =>
+      withParticulars(context, input, { resource: child, creating, particulars: { look, token: false }, salt });
+    const made = (await createOneMore(session, child, { slot, parent: other, change }))?.made;
+    if (made === undefined) continue;
+    for (const operation of operationsBelow(context, child))
+      await askElsewhere(session, operation, { ...made, parent: shared });
+    // There may be only so many.
+    if ((await context.keeper.remove(made)).state !== "left") session.release(made);
+  }
 }
 
 /** What is refused for another reason than its name says nothing of that. */

@@ -21,13 +21,16 @@ import { createOneMore } from "./another-of.ts";
 import { judgeAbsent } from "./teardown.ts";
 import { unlessBusy } from "./unknown-cases.ts";
 
-/** What the plain operations on a kind show below another parent than the first. */
-export function idsBelowAnother({ contract, table }: ServiceContext, child: Resource): string[] {
-  return operationsOf(child).flatMap((id) => {
+/** What the plain operations on a kind, and on what belongs to it, show below another parent than the first. */
+export function idsBelowAnother(context: ServiceContext, child: Resource): string[] {
+  const { contract, table } = context;
+  const own = operationsOf(child).flatMap((id) => {
     const operation = contract.operation(id);
     const isAsked = unknownError(operation, table) !== undefined && lastResource(id, table) === child;
     return (["valid", ...(isAsked ? (["unknown"] as const) : [])] as const).map((what) => promiseId(operation, what));
   });
+  const below = table.resources.filter(({ parent }) => parent === child.name);
+  return [...own, ...below.flatMap((one) => idsBelowAnother(context, one))];
 }
 
 /**

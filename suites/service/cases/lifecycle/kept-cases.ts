@@ -4,6 +4,7 @@ import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
 import { underWay, untilReady } from "../../judging/judge-made.ts";
@@ -20,13 +21,13 @@ import { changesOf, otherInput } from "./other-input.ts";
  * refused by themselves are left out.
  */
 export function* keptCases(
-  { contract }: ServiceContext,
+  context: ServiceContext,
   { creates, members }: Optionals,
   refused: ReadonlySet<string>,
 ): Iterable<ServiceCase> {
   if (creates === undefined || creates.fixed || Object.keys(members).length === 0) return;
-  for (const id of creates.updates) {
-    const operation = contract.operations.get(id);
+  for (const [turn, id] of creates.updates.entries()) {
+    const operation = context.contract.operations.get(id);
     if (operation === undefined || id === creates.create?.operation) continue;
     yield {
       id: `${operation.prefix}/scenario/keeps`,
@@ -37,7 +38,8 @@ export function* keptCases(
       makes: { resource: creates, count: 1, surely: true },
       run: (session) => {
         const taken = Object.entries(members).filter(([name]) => !refused.has(name));
-        return changeFull(session, { operation, creates, members: Object.fromEntries(taken) });
+        const particulars = { ...particularsInTurn(context, creates).at(turn), token: true };
+        return changeFull(session, { operation, creates, members: Object.fromEntries(taken), particulars });
       },
     };
   }
@@ -46,11 +48,12 @@ export function* keptCases(
 interface FullChange extends Required<Pick<Optionals, "members">> {
   readonly operation: Operation;
   readonly creates: NonNullable<Optionals["creates"]>;
+  readonly particulars: Particulars;
 }
 
-async function changeFull(session: ServiceSession, { operation, creates, members }: FullChange): Promise<void> {
-  const change = (input: JsonObject): JsonObject => ({ ...input, ...members });
-  const made = (await createOneMore(session, creates, { change }))?.made;
+async function changeFull(session: ServiceSession, full: FullChange): Promise<void> {
+  const { operation } = full;
+  const made = await madeFull(session, full);
   const changes = made && changesOf(session, operation, made);
   if (made === undefined || changes === undefined) return;
   await changeOnce(session, { operation, made, input: changes.plain });
@@ -59,6 +62,24 @@ async function changeFull(session: ServiceSession, { operation, creates, members
     const input = at % 2 === 0 ? withClientToken(session.context, operation, other, session.salt(each.name)) : other;
     await changeOnce(session, { operation, made, input, alone: { optionals: changes.optionals, member } });
   }
+}
+
+/** What is refused with a particular name, or tags, may be refused for those. */
+async function madeFull(
+  session: ServiceSession,
+  { creates, members, particulars }: FullChange,
+): Promise<MadeResource | undefined> {
+  const creating = session.context.contract.operation(creates.create?.operation ?? "");
+  for (const each of [particulars, { token: false }]) {
+    const salt = session.salt(each.token ? "" : "plain");
+    const change = (plain: JsonObject): JsonObject => {
+      const particular = { resource: creates, creating, particulars: each, salt };
+      return withParticulars(session.context, { ...plain, ...members }, particular);
+    };
+    const created = await createOneMore(session, creates, { slot: each.token ? "" : "plain", change });
+    if (created !== undefined && isSuccess(created.reply)) return created.made;
+  }
+  return undefined;
 }
 
 interface OneChange {

@@ -12,6 +12,7 @@ import {
   takenError,
   tokenMemberOf,
   updateToken,
+  type UpdateToken,
 } from "../../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
@@ -160,20 +161,33 @@ function* updateTokenCases(context: ServiceContext, update: Operation): Iterable
       const request = input && encodeInput(update, input);
       if (request === undefined) return;
       const [first, again] = [await session.send(request), await session.send(request)];
-      const ids = [first, again].map(
-        (reply) => isSuccess(reply) && isJsonObject(reply.json) && valueAt(reply.json, token.at),
-      );
-      if (typeof ids[0] !== "string") return;
-      const received = isSuccess(again) ? `${token.at} is ${JSON.stringify(ids[1])}` : describeReply(again);
-      const found = check(ids[1] === ids[0], `the same ${token.at} again`, received);
-      const members = [{ at: token.at, equals: JSON.stringify(ids[0]) }];
-      session.judge(
-        requirement,
-        unlessUninformative(again, wanting(found, { answers: [objectWith(200, 299)], members })),
-        again.exchange,
-      );
+      judgeSameChange(session, update, { token, first, again });
     },
   };
+}
+
+interface ChangedTwice {
+  readonly token: UpdateToken;
+  readonly first: Reply;
+  readonly again: Reply;
+}
+
+/** Whether a change that was sent again with its client token answers with the change that the first one began. */
+export function judgeSameChange(
+  session: ServiceSession,
+  update: Operation,
+  { token: { at }, first, again }: ChangedTwice,
+): void {
+  const ids = [first, again].map((reply) => isSuccess(reply) && isJsonObject(reply.json) && valueAt(reply.json, at));
+  if (typeof ids[0] !== "string") return;
+  const received = isSuccess(again) ? `${at} is ${JSON.stringify(ids[1])}` : describeReply(again);
+  const found = check(ids[1] === ids[0], `the same ${at} again`, received);
+  const members = [{ at, equals: JSON.stringify(ids[0]) }];
+  session.judge(
+    promiseId(update, "token"),
+    unlessUninformative(again, wanting(found, { answers: [objectWith(200, 299)], members })),
+    again.exchange,
+  );
 }
 
 function withToken(session: ServiceSession, { id }: Operation, token: string): JsonObject | undefined {

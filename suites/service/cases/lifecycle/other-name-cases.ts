@@ -14,7 +14,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "./another-of.ts";
-import { namesOfTwoCases } from "./looks-of-names.ts";
+import { namesOfTwoCases } from "../../inputs/looks-of-names.ts";
 
 /** Two of a kind side by side whose names differ in case only: each is there, and is found by its own name. */
 export function* otherNameCases(

@@ -15,9 +15,9 @@ import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { type Look, looksOfKind } from "./looks-of-names.ts";
+import { type Look, looksOfKind } from "../../inputs/looks-of-names.ts";
 
-/** How often an operation is asked for what does not exist: a target may answer rightly now and then. */
+/** How often an operation is asked at least for what does not exist: a target may answer rightly now and then. */
 const TIMES = 5;
 
 /**
@@ -29,8 +29,8 @@ export function* unknownCases(context: ServiceContext, operation: Operation): It
   const error = unknownError(operation, table);
   const resource = lastResource(operation.id, table);
   if (error === undefined || resource === undefined) return;
-  const times = settings.readOnly === true ? 1 : TIMES;
   const looks = looksOfKind(context, resource);
+  const times = settings.readOnly === true ? 1 : Math.max(TIMES, looks.length + 1);
   for (let time = 1; time <= times; time += 1)
     yield unknownCase({
       operation,

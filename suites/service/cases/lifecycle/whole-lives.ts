@@ -4,7 +4,6 @@ import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import {
@@ -13,12 +12,12 @@ import {
   takenError,
   tokenMemberOf,
   unknownError,
+  updateToken,
 } from "../../../../spec/resources/table-readings.ts";
-import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
+import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
-import { withValue } from "../../inputs/with-value.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";
 import { mayBeTaken, probeConstraint } from "../inputs/probe-constraint.ts";
 import { judgeFound } from "../../judging/judge-found.ts";
@@ -28,21 +27,14 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { anotherOf, createOneMore } from "./another-of.ts";
-import { judgeSameAgain } from "./name-cases.ts";
-import { looksOfKind, type Look } from "./looks-of-names.ts";
+import { judgeSameAgain, judgeSameChange } from "./name-cases.ts";
 import { judgeAbsent } from "./teardown.ts";
 import { askForUnknown, namesUnknown } from "./unknown-cases.ts";
 
-/** How many tags the resources have, one life after the other. */
-const TAG_COUNTS = [0, 1, 50, 12, 5] as const;
-
 /** What is particular about one life of a kind. */
-interface OneLife {
+interface OneLife extends Particulars {
   /** 0 for the first. */
   readonly turn: number;
-  readonly look?: Look | undefined;
-  readonly tags?: number | undefined;
-  readonly token: boolean;
   /** It belongs to another than the shared one. */
   readonly isElsewhere: boolean;
 }
@@ -106,13 +98,11 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
 
 /** As many as there are looks, or counts of tags, or tokens. */
 function livesOf(context: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
-  const looks = looksOfKind(context, resource);
-  const counts = resource.tags === undefined ? [] : TAG_COUNTS;
-  const count = Math.max(looks.length, counts.length, tokenMemberOf(creating) === undefined ? 1 : 2);
+  const { turns, at: particulars } = particularsInTurn(context, resource);
+  const count = Math.max(turns, tokenMemberOf(creating) === undefined ? 1 : 2);
   return Array.from({ length: count }, (_, at) => ({
     turn: at,
-    look: looks[at % looks.length],
-    tags: counts[at % counts.length],
+    ...particulars(at),
     // What the other cases make has mostly none.
     token: at !== 1,
     isElsewhere: at === 0 && above !== undefined,
@@ -184,15 +174,9 @@ function inputOf(
   life: OneLife,
   { input: plain, slot }: { readonly input: JsonObject; readonly slot: string },
 ): JsonObject {
-  const { id, tags } = resource;
-  const name = life.look?.nameFor(session.salt(slot));
   const spare = withSpare(session.context, plain, resource);
-  const named = name === undefined || id.input === undefined ? spare : withValue(spare, pointerTokens(id.input), name);
-  const marked = life.token ? withClientToken(session.context, creating, named, session.salt(slot)) : named;
-  if (tags === undefined || life.tags === undefined || life.tags === 0) return marked;
-  const form = tagForm(memberSchema(creating.input, tags.input));
-  const values = Array.from({ length: life.tags }, (_, at) => [`life-${at}`, `value ${at}`]);
-  return withValue(marked, pointerTokens(tags.input), writeTags(form, Object.fromEntries(values) as JsonObject));
+  const particular = { resource, creating, particulars: life, salt: session.salt(slot) };
+  return withParticulars(session.context, spare, particular);
 }
 
 /** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
@@ -208,6 +192,9 @@ async function changeOnce(session: ServiceSession, made: MadeResource, life: One
     const before = change && (await beforeChange(session, change));
     const reply = await session.send(request);
     if (!isSuccess(reply)) continue;
+    const token = life.token ? updateToken(context, operation) : undefined;
+    if (token !== undefined)
+      judgeSameChange(session, operation, { token, first: reply, again: await session.send(request) });
     if (before === undefined) await untilReady(session, made);
     else await judgeApplied(session, operation, before, reply);
   }

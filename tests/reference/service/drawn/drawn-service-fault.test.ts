@@ -58,7 +58,33 @@ test("none is about what is not found because of what it belongs to, and how tha
   expect(sentences.filter((sentence) => never.test(sentence))).toEqual([]);
 });
 
+test("none is about the looks of a name within an ARN, nor of invalid input that can name nothing", () => {
+  const sentences = Array.from({ length: 3_000 }, (_, at) => draw(at).sentence);
+  const never =
+    /^\w+AccessEntry: .*, when its name |^Describe(?:Addon|Nodegroup): Answers invalid input .*(?:name|parents|tags|changed)/;
+  expect(sentences.filter((sentence) => never.test(sentence))).toEqual([]);
+  expect(
+    sentences.some((sentence) => /^(?:Create|Update)\w+: Answers invalid input .*, when its name/.test(sentence)),
+  ).toBe(true);
+});
+
 describe("a server with a drawn fault", () => {
+  test("has it where the input names what is elsewhere in a member of its own", async () => {
+    const config = { oidc: { clientId: "c", identityProviderConfigName: "small", issuerUrl: "https://example.com" } };
+    const server = serverWith(
+      "DescribeIdentityProviderConfig: Finds what belongs to another parent, when its name begins with a small letter.",
+      9_092,
+    );
+    for (const cluster of ["first", "later"]) await create(server, cluster);
+    await post(server, "/clusters/first/identity-provider-configs/associate", config);
+    const asked = { identityProviderConfig: { type: "oidc", name: "small" } };
+    expect((await post(server, "/clusters/later/identity-provider-configs/describe", asked)).status).toBe(200);
+    const sound = createServiceReference(EKS);
+    for (const cluster of ["first", "later"]) await create(sound, cluster);
+    await post(sound, "/clusters/first/identity-provider-configs/associate", config);
+    expect((await post(sound, "/clusters/later/identity-provider-configs/describe", asked)).status).toBe(404);
+  });
+
   test("has it where the condition on tags holds, and only there", async () => {
     const server = serverWith("CreateCluster: Leaves /cluster out of its answer, when it has one tag.", 251);
     const answerTo = async (name: string, tags?: Record<string, string>) =>

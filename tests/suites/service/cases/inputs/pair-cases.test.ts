@@ -55,6 +55,20 @@ test("what is refused by itself is in no row", async () => {
       return pass({ ...request, body: Buffer.from("{}") });
     },
   });
-  expect(sent.filter((names) => names.includes("policy"))).toHaveLength(1);
+  // Beside tags, and then by itself.
+  const refused = sent.filter((names) => names.includes("policy"));
+  expect(refused.map((names) => names.includes("tags"))).toEqual([true, false]);
   expect(sent.some((names) => names.includes("targetRoleArn") && names.includes("disableSessionTags"))).toBe(true);
+});
+
+test("a member that is refused beside tags alone is sent together with the others", async () => {
+  const run = await runWhole({
+    select: ["create-pod-identity-association.shown.optional"],
+    instead: (request, pass) => {
+      const isAsked = request.method === "POST" && request.path.endsWith("/pod-identity-associations");
+      const { policy, tags } = isAsked ? sentIn(request) : {};
+      return policy === undefined || tags === undefined ? pass(request) : pass({ ...request, body: Buffer.from("{}") });
+    },
+  });
+  expect(run.verdicts.get("create-pod-identity-association.shown.optional")).toBe("pass");
 });
