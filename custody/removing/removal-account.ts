@@ -6,10 +6,12 @@ export interface RemovalAccount {
   unanswered: number;
   /** How many removals in a row were answered although the resource stayed, or went slowly, by kind. */
   readonly lasting: Map<string, number>;
+  /** By kind, whether reads that did not show what was made just before showed it then. */
+  readonly behind: Map<string, boolean>;
 }
 
 export function removalAccount(): RemovalAccount {
-  return { removed: new Set(), unanswered: 0, lasting: new Map() };
+  return { removed: new Set(), unanswered: 0, lasting: new Map(), behind: new Map() };
 }
 
 /** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */

@@ -8,7 +8,8 @@ import { showsAnother } from "../ownership/ownership.ts";
 import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
 import { type Custody, isSaidUnknown, lookAtMade, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
 import type { Accounted } from "../resources/resource-states.ts";
-import { isShownGoing, type ResourceFate, resourceRemover } from "./remove-resource.ts";
+import { isShownGoing } from "./after-removal.ts";
+import { type ResourceFate, resourceRemover } from "./remove-resource.ts";
 
 /** What became of one that was to be removed; `isFound`: it existed although its creation was not answered with success. */
 export type AccountedFate = ResourceFate & { readonly isFound?: true };
@@ -186,7 +187,8 @@ export async function removeMade(
   made: MadeResource,
   { see, atEnd }: Removing,
 ): Promise<ResourceFate> {
-  const { account, service, cleanUpTarget: target, removing, ledger, consistencyMs } = custody;
+  const { account, service, cleanUpTarget: target, removing, ledger, consistencyMs, clock } = custody;
+  const askedAt = account.states.get(made)?.times.at(-1)?.from ?? -Infinity;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(custody, one);
   const remove = resourceRemover(
     {
@@ -194,6 +196,7 @@ export async function removeMade(
       isSoughtLater: true,
       goingMs: DELETION_LASTS * consistencyMs,
       slowMs: atEnd ? undefined : SLOW_MS,
+      freshMs: askedAt + consistencyMs - clock.epoch(),
     },
     account.removals,
   );

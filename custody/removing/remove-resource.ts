@@ -1,28 +1,31 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isServerFailure, isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import {
+  afterRemoval,
+  type EndsAt,
+  isNoAnswer,
+  isShownGoing,
+  type IsTheirs,
+  mayPass,
+  noteBehind,
+  type RemovalLook,
+  type ShownAfter,
+  WAITS,
+} from "./after-removal.ts";
 import { removalAccount, waitsOf } from "./removal-account.ts";
 import type { RemovalFate } from "./removal-fate.ts";
 import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { describeMade } from "../looking/describe-made.ts";
-import { isListed, isProvedAbsent } from "../looking/look-for.ts";
+import { isProvedAbsent } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { saysGoing } from "../../spec/resources/table-readings.ts";
 import { belongsBelow } from "../ownership/whose-given-name.ts";
-import {
-  hasNoUnknownError,
-  isAddressed,
-  listResources,
-  requestOn,
-  shownBy,
-  showsNone,
-} from "../resources/resource-requests.ts";
+import { hasNoUnknownError, isAddressed, listResources, requestOn, showsNone } from "../resources/resource-requests.ts";
 import { unprotect } from "./unprotect.ts";
 
 /** How long the removal of one resource may take. */
@@ -41,17 +44,14 @@ export interface ResourceRemover extends Looker, RemovalTime {
   readonly isSoughtLater?: boolean;
   /** Told each answer to the operation that deletes it. */
   readonly see?: ((reply: Reply) => void) | undefined;
+  /** Milliseconds for which reads need not show it yet, since it was made just before. Default: none. */
+  readonly freshMs?: number | undefined;
 }
 
-/** What is described is somebody else's of the name: the run's own is gone. */
-export type IsTheirs = (described: Reply) => boolean;
-
-interface ResourceRemoval extends ResourceRemover {
+interface ResourceRemoval extends ResourceRemover, RemovalLook {
   readonly goingMs: number;
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
-  /** Default: it never is. */
-  readonly isTheirs?: IsTheirs | undefined;
 }
 
 /**
@@ -85,7 +85,10 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     const budgetMs = Math.min(remover.budgetMs, endMs);
     const goingMs = Math.min(Math.max(remover.goingMs ?? 0, remover.budgetMs), endMs);
     const began = remover.clock.now();
-    const fate = await removeOrLeave(made, { ...remover, budgetMs, goingMs, answerMs, isTheirs });
+    const fate = await removeOrLeave(made, {
+      ...{ ...remover, budgetMs, goingMs, answerMs, isTheirs, behind: account.behind },
+      freshUntil: began + (remover.freshMs ?? 0),
+    });
     const isAsked = deletionOf(made, remover) !== undefined;
     if (fate.state === "removed" && isAsked) removed.add(name);
     const { waitedFor } = fate;
@@ -102,8 +105,6 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
 
 /** Milliseconds to look before the first removal is asked for once more: what is shown for ever may be unknown to that. */
 const FIRST_LOOK_MS = 1_000;
-
-const WAITS = { firstMs: 50, longestMs: 2_000 };
 
 /**
  * Removes a resource, and what belongs to it if it cannot be removed otherwise: what belongs to a resource of ours is
@@ -125,9 +126,14 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       asked = true;
       if (removal.isSoughtLater === true && made.resource.going?.ends === true) return { state: "removed" };
     }
+    // What no read shows, and no request deletes again, is gone.
+    if (shown === "unseen" && !mayBeThere(reply)) {
+      noteBehind(made, removal, false);
+      return { state: "removed" };
+    }
     if (await isNotThere(made, reply, removal)) return { state: asked ? "removed" : "absent" };
     const lookEndsAt: EndsAt = (...look) => Math.min(endsAt(...look), longestLook);
-    if (isSuccess(reply)) shown = await afterRemoval(made, removal, lookEndsAt);
+    if (isSuccess(reply)) shown = await afterRemoval(made, removal, { endsAt: lookEndsAt, before: shown });
     if (shown === "gone") return { state: "removed" };
     const isHeld = reply.status === 409 || reply.status === 400;
     if (isHeld && (await isDescribedAsNone(made, removal))) return { state: asked ? "removed" : "absent" };
@@ -207,57 +213,17 @@ function awaited(reply: Reply): Awaited | undefined {
   return paceOf(reply) === undefined ? "its end" : undefined;
 }
 
-/** Until when to wait after an answer, by the clock. */
-type EndsAt = (reply: Reply, shown: ShownAfter) => number;
-
-/** How a resource is shown after its removal was answered. */
-type ShownAfter = "gone" | "going" | "there";
-
 function endsAtOf({ clock, budgetMs, goingMs, answerMs }: ResourceRemoval): EndsAt {
   const began = clock.now();
   return (reply, shown) => {
     if (isNoAnswer(reply)) return began + Math.min(answerMs, budgetMs);
-    return began + (shown === "going" ? goingMs : budgetMs);
+    return began + (shown === "there" ? budgetMs : goingMs);
   };
 }
 
-function mayPass(reply: Reply): boolean {
-  return isNoAnswer(reply) || paceOf(reply) !== undefined;
-}
-
-/** A 5xx other than throttling, or no answer at all. A 501 is an answer: the operation does not exist. */
-function isNoAnswer(reply: Reply): boolean {
-  return (reply.status === 0 || isServerFailure(reply)) && paceOf(reply) === undefined;
-}
-
-/**
- * Reads until the resource is unknown or the time is up. What cannot be described counts as gone once it was deleted,
- * unless the list of its kind shows it.
- */
-async function afterRemoval(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<ShownAfter> {
-  const { service, clock, isTheirs } = removal;
-  const pauses = doublingPauses(clock, WAITS);
-  for (;;) {
-    const reply = await describeMade(made, removal);
-    if (reply === undefined) return "gone";
-    if (!isAddressed(made)) return (await isListed(made, removal)) ? "there" : "gone";
-    if (showsNone(service, made.resource, reply) || isTheirs?.(reply) === true) return "gone";
-    const shown = isShownGoing(made.resource, reply) ? "going" : "there";
-    if (made.resource.going?.ends === true && shown === "going") return "gone";
-    if (!isDescribed(made, reply) && !mayPass(reply) && !(await isListed(made, removal))) return "gone";
-    if (!(await pauses.within(endsAt(reply, shown)))) return shown;
-  }
-}
-
-/** It is shown as being deleted. */
-export function isShownGoing(resource: Resource, described: Reply): boolean {
-  const shown = shownBy(resource, described);
-  return shown !== undefined && saysGoing(resource, shown);
-}
-
-/** A page, say, shows nothing. */
-function isDescribed({ resource }: MadeResource, reply: Reply): boolean {
-  return isSuccess(reply) && (resource.describe?.shows === undefined || shownBy(resource, reply) !== undefined);
+/** Its deletion was answered as that of what is there, or for the pace. */
+function mayBeThere(reply: Reply): boolean {
+  return isSuccess(reply) || reply.status === 409 || paceOf(reply) !== undefined;
 }
 
 /**

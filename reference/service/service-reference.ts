@@ -21,6 +21,7 @@ import { findRoute, type Route } from "./model/find-route.ts";
 import type { Service } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
 import { type Past, pastOf } from "./store/past.ts";
+import { passTime } from "./store/readiness.ts";
 import { createStore } from "./store/store.ts";
 
 interface ServiceReferenceOptions extends Pick<
@@ -102,16 +103,26 @@ function perform(call: Call, served: ServedWithPast): OutputDocument | Promise<O
   if (route === undefined) throw new Refusal("UnknownOperationException", "No operation has this method and path.");
   const refusal = behaviours.checkAccept(call);
   if (refusal !== undefined) throw refusal;
+  if (served.habits.lasts > 0) passTime(served.store, call.receivedAt);
   const isHurried = served.habits.hurries(route.operation) !== undefined;
   if (isHurried) return performLater(call, route, served);
   return served.past === undefined ? performOperation(call, route, served) : performBehind(call, route, served);
 }
 
-/** A reader sees what was there a while ago. */
+/** A reader sees what was there a while ago, as it was then. */
 function performBehind(call: Call, route: Route, { past, ...served }: ServedWithPast): OutputDocument {
   const lag = served.habits.lags(route.operation, call.number);
-  if (past !== undefined && lag > 0)
-    return performOperation(call, route, { ...served, store: past.at(call.receivedAt - lag) });
+  if (past !== undefined && lag > 0) {
+    const then = call.receivedAt - lag;
+    const store = past.at(then);
+    if (served.habits.lasts > 0) passTime(store, then);
+    const asked = { ...call, receivedAt: then };
+    try {
+      return performOperation(asked, route, { ...served, store });
+    } finally {
+      call.status = asked.status;
+    }
+  }
   try {
     return performOperation(call, route, served);
   } finally {

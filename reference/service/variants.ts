@@ -10,7 +10,7 @@ import { SIGNATURE_VARIANTS } from "../variants/signatures.ts";
 import { TRANSPORT_VARIANTS } from "../variants/transport.ts";
 import { UNROUTED_VARIANTS } from "../variants/unrouted.ts";
 import { valueAt, withoutValueAt, withValueAt } from "./answers/pointer.ts";
-import type { Habits } from "./habits.ts";
+import { type Habits, SOUND } from "./habits.ts";
 import type { Operation } from "./model/operation.ts";
 import type { Shape } from "./model/shape.ts";
 import type { Service } from "./service-call.ts";
@@ -50,6 +50,14 @@ const OWN: readonly ServiceVariant[] = [
     habits: { lasts },
   })),
   behind("reads-are-a-second-behind", "Answers every read with", () => true),
+  behind(
+    "changes-take-5000-ms-and-reads-are-a-second-behind",
+    "Takes 5 s to change, and answers every read with",
+    () => true,
+    {
+      lasts: 5_000,
+    },
+  ),
   behind("reads-are-now-and-then-a-second-behind", "Answers each read, now more, now less, with", () => true, {
     // Far apart from request to request, and the same in every run.
     lagMs: (number) => (number * 37) % (LAG_MS + 1),
@@ -179,13 +187,19 @@ function behind(
   id: string,
   sentence: string,
   which: (operation: Operation) => boolean,
-  { lagMs = () => LAG_MS }: { readonly lagMs?: (number: number) => number } = {},
+  {
+    lagMs = () => LAG_MS,
+    lasts = SOUND.lasts,
+  }: { readonly lagMs?: (number: number) => number; readonly lasts?: number } = {},
 ): ServiceVariant {
   return {
     id,
     sentence: `${sentence} what was there ${LAG_MS / 1000} s ago.`,
     source: "AWS services are eventually consistent: IAM and EC2 guides say so of theirs",
-    habits: { lags: (operation, number) => (operation.method === "GET" && which(operation) ? lagMs(number) : 0) },
+    habits: {
+      lasts,
+      lags: (operation, number) => (operation.method === "GET" && which(operation) ? lagMs(number) : 0),
+    },
   };
 }
 

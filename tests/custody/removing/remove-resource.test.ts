@@ -96,6 +96,73 @@ describe("a removal is done", () => {
   });
 });
 
+describe("what was made just before, and no read shows yet", () => {
+  const slow: MadeResource = { resource: { ...box, going: { at: "/state", is: "Going" } }, id: "a" };
+  const going = ok({ box: { state: "Going" } });
+  /** Of boxes that take their time to go, with reads that may be three seconds behind. */
+  function fresh(answers: Readonly<Record<string, readonly Fate[]>>) {
+    const { target, clock } = removal(answers);
+    const remover = { service, target, clock, budgetMs: 1_000, goingMs: 30_000, freshMs: 3_000 };
+    return { target, clock, remove: resourceRemover(remover) };
+  }
+
+  test("is not gone until every read would show it, whatever reads show meanwhile", async () => {
+    const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": [UNKNOWN, going, UNKNOWN] };
+    const { clock, remove } = fresh(answers);
+    const timed = async (): Promise<number> => {
+      const began = clock.now();
+      expect(await remove(slow)).toEqual({ state: "removed" });
+      return clock.now() - began;
+    };
+    expect(Math.min(await timed(), await timed())).toBeGreaterThanOrEqual(3_000);
+  });
+
+  test("is waited for as long as it is shown after that", async () => {
+    const shown = Array.from({ length: 20 }, () => going);
+    const { clock, remove } = fresh({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [UNKNOWN, ...shown, UNKNOWN] });
+    const began = clock.now();
+    expect(await remove(slow)).toEqual({ state: "removed" });
+    expect(clock.now() - began).toBeGreaterThan(5_000);
+  });
+
+  test.each([
+    ["404", UNKNOWN],
+    ["400", error(400, "ClientException")],
+    ["500", error(500, "ServerException")],
+  ])(
+    "is gone where a second deletion is answered %s, and so is the next that no read shows",
+    async (_status, second) => {
+      const { target, remove } = fresh({ "DELETE /boxes/a": [ok(), second, ok()] });
+      expect(await remove(slow)).toEqual({ state: "removed" });
+      const before = target.log.length;
+      expect(await remove(slow)).toEqual({ state: "removed" });
+      expect(target.log.slice(before)).toEqual(["DELETE /boxes/a", "GET /boxes/a"]);
+    },
+  );
+
+  test("is gone once every read would show it, where what is gone is deleted again and again", async () => {
+    const { clock, target, remove } = fresh({ "DELETE /boxes/a": [ok()] });
+    const began = clock.now();
+    expect(await remove(slow)).toEqual({ state: "removed" });
+    expect(clock.now() - began).toBeGreaterThanOrEqual(3_000);
+    const before = target.log.length;
+    expect(await remove(slow)).toEqual({ state: "removed" });
+    expect(target.log.slice(before)).toEqual(["DELETE /boxes/a", "GET /boxes/a"]);
+  });
+
+  test("is left as going where time is over before a read shows it", async () => {
+    const { target, clock } = removal({ "DELETE /boxes/a": [ok()] });
+    const remover = { service, target, clock, budgetMs: 100, goingMs: 200, freshMs: 3_000 };
+    expect(await resourceRemover(remover)(slow)).toMatchObject({ state: "left", isGoing: true });
+  });
+
+  test("is gone at once where its kind does not take its time", async () => {
+    const { target, remove } = fresh({ "DELETE /boxes/a": [ok()] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(target.log).toEqual(["DELETE /boxes/a", "GET /boxes/a"]);
+  });
+});
+
 describe("one that is shown as being deleted", () => {
   // Models and answers differ in the case of states.
   const going: Resource = { ...box, going: { at: "/state", is: "Going" } };
