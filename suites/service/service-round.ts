@@ -6,7 +6,7 @@ import {
   showsNone,
 } from "../../custody/resources/resource-requests.ts";
 import { looksUnknown, tellsUnknown } from "../../custody/looking/absence.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, isUnserved, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Delivery, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { isSafe } from "../../protocol/methods.ts";
@@ -37,8 +37,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
   }
 
   /**
-   * Sends a request that creates nothing. By default the oracles that hold everywhere judge the answer. With the
-   * purpose `later`, the case has them judge it once it knows that the operation exists; with `compared`, nothing is
+   * Sends a request that creates nothing. By default the oracles that hold everywhere judge the answer, unless it says
+   * that the operation is not there. With the purpose `later`, the case has them judge it once it knows that the operation exists; with `compared`, nothing is
    * judged.
    */
   async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
@@ -48,8 +48,17 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     const options = { mayChangeState: !isSafe(request.method), step, ...(signing === undefined ? {} : { signing }) };
     const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, options)));
     this.note(request, reply, { ...options, beside: purpose === "compared" });
-    if (purpose === undefined) this.judgeInGeneral(request, reply);
+    if (purpose === undefined && this.#mayBeThere(request, reply)) this.judgeInGeneral(request, reply);
     return reply;
+  }
+
+  /** Whether an answer may be that of an operation: how a path is refused that nothing serves is a matter of unknown paths. */
+  #mayBeThere(request: WireRequest, reply: Reply): boolean {
+    const operation = matchRoute(this.context.contract, request)?.operation;
+    const status = operation && this.context.presence.get(operation.id)?.status;
+    if (status === "not-implemented") return isSuccess(reply);
+    const isKnown = operation === undefined || (status !== undefined && status !== "not-tried");
+    return isKnown || !isUnserved(reply) || reply.error.name !== undefined;
   }
 
   /** Asks about what the account had before the run, by names that answers showed; nothing but reading is done to it. */

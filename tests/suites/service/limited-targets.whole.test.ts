@@ -133,3 +133,18 @@ describe("removal on a target", () => {
     expect(run.record.outcome.exitCode).toBe(5);
   });
 });
+
+test("an operation that is not there is not judged by what is asked for in vain below another cluster", async () => {
+  const run = await runWhole({
+    select: ["delete-access-entry.unknown", "delete-capability.unknown", "delete-nodegroup.unknown"],
+    instead: ({ path }) =>
+      /^\/clusters(?:\/[^/]*(?:\/node-groups(?:\/.*)?)?)?$/.test(path)
+        ? undefined
+        : { ...answered(404, {}), headers: [["content-type", "text/html"]], body: "<h1>Not Found</h1>" },
+  });
+  expect(withVerdict(run, "fail", "warn")).toEqual([]);
+  expect(Object.fromEntries(run.verdicts)).toMatchObject({
+    "delete-access-entry.unknown": "not-implemented",
+    "delete-nodegroup.unknown": "pass",
+  });
+});

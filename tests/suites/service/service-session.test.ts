@@ -456,6 +456,22 @@ describe("every answer is judged", () => {
   });
 });
 
+test.each<[string, Fate, "not-implemented" | "implemented" | undefined, boolean]>([
+  ["unnamed, of an operation not yet known", aResponse({ status: 404, body: "<h1>none</h1>" }), undefined, false],
+  ["named, of one not yet known", aResponse({ status: 404, headers: errorHeaders("NoBox"), body: {} }), undefined, true],
+  ["unnamed, of one that is there", aResponse({ status: 404, body: "<h1>none</h1>" }), "implemented", true],
+  ["of one that is not", aResponse({ status: 400, headers: errorHeaders("NoRoute"), body: {} }), "not-implemented", false],
+  ["that is a success after all", aResponse({ status: 200, body: { box: {} } }), "not-implemented", true],
+])("an answer %s is judged in general: %#", async (_what, fate, status, isJudged) => {
+  const { session, context } = serviceSetting(
+    service,
+    fakeTarget(() => fate),
+  );
+  if (status !== undefined) context.presence.set("ShowBox", { status, reason: "" });
+  await session.describe({ resource, id: OWN });
+  expect(session.judgements.length > 0).toBe(isJudged);
+});
+
 test("a list is followed to its end, each of its answers in the case's account", async () => {
   const pages: JsonObject[] = [{ boxes: ["a"], next: "1" }, { boxes: ["b"] }];
   const target = fakeTarget((_request, number) => aResponse({ status: 200, body: pages[number - 1] ?? {} }));

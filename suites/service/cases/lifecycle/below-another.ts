@@ -13,6 +13,7 @@ import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeMade } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
+import { seemsThere } from "../../judging/seems-there.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";
@@ -66,7 +67,11 @@ function requestBelow(session: ServiceSession, one: ResourceOperation, made: Mad
 }
 
 function operationsAsked({ context: { contract, presence } }: ServiceSession, child: Resource): Operation[] {
-  const isThere = (id: string): boolean => presence.get(id)?.status === "implemented" || id === child.delete?.operation;
+  // Whether the shared one can be deleted is tried at the end of a run.
+  const isThere = (id: string): boolean => {
+    const status = presence.get(id)?.status;
+    return status === "implemented" || (id === child.delete?.operation && status !== "not-implemented");
+  };
   return operationsOf(child).flatMap((id) => (isThere(id) ? [contract.operation(id)] : []));
 }
 
@@ -120,7 +125,9 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   if (error === undefined || lastResource(operation.id, session.context.table) !== child) return;
   const request = aboutUnknown(session, operation, { resource: child, made: parent });
   if (request === undefined) return;
-  const reply = await session.send(request);
+  const reply = await session.send(request, "later");
+  if (!(await seemsThere(session, operation, request, reply))) return;
+  session.judgeInGeneral(request, reply);
   if (session.classify(request).expectation === "must-reject") return;
   const judged = await unlessBusy(session, parent, { finding: judgeRefusal(reply, error, operation), reply });
   session.judge(promiseId(operation, "unknown"), judged, reply.exchange);
