@@ -71,7 +71,7 @@ async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Re
     const seen = await session.waitFor(awaited(filter), { read, holds });
     if (!seen.whole || seen.last === undefined) return;
     session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
-    if (seen.finding.grade === "met") await judgeInPages(session, filter, asking(value));
+    if (seen.finding.grade === "met") await judgeInPages(session, filter, { base, asked: asking(value) });
   }
 }
 
@@ -144,7 +144,7 @@ async function judgePart(
   const seen = await session.waitFor(awaited(filter), { read, holds });
   if (!seen.whole || seen.last === undefined) return;
   session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
-  if (seen.finding.grade === "met") await judgeInPages(session, filter, asked);
+  if (seen.finding.grade === "met") await judgeInPages(session, filter, { base, asked });
 }
 
 function awaited({ listing, input }: Filter): WaitedFor {
