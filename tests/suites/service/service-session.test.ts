@@ -458,9 +458,19 @@ describe("every answer is judged", () => {
 
 test.each<[string, Fate, "not-implemented" | "implemented" | undefined, boolean]>([
   ["unnamed, of an operation not yet known", aResponse({ status: 404, body: "<h1>none</h1>" }), undefined, false],
-  ["named, of one not yet known", aResponse({ status: 404, headers: errorHeaders("NoBox"), body: {} }), undefined, true],
+  [
+    "named, of one not yet known",
+    aResponse({ status: 404, headers: errorHeaders("NoBox"), body: {} }),
+    undefined,
+    true,
+  ],
   ["unnamed, of one that is there", aResponse({ status: 404, body: "<h1>none</h1>" }), "implemented", true],
-  ["of one that is not", aResponse({ status: 400, headers: errorHeaders("NoRoute"), body: {} }), "not-implemented", false],
+  [
+    "of one that is not",
+    aResponse({ status: 400, headers: errorHeaders("NoRoute"), body: {} }),
+    "not-implemented",
+    false,
+  ],
   ["that is a success after all", aResponse({ status: 200, body: { box: {} } }), "not-implemented", true],
 ])("an answer %s is judged in general: %#", async (_what, fate, status, isJudged) => {
   const { session, context } = serviceSetting(

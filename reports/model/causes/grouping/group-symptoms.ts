@@ -54,7 +54,8 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
       // Another success than the documented one, such as 202, is a matter of the operation that gives it.
       if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answerKey(answer)];
       if (TAGS_OF_A_KIND.test(requirement.id)) return ["tags", operation, answerKey(answer)];
-      return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom)
+      // That a request came before is remembered apart from what refuses it.
+      return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom) || isOfRepeat(requirement)
         ? [kind, requirement.id, symptom.step ?? ""]
         : [kind, operation, answerKey(answer), symptom.step ?? ""];
     default:
@@ -66,6 +67,10 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
 function isOfEveryAnswer({ id, operation, area }: RequirementResult): boolean {
   const isOfForm = area === "error-mapping" || area === "response-shape";
   return operation === "*" && isOfForm && !COMMON_RULES.includes(id);
+}
+
+function isOfRepeat({ area }: RequirementResult): boolean {
+  return area === "idempotency";
 }
 
 function toGroup(symptoms: readonly Symptom[]): SymptomGroup {

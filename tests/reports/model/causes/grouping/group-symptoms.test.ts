@@ -134,6 +134,14 @@ describe("one mending, one group", () => {
     ]);
   });
 
+  test("a request sent again and another one, refused alike, are two things to mend", () => {
+    const answer = { status: 409, error: "ResourceInUseException" };
+    const again = { id: "create.token", area: "idempotency" } as const;
+    const empty = { id: "api.body.empty", area: "protocol" } as const;
+    const symptoms = [again, empty].map((requirement) => aSymptom("answer", { requirement, answer }));
+    expect(groups(...symptoms)).toHaveLength(2);
+  });
+
   test("races are not told apart by the answers that came", () => {
     const race = (status: number) => aSymptom("answer", { requirement: { id: "register.race" }, answer: { status } });
     expect(groups(race(409), race(400))).toHaveLength(1);
