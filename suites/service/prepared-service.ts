@@ -56,6 +56,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     alive: new Map(),
     existing: new Map(),
     spoilt: new Set(),
+    spoiltLists: new Set(),
     tooLarge: new Set(),
     tries: new Map(),
     plainAgain: new Map(),

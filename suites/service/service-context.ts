@@ -31,6 +31,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly asCreated: Map<string, AsCreated>;
   /** Kinds whose shared resource accepted a change that it should have refused: how it looks proves nothing. */
   readonly spoilt: Set<string>;
+  /** Operations that list what was created although it should not have been: it may be there still. */
+  readonly spoiltLists: Set<string>;
   /** Requirements of which a request was refused for nothing but its size. */
   readonly tooLarge: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */

@@ -60,6 +60,8 @@ export class ServiceSession extends ServiceRound {
     const creation: ResourceCreation = isSuccess(reply)
       ? await afterSuccess(this, creating, reply)
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };
+    const isUnwanted = isSuccess(reply) && this.classify(sent.request).expectation === "must-reject";
+    if (isUnwanted && resource.list !== undefined) this.context.spoiltLists.add(resource.list.operation);
     if (creation.made !== undefined) {
       this.#own.push(creation.made);
       if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });

@@ -6,8 +6,15 @@ import { operationsOf, ownerOf } from "../../spec/resources/resource-table.ts";
 import { isDeletion, resourcesActedOn } from "../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** Whether an operation is about a kind whose shared resource accepted a change that it should have refused. */
-export function isOfSpoilt({ spoilt, table }: Pick<ServiceContext, "spoilt" | "table">, operation: string): boolean {
+/**
+ * Whether an operation is about a kind whose shared resource accepted a change that it should have refused, or lists what
+ * should not have been created.
+ */
+export function isOfSpoilt(
+  { spoilt, spoiltLists, table }: Pick<ServiceContext, "spoilt" | "spoiltLists" | "table">,
+  operation: string,
+): boolean {
+  if (spoiltLists.has(operation)) return true;
   if (spoilt.size === 0) return false;
   const owners = table.resources.filter((resource) => operationsOf(resource).includes(operation));
   return [...owners, ...resourcesActedOn(table, operation)].some(({ name }) => spoilt.has(name));

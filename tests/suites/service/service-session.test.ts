@@ -482,6 +482,23 @@ test.each<[string, Fate, "not-implemented" | "implemented" | undefined, boolean]
   expect(session.judgements.length > 0).toBe(isJudged);
 });
 
+test("a list is judged by its shape until something is created that should not have been", async () => {
+  const answer = ({ method }: WireRequest): Fate =>
+    aResponse({ status: 200, body: method === "GET" ? { boxes: [7] } : { box: { boxName: OWN } } });
+  const { session } = serviceSetting(service, fakeTarget(answer));
+  const shapes = async (): Promise<number> => {
+    const before = session.judgements.length;
+    await session.list({ resource, id: OWN }, list);
+    return session.judgements.slice(before).filter(({ requirement }) => requirement.includes(".response.")).length;
+  };
+  expect(await shapes()).toBeGreaterThan(0);
+  await session.create(resource, making({ boxName: OWN }), { input: { boxName: OWN } });
+  expect(await shapes()).toBeGreaterThan(0);
+  const long = { boxName: `${OWN}${"x".repeat(40)}` };
+  await session.create(resource, making(long), { input: long });
+  expect(await shapes()).toBe(0);
+});
+
 test("a list is followed to its end, each of its answers in the case's account", async () => {
   const pages: JsonObject[] = [{ boxes: ["a"], next: "1" }, { boxes: ["b"] }];
   const target = fakeTarget((_request, number) => aResponse({ status: 200, body: pages[number - 1] ?? {} }));

@@ -69,6 +69,7 @@ export function serviceSetting(
     presence: new Map(),
     existing: new Map(),
     spoilt: new Set(),
+    spoiltLists: new Set(),
     tooLarge: new Set(),
     signatures: { count: false },
     tries: new Map(),
