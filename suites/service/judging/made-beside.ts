@@ -50,7 +50,7 @@ function judgeSameSaid(
 }
 
 /** The kind as one is asked for that came of an input: by the members, too, that both have, as a node group's update is by its name. */
-function askedFor(context: ServiceContext, kind: Resource, input: JsonObject): Resource {
+export function askedFor(context: ServiceContext, kind: Resource, input: JsonObject): Resource {
   const withShared = <One extends ResourceOperation>(one: One): One => {
     const plain = context.table.inputs[one.operation] ?? {};
     const { members } = context.contract.operation(one.operation);

@@ -69,6 +69,20 @@ describe("operations that contradict each other about one resource", () => {
     expect(["fail", "warn"]).toContain(run.verdicts.get(requirement));
   });
 
+  test("an update that its description does not know says nothing of a filter", async () => {
+    const run = await runWhole({
+      select: ["list-updates.filters", "describe-update.valid"],
+      instead: async (request, pass) => {
+        if (/\/updates\/[^/]+$/.test(request.path) && request.method === "GET")
+          return answered(404, { message: "There is none." }, "ResourceNotFoundException");
+        const response = await pass(request);
+        const isList = /\/updates(?:\?.*)?$/.test(request.path) && request.method === "GET";
+        return isList ? { ...response, body: '{"updateIds":[]}' } : response;
+      },
+    });
+    expect(withVerdict(run, "fail")).toEqual(["describe-update.valid"]);
+  });
+
   test("pages that lose items whatever is asked for say nothing of a filter", async () => {
     const run = await runWhole({
       select: ["list-access-entries.filters", "list-access-entries.pages.whole"],

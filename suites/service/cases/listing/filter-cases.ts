@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
@@ -12,6 +13,7 @@ import { check, type Finding } from "../../../oracles/finding.ts";
 import type { WaitedFor } from "../../../session/patience.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
+import { askedFor } from "../../judging/made-beside.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -75,19 +77,27 @@ async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Re
   }
 }
 
-/** What a change of the shared one of a kind has for an id, or one of what the listed ones belong to. */
+/**
+ * What a change of the shared one of a kind has for an id, or one of what the listed ones belong to. One that its own
+ * description does not know is in no list, whatever is asked for.
+ */
 async function idOfChange(
   session: ServiceSession,
   kind: Resource | undefined,
-  { made }: Resource,
+  listed: Resource,
 ): Promise<string | undefined> {
+  const { context } = session;
+  const { made } = listed;
   if (made === undefined) return undefined;
-  for (const operation of kind?.updates ?? [made.operation]) {
-    const request = session.plain({ operation });
+  for (const id of kind?.updates ?? [made.operation]) {
+    const input = plainInput(context, { operation: id }, { salt: session.salt() });
+    const request = input && encodeInput(context.contract.operation(id), input);
     const reply = request && (await session.send(request));
-    const id =
+    const change =
       reply !== undefined && isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, made.at) : undefined;
-    if (typeof id === "string") return id;
+    if (input === undefined || typeof change !== "string") continue;
+    const one = { resource: askedFor(context, listed, input), id: change, parent: session.parentOf(listed) };
+    if ((await session.describes(one)) !== false) return change;
   }
   return undefined;
 }
