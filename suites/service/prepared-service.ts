@@ -57,6 +57,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     existing: new Map(),
     spoilt: new Set(),
     spoiltLists: new Set(),
+    immovable: new Set(),
     tooLarge: new Set(),
     tries: new Map(),
     plainAgain: new Map(),

@@ -15,7 +15,7 @@ export function roomMaker(
   context: ServiceContext,
   fire: (control: ServiceCase) => Promise<unknown>,
 ): LaneRoom<ServiceCase> {
-  const { alive, keeper } = context;
+  const { alive, keeper, immovable } = context;
   /** Of this lane. */
   const away = new Set<Resource>();
   const restore = async (resource: Resource): Promise<void> => {
@@ -30,9 +30,9 @@ export function roomMaker(
       const crowded = makes?.beside === true || makes?.resource.most === undefined ? undefined : makes.resource;
       await restoreBut(crowded);
       const shared = crowded && alive.get(crowded.name);
-      if (crowded === undefined || shared === undefined) return;
+      if (crowded === undefined || shared === undefined || immovable.has(shared)) return;
       const fate = await keeper.remove(shared);
-      if (fate.state === "left" && fate.isGoing !== true) return;
+      if (fate.state === "left" && fate.isGoing !== true) return void immovable.add(shared);
       alive.delete(crowded.name);
       away.add(crowded);
     },

@@ -33,6 +33,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly spoilt: Set<string>;
   /** Operations that list what was created although it should not have been: it may be there still. */
   readonly spoiltLists: Set<string>;
+  /** Shared resources that could not be removed to make room: each is asked to go once. */
+  readonly immovable: Set<MadeResource>;
   /** Requirements of which a request was refused for nothing but its size. */
   readonly tooLarge: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
 import type { ResourceFate } from "../../../custody/removing/remove-resource.ts";
-import { liveGate } from "../../../suites/service/room.ts";
+import { liveGate, roomMaker } from "../../../suites/service/room.ts";
 import { widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 import { serviceSetting } from "./service-setting.ts";
 
@@ -10,6 +10,14 @@ const { contract, table } = widgets();
 const [box] = table.resources;
 if (box === undefined) throw new Error("the table has no box");
 const makes = { resource: box, count: 1, surely: true };
+const aCase = {
+  id: "a",
+  kind: "scenario",
+  requirements: [],
+  summary: "",
+  needs: [],
+  run: () => Promise.resolve(),
+} as const;
 const STAYS: ResourceFate = { state: "left", reason: "it is there" };
 const GOES: ResourceFate = { ...STAYS, isGoing: true };
 
@@ -23,6 +31,19 @@ function gateBeside(fateAt: (ms: number) => ResourceFate) {
   const gate = liveGate({ ...context, settings, lingering, keeper: { ...context.keeper, remove } });
   return { gate, lingering, tookS: () => Math.round((clock.now() - began) / 1_000) };
 }
+
+test("a shared resource that does not go to make room is asked to go once", async () => {
+  const { context } = serviceSetting({ contract, table }, widgetTarget());
+  const few = { ...box, most: { count: 2 } };
+  context.alive.set(box.name, { resource: few, id: "a" });
+  let asked = 0;
+  const remove: ResourceKeeper["remove"] = () => Promise.resolve((asked += 1) > 0 ? STAYS : GOES);
+  const ofLane = () => roomMaker({ ...context, keeper: { ...context.keeper, remove } }, () => Promise.resolve());
+  const crowded = { ...aCase, makes: { ...makes, resource: few } };
+  for (const room of [ofLane(), ofLane()]) await room.before(crowded);
+  expect(asked).toBe(1);
+  expect(context.alive.has(box.name)).toBe(true);
+});
 
 describe("room for what a case makes", () => {
   test("comes with what is going, however long that may take", async () => {

@@ -70,6 +70,7 @@ export function serviceSetting(
     existing: new Map(),
     spoilt: new Set(),
     spoiltLists: new Set(),
+    immovable: new Set(),
     tooLarge: new Set(),
     signatures: { count: false },
     tries: new Map(),
