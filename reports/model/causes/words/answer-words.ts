@@ -111,6 +111,9 @@ function answerReason(symptom: Symptom | undefined): Reason {
   return !isRefusalDue && answer.status >= 400 ? "refuses-valid" : "other-answer";
 }
 
+/** Answers that a title tells. */
+const MOST_ANSWERS = 3;
+
 /** Of a documented error that comes with another status, or with a member of another type. */
 export function errorWords(group: SymptomGroup): ToldWords {
   const { member = "", operations, symptoms } = group;
@@ -123,7 +126,8 @@ export function errorWords(group: SymptomGroup): ToldWords {
       reason: "mistyped-error",
     };
   }
-  const words = toldAnswer(first?.answer);
+  // Each operation fails in its own way: what one answers is not said of another.
+  const words = series([...new Set(symptoms.map(({ answer }) => toldAnswer(answer)))].slice(0, MOST_ANSWERS), "or");
   const isOfStatus = symptoms.every(({ answer }) => answer?.error === member);
   const sent = first === undefined || isOfStatus ? undefined : situationOf(first);
   const title = isOfStatus

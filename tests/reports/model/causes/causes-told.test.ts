@@ -33,6 +33,19 @@ test.each([
   expect(titles(unknown)).toEqual([title]);
 });
 
+test("an error that is due, and comes otherwise from each operation, is told with each of the answers", () => {
+  const unknown = (operation: string, status: number, headers: readonly (readonly [string, string])[]) => {
+    const exchange = anEvidence({ status, responseBody: body("{}") });
+    const exchanges = [{ ...exchange, response: exchange.response && { ...exchange.response, headers } }];
+    const subject = { error: "ResourceNotFoundException" };
+    const cases = [aCase({ verdict: "fail", exchanges })];
+    return aRequirement({ id: `${operation}.unknown`, operation, verdict: "fail", subject, cases });
+  };
+  expect(titles(unknown("ListNodegroups", 500, []), unknown("DescribeCluster", 404, typed("NoneException")))).toEqual([
+    "ListNodegroups and DescribeCluster answer 500 without an error type or 404 NoneException instead of ResourceNotFoundException to a name that does not exist",
+  ]);
+});
+
 test.each([
   [
     { at: "/name", received: "absent", absent: true },
