@@ -10,13 +10,17 @@ import { createOneMore } from "../lifecycle/another-of.ts";
 import { type Filter, partOf } from "./filtered-part.ts";
 
 /** What is asked for without a filter, and with it. */
-interface Asked {
+interface AskedInPages {
   readonly base: JsonObject;
   readonly asked: JsonObject;
 }
 
 /** The part that a filter chooses, read as it comes and then in two pages, which must agree: a filter is about each page. */
-export async function judgeInPages(session: ServiceSession, filter: Filter, { base, asked }: Asked): Promise<void> {
+export async function judgeInPages(
+  session: ServiceSession,
+  filter: Filter,
+  { base, asked }: AskedInPages,
+): Promise<void> {
   const { listing, pages } = filter;
   if (pages.pageSize === undefined) return;
   const read = () => readTwice(session, filter, asked);
