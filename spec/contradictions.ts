@@ -265,6 +265,6 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
         says: "ResourceInUseException, 409, for a taken name and while another profile is in transition (2020, 2022).",
       },
     ],
-    resolution: "No case asks for either error; seen, it is reported.",
+    resolution: "No case asks for either error; seen, it is no finding.",
   },
 ];

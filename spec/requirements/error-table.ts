@@ -32,13 +32,14 @@ export const COMMON_ERRORS: Readonly<Record<string, readonly number[] | undefine
   ValidationException: [400],
 };
 
-/** Errors of EKS's model that real EKS returns where the operation's own list lacks them (contradictions C3, C4). */
+/** Errors of EKS's model that real EKS returns where the operation's own list lacks them (contradictions C3, C4, C26). */
 export const EKS_ERRORS: ReadonlySet<string> = new Set([
   "BadRequestException",
   "InvalidParameterException",
   "InvalidRequestException",
   "InvalidStateException",
   "NotFoundException",
+  "ResourceInUseException",
   "ResourceNotFoundException",
   "ResourcePropagationDelayException",
 ]);

@@ -70,6 +70,24 @@ describe("requests side by side", () => {
 });
 
 describe("what says nothing of a race", () => {
+  test("an error that EKS gives while another one is in transition, although the operation documents none", async () => {
+    let latest = "";
+    const run = await runWhole({
+      select: ["create-fargate-profile.parallel.*", "api.error.documented"],
+      instead: async (request, pass) => {
+        if (request.method !== "POST" || !request.path.endsWith("/fargate-profiles")) return pass(request);
+        const name = String(sentIn(request)["fargateProfileName"]);
+        const isBeside = latest !== "" && latest !== name;
+        latest = name;
+        // The next one finds it made.
+        setImmediate(() => (latest = ""));
+        return isBeside ? answered(409, { message: "in transition" }, "ResourceInUseException") : pass(request);
+      },
+    });
+    expect(run.verdicts.get("create-fargate-profile.parallel.distinct")).toBe("inconclusive");
+    expect(withVerdict(run, "fail", "warn")).toEqual([]);
+  });
+
   test.each([
     ["a parent that is busy", 409, "ResourceInUseException"],
     ["a limit", 400, "ResourceLimitExceededException"],

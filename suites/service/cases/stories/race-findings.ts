@@ -29,7 +29,8 @@ export function judgeOneWinner(
   const losers = replies.filter((reply) => !isSuccess(reply));
   const unlike = losers.filter(({ status, error }) => status !== taken.status || error.name !== taken.name);
   const expected = `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`;
-  const grade = winners.length > 1 ? "missed" : winners.length === 0 ? "unclear" : worstOf(unlike, creating, "unclear");
+  const grade =
+    winners.length > 1 ? "missed" : winners.length === 0 ? "unclear" : worstOf(unlike, ofService(session), "unclear");
   const finding: Finding = { grade, expected, received: countedReplies(replies) };
   const about = (winners.length > 1 ? winners : unlike).at(-1) ?? replies.at(-1);
   const step = winners.length > 1 ? { step: promiseId(creating, "taken") } : {};
@@ -52,7 +53,8 @@ export function judgeSameOne(
   const refused = replies.filter((reply) => !isSuccess(reply));
   const expected = "one resource, in every success";
   const received = `${countedReplies(replies)}${others.length === 0 ? "" : ", of different ones"}`;
-  const grade = first === undefined ? "unclear" : others.length > 0 ? "missed" : worstOf(refused, creating, "met");
+  const grade =
+    first === undefined ? "unclear" : others.length > 0 ? "missed" : worstOf(refused, ofService(session), "met");
   const step = others.length > 0 ? { step: promiseId(creating, "token") } : {};
   const about = others.at(-1)?.reply ?? replies.at(-1);
   const id = promiseId(creating, "parallel.same-token");
@@ -82,7 +84,7 @@ export async function judgeDistinct(
   const refused = replies.filter((reply) => !isSuccess(reply));
   const mixed = refused.length > 0 ? undefined : await mixedUp(session, resource, { inputs, creations });
   const isUnsure = refused.length > 0 || creations.length < 2 || creations.some(({ made }) => made === undefined);
-  const grade = worstOf(refused, creating, "unclear");
+  const grade = worstOf(refused, ofService(session), "unclear");
   const finding: Finding = {
     grade: mixed !== undefined ? "missed" : grade === "met" && isUnsure ? "unclear" : grade,
     expected: `${inputs.length} times ${creating.success.status}, each with its own values`,
@@ -139,20 +141,25 @@ export function judgeDeletions(session: ServiceSession, deleting: Operation, rep
   const refused = replies.filter((reply) => !isSuccess(reply));
   const expected = `one ${deleting.success.status} at least, and what the operation documents to the others`;
   // That none succeeded, what it went through before may explain.
-  const grade = refused.length === replies.length ? "unclear" : worstOf(refused, deleting, "met");
-  const about = refused.find((reply) => !isDocumented(reply, deleting)) ?? replies.at(-1);
+  const grade = refused.length === replies.length ? "unclear" : worstOf(refused, [deleting], "met");
+  const about = refused.find((reply) => !isDocumented(reply, [deleting])) ?? replies.at(-1);
   const finding = { grade, expected, received: countedReplies(replies) };
   judgeAll(session, promiseId(deleting, "parallel.same-resource"), finding, { replies, about });
 }
 
-/** Missed where a refusal is none that the operation documents; otherwise as good as told. */
-function worstOf(refused: readonly Reply[], operation: Operation, otherwise: Grade): Grade {
+/** Missed where a refusal is none that one of the operations documents; otherwise as good as told. */
+function worstOf(refused: readonly Reply[], operations: readonly Operation[], otherwise: Grade): Grade {
   if (refused.length === 0) return "met";
-  return refused.every((reply) => isDocumented(reply, operation)) ? otherwise : "missed";
+  return refused.every((reply) => isDocumented(reply, operations)) ? otherwise : "missed";
 }
 
-function isDocumented(reply: Reply, operation: Operation): boolean {
-  return (documentedError(reply, operation)?.status ?? 500) < 500;
+function isDocumented(reply: Reply, operations: readonly Operation[]): boolean {
+  return operations.some((operation) => (documentedError(reply, operation)?.status ?? 500) < 500);
+}
+
+/** What is under way may be told by an error that only others of the service document; that is judged of each error. */
+function ofService({ context: { contract } }: ServiceSession): readonly Operation[] {
+  return [...contract.operations.values()];
 }
 
 interface Raced {

@@ -337,7 +337,7 @@ describe("the status of an error", () => {
       "api.error.status": "met",
       "api.error.documented": "met",
     });
-    expect(unrouted(404, "ResourceInUseException")).toEqual({ "api.error.documented": "missed" });
+    expect(unrouted(404, "ResourceLimitExceededException")).toEqual({ "api.error.documented": "missed" });
   });
 });
 
