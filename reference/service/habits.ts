@@ -42,6 +42,8 @@ export interface Habits {
   readonly looks: number;
   /** Milliseconds until then, too. */
   readonly lasts: number;
+  /** Milliseconds for which a change leaves its resource under way. */
+  readonly changing: number;
   /** Milliseconds by which what an operation reads is behind what was written; `number` is that of the request. */
   readonly lags: (operation: Operation, number: number) => number;
 }
@@ -50,7 +52,7 @@ export interface Habits {
 export type Unread = "any type" | "text after it" | "no members" | "crash";
 
 /**
- * What the resource belongs to; what belongs to it and must go first; that it is protected; of a change, what it does not
+ * What the resource belongs to; what belongs to it and must go first, of any kind or of the first that there may be; that it is protected; of a change, what it does not
  * name, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
@@ -59,6 +61,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
 export type Minded =
   | "parent"
   | "children"
+  | "children of each kind"
   | "protection"
   | "the rest"
   | "settling"
@@ -100,5 +103,6 @@ export const SOUND: Habits = {
   trusts: () => false,
   looks: 0,
   lasts: 0,
+  changing: 0,
   lags: () => 0,
 };

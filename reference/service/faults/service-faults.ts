@@ -83,6 +83,7 @@ export function onlyFor({ operation, habits }: ServiceFault): Habits {
     plants: SOUND.plants,
     looks: SOUND.looks,
     lasts: SOUND.lasts,
+    changing: SOUND.changing,
     lags: SOUND.lags,
     hurries: (asked) => of(asked).hurries(asked),
     revives: (asked) => of(asked).revives(asked),

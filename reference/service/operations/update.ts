@@ -5,6 +5,7 @@ import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { Shape } from "../model/shape.ts";
 import type { ServiceCall } from "../service-call.ts";
+import { look } from "../store/readiness.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
@@ -24,6 +25,7 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (before !== undefined) return before;
   const resource = resolveNamed(call, kind);
   const isOwn = resource?.kind.name === kind.name;
+  if (resource !== undefined && call.habits.changing > 0) look(resource, call.call.receivedAt);
   const busy = resource && call.habits.busy(resource);
   if (busy !== undefined) throw refuseTaken(call, busy);
   if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
@@ -60,16 +62,22 @@ function change(call: ServiceCall, resource: StoredResource): void {
   const isDated = call.habits.minds(call.operation, "time of change");
   const dated = isDated ? times(shapeAt(shape, base), TIMES_OF_CHANGE) : [];
   resource.facts = dated.reduce((facts, name) => withValueAt(facts, `${base}/${name}`, context.now), changed);
-  if (!call.habits.minds(call.operation, "settling")) unsettle(resource, shape);
+  const { changing } = call.habits;
+  if (!call.habits.minds(call.operation, "settling")) unsettle(resource, shape, { looks: Infinity });
+  else if (changing > 0) unsettle(resource, shape, { looks: 0, due: call.call.receivedAt + changing });
 }
 
-/** As what a change leaves under way for good. */
-function unsettle(resource: StoredResource, shape: Shape | undefined): void {
+/** As what a change leaves under way: for so many looks, and until then. */
+function unsettle(
+  resource: StoredResource,
+  shape: Shape | undefined,
+  until: Partial<Pick<StoredResource, "looks" | "due">>,
+): void {
   const { ready } = resource.kind;
   if (ready === undefined) return;
   const status = firstStatus(shapeAt(shape, ready.at), resource.kind);
   resource.facts = withValueAt(resource.facts, ready.at, status);
-  Object.assign(resource, { settled: false, looks: Infinity });
+  Object.assign(resource, { settled: false, ...until });
 }
 
 /** As a change leaves a resource that sets anew whatever it names, and forgets its tags. */

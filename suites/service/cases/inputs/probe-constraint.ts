@@ -20,6 +20,7 @@ import { noteSpoilt } from "../../spoilt-resources.ts";
 import { mayHaveWorked } from "../../creating/after-failure.ts";
 import { inBase } from "./in-base.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
+import { sendOnceIdle } from "./send-once-idle.ts";
 import { addsTags, takeTagsOff } from "../tagging/without-tags.ts";
 
 const COUNTS = /^(?:min|max)(?:Properties|Items)$/;
@@ -68,7 +69,7 @@ export async function probeConstraint(
   const keepsCount = COUNTS.test(constraint.keyword);
   const { reply } =
     creates === undefined
-      ? { reply: await session.send(request) }
+      ? { reply: await sendOnceIdle(session, operation, request) }
       : await session.create(creates, request, { input, parent, keepsCount });
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {

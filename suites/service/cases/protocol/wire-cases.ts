@@ -21,6 +21,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { noteSpoilt } from "../../spoilt-resources.ts";
 import { unlessPlainRefused } from "../inputs/refused-plain-input.ts";
+import { sendOnceIdle } from "../inputs/send-once-idle.ts";
 
 /**
  * The plain request of an operation, gone wrong before its members are looked at: in its body, media types, method or
@@ -89,7 +90,9 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
   const classification = session.classify(request);
   if (!isAsMeant(varied, classification)) return;
   const { reply } =
-    creates === undefined ? { reply: await session.send(request) } : await session.create(creates, request, { input });
+    creates === undefined
+      ? { reply: await sendOnceIdle(session, operation, request) }
+      : await session.create(creates, request, { input });
   const side = sideOf(rule);
   // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
   const isSpoiling = creates === undefined && NO_OBJECT.includes(varied.variant.family);
