@@ -57,6 +57,8 @@ export interface ResourceKeeper {
   doubt(made: MadeResource, doubt: ResourceDoubt): void;
   /** Something that belongs to it may still exist. */
   holds(made: MadeResource): boolean;
+  /** Something that belongs to it, and has to go first, may still exist. */
+  isKept(made: MadeResource): boolean;
   /** One of this kind was removed: the operation that deletes it works. */
   hasRemoved(resource: Resource): boolean;
   remove(made: MadeResource): Promise<ResourceFate>;
@@ -95,6 +97,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     madeNameless: ({ name }) => account.namelessKinds.has(name),
     doubt: (made, doubt) => noteDoubt(custody, made, doubt),
     holds: (made) => holds(account, made),
+    isKept: (made) => holds(account, made, ({ holds: keeps }) => keeps === true),
     hasRemoved: ({ name }) => account.removals.removed.has(name),
     remove: (made) => removeAccounted(custody, made, { atEnd: false }),
     settle: async () => {
@@ -110,9 +113,14 @@ function isOpen(known: Accounted | undefined): boolean {
   return state === "alive" || state === "left" || (state === "doubtful" && doubt?.kind !== "refused");
 }
 
-function holds({ withNameless, states }: ResourceAccount, made: MadeResource): boolean {
+function holds(
+  { withNameless, states }: ResourceAccount,
+  made: MadeResource,
+  isMeant: (resource: Resource) => boolean = () => true,
+): boolean {
   const key = keyOf(made);
-  const isBelow = (known: Accounted): boolean => belongsTo(known.made, key) && isOpen(known);
+  const isBelow = (known: Accounted): boolean =>
+    belongsTo(known.made, key) && isMeant(known.made.resource) && isOpen(known);
   return withNameless.has(key) || states.in("alive", "left", "doubtful").some(isBelow);
 }
 

@@ -8,7 +8,7 @@ import { entryChangeCases } from "./cases/lifecycle/entry-changes.ts";
 import { keptCases } from "./cases/lifecycle/kept-cases.ts";
 import { existingCases } from "./cases/existing/existing-cases.ts";
 import { filterCases } from "./cases/listing/filter-cases.ts";
-import { heldCases, protectedCases } from "./cases/lifecycle/held-cases.ts";
+import { heldByEachCases, heldCases, protectedCases } from "./cases/lifecycle/held-cases.ts";
 import { storyCases } from "./cases/stories/history-cases.ts";
 import { modifiedCases } from "./cases/lifecycle/modified-cases.ts";
 import { nameCases } from "./cases/lifecycle/name-cases.ts";
@@ -140,6 +140,7 @@ export function* lastCases(context: ServiceContext): InTurn {
       yield* wireVariantCases(context, deleting);
       yield* constraintCases(context, deleting);
     }
+    yield* heldByEachCases(context, resource);
     yield* protectedCases(context, resource);
     if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
   }

@@ -77,7 +77,7 @@ function mindedFaults(
   const beside = kindBeside(operation, service);
   const makesBeside = beside?.ready !== undefined;
   const isMade = create !== undefined && !fixed && table.kinds.some((one) => one.name === parent && one.create);
-  const isHeld = world.holding.some((held) => table.kinds.some((one) => one.name === held && one.parent === kind.name));
+  const holding = table.kinds.filter(({ name, parent }) => world.holding.includes(name) && parent === kind.name);
   const isShown = kind.describe !== undefined && output !== undefined;
   const all: readonly (readonly [boolean, Minded, UnnamedFault["kind"], string])[] = [
     [
@@ -98,7 +98,18 @@ function mindedFaults(
       "tags-undone",
       "Shows the tags that the resource was created with, whatever was added since.",
     ],
-    [role === "delete" && isHeld, "children", "deletion-let-through", "Deletes what still has others that go first."],
+    [
+      role === "delete" && holding.length > 0,
+      "children",
+      "deletion-let-through",
+      "Deletes what still has others that go first.",
+    ],
+    [
+      role === "delete" && holding.length > 1,
+      "children of each kind",
+      "deletion-let-through",
+      "Minds only the first of the kinds that go first.",
+    ],
     [
       role === "delete" &&
         ready !== undefined &&

@@ -49,12 +49,15 @@ function protectedBy({ service }: ServiceCall, { kind, facts }: StoredResource):
   return isOn ? `The ${words(kind)} has deletion protection enabled.` : undefined;
 }
 
-function heldBy({ store, service }: ServiceCall, resource: StoredResource): StoredResource[] {
-  const { table, world } = service;
-  return store.children(
-    resource,
-    table.kinds.filter(({ name }) => world.holding.includes(name)),
+function heldBy(
+  { store, service: { table, world }, habits, operation }: ServiceCall,
+  resource: StoredResource,
+): StoredResource[] {
+  const holding = table.kinds.filter(
+    ({ name, parent }) => world.holding.includes(name) && parent === resource.kind.name,
   );
+  const minded = habits.minds(operation, "children of each kind") ? holding : holding.slice(0, 1);
+  return store.children(resource, minded);
 }
 
 function leave({ call, service, store, habits, operation }: ServiceCall, resource: StoredResource): void {

@@ -96,6 +96,9 @@ describe("what belongs to a resource", () => {
     const { keeper } = kept();
     keeper.created(other);
     expect([A, other.parent, other].map((each) => keeper.holds(each))).toEqual([false, true, false]);
+    expect(keeper.isKept(other.parent)).toBe(false);
+    keeper.created({ ...other, resource: { ...lid, holds: true } });
+    expect([A, other.parent].map((each) => keeper.isKept(each))).toEqual([false, true]);
   });
 });
 

@@ -49,6 +49,15 @@ describe("a target with the documented limits of a cluster", () => {
   });
 });
 
+test("what goes with a cluster, and cannot go before it, is no reason to leave its protection untried", async () => {
+  const run = await runWhole({
+    select: ["delete.protected", "activate-certificate-authority.valid"],
+    habits: { holds: ({ kind }) => (kind.name === "certificate-authority" ? "It is in use." : undefined) },
+  });
+  expect(run.verdicts.get("delete.protected")).toBe("pass");
+  expect(run.left).toEqual([]);
+});
+
 describe("removal on a target", () => {
   test("where a cluster is protected switches that off first", async () => {
     const run = await runWhole({ select: ["create.shown.optional", "update-cluster-config.*", "delete.*"] });

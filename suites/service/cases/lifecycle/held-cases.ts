@@ -20,6 +20,8 @@ import { anyOf } from "../../../oracles/refusal-words.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import { refusal } from "../../../record/condition.ts";
 import { untilReady } from "../../judging/judge-made.ts";
+import { sendOnceIdle } from "../inputs/send-once-idle.ts";
+import { anotherOf } from "./another-of.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -39,11 +41,40 @@ export function* heldCases({ contract, table }: ServiceContext, child: Resource)
     run: async (session) => {
       const made = await session.shared(parent);
       if (made === undefined || (await session.shared(child)) === undefined) return;
-      // Protected by an earlier change, it would be refused for that.
-      await unprotect(made, { service: session.context, target: session.context.target });
+      await unprotected(session, made);
       await deleteInVain(session, { made, deleting, promise: "held" });
     },
   };
+}
+
+/** The same with nothing but one of a kind that went before the last: a target may mind those of one kind alone. */
+export function* heldByEachCases({ contract, table }: ServiceContext, parent: Resource): Iterable<ServiceCase> {
+  const deleting = parent.delete && contract.operation(parent.delete.operation);
+  const holding = table.resources.filter(({ holds, parent: above }) => holds === true && above === parent.name);
+  if (deleting === undefined) return;
+  for (const child of holding.slice(1)) {
+    yield {
+      id: `${deleting.prefix}/scenario/held/${child.name}`,
+      kind: "scenario",
+      requirements: [promiseId(deleting, "held")],
+      summary: `the deletion of ${kindInWords(parent)} that has ${kindInWords(child)} alone`,
+      needs: child.create === undefined ? [] : [child.create.operation],
+      makes: { resource: child, count: 1, surely: true },
+      run: async (session) => {
+        const made = await session.shared(parent);
+        if (made === undefined || !(await standsAlone(session, made))) return;
+        if ((await anotherOf(session, child, "alone")) === undefined) return;
+        await unprotected(session, made);
+        await deleteInVain(session, { made, deleting, promise: "held" });
+      },
+    };
+  }
+}
+
+/** Switches off what keeps it from being deleted: protected, or under way, it would be refused for that. */
+export async function unprotected(session: ServiceSession, made: MadeResource): Promise<void> {
+  await unprotect(made, { service: session.context, target: session.context.target });
+  await untilReady(session, made, made.resource.protection?.off.operation);
 }
 
 /** The deletion of what is protected from that. */
@@ -64,8 +95,8 @@ export function* protectedCases({ contract }: ServiceContext, resource: Resource
       const filled = made && inputFor(session.context.table, { ...protection.off, input }, identityOf(made));
       const request = filled && encodeInput(protecting, filled);
       if (made === undefined || request === undefined || !(await standsAlone(session, made))) return;
-      if (!isSuccess(await session.send(request))) return;
-      const reply = await untilReady(session, made);
+      if (!isSuccess(await sendOnceIdle(session, protecting, request))) return;
+      const reply = await untilReady(session, made, protecting.id);
       // Whether a change shows is for other cases to say.
       if (valueAt(session.shown(made, reply) ?? {}, protection.at) !== protection.is) return;
       await deleteInVain(session, { made, deleting, promise: "protected" });
@@ -73,11 +104,11 @@ export function* protectedCases({ contract }: ServiceContext, resource: Resource
   };
 }
 
-/** Takes away what belongs to it: with that there, its deletion would be refused for that. */
+/** Takes away what belongs to it: with what has to go first there, its deletion would be refused for that. */
 async function standsAlone({ context: { alive, keeper } }: ServiceSession, made: MadeResource): Promise<boolean> {
   const below = [...alive.values()].filter((each) => belongsTo(each, keyOf(made)));
   for (const each of below.sort((one, other) => depthOf(other) - depthOf(one))) await keeper.remove(each);
-  return !keeper.holds(made);
+  return !keeper.isKept(made);
 }
 
 interface Vain {

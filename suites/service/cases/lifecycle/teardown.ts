@@ -1,6 +1,5 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { listResources } from "../../../../custody/resources/resource-requests.ts";
-import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
@@ -11,6 +10,7 @@ import { refusal, type AnswerForm } from "../../../record/condition.ts";
 import { check, type Finding, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import { anotherOf } from "./another-of.ts";
+import { unprotected } from "./held-cases.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listCondition } from "../../judging/judge-made.ts";
@@ -28,7 +28,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
     run: async (session) => {
       // A request that should not have deleted it did.
       if (session.context.alive.get(resource.name) !== made) return;
-      await unprotect(made, { service: session.context, target: session.context.target });
+      if (made.resource.protection !== undefined) await unprotected(session, made);
       const first = await deleted(session, made);
       const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
       // What the cases did to the shared one may keep it; another of its kind is as it was created.
