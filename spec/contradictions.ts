@@ -217,7 +217,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
       { source: MODEL, says: "AccessConfigResponse has the member." },
       { source: OBSERVED, says: "No answer shows it (2026)." },
     ],
-    resolution: "That an optional member is shown is at most a SHOULD.",
+    resolution: "Whether it is shown is not judged.",
   },
   {
     id: "C22",

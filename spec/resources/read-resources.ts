@@ -108,7 +108,12 @@ function checkDoubts(source: ContractText, table: ResourceTable, contract: Contr
     const stray = named.find((each) => known.every((requirement) => requirement.id !== each));
     if (stray !== undefined)
       throw source.problem(at, `there is no requirement ${stray}`, "take an id that `list` prints, or a member");
-    const members = doubted.filter((each) => !named.includes(each));
+    const within = doubted.filter((each) => each.startsWith("/"));
+    const { input } = contract.operation(id);
+    const lost = within.find((pointer) => memberSchema(input, pointer) === undefined);
+    if (lost !== undefined)
+      throw source.problem(at, `its input has nothing at ${lost}`, `it has ${membersOf([input])}`);
+    const members = doubted.filter((each) => !named.includes(each) && !within.includes(each));
     checkMembers(source, contract, at, members);
   }
 }

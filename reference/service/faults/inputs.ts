@@ -1,3 +1,4 @@
+import { isObject } from "../../wire/json-document.ts";
 import { valueText } from "../../value-text.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember, Operation } from "../model/operation.ts";
@@ -46,9 +47,42 @@ export const inputFaults: FaultRule = (operation, service) => {
     if (!isAlike(shown, member.shape) || named.has(name) || isOneAlone) return [];
     const sentence = `Keeps another ${name} than was sent.`;
     const habits = takes(name, (value) => altered(value, member));
-    return [{ id: `${kebab(name)}.altered`, kind: "echo-wrong", sentence, habits }];
+    return [
+      { id: `${kebab(name)}.altered`, kind: "echo-wrong", sentence, habits },
+      ...innerLost(member, {
+        shown,
+        plain: table.inputs[operation.name]?.[name],
+        unshown: table.doubts[operation.name] ?? [],
+      }),
+    ];
   });
 };
+
+interface Compared {
+  readonly shown: Shape | undefined;
+  readonly plain: JsonValue | undefined;
+  /** Pointers to what is taken, and need not be shown. */
+  readonly unshown: readonly string[];
+}
+
+/** What a structure may have beside what the plain input has in it. */
+function innerLost({ name, shape }: InputMember, { shown, plain, unshown }: Compared): UnnamedFault[] {
+  const [sent, item, kept] =
+    shape.element === undefined
+      ? [shape, shown, plain]
+      : [shape.element, shown?.element, Array.isArray(plain) ? plain[0] : undefined];
+  if (!isObject(kept) || sent.union) return [];
+  const lost = sent.members.filter(
+    (inner) =>
+      memberOf(item, inner.name) !== undefined && !(inner.name in kept) && !unshown.includes(`/${name}/${inner.name}`),
+  );
+  if (lost.length === 0) return [];
+  const without = (value: JsonValue): JsonValue =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).filter(([inner]) => inner in kept)) : value;
+  const habits = takes(name, (value) => (Array.isArray(value) ? value.map(without) : without(value)));
+  const sentence = `Keeps of ${name} no more than ${Object.keys(kept).join(" and ")}.`;
+  return [{ id: `${kebab(name)}.inner-lost`, kind: "inner-lost", sentence, habits }];
+}
 
 /** What is sent in one form, and what is shown in another, nobody can compare. */
 function isAlike(shown: Shape | undefined, sent: Shape): boolean {

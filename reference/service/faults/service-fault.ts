@@ -19,6 +19,7 @@ export type ServiceFaultKind =
   | "name-blurred"
   | "tags-lost"
   | "echo-wrong"
+  | "inner-lost"
   | "identity-changed"
   | "rest-lost"
   | "never-ready"

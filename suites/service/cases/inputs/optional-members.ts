@@ -16,12 +16,14 @@ import type { PlannedRequirement } from "../../../record/events.ts";
 import type { Difference } from "../../../record/record.ts";
 import { differencesBelow, notEchoed } from "../../judging/echo.ts";
 import { formsOf } from "../../inputs/member-forms.ts";
+import { type MemberWithin, membersWithin, pathTo, withMembers } from "../../inputs/members-within.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { underWay } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { sendOnceIdle } from "./send-once-idle.ts";
 
 /** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
 export interface Optionals {
@@ -32,6 +34,8 @@ export interface Optionals {
   readonly shape: JsonSchema;
   /** A value of each optional member. */
   readonly members: JsonObject;
+  /** The optional members within those of the plain input. */
+  readonly within: readonly MemberWithin[];
 }
 
 /** Undefined where nothing describes the resource. */
@@ -50,8 +54,19 @@ export function optionalsOf(
     const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
     return isShown ? [[name, value]] : [];
   });
-  const promise = creates === undefined ? "applied.optional" : "shown.optional";
-  return { operation, promise, creates, owner, shape, members: Object.fromEntries(members) };
+  const within = membersWithin(operation.input, plain, (schema, name) => tellingValue(schema, generation, name));
+  const doubted = table.doubts[operation.id] ?? [];
+  return {
+    operation,
+    promise: creates === undefined ? "applied.optional" : "shown.optional",
+    creates,
+    owner,
+    shape,
+    members: Object.fromEntries(members),
+    within: within.filter(
+      ({ pointer, input }) => !doubted.includes(pointer) && common(input, operation.input, shape) !== undefined,
+    ),
+  };
 }
 
 /**
@@ -65,6 +80,12 @@ export function* optionalMemberCases(optionals: Optionals, refused: Set<string>)
       const beside = { turn: at, hasToken: at % 2 === 1 };
       if (!(await sendAndLook(session, optionals, { [name]: value }, beside))) refused.add(name);
     };
+    yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
+  }
+  for (const [at, { pointer, input }] of optionals.within.entries()) {
+    const run = async (session: ServiceSession): Promise<void> =>
+      void (await sendAndLook(session, optionals, input, at % 2 === 1));
+    const name = pathTo(pointer);
     yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
   }
 }
@@ -131,12 +152,12 @@ async function sendOnce(
   const plain = plainInput(context, { operation: operation.id }, { salt });
   const base = plain && (creates === undefined ? plain : withSpare(context, plain, creates));
   const particular = { resource: owner, creating: operation, particulars, salt };
-  const input = base && withParticulars(context, { ...base, ...member }, particular);
+  const input = base && withParticulars(context, withMembers(base, member), particular);
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return false;
   const { reply, made } =
     creates === undefined
-      ? { reply: await session.send(request), made: context.alive.get(owner.name) }
+      ? { reply: await sendOnceIdle(session, operation, request), made: context.alive.get(owner.name) }
       : await session.create(creates, request, { input });
   if (made === undefined || !isSuccess(reply)) return false;
   await lookForMember(session, { creates, ...optionals }, { member, made });
