@@ -56,7 +56,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * name, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
- * case, and their end; of a filter, that it is about each page.
+ * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page.
  */
 export type Minded =
   | "parent"
@@ -73,6 +73,8 @@ export type Minded =
   | "later tags"
   | "case of keys"
   | "whole key"
+  | "every key"
+  | "later value"
   | "later pages"
   | "readiness"
   | "other entries"

@@ -9,7 +9,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   untag: "Answers as if it had removed the tags, and does not.",
 };
 
-/** What takes more tags away than it is given keys of. */
+/** What takes more tags away than it is given keys of, or fewer. */
 const KEYS: readonly UnnamedFault[] = [
   {
     id: "case-of-keys.not-minded",
@@ -23,12 +23,29 @@ const KEYS: readonly UnnamedFault[] = [
     sentence: "Removes each tag whose key begins with one that is given.",
     habits: { minds: (_operation, what) => what !== "whole key" },
   },
+  {
+    id: "every-key.not-minded",
+    kind: "tags-undone",
+    sentence: "Removes the tag of the first key that is given, and no other.",
+    habits: { minds: (_operation, what) => what !== "every key" },
+  },
+];
+
+/** What leaves the values of tags as they were first. */
+const VALUES: readonly UnnamedFault[] = [
+  {
+    id: "later-value.not-minded",
+    kind: "tags-undone",
+    sentence: "Keeps the value of a tag that is there already.",
+    habits: { minds: (_operation, what) => what !== "later value" },
+  },
 ];
 
 /** An operation that succeeds and does nothing, or too much. */
 export const effectFaults: FaultRule = (operation, { table }) => {
-  const sentence = SENTENCES[roleOf(table, operation.name).name];
+  const { name: role } = roleOf(table, operation.name);
+  const sentence = SENTENCES[role];
   if (sentence === undefined) return [];
   const missing = { id: "effect.missing", kind: "effect-missing", sentence, habits: { acts: () => false } } as const;
-  return roleOf(table, operation.name).name === "untag" ? [missing, ...KEYS] : [missing];
+  return [missing, ...(role === "untag" ? KEYS : role === "tag" ? VALUES : [])];
 };

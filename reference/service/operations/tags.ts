@@ -17,7 +17,12 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, tag.arn);
   const shape = inputShape(call, tag.tags);
   const facts = call.seen?.get(resource) ?? resource.facts;
-  const tags = { ...tagsOf(call, { kind: resource.kind, facts }), ...tagsByKey(valueAt(call.input, tag.tags), shape) };
+  const [there, added] = [
+    tagsOf(call, { kind: resource.kind, facts }),
+    tagsByKey(valueAt(call.input, tag.tags), shape),
+  ];
+  const isKept = !call.habits.minds(call.operation, "later value");
+  const tags = isKept ? { ...added, ...there } : { ...there, ...added };
   const most = shape?.max ?? MOST_TAGS;
   if (Object.keys(tags).length > most) throw refuseInvalid(call, `A resource has at most ${most} tags.`);
   setTags(call, resource, tags);
@@ -27,8 +32,9 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
 /** A key that is not there changes nothing. */
 export function removeTags(call: ServiceCall, { untag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, untag.arn);
-  const keys = valueAt(call.input, untag.keys) as readonly string[];
   const [minds, is] = [call.habits.minds, call.operation];
+  const given = valueAt(call.input, untag.keys) as readonly string[];
+  const keys = minds(is, "every key") ? given : given.slice(0, 1);
   const cased = (key: string): string => (minds(is, "case of keys") ? key : key.toLowerCase());
   const isNamed = (key: string): boolean =>
     keys.some((one) => (minds(is, "whole key") ? cased(one) === cased(key) : key.startsWith(one)));

@@ -39,6 +39,8 @@ describe("operations that contradict each other about one resource", () => {
     ["describe-nodegroup.later-tags.not-minded", "tag-resource.tags.shown.nodegroup", "warn"],
     ["untag-resource.case-of-keys.not-minded", "untag-resource.nodegroup", "fail"],
     ["untag-resource.whole-key.not-minded", "untag-resource.nodegroup", "fail"],
+    ["untag-resource.every-key.not-minded", "untag-resource.nodegroup", "fail"],
+    ["tag-resource.later-value.not-minded", "tag-resource.nodegroup", "fail"],
     ["list-pod-identity-associations.namespace.on-first-page", "list-pod-identity-associations.filters", "fail"],
     ["list-pod-identity-associations.service-account.on-first-page", "list-pod-identity-associations.filters", "fail"],
     ["list-access-entries.associated-policy-arn.on-first-page", "list-access-entries.filters", "fail"],

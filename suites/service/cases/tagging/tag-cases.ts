@@ -23,6 +23,9 @@ const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 /** Keys that are like the first of those, in another case or with more behind it. */
 const ALIKE: JsonObject = { Owner: "another case", "owner-of": "longer" };
 
+/** Another value of one that was added. */
+const CHANGED: JsonObject = { cost: "some" };
+
 const PUT: JsonObject = { ...ADDED, ...ALIKE };
 
 /** Tags are added to a resource of each kind by its ARN, listed, and removed. */
@@ -117,8 +120,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const { look, tagsIn, isList, at } = readingOf(session, tagged);
   const first = await look();
   if (first === undefined) return;
-  /** The tags, once they are as they should be or have had the time to; undefined if no list shows any. */
-  const listed = async (by: Operation, areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> => {
+  const listed: TagsListing = async (by, areRight) => {
     const holds = (reply: Reply): boolean => areRight(tagsIn(reply) ?? {});
     const awaited = { operation: by.id, event: `tags of a ${resource.name}` };
     return tagsIn((await session.waitFor(awaited, { read: look, holds })) ?? first);
@@ -149,31 +151,85 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   );
   const areAdded = missingIn(after, expected).length === 0;
   if (isList && areAdded) await judgeDescribedTags(session, tagged);
+  const changed = areAdded ? await changeValue(session, tagged, { expected, listed, at }) : after;
+  if (changed === undefined) return;
   const hasRoom = Object.keys({ ...after, ...PUT }).length <= mostTags(operations.tag, tag);
-  const alike = areAdded && hasRoom ? await addAlike(session, tagged) : [];
+  const there = Object.fromEntries(Object.keys(ADDED).map((key) => [key, changed[key] ?? null]));
+  const alike = areAdded && hasRoom ? await addAlike(session, tagged, there) : [];
   const [taken = "", ...others] = Object.keys(ADDED);
   const kept = [...others, ...alike];
+  const put: JsonObject = { ...ALIKE, ...there };
   const untagged = await untag(session, tagging, arn, [taken]);
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
-    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === PUT[key]);
+    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === put[key]);
   const last = await listed(operations.untag, isRight);
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
-  const members = at === undefined ? undefined : without(taken, kept, at);
+  const members = at === undefined ? undefined : without(taken, { kept, put }, at);
   session.judge(
     taggingId(operations.untag, resource),
     settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
     session.lastExchange,
   );
   // Cases after this one may need the room.
-  if (alike.length > 0) await untag(session, tagging, arn, alike);
+  if (isRight(last)) await takeSeveral(session, tagged, { keys: kept, listed, at });
 }
 
-function without(taken: string, kept: readonly string[], at: string): MemberForm[] {
+/** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */
+type TagsListing = (by: Operation, areRight: (tags: JsonObject) => boolean) => Promise<JsonObject | undefined>;
+
+interface Looking {
+  readonly listed: TagsListing;
+  readonly at: string | undefined;
+}
+
+/** Puts another value on a tag that is there; resolves to the tags shown then, undefined if none are. */
+async function changeValue(
+  session: ServiceSession,
+  { resource, tagging: { tag }, operations, arn }: Tagged,
+  { expected, listed, at }: Looking & { readonly expected: JsonObject },
+): Promise<JsonObject | undefined> {
+  const wanted = { ...expected, ...CHANGED };
+  const reply = await callOnTags(session, operations.tag, [
+    [tag.arn, arn],
+    [tag.tags, tagsFor(operations.tag, tag, CHANGED)],
+  ]);
+  if (reply === undefined || !isSuccess(reply)) return expected;
+  const tags = await listed(operations.tag, (each) => missingIn(each, wanted).length === 0);
+  if (tags === undefined) return undefined;
+  const finding = shows(tags, wanted, "the tags with the value that one was given last", at);
+  session.judge(taggingId(operations.tag, resource), finding, session.lastExchange);
+  return tags;
+}
+
+/** Removes the tags of several keys with one request. */
+async function takeSeveral(
+  session: ServiceSession,
+  { resource, tagging, operations, arn }: Tagged,
+  { keys, listed, at }: Looking & { readonly keys: readonly string[] },
+): Promise<void> {
+  const reply = keys.length === 0 ? undefined : await untag(session, tagging, arn, keys);
+  if (reply === undefined || !isSuccess(reply)) return;
+  const staying = (tags: JsonObject): string[] => keys.filter((key) => Object.hasOwn(tags, key));
+  const tags = await listed(operations.untag, (each) => staying(each).length === 0);
+  if (tags === undefined) return;
+  const left = staying(tags);
+  const found = check(left.length === 0, `no tag of the ${keys.length} keys`, left.join(", ") || "none of them");
+  const members = at === undefined ? undefined : keys.map((key) => ({ at: childPointer(at, key), absent: true }));
+  const finding = settling(wanting(found, members && { members }));
+  session.judge(taggingId(operations.untag, resource), finding, session.lastExchange);
+}
+
+interface Kept {
+  readonly kept: readonly string[];
+  readonly put: JsonObject;
+}
+
+function without(taken: string, { kept, put }: Kept, at: string): MemberForm[] {
   return [
     { at: childPointer(at, taken), absent: true },
-    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(PUT[key]) })),
+    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(put[key]) })),
   ];
 }
 
@@ -192,7 +248,7 @@ async function judgeDescribedTags(session: ServiceSession, tagged: Tagged): Prom
 }
 
 /** Adds tags whose keys are like that of the one to be removed; resolves to those that are there beside it. */
-async function addAlike(session: ServiceSession, tagged: Tagged): Promise<string[]> {
+async function addAlike(session: ServiceSession, tagged: Tagged, there: JsonObject): Promise<string[]> {
   const { operations, tagging, arn } = tagged;
   const reply = await callOnTags(session, operations.tag, [
     [tagging.tag.arn, arn],
@@ -203,7 +259,7 @@ async function addAlike(session: ServiceSession, tagged: Tagged): Promise<string
   const seen = await look();
   const tags = (seen && tagsIn(seen)) ?? {};
   // Where keys that differ in case are one, the first has another value now, or is gone.
-  return missingIn(tags, ADDED).length === 0 ? Object.keys(ALIKE).filter((key) => tags[key] === ALIKE[key]) : [];
+  return missingIn(tags, there).length === 0 ? Object.keys(ALIKE).filter((key) => tags[key] === ALIKE[key]) : [];
 }
 
 function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string | undefined) {
