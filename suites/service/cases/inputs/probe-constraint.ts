@@ -67,9 +67,11 @@ export async function probeConstraint(
   const needsRoom = tagging !== undefined && addsTags(operation, constraint, tagging);
   if (needsRoom && !(await takeTagsOff(session, input, tagging))) return undefined;
   const keepsCount = COUNTS.test(constraint.keyword);
+  // What is only observed is not worth the time that a change may take.
+  const isPatient = context.requirements.get(constraint.requirement)?.level !== "INFO";
   const { reply } =
     creates === undefined
-      ? { reply: await sendOnceIdle(session, operation, request) }
+      ? { reply: isPatient ? await sendOnceIdle(session, operation, request) : await session.send(request) }
       : await session.create(creates, request, { input, parent, keepsCount });
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
