@@ -1,10 +1,12 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { kebab } from "../../kebab.ts";
+import { isObject } from "../../wire/json-document.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
+import { memberOf } from "../model/shape.ts";
 import { kindBeside } from "../operations/made.ts";
-import { inputShape, shapeAt } from "../operations/shown-shape.ts";
+import { inputShape, shapeAt, shownShape } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
@@ -140,6 +142,16 @@ function mindedFaults(
       "rest-lost",
       "Forgets what a change does not name.",
     ],
+    [
+      role === "update" &&
+        isShown &&
+        create !== undefined &&
+        !kind.fixed &&
+        changesStructures(operation, service, kind),
+      "the rest of structures",
+      "rest-lost",
+      "Forgets what a change does not name within what it does.",
+    ],
   ];
   return all.flatMap(([is, what, sort, sentence]) => {
     const id = `${what.replaceAll(" ", "-")}.not-minded`;
@@ -150,6 +162,17 @@ function mindedFaults(
 /** Whether the table doubts that what the change does not name stays. */
 function isOverriding({ name }: Operation, { doubts }: Service["table"]): boolean {
   return doubts[name]?.includes(`${kebab(name)}.keeps`) === true;
+}
+
+/** Whether the plain change of a kind has a structure of several members, which is shown as one. */
+function changesStructures({ name, input }: Operation, service: Service, kind: ResourceKind): boolean {
+  const plain = Object.entries(service.table.inputs[name] ?? {});
+  const shown = shownShape(service, kind);
+  return plain.some(([member, value]) => {
+    const sent = input.find((one) => one.name === member)?.shape;
+    const isShown = sent?.kind === "structure" && memberOf(shown, member)?.kind === "structure";
+    return isShown && isObject(value) && Object.keys(value).length > 1;
+  });
 }
 
 /** What a change of it may lose: its tags, or the members beside those that the change names. */

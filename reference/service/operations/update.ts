@@ -54,7 +54,7 @@ function change(call: ServiceCall, resource: StoredResource): void {
     withAncestors(resource).map(({ id }) => id),
   );
   const sent = shape === undefined ? {} : (project(sentOf(call), shape) as JsonObject);
-  const before = call.habits.minds(call.operation, "the rest") ? resource.facts : withoutRest(resource.facts, sent);
+  const before = withRest(call, resource.facts, sent);
   const changed = merge(
     patched(call, merge(before, sent)),
     call.service.world.changes[call.operation.name]?.(context) ?? {},
@@ -80,7 +80,10 @@ function unsettle(
   Object.assign(resource, { settled: false, ...until });
 }
 
-/** As a change leaves a resource that sets anew whatever it names, and forgets its tags. */
-function withoutRest(facts: JsonObject, sent: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => !Object.hasOwn(sent, name) && name !== "tags"));
+/** What a change is merged with: with less, it sets anew whatever it names, and perhaps forgets the tags, too. */
+function withRest({ habits, operation }: ServiceCall, facts: JsonObject, sent: JsonObject): JsonObject {
+  const keepsAll = habits.minds(operation, "the rest");
+  if (keepsAll && habits.minds(operation, "the rest of structures")) return facts;
+  const kept = Object.entries(facts).filter(([name]) => !Object.hasOwn(sent, name) && (keepsAll || name !== "tags"));
+  return Object.fromEntries(kept);
 }

@@ -7,6 +7,8 @@ describe("operations that contradict each other about one resource", () => {
     ["describe-nodegroup.created-at.changed", "describe-nodegroup.agrees", "fail"],
     ["list-capabilities.arn.changed", "list-capabilities.agrees.capability", "fail"],
     ["delete-fargate-profile.created-at.changed", "delete-fargate-profile.agrees", "fail"],
+    ["update-nodegroup-config.the-rest-of-structures.not-minded", "update-nodegroup-config.keeps", "warn"],
+    ["update-cluster-config.the-rest-of-structures.not-minded", "update-cluster-config.keeps", "warn"],
     ["update-access-entry.the-rest.not-minded", "update-access-entry.keeps", "warn"],
     ["update-nodegroup-config.patches.replace", "update-nodegroup-config.patched", "fail"],
     ["update-nodegroup-config.patches.never-remove", "update-nodegroup-config.patched", "fail"],

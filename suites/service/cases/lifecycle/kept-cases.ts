@@ -4,6 +4,7 @@ import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { withMembers } from "../../inputs/members-within.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
@@ -14,11 +15,12 @@ import type { ServiceSession } from "../../service-session.ts";
 import { lookForMember, type Optionals } from "../inputs/optional-members.ts";
 import { createOneMore } from "./another-of.ts";
 import { changesOf, otherInput } from "./other-input.ts";
+import { partsOfChange } from "./parts-of-change.ts";
 
 /**
- * A resource with all that its creation takes, and changes of it, the plain one and one of each member alone to another
- * value: what a change does not name stays, and what was on can be switched off. The one that the other cases share has little that could be lost. Members that were
- * refused by themselves are left out.
+ * A resource with all that its creation takes, and changes of it: the plain one, of each structure in it one member alone,
+ * and each member alone to another value. What a change does not name stays, and what was on can be switched off. The one
+ * that the other cases share has little that could be lost. Members that were refused by themselves are left out.
  */
 export function* keptCases(
   context: ServiceContext,
@@ -57,6 +59,10 @@ async function changeFull(session: ServiceSession, full: FullChange): Promise<vo
   const changes = made && changesOf(session, operation, made);
   if (made === undefined || changes === undefined) return;
   await changeOnce(session, { operation, made, input: changes.plain });
+  for (const { part, beside } of partsOfChange(changes)) {
+    const { input, member } = await otherInput(session, changes, part);
+    await changeOnce(session, { operation, made, input, beside, alone: { optionals: changes.optionals, member } });
+  }
   for (const [at, each] of changes.members.entries()) {
     const { input: other, member } = await otherInput(session, changes, each);
     const input = at % 2 === 0 ? withClientToken(session.context, operation, other, session.salt(each.name)) : other;
@@ -74,7 +80,7 @@ async function madeFull(
     const salt = session.salt(each.token ? "" : "plain");
     const change = (plain: JsonObject): JsonObject => {
       const particular = { resource: creates, creating, particulars: each, salt };
-      return withParticulars(session.context, { ...plain, ...members }, particular);
+      return withParticulars(session.context, withMembers(plain, members), particular);
     };
     const created = await createOneMore(session, creates, { slot: each.token ? "" : "plain", change });
     if (created !== undefined && isSuccess(created.reply)) return created.made;
@@ -86,17 +92,23 @@ interface OneChange {
   readonly operation: Operation;
   readonly made: MadeResource;
   readonly input: JsonObject;
+  /** What an earlier change put beside what this one changes. */
+  readonly beside?: JsonObject;
   /** A member that is changed by itself, to another value than it has. */
   readonly alone?: { readonly optionals: Optionals; readonly member: JsonObject };
 }
 
-async function changeOnce(session: ServiceSession, { operation, made, input, alone }: OneChange): Promise<void> {
+async function changeOnce(
+  session: ServiceSession,
+  { operation, made, input, beside = {}, alone }: OneChange,
+): Promise<void> {
   const described = await untilReady(session, made);
   const request = encodeInput(operation, input);
   const sent = changeOf(session, operation, made, input);
   if (request === undefined || sent === undefined) return;
   if (described === undefined || underWay(session, made, described) !== undefined) return;
-  const before = await beforeChange(session, { ...sent, isOptional: alone !== undefined });
+  const unnamed = withMembers(sent.unnamed, beside);
+  const before = await beforeChange(session, { ...sent, unnamed, isOptional: alone !== undefined });
   const reply = await session.send(request);
   if (!isSuccess(reply)) return;
   await judgeApplied(session, operation, before, reply);

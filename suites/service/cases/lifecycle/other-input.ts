@@ -9,7 +9,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { common, type Optionals, optionalsOf } from "../inputs/optional-members.ts";
 
 /** A member that a change may have by itself, with a value that it can have. */
-interface ChangedMember {
+export interface ChangedMember {
   readonly name: string;
   readonly value: JsonValue;
 }
