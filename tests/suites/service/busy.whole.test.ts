@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
-import { runWhole, withVerdict } from "./whole-service.ts";
+import { answered, runWhole, withVerdict } from "./whole-service.ts";
 
 test("a change that conflicts with an earlier one is sent again when that is over", async () => {
   const habits = SERVICE_VARIANTS.find(({ id }) => id === "changes-leave-busy-for-400-ms")?.habits;
@@ -11,4 +11,23 @@ test("a change that conflicts with an earlier one is sent again when that is ove
   expect(withVerdict(run, "fail", "warn")).toEqual([]);
   expect(withVerdict(run, "inconclusive").filter((id) => !observed.has(id))).toEqual([]);
   expect(run.verdicts.get("update-cluster-config.upgrade-policy.type.accepts")).toBe("pass");
+});
+
+test("so is one that conflicts with what no status shows", async () => {
+  let busyUntil = 0;
+  const run = await runWhole({
+    select: ["update-access-entry.username.*"],
+    isPatient: true,
+    instead: async (request, pass) => {
+      if (request.method !== "POST" || !/\/access-entries\/[^/]+$/.test(request.path)) return pass(request);
+      if (busyUntil > 0) {
+        busyUntil -= 1;
+        return answered(409, { message: "An update is under way." }, "ResourceInUseException");
+      }
+      busyUntil = 2;
+      return pass(request);
+    },
+  });
+  expect(withVerdict(run, "fail", "warn")).toEqual([]);
+  expect(run.verdicts.get("update-access-entry.username.type.accepts")).toBe("pass");
 });

@@ -10,7 +10,7 @@ const CONFLICT = 409;
 
 /**
  * Sends a request to the shared resource that an operation changes. One that conflicts with an earlier change of it, or of
- * what it belongs to, is sent once more when that is over, as its client would.
+ * what it belongs to, is sent again when that is over, as its client would: not every change shows while it lasts.
  */
 export async function sendOnceIdle(
   session: ServiceSession,
@@ -20,7 +20,11 @@ export async function sendOnceIdle(
   const reply = await session.send(request);
   const kind = kindChangedBy(session.context.table, operation.id);
   const made = reply.status === CONFLICT && kind !== undefined ? session.context.alive.get(kind.name) : undefined;
-  return made !== undefined && (await isIdle(session, operation, made)) ? session.send(request) : reply;
+  if (made === undefined || !(await isIdle(session, operation, made))) return reply;
+  return session.waitFor(
+    { operation: operation.id, event: "is taken in turn" },
+    { read: () => session.send(request), holds: ({ status }) => status !== CONFLICT },
+  );
 }
 
 /** Whether nothing is under way any more, after waiting for it: of the resource, or of what it belongs to. */
