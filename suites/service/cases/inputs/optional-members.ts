@@ -6,6 +6,7 @@ import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
+import { groupedBy } from "../../../../spec/grouped-by.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { kindChangedBy, kindMadeBy, operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
@@ -82,11 +83,30 @@ export function* optionalMemberCases(optionals: Optionals, refused: Set<string>)
     };
     yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
   }
-  for (const [at, { pointer, input }] of optionals.within.entries()) {
-    const run = async (session: ServiceSession): Promise<void> =>
-      void (await sendAndLook(session, optionals, input, at % 2 === 1));
-    const name = pathTo(pointer);
-    yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
+  const structures = groupedBy(optionals.within, ({ pointer }) => pointer.slice(0, pointer.lastIndexOf("/")));
+  for (const [pointer, within] of structures) yield* casesWithin(optionals, pointer, within);
+}
+
+/** The optional members within one structure, together: what is made for it takes its time. By themselves where that is refused. */
+function* casesWithin(optionals: Optionals, structure: string, within: readonly MemberWithin[]): Iterable<ServiceCase> {
+  let isTaken = false;
+  const [name, count] = [pathTo(structure), within.length];
+  const all = within.reduce<JsonObject>((input, one) => withMembers(input, one.input), {});
+  if (count > 1)
+    yield {
+      ...optionalCase(optionals, `${kebab(name)}/all`, async (session) => {
+        isTaken = await sendAndLook(session, optionals, all, true);
+      }),
+      summary: `the ${count} optional members of \`${name}\`, sent together and looked for`,
+    };
+  for (const [at, { pointer, input }] of within.entries()) {
+    const own = pathTo(pointer);
+    yield {
+      ...optionalCase(optionals, kebab(own), async (session) => {
+        if (!isTaken) await sendAndLook(session, optionals, input, at % 2 === 1);
+      }),
+      summary: `\`${own}\`, sent and looked for, unless it was taken with others`,
+    };
   }
 }
 
