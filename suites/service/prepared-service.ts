@@ -53,6 +53,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     takesTags: new Set(),
     untagged: new Set(),
     asCreated: new Map(),
+    livesOf: new Map(),
     alive: new Map(),
     existing: new Map(),
     spoilt: new Set(),

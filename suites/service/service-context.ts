@@ -18,6 +18,8 @@ export interface Unmade {
 export interface AsCreated {
   readonly input: JsonObject;
   readonly shown: JsonObject;
+  /** The same of those that had its name before it, once a read has shown this one: another read may be behind. */
+  readonly earlier?: readonly JsonObject[];
 }
 
 /** What the cases share in a run that judges a whole service. */
@@ -29,6 +31,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly alive: Map<string, MadeResource>;
   /** What created the resources that are there, by their keys. */
   readonly asCreated: Map<string, AsCreated>;
+  /** What the creations under each name were answered with, of kinds that the service has but a few names for. */
+  readonly livesOf: Map<string, readonly JsonObject[]>;
   /** Kinds whose shared resource accepted a change that it should have refused: how it looks proves nothing. */
   readonly spoilt: Set<string>;
   /** Operations that list what was created although it should not have been: it may be there still. */

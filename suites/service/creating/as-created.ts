@@ -14,12 +14,14 @@ interface CreatedNow {
 
 /** Keeps what later answers about a resource are compared with; nothing of a name that two may have had. */
 export function noteAsCreated(
-  { asCreated }: Pick<ServiceContext, "asCreated">,
+  { asCreated, livesOf }: Pick<ServiceContext, "asCreated" | "livesOf">,
   { made, wasThere, input, reply }: CreatedNow,
 ): void {
   const { create } = made.resource;
   const at = create?.shows;
-  const shown = at !== undefined && isJsonObject(reply.json) ? valueAt(reply.json, at) : undefined;
-  if (wasThere) asCreated.delete(keyOf(made));
-  else asCreated.set(keyOf(made), { input, shown: isJsonObject(shown) ? shown : {} });
+  const found = at !== undefined && isJsonObject(reply.json) ? valueAt(reply.json, at) : undefined;
+  const [key, shown] = [keyOf(made), isJsonObject(found) ? found : {}];
+  if (wasThere) asCreated.delete(key);
+  else asCreated.set(key, { input, shown });
+  if (!wasThere && made.resource.id.spares !== undefined) livesOf.set(key, [...(livesOf.get(key) ?? []), shown]);
 }

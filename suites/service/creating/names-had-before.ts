@@ -24,8 +24,11 @@ export async function untilShown(round: ServiceRound, made: MadeResource): Promi
     const again = { resource, showing: describe, shown, shows: describe.shows ?? "" };
     return identityFinding(round.context, created, again)?.grade !== "missed";
   };
-  await round.waitFor(
+  const last = await round.waitFor(
     { operation: create.operation, event: `${resource.name} in place of an earlier one` },
     { read: () => round.describe(made, "compared"), holds: isThis },
   );
+  const { asCreated, livesOf } = round.context;
+  const earlier = livesOf.get(keyOf(made))?.slice(0, -1);
+  if (last !== undefined && isThis(last) && earlier !== undefined) asCreated.set(keyOf(made), { ...created, earlier });
 }

@@ -48,6 +48,18 @@ export function identityFinding(
   return wanting(check(differing.length === 0, expected, received, differences), { members });
 }
 
+/** A read that is behind may show one that had the name before, although an earlier read showed this one. */
+export function unlessEarlier(
+  service: Service,
+  finding: Finding,
+  { input, earlier = [] }: AsCreated,
+  again: ShownAgain,
+): Finding {
+  const isEarlier = (shown: JsonObject): boolean => identityFinding(service, { input, shown }, again)?.grade === "met";
+  if (finding.grade !== "missed" || !earlier.some(isEarlier)) return finding;
+  return { ...finding, grade: "unclear", received: `${finding.received}: one that had the name before is shown` };
+}
+
 /** Times may be cut to whole seconds. */
 export function isSameValue(was: JsonValue, is: JsonValue): boolean {
   if (typeof was === "number" && typeof is === "number") return Math.abs(was - is) < 1;

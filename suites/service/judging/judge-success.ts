@@ -17,7 +17,7 @@ import { check, type RequirementFinding, wanting } from "../../oracles/finding.t
 import { receivedValue } from "../../oracles/member-finding.ts";
 import { status } from "../../record/condition.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { identityFinding } from "./agreement.ts";
+import { identityFinding, unlessEarlier } from "./agreement.ts";
 import { datesFinding } from "./times-shown.ts";
 
 /** A success, and the input that it answers. */
@@ -128,8 +128,9 @@ function* judgeShownResource(
   }
   const created = about && context.asCreated.get(keyOf(about));
   if (!isJsonObject(shown) || created === undefined || isNew) return;
-  const identity = identityFinding(context, created, { resource, showing: one, shown, shows });
-  if (identity !== undefined) yield [promiseId(operation, "agrees"), identity];
+  const again = { resource, showing: one, shown, shows };
+  const identity = identityFinding(context, created, again);
+  if (identity !== undefined) yield [promiseId(operation, "agrees"), unlessEarlier(context, identity, created, again)];
 }
 
 /** What an answer may call the id: a list may have another word for it than the path. */

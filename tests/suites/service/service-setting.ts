@@ -65,6 +65,7 @@ export function serviceSetting(
     takesTags: new Set(),
     untagged: new Set(),
     asCreated: new Map(),
+    livesOf: new Map(),
     alive: new Map(),
     presence: new Map(),
     existing: new Map(),
