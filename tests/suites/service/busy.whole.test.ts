@@ -31,3 +31,21 @@ test("so is one that conflicts with what no status shows", async () => {
   expect(withVerdict(run, "fail", "warn")).toEqual([]);
   expect(run.verdicts.get("update-access-entry.username.type.accepts")).toBe("pass");
 });
+
+test("EKS's 400 for what is under way, and for what would belong to it, is charged to nobody", async () => {
+  const habits = SERVICE_VARIANTS.find(({ id }) => id === "changes-leave-busy-for-400-ms")?.habits;
+  let turnedAway = 0;
+  const run = await runWhole({
+    habits: habits ?? {},
+    select: ["update-cluster-config.*", "update-nodegroup-config.*", "create-access-entry.*", "create-addon.*"],
+    isPatient: true,
+    instead: async (request, pass) => {
+      const response = await pass(request);
+      if (response.status !== 409 || !String(response.body).includes("under way")) return response;
+      turnedAway += 1;
+      return answered(400, { message: "The cluster is not in ACTIVE status" }, "InvalidRequestException");
+    },
+  });
+  expect(turnedAway).toBeGreaterThan(0);
+  expect(withVerdict(run, "fail")).toEqual([]);
+});

@@ -20,7 +20,7 @@ import { noteSpoilt } from "../../spoilt-resources.ts";
 import { mayHaveWorked } from "../../creating/after-failure.ts";
 import { inBase } from "./in-base.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
-import { sendOnceIdle } from "./send-once-idle.ts";
+import { sendOnceIdle, unlessOfTheMoment } from "./send-once-idle.ts";
 import { addsTags, takeTagsOff } from "../tagging/without-tags.ts";
 
 const COUNTS = /^(?:min|max)(?:Properties|Items)$/;
@@ -69,10 +69,11 @@ export async function probeConstraint(
   const keepsCount = COUNTS.test(constraint.keyword);
   // What is only observed is not worth the time that a change may take.
   const isPatient = context.requirements.get(constraint.requirement)?.level !== "INFO";
-  const { reply } =
+  const send = async (): Promise<Reply> =>
     creates === undefined
-      ? { reply: isPatient ? await sendOnceIdle(session, operation, request) : await session.send(request) }
-      : await session.create(creates, request, { input, parent, keepsCount });
+      ? session.send(request)
+      : (await session.create(creates, request, { input, parent, keepsCount })).reply;
+  const reply = creates === undefined && isPatient ? await sendOnceIdle(session, operation, request) : await send();
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
     context.tooLarge.add(constraint.requirement);
@@ -81,7 +82,9 @@ export async function probeConstraint(
   // Whether it is refused is asked of the plain input; of what is particular, how it is.
   if (given !== undefined && mayBeTaken(reply)) return reply;
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
-  const graded = judgeConstraint({ reply, operation, constraint, creates, context }, classification);
+  const judge = (one: Reply) =>
+    judgeConstraint({ reply: one, operation, constraint, creates, context }, classification);
+  const graded = judge(reply);
   const charged = await unlessPlainRefused(session, graded, {
     operation,
     creates,
@@ -91,7 +94,11 @@ export async function probeConstraint(
     reply,
     side: constraint.side,
   });
-  session.judge(constraint.requirement, charged, reply.exchange);
+  const last =
+    constraint.side === "accept"
+      ? await unlessOfTheMoment(session, charged, { operation, creates, parent, reply, send, judge })
+      : { finding: charged, reply };
+  session.judge(constraint.requirement, last.finding, last.reply.exchange);
   // What is full has no room for the tags of the cases after it.
   if (needsRoom) await takeTagsOff(session, input, tagging);
   return reply;

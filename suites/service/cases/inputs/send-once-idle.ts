@@ -2,8 +2,10 @@ import type { MadeResource } from "../../../../custody/resources/made-resource.t
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindChangedBy } from "../../../../spec/resources/resource-table.ts";
+import { kindChangedBy, type Resource } from "../../../../spec/resources/resource-table.ts";
+import type { Finding } from "../../../oracles/finding.ts";
 import { underWay, untilReady } from "../../judging/judge-made.ts";
+import { inWords } from "../../judging/presence.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 const CONFLICT = 409;
@@ -18,13 +20,61 @@ export async function sendOnceIdle(
   request: WireRequest,
 ): Promise<Reply> {
   const reply = await session.send(request);
-  const kind = kindChangedBy(session.context.table, operation.id);
-  const made = reply.status === CONFLICT && kind !== undefined ? session.context.alive.get(kind.name) : undefined;
+  const made = reply.status === CONFLICT ? changedBy(session, operation) : undefined;
   if (made === undefined || !(await isIdle(session, operation, made))) return reply;
-  return session.waitFor(
-    { operation: operation.id, event: "is taken in turn" },
-    { read: () => session.send(request), holds: ({ status }) => status !== CONFLICT },
-  );
+  const send = () => session.send(request);
+  return inTurn(session, operation, { send, holds: ({ status }) => status !== CONFLICT });
+}
+
+interface Surprise {
+  readonly operation: Operation;
+  /** What the operation creates, and what that belongs to: the shared resource of that kind, unless told. */
+  readonly creates: Resource | undefined;
+  readonly parent?: MadeResource | undefined;
+  readonly reply: Reply;
+  /** Sends the same once more. */
+  readonly send: () => Promise<Reply>;
+  readonly judge: (reply: Reply) => Finding;
+}
+
+/**
+ * A refusal of what must be accepted counts where it recurs once nothing is under way: EKS refuses with 400, too, what a
+ * cluster that is being updated cannot have done to it now.
+ */
+export async function unlessOfTheMoment(
+  session: ServiceSession,
+  finding: Finding,
+  { operation, creates, parent, reply, send, judge }: Surprise,
+): Promise<Judged> {
+  const first = { finding, reply };
+  if (finding.grade !== "missed" || reply.status < 400 || reply.status >= 500) return first;
+  const about = creates === undefined ? changedBy(session, operation) : (parent ?? session.parentOf(creates));
+  if (about === undefined) return first;
+  if (!(await isIdle(session, operation, about)))
+    return { reply, finding: { ...finding, grade: "unclear", received: `${inWords(reply)}: something is under way` } };
+  const again = await inTurn(session, operation, { send, holds: isSuccess });
+  return isSuccess(again) ? { finding: judge(again), reply: again } : first;
+}
+
+/** What was found, and the answer that shows it. */
+interface Judged {
+  readonly finding: Finding;
+  readonly reply: Reply;
+}
+
+interface Turn {
+  readonly send: () => Promise<Reply>;
+  readonly holds: (reply: Reply) => boolean;
+}
+
+function inTurn(session: ServiceSession, { id }: Operation, { send, holds }: Turn): Promise<Reply> {
+  return session.waitFor({ operation: id, event: "is taken in turn" }, { read: send, holds });
+}
+
+/** The shared resource that an operation changes. */
+function changedBy({ context: { table, alive } }: ServiceSession, { id }: Operation): MadeResource | undefined {
+  const kind = kindChangedBy(table, id);
+  return kind && alive.get(kind.name);
 }
 
 /** Whether nothing is under way any more, after waiting for it: of the resource, or of what it belongs to. */

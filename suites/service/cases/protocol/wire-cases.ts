@@ -21,7 +21,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { noteSpoilt } from "../../spoilt-resources.ts";
 import { unlessPlainRefused } from "../inputs/refused-plain-input.ts";
-import { sendOnceIdle } from "../inputs/send-once-idle.ts";
+import { sendOnceIdle, unlessOfTheMoment } from "../inputs/send-once-idle.ts";
 
 /**
  * The plain request of an operation, gone wrong before its members are looked at: in its body, media types, method or
@@ -89,15 +89,15 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
   if (creates !== undefined && losesMark(context, plain, request)) return;
   const classification = session.classify(request);
   if (!isAsMeant(varied, classification)) return;
-  const { reply } =
-    creates === undefined
-      ? { reply: await sendOnceIdle(session, operation, request) }
-      : await session.create(creates, request, { input });
+  const send = async (): Promise<Reply> =>
+    creates === undefined ? session.send(request) : (await session.create(creates, request, { input })).reply;
+  const reply = creates === undefined ? await sendOnceIdle(session, operation, request) : await send();
   const side = sideOf(rule);
   // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
   const isSpoiling = creates === undefined && NO_OBJECT.includes(varied.variant.family);
   if (isSpoiling && isSuccess(reply)) noteSpoilt(context, operation, reply);
-  const finding = await unlessPlainRefused(session, judgeVariant(reply, varied, classification), {
+  const judge = (one: Reply): Finding => judgeVariant(one, varied, classification);
+  const charged = await unlessPlainRefused(session, judge(reply), {
     operation,
     creates,
     plain: (slot) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot) }),
@@ -105,7 +105,11 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
     reply,
     side,
   });
-  session.judge(rule.requirement, finding, reply.exchange);
+  const last =
+    side === "accept"
+      ? await unlessOfTheMoment(session, charged, { operation, creates, reply, send, judge })
+      : { finding: charged, reply };
+  session.judge(rule.requirement, last.finding, last.reply.exchange);
 }
 
 /** A reader that puts a character in the place of bytes it cannot read makes what bears no mark of the run any more. */
