@@ -71,12 +71,6 @@ const OWN: readonly ServiceVariant[] = [
     habits: { looks: 2, busy: (resource) => (isUnderWay(resource) ? "It is under way." : undefined) },
   },
   {
-    id: "changes-leave-busy-for-400-ms",
-    sentence: "A change leaves its resource under way for 0.4 s, in which it refuses others.",
-    source: "ResourceInUseException",
-    habits: { changing: 400, busy: (resource) => (isUnderWay(resource) ? "It is under way." : undefined) },
-  },
-  {
     id: "busy-resources-cannot-be-deleted",
     sentence: "Refuses to delete what is under way.",
     source: "InvalidRequestException",

@@ -1,12 +1,16 @@
 import { expect, test } from "@jest/globals";
-import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
+import type { Habits } from "../../../reference/service/habits.ts";
 import { answered, runWhole, withVerdict } from "./whole-service.ts";
 
+/** Each change leaves its resource under way for a while, in which others are refused. */
+const BUSY: Partial<Habits> = {
+  changing: 400,
+  busy: ({ kind, settled }) => (kind.ready !== undefined && !settled ? "It is under way." : undefined),
+};
+
 test("a change that conflicts with an earlier one is sent again when that is over", async () => {
-  const habits = SERVICE_VARIANTS.find(({ id }) => id === "changes-leave-busy-for-400-ms")?.habits;
-  expect(habits).toBeDefined();
   const select = ["update-nodegroup-config.*", "update-cluster-config.*"];
-  const run = await runWhole({ habits: habits ?? {}, select, isPatient: true });
+  const run = await runWhole({ habits: BUSY, select, isPatient: true });
   const observed = new Set(run.record.requirements.flatMap(({ id, level }) => (level === "INFO" ? [id] : [])));
   expect(withVerdict(run, "fail", "warn")).toEqual([]);
   expect(withVerdict(run, "inconclusive").filter((id) => !observed.has(id))).toEqual([]);
@@ -33,10 +37,9 @@ test("so is one that conflicts with what no status shows", async () => {
 });
 
 test("EKS's 400 for what is under way, and for what would belong to it, is charged to nobody", async () => {
-  const habits = SERVICE_VARIANTS.find(({ id }) => id === "changes-leave-busy-for-400-ms")?.habits;
   let turnedAway = 0;
   const run = await runWhole({
-    habits: habits ?? {},
+    habits: BUSY,
     select: ["update-cluster-config.*", "update-nodegroup-config.*", "create-access-entry.*", "create-addon.*"],
     isPatient: true,
     instead: async (request, pass) => {

@@ -26,7 +26,7 @@ export async function sendOnceIdle(
   return inTurn(session, operation, { send, holds: ({ status }) => status !== CONFLICT });
 }
 
-interface Surprise {
+interface RefusedForNow {
   readonly operation: Operation;
   /** What the operation creates, and what that belongs to: the shared resource of that kind, unless told. */
   readonly creates: Resource | undefined;
@@ -44,8 +44,8 @@ interface Surprise {
 export async function unlessOfTheMoment(
   session: ServiceSession,
   finding: Finding,
-  { operation, creates, parent, reply, send, judge }: Surprise,
-): Promise<Judged> {
+  { operation, creates, parent, reply, send, judge }: RefusedForNow,
+): Promise<LastAnswer> {
   const first = { finding, reply };
   if (finding.grade !== "missed" || reply.status < 400 || reply.status >= 500) return first;
   const about = creates === undefined ? changedBy(session, operation) : (parent ?? session.parentOf(creates));
@@ -57,17 +57,17 @@ export async function unlessOfTheMoment(
 }
 
 /** What was found, and the answer that shows it. */
-interface Judged {
+interface LastAnswer {
   readonly finding: Finding;
   readonly reply: Reply;
 }
 
-interface Turn {
+interface Resent {
   readonly send: () => Promise<Reply>;
   readonly holds: (reply: Reply) => boolean;
 }
 
-function inTurn(session: ServiceSession, { id }: Operation, { send, holds }: Turn): Promise<Reply> {
+function inTurn(session: ServiceSession, { id }: Operation, { send, holds }: Resent): Promise<Reply> {
   return session.waitFor({ operation: id, event: "is taken in turn" }, { read: send, holds });
 }
 
