@@ -95,7 +95,7 @@ function* casesWithin(optionals: Optionals, structure: string, within: readonly 
   if (count > 1)
     yield {
       ...optionalCase(optionals, `${kebab(name)}/all`, async (session) => {
-        isTaken = await sendAndLook(session, optionals, all, true);
+        isTaken = await sendAndLook(session, optionals, all, { turn: count, hasToken: true });
       }),
       summary: `the ${count} optional members of \`${name}\`, sent together and looked for`,
     };
@@ -103,7 +103,7 @@ function* casesWithin(optionals: Optionals, structure: string, within: readonly 
     const own = pathTo(pointer);
     yield {
       ...optionalCase(optionals, kebab(own), async (session) => {
-        if (!isTaken) await sendAndLook(session, optionals, input, at % 2 === 1);
+        if (!isTaken) await sendAndLook(session, optionals, input, { turn: at, hasToken: at % 2 === 1 });
       }),
       summary: `\`${own}\`, sent and looked for, unless it was taken with others`,
     };
