@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
 import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
 import { answered, habitsOf, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
@@ -71,8 +73,9 @@ describe("operations that contradict each other about one resource", () => {
     [20006, "ListNodegroups: Succeeds with 201", "list-nodegroups.valid"],
     [20012, "CreateCertificateAuthority: Succeeds with 201", "create-certificate-authority.valid"],
     [20030, "ActivateCertificateAuthority: Answers what is not there", "activate-certificate-authority.unknown"],
-    [20087, "DescribeAccessEntry: Answers what is not there", "describe-access-entry.unknown"],
-  ])("what is wrong below another parent alone is found there: %i, %s", async (drawn, _what, requirement) => {
+    [20128, "DescribeAddon: Answers what is not there", "describe-addon.unknown"],
+  ])("what is wrong below another parent alone is found there: %i, %s", async (drawn, what, requirement) => {
+    expect(faultDrawer(serviceOf("eks"))(drawn).sentence).toContain(what);
     const run = await runWhole({ drawn, select: [requirement] });
     expect(["fail", "warn"]).toContain(run.verdicts.get(requirement));
   });
