@@ -9,7 +9,8 @@ import { refuseUnknown } from "./refuse.ts";
 /** The resource of a kind that the input names, below the ones that it names as parents. Throws the unknown one's error. */
 export function resolve(call: ServiceCall, kind: ResourceKind): StoredResource {
   const found = find(call, kind);
-  if (found === undefined) throw refuseUnknown(call, `There is no ${words(kind)} called ${idAskedFor(call, kind) ?? "so"}.`);
+  if (found === undefined)
+    throw refuseUnknown(call, `There is no ${words(kind)} called ${idAskedFor(call, kind) ?? "so"}.`);
   return found;
 }
 
