@@ -8,7 +8,7 @@ import type { Service, ServiceCall } from "../service-call.ts";
 import type { InputMember } from "../model/operation.ts";
 import { roleOf } from "../table/role.ts";
 import { factsReader } from "./call-facts.ts";
-import { conditionsOf, type ServiceCondition } from "./service-conditions.ts";
+import { conditionsOf, mayCome, type ServiceCondition } from "./service-conditions.ts";
 
 /** A seeded fault of a service that shows under a condition alone. */
 export interface DrawnServiceFault {
@@ -48,7 +48,10 @@ export type DrawServiceFault = (number: number) => DrawnServiceFault;
 
 /** What draws faults of a service: it finds all that can be drawn once. */
 export function faultDrawer(service: Service): DrawServiceFault {
-  const faults = serviceFaults(service).filter(({ kind }) => DRAWN.has(kind));
+  // Nobody calls an operation that the table has no input of.
+  const faults = serviceFaults(service).filter(
+    ({ kind, operation }) => DRAWN.has(kind) && Object.hasOwn(service.table.inputs, operation),
+  );
   const operations = service.operations.filter(({ name }) => faults.some(({ operation }) => operation === name));
   return (number) => {
     for (let attempt = 1; ; attempt += 1) {
@@ -66,6 +69,7 @@ export function faultDrawer(service: Service): DrawServiceFault {
 /** Whether the fault breaks a promise under the condition. */
 function breaks({ id, kind, operation, habits }: ServiceFault, condition: ServiceCondition, service: Service): boolean {
   const { name } = roleOf(service.table, operation);
+  if (!mayCome(condition, operation, service)) return false;
   // What is right the next time is a list that lags, and lists may lag.
   if (name === "list" && condition.looksAt === "turn") return habits.refuses !== undefined || kind === "wrong-status";
   const isOfTags = kind === "tags-lost" || (condition.looksAt === "tags" && kind === "member-missing");

@@ -1,6 +1,7 @@
 import { NAME_FORMS, ORDINALS, TAG_COUNTS } from "../../drawn/drawn-condition.ts";
 import { valueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
+import { memberOf, type Shape } from "../model/shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { isOnly } from "../table/locate.ts";
@@ -88,4 +89,37 @@ function isMadeByName(kind: ResourceKind | undefined): boolean {
 
 function isWholeName({ table }: Service, kind: ResourceKind | undefined): boolean {
   return valueAt(table.inputs[kind?.create?.operation ?? ""] ?? {}, kind?.id.input ?? "") === "$new";
+}
+
+/** Whether a call of the operation that nobody may mistake for another's can bring the condition about. */
+export function mayCome({ looksAt, holds }: ServiceCondition, operation: string, service: Service): boolean {
+  const role = roleOf(service.table, operation);
+  const kind = "kinds" in role ? role.kinds[0] : undefined;
+  if (kind === undefined) return true;
+  const facts = { hasToken: false, isOfLaterParent: false, hasSibling: false, isChanged: false, turn: 0 };
+  // Where the service gives the name of what belongs to nothing, a tag alone tells whose it is.
+  if (looksAt === "tags")
+    return kind.parent !== undefined || kind.id.input !== undefined || !holds({ ...facts, tags: 0 });
+  const shape = shapeOfName(service, kind);
+  const least = kind.parent === undefined ? MARK.length : 1;
+  const names = SAMPLES.filter((name) => name.length >= least && (shape === undefined || fits(shape, name)));
+  return looksAt !== "name" || names.some((name) => holds({ ...facts, name }));
+}
+
+/** What the name of a resource that belongs to nothing begins with, whatever it is. */
+const MARK = "xxx-xxxxxxx-";
+
+/** Names of each form, where one is allowed at all. */
+const SAMPLES: readonly string[] = ["a", "A", "0", "a-"].flatMap((start) =>
+  [2, 9, 12, 13, 14, 50, 100].map((length) => start.padEnd(length, "x")),
+);
+
+function shapeOfName({ operations }: Service, { create, id }: ResourceKind): Shape | undefined {
+  const { input = [] } = operations.find(({ name }) => name === create?.operation) ?? {};
+  const [, first = "", ...rest] = (id.input ?? "").split("/");
+  return rest.reduce<Shape | undefined>(memberOf, input.find(({ name }) => name === first)?.shape);
+}
+
+function fits({ min = 0, max = Infinity, pattern }: Shape, name: string): boolean {
+  return name.length >= min && name.length <= max && pattern?.test(name) !== false;
 }

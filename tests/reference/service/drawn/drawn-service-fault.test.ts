@@ -58,6 +58,38 @@ test("none is about what is not found because of what it belongs to, and how tha
   expect(sentences.filter((sentence) => never.test(sentence))).toEqual([]);
 });
 
+describe("what cannot come is not drawn", () => {
+  const sentencesOf = (drawer: typeof draw): string[] => Array.from({ length: 3_000 }, (_, at) => drawer(at).sentence);
+  const ofClusters = /^(?:Create|Describe|Delete)Cluster: /;
+  const matching = (sentences: readonly string[], end: RegExp): string[] =>
+    sentences.filter((sentence) => ofClusters.test(sentence) && end.test(sentence));
+
+  test("operations without an input in the table", () => {
+    const inputs = Object.entries(EKS.table.inputs).filter(([operation]) => operation !== "CreateCluster");
+    const left = faultDrawer({ ...EKS, table: { ...EKS.table, inputs: Object.fromEntries(inputs) } });
+    expect(sentencesOf(draw).some((sentence) => sentence.startsWith("CreateCluster: "))).toBe(true);
+    expect(sentencesOf(left).filter((sentence) => sentence.startsWith("CreateCluster: "))).toEqual([]);
+  });
+
+  test("names of other lengths than there can be", () => {
+    const operations = EKS.operations.map((operation) => ({
+      ...operation,
+      input: operation.input.map((member) =>
+        operation.name === "CreateCluster" && member.name === "name"
+          ? { ...member, shape: { ...member.shape, max: 64 } }
+          : member,
+      ),
+    }));
+    expect(matching(sentencesOf(draw), /a hundred characters/)).not.toEqual([]);
+    expect(matching(sentencesOf(faultDrawer({ ...EKS, operations })), /a hundred characters/)).toEqual([]);
+    expect(matching(sentencesOf(draw), /two to nine characters/)).toEqual([]);
+  });
+
+  test("no tags where a tag alone tells whose it is", () => {
+    expect(sentencesOf(draw).filter((sentence) => /Subscription: .*when it has no tags/.test(sentence))).toEqual([]);
+  });
+});
+
 test("none is about the looks of a name within an ARN, nor of invalid input that can name nothing", () => {
   const sentences = Array.from({ length: 3_000 }, (_, at) => draw(at).sentence);
   const never =
