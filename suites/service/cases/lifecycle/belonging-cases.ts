@@ -105,21 +105,27 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
     if (made === undefined) continue;
     for (const operation of operationsBelow(context, child))
       await askElsewhere(session, operation, { ...made, parent: shared });
+    const again = isNamedBelow(context, child) ? await makeElsewhere(session, { ...made, parent: shared }) : undefined;
     // There may be only so many.
-    if ((await context.keeper.remove(made)).state !== "left") session.release(made);
+    for (const one of [made, again])
+      if (one !== undefined && (await context.keeper.remove(one)).state !== "left") session.release(one);
   }
 }
 
 /** What is refused for another reason than its name says nothing of that. */
-async function makeElsewhere(session: ServiceSession, { resource, id, parent }: MadeResource): Promise<void> {
+async function makeElsewhere(
+  session: ServiceSession,
+  { resource, id, parent }: MadeResource,
+): Promise<MadeResource | undefined> {
   const change = (input: JsonObject): JsonObject => withValue(input, pointerTokens(resource.id.input ?? ""), id);
-  const reply = (await createOneMore(session, resource, { parent, change }))?.reply;
+  const { reply, made } = (await createOneMore(session, resource, { parent, change })) ?? {};
   const creating = session.context.contract.operation(resource.create?.operation ?? "");
   const error = takenError(creating, session.context.table);
-  if (reply === undefined || !(isSuccess(reply) || reply.error.name === error?.name)) return;
+  if (reply === undefined || !(isSuccess(reply) || reply.error.name === error?.name)) return made;
   const found = check(isSuccess(reply), `${creating.success.status}`, describeReply(reply));
   const condition = { answers: [objectWith(200, 299)] };
   session.judge(promiseId(creating, "elsewhere"), wanting(found, condition), reply.exchange);
+  return made;
 }
 
 async function askElsewhere(
