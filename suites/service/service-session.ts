@@ -5,7 +5,7 @@ import type { Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
-import { afterSuccess, type ResourceCreation } from "./creating/after-success.ts";
+import { afterSuccess, type CreationAsSent, type ResourceCreation } from "./creating/after-success.ts";
 import { beforeCreation, isUnnamed } from "./creating/creating.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
@@ -36,7 +36,7 @@ export class ServiceSession extends ServiceRound {
     resource: Resource,
     request: WireRequest,
     { input, parent, purpose, signing, ...limits }: CreationOptions,
-  ): Promise<ResourceCreation> {
+  ): Promise<CreationAsSent> {
     if (this.context.settings.readOnly === true)
       throw new SetupFailure(
         `not judged: it needs ${resource.create?.operation ?? "a creation"}, and this run only reads`,
@@ -67,7 +67,7 @@ export class ServiceSession extends ServiceRound {
       if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });
       if (isSuccess(reply) && hadBefore) await untilShown(this, creation.made);
     }
-    return creation;
+    return { ...creation, input: sent.input };
   }
 
   /** Excludes a resource from the case's clean-up, or includes it again. */

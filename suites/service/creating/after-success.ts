@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
 import type { ServiceRound } from "../service-round.ts";
@@ -14,6 +15,11 @@ export interface ResourceCreation {
   readonly made: MadeResource | undefined;
   /** The answer names what is not the run's, or is not known to be: that is told already. */
   readonly isOthers?: true;
+}
+
+/** The same, with the input as it was sent: the run's tag may stand for one of the case's. */
+export interface CreationAsSent extends ResourceCreation {
+  readonly input: JsonObject;
 }
 
 /** What a success made, which the case must remove: the run's, or in doubt where its name may have been taken. */

@@ -64,6 +64,11 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
       "list-nodegroups.listed.nodegroup",
     ],
     [
+      4237,
+      "CreateNodegroup: Finds what belongs to another parent, when its name has a hundred characters.",
+      "create-nodegroup.elsewhere",
+    ],
+    [
       28618,
       "CreateNodegroup: Answers a name that is taken with another code, when its name begins with a digit.",
       "create-nodegroup.taken",
@@ -178,4 +183,34 @@ describe("client tokens that are almost one", () => {
     });
     expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
   });
+});
+
+test("what neither shows, changes nor removes one of a kind is sent on those of every look, too", async () => {
+  const { table } = readService("eks");
+  const resources = table.resources.map((one) =>
+    one.name === "nodegroup" ? { ...one, updates: [], others: ["UpdateNodegroupVersion"] } : one,
+  );
+  const run = await runWhole({
+    table: { ...table, resources },
+    select: ["update-nodegroup-version.valid", "describe-nodegroup.valid"],
+    instead: async (request, pass) => {
+      const response = await pass(request);
+      const isOdd = /\/node-groups\/0[^/]*\/update-version$/.test(request.path) && response.status === 200;
+      return isOdd ? { ...response, status: 201 } : response;
+    },
+  });
+  expect(run.verdicts.get("update-nodegroup-version.valid")).toBe("fail");
+});
+
+test("fifty tags are fifty where the run's own is one of them", async () => {
+  const { table } = readService("eks");
+  const resources = table.resources.map(({ stays, ...one }) =>
+    stays === undefined || one.name === "eks-anywhere-subscription" ? one : { ...one, stays },
+  );
+  const drawn = 2243;
+  const words = "DeleteEksAnywhereSubscription: Succeeds with 201, not 200, when it has fifty tags.";
+  expect(faultDrawer(serviceOf("eks"))(drawn).sentence).toBe(words);
+  const select = ["delete-eks-anywhere-subscription.*", "describe-eks-anywhere-subscription.valid"];
+  const { verdicts } = await runWhole({ drawn, table: { ...table, resources }, select });
+  expect(verdicts.get("delete-eks-anywhere-subscription.valid")).toBe("fail");
 });

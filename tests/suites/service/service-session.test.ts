@@ -208,8 +208,9 @@ describe("what a case makes", () => {
       const target = widgetTarget();
       const { session } = serviceSetting(service, target);
       const input = { boxName: OWN, tags };
-      await session.create(taggable, making(input), { input, keepsCount });
+      const created = await session.create(taggable, making(input), { input, keepsCount });
       expect(tagsSent(target)).toEqual([expected]);
+      expect(created.input["tags"]).toEqual(expected);
     });
 
     test("is sent again as it was sent first, whatever was learnt of tags in between", async () => {

@@ -178,7 +178,7 @@ async function sendOnce(
   const { reply, made } =
     creates === undefined
       ? { reply: await sendOnceIdle(session, operation, request), made: context.alive.get(owner.name) }
-      : await session.create(creates, request, { input });
+      : await session.create(creates, request, { input, keepsCount: particulars.tags !== undefined });
   if (made === undefined || !isSuccess(reply)) return false;
   await lookForMember(session, { creates, ...optionals }, { member, made });
   return true;

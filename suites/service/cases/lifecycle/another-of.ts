@@ -2,7 +2,7 @@ import type { MadeResource } from "../../../../custody/resources/made-resource.t
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { ResourceCreation } from "../../creating/after-success.ts";
+import type { CreationAsSent } from "../../creating/after-success.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { untilReady } from "../../judging/judge-made.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -14,21 +14,23 @@ interface OneMore {
   readonly parent?: MadeResource | undefined;
   /** What is other about the plain input. */
   readonly change?: (input: JsonObject) => JsonObject;
+  /** It is about how many tags there are. */
+  readonly keepsCount?: boolean;
 }
 
 /** Asks for one more of a kind with the plain input, or a change of it; undefined where there is no such request. */
 export async function createOneMore(
   session: ServiceSession,
   resource: Resource,
-  { slot = "", parent, change = (input) => input }: OneMore,
-): Promise<(ResourceCreation & { readonly input: JsonObject }) | undefined> {
+  { slot = "", parent, change = (input) => input, keepsCount = false }: OneMore,
+): Promise<CreationAsSent | undefined> {
   const { context } = session;
   const creating = resource.create && context.contract.operation(resource.create.operation);
   const plain = creating && plainInput(context, { operation: creating.id }, { made: parent, salt: session.salt(slot) });
   if (creating === undefined || plain === undefined) return undefined;
   const input = change(plain);
   const request = encodeInput(creating, input);
-  return request === undefined ? undefined : { ...(await session.create(resource, request, { input, parent })), input };
+  return request && session.create(resource, request, { input, parent, keepsCount });
 }
 
 /** Creates one more of a kind with the plain input, and waits until it is ready; undefined where none comes of it. */

@@ -1,5 +1,6 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSafe } from "../../../../protocol/methods.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
@@ -128,7 +129,7 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
   const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (life.isElsewhere && parent === undefined) return;
   const change = (input: JsonObject): JsonObject => inputOf(session, kind, life, { input, slot: "" });
-  const created = await createOneMore(session, resource, { parent, change });
+  const created = await createOneMore(session, resource, { parent, change, keepsCount: life.tags !== undefined });
   if (created?.made === undefined || !isSuccess(created.reply)) return;
   const { made, input, reply } = created;
   const wasLax = pace.isLax;
@@ -141,7 +142,10 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
     const again = request && (await session.send(request));
     if (again !== undefined) judgeSameAgain(session, { resource, creating: kind.creating, first: reply, again });
   }
-  if (!pace.isSlow) await changeOnce(session, made, life);
+  if (!pace.isSlow) {
+    await useOnce(session, made, life);
+    await changeOnce(session, made, life);
+  }
   pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   await askAgain(session, kind, input);
   if (!pace.isSlow && !pace.isLax) pace.isLax = !(await changeInVain(session, made, life));
@@ -177,6 +181,20 @@ function inputOf(
   const spare = withSpare(session.context, plain, resource);
   const particular = { resource, creating, particulars: life, salt: session.salt(slot) };
   return withParticulars(session.context, spare, particular);
+}
+
+/** Sends the plain request of each other operation on one of the kind, in the order in which its controls were sent. */
+async function useOnce(session: ServiceSession, made: MadeResource, life: OneLife): Promise<void> {
+  const { contract, presence } = session.context;
+  for (const id of made.resource.others) {
+    if (presence.get(id)?.status !== "implemented") continue;
+    const operation = contract.operation(id);
+    const input = inputOn(session, { operation: id }, { made, life });
+    const request = input && encodeInput(operation, input);
+    if (request === undefined) continue;
+    const reply = await session.send(request);
+    if (isSuccess(reply) && !isSafe(operation.method)) await untilReady(session, made, id);
+  }
 }
 
 /** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
