@@ -2,6 +2,7 @@ import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { isServerFailure, isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { saysGoing } from "../../spec/resources/table-readings.ts";
 import { describeMade } from "../looking/describe-made.ts";
@@ -22,6 +23,8 @@ export interface RemovalLook extends Looker {
   readonly clock: Clock;
   /** Default: it never is. */
   readonly isTheirs?: IsTheirs | undefined;
+  /** See RemovalTime. */
+  readonly goesOn?: (() => void) | undefined;
   readonly behind: RemovalAccount["behind"];
   /** Until when no read needs to show it, by the clock. */
   readonly freshUntil: number;
@@ -58,6 +61,7 @@ export async function afterRemoval(
     if (isMissed) noteBehind(made, removal, !isNone);
     if (isNone || isTheirs?.(reply) === true) return "gone";
     const shown = isShownGoing(made.resource, reply) ? "going" : "there";
+    if (shown === "going") removal.goesOn?.();
     if (going?.ends === true && shown === "going") return "gone";
     if (!isDescribed(made, reply) && !mayPass(reply) && !(await isListed(made, removal))) return "gone";
     if (!(await pauses.within(endsAt(reply, shown)))) return shown;
@@ -81,6 +85,14 @@ export function noteBehind({ resource: { name } }: MadeResource, { behind }: Rem
 export function isShownGoing(resource: Resource, described: Reply): boolean {
   const shown = shownBy(resource, described);
   return shown !== undefined && saysGoing(resource, shown);
+}
+
+/** It is shown in a status that something is done about, which the target ends by itself: such as that it is being made. */
+export function isShownAtWork(resource: Resource, described: Reply): boolean {
+  const { ready } = resource;
+  const status = ready && valueAt(shownBy(resource, described) ?? {}, ready.at);
+  if (ready === undefined || typeof status !== "string" || status === ready.is) return false;
+  return isShownGoing(resource, described) || !ready.failed.includes(status);
 }
 
 /** A page, say, shows nothing. */

@@ -26,7 +26,9 @@ export async function readsSettled(custody: Custody): Promise<boolean> {
  * until it is gone, or has had the time for that.
  */
 export async function describeOnceSettled(custody: Custody, made: MadeResource): Promise<Reply | undefined> {
-  const { clock, consistencyMs, account } = custody;
+  const { consistencyMs, account, removing } = custody;
+  // Not the clock of what appears late, which waits for nothing soon after an interruption.
+  const { clock } = removing;
   const first = await lookAtMade(custody, made);
   if (first === undefined) return undefined;
   let last = first;
@@ -37,6 +39,7 @@ export async function describeOnceSettled(custody: Custody, made: MadeResource):
   const mayGo = (): boolean =>
     account.stillShown < HOPELESS && isGoing(custody, made, last) && !isOverdue(custody, made);
   while (mayGo() && clock.now() < deadline) {
+    removing.goesOn?.();
     await pauses.upTo(deadline);
     await describe();
   }

@@ -196,6 +196,10 @@ export async function removeMade(
       isSoughtLater: true,
       goingMs: DELETION_LASTS * consistencyMs,
       slowMs: atEnd ? undefined : SLOW_MS,
+      heldMs:
+        atEnd && made.parent !== undefined && account.states.is(made.parent, "alive", "left")
+          ? consistencyMs
+          : undefined,
       freshMs: askedAt + consistencyMs - clock.epoch(),
     },
     account.removals,

@@ -8,6 +8,7 @@ import {
   afterRemoval,
   type EndsAt,
   isNoAnswer,
+  isShownAtWork,
   isShownGoing,
   type IsTheirs,
   mayPass,
@@ -33,11 +34,15 @@ export interface RemovalTime {
   readonly clock: Clock;
   /** Milliseconds, without those for what belongs to it. */
   readonly budgetMs: number;
+  /** Told each time that the target shows that it is still at it. */
+  readonly goesOn?: (() => void) | undefined;
 }
 
 export interface ResourceRemover extends Looker, RemovalTime {
   /** Milliseconds for one that is shown as being deleted, where that is more and nothing shortens them. Default: no more. */
   readonly goingMs?: number | undefined;
+  /** Milliseconds for one that is refused, and shown at rest, since it may go with what it belongs to. Default: no fewer. */
+  readonly heldMs?: number | undefined;
   /** Milliseconds after which one that goes counts as one that stays, if somebody removes it later. Default: never. */
   readonly slowMs?: number | undefined;
   /** Then the word of the answer is enough for one that is as good as gone once it is shown as going. */
@@ -117,6 +122,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   const endsAt = endsAtOf(removal);
   let asked = false;
   let shown: ShownAfter = "there";
+  let heldUntil: number | undefined;
   const pauses = doublingPauses(clock, WAITS);
   for (let lookMs = FIRST_LOOK_MS; ; lookMs *= 2) {
     const reply = readReply(await target.send(request));
@@ -140,6 +146,9 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     if (isHeld && made.resource.stays !== undefined) return { ...refused(made, reply), waitedFor: "its end" };
     if (isHeld ? !mayBeFreed(made, reply, removal) : !isSuccess(reply) && !mayPass(reply)) return refused(made, reply);
     if (isHeld) await clearTheWay(made, removal);
+    if (isHeld && (await isAtRest(made, removal))) heldUntil ??= clock.now() + (removal.heldMs ?? Infinity);
+    else heldUntil = undefined;
+    if (heldUntil !== undefined && clock.now() >= heldUntil) return refused(made, reply);
     if (!(await pauses.within(endsAt(reply, shown)))) {
       const fate = isSuccess(reply) ? left("it is still described") : refused(made, reply);
       return { ...fate, waitedFor: awaited(reply), isGoing: asked };
@@ -190,6 +199,15 @@ async function isNotThere(made: MadeResource, reply: Reply, removal: ResourceRem
   if (look !== undefined && ((tellsUnknown(reply) && tellsUnknown(look)) || showsNone(service, made.resource, look)))
     return true;
   return isProvedAbsent(made, reply, removal);
+}
+
+/** Nothing shows that the target does something about it, after which its removal may be accepted. */
+async function isAtRest(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
+  if (removal.heldMs === undefined && removal.goesOn === undefined) return true;
+  const described = made.resource.ready === undefined ? undefined : await describeMade(made, removal);
+  if (described === undefined || !isShownAtWork(made.resource, described)) return true;
+  removal.goesOn?.();
+  return false;
 }
 
 /** Whether a refusal may pass: it says so, or something else of the service may hold it. */
@@ -247,6 +265,7 @@ async function askToGo(child: MadeResource, removal: ResourceRemoval): Promise<v
   const described = await describeMade(child, removal);
   const request = deletionOf(child, removal);
   const isGoing = described !== undefined && isShownGoing(child.resource, described);
+  if (isGoing) removal.goesOn?.();
   if (request === undefined || isGoing || !belongsBelow(service, child, described)) return;
   const reply = readReply(await target.send(request));
   if (reply.status === 409 || reply.status === 400) await clearTheWay(child, removal);

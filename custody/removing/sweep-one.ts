@@ -2,7 +2,7 @@ import type { Clock } from "../../endpoint/clock.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
-import { waitUntilShown } from "../looking/time-to-show.ts";
+import { DELETION_LASTS, waitUntilShown } from "../looking/time-to-show.ts";
 import { LATEST_MS } from "../ownership/creation-time.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import { type Claim, showsAnother, whyUntouchable } from "../ownership/ownership.ts";
@@ -12,6 +12,7 @@ import type { Looker } from "../looking/looker.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
 import { LISTED_ALONE, STILL_THERE } from "./settle.ts";
+import { removalAccount } from "./removal-account.ts";
 import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
@@ -53,10 +54,20 @@ export type SweepOne = (sent: Outstanding) => Promise<Swept>;
 export function sweeperOf(setting: SweepSetting): SweepOne {
   const sweeping = {
     ...setting,
-    remove: resourceRemover(setting),
+    remove: removerOf(setting),
     before: { ...setting, listed: listedOnce(setting) },
   };
   return (sent) => sweepOne(sent, sweeping);
+}
+
+/** What is going is waited for, and what is refused with what it belongs to still to come is not. */
+function removerOf(setting: SweepSetting): RemoveResource {
+  const { consistencyMs } = setting;
+  const removing = { ...setting, goingMs: DELETION_LASTS * consistencyMs };
+  const account = removalAccount();
+  const alone = resourceRemover(removing, account);
+  const below = resourceRemover({ ...removing, heldMs: consistencyMs }, account);
+  return (made, isTheirs) => (made.parent === undefined ? alone : below)(made, isTheirs);
 }
 
 function listedOnce(looker: Looker): NonNullable<Looker["listed"]> {

@@ -50,11 +50,13 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
     commandFor: ofClusters ? (made) => deregisterCommand(made.id, contextOf(target, options)) : undefined,
   });
   const told = new Map<Outstanding, Swept & { readonly absent: readonly string[] }>();
-  await deepestFirst(names, depthOf, async (sent) => {
+  const refused: Outstanding[] = [];
+  const sweepAndTell = async (sent: Outstanding, isLast: boolean): Promise<void> => {
     const { name, intend } = sent;
     // Whoever reads the journal has the name already.
     const text = (named: string): string => (named === name ? named : redact(named));
     const found = whereItWas(sent, await sweepOne(sent));
+    if (!isLast && found.left.length > 0) return void refused.push(sent);
     const left = found.left.map((one) => ({ ...one, name: text(one.name), reason: redact(one.reason) }));
     const [first] = left;
     const event = found.removed.includes(name) ? "removed" : "absent";
@@ -63,7 +65,10 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
     else journal.write({ event: "left", name, runId: intend.runId, at, reason: first.reason });
     const isAbsent = found.removed.length + left.length === 0;
     told.set(sent, { removed: found.removed.map(text), left, absent: isAbsent ? [name] : [] });
-  });
+  };
+  await deepestFirst(names, depthOf, (sent) => sweepAndTell(sent, !belongsToAnother(sent)));
+  // It may have gone with what it belongs to.
+  await deepestFirst(refused, depthOf, (sent) => sweepAndTell(sent, true));
   const inOrder = names.flatMap((sent) => told.get(sent) ?? []);
   return {
     removed: [...new Set(inOrder.flatMap(({ removed }) => removed))],
@@ -100,6 +105,10 @@ function whereItWas({ name, intend }: Outstanding, found: Swept): Swept {
   if (intend.place !== undefined || found.removed.length + found.left.length > 0) return found;
   const reason = "it is unknown here, and the journal does not say whether the run was here";
   return { removed: [], left: [{ name, reason }] };
+}
+
+function belongsToAnother(sent: Outstanding): boolean {
+  return depthOf(sent) > 1;
 }
 
 function depthOf({ intend }: Outstanding): number {

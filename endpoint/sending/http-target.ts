@@ -1,4 +1,5 @@
 import { AbortScope } from "./abort.ts";
+import { abortAfter } from "./abort-after.ts";
 import { systemClock, type Clock } from "../clock.ts";
 import { afterAttempt, closedBreaker, seemsSilent } from "../pacing/circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
@@ -71,6 +72,8 @@ export interface TargetEnds {
   readonly waiting: AbortSignal;
   /** Cleaning up is over, too. */
   readonly cleaningUp: AbortSignal;
+  /** The endpoint is at work on what is cleaned up: its time begins anew, unless it has lasted longer than that in all. */
+  prolong(mostMs: number): void;
 }
 
 /** Once a hang is proved, an answer is waited for so many times as long as the slowest took, and at least so many milliseconds. */
@@ -127,13 +130,21 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     },
   });
   const cleanUpMs = (): number => (options.signal?.aborted === true ? CLEAN_UP_INTERRUPTED_MS : CLEAN_UP_MS);
+  const endedAt = timeOf(ended, clock);
+  let prolongedAt = -Infinity;
+  const cleaning = { clock, closed: closed.signal, since: () => prolongedAt };
   const ends: TargetEnds = {
     sending: ended,
     waiting: abortAfter(ended, { ms: () => LATE_MS, clock, closed: closed.signal }),
-    cleaningUp: abortAfter(ended, { ms: cleanUpMs, clock, closed: closed.signal }),
+    cleaningUp: abortAfter(ended, { ...cleaning, ms: cleanUpMs }),
+    prolong: (mostMs) => {
+      if (clock.now() <= endedAt() + mostMs) prolongedAt = clock.now();
+    },
   };
-  const removingMs = (): number => cleanUpMs() - LAST_LOOKS_MS;
-  const removing = facade(abortAfter(ended, { ms: removingMs, clock, closed: closed.signal }), () => CLEAN_UP_OVER);
+  const removing = facade(
+    abortAfter(ended, { ...cleaning, ms: () => cleanUpMs() - LAST_LOOKS_MS }),
+    () => CLEAN_UP_OVER,
+  );
   const looking = facade(ends.cleaningUp, () => CLEAN_UP_OVER);
   const cleanUp: Target = {
     ...looking,
@@ -204,23 +215,9 @@ async function settled<Value>(promise: Promise<Value>): Promise<PromiseSettledRe
   return result;
 }
 
-interface Delay {
-  /** Called when the other signal aborts. */
-  readonly ms: () => number;
-  readonly clock: Clock;
-  readonly closed: AbortSignal;
-}
-
-/** Aborts so long after the other signal, unless the target was closed before. */
-function abortAfter(ended: AbortSignal, { ms, clock, closed }: Delay): AbortSignal {
-  const over = new AbortController();
-  const begin = (): void => {
-    clock.sleep(ms(), new AbortScope(closed)).then(
-      () => over.abort(),
-      () => undefined,
-    );
-  };
-  if (ended.aborted) begin();
-  else ended.addEventListener("abort", begin, { once: true });
-  return over.signal;
+/** When a signal aborted, by the clock; later than anything before it has. */
+function timeOf(ended: AbortSignal, clock: Pick<Clock, "now">): () => number {
+  let at = ended.aborted ? clock.now() : Infinity;
+  ended.addEventListener("abort", () => void (at = clock.now()), { once: true });
+  return () => at;
 }

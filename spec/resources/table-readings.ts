@@ -168,3 +168,12 @@ export function saysGoing({ going }: Pick<Resource, "going">, shown: JsonObject)
   const state = going === undefined ? undefined : valueAt(shown, going.at);
   return typeof state === "string" && state.toUpperCase() === going?.is.toUpperCase();
 }
+
+/** The longest chain of kinds of which each belongs to the next; 1 where none belongs to another. */
+export function levelsOf(resources: readonly Resource[]): number {
+  const level = ({ parent }: Resource): number => {
+    const above = resources.find(({ name }) => name === parent);
+    return above === undefined ? 1 : 1 + level(above);
+  };
+  return Math.max(1, ...resources.map(level));
+}

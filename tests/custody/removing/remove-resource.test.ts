@@ -175,9 +175,44 @@ describe("one that is shown as being deleted", () => {
     const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": [shown(state)] };
     const { target, clock } = removal(answers);
     const began = clock.now();
-    const remove = resourceRemover({ service, target, clock, budgetMs: 1_000, goingMs: 9_000 });
+    let signs = 0;
+    const goesOn = (): void => void (signs += 1);
+    const remove = resourceRemover({ service, target, clock, budgetMs: 1_000, goingMs: 9_000, goesOn });
     expect(await remove({ resource: going, id: "a" })).toMatchObject({ state: "left", isGoing: true });
     expect(Math.round((clock.now() - began) / 1_000)).toBe(seconds);
+    expect(signs > 0).toBe(state === "GOING");
+  });
+});
+
+describe("one that is refused, and may go with what it belongs to", () => {
+  const refusal = error(409, "ResourceInUseException");
+  const resource: Resource = { ...shownLid, ready: { at: "/state", is: "READY", failed: ["BROKEN"] } };
+  const shown = (state: string): Fate => ok({ box: { state } });
+
+  /** By what describes it, until it can be removed. */
+  async function refused(states: readonly Fate[], heldMs: number | undefined) {
+    const { target, clock } = removal({ "DELETE /boxes/l": [refusal], "GET /boxes/l": states });
+    const began = clock.now();
+    let signs = 0;
+    const goesOn = (): void => void (signs += 1);
+    const remove = resourceRemover({ service, target, clock, budgetMs: 30_000, heldMs, goesOn });
+    const fate = await remove({ ...LID, resource });
+    return { fate, signs, seconds: Math.round((clock.now() - began) / 1_000) };
+  }
+
+  test.each(["READY", "BROKEN"])("is left after its time where it is %s", async (state) => {
+    const { fate, signs, seconds } = await refused([shown(state)], 3_000);
+    expect(fate).toEqual(expect.objectContaining({ state: "left", reason: expect.stringContaining("409") }));
+    expect(fate).not.toHaveProperty("waitedFor");
+    expect(signs).toBe(0);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  test("is waited for as any other where something is done about it, or nothing shortens that", async () => {
+    const atWork = await refused([shown("PAINTING")], 3_000);
+    expect(atWork).toMatchObject({ fate: { state: "left", waitedFor: "its end" } });
+    expect(atWork.signs).toBeGreaterThan(3);
+    expect(Math.min(atWork.seconds, (await refused([shown("READY")], undefined)).seconds)).toBeGreaterThan(25);
   });
 });
 

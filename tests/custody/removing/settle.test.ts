@@ -29,13 +29,21 @@ interface Setting {
   create(name: string, given?: { readonly mustBeAccepted: boolean }): Promise<void>;
 }
 
+interface Lateness {
+  /** What appears late is waited for no more, as soon after an interruption. */
+  readonly isOver?: boolean;
+  readonly goesOn?: () => void;
+}
+
 /** `absent`: takes the names that the journal closes. */
 function setting(
   patches: readonly Patch[],
   script: Script = (_request, _number, work) => work(),
   absent: string[] = [],
+  { isOver = false, goesOn }: Lateness = {},
 ): Setting {
   const clock = new RecordingClock();
+  const { now, epoch } = clock;
   const asked: Setting["asked"][number][] = [];
   const noting: Script = (request, number, work, options) => {
     asked.push({ method: request.method, fresh: options?.fresh === true });
@@ -47,8 +55,8 @@ function setting(
     cleanUpTarget: target,
     ledger: { ...account(), note: ({ id }, state) => void (state === "absent" && absent.push(id ?? "")) },
     namePrefix: PREFIX,
-    clock,
-    removing: { clock, budgetMs: 0 },
+    clock: isOver ? { now, epoch, sleep: () => Promise.resolve() } : clock,
+    removing: { clock, budgetMs: 0, goesOn },
     consistencyMs: CONSISTENCY_MS,
   });
   const create: Setting["create"] = async (name, given) => {
@@ -129,6 +137,20 @@ describe("one whose departure the target shows", () => {
 
   test("is waited for longer than a write may take to show", async () => {
     expect(await departed(3 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
+  });
+
+  test("is waited for, and not looked for again and again, after an interruption as well", async () => {
+    let signs = 0;
+    const made = setting([departing(3 * CONSISTENCY_MS)], undefined, [], {
+      isOver: true,
+      goesOn: () => void (signs += 1),
+    });
+    await made.create(`${PREFIX}a`);
+    await byTheRun(made);
+    expect(await made.registrations.settle(String)).toEqual([]);
+    expect(signs).toBeGreaterThan(0);
+    expect(made.log.filter((line) => line.startsWith("GET"))).not.toHaveLength(0);
+    expect(made.log.length).toBeLessThan(20);
   });
 
   test("and that does not come to an end is left, and nothing more is asked for", async () => {

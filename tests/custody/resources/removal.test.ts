@@ -305,6 +305,45 @@ describe("a sweep of resources", () => {
     expect(outstanding(entries)).toHaveLength(lies === 1 ? 0 : 1);
   });
 
+  test("finds that what was refused went with what it belonged to, and does not wait for it before", async () => {
+    const { target, removal } = await withBox(OWN);
+    await make(target, `${OWN}-lid`);
+    const input = { boxName: "$lid" };
+    const lid = {
+      ...{ ...resource, name: "lid", parent: "box", list: undefined },
+      describe: { operation: "ShowBox", shows: "/box", input },
+      delete: { operation: "BurnBox", input },
+    };
+    const isGone = (): boolean => !target.boxes.has(OWN);
+    const send: Target["send"] = (request, options) => {
+      const isOfLid = request.path.endsWith("-lid");
+      if (!isOfLid || !(isGone() || request.method === "DELETE")) return target.send(request, options);
+      const error = isGone()
+        ? ([404, "ResourceNotFoundException"] as const)
+        : ([409, "ResourceInUseException"] as const);
+      return Promise.resolve({
+        last: anExchange({ status: error[0], headers: errorHeaders(error[1]), body: {} }),
+        earlier: [],
+      });
+    };
+    const entries: JournalEntry[] = [];
+    const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
+    const ledger = journalLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
+    const parent = { resource, id: OWN };
+    for (const made of [parent, { resource: lid, id: `${OWN}-lid`, parent }]) ledger.intend(made, { case: "case" });
+    const { clock } = removal;
+    const began = clock.now();
+    const withLids = { ...service, table: { ...service.table, resources: [resource, lid] } };
+    const sweeping = { ...removal, service: withLids, target: { ...target, send }, budgetMs: 30_000, journal };
+    expect(await sweptOf(entries, sweeping)).toEqual({
+      removed: [`box "${OWN}"`],
+      absent: [`lid "${OWN}-lid" of box "${OWN}"`],
+      left: [],
+    });
+    expect(clock.now() - began).toBeLessThan(5_000);
+    expect(outstanding(entries)).toEqual([]);
+  });
+
   test("leaves, and names, what the endpoint gave no time to remove", async () => {
     const { target, removal } = await withBox(OWN);
     const { entries, journal } = journalled([OWN]);

@@ -80,6 +80,15 @@ describe("what belongs to a resource", () => {
     expect(journal.slice(2)).toEqual(expected);
   });
 
+  test("does not hold up that for long where it is refused until that is gone", async () => {
+    const { keeper, clock } = kept({ [`DELETE /boxes/${LID.id}`]: IN_USE, [`DELETE /boxes/${A.id}`]: OK });
+    keeper.created(A);
+    keeper.created(LID);
+    const began = clock.now();
+    expect(await keeper.settle()).toEqual([]);
+    expect(clock.now() - began).toBeLessThan(4 * CONSISTENCY_MS);
+  });
+
   test("is left with it where neither can be removed", async () => {
     const { keeper } = kept({ [`DELETE /boxes/${LID.id}`]: BUSY, [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.created(A);

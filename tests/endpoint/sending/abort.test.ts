@@ -6,6 +6,20 @@ import { LIST, openTarget, REGISTER } from "../open-target.ts";
 
 afterEach(closeOpened);
 
+/** A clock on which time passes only where it is told to. */
+function movedByHand() {
+  let time = 0;
+  const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((wake) => void sleepers.push({ at: time + ms, wake: () => wake() }));
+  const pass = async (ms: number): Promise<void> => {
+    time += ms;
+    for (const { at, wake } of sleepers) if (at <= time) wake();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { clock: { ...systemClock, now: () => time, sleep }, pass };
+}
+
 const ABORTED = { name: "AbortError" };
 
 test("a request in flight is given up at once", async () => {
@@ -58,6 +72,36 @@ test.each([
   const { ends } = openTarget("http://127.0.0.1:9", { [end]: AbortSignal.abort(), clock });
   await new Promise((resolve) => ends.cleaningUp.addEventListener("abort", resolve));
   expect(clock.naps).toContain(ms);
+});
+
+test.each([
+  ["begins anew with each sign that the endpoint is at work on it", 14_000, 14_000 + 6_000],
+  ["lasts no longer than it may in all", 60_000, 20_000 + 6_000],
+])("the time to clean up %s", async (_what, workMs, endsMs) => {
+  const clock = new RecordingClock();
+  const { ends } = openTarget("http://127.0.0.1:9", { signal: AbortSignal.abort(), clock });
+  const began = clock.now();
+  const over = new Promise<number>((resolve) =>
+    ends.cleaningUp.addEventListener("abort", () => resolve(clock.now() - began)),
+  );
+  while (clock.now() < began + workMs) {
+    await clock.sleep(2_000);
+    ends.prolong(20_000);
+  }
+  expect(await over).toBe(endsMs);
+});
+
+test("what is removed may be asked for as long as the endpoint is at work, and not after that", async () => {
+  const { clock, pass } = movedByHand();
+  const origin = await httpServer((_request, response) => void response.end("{}"));
+  const target = openTarget(origin, { signal: AbortSignal.abort(), clock });
+  const cleaning = target.withoutAbort();
+  await pass(4_000);
+  target.ends.prolong(60_000);
+  await pass(4_000);
+  expect((await cleaning.send({ ...LIST, method: "DELETE" })).last.response?.status).toBe(200);
+  await pass(1_000);
+  await expect(cleaning.send({ ...LIST, method: "DELETE" })).rejects.toThrow("the time for cleaning up is over");
 });
 
 test("removing ends before the looks do that tell whether it was done", async () => {
