@@ -8,10 +8,9 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
-import { DELETION_LASTS } from "../../custody/looking/time-to-show.ts";
+import { deletionsLast } from "../../custody/looking/time-to-show.ts";
 import { journalLedger } from "../../custody/journal/journal-ledger.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
-import { levelsOf } from "../../spec/resources/table-readings.ts";
 import { beginJournal, type Journal } from "../../custody/journal/journal.ts";
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
@@ -154,7 +153,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   if (others !== undefined) onOthers?.(others);
   const budgetMs = plan.table === undefined ? Math.max(settings.consistencyMs, 3_000) : REMOVAL_MS;
   const { sending, waiting, cleaningUp, prolong } = target.target.ends;
-  const goingMs = DELETION_LASTS * settings.consistencyMs * levelsOf(plan.table?.resources ?? []);
+  const goesOn = (): void => prolong(deletionsLast(settings.consistencyMs, plan.table?.resources));
   const emit = (event: RunEvent): void => {
     output.append(event);
     onEvent(event);
@@ -172,7 +171,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         others,
         lifeline: target.lifeline,
         ledger: journalLedger({ journal, runId, place, spec: specOf(plan) }),
-        removalTime: { clock: clockUntil(cleaningUp), budgetMs, goesOn: () => prolong(goingMs) },
+        removalTime: { clock: clockUntil(cleaningUp), budgetMs, goesOn },
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       like: plan.like,

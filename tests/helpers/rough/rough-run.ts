@@ -3,6 +3,7 @@ import { readSpec } from "../../../cli/files/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
 import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
+import { deletionsLast } from "../../../custody/looking/time-to-show.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import { AbortScope } from "../../../endpoint/sending/abort.ts";
 import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";
@@ -25,22 +26,38 @@ const REMOVAL_BUDGET_MS = 3_000;
 /** What takes its time to go is given it. */
 const RESOURCE_BUDGET_MS = 30_000;
 
+export interface RoughSituation extends Pick<BoundsSituation, "spec" | "patches" | "treat" | "interruptAt"> {
+  /** Id of a variant of the server. */
+  readonly variant?: string;
+}
+
 export interface RoughRun {
   readonly record: RunRecord;
-  /** Seconds, by the clock of the run. */
+  /** Seconds, by the clock of the run; since the interruption, if there was one. */
   readonly tookS: number;
   /** `METHOD path` of what had no answer. */
   readonly unanswered: readonly string[];
 }
 
 /** The run of `npm run bounds` at a rough target, with the HTTP target's own patience, on a clock that nothing but waiting moves. */
-export async function roughRun({ spec, patches, treat }: BoundsSituation, seed = 1): Promise<RoughRun> {
+export async function roughRun(
+  { spec, patches, variant, treat, interruptAt = Infinity }: RoughSituation,
+  seed = 1,
+): Promise<RoughRun> {
   const clock = new VirtualClock();
-  const reference = await referenceOf({ spec, hooks: true, now: clock.now, patches });
+  const reference = await referenceOf({ spec, hooks: true, now: clock.now, patches, variant });
+  const interruption = new AbortController();
+  let interruptedAt: number | undefined;
+  let requests = 0;
   const treated = treating(treat ?? (() => ({ kind: "hang" })), reference, (ms) => clock.sleep(ms));
   const unanswered: string[] = [];
   const exchange = async (raw: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer> => {
     const { method, path, headers: flat, body = new Uint8Array() } = raw;
+    requests += 1;
+    if (requests === interruptAt) {
+      interruptedAt = clock.now();
+      interruption.abort();
+    }
     const end = await treated({ method, path, headers: [["host", "127.0.0.1"], ...paired(flat)], body });
     if (end === "death") throw new Error("a target in memory does not die");
     if (end === "silence" || (end.afterMs ?? 0) >= timeoutMs) {
@@ -60,6 +77,7 @@ export async function roughRun({ spec, patches, treat }: BoundsSituation, seed =
     concurrency: settings.concurrency,
     clock,
     open: () => connections,
+    signal: interruption.signal,
   });
   const { contract, table, requirements } = readSpec(spec);
   const planned = planRequirements(requirements, {
@@ -71,11 +89,11 @@ export async function roughRun({ spec, patches, treat }: BoundsSituation, seed =
   });
   const started = { ...startedEvent(seed, heldOn("emulator", planned, "INFO")), contract: contractTold(contract) };
   const base = testRun({ contract, started, settings });
-  const { sending, waiting, cleaningUp } = target.ends;
+  const { sending, waiting, cleaningUp, prolong } = target.ends;
   const suite = {
     ...base,
     clock: clockUntil(clock, sending),
-    limits: {},
+    limits: { signal: interruption.signal },
     endpoint: {
       target,
       cleanUpTarget: target.withoutAbort(),
@@ -84,6 +102,7 @@ export async function roughRun({ spec, patches, treat }: BoundsSituation, seed =
       removalTime: {
         clock: clockUntil(clock, cleaningUp),
         budgetMs: table === undefined ? REMOVAL_BUDGET_MS : RESOURCE_BUDGET_MS,
+        goesOn: () => prolong(deletionsLast(settings.consistencyMs, table?.resources)),
       },
     },
   };
@@ -95,7 +114,7 @@ export async function roughRun({ spec, patches, treat }: BoundsSituation, seed =
           ...suite,
           table,
         });
-  const tookS = (clock.now() - from) / 1000;
+  const tookS = (clock.now() - (interruptedAt ?? from)) / 1000;
   await target.close();
   return { record, tookS, unanswered };
 }
