@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { SITUATIONS } from "../../../scripts/bounds/bounds-situations.ts";
 import type { Treatment } from "../../../scripts/bounds/treatment.ts";
 import { roughRun } from "../../helpers/rough/rough-run.ts";
 
@@ -19,4 +20,13 @@ test.each(MOMENTS)("%s: what was made until request %d is gone within %d s", asy
   expect(record.clusters.left).toEqual([]);
   expect(record.outcome.exitCode).toBe(130);
   expect(tookS).toBeLessThan(seconds);
+});
+
+test("what is shown as going for ever is waited for within a bound, and told as left", async () => {
+  const { departs } = SITUATIONS;
+  if (departs === undefined) throw new Error("no situation shows for ever what departs");
+  const { record, tookS } = await roughRun({ ...departs, interruptAt: 300 });
+  expect(record.run.interrupted).toBe(true);
+  expect(record.outcome.exitCode).toBe(5);
+  expect(tookS).toBeLessThan(30);
 });
