@@ -30,6 +30,8 @@ export interface SweepSetting extends Looker {
   readonly runTagKey?: string | undefined;
   /** It is AWS, or may be: what has no mark may be anybody's there. */
   readonly isAws?: boolean | undefined;
+  /** See ResourceRemover. */
+  readonly heldMs?: number | undefined;
   /** The command that removes one of ours, where there is one. */
   readonly commandFor?: ((made: MadeResource) => string | undefined) | undefined;
 }
@@ -51,23 +53,13 @@ interface RemovingSweep extends SweepSetting {
 /** Looks for what one name of a journal may have left, and removes what of it is the run's. */
 export type SweepOne = (sent: Outstanding) => Promise<Swept>;
 
-export function sweeperOf(setting: SweepSetting): SweepOne {
+export function sweeperOf(setting: SweepSetting, account = removalAccount()): SweepOne {
   const sweeping = {
     ...setting,
-    remove: removerOf(setting),
+    remove: resourceRemover({ ...setting, goingMs: DELETION_LASTS * setting.consistencyMs }, account),
     before: { ...setting, listed: listedOnce(setting) },
   };
   return (sent) => sweepOne(sent, sweeping);
-}
-
-/** What is going is waited for, and what is refused with what it belongs to still to come is not. */
-function removerOf(setting: SweepSetting): RemoveResource {
-  const { consistencyMs } = setting;
-  const removing = { ...setting, goingMs: DELETION_LASTS * consistencyMs };
-  const account = removalAccount();
-  const alone = resourceRemover(removing, account);
-  const below = resourceRemover({ ...removing, heldMs: consistencyMs }, account);
-  return (made, isTheirs) => (made.parent === undefined ? alone : below)(made, isTheirs);
 }
 
 function listedOnce(looker: Looker): NonNullable<Looker["listed"]> {

@@ -5,11 +5,13 @@ import type { Journal } from "../journal/journal.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { listClusters } from "../looking/list-clusters.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
+import type { MadeResource } from "../resources/made-resource.ts";
 import { isWhole, type ResourceListing } from "../resources/resource-requests.ts";
 import { registrationService } from "../../spec/registration/registration-service.ts";
 import { type CommandContext, deregisterCommand } from "./deregister-command.ts";
+import { removalAccount } from "./removal-account.ts";
 import { deepestFirst } from "./removal-order.ts";
-import { sweeperOf } from "./sweep-one.ts";
+import { type SweepOne, sweeperOf } from "./sweep-one.ts";
 import type { Swept, SweepReport } from "./swept.ts";
 
 export interface SweepOptions {
@@ -42,21 +44,19 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
   const ofClusters = options.service === undefined;
   const service = options.service ?? registrationService();
   const listing = ofClusters ? await listedFirst(target) : undefined;
-  const sweepOne = sweeperOf({
-    ...options,
-    target,
-    clock,
-    service,
-    commandFor: ofClusters ? (made) => deregisterCommand(made.id, contextOf(target, options)) : undefined,
-  });
+  const commandFor = (made: MadeResource): string | undefined => deregisterCommand(made.id, contextOf(target, options));
+  const setting = { ...options, target, clock, service, commandFor: ofClusters ? commandFor : undefined };
+  const account = removalAccount();
+  const sweepOne = sweeperOf(setting, account);
+  const sweepFirst = sweeperOf({ ...setting, heldMs: options.consistencyMs }, account);
   const told = new Map<Outstanding, Swept & { readonly absent: readonly string[] }>();
   const refused: Outstanding[] = [];
-  const sweepAndTell = async (sent: Outstanding, isLast: boolean): Promise<void> => {
+  const sweepAndTell = async (sent: Outstanding, sweeping: SweepOne): Promise<void> => {
     const { name, intend } = sent;
     // Whoever reads the journal has the name already.
     const text = (named: string): string => (named === name ? named : redact(named));
-    const found = whereItWas(sent, await sweepOne(sent));
-    if (!isLast && found.left.length > 0) return void refused.push(sent);
+    const found = whereItWas(sent, await sweeping(sent));
+    if (sweeping === sweepFirst && found.left.length > 0) return void refused.push(sent);
     const left = found.left.map((one) => ({ ...one, name: text(one.name), reason: redact(one.reason) }));
     const [first] = left;
     const event = found.removed.includes(name) ? "removed" : "absent";
@@ -66,9 +66,9 @@ export async function sweep(target: Target, options: SweepOptions): Promise<Swee
     const isAbsent = found.removed.length + left.length === 0;
     told.set(sent, { removed: found.removed.map(text), left, absent: isAbsent ? [name] : [] });
   };
-  await deepestFirst(names, depthOf, (sent) => sweepAndTell(sent, !belongsToAnother(sent)));
+  await deepestFirst(names, depthOf, (sent) => sweepAndTell(sent, belongsToAnother(sent) ? sweepFirst : sweepOne));
   // It may have gone with what it belongs to.
-  await deepestFirst(refused, depthOf, (sent) => sweepAndTell(sent, true));
+  await deepestFirst(refused, depthOf, (sent) => sweepAndTell(sent, sweepOne));
   const inOrder = names.flatMap((sent) => told.get(sent) ?? []);
   return {
     removed: [...new Set(inOrder.flatMap(({ removed }) => removed))],

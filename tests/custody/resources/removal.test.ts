@@ -310,14 +310,19 @@ describe("a sweep of resources", () => {
     await make(target, `${OWN}-lid`);
     const input = { boxName: "$lid" };
     const lid = {
-      ...{ ...resource, name: "lid", parent: "box", list: undefined },
+      ...{ ...resource, name: "lid", parent: "box" },
+      list: resource.list && { ...resource.list, input: { next: "of $box" } },
       describe: { operation: "ShowBox", shows: "/box", input },
       delete: { operation: "BurnBox", input },
     };
     const isGone = (): boolean => !target.boxes.has(OWN);
     const send: Target["send"] = (request, options) => {
       const isOfLid = request.path.endsWith("-lid");
-      if (!isOfLid || !(isGone() || request.method === "DELETE")) return target.send(request, options);
+      const listing = { status: 200, body: { boxes: [`${OWN}-lid`] } };
+      if (request.path.includes("next=of") && !isGone())
+        return Promise.resolve({ last: anExchange(listing), earlier: [] });
+      if (!(isOfLid || request.path.includes("next=of")) || !(isGone() || request.method === "DELETE"))
+        return target.send(request, options);
       const error = isGone()
         ? ([404, "ResourceNotFoundException"] as const)
         : ([409, "ResourceInUseException"] as const);
@@ -330,7 +335,10 @@ describe("a sweep of resources", () => {
     const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
     const ledger = journalLedger({ journal, runId: RUN, spec: "widgets", place: PLACE });
     const parent = { resource, id: OWN };
-    for (const made of [parent, { resource: lid, id: `${OWN}-lid`, parent }]) ledger.intend(made, { case: "case" });
+    for (const made of [parent, { resource: lid, id: `${OWN}-lid`, parent }]) {
+      ledger.intend(made, { case: "case" });
+      ledger.note(made, "created");
+    }
     const { clock } = removal;
     const began = clock.now();
     const withLids = { ...service, table: { ...service.table, resources: [resource, lid] } };
