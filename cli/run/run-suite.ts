@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CONTRADICTIONS } from "../../spec/contradictions.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { endsWithRun } from "../../suites/record/ends-with-run.ts";
@@ -286,8 +287,11 @@ function withoutPassword(endpoint: string): string {
   return url.href;
 }
 
-/** Sleeps no longer than until the signal aborts: then there is nothing left to wait for. */
+/**
+ * Sleeps no longer than until the signal aborts: then there is nothing left to wait for, but whoever asks again and again
+ * leaves others their turn.
+ */
 function clockUntil(signal: AbortSignal): Clock {
   const scope = new AbortScope(signal);
-  return { ...systemClock, sleep: (ms) => systemClock.sleep(ms, scope).catch(() => undefined) };
+  return { ...systemClock, sleep: (ms) => systemClock.sleep(ms, scope).catch(() => nextTurn()) };
 }

@@ -66,7 +66,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
   return {
     run,
     context,
-    gate: liveGate(context),
+    gate: liveGate({ ...context, mustStop: () => run.stopping.mustStop() }),
     leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
     missed: new Set(),
     made: new Set(),

@@ -40,7 +40,10 @@ export function roomMaker(
   };
 }
 
-type GateContext = Pick<ServiceContext, "keeper" | "alive" | "clock" | "settings" | "lingering">;
+interface GateContext extends Pick<ServiceContext, "keeper" | "alive" | "clock" | "settings" | "lingering"> {
+  /** No further case may start: then there is nothing to wait for, and the clock waits for nothing. */
+  readonly mustStop: () => boolean;
+}
 
 /** Bounds how many resources that belong to nothing are there at one time. */
 export interface LiveGate {
@@ -58,7 +61,7 @@ const WAITS = { firstMs: 100, longestMs: 2_000 };
  * Where the shared ones alone leave no room for a case, there is room for one. What is going is waited for as long as that may
  * take, what is not as long as a write may take to show.
  */
-export function liveGate({ keeper, alive, clock, settings, lingering }: GateContext): LiveGate {
+export function liveGate({ keeper, alive, clock, settings, lingering, mustStop }: GateContext): LiveGate {
   const turn = new Semaphore(1);
   let running = 0;
   let isHopeless = false;
@@ -78,9 +81,9 @@ export function liveGate({ keeper, alive, clock, settings, lingering }: GateCont
   };
   const waitForRoom = async (count: number): Promise<boolean> => {
     const pauses = doublingPauses(clock, WAITS);
-    for (const began = clock.now(); !hasRoom(count);) {
+    for (const began = clock.now(); !hasRoom(count) && !mustStop();) {
       const times = (await removeLingering()) ? DELETION_LASTS : 1;
-      if (hasRoom(count)) return true;
+      if (hasRoom(count) || mustStop()) return true;
       const endsAt = began + times * settings.consistencyMs;
       // What a running case has is gone when that is over.
       const isWaitedFor = await pauses.within(running > 0 ? Infinity : isHopeless ? -Infinity : endsAt);

@@ -22,13 +22,13 @@ const STAYS: ResourceFate = { state: "left", reason: "it is there" };
 const GOES: ResourceFate = { ...STAYS, isGoing: true };
 
 /** A gate with room for one beside what lingers, whose removal comes to this by the time since the beginning. */
-function gateBeside(fateAt: (ms: number) => ResourceFate) {
+function gateBeside(fateAt: (ms: number) => ResourceFate, mustStop: () => boolean = () => false) {
   const { context, clock } = serviceSetting({ contract, table }, widgetTarget());
   const began = clock.now();
   const lingering = new Set<MadeResource>(["a", "b"].map((id) => ({ resource: box as never, id })));
   const remove: ResourceKeeper["remove"] = () => Promise.resolve(fateAt(clock.now() - began));
   const settings = { ...context.settings, maxLive: 2, consistencyMs: 1_000 };
-  const gate = liveGate({ ...context, settings, lingering, keeper: { ...context.keeper, remove } });
+  const gate = liveGate({ ...context, settings, lingering, mustStop, keeper: { ...context.keeper, remove } });
   return { gate, lingering, tookS: () => Math.round((clock.now() - began) / 1_000) };
 }
 
@@ -64,6 +64,19 @@ describe("room for what a case makes", () => {
     expect(first).toBeGreaterThanOrEqual(seconds - 2);
     expect(await gate.enter(makes)).toBeUndefined();
     expect(tookS()).toBe(first);
+  });
+
+  test("is not waited for once the run is to stop, whatever runs still", async () => {
+    let isOver = false;
+    const { gate, lingering, tookS } = gateBeside(
+      () => STAYS,
+      () => isOver,
+    );
+    lingering.clear();
+    expect(await gate.enter({ ...makes, count: 2 })).toBeDefined();
+    isOver = true;
+    expect(await gate.enter(makes)).toBeDefined();
+    expect(tookS()).toBe(0);
   });
 
   test("is there at once for what belongs to something", async () => {
