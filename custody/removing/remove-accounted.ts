@@ -196,10 +196,8 @@ export async function removeMade(
       isSoughtLater: true,
       goingMs: DELETION_LASTS * consistencyMs,
       slowMs: atEnd ? undefined : SLOW_MS,
-      heldMs:
-        atEnd && made.parent !== undefined && account.states.is(made.parent, "alive", "left")
-          ? consistencyMs
-          : undefined,
+      // Its turn comes again with that, and after it.
+      heldMs: atEnd && made.parent !== undefined && account.states.is(made.parent, "alive", "left") ? 0 : undefined,
       freshMs: askedAt + consistencyMs - clock.epoch(),
     },
     account.removals,

@@ -86,7 +86,7 @@ describe("what belongs to a resource", () => {
     keeper.created(LID);
     const began = clock.now();
     expect(await keeper.settle()).toEqual([]);
-    expect(clock.now() - began).toBeLessThan(4 * CONSISTENCY_MS);
+    expect(clock.now() - began).toBeLessThan(2 * CONSISTENCY_MS);
   });
 
   test("is left with it where neither can be removed", async () => {
