@@ -172,7 +172,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         others,
         lifeline: target.lifeline,
         ledger: journalLedger({ journal, runId, place, spec: specOf(plan) }),
-        removalTime: { clock: clockUntil(cleaningUp), budgetMs, goesOn },
+        removalTime: { clock: clockUntil(cleaningUp), budgetMs, goesOn, hasEnded: () => sending.aborted },
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       like: plan.like,

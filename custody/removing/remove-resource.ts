@@ -36,6 +36,8 @@ export interface RemovalTime {
   readonly budgetMs: number;
   /** Told each time that the target shows that it is still at it. */
   readonly goesOn?: (() => void) | undefined;
+  /** Whether the run has ended: then what is refused, and somebody removes later, is not waited for. Default: it has not. */
+  readonly hasEnded?: (() => boolean) | undefined;
 }
 
 export interface ResourceRemover extends Looker, RemovalTime {
@@ -148,7 +150,8 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     if (isHeld) await clearTheWay(made, removal);
     if (isHeld && (await isAtRest(made, removal))) heldUntil ??= clock.now() + (removal.heldMs ?? Infinity);
     else heldUntil = undefined;
-    if (heldUntil !== undefined && clock.now() >= heldUntil) return refused(made, reply);
+    const isLater = removal.slowMs !== undefined && removal.hasEnded?.() === true;
+    if (heldUntil !== undefined && (isLater || clock.now() >= heldUntil)) return refused(made, reply);
     if (!(await pauses.within(endsAt(reply, shown)))) {
       const fate = isSuccess(reply) ? left("it is still described") : refused(made, reply);
       return { ...fate, waitedFor: awaited(reply), isGoing: asked };

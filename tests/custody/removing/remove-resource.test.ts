@@ -208,6 +208,21 @@ describe("one that is refused, and may go with what it belongs to", () => {
     expect(seconds).toBeLessThan(5);
   });
 
+  test.each([
+    [true, 1],
+    [false, 20],
+  ])(
+    "where the run has ended (%s), and somebody removes it later, is asked to go about %s times",
+    async (ended, least) => {
+      const { target, clock } = removal({ "DELETE /boxes/l": [refusal], "GET /boxes/l": [shown("READY")] });
+      const hasEnded = (): boolean => ended;
+      const remove = resourceRemover({ service, target, clock, budgetMs: 30_000, slowMs: 1_000, hasEnded });
+      expect(await remove({ ...LID, resource })).toMatchObject({ state: "left" });
+      const asked = target.log.filter((line) => line.startsWith("DELETE")).length;
+      expect(ended ? asked === 1 : asked > least / 2).toBe(true);
+    },
+  );
+
   test("is waited for as any other where something is done about it, or nothing shortens that", async () => {
     const atWork = await refused([shown("PAINTING")], 3_000);
     expect(atWork).toMatchObject({ fate: { state: "left", waitedFor: "its end" } });

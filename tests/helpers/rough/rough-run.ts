@@ -102,6 +102,7 @@ export async function roughRun(
       removalTime: {
         clock: clockUntil(clock, cleaningUp),
         budgetMs: table === undefined ? REMOVAL_BUDGET_MS : RESOURCE_BUDGET_MS,
+        hasEnded: () => sending.aborted,
         goesOn: () => prolong(deletionsLast(settings.consistencyMs, table?.resources)),
       },
     },
