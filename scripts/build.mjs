@@ -27,9 +27,10 @@ buildSync({
   allowOverwrite: true,
   format: "esm",
   target: "es2023",
+  minifySyntax: true,
   logLevel: "warning",
 });
-// The programs of the pages: one file each that nothing else on the page is needed for.
+// The programs of the pages: one file each that nothing else on the page is needed for, small since each report has it.
 for (const [program, bundle] of [
   ["main", "bundle"],
   ["live", "live-bundle"],
@@ -41,6 +42,7 @@ for (const [program, bundle] of [
     bundle: true,
     format: "iife",
     target: "es2022",
+    minify: true,
     logLevel: "warning",
   });
 }
