@@ -38,8 +38,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
 
   /**
    * Sends a request that creates nothing. By default the oracles that hold everywhere judge the answer, unless it says
-   * that the operation is not there. With the purpose `later`, the case has them judge it once it knows that the operation exists; with `compared`, nothing is
-   * judged.
+   * that the operation is not there. With the purpose `later`, the case has them judge it once it knows that the operation
+   * exists; with `compared`, nothing is judged.
    */
   async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
     if (this.context.settings.readOnly === true && !isSafe(request.method))

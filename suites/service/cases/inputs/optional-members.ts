@@ -154,10 +154,10 @@ export async function sendAndLook(
   { turn, hasToken }: BesideMembers,
 ): Promise<boolean> {
   const { creates } = optionals;
-  const plain = { token: hasToken };
-  const particulars = creates && { ...particularsInTurn(session.context, creates).at(turn), ...plain };
-  if (particulars !== undefined && (await sendOnce(session, optionals, member, particulars))) return true;
-  return sendOnce(session, optionals, member, plain);
+  const { look, tags = 0 } = creates === undefined ? {} : particularsInTurn(session.context, creates).at(turn);
+  const isParticular = look !== undefined || tags > 0;
+  if (isParticular && (await sendOnce(session, optionals, member, { look, tags, token: hasToken }))) return true;
+  return sendOnce(session, optionals, member, { token: hasToken });
 }
 
 async function sendOnce(
