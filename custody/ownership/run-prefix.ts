@@ -12,9 +12,12 @@ export function runPrefix(runId: string, shard?: number): string {
   return `${beginningOfNames(runId)}${shard === undefined ? "" : `s${shard}`}-`;
 }
 
-/** The text holds the beginning of the names that the run, or a shard of it, made up, as an ARN does that was made from one. */
+/**
+ * The text was made from a name that the run, or a shard of it, made up, as an ARN is, or a name of another look: in
+ * capitals, with underscores, with another first character.
+ */
 export function bearsRun(text: string, runId: string): boolean {
-  return new RegExp(`${beginningOfNames(runId)}(s\\d+)?-`).test(text);
+  return new RegExp(`${beginningOfNames(runId).slice(1)}(s\\d+)?-`).test(plainly(text));
 }
 
 /** The name has the form of those that runs make up, and is none of this run's. */
@@ -30,9 +33,17 @@ export function madeUpNames(): RegExp {
   return new RegExp(`\\b${PREFIX}[A-Za-z0-9_-]+`, "g");
 }
 
-/** It was made from a name with this prefix: letters of whatever case, and the first, which may be cut off, left out. */
+/**
+ * The same of the names with this prefix alone. Their first character may be cut off or another; what follows the run's id
+ * is no letter and no digit, so that of two shards neither has the other's.
+ */
 export function isMadeFrom(prefix: string, name: string): boolean {
-  return name.toLowerCase().includes(prefix.slice(1).toLowerCase());
+  return plainly(name).includes(prefix.slice(1));
+}
+
+/** In small letters, each sign a hyphen. */
+function plainly(text: string): string {
+  return text.toLowerCase().replaceAll(/[^0-9a-z]/g, "-");
 }
 
 /** How all names of a run begin. */

@@ -4,6 +4,7 @@ import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { epochMs, type MakingTime } from "../ownership/creation-time.ts";
 import { givenMark, type RunTag } from "../ownership/marks.ts";
+import { isMadeFrom } from "../ownership/run-prefix.ts";
 import { type Beforehand, type Claim, isTheirs, notOurs, whyUntouchable } from "../ownership/ownership.ts";
 import { keyOf, type MadeResource, outermost } from "./made-resource.ts";
 import { shownBy } from "./resource-requests.ts";
@@ -111,7 +112,7 @@ export class ResourceStates {
 
   /** It, or what it belongs to in the end, has a name that holds the run's id. */
   bearsRun(made: MadeResource): boolean {
-    return outermost(made).id.includes(this.#options.namePrefix);
+    return isMadeFrom(this.#options.namePrefix, outermost(made).id);
   }
 
   /** A request for it is about to leave. */

@@ -10,6 +10,7 @@ import { beforeCreation, isUnnamed } from "./creating/creating.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { intendedBy } from "./creating/made-by.ts";
+import { namedInstead } from "./creating/named-by-target.ts";
 import { untilFree, untilShown } from "./creating/names-had-before.ts";
 import { SetupFailure } from "../session/round.ts";
 import { ServiceRound } from "./service-round.ts";
@@ -62,6 +63,8 @@ export class ServiceSession extends ServiceRound {
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };
     const isUnwanted = isSuccess(reply) && this.classify(sent.request).expectation === "must-reject";
     if (isUnwanted && resource.list !== undefined) this.context.spoiltLists.add(resource.list.operation);
+    const instead = isUnwanted ? await namedInstead(this, creating, { request: sent.request, reply }) : undefined;
+    if (instead !== undefined) this.#own.push(instead);
     if (creation.made !== undefined) {
       this.#own.push(creation.made);
       if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });

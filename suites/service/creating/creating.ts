@@ -1,4 +1,5 @@
 import type { Beforehand } from "../../../custody/ownership/ownership.ts";
+import { isMadeFrom } from "../../../custody/ownership/run-prefix.ts";
 import type { ListedBefore } from "../../../custody/ownership/whose-given-name.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -47,7 +48,7 @@ export async function beforeCreation(
 }
 
 async function beforehandOf(round: ServiceRound, intended: MadeResource): Promise<Beforehand | undefined> {
-  if (intended.parent !== undefined || intended.id.includes(round.context.generation.prefix)) return undefined;
+  if (intended.parent !== undefined || isMadeFrom(round.context.generation.prefix, intended.id)) return undefined;
   const isThere = await round.describes(intended);
   if (isThere === undefined) return "unknown";
   return isThere ? "taken" : "free";

@@ -1,4 +1,5 @@
 import { errorMessage } from "../../../spec/error-message.ts";
+import { isMadeFrom } from "../../../custody/ownership/run-prefix.ts";
 import { type WhoseGiven, whoseGiven } from "../../../custody/ownership/whose-given-name.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
@@ -27,7 +28,7 @@ export async function givenByService(
   }
   const claim = {
     times: [{ from, to: Infinity }],
-    holdsRun: (text: string) => text.includes(generation.prefix),
+    holdsRun: (text: string) => isMadeFrom(generation.prefix, text),
     input,
   };
   const isListed = before?.ids.has(named.id) === true;

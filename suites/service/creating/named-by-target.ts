@@ -1,6 +1,8 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { shownBy } from "../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { readableBodyText } from "../../../protocol/body-text.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
@@ -26,6 +28,22 @@ export async function namedByTarget(
   keeper.intend(named, round.caseId, from);
   keeper.created(named);
   return named;
+}
+
+/**
+ * What a request made that the contract refuses, where the answer names something else than its input did, or the bytes
+ * that were sent held no name: an empty body may have been taken for one that asks for whatever there is by default.
+ */
+export async function namedInstead(
+  round: ServiceRound,
+  creating: Creating,
+  { request, reply }: { readonly request: WireRequest; readonly reply: Reply },
+): Promise<MadeResource | undefined> {
+  const { resource, parent, intended } = creating;
+  if (intended === undefined || parent !== undefined) return undefined;
+  const told = nameTold(resource, reply);
+  const isAsked = told === undefined ? readableBodyText(request).includes(intended.id) : told === intended.id;
+  return isAsked ? undefined : namedByTarget(round, creating, reply);
 }
 
 function nameTold({ id, create }: Resource, { json }: Reply): string | undefined {

@@ -17,10 +17,19 @@ test("the shards of a run have names of their own, and all are the run's", () =>
 test.each([
   ["of another run", `${runPrefix(THEIRS)}x`],
   ["that goes on where the prefix ends", `${runPrefix(MINE).slice(0, -1)}x-y`],
-  ["in capitals", `${runPrefix(MINE)}x`.toUpperCase()],
+  ["with its id cut in two", `${runPrefix(MINE).slice(0, 6)}-${runPrefix(MINE).slice(6)}x`],
   ["of a shard without a number", `${runPrefix(MINE).slice(0, -1)}s-x`],
 ])("a name %s does not bear the run", (_what, name) => {
   expect(bearsRun(name, MINE)).toBe(false);
+});
+
+test.each([
+  ["in capitals", `${runPrefix(MINE)}x`.toUpperCase()],
+  ["with another first character", `0${runPrefix(MINE).slice(1)}x`],
+  ["with underscores", `${runPrefix(MINE, 2)}x`.replaceAll("-", "_")],
+])("a name of another look bears the run: %s", (_what, name) => {
+  expect(bearsRun(name, MINE)).toBe(true);
+  expect(bearsRun(name, THEIRS)).toBe(false);
 });
 
 test("a text that was made from a name holds its run, and no other", () => {
@@ -31,8 +40,14 @@ test("a text that was made from a name holds its run, and no other", () => {
 
 test("a name that an endpoint altered is made from one with the prefix, and that of another run or shard is not", () => {
   const name = `${runPrefix(MINE, 1)}x`;
-  const altered = [name, `${name}-twin`, name.slice(1), name.toUpperCase(), `x-${name}`];
-  const others = [`${runPrefix(MINE, 2)}x`, `${runPrefix(MINE)}x`, `${runPrefix(THEIRS, 1)}x`, "x"];
+  const altered = [name, `${name}-twin`, name.slice(1), name.toUpperCase(), `x-${name}`, name.replaceAll("-", "_")];
+  const others = [
+    `${runPrefix(MINE, 2)}x`,
+    `${runPrefix(MINE, 11)}x`,
+    `${runPrefix(MINE)}x`,
+    `${runPrefix(THEIRS, 1)}x`,
+    "x",
+  ];
   const made = (names: readonly string[]) => names.filter((each) => isMadeFrom(runPrefix(MINE, 1), each));
   expect(made(altered)).toEqual(altered);
   expect(made(others)).toEqual([]);

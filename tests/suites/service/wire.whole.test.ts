@@ -65,3 +65,21 @@ describe("what one operation does with a body that it cannot read", () => {
     expect(run.left).toEqual([]);
   });
 });
+
+test("what an empty body makes bears a name of the target's own: it is told, and not removed on the answer's word", async () => {
+  const input = { name: "default", roleArn: ROLE, resourcesVpcConfig: { subnetIds: ["subnet-0a1b2c3d"] } };
+  const body = new TextEncoder().encode(JSON.stringify(input));
+  const run = await runWhole({
+    select: ["api.body.empty"],
+    instead: (request, pass) =>
+      request.method === "POST" && request.path === "/clusters" && (request.body?.length ?? 0) === 0
+        ? pass({ ...request, headers: [["content-type", "application/json"]], body })
+        : undefined,
+  });
+  expect(run.verdicts.get("api.body.empty")).toBe("fail");
+  expect(run.left).toEqual(["default"]);
+  expect(run.record.clusters.left.map(({ name }) => name)).toEqual(['cluster "default"']);
+  expect(run.record.outcome.exitCode).toBe(5);
+});
+
+const ROLE = "arn:aws:iam::123456789012:role/any";
