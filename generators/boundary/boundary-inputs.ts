@@ -52,9 +52,30 @@ export function* boundaryInputs(
   constraints: readonly Constraint[] = constraintsOf(schema),
   wanted?: (constraint: Constraint) => boolean,
 ): Iterable<GeneratedInput> {
-  const at = groupedBy(constraints, ({ pointer }) => pointer);
   if (wanted === undefined) yield* wholeInputs(schema, context);
   const seen = new Set<string>();
+  for (const planned of plannedInputs(schema, context, constraints, wanted)) {
+    const generated = seen.has(planned.key) ? undefined : planned.made();
+    if (generated === undefined) continue;
+    seen.add(generated.key);
+    yield generated;
+  }
+}
+
+/** One of those inputs before it is made, which takes most of the time. */
+export interface PlannedInput extends Pick<GeneratedInput, "key" | "constraint"> {
+  /** Undefined where the value would not keep or break what it is meant to. */
+  readonly made: () => GeneratedInput | undefined;
+}
+
+/** See boundaryInputs; a key may come up twice. */
+export function* plannedInputs(
+  schema: JsonSchema,
+  context: GenerationContext,
+  constraints: readonly Constraint[],
+  wanted?: (constraint: Constraint) => boolean,
+): Iterable<PlannedInput> {
+  const at = groupedBy(constraints, ({ pointer }) => pointer);
   for (const location of schemaLocations(schema)) {
     const here = at.get(location.pointer) ?? [];
     if (wanted !== undefined && !here.some(wanted)) continue;
@@ -62,11 +83,11 @@ export function* boundaryInputs(
       for (const probe of prober(location, context)) {
         const constraint = constraintOf(here, probe);
         if (wanted !== undefined && (constraint === undefined || !wanted(constraint))) continue;
+        // The request's binding can't exercise it.
+        if (constraint === undefined && probe.keyword !== undefined) continue;
         for (const arrangement of arrangements(location, probe)) {
-          const generated = buildInput({ schema, context, constraint, location, probe, arrangement });
-          if (generated === undefined || seen.has(generated.key) || !holds(schema, generated, probe)) continue;
-          seen.add(generated.key);
-          yield generated;
+          const blueprint = { schema, context, constraint, location, probe, arrangement };
+          yield { key: keyOf(blueprint), constraint, made: () => buildInput(blueprint) };
         }
       }
     }
@@ -102,18 +123,15 @@ interface Blueprint {
   readonly arrangement: Arrangement;
 }
 
-function buildInput({
-  schema,
-  context,
-  constraint,
-  location,
-  probe,
-  arrangement,
-}: Blueprint): GeneratedInput | undefined {
-  if (constraint === undefined && probe.keyword !== undefined) return undefined;
+function keyOf({ constraint, location, probe, arrangement }: Blueprint): string {
   const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
   const suffix = arrangement === "plain" ? "" : `-${arrangement}`;
-  const key = `${path}/${probe.side}/${idWord(probe.name)}${suffix}`;
+  return `${path}/${probe.side}/${idWord(probe.name)}${suffix}`;
+}
+
+function buildInput(blueprint: Blueprint): GeneratedInput | undefined {
+  const { schema, context, constraint, location, probe, arrangement } = blueprint;
+  const key = keyOf(blueprint);
   const embedding = arrangement === "plain" && probe.side === "accept" ? "alone" : arrangement;
   const made = (salt: string): JsonObject | undefined => {
     const value = probe.value(salt);
@@ -133,7 +151,8 @@ function buildInput({
         return again !== undefined && accepts(schema, again) ? again : undefined;
       }
     : undefined;
-  return { key, kind: "boundary", constraint, atLimit, note, input, renamed };
+  const generated: GeneratedInput = { key, kind: "boundary", constraint, atLimit, note, input, renamed };
+  return holds(schema, generated, probe) ? generated : undefined;
 }
 
 /** The one of a location's constraints that a probe is about; undefined where the request's binding can't exercise it. */

@@ -22,6 +22,8 @@ export interface Habits {
   readonly refuses: (operation: Operation, refusal: ServiceRefusal) => ServiceRefusal | undefined;
   /** Whether what an operation does to the store is done. */
   readonly acts: (operation: Operation) => boolean;
+  /** Whether what it refuses for its input is carried out all the same. */
+  readonly persists: (operation: Operation) => boolean;
   /** Whether the operation minds what it depends on beside the resource's own name. */
   readonly minds: (operation: Operation, what: Minded) => boolean;
   /** Why a resource cannot be deleted now; undefined where it can. */
@@ -96,6 +98,7 @@ export const SOUND: Habits = {
   answers: (_operation, document) => document,
   refuses: (_operation, refusal) => refusal,
   acts: () => true,
+  persists: () => false,
   minds: () => true,
   holds: () => undefined,
   busy: () => undefined,

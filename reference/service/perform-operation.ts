@@ -42,7 +42,10 @@ export function performOperation(call: Call, route: Route, served: Served): Outp
     provoke(read);
     const tightens: Strictness["tightens"] = (constraint) => habits.tightens(operation, constraint);
     const complaint = checkInput(read.input, route, { enforces, tightens });
-    if (complaint !== undefined) throw refuseInvalid(read, complaint);
+    if (complaint !== undefined) {
+      if (habits.persists(operation)) actAsFarAsMayBe(read);
+      throw refuseInvalid(read, complaint);
+    }
     return habits.answers(operation, act({ ...read, input: habits.takes(operation, read.input) }));
   } catch (error) {
     const refusal = error instanceof ServiceRefusal ? habits.refuses(operation, error) : error;
@@ -72,6 +75,15 @@ function isListing({ service, operation, input }: ServiceCall, kind: ResourceKin
   if (kind.list?.operation !== operation.name) return false;
   const pointer = pointerTo(service.table, kind, operation.name);
   return pointer === undefined || valueAt(input, pointer) === undefined;
+}
+
+/** Does what it can of what an input that breaks the model asks for. */
+function actAsFarAsMayBe(call: ServiceCall): void {
+  try {
+    act(call);
+  } catch {
+    // It is refused in any case.
+  }
 }
 
 function act(call: ServiceCall): OutputDocument {

@@ -7,6 +7,7 @@ import { constraintCases } from "./cases/inputs/constraint-cases.ts";
 import { entryChangeCases } from "./cases/lifecycle/entry-changes.ts";
 import { keptCases } from "./cases/lifecycle/kept-cases.ts";
 import { existingCases } from "./cases/existing/existing-cases.ts";
+import { furtherAllowance, furtherCases } from "./cases/inputs/further-cases.ts";
 import { filterCases } from "./cases/listing/filter-cases.ts";
 import { heldByEachCases, heldCases, protectedCases } from "./cases/lifecycle/held-cases.ts";
 import { storyCases } from "./cases/stories/history-cases.ts";
@@ -44,7 +45,23 @@ type InTurn = Iterable<ServiceCase>;
  * parallel.
  */
 export function plannedStages(context: ServiceContext): readonly (readonly InTurn[])[] {
-  const stages = [operationLanes(context, limitCases), operationLanes(context, deeperCases)];
+  const sent = new Map<string, Set<string>>();
+  const allowance = furtherAllowance(context);
+  const sentTo = ({ id }: Operation): Set<string> => {
+    const keys = sent.get(id) ?? new Set();
+    sent.set(id, keys);
+    return keys;
+  };
+  const stages = [
+    operationLanes(context, function* (operation) {
+      yield* limitCases(context, operation);
+      yield* constraintCases(context, operation, sentTo(operation));
+    }),
+    operationLanes(context, function* (operation) {
+      yield* deeperCases(context, operation);
+      yield* furtherCases(context, operation, { allowance, sent: sentTo(operation) });
+    }),
+  ];
   return context.settings.readOnly === true ? stages : [storyLanes(context), ...stages];
 }
 
@@ -72,7 +89,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
 }
 
 /** The cases of one operation. */
-type CasesOf = (context: ServiceContext, operation: Operation) => InTurn;
+type CasesOf = (operation: Operation) => InTurn;
 
 /** The operations on one kind of resource, in one lane; those that only read come first. */
 function operationLanes(context: ServiceContext, casesOf: CasesOf): InTurn[] {
@@ -90,7 +107,7 @@ function* inTurn(context: ServiceContext, operations: readonly Operation[], case
   const [making, others] = [true, false].map((makes) =>
     writers.filter(({ id }) => (kindMadeBy(context.table, id) !== undefined) === makes),
   );
-  for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) yield* casesOf(context, operation);
+  for (const operation of [...readers, ...(others ?? []), ...(making ?? [])]) yield* casesOf(operation);
 }
 
 function* limitCases(context: ServiceContext, operation: Operation): InTurn {
@@ -106,7 +123,6 @@ function* limitCases(context: ServiceContext, operation: Operation): InTurn {
     yield* keptCases(context, optionals, refused);
     yield* entryChangeCases(context, operation);
   }
-  yield* constraintCases(context, operation);
 }
 
 function* deeperCases(context: ServiceContext, operation: Operation): InTurn {

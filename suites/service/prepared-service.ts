@@ -51,6 +51,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     createdAnew: new Map(),
     unmade: new Map(),
     takesTags: new Set(),
+    tagsPut: new Map(),
     untagged: new Set(),
     asCreated: new Map(),
     livesOf: new Map(),

@@ -53,6 +53,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly unmade: Map<string, Unmade>;
   /** Kinds of which one was created with tags. */
   readonly takesTags: Set<string>;
+  /** Keys of the tags that were put on the resource of an ARN since all were taken off it. */
+  readonly tagsPut: Map<string, ReadonlySet<string>>;
   /** Tags that were taken off, by ARN and key. */
   readonly untagged: Set<string>;
   /** Which of the table's values to try was accepted, by its name. */

@@ -20,6 +20,7 @@ import { plainInput } from "./inputs/plain-input.ts";
 import { judgeSuccess } from "./judging/judge-success.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
+import { noteTagsPut } from "./tags-put.ts";
 
 /** `later`: the case judges the answer. `compared`: nobody does. */
 export type SendingPurpose = "later" | "compared";
@@ -48,6 +49,7 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     const options = { mayChangeState: !isSafe(request.method), step, ...(signing === undefined ? {} : { signing }) };
     const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, options)));
     this.note(request, reply, { ...options, beside: purpose === "compared" });
+    noteTagsPut(this.context, this.classify(request), reply);
     if (purpose === undefined && this.#mayBeThere(request, reply)) this.judgeInGeneral(request, reply);
     return reply;
   }

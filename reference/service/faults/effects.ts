@@ -1,4 +1,4 @@
-import { roleOf } from "../table/role.ts";
+import { type Role, roleOf } from "../table/role.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -41,11 +41,29 @@ const VALUES: readonly UnnamedFault[] = [
   },
 ];
 
-/** An operation that succeeds and does nothing, or too much. */
+/** What is made although the answer says that it is not: of a kind that a client names. */
+const MADE_ANYWAY: readonly UnnamedFault[] = [
+  {
+    id: "refused.done",
+    kind: "refused-done",
+    sentence: "Makes what it refuses to make for its input.",
+    habits: { persists: () => true },
+  },
+];
+
+/** An operation that succeeds and does nothing, or too much, or does what it refuses. */
 export const effectFaults: FaultRule = (operation, { table }) => {
-  const { name: role } = roleOf(table, operation.name);
-  const sentence = SENTENCES[role];
+  const role = roleOf(table, operation.name);
+  const sentence = SENTENCES[role.name];
   if (sentence === undefined) return [];
   const missing = { id: "effect.missing", kind: "effect-missing", sentence, habits: { acts: () => false } } as const;
-  return [missing, ...(role === "untag" ? KEYS : role === "tag" ? VALUES : [])];
+  return [missing, ...beyondMissing(role)];
 };
+
+function beyondMissing(role: Role): readonly UnnamedFault[] {
+  if (role.name === "untag") return KEYS;
+  if (role.name === "tag") return VALUES;
+  if (role.name !== "create") return [];
+  const [{ id, fixed, describe }] = role.kinds;
+  return id.input === undefined || fixed || describe === undefined ? [] : MADE_ANYWAY;
+}

@@ -14,6 +14,7 @@ export type ServiceFaultKind =
   | "list-misses"
   | "page-lost"
   | "effect-missing"
+  | "refused-done"
   | "token-ignored"
   | "token-blurred"
   | "name-blurred"

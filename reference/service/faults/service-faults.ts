@@ -76,6 +76,7 @@ export function onlyFor({ operation, habits }: ServiceFault): Habits {
     answers: (asked, document) => of(asked).answers(asked, document),
     refuses: (asked, refusal) => of(asked).refuses(asked, refusal),
     acts: (asked) => of(asked).acts(asked),
+    persists: (asked) => of(asked).persists(asked),
     minds: (asked, what) => of(asked).minds(asked, what),
     holds: SOUND.holds,
     busy: SOUND.busy,

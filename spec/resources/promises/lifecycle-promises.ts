@@ -16,7 +16,7 @@ import {
   updateToken,
 } from "../table-readings.ts";
 import { deletionPromises } from "./deletion-promises.ts";
-import { kindInWords, listedId, promise, promiseOf, takenByOtherId } from "./promise.ts";
+import { kindInWords, listedId, promise, promiseId, promiseOf, takenByOtherId } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
 export function lifecyclePromises(service: Service, resource: Resource): Requirement[] {
@@ -53,6 +53,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
     const others = kindsOfOneNameSpace(resource, table);
     found.push(...others.map((other) => takenByOtherPromise(creating, other, taken)));
   }
+  if (id.input !== undefined && describe !== undefined) found.push(undonePromise(resource, creating));
   const shown = showsSent(service, resource, creating);
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
   else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
@@ -61,6 +62,19 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   found.push(tokenPromise(creating));
   if (tellsTwoApart(resource)) found.push(distinctTokensPromise(creating));
   return found;
+}
+
+function undonePromise(resource: Resource, { id, prefix }: Operation): Requirement {
+  return {
+    id: promiseId({ prefix }, "undone"),
+    operation: id,
+    area: "input-constraints",
+    level: "MUST",
+    authority: "protocol",
+    evidence: "protocol",
+    title: `What ${id} refuses is not done: no ${resource.name.replaceAll("-", " ")} is left of it.`,
+    trace: { source: "protocol.md", quote: "P66. A status 4xx says that the request could not be carried out." },
+  };
 }
 
 /** Whether what shows a resource has a member that it is made with, beside its tags and a token, which are told by themselves. */

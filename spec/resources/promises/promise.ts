@@ -10,6 +10,7 @@ export type Promise =
   | "valid"
   | "unknown"
   | "taken"
+  | "undone"
   | "token"
   | "token.distinct"
   | "shown"

@@ -63,6 +63,7 @@ export function serviceSetting(
     unmade: new Map(),
     blocked: new Map(),
     takesTags: new Set(),
+    tagsPut: new Map(),
     untagged: new Set(),
     asCreated: new Map(),
     livesOf: new Map(),

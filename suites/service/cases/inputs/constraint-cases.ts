@@ -18,12 +18,18 @@ const PROBES = { reject: 4, accept: 2 } as const;
 /** Keywords that a last value keeps. */
 const BOUNDS = /^(?:min|max)/;
 
-/** A case for each value next to a limit of an operation's input, put into its plain input. */
-export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+/**
+ * A case for each of the first values next to a limit of an operation's input, put into its plain input. Notes the keys of
+ * those inputs in `sent`.
+ */
+export function* constraintCases(
+  context: ServiceContext,
+  operation: Operation,
+  sent = new Set<string>(),
+): Iterable<ServiceCase> {
   const { table } = context;
   const creates = kindMadeBy(table, operation.id);
-  if (table.inputs[operation.id] === undefined) return;
-  const constraints = locationsJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
+  const constraints = constraintsAsked(context, operation);
   if (constraints.length === 0) return;
   const schema = inputSchema(operation, creates);
   const counts = new Map<string, ProbeCounts>();
@@ -44,7 +50,10 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
     if (constraint === undefined || !hasRoom(constraint, where) || isUnremovable(creates, generated.input)) continue;
     const before = countsOf(constraint);
     counts.set(constraint.requirement, { ...before, [where]: before[where] + 1 });
-    yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
+    sent.add(generated.key);
+    // One look for each limit is enough.
+    const looksAfter = constraint.side === "reject" && before.atLimit + before.beside === 0;
+    yield constraintCase(table, operation, { generated, constraint, creates, hasToken, looksAfter });
     hasToken = !hasToken;
   }
 }
@@ -53,6 +62,12 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
 interface ProbeCounts {
   readonly atLimit: number;
   readonly beside: number;
+}
+
+/** The constraints of an operation's input that are judged where they stand, selected, and can be asked. */
+export function constraintsAsked(context: ServiceContext, operation: Operation): readonly Constraint[] {
+  if (context.table.inputs[operation.id] === undefined) return [];
+  return locationsJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
 }
 
 /** What is selected, and can be asked. */
@@ -79,10 +94,10 @@ function withUnique(schema: JsonSchema, [next, ...rest]: readonly string[]): Jso
   return { ...schema, properties: { ...schema.properties, [next]: withUnique(member, rest) } };
 }
 
-/** If a name with control characters is accepted, it often cannot be put into a URL afterwards. */
+/** If a name with NUL in it is accepted, no URL takes it afterwards at many a server. */
 export function isUnremovable(creates: Resource | undefined, input: JsonObject): boolean {
   const id = creates?.id.input === undefined ? undefined : valueAt(input, creates.id.input);
-  return typeof id === "string" && /\p{Cc}/u.test(id);
+  return typeof id === "string" && id.includes("\0");
 }
 
 export function constraintCase(table: ResourceTable, operation: Operation, probed: ConstraintProbe): ServiceCase {

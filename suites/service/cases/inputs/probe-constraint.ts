@@ -14,6 +14,7 @@ import { bearsOut, labelOf } from "../../../oracles/request/expectation.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeConstraint } from "../../judging/judge-constraint.ts";
+import { judgeUndone } from "../../judging/judge-undone.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { noteSpoilt } from "../../spoilt-resources.ts";
@@ -36,6 +37,8 @@ export interface ConstraintProbe {
   readonly base?: (slot: string) => JsonObject | undefined;
   /** What is created would belong to it: to the shared resource of that kind, unless told. */
   readonly parent?: MadeResource | undefined;
+  /** Whether a refused creation has made something is looked for. */
+  readonly looksAfter?: boolean;
 }
 
 /** Octets of a body that common servers take unless they are told otherwise, and the status by which they take no more. */
@@ -46,7 +49,7 @@ const TOO_LARGE = 413;
 export async function probeConstraint(
   session: ServiceSession,
   operation: Operation,
-  { generated, constraint, creates, hasToken, parent, base: given }: ConstraintProbe,
+  { generated, constraint, creates, hasToken, parent, base: given, looksAfter = false }: ConstraintProbe,
 ): Promise<Reply | undefined> {
   const { context } = session;
   const isTokened = hasToken && outermost(constraint) !== tokenMemberOf(operation);
@@ -99,6 +102,7 @@ export async function probeConstraint(
       ? await unlessOfTheMoment(session, charged, { operation, creates, parent, reply, send, judge })
       : { finding: charged, reply };
   session.judge(constraint.requirement, last.finding, last.reply.exchange);
+  if (looksAfter && creates !== undefined) await judgeUndone(session, creates, { input, parent, reply: last.reply });
   // What is full has no room for the tags of the cases after it.
   if (needsRoom) await takeTagsOff(session, input, tagging);
   return reply;

@@ -10,6 +10,7 @@ import { probesInTurn, type SigningProbe } from "../../../signing/signing-probes
 import { isDenied, verifiesSignatures, withOpenDoor } from "../../../signing/verified.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { newPlainInput, plainInput } from "../../inputs/plain-input.ts";
+import { judgeUndone } from "../../judging/judge-undone.ts";
 import { seemsThere } from "../../judging/seems-there.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -139,6 +140,7 @@ async function refuseToCreate(
   if (input === undefined || request === undefined) return;
   const { reply } = await session.create(creates, request, { input, signing: probe.signing });
   judge(session, probe, reply);
+  await judgeUndone(session, creates, { input, reply });
 }
 
 function judge(session: ServiceSession, { requirement, proper }: SigningProbe, reply: Reply): void {

@@ -7,6 +7,7 @@ import type { WireRequest } from "../../../../protocol/exchange.ts";
 import { isBodiless, isSafe } from "../../../../protocol/methods.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { perObject } from "../../../../spec/kept-per-object.ts";
 import { kindMadeBy, type Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion, isOnlyOne } from "../../../../spec/resources/table-readings.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
@@ -16,6 +17,7 @@ import type { Classification } from "../../../oracles/request/expectation.ts";
 import { variantsInTurn } from "../../../wire/variants-in-turn.ts";
 import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "../../../wire/wire-rules.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
+import { judgeUndone } from "../../judging/judge-undone.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -28,15 +30,9 @@ import { sendOnceIdle, unlessOfTheMoment } from "../inputs/send-once-idle.ts";
  * path. Of a deletion, which would be over if it were taken, only a body that is no JSON object.
  */
 export function* wireVariantCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
-  const { contract, table, requirements } = context;
-  if (table.inputs[operation.id] === undefined) return;
+  const { table } = context;
   const creates = kindMadeBy(table, operation.id);
-  const asked = wireVariants(operation).filter((variant) => {
-    const rule = wireRuleOf(variant, operation);
-    return requirements.has(rule.requirement) && isTried(context, { variant, rule, operation, creates });
-  });
-  const index = [...contract.operations.keys()].indexOf(operation.id);
-  for (const variant of variantsInTurn(asked, operation, index)) {
+  for (const variant of sentInTurn(context).get(operation.id) ?? []) {
     const rule = wireRuleOf(variant, operation);
     yield {
       id: `wire/${operation.prefix}/${variant.key}`,
@@ -50,6 +46,26 @@ export function* wireVariantCases(context: ServiceContext, operation: Operation)
     };
   }
 }
+
+/** By operation, what it is sent of all that is asked for; shared out once the controls have found out which are there. */
+const sentInTurn = perObject((context: ServiceContext) => {
+  const { contract, table, presence, requirements } = context;
+  const isThere = (operation: Operation): boolean =>
+    isDeletion(table, operation) || (presence.get(operation.id)?.status ?? "implemented") === "implemented";
+  const operations = [...contract.operations.values()].filter(
+    (operation) => table.inputs[operation.id] !== undefined && isThere(operation),
+  );
+  return variantsInTurn(
+    operations.map((operation) => ({
+      operation,
+      variants: wireVariants(operation).filter((variant) => {
+        const rule = wireRuleOf(variant, operation);
+        const creates = kindMadeBy(table, operation.id);
+        return requirements.has(rule.requirement) && isTried(context, { variant, rule, operation, creates });
+      }),
+    })),
+  );
+});
 
 const NO_OBJECT: readonly WireFamily[] = ["json-syntax", "json-root"];
 const UNREADABLE: readonly WireFamily[] = [...NO_OBJECT, "json-bytes"];
@@ -110,6 +126,7 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
       ? await unlessOfTheMoment(session, charged, { operation, creates, reply, send, judge })
       : { finding: charged, reply };
   session.judge(rule.requirement, last.finding, last.reply.exchange);
+  if (creates !== undefined) await judgeUndone(session, creates, { input, reply: last.reply });
 }
 
 /** A reader that puts a character in the place of bytes it cannot read makes what bears no mark of the run any more. */

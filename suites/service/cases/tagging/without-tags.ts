@@ -1,8 +1,10 @@
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import type { Tagging } from "../../../../spec/resources/resource-table.ts";
+import { keysPut } from "../../tags-put.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listedTags, untag } from "./tag-requests.ts";
 
@@ -13,17 +15,20 @@ export function addsTags(operation: Operation, { side, pointer }: Constraint, ta
 }
 
 /**
- * Takes all tags off the resource that an input adds some to, since a limit may count those that it has. Whether none is
- * left by what a list shows afterwards.
+ * Takes all tags off the resource that an input adds some to, since a limit may count those that it has: what a list shows,
+ * and what the run has put on it, which a list that is behind need not show. Whether none is left by what a list shows
+ * afterwards.
  */
 export async function takeTagsOff(session: ServiceSession, input: JsonObject, tagging: Tagging): Promise<boolean> {
   const arn = valueAt(input, tagging.tag.arn) ?? null;
-  const keysOn = async (): Promise<string[] | undefined> => {
-    const { shown } = await listedTags(session, tagging, arn);
-    return shown && Object.keys(shown);
-  };
-  const keys = await keysOn();
+  const look = (): ReturnType<typeof listedTags> => listedTags(session, tagging, arn);
+  const keysOf = ({ shown }: Awaited<ReturnType<typeof look>>): string[] | undefined => shown && Object.keys(shown);
+  const shown = keysOf(await look());
+  const keys = shown && [...new Set([...shown, ...keysPut(session.context, arn)])];
   if (keys === undefined || keys.length === 0) return keys !== undefined;
-  await untag(session, tagging, arn, keys);
-  return (await keysOn())?.length === 0;
+  const gone = await untag(session, tagging, arn, keys);
+  if (gone !== undefined && isSuccess(gone)) session.context.tagsPut.delete(JSON.stringify(arn));
+  const off = { operation: tagging.untag.operation, event: "no tags" };
+  const last = await session.waitFor(off, { read: look, holds: (seen) => keysOf(seen)?.length === 0 });
+  return keysOf(last)?.length === 0;
 }

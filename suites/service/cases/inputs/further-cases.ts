@@ -1,0 +1,107 @@
+import { type PlannedInput, plannedInputs } from "../../../../generators/boundary/boundary-inputs.ts";
+import { evenly } from "../../../../generators/schema/evenly.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { groupedBy } from "../../../../spec/grouped-by.ts";
+import type { Constraint } from "../../../../spec/requirement.ts";
+import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./constraint-cases.ts";
+
+/** Inputs of a run beyond the first of each constraint. */
+const ALLOWANCE = 1_500;
+
+/** What is left of it, for how many constraints. */
+export interface FurtherAllowance {
+  inputs: number;
+  constraints: number;
+}
+
+/** Where requests cost, the first inputs must do. */
+export function furtherAllowance(context: ServiceContext): FurtherAllowance {
+  const { contract, settings } = context;
+  const asked = [...contract.operations.values()].map((operation) => constraintsAsked(context, operation).length);
+  return {
+    inputs: settings.rps === undefined ? ALLOWANCE : 0,
+    constraints: asked.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** Milliseconds beyond which one of a kind is too slow to be made for each further value. */
+const SLOW_MS = 1_000;
+
+/**
+ * More of the values next to an operation's limits than were `sent`: its share of those that a run has room for, other
+ * ones of the same limit on the next operation. All of them where few operations are judged.
+ */
+export function* furtherCases(
+  context: ServiceContext,
+  operation: Operation,
+  { allowance, sent }: { readonly allowance: FurtherAllowance; readonly sent: ReadonlySet<string> },
+): Iterable<ServiceCase> {
+  const { contract, table, generation, clock } = context;
+  const constraints = constraintsAsked(context, operation);
+  const share = Math.floor((allowance.inputs * constraints.length) / Math.max(allowance.constraints, 1));
+  allowance.constraints -= constraints.length;
+  if (share === 0) return;
+  const creates = kindMadeBy(table, operation.id);
+  const salted = { ...generation, salt: operation.prefix };
+  const planned = [...plannedInputs(inputSchema(operation, creates), salted, constraints, () => true)];
+  const turn = [...contract.operations.keys()].indexOf(operation.id);
+  let [hasToken, isSlow] = [false, false];
+  for (const { made, constraint } of chosenOf(
+    planned.filter(({ key }) => !sent.has(key)),
+    share,
+    turn,
+  )) {
+    const generated = made();
+    const makes = creates !== undefined && constraint?.side === "accept";
+    if (generated === undefined || constraint === undefined || (makes && isSlow)) continue;
+    if (isUnremovable(creates, generated.input)) continue;
+    allowance.inputs -= 1;
+    const began = clock.now();
+    yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
+    isSlow ||= makes && clock.now() - began > SLOW_MS;
+    hasToken = !hasToken;
+  }
+}
+
+/** How many inputs of a keyword are as good as one of a type: there are many ways to get a pattern wrong. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  pattern: 8,
+  enum: 4,
+  const: 4,
+  minLength: 2,
+  maxLength: 2,
+  minItems: 2,
+  maxItems: 2,
+  minProperties: 2,
+  maxProperties: 2,
+};
+
+function weightOf({ keyword }: Constraint): number {
+  return WEIGHTS[keyword] ?? 1;
+}
+
+/** So many of them, spread over the constraints by weight and evenly over the inputs of each, beginning by turn. */
+function chosenOf(planned: readonly PlannedInput[], share: number, turn: number): PlannedInput[] {
+  const groups = [...groupedBy(planned, ({ constraint }) => constraint?.requirement).values()]
+    .map((inputs) => ({
+      inputs,
+      weight: Math.max(0, ...inputs.map(({ constraint }) => (constraint ? weightOf(constraint) : 0))),
+      count: 0,
+    }))
+    .sort((one, other) => other.weight - one.weight);
+  let left = Math.min(share, planned.length);
+  while (left > 0) {
+    for (const group of groups) {
+      const more = Math.min(group.weight, group.inputs.length - group.count, left);
+      group.count += more;
+      left -= more;
+    }
+  }
+  return groups.flatMap(({ inputs, count }) => {
+    const from = inputs.length === 0 ? 0 : turn % inputs.length;
+    return count === 0 ? [] : evenly([...inputs.slice(from), ...inputs.slice(0, from)], count);
+  });
+}

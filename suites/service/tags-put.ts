@@ -1,0 +1,28 @@
+import { isServerFailure, isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../spec/resources/member-schema.ts";
+import { readTags, tagForm } from "../../spec/resources/tag-form.ts";
+import type { Classification } from "../oracles/request/expectation.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+type Context = Pick<ServiceContext, "table" | "tagsPut">;
+
+/** Notes the keys of the tags that a request has put on a resource, or may have: a list that is behind need not show them. */
+export function noteTagsPut(
+  { table: { tagging }, tagsPut }: Context,
+  { operation, input }: Classification,
+  reply: Reply,
+): void {
+  if (tagging === undefined || operation?.id !== tagging.tag.operation || input === undefined) return;
+  if (!isSuccess(reply) && !isServerFailure(reply) && !lostReply(reply)) return;
+  const arn = JSON.stringify(valueAt(input, tagging.tag.arn) ?? null);
+  const put = valueAt(input, tagging.tag.tags);
+  const tags = put === undefined ? undefined : readTags(tagForm(memberSchema(operation.input, tagging.tag.tags)), put);
+  tagsPut.set(arn, new Set([...(tagsPut.get(arn) ?? []), ...Object.keys(tags ?? {})]));
+}
+
+/** The keys of what requests have put on the resource of an ARN since it was emptied. */
+export function keysPut({ tagsPut }: Pick<Context, "tagsPut">, arn: JsonValue): readonly string[] {
+  return [...(tagsPut.get(JSON.stringify(arn)) ?? [])];
+}

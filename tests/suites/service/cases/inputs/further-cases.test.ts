@@ -1,0 +1,83 @@
+import { expect, test } from "@jest/globals";
+import { constraintCases } from "../../../../../suites/service/cases/inputs/constraint-cases.ts";
+import {
+  type FurtherAllowance,
+  furtherAllowance,
+  furtherCases,
+} from "../../../../../suites/service/cases/inputs/further-cases.ts";
+import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
+import { serviceSetting } from "../../service-setting.ts";
+
+const service = widgets();
+const MAKE = service.contract.operation("MakeBox");
+const PAINT = service.contract.operation("PaintBox");
+
+const contextOf = (): ReturnType<typeof serviceSetting>["context"] => serviceSetting(service, widgetTarget()).context;
+
+function idsOf(allowance: FurtherAllowance, operation = MAKE, sent: ReadonlySet<string> = new Set()): string[] {
+  return [...furtherCases(contextOf(), operation, { allowance, sent })].map(({ id }) => id);
+}
+
+const plenty = (): FurtherAllowance => ({ inputs: 10_000, constraints: furtherAllowance(contextOf()).constraints });
+
+test("what was sent before is not sent again, and all the rest is where there is room", () => {
+  const sent = new Set<string>();
+  const first = [...constraintCases(contextOf(), MAKE, sent)].map(({ id }) => id);
+  const further = idsOf(plenty(), MAKE, sent);
+  expect(first).toHaveLength(sent.size);
+  expect(further.filter((id) => first.includes(id))).toEqual([]);
+  const characters = further.filter((id) => id.includes("/box-name/pattern/reject/"));
+  expect(characters.length).toBeGreaterThan(30);
+  expect(characters.some((id) => id.endsWith("last-newline"))).toBe(true);
+  expect([...first, ...further].filter((id) => id.includes("/colour/enum/accept/")).length).toBe(2);
+});
+
+test("each operation has its share of what a run allows, and patterns more of it than types", () => {
+  const { constraints } = plenty();
+  const allowance = { inputs: 200, constraints };
+  const made = idsOf(allowance);
+  expect(made.length).toBeGreaterThan(20);
+  expect(made.length).toBeLessThan(200);
+  const countOf = (part: string): number => made.filter((id) => id.includes(part)).length;
+  expect(countOf("/box-name/pattern/reject/")).toBeGreaterThan(countOf("/box-name/type/reject/"));
+  expect(allowance).toEqual({ inputs: 200 - made.length, constraints: expect.any(Number) });
+  const painted = idsOf(allowance, PAINT);
+  expect(painted.length).toBeGreaterThan(0);
+  expect(made.length + painted.length).toBeLessThanOrEqual(200);
+});
+
+test("the same limit has other values on an operation that has another place among them", () => {
+  const keysOf = (isReversed: boolean): string[] => {
+    const context = contextOf();
+    const operations = [...context.contract.operations];
+    const contract = { ...context.contract, operations: new Map(isReversed ? operations.reverse() : operations) };
+    const allowance = { inputs: 60, constraints: 20 };
+    return [...furtherCases({ ...context, contract }, MAKE, { allowance, sent: new Set() })]
+      .map(({ id }) => id)
+      .filter((id) => id.includes("/box-name/pattern/reject/"));
+  };
+  const [one, other] = [keysOf(false), keysOf(true)];
+  expect(one.length).toBeGreaterThan(2);
+  expect(new Set([...one, ...other]).size).toBeGreaterThan(one.length);
+});
+
+test("where requests cost there are none", () => {
+  const { settings, ...context } = contextOf();
+  expect(furtherAllowance({ ...context, settings }).inputs).toBeGreaterThan(1_000);
+  expect(furtherAllowance({ ...context, settings: { ...settings, rps: 2 } }).inputs).toBe(0);
+  expect(idsOf({ inputs: 0, constraints: 20 })).toEqual([]);
+});
+
+test("one of a kind is not made for each further value where that takes long", () => {
+  const { context } = serviceSetting(service, widgetTarget());
+  let now = 0;
+  const slow = { ...context, clock: { ...context.clock, now: () => now } };
+  const made: string[] = [];
+  for (const { id, makes } of furtherCases(slow, MAKE, { allowance: plenty(), sent: new Set() })) {
+    if (makes?.surely === true) {
+      made.push(id);
+      now += 2_000;
+    }
+  }
+  expect(made).toHaveLength(1);
+});
