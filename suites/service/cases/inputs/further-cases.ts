@@ -9,7 +9,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./constraint-cases.ts";
 
 /** Inputs of a run beyond the first of each constraint. */
-const ALLOWANCE = 1_500;
+const ALLOWANCE = 1_000;
 
 /** What is left of it, for how many constraints. */
 export interface FurtherAllowance {
