@@ -30,6 +30,8 @@ export interface Habits {
   readonly holds: (resource: StoredResource) => string | undefined;
   /** Why nothing can be changed of a resource now, nor made below it; undefined where it can. */
   readonly busy: (resource: StoredResource) => string | undefined;
+  /** Why an operation is not taken of a resource as it is; undefined where it is. `sent`: as it would be shown. */
+  readonly bars: (operation: Operation, resource: StoredResource, sent: JsonObject) => string | undefined;
   /** Why one more of a kind cannot be made beside those of its parent; undefined where it can. */
   readonly crowds: (kind: ResourceKind, beside: readonly StoredResource[], sent: JsonObject) => string | undefined;
   /** What comes with a new resource, by kind, beside what the service plants. */
@@ -102,6 +104,7 @@ export const SOUND: Habits = {
   minds: () => true,
   holds: () => undefined,
   busy: () => undefined,
+  bars: () => undefined,
   crowds: () => undefined,
   plants: {},
   hurries: () => undefined,

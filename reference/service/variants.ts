@@ -14,6 +14,7 @@ import { type Habits, SOUND } from "./habits.ts";
 import type { Operation } from "./model/operation.ts";
 import type { Shape } from "./model/shape.ts";
 import type { Service } from "./service-call.ts";
+import { STRICT_STATES } from "./strict-states.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
 import type { StoredResource } from "./store/resource.ts";
 
@@ -88,6 +89,13 @@ const OWN: readonly ServiceVariant[] = [
         return alike.length < most ? undefined : `The cluster has ${most} of these already.`;
       },
     },
+  },
+  {
+    id: "strict-about-state",
+    sentence:
+      "Refuses what a resource is past, or not at yet: a version but the next one, what it has already, what is done once.",
+    source: "real EKS, by the texts of its refusals; UpdateClusterVersion, CancelUpdate, CreateCertificateAuthority",
+    habits: STRICT_STATES,
   },
   {
     id: "protected-from-the-start",

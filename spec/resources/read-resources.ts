@@ -92,11 +92,21 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
     if (unfit !== undefined) throw source.problem(at + unfit.at, unfit.what, unfit.mend);
   }
   checkErrors(source, table, contract);
+  checkStates(source, table, contract);
   checkDoubts(source, table, contract);
   const stray = strayPointer(table, contract);
   if (stray === undefined) return;
   const { inTable, pointer, into, schemas } = stray;
   throw source.problem(inTable, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
+}
+
+function checkStates(source: ContractText, { states, resources }: ResourceTable, contract: Contract): void {
+  for (const [id, { of, after = [] }] of Object.entries(states)) {
+    const at = childPointer("/states", id);
+    for (const one of [id, ...after]) requireOperation(source, contract, at, one);
+    if (of !== undefined && resources.every(({ name }) => name !== of))
+      throw source.problem(at, `no resource ${of}`, "name a kind that has one");
+  }
 }
 
 function checkDoubts(source: ContractText, table: ResourceTable, contract: Contract): void {

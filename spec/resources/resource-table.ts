@@ -88,6 +88,16 @@ export interface EntryMembers {
   readonly remove: string;
 }
 
+/** How a state comes about in which a service takes an operation, beside the one that the shared resource is in by then. */
+export interface StateOf {
+  /** The kind of which there is another one then, with what belongs to it down to what the operation is about: that, unless told. */
+  readonly of?: string;
+  /** Operations that are sent to those before. */
+  readonly after?: readonly string[];
+  /** Why no request brings it about; in words. */
+  readonly never?: string;
+}
+
 /** What the operations of a service do to its resources, as data: see spec/eks/resources.yaml. */
 export interface ResourceTable {
   /** In the order in which they can be made. */
@@ -108,6 +118,8 @@ export interface ResourceTable {
   readonly patches: Readonly<Record<string, Readonly<Record<string, EntryMembers>>>>;
   /** By operation, members of its input of which the service was seen to hold otherwise than its model says, or ids of requirements. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;
+  /** By operation that the service takes in some states alone, how one comes about. */
+  readonly states: Readonly<Record<string, StateOf>>;
   /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */
   readonly errors: {
     readonly unknown: readonly string[];

@@ -17,7 +17,7 @@ export function restrictedTo({ operations }: Pick<Contract, "operations">, table
       updates: resource.updates.filter(has),
       others: resource.others.filter(has),
     }));
-  const { tagging, services, patches, doubts, inputs } = table;
+  const { tagging, services, patches, doubts, states, inputs } = table;
   const tags =
     tagging !== undefined && [tagging.tag, tagging.untag, tagging.list].every(({ operation }) => has(operation));
   return {
@@ -26,6 +26,9 @@ export function restrictedTo({ operations }: Pick<Contract, "operations">, table
     services: Object.fromEntries(Object.entries(services).map(([subject, ids]) => [subject, ids.filter(has)])),
     patches: Object.fromEntries(Object.entries(patches).filter(([id]) => has(id))),
     doubts: Object.fromEntries(Object.entries(doubts).filter(([id]) => has(id))),
+    states: Object.fromEntries(
+      Object.entries(states).filter(([id, { after = [] }]) => [id, ...after].every((one) => has(one))),
+    ),
     tagging: tags ? tagging : undefined,
     inputs: Object.fromEntries(Object.entries(inputs).filter(([id]) => has(id))),
   };

@@ -8,8 +8,11 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
     readonly list?: Partial<ListOperation> & { readonly operation: string };
   };
 
-type TableAsWritten = Omit<ResourceTable, "resources" | "services" | "filters" | "patches" | "doubts" | "values"> &
-  Partial<Pick<ResourceTable, "services" | "filters" | "patches" | "doubts" | "values">> & {
+type TableAsWritten = Omit<
+  ResourceTable,
+  "resources" | "services" | "filters" | "patches" | "doubts" | "states" | "values"
+> &
+  Partial<Pick<ResourceTable, "services" | "filters" | "patches" | "doubts" | "states" | "values">> & {
     readonly resources: Readonly<Record<string, WrittenResource>>;
   };
 
@@ -23,6 +26,7 @@ export function resourceTableOf(value: JsonValue): ResourceTable {
     filters: written.filters ?? {},
     patches: written.patches ?? {},
     doubts: written.doubts ?? {},
+    states: written.states ?? {},
     values: written.values ?? {},
   };
 }

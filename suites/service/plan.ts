@@ -33,6 +33,7 @@ import { tagCases } from "./cases/tagging/tag-cases.ts";
 import { deletionCase } from "./cases/lifecycle/teardown.ts";
 import { unknownCases } from "./cases/lifecycle/unknown-cases.ts";
 import { wireVariantCases } from "./cases/protocol/wire-cases.ts";
+import { casesInState } from "./states/cases-in-state.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
 /** Cases one after the other. */
@@ -55,11 +56,12 @@ export function plannedStages(context: ServiceContext): readonly (readonly InTur
   const stages = [
     operationLanes(context, function* (operation) {
       yield* limitCases(context, operation);
-      yield* constraintCases(context, operation, sentTo(operation));
+      yield* casesInState(context, operation, constraintCases(context, operation, sentTo(operation)));
     }),
     operationLanes(context, function* (operation) {
       yield* deeperCases(context, operation);
-      yield* furtherCases(context, operation, { allowance, sent: sentTo(operation) });
+      const further = furtherCases(context, operation, { allowance, sent: sentTo(operation) });
+      yield* casesInState(context, operation, further);
     }),
   ];
   return context.settings.readOnly === true ? stages : [storyLanes(context), ...stages];
@@ -126,8 +128,8 @@ function* limitCases(context: ServiceContext, operation: Operation): InTurn {
 }
 
 function* deeperCases(context: ServiceContext, operation: Operation): InTurn {
-  yield* wireVariantCases(context, operation);
-  yield* randomCases(context, operation);
+  yield* casesInState(context, operation, wireVariantCases(context, operation));
+  yield* casesInState(context, operation, randomCases(context, operation));
 }
 
 /**

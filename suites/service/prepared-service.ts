@@ -63,6 +63,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     tooLarge: new Set(),
     tries: new Map(),
     plainAgain: new Map(),
+    states: new Map(),
   };
   return {
     run,

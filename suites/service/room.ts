@@ -40,7 +40,7 @@ export function roomMaker(
   };
 }
 
-interface GateContext extends Pick<ServiceContext, "keeper" | "alive" | "clock" | "settings" | "lingering"> {
+interface GateContext extends Pick<ServiceContext, "keeper" | "alive" | "clock" | "settings" | "lingering" | "states"> {
   /** No further case may start: then there is nothing to wait for, and the clock waits for nothing. */
   readonly mustStop: () => boolean;
 }
@@ -61,17 +61,29 @@ const WAITS = { firstMs: 100, longestMs: 2_000 };
  * Where the shared ones alone leave no room for a case, there is room for one. What is going is waited for as long as that may
  * take, what is not as long as a write may take to show.
  */
-export function liveGate({ keeper, alive, clock, settings, lingering, mustStop }: GateContext): LiveGate {
+export function liveGate({ keeper, alive, clock, settings, lingering, states, mustStop }: GateContext): LiveGate {
   const turn = new Semaphore(1);
   let running = 0;
   let isHopeless = false;
   const hasRoom = (count: number): boolean => {
     const shared = [...alive.values()].filter(({ parent }) => parent === undefined).length;
-    return shared + running + lingering.size + count <= Math.max(settings.maxLive, shared + AT_ONCE);
+    // What a running case has in use, it has room for.
+    const kept = [...states.values()].filter(
+      ({ made: [first] = [], isInUse }) => first !== undefined && first.parent === undefined && isInUse !== true,
+    );
+    return shared + running + lingering.size + kept.length + count <= Math.max(settings.maxLive, shared + AT_ONCE);
   };
   /** Whether any of it is going. */
   const removeLingering = async (): Promise<boolean> => {
     let isAnyGoing = false;
+    // What is kept for a state can be made again when it is needed.
+    for (const state of states.values()) {
+      if (state.made === undefined || state.isInUse === true) continue;
+      const [first, ...below] = state.made;
+      state.made = undefined;
+      for (const made of below.filter(({ resource }) => resource.holds === true).reverse()) await keeper.remove(made);
+      if (first !== undefined) lingering.add(first);
+    }
     for (const made of lingering) {
       const fate = await keeper.remove(made);
       if (fate.state !== "left") lingering.delete(made);

@@ -14,6 +14,17 @@ export interface Unmade {
   readonly removal?: string | undefined;
 }
 
+/** Of an operation that is refused what it took before of the shared resource: resources of its own, which it takes it of. */
+export interface OwnState {
+  /** What was made for it, parents first; the last is what it is asked of. Undefined once it was taken, or not made yet. */
+  made?: readonly MadeResource[] | undefined;
+  /** How often it was. */
+  times?: number;
+  /** None comes about. */
+  isHopeless?: true;
+  isInUse?: true;
+}
+
 /** The input that created a resource, and what the answer to that showed of it. */
 export interface AsCreated {
   readonly input: JsonObject;
@@ -61,6 +72,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */
   readonly plainAgain: Map<string, Reply>;
+  /** Operations that are asked of resources of their own, as the shared one is past the state in which they are taken. */
+  readonly states: Map<string, OwnState>;
   /** What the account had before the run and this looked at, by kind. */
   readonly existing: Map<string, ExistingSeen>;
 }

@@ -80,6 +80,7 @@ export function onlyFor({ operation, habits }: ServiceFault): Habits {
     minds: (asked, what) => of(asked).minds(asked, what),
     holds: SOUND.holds,
     busy: SOUND.busy,
+    bars: SOUND.bars,
     crowds: SOUND.crowds,
     plants: SOUND.plants,
     looks: SOUND.looks,

@@ -13,7 +13,7 @@ import { sentOf } from "./create.ts";
 import { makeBeside } from "./made.ts";
 import { firstStatus, TIMES_OF_CHANGE, times } from "./new-resource.ts";
 import { patched } from "./patched.ts";
-import { refuseTaken } from "./refuse.ts";
+import { refuseInvalid, refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveNamed, withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
@@ -28,6 +28,8 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (resource !== undefined && call.habits.changing > 0) look(resource, call.call.receivedAt);
   const busy = resource && call.habits.busy(resource);
   if (busy !== undefined) throw refuseTaken(call, busy);
+  const barred = resource && call.habits.bars(call.operation, resource, sentAsShown(call, resource));
+  if (barred !== undefined) throw refuseInvalid(call, barred);
   if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
   if (resource !== undefined && call.habits.revives(call.operation)) reviveBeneath(call, resource);
   const made = resource && makeBeside(call, resource);
@@ -53,7 +55,7 @@ function change(call: ServiceCall, resource: StoredResource): void {
     call,
     withAncestors(resource).map(({ id }) => id),
   );
-  const sent = shape === undefined ? {} : (project(sentOf(call), shape) as JsonObject);
+  const sent = sentAsShown(call, resource);
   const before = withRest(call, resource.facts, sent);
   const changed = merge(
     patched(call, merge(before, sent)),
@@ -65,6 +67,12 @@ function change(call: ServiceCall, resource: StoredResource): void {
   const { changing } = call.habits;
   if (!call.habits.minds(call.operation, "settling")) unsettle(resource, shape, { looks: Infinity });
   else if (changing > 0) unsettle(resource, shape, { looks: 0, due: call.call.receivedAt + changing });
+}
+
+/** What was sent, as far as the resource is shown with it. */
+function sentAsShown(call: ServiceCall, { kind }: StoredResource): JsonObject {
+  const shape = shownShape(call.service, kind);
+  return shape === undefined ? {} : (project(sentOf(call), shape) as JsonObject);
 }
 
 /** As what a change leaves under way: for so many looks, and until then. */

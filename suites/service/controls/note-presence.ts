@@ -23,12 +23,15 @@ export async function notePresence(
   session: ServiceSession,
   { operation, request, reply, excuse }: PlainAnswer,
 ): Promise<void> {
-  const { presence } = session.context;
+  const { presence, table } = session.context;
   const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
   if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
   // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;
   session.judgeInGeneral(request, reply);
+  // Whoever is not in the state says nothing by a refusal.
+  const isState = table.states[operation.id]?.never !== undefined && found.status === "refused" && reply.status < 500;
+  if (isState) return;
   const why = excuse ?? brokenByItself(session.classify(request), reply);
   session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, why), reply.exchange);
 }

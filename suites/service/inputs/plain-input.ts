@@ -40,9 +40,9 @@ export function plainInput(
 export function newPlainInput(
   context: ServiceContext,
   operation: string,
-  { creates, salt }: { readonly creates: Resource | undefined; readonly salt: string },
+  { creates, salt, made }: Omit<PlainInputOptions, "instead"> & { readonly creates: Resource | undefined },
 ): JsonObject | undefined {
-  const plain = plainInput(context, { operation }, { salt });
+  const plain = plainInput(context, { operation }, { salt, made });
   return plain === undefined || creates === undefined ? plain : withSpare(context, plain, creates);
 }
 

@@ -42,7 +42,9 @@ function otherwise(
   const isLookedFor = seenWhen !== undefined && isDescribed(context, operation);
   if (found?.status === "not-tried" && !isLookedFor) return notApplicable(found.reason);
   if (found !== undefined && found.status !== "implemented" && !isLookedFor) {
-    return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);
+    const { never } = table.states[operation] ?? {};
+    const state = never === undefined || found.status !== "refused" ? "" : `${never}; `;
+    return notApplicable(`not exercised: ${state}${operation} answered ${found.reason} to a plain request`);
   }
   if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
     return notApplicable(`not exercised: ${NO_INPUT}`);

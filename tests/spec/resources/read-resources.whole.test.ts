@@ -87,6 +87,12 @@ describe("a resource table", () => {
       `${HEAD}inputs: {}\ndoubts: { Nothing: [] }`,
       /no operation Nothing/,
     ],
+    ["a state of a kind that there is not", `${HEAD}inputs: {}\nstates: { MakeBox: { of: bxo } }`, /no resource bxo/],
+    [
+      "a state after an operation that there is not",
+      `${HEAD}inputs: {}\nstates: { MakeBox: { after: [Nothing] } }`,
+      /no operation Nothing/,
+    ],
     ["a doubt about no member", `${HEAD}inputs: {}\ndoubts: { MakeBox: [size] }`, /no member size; it has boxName/],
     [
       "a doubt about no requirement",

@@ -77,6 +77,7 @@ export function serviceSetting(
     signatures: { count: false },
     tries: new Map(),
     plainAgain: new Map(),
+    states: new Map(),
     repeated: new Repeated(),
     control: { passed: true },
   };

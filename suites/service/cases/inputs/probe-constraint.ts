@@ -19,6 +19,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { noteSpoilt } from "../../spoilt-resources.ts";
 import { mayHaveWorked } from "../../creating/after-failure.ts";
+import { anotherInState, inOwnState, noteTaken } from "../../states/own-state.ts";
 import { inBase } from "./in-base.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
 import { sendOnceIdle, unlessOfTheMoment } from "./send-once-idle.ts";
@@ -49,17 +50,32 @@ const TOO_LARGE = 413;
 export async function probeConstraint(
   session: ServiceSession,
   operation: Operation,
-  { generated, constraint, creates, hasToken, parent, base: given, looksAfter = false }: ConstraintProbe,
+  probe: ConstraintProbe,
+): Promise<Reply | undefined> {
+  const isOther = probe.base !== undefined || probe.parent !== undefined;
+  if (isOther) return probeOf(session, operation, probe, undefined);
+  return inOwnState(session, operation, (own) => probeOf(session, operation, probe, own));
+}
+
+async function probeOf(
+  session: ServiceSession,
+  operation: Operation,
+  { generated, constraint, creates, hasToken, parent: below, base: given, looksAfter = false }: ConstraintProbe,
+  own: MadeResource | undefined,
 ): Promise<Reply | undefined> {
   const { context } = session;
+  const parent = below ?? (creates && own);
   const isTokened = hasToken && outermost(constraint) !== tokenMemberOf(operation);
-  const plain = (slot: string): JsonObject | undefined => {
+  const plainFor = (slot: string, made: MadeResource | undefined): JsonObject | undefined => {
     const salt = session.salt(slot);
-    const input = given === undefined ? newPlainInput(context, operation.id, { creates, salt }) : given(slot);
+    const input = given === undefined ? newPlainInput(context, operation.id, { creates, salt, made }) : given(slot);
     return input && isTokened ? withClientToken(context, operation, input, salt) : input;
   };
+  const plain = (slot: string): JsonObject | undefined => plainFor(slot, own);
+  const inputFrom = (one: JsonObject | undefined): JsonObject | undefined =>
+    one && inBase(one, generated.input, constraint);
   const base = plain("");
-  const input = base && inBase(base, generated.input, constraint);
+  const input = inputFrom(base);
   const request = input && encodeInput(operation, input);
   // A URL cannot carry every value, and the server may read another value from it than was put in.
   if (base === undefined || input === undefined || request === undefined) return undefined;
@@ -76,7 +92,8 @@ export async function probeConstraint(
     creates === undefined
       ? session.send(request)
       : (await session.create(creates, request, { input, parent, keepsCount })).reply;
-  const reply = creates === undefined && isPatient ? await sendOnceIdle(session, operation, request) : await send();
+  const reply =
+    creates === undefined && isPatient ? await sendOnceIdle(session, operation, request, own) : await send();
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
     context.tooLarge.add(constraint.requirement);
@@ -84,7 +101,10 @@ export async function probeConstraint(
   }
   // Whether it is refused is asked of the plain input; of what is particular, how it is.
   if (given !== undefined && mayBeTaken(reply)) return reply;
-  if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
+  const isChanged = creates === undefined && mayBeTaken(reply);
+  if (isChanged && own !== undefined) noteTaken(session, operation);
+  if (isChanged && own === undefined && isSuccess(reply) && constraint.side === "reject")
+    noteSpoilt(context, operation, reply);
   const judge = (one: Reply) =>
     judgeConstraint({ reply: one, operation, constraint, creates, context }, classification);
   const graded = judge(reply);
@@ -92,14 +112,28 @@ export async function probeConstraint(
     operation,
     creates,
     parent,
+    own,
+    isOther: given !== undefined,
     plain,
     member: () => validMember(context, operation, constraint, base),
     reply,
     side: constraint.side,
   });
+  // What a case of the operation's own asks of a resource in the right state says nothing here.
+  if (given !== undefined && charged.grade === "unclear" && graded.grade !== "unclear") return reply;
+  // The plain input that it was compared with may have been taken meanwhile.
+  const sendAgain = async (): Promise<Reply> => {
+    const another = creates === undefined && own !== undefined ? await anotherInState(session, operation) : undefined;
+    const other = another && inputFrom(plainFor("again", another));
+    const again = other && encodeInput(operation, other);
+    if (again === undefined) return send();
+    const answer = await session.send(again);
+    if (mayBeTaken(answer)) noteTaken(session, operation);
+    return answer;
+  };
   const last =
     constraint.side === "accept"
-      ? await unlessOfTheMoment(session, charged, { operation, creates, parent, reply, send, judge })
+      ? await unlessOfTheMoment(session, charged, { operation, creates, parent, own, reply, send: sendAgain, judge })
       : { finding: charged, reply };
   session.judge(constraint.requirement, last.finding, last.reply.exchange);
   if (looksAfter && creates !== undefined) await judgeUndone(session, creates, { input, parent, reply: last.reply });

@@ -6,7 +6,10 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
+import { isQuotaRefusal } from "../../../oracles/clusters/quota.ts";
 import { inWords } from "../../judging/presence.ts";
+import { noteHopeless, notePast, noteTaken } from "../../states/own-state.ts";
+import { isIdleFor } from "./send-once-idle.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface Refused {
@@ -15,6 +18,10 @@ interface Refused {
   readonly creates: Resource | undefined;
   /** What that belongs to: the shared resource of that kind, unless told. */
   readonly parent?: MadeResource | undefined;
+  /** A resource of its own that the operation is asked of, in the state in which it is taken: the shared one, unless told. */
+  readonly own?: MadeResource | undefined;
+  /** The input is about a resource of the case's own, whatever state that is in by now. */
+  readonly isOther?: boolean;
   /** Makes its plain input, for each slot with other fresh values; most answers need no comparison. */
   readonly plain: (slot: string) => JsonObject | undefined;
   /** Makes the member that the case is about, with a value that must be accepted; undefined if the plain input has it. */
@@ -31,9 +38,12 @@ interface Refused {
 export async function unlessPlainRefused(
   session: ServiceSession,
   finding: Finding,
-  { operation, creates, parent, plain, member, reply, side }: Refused,
+  { operation, creates, parent, own, isOther = false, plain, member, reply, side }: Refused,
 ): Promise<Finding> {
   const { plainAgain, table, staying } = session.context;
+  // What it would belong to is full, by what is its own or by what stays.
+  if (creates?.most !== undefined && own === undefined && !isOther && isQuotaRefusal(reply))
+    notePast(session.context, operation);
   // A deletion sent for comparison would remove what it is compared with.
   if (isSuccess(reply) || finding.grade === "unclear" || isDeletion(table, operation)) return finding;
   if (creates !== undefined && staying.has(creates.name)) return finding;
@@ -41,7 +51,8 @@ export async function unlessPlainRefused(
   const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
   const base = known ?? (await sendPlain(session, operation, plain("plain"), { creates, parent }));
   if (base === undefined) return finding;
-  plainAgain.set(operation.id, base);
+  if (isSuccess(base) || !isOther) plainAgain.set(operation.id, base);
+  if (!isOther && known === undefined) await noteState(session, { operation, creates, parent, own }, base);
   if (!isSuccess(base)) {
     return side === "reject" && !areAlike(base, reply) ? finding : notExercised(finding, "a plain input", base);
   }
@@ -51,6 +62,17 @@ export async function unlessPlainRefused(
   const twin = await sendPlain(session, operation, { ...plain("member"), ...valid }, { creates, parent });
   if (twin === undefined || !areAlike(twin, reply)) return finding;
   return notExercised(finding, `a valid \`${Object.keys(valid).join(", ")}\``, twin);
+}
+
+/** What the answer to a plain input says of the state that the resource is in which it is about. */
+async function noteState(
+  session: ServiceSession,
+  { operation, creates, parent, own }: Pick<Refused, "operation" | "creates" | "parent" | "own">,
+  base: Reply,
+): Promise<void> {
+  if (own !== undefined && !isSuccess(base)) return noteHopeless(session, operation);
+  if (own !== undefined) return creates === undefined ? noteTaken(session, operation) : undefined;
+  if (!isSuccess(base) && (await isIdleFor(session, operation, parent))) notePast(session.context, operation);
 }
 
 function areAlike(one: Reply, other: Reply): boolean {

@@ -2,7 +2,7 @@ import type { MadeResource } from "../../../../custody/resources/made-resource.t
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindChangedBy, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { kindChangedBy, kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { underWay, untilReady } from "../../judging/judge-made.ts";
 import { inWords } from "../../judging/presence.ts";
@@ -18,9 +18,10 @@ export async function sendOnceIdle(
   session: ServiceSession,
   operation: Operation,
   request: WireRequest,
+  own?: MadeResource,
 ): Promise<Reply> {
   const reply = await session.send(request);
-  const made = reply.status === CONFLICT ? changedBy(session, operation) : undefined;
+  const made = reply.status === CONFLICT ? (own ?? changedBy(session, operation)) : undefined;
   if (made === undefined || !(await isIdle(session, operation, made))) return reply;
   const send = () => session.send(request);
   return inTurn(session, operation, { send, holds: ({ status }) => status !== CONFLICT });
@@ -32,6 +33,8 @@ interface RefusedForNow {
   readonly creates: Resource | undefined;
   readonly parent?: MadeResource | undefined;
   readonly reply: Reply;
+  /** What it changes: the shared resource of that kind, unless told. */
+  readonly own?: MadeResource | undefined;
   /** Sends the same once more. */
   readonly send: () => Promise<Reply>;
   readonly judge: (reply: Reply) => Finding;
@@ -44,11 +47,11 @@ interface RefusedForNow {
 export async function unlessOfTheMoment(
   session: ServiceSession,
   finding: Finding,
-  { operation, creates, parent, reply, send, judge }: RefusedForNow,
+  { operation, creates, parent, own, reply, send, judge }: RefusedForNow,
 ): Promise<LastAnswer> {
   const first = { finding, reply };
   if (finding.grade !== "missed" || reply.status < 400 || reply.status >= 500) return first;
-  const about = creates === undefined ? changedBy(session, operation) : (parent ?? session.parentOf(creates));
+  const about = creates === undefined ? (own ?? changedBy(session, operation)) : (parent ?? session.parentOf(creates));
   if (about === undefined) return first;
   if (!(await isIdle(session, operation, about)))
     return { reply, finding: { ...finding, grade: "unclear", received: `${inWords(reply)}: something is under way` } };
@@ -75,6 +78,19 @@ function inTurn(session: ServiceSession, { id }: Operation, { send, holds }: Res
 function changedBy({ context: { table, alive } }: ServiceSession, { id }: Operation): MadeResource | undefined {
   const kind = kindChangedBy(table, id);
   return kind && alive.get(kind.name);
+}
+
+/** Whether nothing is under way of what an operation is about, or of what it makes would belong to. */
+export async function isIdleFor(
+  session: ServiceSession,
+  operation: Operation,
+  parent: MadeResource | undefined,
+): Promise<boolean> {
+  const { table, alive } = session.context;
+  const creates = kindMadeBy(table, operation.id);
+  const owner = ownerOf(table, operation.id);
+  const about = parent ?? (creates === undefined ? owner && alive.get(owner.name) : session.parentOf(creates));
+  return about === undefined || isIdle(session, operation, about);
 }
 
 /** Whether nothing is under way any more, after waiting for it: of the resource, or of what it belongs to. */

@@ -1,5 +1,6 @@
 import { applyVariant, type WireFamily, type WireVariant } from "../../../../generators/wire/wire-variant.ts";
 import { wireVariants } from "../../../../generators/wire/wire-variants.ts";
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { bodyText } from "../../../../protocol/body-text.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
@@ -22,6 +23,8 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { noteSpoilt } from "../../spoilt-resources.ts";
+import { anotherInState, inOwnState, noteTaken } from "../../states/own-state.ts";
+import { mayBeTaken } from "../inputs/probe-constraint.ts";
 import { unlessPlainRefused } from "../inputs/refused-plain-input.ts";
 import { sendOnceIdle, unlessOfTheMoment } from "../inputs/send-once-idle.ts";
 
@@ -42,7 +45,8 @@ export function* wireVariantCases(context: ServiceContext, operation: Operation)
       summary: variant.note,
       needs: isDeletion(table, operation) ? [] : [operation.id],
       makes: creates && { resource: creates, count: 1, surely: sideOf(rule) === "accept" },
-      run: (session) => sendVariant(session, { variant, rule, operation, creates }),
+      run: (session) =>
+        inOwnState(session, operation, (own) => sendVariant(session, { variant, rule, operation, creates }, own)),
     };
   }
 }
@@ -95,10 +99,11 @@ function sideOf({ registers }: WireRule): "accept" | "reject" {
   return registers === 0 ? "reject" : "accept";
 }
 
-async function sendVariant(session: ServiceSession, varied: Varied): Promise<void> {
+async function sendVariant(session: ServiceSession, varied: Varied, own: MadeResource | undefined): Promise<void> {
   const { rule, operation, creates } = varied;
   const { context } = session;
-  const input = newPlainInput(context, operation.id, { creates, salt: session.salt() });
+  const parent = creates && own;
+  const input = newPlainInput(context, operation.id, { creates, salt: session.salt(), made: own });
   const plain = input && encodeInput(operation, input);
   if (input === undefined || plain === undefined) return;
   const request = variedRequest(varied, plain);
@@ -106,24 +111,37 @@ async function sendVariant(session: ServiceSession, varied: Varied): Promise<voi
   const classification = session.classify(request);
   if (!isAsMeant(varied, classification)) return;
   const send = async (): Promise<Reply> =>
-    creates === undefined ? session.send(request) : (await session.create(creates, request, { input })).reply;
-  const reply = creates === undefined ? await sendOnceIdle(session, operation, request) : await send();
+    creates === undefined ? session.send(request) : (await session.create(creates, request, { input, parent })).reply;
+  const reply = creates === undefined ? await sendOnceIdle(session, operation, request, own) : await send();
   const side = sideOf(rule);
   // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
   const isSpoiling = creates === undefined && NO_OBJECT.includes(varied.variant.family);
-  if (isSpoiling && isSuccess(reply)) noteSpoilt(context, operation, reply);
+  if (isSpoiling && isSuccess(reply) && own === undefined) noteSpoilt(context, operation, reply);
+  if (creates === undefined && own !== undefined && mayBeTaken(reply)) noteTaken(session, operation);
   const judge = (one: Reply): Finding => judgeVariant(one, varied, classification);
   const charged = await unlessPlainRefused(session, judge(reply), {
     operation,
     creates,
-    plain: (slot) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot) }),
+    parent,
+    own,
+    plain: (slot) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot), made: own }),
     member: () => undefined,
     reply,
     side,
   });
+  // The plain input that it was compared with may have been taken meanwhile.
+  const sendAgain = async (): Promise<Reply> => {
+    const made = creates === undefined && own !== undefined ? await anotherInState(session, operation) : undefined;
+    const other = made && newPlainInput(context, operation.id, { creates, salt: session.salt("again"), made });
+    const again = other && encodeInput(operation, other);
+    if (again === undefined) return send();
+    const answer = await session.send(variedRequest(varied, again));
+    if (mayBeTaken(answer)) noteTaken(session, operation);
+    return answer;
+  };
   const last =
     side === "accept"
-      ? await unlessOfTheMoment(session, charged, { operation, creates, reply, send, judge })
+      ? await unlessOfTheMoment(session, charged, { operation, creates, parent, own, reply, send: sendAgain, judge })
       : { finding: charged, reply };
   session.judge(rule.requirement, last.finding, last.reply.exchange);
   if (creates !== undefined) await judgeUndone(session, creates, { input, reply: last.reply });

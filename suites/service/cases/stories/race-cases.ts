@@ -74,7 +74,7 @@ function* racesAbout(
         const alike = Array.from({ length: count }, () => input);
         const creations = await createAtOnce(session, resource, creating, alike);
         const tells = (reply: Reply) => identifying(session.context, resource, reply);
-        judgeSameOne(session, creating, creations, tells);
+        judgeSameOne(session, { resource, creating, creations, tells });
       },
     };
     yield race("parallel.same-token", creating, told, resource.id.input === undefined ? BESIDE : 1);

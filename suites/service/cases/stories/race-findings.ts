@@ -8,6 +8,7 @@ import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { ownMember } from "../../../../spec/json/own-member.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { isQuotaRefusal } from "../../../oracles/clusters/quota.ts";
 import { countedReplies } from "../../../oracles/counted-replies.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
 import { type Finding, type Grade } from "../../../oracles/finding.ts";
@@ -37,14 +38,35 @@ export function judgeOneWinner(
   judgeAll(session, promiseId(creating, "parallel.same-name"), { ...finding, ...step }, { replies, about });
 }
 
-/** Whether creations with one client token made one resource; a repeat may be refused while the first is under way. */
-export function judgeSameOne(
-  session: ServiceSession,
-  creating: Operation,
+/**
+ * Whether what a parent may have so many of was refused for their number alone: then its own, or what stays, left no room
+ * for as many as a race takes, and nothing is judged.
+ */
+function hasNoRoom(
+  { context: { unmade } }: ServiceSession,
+  { resource, id }: { readonly resource: Resource; readonly id: string },
   creations: readonly ResourceCreation[],
-  tells: (reply: Reply) => readonly Identifying[],
-): void {
+): boolean {
+  const refused = creations.filter(({ reply }) => !isSuccess(reply));
+  const isFull =
+    resource.most !== undefined && refused.length > 0 && refused.every(({ reply }) => isQuotaRefusal(reply));
+  if (isFull) unmade.set(id, { keeps: "what it would belong to has no room for as many at once" });
+  return isFull;
+}
+
+interface SameToken {
+  readonly resource: Resource;
+  readonly creating: Operation;
+  readonly creations: readonly ResourceCreation[];
+  /** What tells the one that was made. */
+  readonly tells: (reply: Reply) => readonly Identifying[];
+}
+
+/** Whether creations with one client token made one resource; a repeat may be refused while the first is under way. */
+export function judgeSameOne(session: ServiceSession, { resource, creating, creations, tells }: SameToken): void {
   const replies = creations.map(({ reply }) => reply);
+  const id = promiseId(creating, "parallel.same-token");
+  if (!replies.some(isSuccess) && hasNoRoom(session, { resource, id }, creations)) return;
   const [first, ...again] = creations.filter(({ reply }) => isSuccess(reply));
   const members = first === undefined ? [] : tells(first.reply);
   const isOther = ({ made, reply }: ResourceCreation): boolean =>
@@ -57,7 +79,6 @@ export function judgeSameOne(
     first === undefined ? "unclear" : others.length > 0 ? "missed" : worstOf(refused, ofService(session), "met");
   const step = others.length > 0 ? { step: promiseId(creating, "token") } : {};
   const about = others.at(-1)?.reply ?? replies.at(-1);
-  const id = promiseId(creating, "parallel.same-token");
   judgeAll(session, id, { grade, expected, received, ...step }, { replies, about });
 }
 
@@ -82,6 +103,8 @@ export async function judgeDistinct(
 ): Promise<void> {
   const replies = creations.map(({ reply }) => reply);
   const refused = replies.filter((reply) => !isSuccess(reply));
+  const id = promiseId(creating, "parallel.distinct");
+  if (hasNoRoom(session, { resource, id }, creations)) return;
   const mixed = refused.length > 0 ? undefined : await mixedUp(session, resource, { inputs, creations });
   const isUnsure = refused.length > 0 || creations.length < 2 || creations.some(({ made }) => made === undefined);
   const grade = worstOf(refused, ofService(session), "unclear");
@@ -91,7 +114,7 @@ export async function judgeDistinct(
     received: mixed?.received ?? countedReplies(replies),
   };
   const about = mixed?.reply ?? refused.at(-1) ?? replies.at(-1);
-  judgeAll(session, promiseId(creating, "parallel.distinct"), finding, { replies, about });
+  judgeAll(session, id, finding, { replies, about });
 }
 
 interface MixedUp {
