@@ -100,9 +100,11 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   throw source.problem(inTable, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
 }
 
-function checkStates(source: ContractText, { states, resources }: ResourceTable, contract: Contract): void {
-  for (const [id, { of, after = [] }] of Object.entries(states)) {
+function checkStates(source: ContractText, table: ResourceTable, contract: Contract): void {
+  const { states, resources } = table;
+  for (const [id, { of, after = [], with: more = {} }] of Object.entries(states)) {
     const at = childPointer("/states", id);
+    checkPlaceholders(source, table, at, more);
     for (const one of [id, ...after]) requireOperation(source, contract, at, one);
     if (of !== undefined && resources.every(({ name }) => name !== of))
       throw source.problem(at, `no resource ${of}`, "name a kind that has one");

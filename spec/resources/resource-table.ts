@@ -92,6 +92,8 @@ export interface EntryMembers {
 export interface StateOf {
   /** The kind of which there is another one then, with what belongs to it down to what the operation is about: that, unless told. */
   readonly of?: string;
+  /** Other members of the input that creates the first of these, where the shared resource was never in such a state. */
+  readonly with?: JsonObject;
   /** Operations that are sent to those before. */
   readonly after?: readonly string[];
   /** Why no request brings it about; in words. */

@@ -20,6 +20,8 @@ export interface OwnState {
   made?: readonly MadeResource[] | undefined;
   /** How often it was. */
   times?: number;
+  /** The shared resource was never in the state: another one is made with what the table says. */
+  readonly isMadeWith?: true;
   /** None comes about. */
   isHopeless?: true;
   isInUse?: true;
@@ -68,7 +70,7 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tagsPut: Map<string, ReadonlySet<string>>;
   /** Tags that were taken off, by ARN and key. */
   readonly untagged: Set<string>;
-  /** Which of the table's values to try was accepted, by its name. */
+  /** Which of the table's values to try was accepted, by its name, and by operation and name. */
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */
   readonly plainAgain: Map<string, Reply>;

@@ -1,3 +1,4 @@
+import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { saysUnknown } from "../../../custody/looking/absence.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
@@ -9,11 +10,12 @@ import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { lastResource } from "../../../spec/resources/table-readings.ts";
-import { plainInput } from "../inputs/plain-input.ts";
+import { plainInput, tryOf } from "../inputs/plain-input.ts";
 import { judgeMadeBeside } from "../judging/made-beside.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { inOwnState, noteNeverIn, noteTaken } from "../states/own-state.ts";
 import { beforeChange, changeOf, judgeApplied } from "./applied-change.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 
@@ -26,29 +28,51 @@ export function plainControl(operation: Operation, resource: Resource | undefine
     summary: "a plain, valid request",
     needs: [],
     run: async (session) => {
-      const { context } = session;
-      for (const attempt of attempts(context, operation.id)) {
-        for (const [name, index] of attempt) context.tries.set(name, index);
-        const input = plainInput(context, { operation: operation.id }, { salt: session.salt() });
-        const request = input && encodeInput(operation, input);
-        if (input === undefined || request === undefined) {
-          context.presence.set(operation.id, lackingForInput(context, operation.id));
-          return;
-        }
-        const change = changeOf(session, operation, resource && context.alive.get(resource.name), input);
-        const before = change && (await beforeChange(session, change));
-        if (attempt.length > 0 && before?.isMade === true) continue;
-        const reply = await onceKnown(session, operation, request);
-        await notePresence(session, { operation, request, reply });
-        if (!isSuccess(reply)) continue;
-        context.control.passed = true;
-        noteMade(session, operation, reply);
-        await judgeMadeBeside(session, { operation, input, reply });
-        if (before !== undefined) await judgeApplied(session, operation, before, reply);
-        return;
-      }
+      if (await tryPlain(session, operation, resource && session.context.alive.get(resource.name))) return;
+      // Refused by the state that the shared resource was made in, maybe: then it is asked of another one.
+      if (!noteNeverIn(session.context, operation)) return;
+      await inOwnState(session, operation, async (own) => own && (await tryPlain(session, operation, own, own)));
     },
   };
+}
+
+/** Whether it was taken, or there is no such request, whichever value of the table it is sent with. */
+async function tryPlain(
+  session: ServiceSession,
+  operation: Operation,
+  about: MadeResource | undefined,
+  own?: MadeResource,
+): Promise<boolean> {
+  const { context } = session;
+  const before = new Map(context.tries);
+  for (const attempt of attempts(context, operation.id)) {
+    for (const [name, index] of attempt)
+      for (const key of [name, tryOf(operation.id, name)]) context.tries.set(key, index);
+    const input = plainInput(context, { operation: operation.id }, { salt: session.salt(own?.id), made: own });
+    const request = input && encodeInput(operation, input);
+    if (input === undefined || request === undefined) {
+      context.presence.set(operation.id, lackingForInput(context, operation.id));
+      return true;
+    }
+    const change = changeOf(session, operation, about, input);
+    const shown = change && (await beforeChange(session, change));
+    if (attempt.length > 0 && shown?.isMade === true) continue;
+    const reply = await onceKnown(session, operation, request);
+    await notePresence(session, { operation, request, reply });
+    if (!isSuccess(reply)) continue;
+    context.control.passed = true;
+    // What is made beside is looked for where the shared resources are.
+    if (own === undefined) {
+      noteMade(session, operation, reply);
+      await judgeMadeBeside(session, { operation, input, reply });
+    }
+    if (shown !== undefined) await judgeApplied(session, operation, shown, reply);
+    if (own !== undefined) noteTaken(session, operation);
+    return true;
+  }
+  // What was taken of another operation is still the best known.
+  for (const [name, index] of before) context.tries.set(name, index);
+  return false;
 }
 
 /** Sends it, again where it does not find what was made a moment ago: reads may be behind. */

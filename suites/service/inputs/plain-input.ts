@@ -31,9 +31,17 @@ export function plainInput(
       return freshName(generation, salt, slotsOfName(input, contract.operations.get(operation)?.input));
     }
     return (
-      own(name) ?? valueAlive(alive, name) ?? generation.fixtures[name] ?? table.values[name]?.[tries.get(name) ?? 0]
+      own(name) ??
+      valueAlive(alive, name) ??
+      generation.fixtures[name] ??
+      table.values[name]?.[tries.get(tryOf(operation, name)) ?? tries.get(name) ?? 0]
     );
   });
+}
+
+/** What one operation took by this name: another may take another value of it. */
+export function tryOf(operation: string, name: string): string {
+  return `${operation} ${name}`;
 }
 
 /** The plain input of an operation, with a fresh or spare name if it creates something. */

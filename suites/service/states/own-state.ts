@@ -2,6 +2,8 @@ import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
+import { plainText } from "../../../spec/json/plain-text.ts";
+import { filled, placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { createOneMore } from "../cases/lifecycle/another-of.ts";
 import { withSpare } from "../inputs/plain-input.ts";
@@ -13,11 +15,23 @@ import type { ServiceSession } from "../service-session.ts";
  * Notes that an operation is refused its plain input by now: by the state that the shared resource is in, since it was
  * taken before. State is not input, so what is asked from here on is asked of a resource in the state as it was.
  */
-export function notePast({ states, table, presence, plainAgain }: ServiceContext, operation: Operation): void {
-  if (states.has(operation.id) || presence.get(operation.id)?.status !== "implemented") return;
-  if (kindsFor(table, operation).length === 0) return;
-  states.set(operation.id, {});
-  plainAgain.delete(operation.id);
+export function notePast(context: ServiceContext, operation: Operation): void {
+  if (!mayBePast(context, operation)) return;
+  context.states.set(operation.id, {});
+  context.plainAgain.delete(operation.id);
+}
+
+/** Whether the shared resource may be past the state in which an operation is taken, and another one can be made. */
+export function mayBePast({ states, table, presence }: ServiceContext, operation: Operation): boolean {
+  const wasTaken = presence.get(operation.id)?.status === "implemented";
+  return wasTaken && !states.has(operation.id) && kindsFor(table, operation).length > 0;
+}
+
+/** Notes that an operation was never taken of the shared resource, where the table says with what another one is made for it. */
+export function noteNeverIn({ states, table, presence }: ServiceContext, { id }: Operation): boolean {
+  const isRefused = presence.get(id)?.status === "refused" && table.states[id]?.with !== undefined;
+  if (isRefused) states.set(id, { isMadeWith: true });
+  return isRefused;
 }
 
 /**
@@ -101,11 +115,10 @@ async function bringAbout(
   const all: MadeResource[] = [];
   for (const kind of kindsFor(context.table, operation)) {
     const parent = all.at(-1) ?? session.parentOf(kind);
-    const change = (plain: JsonObject): JsonObject => withSpare(context, plain, kind);
-    const created = await createOneMore(session, kind, { slot, parent, change });
-    if (created?.made === undefined || !isSuccess(created.reply)) return undefined;
-    await untilReady(session, created.made);
-    all.push(created.made);
+    const made = await makeWith(session, kind, { operation, slot, parent, isFirst: all.length === 0 });
+    if (made === undefined) return undefined;
+    await untilReady(session, made);
+    all.push(made);
   }
   for (const id of context.table.states[operation.id]?.after ?? []) {
     const request = session.plain({ operation: id }, all.at(-1));
@@ -114,4 +127,30 @@ async function bringAbout(
   }
   for (const made of all) session.release(made);
   return all;
+}
+
+interface MadeWith {
+  readonly operation: Operation;
+  readonly slot: string;
+  readonly parent: MadeResource | undefined;
+  readonly isFirst: boolean;
+}
+
+/** Another one of a kind, the first with what the table says that it is to have: the first value of each that is taken. */
+async function makeWith(
+  session: ServiceSession,
+  kind: Resource,
+  { operation, slot, parent, isFirst }: MadeWith,
+): Promise<MadeResource | undefined> {
+  const { context } = session;
+  const isWith = isFirst && context.states.get(operation.id)?.isMadeWith === true;
+  const more = isWith ? (context.table.states[operation.id]?.with ?? {}) : {};
+  const [name] = placeholdersIn(more);
+  for (const value of name === undefined ? [undefined] : (context.table.values[name] ?? [])) {
+    const members = filled(more, () => value) ?? {};
+    const change = (plain: JsonObject): JsonObject => withSpare(context, { ...plain, ...members }, kind);
+    const created = await createOneMore(session, kind, { slot: `${slot} ${plainText(value ?? "")}`, parent, change });
+    if (created?.made !== undefined && isSuccess(created.reply)) return created.made;
+  }
+  return undefined;
 }

@@ -46,6 +46,21 @@ describe("a target that refuses what a resource is past", () => {
     expect([...takes.left, ...refuses.left]).toEqual([]);
   });
 
+  test("is asked of one that was made earlier, where what it makes by itself is past the state from the start", async () => {
+    const run = await runWhole({
+      habits: {
+        ...STRICT_STATES,
+        takes: ({ name }, input) => (name === "CreateCluster" ? { version: "1.36", ...input } : input),
+        bars: (operation, resource, sent) =>
+          sent["version"] === "1.37" ? "There is none." : STRICT_STATES.bars?.(operation, resource, sent),
+      },
+      select: ["update-cluster-version.*"],
+    });
+    expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+    expect(run.verdicts.get("update-cluster-version.applied")).toBe("pass");
+    expect(run.left).toEqual([]);
+  });
+
   test("has hardly more at one time than another", async () => {
     const sound = await runWhole({ select, maxLive: 3 });
     const run = await runWhole({ habits: STRICT_STATES, select, maxLive: 3 });

@@ -107,6 +107,7 @@ async function probeOf(
     noteSpoilt(context, operation, reply);
   const judge = (one: Reply) =>
     judgeConstraint({ reply: one, operation, constraint, creates, context }, classification);
+  let latest = reply;
   const graded = judge(reply);
   const charged = await unlessPlainRefused(session, graded, {
     operation,
@@ -117,6 +118,10 @@ async function probeOf(
     plain,
     member: () => validMember(context, operation, constraint, base),
     reply,
+    again: async () => {
+      latest = await send();
+      return judge(latest);
+    },
     side: constraint.side,
   });
   // What a case of the operation's own asks of a resource in the right state says nothing here.
@@ -133,8 +138,16 @@ async function probeOf(
   };
   const last =
     constraint.side === "accept"
-      ? await unlessOfTheMoment(session, charged, { operation, creates, parent, own, reply, send: sendAgain, judge })
-      : { finding: charged, reply };
+      ? await unlessOfTheMoment(session, charged, {
+          operation,
+          creates,
+          parent,
+          own,
+          reply: latest,
+          send: sendAgain,
+          judge,
+        })
+      : { finding: charged, reply: latest };
   session.judge(constraint.requirement, last.finding, last.reply.exchange);
   if (looksAfter && creates !== undefined) await judgeUndone(session, creates, { input, parent, reply: last.reply });
   // What is full has no room for the tags of the cases after it.

@@ -8,7 +8,7 @@ import { isDeletion } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { isQuotaRefusal } from "../../../oracles/clusters/quota.ts";
 import { inWords } from "../../judging/presence.ts";
-import { noteHopeless, notePast, noteTaken } from "../../states/own-state.ts";
+import { mayBePast, noteHopeless, notePast, noteTaken } from "../../states/own-state.ts";
 import { isIdleFor } from "./send-once-idle.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
@@ -27,6 +27,8 @@ interface Refused {
   /** Makes the member that the case is about, with a value that must be accepted; undefined if the plain input has it. */
   readonly member: () => JsonObject | undefined;
   readonly reply: Reply;
+  /** Sends the variation once more, and judges its answer. */
+  readonly again: () => Promise<Finding>;
   readonly side: "accept" | "reject";
 }
 
@@ -38,7 +40,7 @@ interface Refused {
 export async function unlessPlainRefused(
   session: ServiceSession,
   finding: Finding,
-  { operation, creates, parent, own, isOther = false, plain, member, reply, side }: Refused,
+  { operation, creates, parent, own, isOther = false, plain, member, reply, again, side }: Refused,
 ): Promise<Finding> {
   const { plainAgain, table, staying } = session.context;
   // What it would belong to is full, by what is its own or by what stays.
@@ -52,7 +54,13 @@ export async function unlessPlainRefused(
   const base = known ?? (await sendPlain(session, operation, plain("plain"), { creates, parent }));
   if (base === undefined) return finding;
   if (isSuccess(base) || !isOther) plainAgain.set(operation.id, base);
-  if (!isOther && known === undefined) await noteState(session, { operation, creates, parent, own }, base);
+  const plainOnceIdle = () => sendPlain(session, operation, plain("plain once idle"), { creates, parent });
+  const compared = { operation, creates, parent, own, plainOnceIdle };
+  if (!isOther && known === undefined && (await noteState(session, compared, base)) === "of the moment") {
+    const second = await again();
+    // A good one may come to meet something under way once more.
+    return side === "accept" && second.grade === "missed" ? notExercised(finding, "a plain input", base) : second;
+  }
   if (!isSuccess(base)) {
     return side === "reject" && !areAlike(base, reply) ? finding : notExercised(finding, "a plain input", base);
   }
@@ -64,15 +72,30 @@ export async function unlessPlainRefused(
   return notExercised(finding, `a valid \`${Object.keys(valid).join(", ")}\``, twin);
 }
 
+interface InputCompared extends Pick<Refused, "operation" | "creates" | "parent" | "own"> {
+  /** Sends the plain input when nothing is under way any more. */
+  readonly plainOnceIdle: () => Promise<Reply | undefined>;
+}
+
 /** What the answer to a plain input says of the state that the resource is in which it is about. */
 async function noteState(
   session: ServiceSession,
-  { operation, creates, parent, own }: Pick<Refused, "operation" | "creates" | "parent" | "own">,
+  { operation, creates, parent, own, plainOnceIdle }: InputCompared,
   base: Reply,
-): Promise<void> {
-  if (own !== undefined && !isSuccess(base)) return noteHopeless(session, operation);
-  if (own !== undefined) return creates === undefined ? noteTaken(session, operation) : undefined;
-  if (!isSuccess(base) && (await isIdleFor(session, operation, parent))) notePast(session.context, operation);
+): Promise<"of the moment" | undefined> {
+  if (own !== undefined) {
+    if (!isSuccess(base)) noteHopeless(session, operation);
+    else if (creates === undefined) noteTaken(session, operation);
+    return undefined;
+  }
+  if (isSuccess(base) || !mayBePast(session.context, operation)) return undefined;
+  if (!(await isIdleFor(session, operation, parent))) return undefined;
+  // What was under way is over: what is refused still, is so for good.
+  const last = await plainOnceIdle();
+  if (last !== undefined && !isSuccess(last)) notePast(session.context, operation);
+  if (last === undefined || !isSuccess(last)) return undefined;
+  session.context.plainAgain.set(operation.id, last);
+  return "of the moment";
 }
 
 function areAlike(one: Reply, other: Reply): boolean {

@@ -119,6 +119,7 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
   if (isSpoiling && isSuccess(reply) && own === undefined) noteSpoilt(context, operation, reply);
   if (creates === undefined && own !== undefined && mayBeTaken(reply)) noteTaken(session, operation);
   const judge = (one: Reply): Finding => judgeVariant(one, varied, classification);
+  let latest = reply;
   const charged = await unlessPlainRefused(session, judge(reply), {
     operation,
     creates,
@@ -127,6 +128,10 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
     plain: (slot) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot), made: own }),
     member: () => undefined,
     reply,
+    again: async () => {
+      latest = await send();
+      return judge(latest);
+    },
     side,
   });
   // The plain input that it was compared with may have been taken meanwhile.
@@ -141,8 +146,16 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
   };
   const last =
     side === "accept"
-      ? await unlessOfTheMoment(session, charged, { operation, creates, parent, own, reply, send: sendAgain, judge })
-      : { finding: charged, reply };
+      ? await unlessOfTheMoment(session, charged, {
+          operation,
+          creates,
+          parent,
+          own,
+          reply: latest,
+          send: sendAgain,
+          judge,
+        })
+      : { finding: charged, reply: latest };
   session.judge(rule.requirement, last.finding, last.reply.exchange);
   if (creates !== undefined) await judgeUndone(session, creates, { input, reply: last.reply });
 }
