@@ -1,3 +1,13 @@
+import {
+  astralEntries,
+  BLANKS_AROUND,
+  type Entries,
+  countedEntries,
+  ITSELF,
+  LIKE_OTHER_TYPES,
+  MARKUP,
+  OF_ONE_VALUE,
+} from "../../../generators/strings/entry-texts.ts";
 import { idWord } from "../../../generators/strings/id-word.ts";
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { validOf } from "../../../spec/requirement.ts";
@@ -33,7 +43,7 @@ const named =
   (input, name) => ({ ...input, name: rename(name) });
 
 const tagged =
-  (tags: () => Readonly<Record<string, string>>): Ordinary["change"] =>
+  (tags: () => Entries): Ordinary["change"] =>
   (input) => ({ ...input, tags: tags() });
 
 const NAMES: readonly Ordinary[] = [
@@ -65,37 +75,26 @@ const TAGS: readonly Ordinary[] = [
   ...[2, 5, 10, 11, 20, 25, 32].map((count) => ({
     key: `tags-${count}`,
     note: `${count} tags`,
-    change: tagged(() => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, `${index}`]))),
+    change: tagged(() => countedEntries(count, (at) => [`key-${at}`, `${at}`])),
   })),
-  {
-    key: "tag-blanks",
-    note: "tag keys and values with blanks around them",
-    change: tagged(() => ({ " key ": " value ", "two  words": "two  words" })),
-  },
+  { key: "tag-blanks", note: "tag keys and values with blanks around them", change: tagged(() => BLANKS_AROUND) },
   {
     key: "tag-words",
     note: "tag values that look like values of other types",
-    change: tagged(() => ({ a: "null", b: "true", c: "007", d: "1.50", e: "1e5", f: "undefined" })),
+    change: tagged(() => LIKE_OTHER_TYPES),
   },
   {
     key: "tag-markup",
     note: "tag keys and values with characters that HTML, JSON, SQL or URLs give a meaning",
-    change: tagged(() => ({
-      "<a href='x'>": '<b>&amp;"',
-      "a%20b+c": "%41%25+%",
-      "\\n": "\\u0041\\",
-      "'; --": "'' OR 1",
-    })),
+    change: tagged(() => MARKUP),
   },
   {
     key: "tags-astral",
     note: "50 kilobytes of tags in letters of four bytes, which any cut into pieces breaks",
-    change: tagged(() =>
-      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${"𠜎".repeat(60)}${index}`, "𐍈".repeat(200)])),
-    ),
+    change: tagged(() => astralEntries(50)),
   },
-  { key: "tag-alike", note: "a tag whose key is its value", change: tagged(() => ({ same: "same" })) },
-  { key: "tag-same-values", note: "two tags with one value", change: tagged(() => ({ one: "same", two: "same" })) },
+  { key: "tag-alike", note: "a tag whose key is its value", change: tagged(() => ITSELF) },
+  { key: "tag-same-values", note: "two tags with one value", change: tagged(() => OF_ONE_VALUE) },
 ];
 
 /** Providers at most. */
