@@ -91,12 +91,22 @@ export function changedMembers(
   return check(differing.length === 0, expected, received, differences);
 }
 
-/** Whether every member of which the answer to the creation said something has a value in the description, too. */
+interface ShownOf {
+  readonly shape: JsonSchema;
+  /** Where the answer shows the resource. */
+  readonly shows: string;
+  /** Where it has what the service gave to it alone. */
+  readonly given?: string | undefined;
+}
+
+/**
+ * Whether every member of which the answer to the creation said something has a value in the description, too, and what
+ * the service gave to the resource alone the same.
+ */
 export function lostMembers(
   created: JsonObject,
   shown: JsonObject,
-  shape: JsonSchema,
-  shows: string,
+  { shape, shows, given }: ShownOf,
 ): Finding | undefined {
   const names = Object.keys(created).filter(
     (name) => Object.hasOwn(shape.properties ?? {}, name) && saysSomething(created[name]),
@@ -107,9 +117,19 @@ export function lostMembers(
     return { at: `${shows}/${name}`, expected: jsonText(created[name] ?? null), ...receivedValue(shown[name]) };
   });
   const expected = "each member that its creation was answered with";
-  const received = lost.length === 0 ? expected : `nothing at ${lost.map((name) => `/${name}`).join(", ")}`;
-  const condition = { members: names.map((name) => ({ at: `${shows}/${name}`, present: true })) };
-  return wanting(check(lost.length === 0, expected, received, differences), condition);
+  const [was, is] = given === undefined ? [] : [valueAt(created, given), valueAt(shown, given)];
+  const isOther = typeof was === "string" && typeof is === "string" && was !== is;
+  const changed = isOther
+    ? [{ at: `${shows}${given ?? ""}`, expected: jsonText(was), ...receivedValue(is, jsonText) }]
+    : [];
+  const words = [
+    ...(lost.length === 0 ? [] : [`nothing at ${lost.map((name) => `/${name}`).join(", ")}`]),
+    ...(isOther ? [`another value at ${given ?? ""}`] : []),
+  ];
+  const own = typeof was === "string" ? [{ at: `${shows}${given ?? ""}`, equals: JSON.stringify(was) }] : [];
+  const condition = { members: [...names.map((name) => ({ at: `${shows}/${name}`, present: true })), ...own] };
+  const isRight = words.length === 0;
+  return wanting(check(isRight, expected, words.join(", ") || expected, [...differences, ...changed]), condition);
 }
 
 interface SentToBeAnswered {

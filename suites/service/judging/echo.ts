@@ -1,5 +1,6 @@
 import { ownMember } from "../../../spec/json/own-member.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
+import { childPointer } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
@@ -39,7 +40,7 @@ export function differencesBelow(shows: string, found: readonly NotEchoed[]): Di
 
 function notEchoedIn(sent: JsonObject, shown: JsonObject, shape: JsonSchema, at: string): NotEchoed[] {
   return comparable(sent, shape).flatMap(([name, value]) =>
-    notEchoedAt(`${at}/${name}`, value, ownMember(shown, name), ownMember(shape.properties ?? {}, name) ?? {}),
+    notEchoedAt(childPointer(at, name), value, ownMember(shown, name), ownMember(shape.properties ?? {}, name) ?? {}),
   );
 }
 
@@ -52,7 +53,7 @@ function notEchoedAt(at: string, sent: JsonValue, shown: JsonValue | undefined, 
   if (isJsonObject(sent) && isJsonObject(shown)) {
     if (shape.properties !== undefined) return notEchoedIn(sent, shown, shape, at);
     return Object.entries(sent).flatMap(([name, value]) =>
-      notEchoedAt(`${at}/${name}`, value, ownMember(shown, name), {}),
+      notEchoedAt(childPointer(at, name), value, ownMember(shown, name), {}),
     );
   }
   return isEchoed(sent, shown) ? [] : [{ at, sent, shown }];

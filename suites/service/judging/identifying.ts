@@ -9,15 +9,15 @@ export interface Identifying extends MemberForm {
   readonly equals: string;
 }
 
-/** Tells two resources of one name apart, if it is shown by now: the ARN and the creation time. */
+/** Tells two resources of one name apart, if it is shown by now: the ARN, the creation time, and what the service gives to each. */
 export function identifying(
   { table }: ServiceContext,
-  { create, arn = "/arn" }: Resource,
+  { create, arn = "/arn", given }: Resource,
   { json }: Reply,
 ): Identifying[] {
   const { shows } = create ?? {};
   if (shows === undefined || !isJsonObject(json)) return [];
-  const pointers = table.created === undefined ? [arn] : [arn, table.created];
+  const pointers = [arn, table.created, given].filter((own) => own !== undefined);
   return pointers.flatMap((own) => {
     const value = valueAt(json, `${shows}${own}`) ?? null;
     return value === null ? [] : [{ at: `${shows}${own}`, equals: JSON.stringify(value) }];

@@ -154,7 +154,8 @@ function judgeMembers(session: ServiceSession, { creating, made, showing, ...one
   if (!showsOwn(operation, showing)) return;
   const token = tokenMemberOf(creating);
   const told = Object.fromEntries(Object.entries(created).filter(([name]) => name !== token));
-  const finding = lostMembers(told, shown, shownSchema(operation, showing) ?? {}, showing.shows);
+  const shape = shownSchema(operation, showing) ?? {};
+  const finding = lostMembers(told, shown, { shape, shows: showing.shows, given: made.resource.given });
   if (finding !== undefined) session.judge(promiseId(operation, "agrees.members"), finding, reply.exchange);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
-import { identityFinding, unlessEarlier } from "../../../../suites/service/judging/agreement.ts";
+import { identityFinding, lostMembers, unlessEarlier } from "../../../../suites/service/judging/agreement.ts";
 
 const contract = loadEksContract();
 const service = { contract, table: loadEksResources(contract) };
@@ -30,4 +30,15 @@ test("a description of what had the name before says nothing, once the later one
 test("it is no excuse where the later one was never shown, nor for what nobody made", () => {
   expect(gradeOf(FIRST)).toBe("missed");
   expect(gradeOf(life("arn:3", 2_000), [FIRST])).toBe("missed");
+});
+
+test.each([
+  [{ own: { id: "1" } }, "met"],
+  [{ own: { id: "2" } }, "missed"],
+  [{ own: {} }, "met"],
+  [{}, "missed"],
+])("what the service gave to it alone is the same in %j: %s", (shown, grade) => {
+  const shape = { properties: { own: { properties: { id: { type: "string" } } } } } as const;
+  const finding = lostMembers({ own: { id: "1" } }, shown, { shape, shows: "/box", given: "/own/id" });
+  expect(finding?.grade).toBe(grade);
 });

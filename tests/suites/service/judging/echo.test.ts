@@ -41,4 +41,10 @@ describe("what was sent and what is shown", () => {
     });
     expect(echoFinding([], "as it was made", "/box")).toMatchObject({ grade: "met", received: "as it was made" });
   });
+
+  test("are told by pointers, whatever their keys have in them", () => {
+    const labels = { type: "object" } as const;
+    const found = notEchoed({ labels: { "a/b~c": "1" } }, { labels: {} }, { properties: { labels } });
+    expect(found.map(({ at }) => at)).toEqual(["/labels/a~1b~0c"]);
+  });
 });
