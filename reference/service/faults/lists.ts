@@ -50,6 +50,17 @@ function pageFaults({ pages }: Operation): UnnamedFault[] {
       sentence: "Answers the first page whatever the token is.",
       habits: { takes: (_operation, input) => withoutValueAt(input, `/${inputToken}`) },
     },
+    {
+      id: "next-token.empty",
+      kind: "page-end-wrong",
+      sentence: "Gives an empty token with the last page.",
+      habits: {
+        answers: (_operation, document) => {
+          const token = valueAt(document, outputToken) ?? null;
+          return token === null ? withValueAt(document as JsonObject, outputToken, "") : document;
+        },
+      },
+    },
   ];
   if (pageSize === undefined) return faults;
   return [

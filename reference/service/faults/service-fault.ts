@@ -13,6 +13,7 @@ export type ServiceFaultKind =
   | "member-retyped"
   | "list-misses"
   | "page-lost"
+  | "page-end-wrong"
   | "effect-missing"
   | "refused-done"
   | "token-ignored"

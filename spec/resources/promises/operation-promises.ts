@@ -52,6 +52,12 @@ function pagePromises(operation: Operation): Requirement[] {
       title: `The pages of ${operation.id}, followed by \`${outputToken}\`, together hold every item once.`,
       quote: "what is left is had with the page's `nextToken`.",
     }),
+    promise(operation, "pages.end", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `The last page of ${operation.id} has no \`${outputToken}\`, not even an empty one.`,
+      quote: "R8. Without more to give, `nextToken` is null.",
+    }),
     promise(operation, "pages.bad-token", {
       area: "lifecycle",
       level: "SHOULD",

@@ -24,6 +24,7 @@ export type Promise =
   | "gone"
   | "pages.size"
   | "pages.whole"
+  | "pages.end"
   | "pages.bad-token"
   | "tags.shown"
   | "agrees"

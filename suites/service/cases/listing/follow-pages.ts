@@ -5,7 +5,7 @@ import { isSuccess, isUnreachable, type Reply } from "../../../../protocol/answe
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { dottedPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { check, settling, wanting, type Finding } from "../../../oracles/finding.ts";
 import type { ListForm } from "../../../record/condition.ts";
@@ -92,6 +92,7 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
     );
   }
   const once = holding({ once: there });
+  if (broken === undefined) judgeEnd(session, followed, walked.last);
   if (broken !== undefined) return session.judge(whole, settling(wanting(broken, once)), session.lastExchange);
   const lost = there.filter((id) => !items.includes(id)).length;
   const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
@@ -100,14 +101,22 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
   session.judge(whole, settling(finding), session.lastExchange);
 }
 
+/** A client that asks whether there is a token, and not what it is, goes on with an empty one for ever. */
+function judgeEnd(session: ServiceSession, { listing, pages }: Followed, { json, exchange }: Reply): void {
+  const at = dottedPointer(pages.outputToken);
+  const isEmpty = json !== undefined && valueAt(json, at) === "";
+  const finding = check(!isEmpty, `no \`${pages.outputToken}\``, isEmpty ? "an empty one" : "none");
+  session.judge(promiseId(listing, "pages.end"), wanting(finding, { members: [{ at, absent: true }] }), exchange);
+}
+
 function haveEachOnce(items: readonly string[], there: readonly string[]): boolean {
   return there.every((id) => items.includes(id) && items.indexOf(id) === items.lastIndexOf(id));
 }
 
 /** The requirements by which the pages of a list are judged. */
 export function pageRequirements(listing: Operation, { pageSize }: Pages): string[] {
-  const whole = promiseId(listing, "pages.whole");
-  return pageSize === undefined ? [whole] : [whole, promiseId(listing, "pages.size")];
+  const whole = [promiseId(listing, "pages.whole"), promiseId(listing, "pages.end")];
+  return pageSize === undefined ? whole : [...whole, promiseId(listing, "pages.size")];
 }
 
 /** A list returns a token if there is a page after the first. */

@@ -18,8 +18,11 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
-/** How many are created beside the shared one, so that there are pages. */
-const MORE = 2;
+/** How many are created beside the shared one, so that there are pages, and a full one after the first. */
+const MORE = 3;
+
+/** A page after the first may be cut where it has more than one. */
+const SIZES = [1, 2] as const;
 
 /** Cases about the pages of each list of resources. */
 export function* pageCases({ contract }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
@@ -47,7 +50,7 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
     id: `${listing.prefix}/scenario/pages`,
     kind: "scenario",
     requirements: pageRequirements(listing, pages),
-    summary: "a list in pages of one, followed to its end",
+    summary: "a list in pages of one, and of two, followed to its end",
     needs: [listing.id],
     makes: { resource, count: MORE, surely: true, beside: true },
     helps: (requirement) => showsToken(requirement, listing) || isLimitOfDeletion(requirement, resource),
@@ -58,7 +61,8 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
       if (base === undefined) return;
       const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
       const form = pagesForm(listing, list);
-      await judgePages(session, { listing, pages, base, size: 1, itemsOn, form }, there);
+      for (const size of there.length > MORE && pages.pageSize !== undefined ? SIZES : SIZES.slice(0, 1))
+        await judgePages(session, { listing, pages, base, size, itemsOn, form }, there);
     },
   };
 }

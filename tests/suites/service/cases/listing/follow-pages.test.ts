@@ -44,6 +44,7 @@ function target(...walks: readonly (readonly Fate[])[]) {
 
 const WHOLE = "list-boxes.pages.whole";
 const SIZE = "list-boxes.pages.size";
+const END = "list-boxes.pages.end";
 const THERE = ["a", "b"];
 const RIGHT = [page(["a"], "1"), page(["b"])];
 
@@ -121,9 +122,17 @@ test("a page that is larger than asked for is found", async () => {
 });
 
 test("what is judged of pages, and whether others see a token by it", () => {
-  expect(pageRequirements(listing, pages)).toEqual([WHOLE, SIZE]);
-  expect(pageRequirements(listing, { ...pages, pageSize: undefined })).toEqual([WHOLE]);
+  expect(pageRequirements(listing, pages)).toEqual([WHOLE, END, SIZE]);
+  expect(pageRequirements(listing, { ...pages, pageSize: undefined })).toEqual([WHOLE, END]);
   const token = { operation: "ListBoxes", seenWhen: "member-returned" } as never;
   expect(showsToken(token, listing)).toBe(true);
   expect(showsToken(token, service.contract.operation("ShowTags"))).toBe(false);
+});
+
+test.each([
+  ["no token", page(["b"]), "pass"],
+  ["an empty one", page(["b"], ""), "warn"],
+])("the last page has %s", async (_what, last, verdict) => {
+  const { judged: verdictOf } = await judged([page(["a"], "1"), last]);
+  expect(verdictOf(END)?.verdict).toBe(verdict);
 });
