@@ -22,6 +22,8 @@ export interface Followed {
   /** The most items per page, if the operation takes a size. */
   readonly size?: number | undefined;
   readonly itemsOn: (reply: Reply) => readonly string[];
+  /** No source says that this size is taken: where it is refused, there are no pages to judge. */
+  readonly mayBeRefused?: boolean;
   /** Where a script finds the items; absent if it cannot. */
   readonly form?: ListForm | undefined;
 }
@@ -82,6 +84,7 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
   );
   if (walked.last === undefined) return;
   const { items, largest, broken } = walked;
+  if (followed.mayBeRefused === true && items.length === 0 && !isSuccess(walked.last)) return;
   const whole = promiseId(listing, "pages.whole");
   if (size !== undefined && pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
     const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);

@@ -21,6 +21,9 @@ import type { ServiceSession } from "../../service-session.ts";
 /** How many are created beside the shared one, so that there are pages, and a full one after the first. */
 const MORE = 3;
 
+/** Of what belongs to nothing, which a run may have only so many of at a time: so that there are pages. */
+const FEW = 2;
+
 /** A page after the first may be cut where it has more than one. */
 const SIZES = [1, 2] as const;
 
@@ -52,7 +55,7 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
     requirements: pageRequirements(listing, pages),
     summary: "a list in pages of one, and of two, followed to its end",
     needs: [listing.id],
-    makes: { resource, count: MORE, surely: true, beside: true },
+    makes: { resource, count: countOf(resource), surely: true, beside: true },
     helps: (requirement) => showsToken(requirement, listing) || isLimitOfDeletion(requirement, resource),
     run: async (session) => {
       const there = await someResources(session, resource);
@@ -62,9 +65,13 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
       const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
       const form = pagesForm(listing, list);
       for (const size of there.length > MORE && pages.pageSize !== undefined ? SIZES : SIZES.slice(0, 1))
-        await judgePages(session, { listing, pages, base, size, itemsOn, form }, there);
+        await judgePages(session, { listing, pages, base, size, itemsOn, form, mayBeRefused: size > 1 }, there);
     },
   };
+}
+
+function countOf({ parent }: Resource): number {
+  return parent === undefined ? FEW : MORE;
 }
 
 /**
@@ -109,10 +116,10 @@ function moreOf(
   const [member] = pointerTokens(most?.each ?? "");
   if (member !== undefined) {
     const others = (input.properties?.[member]?.enum ?? []).filter((type) => type !== plain[member]);
-    return others.slice(0, MORE).map((type) => (base) => ({ ...base, [member]: type }));
+    return others.slice(0, countOf(resource)).map((type) => (base) => ({ ...base, [member]: type }));
   }
   // Where a parent may have fewer, they are refused, and there are no pages to judge.
-  return Array.from({ length: MORE }, () => (base: JsonObject) => base);
+  return Array.from({ length: countOf(resource) }, () => (base: JsonObject) => base);
 }
 
 /** A token that was in no answer. */

@@ -35,7 +35,7 @@ describe("a list in pages of one", () => {
       "pass",
     ]);
     expect([...target.boxes.keys()].every((name) => name.startsWith(NAME_PREFIX))).toBe(true);
-    expect(target.boxes.size).toBe(3);
+    expect(target.boxes.size).toBe(2);
     await session.cleanUp();
     expect(target.boxes.size).toBe(0);
   });
