@@ -60,7 +60,8 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * name, and what it does not name within what it does, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
- * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page.
+ * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page; of what was
+ * deleted, that its name is free, and that it is not there; of tags, whose they are.
  */
 export type Minded =
   | "parent"
@@ -83,7 +84,10 @@ export type Minded =
   | "later pages"
   | "readiness"
   | "other entries"
-  | "removals";
+  | "removals"
+  | "freed name"
+  | "absence"
+  | "own tags";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

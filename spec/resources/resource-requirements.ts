@@ -6,7 +6,7 @@ import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { racePromises } from "./promises/race-promises.ts";
 import { repeatPromises } from "./promises/repeat-promises.ts";
-import { taggingPromises } from "./promises/tagging-promises.ts";
+import { addedTagsPromises, taggingPromises } from "./promises/tagging-promises.ts";
 import { timePromises } from "./promises/time-promises.ts";
 import type { Service } from "./service.ts";
 
@@ -28,6 +28,7 @@ export function resourceRequirements(service: Service): Requirement[] {
       ...racePromises(service, resource),
       ...historyPromises(service, resource),
     ]),
+    ...addedTagsPromises(contract, table),
     ...filterPromises(service),
   ];
 }

@@ -30,6 +30,7 @@ import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { signingCases } from "./cases/protocol/signing-cases.ts";
 import { tagCases } from "./cases/tagging/tag-cases.ts";
+import { tagsOfTwoCases } from "./cases/tagging/tags-of-two.ts";
 import { deletionCase } from "./cases/lifecycle/teardown.ts";
 import { unknownCases } from "./cases/lifecycle/unknown-cases.ts";
 import { wireVariantCases } from "./cases/protocol/wire-cases.ts";
@@ -86,6 +87,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
   }
   yield* raceCases(context, resources);
   yield* tagCases(context, resources);
+  for (const resource of resources) yield* tagsOfTwoCases(context, resource);
   yield* pageCases(context, resources);
   for (const resource of resources) yield* manyCases(context, resource);
 }

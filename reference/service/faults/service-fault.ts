@@ -20,6 +20,8 @@ export type ServiceFaultKind =
   | "token-blurred"
   | "name-blurred"
   | "tags-lost"
+  | "tags-blurred"
+  | "tags-shared"
   | "echo-wrong"
   | "inner-lost"
   | "identity-changed"

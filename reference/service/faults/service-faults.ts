@@ -2,8 +2,10 @@ import { closestIds } from "../../find-by-id.ts";
 import { SOUND, type Habits } from "../habits.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
+import { againFaults } from "./again.ts";
 import { agreementFaults } from "./agreement.ts";
 import { answerFaults, statusFaults } from "./answers.ts";
+import { blurredTagFaults } from "./blurred-tags.ts";
 import { bodyFaults } from "./bodies.ts";
 import { changeFaults } from "./changes.ts";
 import { constraintFaults } from "./constraints.ts";
@@ -41,6 +43,8 @@ const RULES: readonly FaultRule[] = [
   patchFaults,
   repeatFaults,
   revivalFaults,
+  blurredTagFaults,
+  againFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */

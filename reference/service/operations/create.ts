@@ -25,6 +25,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
+  if (id !== undefined && isSpent(call, kind, id)) throw refuseTaken(call, `There was a ${words(kind)} called ${id}.`);
   const busy = parent && call.habits.busy(parent);
   if (busy !== undefined) throw refuseTaken(call, busy);
   const crowded = call.habits.crowds(kind, call.store.children(parent, [kind]), call.input);
@@ -37,6 +38,12 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const made = makeBeside(call, resource);
   const told = { resource: madeMeanwhile(call, resource) ?? resource, shows: kind.create?.shows, made };
   return remember(call, resource, answerWith(call, told));
+}
+
+/** A server that does not mind that a name is free keeps it for what was deleted. */
+function isSpent({ habits, operation, store }: ServiceCall, kind: ResourceKind, id: string): boolean {
+  if (habits.minds(operation, "freed name")) return false;
+  return store.gone().some((one) => one.kind.name === kind.name && one.id === id);
 }
 
 /** Another of the kind that a parallel creation has made, which this server takes for that of the request. */

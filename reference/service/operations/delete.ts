@@ -19,6 +19,9 @@ const LEAVING = "DELETING";
 /** Removes a resource with all that belongs to it, but for kinds that must be removed first. */
 export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (find(call, kind) === undefined && isGoneMeanwhile(call, kind)) throw refuseAsConflict();
+  const departed = departedOf(call, kind);
+  if (departed !== undefined)
+    return answerWith(call, { resource: departed, shows: kind.delete?.shows, made: undefined });
   const resource = resolve(call, kind);
   const [held] = call.habits.minds(call.operation, "children") ? heldBy(call, resource) : [];
   if (held !== undefined) {
@@ -41,6 +44,15 @@ function isGoneMeanwhile(call: ServiceCall, kind: ResourceKind): boolean {
   const pointer = pointerTo(service.table, kind, operation.name);
   const id = pointer === undefined ? undefined : valueAt(input, pointer);
   return [...(seen?.keys() ?? [])].some((one) => one.kind.name === kind.name && one.id === id);
+}
+
+/** What was deleted before, for a server that does not mind that it is not there any more. */
+function departedOf(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
+  const { habits, operation, service, input, store } = call;
+  if (habits.minds(operation, "absence") || find(call, kind) !== undefined) return undefined;
+  const pointer = pointerTo(service.table, kind, operation.name);
+  const id = pointer === undefined ? undefined : valueAt(input, pointer);
+  return store.gone().findLast((one) => one.kind.name === kind.name && one.id === id);
 }
 
 function protectedBy({ service }: ServiceCall, { kind, facts }: StoredResource): string | undefined {

@@ -26,6 +26,10 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const most = shape?.max ?? MOST_TAGS;
   if (Object.keys(tags).length > most) throw refuseInvalid(call, `A resource has at most ${most} tags.`);
   setTags(call, resource, tags);
+  if (!call.habits.minds(call.operation, "own tags")) {
+    const others = call.store.all().filter((one) => one !== resource && one.kind === resource.kind);
+    for (const other of others) setTags(call, other, { ...tagsOf(call, other), ...added });
+  }
   return fitted(call, {});
 }
 

@@ -15,6 +15,7 @@ import {
   tokenMemberOf,
   updateToken,
 } from "../table-readings.ts";
+import { againPromises } from "./again-promises.ts";
 import { deletionPromises } from "./deletion-promises.ts";
 import { kindInWords, listedId, promise, promiseId, promiseOf, takenByOtherId } from "./promise.ts";
 
@@ -30,6 +31,7 @@ export function lifecyclePromises(service: Service, resource: Resource): Require
     ...listedPromises(service, resource),
     ...updates.flatMap((update) => updatePromises(service, resource, update)),
     ...deletionPromises(service, resource),
+    ...againPromises(service, resource),
     ...namePromises(service, resource),
   ];
 }
@@ -119,6 +121,13 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
     title: `${describing} shows the tags that ${creating.id} was given.`,
     quote: "R14. Tags given when a resource is created are shown with it.",
   });
+  // Of such texts no source of this service speaks; others refuse some, or take some for the same.
+  const texts = promise(creating, "tags.odd", {
+    area: "response-semantics",
+    level: "SHOULD",
+    title: `${describing} shows the tags that ${creating.id} was given letter by letter, odd characters, case and blanks included.`,
+    quote: "R14. Tags given when a resource is created are shown with it.",
+  });
   return [
     ...(shown ? [shownPromise(resource, creating, describing)] : []),
     promise(creating, "shown.optional", {
@@ -127,7 +136,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
       title: `${describing} shows each optional member that ${creating.id} accepted for ${name}.`,
       quote: "R10. What an operation creates is described under the names of the members that it was created with.",
     }),
-    ...(resource.tags?.shown === undefined ? [] : [tags]),
+    ...(resource.tags?.shown === undefined ? [] : [tags, texts]),
   ];
 }
 

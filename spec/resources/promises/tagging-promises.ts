@@ -1,7 +1,8 @@
 import type { Contract } from "../../contract/contract.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Resource, ResourceTable } from "../resource-table.ts";
-import { kindInWords, ofKindId, promiseOf, taggingId } from "./promise.ts";
+import { tellsTwoApart } from "../table-readings.ts";
+import { kindInWords, ofKindId, promise, promiseOf, taggingId } from "./promise.ts";
 
 const QUOTES = {
   tag: "R15. TagResource adds tags to the resource of an ARN, and leaves those alone that it does not name.",
@@ -21,14 +22,50 @@ export function taggingPromises(contract: Contract, resource: Resource, { taggin
     return [promiseOf(operation, taggingId(operation, resource), { area: "lifecycle", title, quote: QUOTES[way] })];
   });
   const adding = contract.operations.get(tagging.tag.operation);
-  if (adding === undefined || !describesTags(resource)) return ways;
+  if (adding === undefined) return ways;
+  // Of such texts no source of this service speaks; others refuse some, or take some for the same.
+  const texts = promiseOf(adding, ofKindId(adding, "tags.odd", resource.name), {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${adding.id} adds tags to ${kindInWords(resource)} letter by letter, odd characters, case and blanks included.`,
+    quote: QUOTES.tag,
+  });
+  if (!describesTags(resource)) return [...ways, texts];
   const shown = promiseOf(adding, ofKindId(adding, "tags.shown", resource.name), {
     area: "lifecycle",
     level: "SHOULD",
     title: `${resource.describe?.operation ?? ""} shows the tags that ${adding.id} added to ${kindInWords(resource)}.`,
     quote: QUOTES.tag,
   });
-  return [...ways, shown];
+  return [...ways, texts, shown];
+}
+
+/** The first kind of which two may be there and have tags by their ARNs; one that takes no time to become ready, if any does. */
+export function kindOfTwo({ tagging, resources }: ResourceTable): Resource | undefined {
+  if (tagging === undefined) return undefined;
+  const kinds = resources.filter(
+    (one) => one.tags !== undefined && one.arn !== undefined && one.stays === undefined && tellsTwoApart(one),
+  );
+  return kinds.find(({ ready }) => ready === undefined) ?? kinds[0];
+}
+
+/** What the operation that adds tags promises of any kind, judged of one. */
+export function addedTagsPromises(contract: Contract, table: ResourceTable): Requirement[] {
+  const adding = contract.operations.get(table.tagging?.tag.operation ?? "");
+  if (adding === undefined || kindOfTwo(table) === undefined) return [];
+  return [
+    promise(adding, "tags.own", {
+      area: "lifecycle",
+      title: `${adding.id} adds tags to the resource of the ARN, and to no other.`,
+      quote: QUOTES.tag,
+    }),
+    promise(adding, "tags.whole", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `A ${adding.id} that is refused for one of its tags adds none of them.`,
+      quote: QUOTES.tag,
+    }),
+  ];
 }
 
 /** Whether a description shows what tags a resource has. */

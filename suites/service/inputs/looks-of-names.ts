@@ -13,6 +13,8 @@ import type { ServiceContext } from "../service-context.ts";
 export interface Look {
   readonly id: string;
   readonly words: string;
+  /** What of a schema lets it be. */
+  readonly by: "maxLength" | "pattern";
   readonly nameFor: (salt: string) => string | undefined;
 }
 
@@ -25,14 +27,13 @@ const UNBOUNDED = 100;
 /** Names that a server may cut, fold or split, of those that the schema of the member allows. */
 export function looksOf(schema: JsonSchema, generation: GenerationContext): readonly Look[] {
   const { maxLength } = schema;
-  const allowed = (name: string): string | undefined =>
-    name.length <= (maxLength ?? LONGEST) && isAllowed(schema, name) ? name : undefined;
-  const marked = (salt: string): string => `${generation.prefix}${hashHex("whole life", salt).slice(0, 12)}`;
+  const { allowed, marked } = namesOf(schema, generation);
   const longest = maxLength !== undefined && maxLength <= LONGEST ? maxLength : undefined;
   const looks: readonly Look[] = [
     {
       id: "longest",
       words: "the longest",
+      by: "maxLength",
       nameFor: (salt) =>
         longest !== undefined && acceptedStrings(schema).count(longest, generation.prefix) > 0
           ? uniqueValue(schema, generation, salt, longest)
@@ -41,35 +42,85 @@ export function looksOf(schema: JsonSchema, generation: GenerationContext): read
     {
       id: "hundred",
       words: "a hundred characters, where nothing says how many there may be",
+      by: "maxLength",
       nameFor: (salt) => (maxLength === undefined ? allowed(marked(salt).padEnd(UNBOUNDED, "x")) : undefined),
     },
-    { id: "capitals", words: "capitals", nameFor: (salt) => allowed(marked(salt).toUpperCase()) },
-    { id: "digit-first", words: "a digit at its beginning", nameFor: (salt) => allowed(`0${marked(salt)}`) },
+    { id: "capitals", words: "capitals", by: "pattern", nameFor: (salt) => allowed(marked(salt).toUpperCase()) },
+    {
+      id: "digit-first",
+      words: "a digit at its beginning",
+      by: "pattern",
+      nameFor: (salt) => allowed(`0${marked(salt)}`),
+    },
     {
       id: "underscores",
       words: "underscores",
+      by: "pattern",
       nameFor: (salt) => (schema.pattern === undefined ? undefined : allowed(marked(salt).replaceAll("-", "_"))),
     },
     {
       id: "short",
       words: "eight letters and digits",
+      by: "pattern",
       nameFor: (salt) => allowed(`n${hashHex("short", salt).slice(0, 7)}`),
     },
   ];
   return looks.filter(({ nameFor }) => nameFor("any") !== undefined);
 }
 
+/** Others that no limit asks for, and that trip servers all the same: at powers of two buffers and columns end. */
+function moreLooksOf(schema: JsonSchema, generation: GenerationContext): readonly Look[] {
+  if (schema.pattern === undefined) return [];
+  const { allowed, marked } = namesOf(schema, generation);
+  const digits = (salt: string): string =>
+    BigInt(`0x${hashHex("digits", salt)}`)
+      .toString()
+      .padStart(32, "7");
+  const looks: readonly Look[] = [
+    {
+      id: "digits",
+      words: "32 digits, the first of them 0",
+      by: "pattern",
+      nameFor: (salt) => allowed(`0${digits(salt).slice(-31)}`),
+    },
+    {
+      id: "doubled",
+      words: "64 characters, two hyphens in a row among them",
+      by: "pattern",
+      nameFor: (salt) => allowed(`${marked(salt)}--`.padEnd(64, "x")),
+    },
+  ];
+  return looks.filter(({ nameFor }) => nameFor("any") !== undefined);
+}
+
+function namesOf(schema: JsonSchema, { prefix }: GenerationContext) {
+  return {
+    allowed: (name: string): string | undefined =>
+      name.length <= (schema.maxLength ?? LONGEST) && isAllowed(schema, name) ? name : undefined,
+    marked: (salt: string): string => `${prefix}${hashHex("whole life", salt).slice(0, 12)}`,
+  };
+}
+
 /** Names that a kind may have, where a client is free to choose them. */
-export function looksOfKind(
-  { contract, table, generation }: Pick<ServiceContext, "contract" | "table" | "generation">,
-  resource: Resource,
-): readonly Look[] {
-  const { id, create, parent } = resource;
-  const isFree = create !== undefined && id.input !== undefined && isFreelyNamed(table, resource);
-  const schema = isFree ? memberSchema(contract.operation(create.operation).input, id.input) : undefined;
+export function looksOfKind(context: LooksContext, resource: Resource): readonly Look[] {
+  const schema = schemaOfName(context, resource);
   if (schema === undefined) return [];
   // A short name of what belongs to nothing may be anybody's.
-  return looksOf(schema, generation).filter((look) => parent !== undefined || look.id !== "short");
+  return looksOf(schema, context.generation).filter((look) => resource.parent !== undefined || look.id !== "short");
+}
+
+/** The same, and others that are worth a life, and no more. */
+export function looksOfLives(context: LooksContext, resource: Resource): readonly Look[] {
+  const schema = schemaOfName(context, resource);
+  return schema === undefined ? [] : [...looksOfKind(context, resource), ...moreLooksOf(schema, context.generation)];
+}
+
+type LooksContext = Pick<ServiceContext, "contract" | "table" | "generation">;
+
+function schemaOfName({ contract, table }: LooksContext, resource: Resource): JsonSchema | undefined {
+  const { id, create } = resource;
+  const isFree = create !== undefined && id.input !== undefined && isFreelyNamed(table, resource);
+  return isFree ? memberSchema(contract.operation(create.operation).input, id.input) : undefined;
 }
 
 /** A fresh name, and the same in capitals; undefined where the schema does not allow both. */

@@ -1,37 +1,51 @@
 import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
-import { type Look, looksOfKind } from "./looks-of-names.ts";
+import { type ChosenValue, choicesOfKind } from "./choices-of-kind.ts";
+import { type Look, looksOfLives } from "./looks-of-names.ts";
+import { type LookOfTags, looksOfTags } from "./looks-of-tags.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withClientToken } from "./with-client-token.ts";
 import { withValue } from "./with-value.ts";
 
-/** How many tags resources have, one after the other. */
-const TAG_COUNTS = [0, 1, 50, 12, 5] as const;
-
 /** What a creation has that no case is about: what holds of one resource holds of each. */
 export interface Particulars {
   readonly look?: Look | undefined;
-  /** How many; undefined where the kind has none. */
-  readonly tags?: number | undefined;
+  /** Undefined where the kind has none. */
+  readonly tags?: LookOfTags | undefined;
+  /** Another value than its plain input has. */
+  readonly choice?: ChosenValue | undefined;
   readonly token: boolean;
 }
 
-/** Each turn has others, until every look and every count of tags had its own. */
+/** Each turn has others, until every look of names and of tags had its own. */
 export function particularsInTurn(
-  context: Pick<ServiceContext, "contract" | "table" | "generation">,
+  context: Pick<ServiceContext, "contract" | "table" | "generation" | "requirements">,
   resource: Resource,
 ): { readonly turns: number; readonly at: (turn: number) => Omit<Particulars, "token"> } {
-  const looks = looksOfKind(context, resource);
-  const counts = resource.tags === undefined ? [] : TAG_COUNTS;
+  const looks = looksOfLives(context, resource);
+  const creating = resource.create && context.contract.operation(resource.create.operation);
+  const tags = creating === undefined || resource.tags === undefined ? [] : looksOfTags(tagsSchema(creating, resource));
+  const choices = choicesOfKind(context, resource);
   return {
-    turns: Math.max(looks.length, counts.length),
-    at: (turn) => ({ look: looks[turn % looks.length], tags: counts[turn % counts.length] }),
+    turns: Math.max(looks.length, tags.length),
+    at: (turn) => ({
+      look: looks[turn % looks.length],
+      tags: tags[turn % tags.length],
+      choice: choices[turn % choices.length],
+    }),
   };
 }
+
+function tagsSchema({ input }: Operation, { tags }: Resource): JsonSchema {
+  return memberSchema(input, tags?.input ?? "") ?? NOTHING_TOLD;
+}
+
+const NOTHING_TOLD: JsonSchema = {};
 
 export interface Particular {
   readonly resource: Resource;
@@ -48,9 +62,11 @@ export function withParticulars(
 ): JsonObject {
   const name = particulars.look?.nameFor(salt);
   const named = name === undefined || id.input === undefined ? input : withValue(input, pointerTokens(id.input), name);
-  const marked = particulars.token ? withClientToken(context, creating, named, salt) : named;
-  if (tags === undefined || particulars.tags === undefined || particulars.tags === 0) return marked;
+  const { choice } = particulars;
+  const chosen = choice === undefined ? named : withValue(named, pointerTokens(choice.at), choice.value);
+  const marked = particulars.token ? withClientToken(context, creating, chosen, salt) : chosen;
+  const sent = particulars.tags?.tags ?? {};
+  if (tags === undefined || Object.keys(sent).length === 0) return marked;
   const form = tagForm(memberSchema(creating.input, tags.input));
-  const values = Array.from({ length: particulars.tags }, (_, at): [string, string] => [`life-${at}`, `value ${at}`]);
-  return withValue(marked, pointerTokens(tags.input), writeTags(form, Object.fromEntries(values)));
+  return withValue(marked, pointerTokens(tags.input), writeTags(form, sent));
 }

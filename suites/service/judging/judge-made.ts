@@ -9,8 +9,6 @@ import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { listItem } from "../../../spec/resources/promises/agreement-promises.ts";
 import { listedId, ofKindId, promiseId, readyId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
-import { readTags, tagForm } from "../../../spec/resources/tag-form.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
@@ -18,6 +16,7 @@ import { answeredFinding, identityFinding, lostMembers } from "./agreement.ts";
 import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
+import { judgeTagsAnswered, judgeTagsShown } from "./tags-shown.ts";
 import { createdFinding } from "./times-shown.ts";
 import type { ServiceSession } from "../service-session.ts";
 
@@ -141,7 +140,9 @@ function judgeAnswered(session: ServiceSession, { creating, made, input, showing
   const sent = comparable(sentToBeShown(creating, made.resource, input), shape);
   const echoed = Object.fromEntries(sent.filter(([name, value]) => isEchoed(value, shown[name])));
   const finding = answeredFinding(one.reply, { sent: echoed, shape, shows: create.shows });
-  if (finding !== undefined) session.judge(promiseId(creating, "answered"), finding, one.reply.exchange);
+  if (finding === undefined) return;
+  session.judge(promiseId(creating, "answered"), finding, one.reply.exchange);
+  judgeTagsAnswered(session, { creating, resource: made.resource, input, reply: one.reply, showing: create });
 }
 
 /** Whether its description shows all that the answer to its creation did. */
@@ -191,19 +192,7 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
     const finding = echoFinding(found, "as it was made", showing.shows);
     session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
   }
-  const at = made.resource.tags?.shown;
-  const sentTags = valueAt(input, made.resource.tags?.input ?? "") ?? null;
-  if (made.resource.tags === undefined || sentTags === null || at === undefined) return;
-  const form = tagForm(memberSchema(shape, at));
-  const tags = readTags(tagForm(memberSchema(creating.input, made.resource.tags?.input ?? "")), sentTags);
-  if (tags === undefined) return;
-  const there = readTags(form, valueAt(shown, at) ?? null) ?? null;
-  const inAnswer = `${showing.shows}${at}`;
-  const found = notEchoed({ tags }, { tags: there }, { properties: { tags: {} } });
-  const inside = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
-  const finding = echoFinding(inside, "the tags", inAnswer);
-  const condition = form === "map" ? asSent(inside, inAnswer) : undefined;
-  session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
+  judgeTagsShown(session, { creating, resource: made.resource, input, reply, showing });
 }
 
 /** Describes what an operation made or changed until it is ready, has failed, or the time is up; resolves to the last answer. */

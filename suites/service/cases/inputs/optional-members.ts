@@ -2,7 +2,7 @@ import { ownMember } from "../../../../spec/json/own-member.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
@@ -21,6 +21,7 @@ import { type MemberWithin, membersWithin, pathTo, withMembers } from "../../inp
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { underWay } from "../../judging/judge-made.ts";
+import { judgeTagsShown } from "../../judging/tags-shown.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -154,8 +155,8 @@ export async function sendAndLook(
   { turn, hasToken }: BesideMembers,
 ): Promise<boolean> {
   const { creates } = optionals;
-  const { look, tags = 0 } = creates === undefined ? {} : particularsInTurn(session.context, creates).at(turn);
-  const isParticular = look !== undefined || tags > 0;
+  const { look, tags } = creates === undefined ? {} : particularsInTurn(session.context, creates).at(turn);
+  const isParticular = look !== undefined || Object.keys(tags?.tags ?? {}).length > 0;
   if (isParticular && (await sendOnce(session, optionals, member, { look, tags, token: hasToken }))) return true;
   return sendOnce(session, optionals, member, { token: hasToken });
 }
@@ -175,12 +176,18 @@ async function sendOnce(
   const input = base && withParticulars(context, withMembers(base, member), particular);
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return false;
-  const { reply, made } =
-    creates === undefined
-      ? { reply: await sendOnceIdle(session, operation, request), made: context.alive.get(owner.name) }
-      : await session.create(creates, request, { input, keepsCount: particulars.tags !== undefined });
+  const {
+    reply,
+    made,
+    input: sent,
+  } = creates === undefined
+    ? { reply: await sendOnceIdle(session, operation, request), made: context.alive.get(owner.name), input }
+    : await session.create(creates, request, { input, keepsCount: particulars.tags !== undefined });
   if (made === undefined || !isSuccess(reply)) return false;
-  await lookForMember(session, { creates, ...optionals }, { member, made });
+  const reading = await lookForMember(session, { creates, ...optionals }, { member, made });
+  const showing = owner.describe;
+  if (creates !== undefined && reading !== undefined && showing !== undefined)
+    judgeTagsShown(session, { creating: operation, resource: owner, input: sent, reply: reading, showing });
   return true;
 }
 
@@ -189,8 +196,12 @@ interface TakenMember {
   readonly made: MadeResource;
 }
 
-/** Whether a description shows what was taken. */
-export async function lookForMember(session: ServiceSession, optionals: Optionals, taken: TakenMember): Promise<void> {
+/** Whether a description shows what was taken; resolves to the one that does, or does not. */
+export async function lookForMember(
+  session: ServiceSession,
+  optionals: Optionals,
+  taken: TakenMember,
+): Promise<Reply | undefined> {
   const { operation, promise, owner, shape } = optionals;
   const { member, made } = taken;
   const sent = common(member, operation.input, shape) ?? {};
@@ -198,10 +209,10 @@ export async function lookForMember(session: ServiceSession, optionals: Optional
     { operation: operation.id, event: promise },
     { read: () => session.describe(made), holds: (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)) },
   );
-  if (described === undefined || !isSuccess(described)) return;
+  if (described === undefined || !isSuccess(described)) return undefined;
   const shown = session.shown(made, described);
   // A change that is still under way may not show yet.
-  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
+  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return undefined;
   const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optionals);
   const found = check(
     departing === undefined,
@@ -210,6 +221,7 @@ export async function lookForMember(session: ServiceSession, optionals: Optional
     departing,
   );
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
+  return described;
 }
 
 /** A list may be shown with more in it than was sent, which a form cannot express. */

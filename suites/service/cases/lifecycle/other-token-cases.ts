@@ -14,10 +14,30 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "./another-of.ts";
 
-/** Another token that a careless server takes for the first. */
-const ALMOST: readonly { readonly id: string; readonly what: string; readonly of: (token: string) => string }[] = [
-  { id: "case", what: "in case only", of: (token) => token.toUpperCase() },
-  { id: "last", what: "in their last character only", of: (token) => `${token.slice(0, -1)}x` },
+/** A token, and another one that a careless server takes for it. */
+interface AlmostOne {
+  readonly id: string;
+  readonly what: string;
+  /** A token of the form, made of one of the usual form. */
+  readonly form: (token: string) => string;
+  readonly of: (token: string) => string;
+}
+
+/** As long as any service takes them that says how long; some say more. */
+const LONG = 100;
+
+const asItIs = (token: string): string => token;
+const lastOther = (token: string): string => `${token.slice(0, -1)}x`;
+
+const ALMOST: readonly AlmostOne[] = [
+  { id: "case", what: "in case only", form: asItIs, of: (token) => token.toUpperCase() },
+  { id: "last", what: "in their last character only", form: asItIs, of: lastOther },
+  {
+    id: "long",
+    what: "in the last of a hundred characters only",
+    form: (token) => token.padEnd(LONG, "-0"),
+    of: lastOther,
+  },
 ];
 
 /** Two creations, of different names, whose client tokens are almost one: both are carried out. */
@@ -25,7 +45,10 @@ export function* otherTokenCases(resource: Resource, creating: Operation): Itera
   const token = tokenMemberOf(creating);
   if (token === undefined || !tellsTwoApart(resource)) return;
   const requirement = promiseId(creating, "token.distinct");
-  for (const { id, what, of } of ALMOST) {
+  const { maxLength = LONG } = creating.input.properties?.[token] ?? {};
+  for (const almost of ALMOST) {
+    const { id, what } = almost;
+    if (id === "long" && maxLength < LONG) continue;
     yield {
       id: `${creating.prefix}/scenario/token-${id}`,
       kind: "scenario",
@@ -33,7 +56,7 @@ export function* otherTokenCases(resource: Resource, creating: Operation): Itera
       summary: `two ${resource.name.replaceAll("-", " ")}s with client tokens that differ ${what}`,
       needs: [creating.id],
       makes: { resource, count: 2, surely: true },
-      run: (session) => createTwice(session, { resource, token, requirement, almost: of }),
+      run: (session) => createTwice(session, { resource, token, requirement, almost }),
     };
   }
 }
@@ -43,14 +66,15 @@ interface TwoTokens {
   /** The member of the input. */
   readonly token: string;
   readonly requirement: string;
-  readonly almost: (token: string) => string;
+  readonly almost: AlmostOne;
 }
 
 async function createTwice(session: ServiceSession, two: TwoTokens): Promise<void> {
   const { requirement, almost } = two;
-  const first = uuidOf("almost one token", session.context.generation.prefix, session.salt());
+  const { form, of } = almost;
+  const first = form(uuidOf("almost one token", session.context.generation.prefix, session.salt()));
   const made = await createWith(session, two, first);
-  const second = made && isSuccess(made.reply) ? await createWith(session, two, almost(first)) : undefined;
+  const second = made && isSuccess(made.reply) ? await createWith(session, two, of(first)) : undefined;
   if (made === undefined || second === undefined) return;
   const { reply } = second;
   if (isSuccess(reply)) {
@@ -60,7 +84,7 @@ async function createTwice(session: ServiceSession, two: TwoTokens): Promise<voi
     return;
   }
   // A refusal is for the token only where the same is taken with another one.
-  const other = await createWith(session, two, uuidOf("another token", first));
+  const other = await createWith(session, two, form(uuidOf("another token", first)));
   if (other === undefined || !isSuccess(other.reply) || other.reply.status >= 500) return;
   const found = check(false, EXPECTED, describeReply(reply));
   session.judge(requirement, unlessUninformative(reply, found), reply.exchange);

@@ -5,12 +5,13 @@ import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
+import { askedAgain } from "../../../../spec/resources/promises/again-promises.ts";
 import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { describesTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import {
   hasAnother,
   lastResource,
-  takenError,
   tokenMemberOf,
   unknownError,
   updateToken,
@@ -27,9 +28,12 @@ import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { anotherOf, createOneMore } from "./another-of.ts";
+import { anotherOf } from "./another-of.ts";
+import { deleteTwice, makeAgain } from "./again-after-life.ts";
+import { type Creatable, createParticular } from "./particular-creation.ts";
 import { judgeSameAgain, judgeSameChange } from "./name-cases.ts";
 import { judgeAbsent } from "./teardown.ts";
+import { askAgain } from "./taken-again.ts";
 import { askForUnknown, namesUnknown } from "./unknown-cases.ts";
 
 /** What is particular about one life of a kind. */
@@ -38,10 +42,17 @@ interface OneLife extends Particulars {
   readonly turn: number;
   /** It belongs to another than the shared one. */
   readonly isElsewhere: boolean;
+  readonly asks: ReadonlySet<keyof typeof ONCE>;
 }
 
 /** Milliseconds to become ready, beyond which one of a kind is changed in its first life alone: each change may take as long. */
 const SLOW_MS = 1_000;
+
+/** Lives in which each operation is asked; those after them are for what a resource is made with. */
+const WHOLE = 6;
+
+/** What is asked in one life of a kind and no other, and in which, where there are so many. */
+const ONCE = { deletedTwice: 0, again: 1, otherTags: 3 } as const;
 
 /** What the lives of a kind so far teach about the next. */
 interface PaceOfKind {
@@ -62,8 +73,8 @@ interface LifeOf {
 
 /**
  * Whole lives of a kind: created, described, listed, changed, asked for again under its name, deleted, gone, and asked for
- * in vain. Each with another look of its name, another count of tags, with and without a client token, and the first below
- * another parent; every answer is judged as each success is. Whether it is accepted is not judged: a name may be refused for what it means.
+ * in vain. Each with another look of its name, other tags, with and without a client token, and the first below
+ * another parent; every answer is judged as each success is. What is refused is tried with less: a name may be refused for what it means.
  */
 export function* wholeLives(context: ServiceContext, resource: Resource, creating: Operation): Iterable<ServiceCase> {
   const { contract, table } = context;
@@ -84,6 +95,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
       requirements: [
         promiseId(describing, "valid"),
         promiseId(deleting, "gone"),
+        ...askedIn(context, kind, life),
         ...(listing === undefined ? [] : [listedId(listing, resource.name)]),
       ],
       summary: `a ${resource.name.replaceAll("-", " ")}${inWords(life)}: created, described, listed, changed, deleted`,
@@ -97,41 +109,58 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
   }
 }
 
+/** What one life of a kind is about, and no other. */
+function askedIn(context: ServiceContext, { resource, creating, deleting }: LifeOf, life: OneLife): string[] {
+  const again = askedAgain(context, resource);
+  const { asks } = life;
+  const isDescribed = describesTags(resource);
+  return [
+    ...(isDescribed && life.tags?.tells === "common" ? [promiseId(creating, "tags.shown")] : []),
+    ...(isDescribed && life.tags?.tells === "odd" ? [promiseId(creating, "tags.odd")] : []),
+    ...(again?.isDeletedTwice === true && asks.has("deletedTwice") ? [promiseId(deleting, "twice")] : []),
+    ...(again?.isNamedAgain === true && asks.has("again") ? [promiseId(creating, "again")] : []),
+    ...(again?.isTagged === true && asks.has("otherTags") ? [promiseId(creating, "taken.keeps")] : []),
+  ];
+}
+
 /** As many as there are looks, or counts of tags, or tokens. */
 function livesOf(context: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
   const { turns, at: particulars } = particularsInTurn(context, resource);
   const count = Math.max(turns, tokenMemberOf(creating) === undefined ? 1 : 2);
+  const asked = Object.keys(ONCE) as (keyof typeof ONCE)[];
   return Array.from({ length: count }, (_, at) => ({
     turn: at,
     ...particulars(at),
     // What the other cases make has mostly none.
     token: at !== 1,
     isElsewhere: at === 0 && above !== undefined,
+    asks: new Set(asked.filter((what) => ONCE[what] % count === at)),
   }));
 }
 
 function keyOfLife({ look, tags, token }: OneLife): string {
-  const parts = [look?.id, tags === undefined ? undefined : `tags-${tags}`, token ? "token" : undefined];
+  const parts = [look?.id, tags?.id, token ? "token" : undefined];
   return parts.filter((part) => part !== undefined).join("-") || "plain";
 }
 
 function inWords({ look, tags, isElsewhere }: OneLife): string {
   const parts = [
     ...(look === undefined ? [] : [`whose name has ${look.words}`]),
-    ...(tags === undefined ? [] : [`with ${tags} tags`]),
+    ...(tags === undefined ? [] : [`with ${tags.words}`]),
     ...(isElsewhere ? ["below another parent"] : []),
   ];
   return parts.map((part) => ` ${part}`).join(",");
 }
 
-async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: PaceOfKind): Promise<void> {
-  const { resource, above, deleting } = kind;
-  const parent = life.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
-  if (life.isElsewhere && parent === undefined) return;
-  const change = (input: JsonObject): JsonObject => inputOf(session, kind, life, { input, slot: "" });
-  const created = await createOneMore(session, resource, { parent, change, keepsCount: life.tags !== undefined });
+async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, pace: PaceOfKind): Promise<void> {
+  const { resource, above, creating, deleting } = kind;
+  // What takes its time to come takes its time to go.
+  if (pace.isSlow && asked.turn >= WHOLE) return;
+  const parent = asked.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
+  if (asked.isElsewhere && parent === undefined) return;
+  const created = await createParticular(session, { resource, creating, parent }, asked);
   if (created?.made === undefined || !isSuccess(created.reply)) return;
-  const { made, input, reply } = created;
+  const { made, input, reply, particulars: life } = created;
   const wasLax = pace.isLax;
   const began = session.context.clock.now();
   await judgeMade(session, { made, input, reply });
@@ -142,20 +171,25 @@ async function live(session: ServiceSession, kind: LifeOf, life: OneLife, pace: 
     const again = request && (await session.send(request));
     if (again !== undefined) judgeSameAgain(session, { resource, creating: kind.creating, first: reply, again });
   }
-  if (!pace.isSlow) {
+  const isWhole = life.turn < WHOLE;
+  if (isWhole && !pace.isSlow) {
     await useOnce(session, made, life);
     await changeOnce(session, made, life);
   }
   pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
-  await askAgain(session, kind, input);
-  if (!pace.isSlow && !pace.isLax) pace.isLax = !(await changeInVain(session, made, life));
+  const one: Creatable = { resource, creating, parent };
+  if (isWhole) await askAgain(session, one, { made, input, isOther: life.asks.has("otherTags") });
+  if (isWhole && !pace.isSlow && !pace.isLax) pace.isLax = !(await changeInVain(session, made, life));
   if (pace.isLax && !wasLax) return;
   const last = resource.delete && inputOn(session, resource.delete, { made, life });
   const request = last && encodeInput(deleting, last);
   if (request === undefined || !isSuccess(await session.send(request))) return;
   await judgeAbsent(session, made, deleting);
-  if ((await session.describes(made)) !== false) return;
+  if (!isWhole || (await session.describes(made)) !== false) return;
   await askInVain(session, made);
+  if (life.asks.has("deletedTwice")) await deleteTwice(session, one, made);
+  if (!pace.isSlow && resource.id.input !== undefined && life.asks.has("again"))
+    await makeAgain(session, one, { made, input });
   if (!pace.isLax) pace.isLax = !(await createInVain(session, kind, life, parent));
 }
 
@@ -262,18 +296,6 @@ async function createInVain(
   if (error !== undefined && last !== undefined)
     await askForUnknown(session, { operation: creating, resource: last, error }, more);
   return reply === undefined || !mayBeTaken(reply);
-}
-
-/** A second one of its name. */
-async function askAgain(session: ServiceSession, { resource, creating }: LifeOf, input: JsonObject): Promise<void> {
-  const error = takenError(creating, session.context.table);
-  if (error === undefined || resource.id.input === undefined) return;
-  const token = tokenMemberOf(creating);
-  const without = Object.fromEntries(Object.entries(input).filter(([name]) => name !== token));
-  const request = encodeInput(creating, without);
-  if (request === undefined) return;
-  const reply = await session.send(request);
-  session.judge(promiseId(creating, "taken"), judgeRefusal(reply, error, creating), reply.exchange);
 }
 
 /** How a refusal says that it is gone. That it is refused, reads that lag may leave open. */

@@ -7,7 +7,9 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { kindInWords, type Promise as Promised, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { type Races, racesOf } from "../../../../spec/resources/promises/race-promises.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
 import type { ResourceCreation } from "../../creating/after-success.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
@@ -83,7 +85,9 @@ function* racesAbout(
     const told: Pick<ServiceCase, "summary" | "run"> = {
       summary: `${BESIDE} creations of different ${kind}s at once`,
       run: async (session) => {
-        const inputs = inputsFor(session, resource, { creating, token, count: BESIDE });
+        const plain = inputsFor(session, resource, { creating, token, count: BESIDE });
+        const isTagged = session.context.takesTags.has(resource.name);
+        const inputs = isTagged ? plain.map((input, at) => withOwnTag(resource, creating, input, at)) : plain;
         const creations = await createAtOnce(session, resource, creating, inputs);
         await judgeDistinct(session, resource, creating, { inputs, creations });
       },
@@ -125,6 +129,13 @@ function inputsFor(session: ServiceSession, creates: Resource, { creating, token
     return { ...plain, [token]: uuidOf("client token", context.generation.prefix, salt) };
   });
   return inputs.every((input) => input !== undefined) ? inputs : [];
+}
+
+/** The input with a tag that no other one has, where it has none. */
+function withOwnTag({ tags }: Resource, { input: schema }: Operation, input: JsonObject, at: number): JsonObject {
+  if (tags === undefined || valueAt(input, tags.input) !== undefined) return input;
+  const form = tagForm(memberSchema(schema, tags.input));
+  return withValue(input, pointerTokens(tags.input), writeTags(form, { [`racer-${at}`]: `${at}` }));
 }
 
 async function createAtOnce(

@@ -150,13 +150,21 @@ function shownByCreation({ create }: Resource, { json }: Reply): JsonObject | un
   return isJsonObject(shown) ? shown : undefined;
 }
 
-/** Whether a member in which the inputs differ is shown as another one than the own has it. */
+/** Whether a member in which the inputs differ is shown as another one than the own has it, or with an entry of that. */
 function showsOther(shown: JsonObject = {}, inputs: readonly JsonObject[], own: number): boolean {
   return Object.entries(inputs[own] ?? {}).some(([name, value]) => {
     const there: JsonValue | undefined = ownMember(shown, name);
     const others = inputs.map((input) => input[name]).filter((other) => !isDeepStrictEqual(other, value));
-    return there !== undefined && others.some((other) => isDeepStrictEqual(there, other));
+    return (
+      there !== undefined && others.some((other) => isDeepStrictEqual(there, other) || hasEntryOf(there, other, value))
+    );
   });
+}
+
+/** Whether a map has a key that was sent in another one, and not in the own. */
+function hasEntryOf(there: JsonValue, other: JsonValue | undefined, own: JsonValue): boolean {
+  if (!isJsonObject(there) || !isJsonObject(other) || !isJsonObject(own)) return false;
+  return Object.keys(other).some((key) => !Object.hasOwn(own, key) && Object.hasOwn(there, key));
 }
 
 /** Of deletions of one resource, whether one succeeded, and the others were told so in words of the model. */

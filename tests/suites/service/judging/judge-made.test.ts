@@ -77,6 +77,32 @@ describe("what was made is described and listed as it was made", () => {
   });
 });
 
+describe("odd tags are judged by themselves", () => {
+  const sent: JsonObject = { team: "x", Key: "1", key: "2", "a ": "<b>" };
+  test.each<[string, JsonObject, readonly unknown[]]>([
+    ["all as they were sent", sent, ["pass", "pass"]],
+    ["without the blank", { ...sent, "a ": "b" }, ["pass", "warn"]],
+    ["with one key of two", { team: "x", key: "2", "a ": "<b>" }, ["pass", "warn"]],
+    ["with another value of a plain one", { ...sent, team: "y" }, ["fail", "pass"]],
+  ])("%s", async (_what, tags, verdicts) => {
+    const { session, judged: verdictOf } = setting([shows({ tags })]);
+    const reply = aReply({ status: 200, body: { box: BOX } });
+    await judgeMade(session, { made: A, input: { ...INPUT, tags: sent }, reply });
+    expect(["make-box.tags.shown", "make-box.tags.odd"].map((id) => verdictOf(id)?.verdict)).toEqual(verdicts);
+  });
+
+  test.each<[JsonValue, string]>([
+    [sent, "pass"],
+    [null, "pass"],
+    [{ team: "x" }, "warn"],
+  ])("in the answer to a creation, too, where it shows any: %j", async (tags, verdict) => {
+    const { session, judged: verdictOf } = setting([shows({ tags: sent })]);
+    const reply = aReply({ status: 200, body: { box: { ...BOX, tags } } });
+    await judgeMade(session, { made: A, input: { ...INPUT, tags: sent }, reply });
+    expect(verdictOf("make-box.answered")?.verdict).toBe(verdict);
+  });
+});
+
 test("a list is read again for as long as writes have to show, and no longer", async () => {
   const { session, clock, context } = setting([], [names("b")]);
   await judgeListed(session, A);

@@ -1,0 +1,66 @@
+import type { Requirement } from "../../requirement.ts";
+import type { Resource } from "../resource-table.ts";
+import type { Service } from "../service.ts";
+import { hasAnother, takenError, unknownError } from "../table-readings.ts";
+import { kindInWords, promise } from "./promise.ts";
+import { describesTags } from "./tagging-promises.ts";
+
+/** What can be asked once more about one of a kind, while it is there and after it was deleted. */
+export interface AskedAgain {
+  /** It is deleted once more, in vain. */
+  readonly isDeletedTwice: boolean;
+  /** Its name is free again. */
+  readonly isNamedAgain: boolean;
+  /** Its name is asked for with other tags, in vain. */
+  readonly isTagged: boolean;
+}
+
+/** Undefined of what nothing makes, deletes or describes, and of what stays whatever is done. */
+export function askedAgain({ contract, table }: Service, resource: Resource): AskedAgain | undefined {
+  const { create, describe, delete: gone, stays, id } = resource;
+  const creating = create && contract.operations.get(create.operation);
+  const deleting = gone && contract.operations.get(gone.operation);
+  if (creating === undefined || deleting === undefined || describe === undefined) return undefined;
+  if (stays !== undefined || !hasAnother(resource)) return undefined;
+  const isNamed = id.input !== undefined;
+  return {
+    isDeletedTwice: unknownError(deleting, table) !== undefined,
+    isNamedAgain: isNamed,
+    isTagged: isNamed && takenError(creating, table) !== undefined && describesTags(resource),
+  };
+}
+
+/** What no source says outright, and follows from what each operation does. */
+export function againPromises(service: Service, resource: Resource): Requirement[] {
+  const again = askedAgain(service, resource);
+  const { create, delete: gone } = resource;
+  if (again === undefined || create === undefined || gone === undefined) return [];
+  const creating = service.contract.operation(create.operation);
+  const deleting = service.contract.operation(gone.operation);
+  const kind = kindInWords(resource);
+  const error = unknownError(deleting, service.table);
+  const twice = promise(deleting, "twice", {
+    area: "error-mapping",
+    level: "SHOULD",
+    title: `${deleting.id} answers ${error?.status ?? ""} ${error?.name ?? ""} for ${kind} that it has deleted before.`,
+    quote: "R13. An operation that deletes takes the resource away.",
+    error: error?.name ?? "",
+  });
+  const anew = promise(creating, "again", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${creating.id} takes the name of ${kind} that was deleted, each time anew.`,
+    quote: "R13. An operation that deletes takes the resource away.",
+  });
+  const keeps = promise(creating, "taken.keeps", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `A ${creating.id} that is refused beside ${kind} of its name leaves the tags of that one alone.`,
+    quote: "R4. ResourceInUseException, with status 409, tells that the resource named in the request is in use.",
+  });
+  return [
+    ...(again.isDeletedTwice ? [twice] : []),
+    ...(again.isNamedAgain ? [anew] : []),
+    ...(again.isTagged ? [keeps] : []),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { readTags, tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
+import { takenError, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { check } from "../../../oracles/finding.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { judgeRefusal } from "../../judging/judge-plain.ts";
+import { tagsDescribed } from "../../judging/tags-shown.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import type { Creatable } from "./particular-creation.ts";
+
+interface ThereAlready {
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+  /** The second one has other tags, which the first must not get. */
+  readonly isOther: boolean;
+}
+
+/** Asks for a second one of a name that is taken. */
+export async function askAgain(session: ServiceSession, one: Creatable, there: ThereAlready): Promise<void> {
+  const { resource, creating } = one;
+  const error = takenError(creating, session.context.table);
+  if (error === undefined || resource.id.input === undefined) return;
+  const token = tokenMemberOf(creating);
+  const without = Object.fromEntries(Object.entries(there.input).filter(([name]) => name !== token));
+  await sendBeside(session, one, { ...there, input: without }, error);
+  // Whether a token that comes with other tags is refused, is not judged: that it does nothing then, is.
+  if (there.isOther && token !== undefined && Object.hasOwn(there.input, token)) await sendBeside(session, one, there);
+}
+
+async function sendBeside(
+  session: ServiceSession,
+  one: Creatable,
+  { made, input, isOther }: ThereAlready,
+  taken?: Parameters<typeof judgeRefusal>[1],
+): Promise<void> {
+  const { creating } = one;
+  const described = isOther ? await describedTags(session, made) : undefined;
+  // A read that is behind may not show them yet.
+  const isWhole = Object.keys(sentTags(one, input)).every((key) => Object.hasOwn(described ?? {}, key));
+  const before = isWhole ? described : undefined;
+  const request = encodeInput(creating, before === undefined ? input : withOtherTags(one, input));
+  if (request === undefined) return;
+  const reply = await session.send(request);
+  if (taken !== undefined)
+    session.judge(promiseId(creating, "taken"), judgeRefusal(reply, taken, creating), reply.exchange);
+  if (before === undefined || isSuccess(reply)) return;
+  const after = await describedTags(session, made);
+  if (after === undefined) return;
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => {
+    return Object.hasOwn(before, key) !== Object.hasOwn(after, key) || before[key] !== after[key];
+  });
+  const expected = "the same tags as before";
+  const received = changed.length === 0 ? expected : `others at ${changed.join(", ")}`;
+  session.judge(
+    promiseId(creating, "taken.keeps"),
+    check(changed.length === 0, expected, received),
+    session.lastExchange,
+  );
+}
+
+async function describedTags(session: ServiceSession, made: MadeResource): Promise<JsonObject | undefined> {
+  const reply = await session.describe(made);
+  return reply && tagsDescribed(session, made, reply);
+}
+
+function sentTags({ resource: { tags }, creating }: Creatable, input: JsonObject): JsonObject {
+  const at = tags?.input ?? "";
+  return readTags(tagForm(memberSchema(creating.input, at)), valueAt(input, at) ?? {}) ?? {};
+}
+
+/** One tag has another value, and one more is there. */
+function withOtherTags(one: Creatable, input: JsonObject): JsonObject {
+  const at = one.resource.tags?.input ?? "";
+  const form = tagForm(memberSchema(one.creating.input, at));
+  const [first, ...others] = Object.entries(sentTags(one, input));
+  const changed = Object.fromEntries([...(first === undefined ? [] : [[first[0], "other"] as const]), ...others]);
+  return withValue(input, pointerTokens(at), writeTags(form, { ...changed, "of-the-second": "other" }));
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from "node:util";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { ownMember } from "../../../../spec/json/own-member.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
+import { check, settling } from "../../../oracles/finding.ts";
+import { ordinaryOf, textsOfTags } from "../../inputs/looks-of-tags.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { callOnTags, tagsFor } from "./tag-requests.ts";
+
+/** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */
+export type TagsListing = (by: Operation, areRight: (tags: JsonObject) => boolean) => Promise<JsonObject | undefined>;
+
+/** Keys that are like one that is there, in another case or with more behind it. */
+const ALIKE: JsonObject = { Owner: "not the same", "owner-of": "longer" };
+
+interface TagsOfOne {
+  readonly resource: Resource;
+  readonly tagging: Tagging;
+  readonly operations: { readonly tag: Operation };
+  readonly arn: string;
+}
+
+interface TagsThere {
+  readonly there: JsonObject;
+  /** How many more there may be. */
+  readonly room: number;
+  readonly listed: TagsListing;
+}
+
+/** Adds tags of many texts to those that are there; resolves to those that are shown beside them as they were sent. */
+export async function addTexts(
+  session: ServiceSession,
+  tagged: TagsOfOne,
+  { there, room, listed }: TagsThere,
+): Promise<JsonObject> {
+  const { operations, tagging } = tagged;
+  const { common, odd } = textsOfTags(memberSchema(operations.tag.input, tagging.tag.tags) ?? {});
+  if (room < Object.keys(ALIKE).length) return {};
+  const all = atMost(room, { ...ALIKE, ...common });
+  const first =
+    (await add(session, tagged, { tags: all, there, listed })) ??
+    (await add(session, tagged, { tags: ALIKE, there, listed })) ??
+    {};
+  const left = room - Object.keys(all).length;
+  const more = atMost(left, odd);
+  const second = Object.keys(more).length === 0 ? {} : await add(session, tagged, { tags: more, there: {}, listed });
+  return { ...first, ...second };
+}
+
+function atMost(count: number, tags: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(tags).slice(0, count));
+}
+
+interface Adding extends Pick<TagsThere, "there" | "listed"> {
+  readonly tags: JsonObject;
+}
+
+/** Those of the tags that are shown as they were sent; none where one of before is not, undefined where they are refused. */
+async function add(
+  session: ServiceSession,
+  { resource, operations: { tag: by }, tagging: { tag }, arn }: TagsOfOne,
+  { tags, there, listed }: Adding,
+): Promise<JsonObject | undefined> {
+  const reply = await callOnTags(session, by, [
+    [tag.arn, arn],
+    [tag.tags, tagsFor(by, tag, tags)],
+  ]);
+  if (reply === undefined || !isSuccess(reply)) return undefined;
+  const wanted = { ...there, ...tags };
+  const seen = await listed(by, (each) => missingIn(each, wanted).length === 0);
+  if (seen === undefined) return {};
+  const ordinary = ordinaryOf(wanted);
+  const missing = missingIn(seen, wanted);
+  const judge = (id: string, lost: readonly string[]): void => {
+    const received = lost.length === 0 ? EXPECTED : `without ${lost.join(", ")}`;
+    session.judge(id, settling(check(lost.length === 0, EXPECTED, received)), session.lastExchange);
+  };
+  judge(
+    taggingId(by, resource),
+    missing.filter((key) => Object.hasOwn(ordinary, key)),
+  );
+  judge(
+    ofKindId(by, "tags.odd", resource.name),
+    missing.filter((key) => !Object.hasOwn(ordinary, key)),
+  );
+  // Where keys that differ in case are one, the first has another value now, or is gone.
+  const lostOne = missing.some((key) => Object.hasOwn(there, key));
+  return lostOne ? {} : Object.fromEntries(Object.entries(tags).filter(([key]) => !missing.includes(key)));
+}
+
+const EXPECTED = "each tag as it was added, and those there before it";
+
+export function missingIn(tags: JsonObject, wanted: JsonObject): string[] {
+  return Object.keys(wanted).filter((key) => !isDeepStrictEqual(ownMember(tags, key), wanted[key]));
+}

@@ -1,0 +1,103 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { kindOfTwo } from "../../../../spec/resources/promises/tagging-promises.ts";
+import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
+import { check, settling } from "../../../oracles/finding.ts";
+import { untilReady, withShownArn } from "../../judging/judge-made.ts";
+import type { ServiceCase } from "../../service-case.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { createOneMore } from "../lifecycle/another-of.ts";
+import { callOnTags, listedTags, tagsFor } from "./tag-requests.ts";
+
+/**
+ * Two of a kind: tags that one of them is given are its own, and a request that is refused for one of its tags gives none.
+ * Of one kind alone: how tags are kept does not depend on it.
+ */
+export function* tagsOfTwoCases({ contract, table }: ServiceContext, resource: Resource): Iterable<ServiceCase> {
+  const { tagging } = table;
+  if (tagging === undefined || kindOfTwo(table) !== resource) return;
+  const tag = contract.operation(tagging.tag.operation);
+  yield {
+    id: `tags/scenario/two/${resource.name}`,
+    kind: "scenario",
+    requirements: [promiseId(tag, "tags.own"), promiseId(tag, "tags.whole")],
+    summary: `two ${resource.name.replaceAll("-", " ")}s, of which one is given tags`,
+    needs: [resource.create?.operation ?? "", tagging.tag.operation, tagging.list.operation],
+    makes: { resource, count: 2, surely: true },
+    run: (session) => tagOneOfTwo(session, { resource, tagging, tag }),
+  };
+}
+
+interface OfTwo {
+  readonly resource: Resource;
+  readonly tagging: Tagging;
+  readonly tag: Operation;
+}
+
+const [OWN, HALF] = ["of-one-alone", "of-a-refused-request"];
+
+async function tagOneOfTwo(session: ServiceSession, of: OfTwo): Promise<void> {
+  const [one, other] = [await madeOne(session, of, "one"), await madeOne(session, of, "other")];
+  if (one?.arn === undefined || other?.arn === undefined || one.arn === other.arn) return;
+  const { tag, tagging } = of;
+  const added = await add(session, of, one.arn, { [OWN]: "its own" });
+  if (added === undefined || !isSuccess(added)) return;
+  const shown = await keysOn(session, of, other.arn);
+  if (shown !== undefined) {
+    const found = check(!shown.includes(OWN), "no tag of the other one", shown.includes(OWN) ? OWN : "none");
+    session.judge(promiseId(tag, "tags.own"), settling(found), session.lastExchange);
+  }
+  const broken = brokenTag(tag, tagging);
+  const before = broken && (await keysOn(session, of, one.arn, OWN));
+  const refused = before && (await add(session, of, one.arn, { [HALF]: "half", ...broken }));
+  if (refused === undefined || refused.status < 400 || refused.status >= 500) return;
+  const after = await keysOn(session, of, one.arn);
+  if (before?.includes(OWN) !== true || after === undefined) return;
+  const come = after.filter((key) => !before.includes(key));
+  const none = "no tag more than before";
+  const whole = check(come.length === 0, none, come.length === 0 ? none : come.join(", "));
+  session.judge(promiseId(tag, "tags.whole"), settling(whole), session.lastExchange);
+}
+
+async function madeOne(session: ServiceSession, { resource }: OfTwo, slot: string): Promise<MadeResource | undefined> {
+  const made = (await createOneMore(session, resource, { slot }))?.made;
+  return made && withShownArn(session, made, await untilReady(session, made));
+}
+
+async function add(session: ServiceSession, { tag, tagging }: OfTwo, arn: string, tags: JsonObject) {
+  return callOnTags(session, tag, [
+    [tagging.tag.arn, arn],
+    [tagging.tag.tags, tagsFor(tag, tagging.tag, tags)],
+  ]);
+}
+
+/** The keys of the tags that are listed, once one is among them or has had the time to be; undefined without a list. */
+async function keysOn(
+  session: ServiceSession,
+  { tagging, tag }: OfTwo,
+  arn: string,
+  awaited?: string,
+): Promise<string[] | undefined> {
+  const { shown } = await session.waitFor(
+    { operation: tag.id, event: "is listed" },
+    {
+      read: () => listedTags(session, tagging, arn),
+      holds: (each) => awaited === undefined || (each.shown !== undefined && Object.hasOwn(each.shown, awaited)),
+    },
+  );
+  return shown && Object.keys(shown);
+}
+
+/** A tag whose value is longer than it may be; undefined where nothing bounds it. */
+function brokenTag({ input }: Operation, { tag }: Tagging): JsonObject | undefined {
+  const schema = memberSchema(input, tag.tags);
+  const members = Object.values(schema?.items?.properties ?? {});
+  const values = typeof schema?.additionalProperties === "object" ? schema.additionalProperties : members.at(-1);
+  const { maxLength } = values ?? {};
+  return maxLength === undefined || maxLength > 10_000 ? undefined : { "too-long": "x".repeat(maxLength + 1) };
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "@jest/globals";
+import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { answered, habitsOf, runWhole, type WholeTarget, withVerdict } from "./whole-service.ts";
+
+async function verdictOf(requirement: string, target: Omit<WholeTarget, "select"> = {}): Promise<string | undefined> {
+  return (await runWhole({ ...target, select: [requirement] })).verdicts.get(requirement);
+}
+
+describe.each([
+  ["create-nodegroup.tags.trimmed", "create-nodegroup.tags.odd", "warn"],
+  ["create-nodegroup.tags.folded", "create-nodegroup.tags.odd", "warn"],
+  ["create-nodegroup.tags.cut", "create-nodegroup.tags.shown", "fail"],
+  ["create-nodegroup.tags.ascii", "create-nodegroup.tags.shown", "fail"],
+  ["create-nodegroup.tags.inherited-lost", "create-nodegroup.tags.shown", "fail"],
+  ["tag-resource.tags.trimmed", "tag-resource.tags.odd.access-entry", "warn"],
+  ["tag-resource.tags.folded", "tag-resource.tags.odd.access-entry", "warn"],
+  ["tag-resource.tags.ascii", "tag-resource.access-entry", "fail"],
+  ["tag-resource.tags.inherited-lost", "tag-resource.access-entry", "fail"],
+  ["tag-resource.own-tags.not-minded", "tag-resource.tags.own", "fail"],
+  ["create-nodegroup.freed-name.not-minded", "create-nodegroup.again", "warn"],
+  ["delete-nodegroup.absence.not-minded", "delete-nodegroup.twice", "warn"],
+  ["list-nodegroups.next-token.empty", "list-nodegroups.pages.end", "warn"],
+])("%s", (fault, requirement, verdict) => {
+  test(`is found by ${requirement}`, async () => {
+    expect(await verdictOf(requirement, { habits: habitsOf(fault) })).toBe(verdict);
+  });
+
+  test(`and not where there is none: ${requirement}`, async () => {
+    expect(await verdictOf(requirement)).toBe("pass");
+  });
+});
+
+type Pass = (request: ReferenceRequest) => Promise<ReferenceResponse>;
+
+const bodyOf = ({ body }: ReferenceRequest): JsonObject => {
+  const read: unknown = body.length === 0 ? {} : JSON.parse(new TextDecoder().decode(body));
+  return isJsonObject(read as JsonObject) ? (read as JsonObject) : {};
+};
+const invalid = () => answered(400, { message: "no" }, "InvalidParameterException");
+const isCreation = ({ method, path }: ReferenceRequest): boolean => method === "POST" && /\/node-groups$/.test(path);
+
+/** Refuses node groups, or clusters, of some looks. */
+const refusing =
+  (path: RegExp, isRefused: (input: JsonObject) => boolean) => (request: ReferenceRequest, pass: Pass) =>
+    request.method === "POST" && path.test(request.path) && isRefused(bodyOf(request)) ? invalid() : pass(request);
+
+const tagsOf = ({ tags }: JsonObject): JsonObject => (isJsonObject(tags ?? null) ? (tags as JsonObject) : {});
+
+describe("what lies within the limits and is refused", () => {
+  test.each<[string, (input: JsonObject) => boolean, string]>([
+    ["a name of digits", ({ name }) => /^\d+$/.test(name as string), "create.name.pattern.accepts"],
+    ["two hyphens in a row", ({ name }) => (name as string).includes("--"), "create.name.pattern.accepts"],
+    ["25 tags", (input) => Object.keys(tagsOf(input)).length === 25, "create.tags.max-properties.accepts"],
+    [
+      "a key that is its value",
+      (input) => Object.entries(tagsOf(input)).some(([key, value]) => key === value),
+      "create.tags.max-properties.accepts",
+    ],
+  ])("is found: %s", async (_what, isRefused, requirement) => {
+    const select = [requirement, "describe.valid", "delete.gone"];
+    const refused = await runWhole({ select, instead: refusing(/^\/clusters$/, isRefused) });
+    expect(refused.verdicts.get(requirement)).toBe("fail");
+    expect(refused.left).toEqual([]);
+    expect((await runWhole({ select })).verdicts.get(requirement)).toBe("pass");
+  });
+
+  test("is not found where no source says that it is taken: odd characters, keys that differ in case, blanks", async () => {
+    const isStrict = (tags: JsonObject): boolean => {
+      const keys = Object.keys(tags);
+      const isOdd = (text: unknown): boolean =>
+        typeof text === "string" && (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text) || text.trim() !== text);
+      const isDouble = new Set(keys.map((key) => key.toLowerCase())).size < keys.length;
+      return isDouble || keys.some(isOdd) || Object.values(tags).some(isOdd);
+    };
+    const run = await runWhole({
+      select: ["create-nodegroup.*", "describe-nodegroup.*", "delete-nodegroup.*", "tag-resource.*"],
+      instead: refusing(/\/node-groups$|^\/tags\//, (input) => isStrict(tagsOf(input))),
+    });
+    expect(withVerdict(run, "fail", "warn")).toEqual([]);
+    expect(run.left).toEqual([]);
+  });
+});
+
+/** Adds tags to a node group, whatever was answered before. */
+async function tagLater(pass: Pass, request: ReferenceRequest, tags: JsonObject): Promise<void> {
+  const name = String(bodyOf(request)["nodegroupName"]);
+  const empty = new Uint8Array();
+  const described = await pass({ ...request, method: "GET", path: `${request.path}/${name}`, body: empty });
+  const { nodegroup } = JSON.parse(String(described.body)) as { nodegroup: { nodegroupArn: string } };
+  const path = `/tags/${encodeURIComponent(nodegroup.nodegroupArn)}`;
+  await pass({ ...request, path, body: new TextEncoder().encode(JSON.stringify({ tags })) });
+}
+
+describe("what is refused does nothing", () => {
+  test.each([
+    ["a name that is taken", 409],
+    ["a token that comes with other tags", 400],
+  ])("%s gives the one that is there no tags", async (_what, status) => {
+    const verdict = await verdictOf("create-nodegroup.taken.keeps", {
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        if (isCreation(request) && response.status === status && tagsOf(bodyOf(request))["of-the-second"] === "other")
+          await tagLater(pass, request, tagsOf(bodyOf(request)));
+        return response;
+      },
+    });
+    expect(verdict).toBe("warn");
+  });
+
+  test("tags beside one that is too long are not added", async () => {
+    const requirement = "tag-resource.tags.whole";
+    const instead = async (request: ReferenceRequest, pass: Pass) => {
+      const response = await pass(request);
+      const tags = tagsOf(bodyOf(request));
+      if (request.path.startsWith("/tags/") && response.status === 400 && Object.hasOwn(tags, "too-long"))
+        await pass({ ...request, body: new TextEncoder().encode('{"tags":{"half":"done"}}') });
+      return response;
+    };
+    expect(await verdictOf(requirement, { instead })).toBe("warn");
+    expect(await verdictOf(requirement)).toBe("pass");
+  });
+});
+
+test("client tokens that differ in the last of a hundred characters only are two", async () => {
+  const cut = (input: JsonObject): JsonObject => {
+    const { clientRequestToken: token } = input;
+    return typeof token === "string" ? { ...input, clientRequestToken: token.slice(0, 64) } : input;
+  };
+  const habits = { takes: (_operation: unknown, input: JsonObject) => cut(input) };
+  expect(await verdictOf("create-nodegroup.token.distinct", { habits })).toBe("fail");
+});
+
+test("a full page after the first is whole, too", async () => {
+  const verdict = await verdictOf("list-nodegroups.pages.whole", {
+    instead: async (request, pass) => {
+      const response = await pass(request);
+      if (!/\/node-groups\?.*nextToken=/.test(request.path) || response.status !== 200) return response;
+      const page = JSON.parse(String(response.body)) as { nodegroups: string[] };
+      if (page.nodegroups.length < 2) return response;
+      return { ...response, body: JSON.stringify({ ...page, nodegroups: page.nodegroups.slice(1) }) };
+    },
+  });
+  expect(verdict).toBe("fail");
+});
