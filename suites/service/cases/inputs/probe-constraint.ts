@@ -151,7 +151,7 @@ async function probeOf(
   session.judge(constraint.requirement, last.finding, last.reply.exchange);
   if (looksAfter && creates !== undefined) await judgeUndone(session, creates, { input, parent, reply: last.reply });
   // What is full has no room for the tags of the cases after it.
-  if (needsRoom) await takeTagsOff(session, input, tagging, isSuccess(reply) ? "just added" : "not yet");
+  if (needsRoom) await takeTagsOff(session, input, tagging);
   return reply;
 }
 
