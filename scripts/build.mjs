@@ -1,6 +1,7 @@
 // Compiles to dist/, bundles the script of the reports' pages, and copies the data files that the code reads at run time.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
@@ -65,5 +66,21 @@ for (const data of [
 ]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });
 }
+// Of the declarations, only those are packed that what the package exports leads to.
+const { exports: exported } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
+const led = new Set(
+  JSON.stringify(exported)
+    .match(/[\w./-]+\.d\.ts/g)
+    ?.map((file) => join(file)),
+);
+for (const file of led) {
+  const text = existsSync(`${root}/${file}`) ? readFileSync(`${root}/${file}`, "utf8") : "";
+  for (const [, to] of text.matchAll(/(?:from|import)\s*\(?"(\.[^"]+)\.[jt]s"/g))
+    led.add(join(dirname(file), `${to}.d.ts`));
+}
+const untold = readdirSync(`${root}/dist`, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".d.ts") && !led.has(`dist/${file}`));
+writeFileSync(`${root}/dist/.npmignore`, untold.map((file) => `/${file}\n`).join(""));
 const main = `${root}/dist/cli/main.js`;
 if (existsSync(main)) chmodSync(main, 0o755);

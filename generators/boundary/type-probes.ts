@@ -47,8 +47,11 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
   if (types.includes("null")) {
     yield { keyword: "type", side: "accept", name: "null", note: "null, which means absent", value: () => null };
   }
+  const last = steps.at(-1);
   for (const wrong of wrongTypes(types)) {
     const { name } = wrong;
+    // Where a document forgets to say so, too: restJson1 takes the null of what may be left out for nothing there.
+    if (wrong.value === null && last?.kind === "member" && last.isRequired !== true) continue;
     const value = fitting(wrong, schema);
     const isFresh = schema["x-unique"] === true && typeof value === "number" && value !== 0;
     const note = `${isFresh ? `a fresh ${wrong.type}` : JSON.stringify(value)} instead of ${inWords(types)}`;

@@ -51,10 +51,12 @@ test("what such a server takes is made smaller, with nothing else of the request
   const bodies: JsonObject[] = [];
   const { record } = await runWhole({
     select: [LIMIT],
-    cases: 3,
+    cases: 20,
     instead: (request, pass) => {
       const value = valueIn(request.body);
-      if (value === undefined || near.has(value)) return pass(request);
+      // One character cannot be made smaller.
+      const isTaken = bodies.length > 0 || (value !== undefined && value.length > 4);
+      if (value === undefined || near.has(value) || !isTaken) return pass(request);
       const text = new TextDecoder().decode(request.body);
       bodies.push(JSON.parse(text) as JsonObject);
       return pass({ ...request, body: new TextEncoder().encode(text.replace(value, () => '"SPOT"')) });

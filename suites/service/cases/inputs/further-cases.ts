@@ -2,8 +2,12 @@ import { type PlannedInput, plannedInputs } from "../../../../generators/boundar
 import { evenly } from "../../../../generators/schema/evenly.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { groupedBy } from "../../../../spec/grouped-by.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
+import { tagsIn } from "../../../../spec/resources/tag-form.ts";
+import { areOrdinary } from "../../inputs/looks-of-tags.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./constraint-cases.ts";
@@ -57,13 +61,26 @@ export function* furtherCases(
     const generated = made();
     const makes = creates !== undefined && constraint?.side === "accept";
     if (generated === undefined || constraint === undefined || (makes && isSlow)) continue;
-    if (isUnremovable(creates, generated.input)) continue;
+    const isOdd = constraint.side === "accept" && hasOddTags(context, operation, generated.input);
+    if (isOdd || isUnremovable(creates, generated.input)) continue;
     allowance.inputs -= 1;
     const began = clock.now();
     yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
     isSlow ||= makes && clock.now() - began > SLOW_MS;
     hasToken = !hasToken;
   }
+}
+
+/** Tags that a service may refuse for what they are, whatever the model allows. */
+function hasOddTags(
+  { table: { tagging, ...table } }: ServiceContext,
+  operation: Operation,
+  input: JsonObject,
+): boolean {
+  const added = tagging?.tag.operation === operation.id ? tagging.tag.tags : undefined;
+  const at = kindMadeBy(table, operation.id)?.tags?.input ?? added;
+  const tags = at === undefined ? undefined : tagsIn(valueAt(input, at));
+  return tags !== undefined && !areOrdinary(tags);
 }
 
 /** How many inputs of a keyword are as good as one of a type: there are many ways to get a pattern wrong. */
