@@ -67,7 +67,9 @@ test("what such a server takes is made smaller, with nothing else of the request
   const { text = "" } = reduced?.exchanges[reduced.judgement.exchange ?? 0]?.request.body ?? {};
   const shown = JSON.parse(text) as JsonObject;
   expect(String(shown["capacityType"]).length).toBeLessThan(String(drawn?.["capacityType"]).length);
-  expect(reduced?.reduced?.requests).toBe(smaller.length);
+  // One that was drawn may be taken, too, before the first is made smaller.
+  const { requests = 0 } = reduced?.reduced ?? {};
+  expect([smaller.length, smaller.length - 1]).toContain(requests);
   // Each request has a name and a client token of its own.
   const own = { nodegroupName: null, clientRequestToken: null };
   const others = (body: JsonObject | undefined): JsonObject => ({ ...body, capacityType: null, ...own });
