@@ -8,17 +8,28 @@ import type { ServiceContext } from "./service-context.ts";
 
 type Context = Pick<ServiceContext, "table" | "tagsPut">;
 
-/** Notes the keys of the tags that a request has put on a resource, or may have: a list that is behind need not show them. */
+/**
+ * Notes the keys of the tags that a request has put on a resource, or may have, and forgets those that one has taken off: a
+ * list that is behind need not show either.
+ */
 export function noteTagsPut(
   { table: { tagging }, tagsPut }: Context,
   { operation, input }: Classification,
   reply: Reply,
 ): void {
-  if (tagging === undefined || operation?.id !== tagging.tag.operation || input === undefined) return;
-  if (!isSuccess(reply) && !isServerFailure(reply) && !lostReply(reply)) return;
-  const arn = JSON.stringify(valueAt(input, tagging.tag.arn) ?? null);
-  const put = valueAt(input, tagging.tag.tags);
-  const tags = put === undefined ? undefined : readTags(tagForm(memberSchema(operation.input, tagging.tag.tags)), put);
+  if (tagging === undefined || operation === undefined || input === undefined) return;
+  const { tag, untag } = tagging;
+  if (operation.id === untag.operation && isSuccess(reply)) {
+    const gone = valueAt(input, untag.keys);
+    const arn = JSON.stringify(valueAt(input, untag.arn) ?? null);
+    const kept = [...(tagsPut.get(arn) ?? [])].filter((key) => !Array.isArray(gone) || !gone.includes(key));
+    tagsPut.set(arn, new Set(kept));
+  }
+  const mayBeDone = isSuccess(reply) || isServerFailure(reply) || lostReply(reply);
+  if (operation.id !== tag.operation || !mayBeDone) return;
+  const arn = JSON.stringify(valueAt(input, tag.arn) ?? null);
+  const put = valueAt(input, tag.tags);
+  const tags = put === undefined ? undefined : readTags(tagForm(memberSchema(operation.input, tag.tags)), put);
   tagsPut.set(arn, new Set([...(tagsPut.get(arn) ?? []), ...Object.keys(tags ?? {})]));
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 import { keysPut, noteTagsPut } from "../../../suites/service/tags-put.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { aReply } from "../made-replies.ts";
 import { serviceSetting } from "./service-setting.ts";
 
@@ -25,4 +26,19 @@ test("what was put on a resource is known by its keys, where a request has done 
 
 test("nothing is put by an operation that takes tags off", () => {
   expect(notedAfter(200, { team: "a" }, "DropTags")).toEqual([]);
+});
+
+test("what was taken off is put no more, and what a refused request was to take off still is", () => {
+  const keysAfter = (status: number): readonly string[] => {
+    const { context, session } = serviceSetting(service, widgetTarget());
+    const note = (operation: string, input: JsonObject, answered: number): void => {
+      const request = encodeInput(service.contract.operation(operation), { arn: ARN, ...input });
+      if (request !== undefined) noteTagsPut(context, session.classify(request), aReply({ status: answered }));
+    };
+    note("AddTags", { tags: { team: "a", owner: "b" } }, 200);
+    note("DropTags", { keys: ["team"] }, status);
+    return keysPut(context, ARN);
+  };
+  expect(keysAfter(200)).toEqual(["owner"]);
+  expect(keysAfter(400)).toEqual(["team", "owner"]);
 });

@@ -1,8 +1,8 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import type { Tagging } from "../../../../spec/resources/resource-table.ts";
 import { keysPut } from "../../tags-put.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -26,8 +26,11 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   const shown = keysOf(await look());
   const keys = shown && [...new Set([...shown, ...keysPut(session.context, arn)])];
   if (keys === undefined || keys.length === 0) return keys !== undefined;
-  const gone = await untag(session, tagging, arn, keys);
-  if (gone !== undefined && isSuccess(gone)) session.context.tagsPut.delete(JSON.stringify(arn));
+  // An operation takes only so many keys at once.
+  const most = memberSchema(session.context.contract.operation(tagging.untag.operation).input, tagging.untag.keys);
+  const atOnce = most?.maxItems ?? keys.length;
+  for (let from = 0; from < keys.length; from += atOnce)
+    await untag(session, tagging, arn, keys.slice(from, from + atOnce));
   const off = { operation: tagging.untag.operation, event: "no tags" };
   const last = await session.waitFor(off, { read: look, holds: (seen) => keysOf(seen)?.length === 0 });
   return keysOf(last)?.length === 0;
