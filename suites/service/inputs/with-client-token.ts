@@ -19,3 +19,9 @@ export function withClientToken(
   if (token === undefined || schema === undefined || Object.hasOwn(input, token)) return input;
   return { ...input, [token]: tokenValue(schema, generation, `${operation.prefix} ${salt} ${JSON.stringify(input)}`) };
 }
+
+/** The input without its client token, so that it asks for another one. */
+export function withoutClientToken(operation: Operation, input: JsonObject): JsonObject {
+  const token = tokenMemberOf(operation);
+  return Object.fromEntries(Object.entries(input).filter(([name]) => name !== token));
+}

@@ -5,9 +5,10 @@ import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { takenError, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
+import { takenError, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import { withoutClientToken } from "../../inputs/with-client-token.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import { untilReady } from "../../judging/judge-made.ts";
 import { untilUnknown } from "../../judging/until-gone.ts";
@@ -48,8 +49,7 @@ export async function makeAgain(
   one: Creatable,
   { made, input }: DeletedBefore,
 ): Promise<void> {
-  const token = tokenMemberOf(one.creating);
-  const without = Object.fromEntries(Object.entries(input).filter(([name]) => name !== token));
+  const without = withoutClientToken(one.creating, input);
   for (let time = 0; time < AGAIN; time += 1) if (!(await makeOnceMore(session, one, { made, input: without }))) return;
 }
 

@@ -8,6 +8,7 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { readTags, tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
 import { takenError, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { check } from "../../../oracles/finding.ts";
+import { withoutClientToken } from "../../inputs/with-client-token.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import { tagsDescribed } from "../../judging/tags-shown.ts";
@@ -27,8 +28,7 @@ export async function askAgain(session: ServiceSession, one: Creatable, there: T
   const error = takenError(creating, session.context.table);
   if (error === undefined || resource.id.input === undefined) return;
   const token = tokenMemberOf(creating);
-  const without = Object.fromEntries(Object.entries(there.input).filter(([name]) => name !== token));
-  await sendBeside(session, one, { ...there, input: without }, error);
+  await sendBeside(session, one, { ...there, input: withoutClientToken(creating, there.input) }, error);
   // Whether a token that comes with other tags is refused, is not judged: that it does nothing then, is.
   if (there.isOther && token !== undefined && Object.hasOwn(there.input, token)) await sendBeside(session, one, there);
 }
