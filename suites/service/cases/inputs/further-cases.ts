@@ -12,8 +12,11 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./constraint-cases.ts";
 
-/** Inputs of a run beyond the first of each constraint. */
-const ALLOWANCE = 1_000;
+/**
+ * Inputs beyond the first of each constraint, times as many as a run has random ones of it: so many of a run, and of a
+ * constraint where few are judged, since whoever asks for one operation waits for the answer.
+ */
+const ALLOWANCE = { ofRun: 1_000, ofConstraint: 2 };
 
 /** What is left of it, for how many constraints. */
 export interface FurtherAllowance {
@@ -25,10 +28,9 @@ export interface FurtherAllowance {
 export function furtherAllowance(context: ServiceContext): FurtherAllowance {
   const { contract, settings } = context;
   const asked = [...contract.operations.values()].map((operation) => constraintsAsked(context, operation).length);
-  return {
-    inputs: settings.rps === undefined ? ALLOWANCE : 0,
-    constraints: asked.reduce((sum, count) => sum + count, 0),
-  };
+  const constraints = asked.reduce((sum, count) => sum + count, 0);
+  const inputs = Math.min(ALLOWANCE.ofRun, ALLOWANCE.ofConstraint * constraints) * settings.serviceCasesPerConstraint;
+  return { inputs: settings.rps === undefined ? inputs : 0, constraints };
 }
 
 /** Milliseconds beyond which one of a kind is too slow to be made for each further value. */
@@ -36,7 +38,7 @@ const SLOW_MS = 1_000;
 
 /**
  * More of the values next to an operation's limits than were `sent`: its share of those that a run has room for, other
- * ones of the same limit on the next operation. All of them where few operations are judged.
+ * ones of the same limit on the next operation.
  */
 export function* furtherCases(
   context: ServiceContext,

@@ -63,9 +63,17 @@ test("the same limit has other values on an operation that has another place amo
 
 test("where requests cost there are none", () => {
   const { settings, ...context } = contextOf();
-  expect(furtherAllowance({ ...context, settings }).inputs).toBeGreaterThan(500);
+  expect(furtherAllowance({ ...context, settings }).inputs).toBeGreaterThan(0);
   expect(furtherAllowance({ ...context, settings: { ...settings, rps: 2 } }).inputs).toBe(0);
   expect(idsOf({ inputs: 0, constraints: 20 })).toEqual([]);
+});
+
+test("where few limits are judged each has few of them, and as many times more as a run has random inputs of it", () => {
+  const { settings, ...context } = contextOf();
+  const { inputs, constraints } = furtherAllowance({ ...context, settings });
+  expect(inputs).toBe(2 * constraints);
+  const deeper = { ...settings, serviceCasesPerConstraint: 20 };
+  expect(furtherAllowance({ ...context, settings: deeper }).inputs).toBe(20 * inputs);
 });
 
 test("one of a kind is not made for each further value where that takes long", () => {
