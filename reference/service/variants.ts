@@ -78,6 +78,15 @@ const OWN: readonly ServiceVariant[] = [
     habits: { looks: 2, holds: (resource) => (isUnderWay(resource) ? "It is under way." : undefined) },
   },
   {
+    id: "made-one-after-the-other",
+    sentence: "Makes one of a kind only once those that its parent has are there, and gone: one after the other.",
+    source: "CreateFargateProfile, DeleteFargateProfile",
+    habits: {
+      looks: 1,
+      crowds: ({ name }, beside) => (beside.some(isUnderWay) ? `Another ${name} is under way.` : undefined),
+    },
+  },
+  {
     id: "documented-limits",
     sentence: "A cluster has one capability of a type, one identity provider and two certificate authorities at most.",
     source: "EKS quotas",

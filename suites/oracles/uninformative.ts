@@ -5,5 +5,9 @@ import type { Finding } from "./finding.ts";
 
 /** A pace, no connection, or credentials that have expired say nothing of what was asked for. */
 export function unlessUninformative(reply: Reply, finding: Finding): Finding {
-  return isUnreachable(reply) || isThrottled(reply) || saysExpired(reply) ? { ...finding, grade: "unclear" } : finding;
+  return isUninformative(reply) ? { ...finding, grade: "unclear" } : finding;
+}
+
+export function isUninformative(reply: Reply): boolean {
+  return isUnreachable(reply) || isThrottled(reply) || saysExpired(reply);
 }

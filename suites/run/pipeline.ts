@@ -1,11 +1,13 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { IdleEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
+import type { Verdict } from "../record/verdicts/verdict.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { giveUp } from "./give-up.ts";
 import { casesAtOnce } from "./limits/cases-at-once.ts";
-import { fireLanes, type FiredCase } from "./rounds/fire-lanes.ts";
+import { type Fired, type FiredCase, fireLanes } from "./rounds/fire-lanes.ts";
 import { reduceFailure } from "./rounds/reduce-failure.ts";
+import type { CaseOutcome } from "./rounds/run-rounds.ts";
 import { countChanceFailures, endedEvent, noteOutcome } from "./run-account.ts";
 import type { Suite } from "./suite.ts";
 import { idleEvents, whyNotJudged } from "./why-not-judged.ts";
@@ -44,8 +46,9 @@ async function fireStages<Each extends FiredCase>(suite: Suite<Each>): Promise<r
       atOnce: options.limits?.casesAtOnce ?? casesAtOnce(options.settings),
       isWanted: suite.isWanted,
       enter: suite.enter,
-      run: async (testCase) => {
-        if (testCase.kind === "control" || !stopping.hanging.has(testCase)) await fireOne(suite, testCase);
+      run: async (testCase, { isAlone }) => {
+        if (testCase.kind !== "control" && stopping.hanging.has(testCase)) return "done";
+        return isAlone ? await fireOne(suite, testCase).then(() => "done") : await fireBeside(suite, testCase);
       },
       mustStop: () => stopping.mustStop(),
     });
@@ -54,11 +57,29 @@ async function fireStages<Each extends FiredCase>(suite: Suite<Each>): Promise<r
   return unfired;
 }
 
-/** A failure is made smaller, and may end the run. */
+const PROVES_NOTHING: readonly Verdict[] = ["fail", "error", "inconclusive"];
+
+/** Only what goes well, or is never answered, counts beside others: they may have had a part in anything else. */
+async function fireBeside<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<Fired> {
+  const outcome = await suite.runCase(testCase);
+  const isDone = outcome.lost || outcome.judgements.every(({ verdict }) => !PROVES_NOTHING.includes(verdict));
+  if (isDone) await noteOne(suite, testCase, outcome);
+  else for (const failed of [...(outcome.passed ?? []), outcome]) suite.run.chanceFailures.add(failed);
+  return isDone ? "done" : "again";
+}
+
 async function fireOne<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<void> {
+  await noteOne(suite, testCase, await suite.runCase(testCase));
+}
+
+/** A failure is made smaller, and may end the run. */
+async function noteOne<Each extends FiredCase>(
+  suite: Suite<Each>,
+  testCase: Each,
+  outcome: CaseOutcome,
+): Promise<void> {
   const { run, context } = suite;
   const { options, collector, stopping, emit } = run;
-  const outcome = await suite.runCase(testCase);
   const failed = noteOutcome(run, outcome, options);
   suite.note(testCase, outcome);
   // A replay shows the original request, not a smaller one.

@@ -26,6 +26,8 @@ import { raceCases } from "./cases/stories/race-cases.ts";
 import { itemCases } from "./cases/listing/item-cases.ts";
 import { manyCases } from "./cases/listing/many-cases.ts";
 import { entryPageCases, grownListCases } from "./cases/listing/whole-list-cases.ts";
+import { isInert } from "./inert-cases.ts";
+import type { CaseTurn } from "../run/rounds/fire-lanes.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { signingCases } from "./cases/protocol/signing-cases.ts";
@@ -37,8 +39,8 @@ import { wireVariantCases } from "./cases/protocol/wire-cases.ts";
 import { casesInState } from "./states/cases-in-state.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
-/** Cases one after the other. */
-type InTurn = Iterable<ServiceCase>;
+/** Cases one after the other, but for those that share a turn. */
+type InTurn = Iterable<CaseTurn<ServiceCase>>;
 
 /**
  * The cases of a run, without the controls, in three stages: stories about resources, then values next to the limits,
@@ -95,11 +97,18 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
 /** The cases of one operation. */
 type CasesOf = (operation: Operation) => InTurn;
 
-/** The operations on one kind of resource, in one lane; those that only read come first. */
+/**
+ * The operations on one kind of resource, in one lane; those that only read come first. What makes one of which there may be
+ * any number works on none that is shared, and has a lane of its own.
+ */
 function operationLanes(context: ServiceContext, casesOf: CasesOf): InTurn[] {
   const { contract, table } = context;
   const staying = [...contract.operations.values()].filter((operation) => !isDeletion(table, operation));
-  const byOwner = [...groupedBy(staying, ({ id }) => ownerOf(table, id)?.name ?? "").values()];
+  const makesAny = (operation: Operation): boolean =>
+    kindMadeBy(table, operation.id) !== undefined && isInert(table, operation, "accept");
+  const laneOf = (operation: Operation): string =>
+    makesAny(operation) ? operation.id : (ownerOf(table, operation.id)?.name ?? "");
+  const byOwner = [...groupedBy(staying, laneOf).values()];
   return byOwner.map((operations) => inTurn(context, operations, casesOf));
 }
 

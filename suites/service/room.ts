@@ -25,17 +25,20 @@ export function roomMaker(
   const restoreBut = async (kept: Resource | undefined): Promise<void> => {
     for (const resource of [...away]) if (resource !== kept) await restore(resource);
   };
+  const makeRoom = async ({ makes }: ServiceCase): Promise<void> => {
+    const crowded = makes?.beside === true || makes?.resource.most === undefined ? undefined : makes.resource;
+    await restoreBut(crowded);
+    const shared = crowded && alive.get(crowded.name);
+    if (crowded === undefined || shared === undefined || immovable.has(shared)) return;
+    const fate = await keeper.remove(shared);
+    if (fate.state === "left" && fate.isGoing !== true) return void immovable.add(shared);
+    alive.delete(crowded.name);
+    away.add(crowded);
+  };
+  let before = Promise.resolve();
   return {
-    before: async ({ makes }) => {
-      const crowded = makes?.beside === true || makes?.resource.most === undefined ? undefined : makes.resource;
-      await restoreBut(crowded);
-      const shared = crowded && alive.get(crowded.name);
-      if (crowded === undefined || shared === undefined || immovable.has(shared)) return;
-      const fate = await keeper.remove(shared);
-      if (fate.state === "left" && fate.isGoing !== true) return void immovable.add(shared);
-      alive.delete(crowded.name);
-      away.add(crowded);
-    },
+    // Those that run side by side wait for each other.
+    before: (testCase) => (before = before.then(() => makeRoom(testCase))),
     end: () => restoreBut(undefined),
   };
 }
@@ -65,6 +68,7 @@ export function liveGate({ keeper, alive, clock, settings, lingering, states, mu
   const turn = new Semaphore(1);
   let running = 0;
   let isHopeless = false;
+  let noteLeft = (): void => undefined;
   const hasRoom = (count: number): boolean => {
     const shared = [...alive.values()].filter(({ parent }) => parent === undefined).length;
     // What a running case has in use, it has room for.
@@ -98,7 +102,9 @@ export function liveGate({ keeper, alive, clock, settings, lingering, states, mu
       if (hasRoom(count) || mustStop()) return true;
       const endsAt = began + times * settings.consistencyMs;
       // What a running case has is gone when that is over.
-      const isWaitedFor = await pauses.within(running > 0 ? Infinity : isHopeless ? -Infinity : endsAt);
+      const isLeft = new Promise<boolean>((resolve) => (noteLeft = () => resolve(true)));
+      const pause = pauses.within(running > 0 ? Infinity : isHopeless ? -Infinity : endsAt);
+      const isWaitedFor = await Promise.race([isLeft, pause]);
       isHopeless ||= !isWaitedFor;
       if (!isWaitedFor) return false;
     }
@@ -115,7 +121,10 @@ export function liveGate({ keeper, alive, clock, settings, lingering, states, mu
       } finally {
         next();
       }
-      return () => void (running -= count);
+      return () => {
+        running -= count;
+        noteLeft();
+      };
     },
   };
 }

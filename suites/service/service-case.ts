@@ -9,6 +9,8 @@ import type { ServiceSession } from "./service-session.ts";
 export interface ServiceCase<Found = unknown> extends PlayedCase<ServiceSession, Found> {
   /** Whether another requirement can be judged only after this case: then it is sent for that one, too. */
   readonly helps?: (requirement: PlannedRequirement) => boolean;
+  /** Where the target is as it should be, it leaves alone what other cases work on: they may run beside it. */
+  readonly isInert?: boolean;
   /** What it makes beside the shared one. */
   readonly makes?: Makes;
   /** How a failure of it is made smaller; undefined where it is as small as possible. */

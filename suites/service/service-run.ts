@@ -7,7 +7,7 @@ import type { CaseKind, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/verdicts/tally.ts";
 import { turnedAwayInWords } from "../run/control/turned-away.ts";
 import { runPipeline } from "../run/pipeline.ts";
-import type { Lane, LaneRoom } from "../run/rounds/fire-lanes.ts";
+import type { CaseTurn, Lane, LaneRoom } from "../run/rounds/fire-lanes.ts";
 import type { Reducing } from "../run/rounds/reduce-failure.ts";
 import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
 import type { SuiteEnd, FireCase, Suite } from "../run/suite.ts";
@@ -86,7 +86,7 @@ function whyNothing({ presence }: ServiceContext): string {
 /** Cases about the same resource are in one lane, since they change it; at the end there is one lane of all. */
 function* stagesOf(context: ServiceContext, fire: FireCase<ServiceCase>): Iterable<readonly Lane<ServiceCase>[]> {
   const makeAnew = madeAnewAfterDeath(context, fire);
-  const laneOf = (cases: Iterable<ServiceCase>, room?: LaneRoom<ServiceCase>): Lane<ServiceCase> => ({
+  const laneOf = (cases: Iterable<CaseTurn<ServiceCase>>, room?: LaneRoom<ServiceCase>): Lane<ServiceCase> => ({
     cases,
     isolation: "shared",
     room: {

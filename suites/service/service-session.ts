@@ -82,17 +82,33 @@ export class ServiceSession extends ServiceRound {
     this.#own.push(made);
   }
 
-  /** Removes what the case left alive. */
+  /** Removes what the case left alive, the latest first; those of one kind and parent side by side, since they may be many. */
   async cleanUp(): Promise<void> {
-    const { keeper, lingering, staying, asCreated } = this.context;
-    for (const made of this.#own.splice(0).reverse()) {
-      const fate = await keeper.remove(made);
-      if (fate.state !== "left") {
-        asCreated.delete(keyOf(made));
-        continue;
-      }
-      if (made.parent === undefined) lingering.add(made);
-      if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);
-    }
+    for (const alike of alikeInTurn(this.#own.splice(0).reverse()))
+      await Promise.all(alike.map((made) => this.#remove(made)));
   }
+
+  async #remove(made: MadeResource): Promise<void> {
+    const { keeper, lingering, staying, asCreated } = this.context;
+    const fate = await keeper.remove(made);
+    if (fate.state !== "left") return void asCreated.delete(keyOf(made));
+    if (made.parent === undefined) lingering.add(made);
+    if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);
+  }
+}
+
+/** Requests of one case at a time. */
+export const AT_ONCE = 8;
+
+/** Neighbours of one kind and parent, by so many. */
+function alikeInTurn(all: readonly MadeResource[]): MadeResource[][] {
+  const turns: MadeResource[][] = [];
+  for (const made of all) {
+    const turn = turns.at(-1);
+    const [last] = turn ?? [];
+    const isAlike = last?.resource.name === made.resource.name && last.parent === made.parent;
+    if (turn !== undefined && isAlike && turn.length < AT_ONCE) turn.push(made);
+    else turns.push([made]);
+  }
+  return turns;
 }

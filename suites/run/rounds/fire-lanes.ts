@@ -4,9 +4,18 @@ import { Semaphore } from "../limits/semaphore.ts";
 /** What the order of cases depends on. */
 export type FiredCase = CaseLabel & Pick<PlayedCase<never>, "exclusive">;
 
+/**
+ * A case, or several that leave alone what their lane shares: those run side by side, and the next turn comes after the
+ * last of them. What is found beside others proves nothing, so a case that did not go well has a turn of its own.
+ */
+export type CaseTurn<Each> = Each | readonly Each[];
+
+/** What became of a case: it is to be run again by itself. */
+export type Fired = "done" | "again";
+
 /** Cases in the order in which their turns come. */
 export interface Lane<Each> {
-  readonly cases: Iterable<Each>;
+  readonly cases: Iterable<CaseTurn<Each>>;
   /**
    * `fresh`: each case has resources of its own, so they run side by side. `shared`: they work on the same one, and change
    * it, so they run one after the other.
@@ -29,7 +38,8 @@ export interface Firing<Each> {
   readonly isWanted: (testCase: Each) => boolean;
   /** Waits until there is room for what it may make; resolves to what gives that back, or to undefined where none will be. */
   readonly enter: (testCase: Each) => Promise<(() => void) | undefined>;
-  readonly run: (testCase: Each) => Promise<unknown>;
+  /** Resolves to "again" only for one that was not alone in its turn. */
+  readonly run: (testCase: Each, how: { readonly isAlone: boolean }) => Promise<Fired>;
   /** No further case may start. */
   readonly mustStop: () => boolean;
 }
@@ -57,7 +67,12 @@ async function fireLane<Each extends FiredCase>(
     while (!firing.mustStop()) {
       const next = drawn.next();
       if (next.done === true) return true;
-      if (firing.isWanted(next.value) && !(await fire(next.value, firing, { permits, room }))) unfired.push(next.value);
+      const wanted = casesOf(next.value).filter(firing.isWanted);
+      const isAlone = wanted.length === 1;
+      const fired = await allOf(wanted.map((testCase) => fire(testCase, firing, { permits, room, isAlone })));
+      unfired.push(...wanted.filter((_testCase, at) => fired[at] === "not begun"));
+      for (const testCase of wanted.filter((_testCase, at) => fired[at] === "again"))
+        if (firing.isWanted(testCase)) await fire(testCase, firing, { permits, room, isAlone: true });
     }
     return false;
   };
@@ -67,30 +82,33 @@ async function fireLane<Each extends FiredCase>(
   return isFresh ? [...unfired, ...beforeRandomOnes(drawn)] : [];
 }
 
+function casesOf<Each extends FiredCase>(turn: CaseTurn<Each>): readonly Each[] {
+  return "id" in turn ? [turn] : turn;
+}
+
 interface Turn<Each> {
   readonly permits: Semaphore;
   readonly room: LaneRoom<Each> | undefined;
+  readonly isAlone: boolean;
 }
 
 /**
- * Waits for its turn and runs it; false if the run was stopped meanwhile. Always in this order, so that cases never wait
- * for each other in a circle: a place among those under way, then room for what it makes.
+ * Waits for its turn and runs it, unless the run was stopped meanwhile. Always in this order, so that cases never wait for
+ * each other in a circle: a place among those under way, then room for what it makes.
  */
 async function fire<Each extends FiredCase>(
   testCase: Each,
   firing: Firing<Each>,
-  { permits, room }: Turn<Each>,
-): Promise<boolean> {
+  { permits, room, isAlone }: Turn<Each>,
+): Promise<Fired | "not begun"> {
   const release = await permits.acquire(testCase.exclusive === true ? firing.atOnce : 1);
   try {
-    if (firing.mustStop()) return false;
+    if (firing.mustStop()) return "not begun";
     await room?.before(testCase);
     const leave = await firing.enter(testCase);
-    if (leave === undefined) return true;
+    if (leave === undefined) return "done";
     try {
-      if (firing.mustStop()) return false;
-      await firing.run(testCase);
-      return true;
+      return firing.mustStop() ? "not begun" : await firing.run(testCase, { isAlone });
     } finally {
       leave();
     }
@@ -100,9 +118,12 @@ async function fire<Each extends FiredCase>(
 }
 
 /** Random cases have no end that means anything, and take time to draw. */
-function* beforeRandomOnes<Each extends FiredCase>(drawn: Iterator<Each>): Iterable<Each> {
-  for (let next = drawn.next(); next.done !== true && next.value.kind !== "random"; next = drawn.next()) {
-    yield next.value;
+function* beforeRandomOnes<Each extends FiredCase>(drawn: Iterator<CaseTurn<Each>>): Iterable<Each> {
+  for (let next = drawn.next(); next.done !== true; next = drawn.next()) {
+    for (const testCase of casesOf(next.value)) {
+      if (testCase.kind === "random") return;
+      yield testCase;
+    }
   }
 }
 

@@ -1,22 +1,41 @@
 import type { Operation } from "../../../spec/contract/operation.ts";
+import type { CaseTurn } from "../../run/rounds/fire-lanes.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { madeForState } from "./own-state.ts";
+import { mostSideBySide, type TurnSize, turnsOfCases } from "../inert-cases.ts";
 
 /**
- * Cases of an operation, each with room for what its state has to be made of. The one that finds that the shared resource
- * is past the state could not judge what it is about, and has its turn again.
+ * Cases of an operation, inert ones side by side. Once the shared resource is past the state in which the operation is
+ * taken, each has its turn alone, with room for what the state has to be made of; those that were under way when that was
+ * found out could not judge what they are about, and have their turns again. Where one that makes something had to be run
+ * again by itself, the others do so by themselves: a service may make one after the other.
  */
 export function* casesInState(
   context: ServiceContext,
   operation: Operation,
   cases: Iterable<ServiceCase>,
-): Iterable<ServiceCase> {
-  for (const one of cases) {
-    const isKnown = context.states.has(operation.id);
-    yield inState(context, operation, one);
-    if (isKnown || !context.states.has(operation.id)) continue;
-    yield inState(context, operation, { ...one, id: `${one.id}/in-its-state` });
+): Iterable<CaseTurn<ServiceCase>> {
+  const isPast = (): boolean => context.states.has(operation.id);
+  let makesAlone = false;
+  const how = (): TurnSize => ({ most: isPast() ? 1 : mostSideBySide(context, operation), makesAlone });
+  for (const turn of turnsOfCases(cases, how)) {
+    if (isPast()) {
+      for (const one of turn) yield inState(context, operation, one);
+      continue;
+    }
+    const [begun, unsure] = [new Set<ServiceCase>(), new Set<ServiceCase>()];
+    yield turn.map((one) => ({
+      ...one,
+      run: async (session) => {
+        makesAlone ||= one.makes?.surely === true && session.round === 1 && begun.has(one);
+        begun.add(one);
+        const found = isPast() ? undefined : await one.run(session);
+        if (isPast()) unsure.add(one);
+        return found;
+      },
+    }));
+    for (const one of unsure) yield inState(context, operation, { ...one, id: `${one.id}/in-its-state` });
   }
 }
 

@@ -84,7 +84,7 @@ describe("what says nothing of a race", () => {
         return isBeside ? answered(409, { message: "in transition" }, "ResourceInUseException") : pass(request);
       },
     });
-    expect(run.verdicts.get("create-fargate-profile.parallel.distinct")).toBe("inconclusive");
+    expect(run.verdicts.get("create-fargate-profile.parallel.distinct")).toBe("not-applicable");
     expect(withVerdict(run, "fail", "warn")).toEqual([]);
   });
 

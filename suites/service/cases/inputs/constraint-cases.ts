@@ -9,6 +9,7 @@ import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/
 import { isDeletion } from "../../../../spec/resources/table-readings.ts";
 import type { ReducibleProbe, ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
+import { isInert } from "../../inert-cases.ts";
 import { locationsJudged } from "./locations-judged.ts";
 import { type ConstraintProbe, probeConstraint } from "./probe-constraint.ts";
 import { whyNotAsked } from "./why-not-asked.ts";
@@ -109,6 +110,7 @@ export function constraintCase(table: ResourceTable, operation: Operation, probe
     summary: generated.note,
     // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.
     needs: isDeletion(table, operation) ? [] : [operation.id],
+    isInert: isInert(table, operation, constraint.side),
     makes: probed.creates && { resource: probed.creates, count: 1, surely: constraint.side === "accept" },
     reducible: reducibleProbe(operation, probed),
     run: async (session) => void (await probeConstraint(session, operation, probed)),

@@ -66,9 +66,15 @@ export function* furtherCases(
     const isOdd = constraint.side === "accept" && hasOddTags(context, operation, generated.input);
     if (isOdd || isUnremovable(creates, generated.input)) continue;
     allowance.inputs -= 1;
-    const began = clock.now();
-    yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
-    isSlow ||= makes && clock.now() - began > SLOW_MS;
+    const one = constraintCase(table, operation, { generated, constraint, creates, hasToken });
+    yield {
+      ...one,
+      run: async (session) => {
+        const began = clock.now();
+        await one.run(session);
+        isSlow ||= makes && clock.now() - began > SLOW_MS;
+      },
+    };
     hasToken = !hasToken;
   }
 }

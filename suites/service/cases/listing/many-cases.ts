@@ -10,7 +10,7 @@ import { plainInput } from "../../inputs/plain-input.ts";
 import { underWay } from "../../judging/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { AT_ONCE, type ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { judgePages } from "./follow-pages.ts";
 
@@ -59,14 +59,17 @@ interface Many {
 }
 
 async function listMany(session: ServiceSession, { resource, list, listing, pages, count }: Many): Promise<void> {
-  const ids: string[] = [];
-  // Where one is refused, a parent may have fewer.
-  while (ids.length < count) {
-    const made = (await createOneMore(session, resource, { slot: `many ${ids.length}` }))?.made;
-    if (made === undefined) break;
-    ids.push(made.id);
-    // What takes time to come takes time to go.
-    if (ids.length === 1 && !(await isReadyAtOnce(session, made))) return;
+  const createOne = async (slot: number): Promise<MadeResource | undefined> =>
+    (await createOneMore(session, resource, { slot: `many ${slot}` }))?.made;
+  const first = await createOne(0);
+  // What takes time to come takes time to go.
+  if (first === undefined || !(await isReadyAtOnce(session, first))) return;
+  const ids = [first.id];
+  for (let slot = 1; slot < count; slot += AT_ONCE) {
+    const turn = Array.from({ length: Math.min(AT_ONCE, count - slot) }, (_one, at) => createOne(slot + at));
+    ids.push(...(await Promise.all(turn)).flatMap((made) => made?.id ?? []));
+    // Where one is refused, a parent may have fewer.
+    if (ids.length < slot + turn.length) break;
   }
   const base = plainInput(session.context, list, { salt: session.salt() });
   if (base === undefined || ids.length < 2) return;

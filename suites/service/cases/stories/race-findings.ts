@@ -12,7 +12,7 @@ import { isQuotaRefusal } from "../../../oracles/clusters/quota.ts";
 import { countedReplies } from "../../../oracles/counted-replies.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
 import { type Finding, type Grade } from "../../../oracles/finding.ts";
-import { unlessUninformative } from "../../../oracles/uninformative.ts";
+import { isUninformative } from "../../../oracles/uninformative.ts";
 import { mayHaveWorked } from "../../creating/after-failure.ts";
 import type { ResourceCreation } from "../../creating/after-success.ts";
 import { type Identifying, isAt } from "../../judging/identifying.ts";
@@ -105,6 +105,10 @@ export async function judgeDistinct(
   const refused = replies.filter((reply) => !isSuccess(reply));
   const id = promiseId(creating, "parallel.distinct");
   if (hasNoRoom(session, { resource, id }, creations)) return;
+  if (areMadeInTurn(session, replies)) {
+    session.context.unmade.set(id, { keeps: "beside one, others were refused: the target makes one after the other" });
+    return;
+  }
   const mixed = refused.length > 0 ? undefined : await mixedUp(session, resource, { inputs, creations });
   const isUnsure = refused.length > 0 || creations.length < 2 || creations.some(({ made }) => made === undefined);
   const grade = worstOf(refused, ofService(session), "unclear");
@@ -115,6 +119,13 @@ export async function judgeDistinct(
   };
   const about = mixed?.reply ?? refused.at(-1) ?? replies.at(-1);
   judgeAll(session, id, finding, { replies, about });
+}
+
+/** Whether one was made, and the others refused in words of the model, for nothing that may be the way of the requests. */
+function areMadeInTurn(session: ServiceSession, replies: readonly Reply[]): boolean {
+  const refused = replies.filter((reply) => !isSuccess(reply));
+  const isOfModel = refused.every((reply) => isDocumented(reply, ofService(session)) && !saysNothing(reply));
+  return refused.length > 0 && refused.length < replies.length && isOfModel;
 }
 
 interface MixedUp {
@@ -203,9 +214,10 @@ interface Raced {
  * have gone. A failure of the server is told by itself.
  */
 function judgeAll(session: ServiceSession, id: string, finding: Finding, { replies, about }: Raced): void {
-  const saysNothing = (reply: Reply): boolean => {
-    return mayHaveWorked(reply) || unlessUninformative(reply, finding).grade === "unclear";
-  };
   const isUnclear = finding.grade === "missed" && replies.some(saysNothing);
   session.judge(id, isUnclear ? { ...finding, grade: "unclear" } : finding, (about ?? replies.at(-1))?.exchange);
+}
+
+function saysNothing(reply: Reply): boolean {
+  return mayHaveWorked(reply) || isUninformative(reply);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { fireLanes, type Firing, type Lane } from "../../../../suites/run/rounds/fire-lanes.ts";
+import { type Fired, fireLanes, type Firing, type Lane } from "../../../../suites/run/rounds/fire-lanes.ts";
 import type { Case } from "../../../../suites/session/case.ts";
 import { aCase } from "../../../helpers/test-case.ts";
 
@@ -7,21 +7,21 @@ function cases(...kinds: readonly Case["kind"][]): Case[] {
   return kinds.map((kind, index) => aCase(() => Promise.resolve(), { id: `${kind}-${index}`, kind }));
 }
 
+interface Parts extends Partial<Omit<Firing<Case>, "run">> {
+  readonly run?: (...given: Parameters<Firing<Case>["run"]>) => Promise<unknown>;
+}
+
 /** Fires cases one by one, and stops after so many; the ids of those that ran, and of those left. */
-async function firedOf(
-  given: Iterable<Case>,
-  most: number,
-  parts: Partial<Firing<Case>> = {},
-  lane: Partial<Lane<Case>> = {},
-) {
+async function firedOf(given: Lane<Case>["cases"], most: number, parts: Parts = {}, lane: Partial<Lane<Case>> = {}) {
   const ran: string[] = [];
+  const { run = ({ id }: Case) => Promise.resolve(void ran.push(id)), ...others } = parts;
   const unfired = await fireLanes<Case>([{ cases: given, isolation: "fresh", ...lane }], {
     atOnce: 1,
     isWanted: () => true,
     enter: () => Promise.resolve(() => undefined),
-    run: ({ id }) => Promise.resolve(void ran.push(id)),
+    run: async (testCase, how): Promise<Fired> => ((await run(testCase, how)) === "again" ? "again" : "done"),
     mustStop: () => ran.length >= most,
-    ...parts,
+    ...others,
   });
   return { ran, unfired: unfired.map(({ id }) => id) };
 }
@@ -150,6 +150,47 @@ describe("a shared lane", () => {
 
   test("that is stopped says nothing of what would have come, which depends on what came before, and gives no room back", async () => {
     expect(await storyOf(1)).toEqual(["before boundary-0", "boundary-0", "boundary-0 is over"]);
+  });
+});
+
+describe("those of one turn of a shared lane", () => {
+  const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  /** What happens, in its order, where some find nothing certain beside others. */
+  async function storyOf(turns: Lane<Case>["cases"], unsure: readonly string[], parts: Parts = {}): Promise<string[]> {
+    const story: string[] = [];
+    const run = async ({ id }: Case, { isAlone }: { readonly isAlone: boolean }): Promise<Fired> => {
+      story.push(`${id}${isAlone ? " alone" : ""}`);
+      await tick();
+      story.push(`${id} is over`);
+      return !isAlone && unsure.includes(id) ? "again" : "done";
+    };
+    await firedOf(turns, Infinity, { atOnce: 3, run, ...parts }, { isolation: "shared" });
+    return story;
+  }
+
+  const [first, second, third] = cases("boundary", "boundary", "wire");
+  if (first === undefined || second === undefined || third === undefined) throw new Error("no case");
+
+  test("run side by side, and the next turn comes when all are over", async () => {
+    expect(await storyOf([[first, second], third], [])).toEqual([
+      ...["boundary-0", "boundary-1", "boundary-0 is over", "boundary-1 is over"],
+      ...["wire-2 alone", "wire-2 is over"],
+    ]);
+  });
+
+  test("have a turn alone where nothing certain was found, one after the other", async () => {
+    const story = await storyOf([[first, second, third]], ["boundary-1", "wire-2"]);
+    expect(story.slice(6)).toEqual(["boundary-1 alone", "boundary-1 is over", "wire-2 alone", "wire-2 is over"]);
+  });
+
+  test("have none where it is no longer wanted, and are alone where the others are not wanted", async () => {
+    const isWanted = ({ id }: Case): boolean => id !== "boundary-0";
+    expect(await storyOf([[first, second]], [], { isWanted })).toEqual(["boundary-1 alone", "boundary-1 is over"]);
+    let asked = 0;
+    const onceEach = (): boolean => (asked += 1) <= 2;
+    const story = await storyOf([[first, second]], ["boundary-0"], { isWanted: onceEach });
+    expect(story.filter((each) => each.endsWith("alone"))).toEqual([]);
   });
 });
 
