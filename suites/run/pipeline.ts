@@ -1,6 +1,6 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { IdleEvent } from "../record/events.ts";
-import type { RunRecord } from "../record/record.ts";
+import type { Judgement, RunRecord } from "../record/record.ts";
 import type { Verdict } from "../record/verdicts/verdict.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { giveUp } from "./give-up.ts";
@@ -57,15 +57,25 @@ async function fireStages<Each extends FiredCase>(suite: Suite<Each>): Promise<r
   return unfired;
 }
 
-const PROVES_NOTHING: readonly Verdict[] = ["fail", "error", "inconclusive"];
-
-/** Only what goes well, or is never answered, counts beside others: they may have had a part in anything else. */
+/** What goes wrong beside others is to be seen alone: they may have had a part in it. */
 async function fireBeside<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<Fired> {
   const outcome = await suite.runCase(testCase);
-  const isDone = outcome.lost || outcome.judgements.every(({ verdict }) => !PROVES_NOTHING.includes(verdict));
+  const isDone = !mayBeOfOthers(outcome);
   if (isDone) await noteOne(suite, testCase, outcome);
   else for (const failed of [...(outcome.passed ?? []), outcome]) suite.run.chanceFailures.add(failed);
   return isDone ? "done" : "again";
+}
+
+const BAD: readonly Verdict[] = ["fail", "error", "inconclusive"];
+
+/** No other case makes a target carry out what it must refuse; nor is a target that gives no answer asked once more. */
+function mayBeOfOthers({ judgements, exchanges, lost }: CaseOutcome): boolean {
+  const bad = judgements.filter(({ verdict }) => BAD.includes(verdict));
+  const isCarriedOut = ({ exchange = -1 }: Judgement): boolean => {
+    const { status = 0 } = exchanges[exchange]?.response ?? {};
+    return status >= 200 && status < 300;
+  };
+  return !lost && bad.length > 0 && !bad.some((one) => one.verdict === "fail" && isCarriedOut(one));
 }
 
 async function fireOne<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<void> {

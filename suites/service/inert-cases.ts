@@ -43,21 +43,45 @@ export function mostSideBySide({ settings, table }: ServiceContext, { id }: Oper
 
 const MOST = 8;
 
-/** Inert cases in turns of so many; each other one by itself and at once, since what is drawn after it may depend on it. */
+/**
+ * Inert cases in turns of so many, each about other requirements: what one finds may spare the next of its own. Each other
+ * case comes by itself and at once, since what is drawn after it may depend on how it went.
+ */
 export function* turnsOfCases(cases: Iterable<ServiceCase>, how: () => TurnSize): Iterable<readonly ServiceCase[]> {
-  let inert: ServiceCase[] = [];
-  let weight = 0;
+  let waiting: ServiceCase[] = [];
+  const isFull = (): boolean => weightOf(turnFrom(waiting, how().most)) >= how().most;
   for (const one of cases) {
-    const { most, makesAlone } = how();
-    const makes = one.makes?.surely === true;
-    if (one.isInert !== true || (makes && makesAlone)) yield [one];
-    else {
-      inert.push(one);
-      weight += makes ? 2 : 1;
-    }
-    if (weight < most) continue;
-    yield inert;
-    [inert, weight] = [[], 0];
+    if (one.isInert !== true || (makes(one) && how().makesAlone)) yield [one];
+    else waiting.push(one);
+    while (isFull()) waiting = yield* takeTurn(waiting, how().most);
   }
-  if (inert.length > 0) yield inert;
+  while (waiting.length > 0) waiting = yield* takeTurn(waiting, how().most);
+}
+
+/** Resolves to those that wait still. */
+function* takeTurn(waiting: readonly ServiceCase[], most: number): Generator<readonly ServiceCase[], ServiceCase[]> {
+  const turn = turnFrom(waiting, most);
+  yield turn;
+  return waiting.filter((one) => !turn.includes(one));
+}
+
+/** The first that may share a turn. */
+function turnFrom(waiting: readonly ServiceCase[], most: number): ServiceCase[] {
+  const turn: ServiceCase[] = [];
+  const asked = new Set<string>();
+  for (const one of waiting) {
+    if (one.requirements.some((id) => asked.has(id))) continue;
+    turn.push(one);
+    for (const id of one.requirements) asked.add(id);
+    if (weightOf(turn) >= most) break;
+  }
+  return turn;
+}
+
+function weightOf(turn: readonly ServiceCase[]): number {
+  return turn.reduce((sum, one) => sum + (makes(one) ? 2 : 1), 0);
+}
+
+function makes(one: ServiceCase): boolean {
+  return one.makes?.surely === true;
 }

@@ -48,6 +48,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
     runTag,
     lingering: new Set(),
     staying: new Set(),
+    slowKinds: new Set(),
     createdAnew: new Map(),
     unmade: new Map(),
     takesTags: new Set(),

@@ -97,14 +97,22 @@ export function liveGate({ keeper, alive, clock, settings, lingering, states, mu
   };
   const waitForRoom = async (count: number): Promise<boolean> => {
     const pauses = doublingPauses(clock, WAITS);
-    for (const began = clock.now(); !hasRoom(count) && !mustStop();) {
+    // Since the last of what was there went, or may have begun to go.
+    let since = clock.now();
+    while (!hasRoom(count) && !mustStop()) {
+      const before = lingering.size;
       const times = (await removeLingering()) ? DELETION_LASTS : 1;
       if (hasRoom(count) || mustStop()) return true;
-      const endsAt = began + times * settings.consistencyMs;
+      const isRunning = running > 0;
+      if (isRunning || lingering.size < before) since = clock.now();
       // What a running case has is gone when that is over.
       const isLeft = new Promise<boolean>((resolve) => (noteLeft = () => resolve(true)));
-      const pause = pauses.within(running > 0 ? Infinity : isHopeless ? -Infinity : endsAt);
-      const isWaitedFor = await Promise.race([isLeft, pause]);
+      const endsAt = since + times * settings.consistencyMs;
+      const isWaitedFor = await Promise.race([
+        isLeft,
+        pauses.within(isRunning ? Infinity : isHopeless ? -Infinity : endsAt),
+      ]);
+      if (isRunning) since = clock.now();
       isHopeless ||= !isWaitedFor;
       if (!isWaitedFor) return false;
     }

@@ -60,6 +60,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly lingering: Set<MadeResource>;
   /** Kinds of which the service keeps what is deleted by a rule of its own, as was seen: no more of them are made. */
   readonly staying: Set<string>;
+  /** Kinds of which the target said for a while that one was under way, or being deleted. */
+  readonly slowKinds: Set<string>;
   /** How often the shared resource of a kind was created anew, by kind. */
   readonly createdAnew: Map<string, number>;
   /** Why cases of a requirement that make something were not run. */

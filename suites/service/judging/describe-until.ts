@@ -22,6 +22,12 @@ interface StateWait {
 const LASTING: Readonly<Record<PassingState, number>> = { "under way": 21, "being deleted": DELETION_LASTS };
 
 /**
+ * Milliseconds in such a state beyond which a kind counts as slow: what can do with fewer of it has fewer. However long
+ * answers take, what a run judges does not depend on them.
+ */
+const SLOW_MS = 300;
+
+/**
  * Describes a resource until that is done, or for as long as writes may take to show and it may be in that state. Resolves
  * to the last answer; undefined if no operation describes it.
  */
@@ -34,9 +40,12 @@ export async function describeUntil(
   const isOut = (reply: Reply): boolean => !isInState(reply);
   const first = await session.waitFor(what, { read, holds: (reply) => isDone(reply) || isInState(reply) });
   if (first === undefined || isOut(first)) return first;
+  const { clock, slowKinds } = session.context;
+  const began = clock.now();
   const end = await session.waitFor(
     { operation, event: `${made.resource.name} ${state}` },
     { read, holds: isOut, times: LASTING[state] },
   );
+  if (clock.now() - began > SLOW_MS) slowKinds.add(made.resource.name);
   return end === undefined || isDone(end) || isInState(end) ? end : session.waitFor(what, { read, holds: isDone });
 }

@@ -59,6 +59,7 @@ export function serviceSetting(
     runTag,
     lingering: new Set(),
     staying: new Set(),
+    slowKinds: new Set(),
     createdAnew: new Map(),
     unmade: new Map(),
     blocked: new Map(),

@@ -33,9 +33,6 @@ export function furtherAllowance(context: ServiceContext): FurtherAllowance {
   return { inputs: settings.rps === undefined ? inputs : 0, constraints };
 }
 
-/** Milliseconds beyond which one of a kind is too slow to be made for each further value. */
-const SLOW_MS = 1_000;
-
 /**
  * More of the values next to an operation's limits than were `sent`: its share of those that a run has room for, other
  * ones of the same limit on the next operation.
@@ -45,7 +42,7 @@ export function* furtherCases(
   operation: Operation,
   { allowance, sent }: { readonly allowance: FurtherAllowance; readonly sent: ReadonlySet<string> },
 ): Iterable<ServiceCase> {
-  const { contract, table, generation, clock } = context;
+  const { contract, table, generation, slowKinds } = context;
   const constraints = constraintsAsked(context, operation);
   const share = Math.floor((allowance.inputs * constraints.length) / Math.max(allowance.constraints, 1));
   allowance.constraints -= constraints.length;
@@ -54,27 +51,20 @@ export function* furtherCases(
   const salted = { ...generation, salt: operation.prefix };
   const planned = [...plannedInputs(inputSchema(operation, creates), salted, constraints, () => true)];
   const turn = [...contract.operations.keys()].indexOf(operation.id);
-  let [hasToken, isSlow] = [false, false];
+  let hasToken = false;
   for (const { made, constraint } of chosenOf(
     planned.filter(({ key }) => !sent.has(key)),
     share,
     turn,
   )) {
     const generated = made();
-    const makes = creates !== undefined && constraint?.side === "accept";
-    if (generated === undefined || constraint === undefined || (makes && isSlow)) continue;
+    if (generated === undefined || constraint === undefined) continue;
+    // What takes a while to make is not made for each further value.
+    if (constraint.side === "accept" && slowKinds.has(creates?.name ?? "")) continue;
     const isOdd = constraint.side === "accept" && hasOddTags(context, operation, generated.input);
     if (isOdd || isUnremovable(creates, generated.input)) continue;
     allowance.inputs -= 1;
-    const one = constraintCase(table, operation, { generated, constraint, creates, hasToken });
-    yield {
-      ...one,
-      run: async (session) => {
-        const began = clock.now();
-        await one.run(session);
-        isSlow ||= makes && clock.now() - began > SLOW_MS;
-      },
-    };
+    yield constraintCase(table, operation, { generated, constraint, creates, hasToken });
     hasToken = !hasToken;
   }
 }

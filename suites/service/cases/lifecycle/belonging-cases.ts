@@ -85,18 +85,16 @@ interface TwoParents {
   readonly shared: MadeResource;
 }
 
-/** Milliseconds beyond which one of a kind is looked for under one name alone: to make and remove it takes as long each time. */
-const SLOW_MS = 1_000;
-
-/** Names of each look, below the other parent: a target may find some of them by the name alone. */
+/**
+ * Names of each look, below the other parent: a target may find some of them by the name alone. One where it takes a while
+ * to make one and to remove it.
+ */
 async function lookForNames(session: ServiceSession, child: Resource, { other, shared }: TwoParents): Promise<void> {
   const { context } = session;
   const creating = child.create && context.contract.operation(child.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return;
-  const began = context.clock.now();
-  const looks = looksOfKind(context, child);
-  for (const look of looks.length === 0 ? [undefined] : looks) {
-    if (context.clock.now() - began > SLOW_MS) return;
+  const [first, ...looks] = looksOfKind(context, child);
+  for (const look of [first, ...(context.slowKinds.has(child.name) ? [] : looks)]) {
     const slot = look?.id ?? "plain";
     const salt = session.salt(slot);
     const change = (input: JsonObject): JsonObject =>

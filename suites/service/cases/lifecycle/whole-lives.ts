@@ -45,9 +45,6 @@ interface OneLife extends Particulars {
   readonly asks: ReadonlySet<keyof typeof ONCE>;
 }
 
-/** Milliseconds to become ready, beyond which one of a kind is changed in its first life alone: each change may take as long. */
-const SLOW_MS = 1_000;
-
 /** Lives in which each operation is asked; those after them are for what a resource is made with. */
 const WHOLE = 6;
 
@@ -55,8 +52,7 @@ const WHOLE = 6;
 const ONCE = { deletedTwice: 0, again: 1, otherTags: 3 } as const;
 
 /** What the lives of a kind so far teach about the next. */
-interface PaceOfKind {
-  isSlow: boolean;
+interface LivesSoFar {
   /** It took a value that breaks a limit: what comes of that is no life. */
   isLax: boolean;
 }
@@ -87,7 +83,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
   const above = table.resources.find(({ name, create, fixed }) => name === resource.parent && create && !fixed);
   const kind: LifeOf = { resource, creating, describing, deleting, above };
   const listing = list && contract.operation(list.operation);
-  const pace: PaceOfKind = { isSlow: false, isLax: false };
+  const soFar: LivesSoFar = { isLax: false };
   for (const life of livesOf(context, kind)) {
     yield {
       id: `${creating.prefix}/lives/${keyOfLife(life)}`,
@@ -104,7 +100,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
         life.isElsewhere && above !== undefined
           ? { resource: above, count: 1, surely: true, beside: true }
           : { resource, count: 1, surely: true },
-      run: (session) => live(session, kind, life, pace),
+      run: (session) => live(session, kind, life, soFar),
     };
   }
 }
@@ -152,17 +148,17 @@ function inWords({ look, tags, isElsewhere }: OneLife): string {
   return parts.map((part) => ` ${part}`).join(",");
 }
 
-async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, pace: PaceOfKind): Promise<void> {
+async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar: LivesSoFar): Promise<void> {
   const { resource, above, creating, deleting } = kind;
+  const { slowKinds } = session.context;
   // What takes its time to come takes its time to go.
-  if (pace.isSlow && asked.turn >= WHOLE) return;
+  if (slowKinds.has(resource.name) && asked.turn >= WHOLE) return;
   const parent = asked.isElsewhere && above !== undefined ? await anotherOf(session, above, "above") : undefined;
   if (asked.isElsewhere && parent === undefined) return;
   const created = await createParticular(session, { resource, creating, parent }, asked);
   if (created?.made === undefined || !isSuccess(created.reply)) return;
   const { made, input, reply, particulars: life } = created;
-  const wasLax = pace.isLax;
-  const began = session.context.clock.now();
+  const wasLax = soFar.isLax;
   await judgeMade(session, { made, input, reply });
   const described = await untilReady(session, made);
   if (described === undefined || !(await judgeFound(session, made, described))) return;
@@ -172,15 +168,16 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, pace:
     if (again !== undefined) judgeSameAgain(session, { resource, creating: kind.creating, first: reply, again });
   }
   const isWhole = life.turn < WHOLE;
-  if (isWhole && !pace.isSlow) {
+  // Each change may take as long as it takes to make one.
+  const isQuick = !slowKinds.has(resource.name);
+  if (isWhole && (isQuick || life.turn === 0)) {
     await useOnce(session, made, life);
     await changeOnce(session, made, life);
   }
-  pace.isSlow ||= session.context.clock.now() - began > SLOW_MS;
   const one: Creatable = { resource, creating, parent };
   if (isWhole) await askAgain(session, one, { made, input, isOther: life.asks.has("otherTags") });
-  if (isWhole && !pace.isSlow && !pace.isLax) pace.isLax = !(await changeInVain(session, made, life));
-  if (pace.isLax && !wasLax) return;
+  if (isWhole && isQuick && !soFar.isLax) soFar.isLax = !(await changeInVain(session, made, life));
+  if (soFar.isLax && !wasLax) return;
   const last = resource.delete && inputOn(session, resource.delete, { made, life });
   const request = last && encodeInput(deleting, last);
   if (request === undefined || !isSuccess(await session.send(request))) return;
@@ -188,9 +185,9 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, pace:
   if (!isWhole || (await session.describes(made)) !== false) return;
   await askInVain(session, made);
   if (life.asks.has("deletedTwice")) await deleteTwice(session, one, made);
-  if (!pace.isSlow && resource.id.input !== undefined && life.asks.has("again"))
+  if (isQuick && resource.id.input !== undefined && life.asks.has("again"))
     await makeAgain(session, one, { made, input });
-  if (!pace.isLax) pace.isLax = !(await createInVain(session, kind, life, parent));
+  if (!soFar.isLax) soFar.isLax = !(await createInVain(session, kind, life, parent));
 }
 
 /** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */

@@ -138,6 +138,20 @@ describe("a resource is waited for", () => {
     expect(target.log).toHaveLength(looks);
   });
 
+  test("its kind counts as slow where the target says for a while that it is at it, however long answers take", async () => {
+    const kindsAfter = async (described: readonly Fate[]): Promise<readonly string[]> => {
+      const { session, context } = setting(described);
+      await untilReady(session, A);
+      return [...context.slowKinds];
+    };
+    const making = (looks: number): Fate[] => Array.from({ length: looks }, () => shows({ state: "MAKING" }));
+    expect(await kindsAfter([shows()])).toEqual([]);
+    expect(await kindsAfter([...making(2), shows()])).toEqual([]);
+    expect(await kindsAfter([...making(8), shows()])).toEqual(["box"]);
+    // What lags behind is not said to be under way.
+    expect(await kindsAfter([...Array.from({ length: 8 }, () => UNKNOWN), shows()])).toEqual([]);
+  });
+
   /** Milliseconds, in terms of the time that writes may take to show. */
   const waited = async (described: readonly Fate[], before?: RunPatience, operation?: string) => {
     const { session, clock, context } = setting(described, undefined, before);

@@ -15,7 +15,7 @@ const LIST = service.contract.operation("ListBoxes");
 
 function cases(count: number, parts: Partial<ServiceCase> = {}): ServiceCase[] {
   return Array.from({ length: count }, (_one, at) => ({
-    ...{ id: `case-${at}`, kind: "boundary", requirements: [], summary: "", needs: [], isInert: true },
+    ...{ id: `case-${at}`, kind: "boundary", requirements: [`limit-${at}`], summary: "", needs: [], isInert: true },
     run: () => Promise.resolve(),
     ...parts,
   }));
@@ -47,9 +47,16 @@ describe("cases of an operation", () => {
   test("run side by side where they are inert, eight at most, and alone otherwise", async () => {
     const [alone] = cases(1, { id: "alone", isInert: false });
     if (alone === undefined) throw new Error("no case");
-    const turns = await turnsOf([...cases(3), alone, ...cases(6)]);
+    const all = cases(9);
+    const turns = await turnsOf([...all.slice(0, 3), alone, ...all.slice(3)]);
     expect(turns.map((turn) => turn.split(" ").length)).toEqual([1, 8, 1]);
     expect(turns[0]).toBe("alone");
+  });
+
+  test("about one requirement have their turns one after the other", async () => {
+    const [a, b, c, ...others] = cases(5);
+    const alike = [a, b, c].flatMap((one) => (one === undefined ? [] : { ...one, requirements: ["limit"] }));
+    expect(await turnsOf([...alike, ...others])).toEqual(["case-0 case-3 case-4", "case-1", "case-2"]);
   });
 
   test("that make what belongs to nothing leave room for others, and count twice", async () => {
