@@ -61,7 +61,8 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page; of what was
- * deleted, that its name is free, and that it is not there; of tags, whose they are.
+ * deleted, that its name is free, and that it is not there; of tags, whose they are; of the name of a parent, how it ends;
+ * of an ARN, whose account it is.
  */
 export type Minded =
   | "parent"
@@ -87,7 +88,9 @@ export type Minded =
   | "removals"
   | "freed name"
   | "absence"
-  | "own tags";
+  | "own tags"
+  | "whole name"
+  | "account";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

@@ -71,6 +71,8 @@ export interface Resource {
   readonly tags?: ResourceTags | undefined;
   /** Where what is shown has further members, each by what it is. */
   readonly members?: Readonly<Record<string, string>>;
+  /** What members are that were not sent, where input and what is shown both have them: by pointer, as the documentation says. */
+  readonly defaults?: Readonly<Record<string, JsonValue>>;
   /** Its identity is one of a few that the service knows: none is fresh. */
   readonly fixed: boolean;
 }

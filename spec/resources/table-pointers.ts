@@ -66,7 +66,10 @@ function pointersOf(resource: Resource, contract: Contract): TablePointer[] {
     ["/most/each", most?.each, taken],
     ["/protection/at", protection?.at, shown],
   ] as const;
-  return told.flatMap(([inTable, pointer, into]) =>
+  const defaults = Object.keys(resource.defaults ?? {}).flatMap((pointer) =>
+    [taken, shown].flatMap((into) => (into === undefined ? [] : [[`/defaults${pointer}`, pointer, into] as const])),
+  );
+  return [...told, ...defaults].flatMap(([inTable, pointer, into]) =>
     pointer === undefined || into === undefined || into.schemas.length === 0
       ? []
       : [{ inTable: at + inTable, pointer, ...into }],

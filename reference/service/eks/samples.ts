@@ -16,6 +16,7 @@ export const EKS_SAMPLES: Readonly<Record<string, Sample>> = {
       endpointPublicAccess: true,
       endpointPrivateAccess: false,
       publicAccessCidrs: ["0.0.0.0/0"],
+      controlPlaneEgressMode: "AWS_MANAGED",
     },
     kubernetesNetworkConfig: { serviceIpv4Cidr: "10.100.0.0/16", ipFamily: "ipv4" },
     logging: { clusterLogging: [{ types: ["api", "audit"], enabled: false }] },

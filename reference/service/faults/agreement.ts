@@ -65,20 +65,35 @@ function changedAt(document: OutputDocument, at: string, change: (shown: JsonVal
   return withValueAt(document as JsonObject, at, Array.isArray(shown) ? shown.map(change) : change(shown));
 }
 
+/** An ARN without its account, from the creation on. */
+export const arnFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  if (role.name !== "create" || role.kinds[0].arn === undefined || role.kinds[0].describe === undefined) return [];
+  return [
+    {
+      id: "arn.account.missing",
+      kind: "arn-wrong",
+      sentence: "Gives it an ARN without the account.",
+      habits: { minds: (_operation, what) => what !== "account" },
+    },
+  ];
+};
+
 /** What an operation may do without a look at more than the resource's own name. */
 function mindedFaults(
   operation: Operation,
   service: Service,
   { kind, role }: { readonly kind: ResourceKind; readonly role: string },
 ): UnnamedFault[] {
-  const { output, errors } = operation;
+  const { output } = operation;
   const { table, world } = service;
   const { parent, fixed, create, ready, id } = kind;
   const isAlone = kind.most?.count === 1 || kind.stays !== undefined;
-  const isNamed = id.input !== undefined && errors.some(({ code }) => table.taken.includes(code));
+  const isNamed = id.input !== undefined;
   const beside = kindBeside(operation, service);
   const makesBeside = beside?.ready !== undefined;
-  const isMade = create !== undefined && !fixed && table.kinds.some((one) => one.name === parent && one.create);
+  const isMadeForOne = create === undefined ? isMadeByChange(kind) : !fixed;
+  const isMade = isMadeForOne && table.kinds.some((one) => one.name === parent && one.create);
   const holding = table.kinds.filter(({ name, parent }) => world.holding.includes(name) && parent === kind.name);
   const isShown = kind.describe !== undefined && output !== undefined;
   const all: readonly (readonly [boolean, Minded, UnnamedFault["kind"], string])[] = [
@@ -87,6 +102,12 @@ function mindedFaults(
       "parent",
       "parent-ignored",
       "Finds what belongs to another parent.",
+    ],
+    [
+      isMade && role === "list" && create !== undefined && isNamedFreely(table, parent),
+      "whole name",
+      "parent-ignored",
+      "Lists what belongs to others whose names begin with that of the parent, too.",
     ],
     [
       role === "describe" && !isAlone && pointerTo(table, kind, operation.name) !== undefined,
@@ -157,6 +178,18 @@ function mindedFaults(
     const id = `${what.replaceAll(" ", "-")}.not-minded`;
     return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
   });
+}
+
+/** Whether one of a kind is called whatever the caller makes up, and nothing else. */
+function isNamedFreely({ kinds, inputs }: Service["table"], name: string | undefined): boolean {
+  const kind = kinds.find((one) => one.name === name);
+  const at = kind?.id.input;
+  return at !== undefined && valueAt(inputs[kind?.create?.operation ?? ""] ?? {}, at) === "$new";
+}
+
+/** Whether it comes about by a change of what it belongs to, and not with it. */
+function isMadeByChange({ made, list }: ResourceKind): boolean {
+  return made !== undefined && made.operation !== list?.operation;
 }
 
 /** Whether the table doubts that what the change does not name stays. */

@@ -31,7 +31,17 @@ function dateFaults(shape: Shape | undefined, shows: string): UnnamedFault[] {
       sentence: "Shows as the time of the last change one before it was made.",
       habits: showing(shows, "/modifiedAt", before),
     },
+    {
+      id: "modified-at.milliseconds",
+      kind: "time-wrong",
+      sentence: "Shows the time of the last change in milliseconds.",
+      habits: showing(shows, "/modifiedAt", inMilliseconds),
+    },
   ];
+}
+
+function inMilliseconds({ modifiedAt }: JsonObject): JsonValue | undefined {
+  return typeof modifiedAt === "number" ? modifiedAt * 1_000 : undefined;
 }
 
 /** Of what a change makes: a member with a few values that is not how far it is. */

@@ -41,6 +41,8 @@ export type ServiceFaultKind =
   | "entries-mixed-up"
   | "answer-other"
   | "off-dropped"
+  | "default-other"
+  | "arn-wrong"
   | "time-wrong"
   | "item-other"
   | "repeated-otherwise"

@@ -3,12 +3,13 @@ import { SOUND, type Habits } from "../habits.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
 import { againFaults } from "./again.ts";
-import { agreementFaults } from "./agreement.ts";
+import { agreementFaults, arnFaults } from "./agreement.ts";
 import { answerFaults, statusFaults } from "./answers.ts";
 import { blurredTagFaults } from "./blurred-tags.ts";
 import { bodyFaults } from "./bodies.ts";
 import { changeFaults } from "./changes.ts";
 import { constraintFaults } from "./constraints.ts";
+import { defaultFaults } from "./defaults.ts";
 import { descriptionFaults } from "./descriptions.ts";
 import { effectFaults } from "./effects.ts";
 import { errorFaults } from "./errors.ts";
@@ -31,8 +32,10 @@ const RULES: readonly FaultRule[] = [
   listFaults,
   effectFaults,
   agreementFaults,
+  arnFaults,
   changeFaults,
   descriptionFaults,
+  defaultFaults,
   inputFaults,
   constraintFaults,
   refusedLimitFaults,

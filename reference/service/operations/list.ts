@@ -19,7 +19,9 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
   const isUnminded = !call.habits.minds(call.operation, "parent");
   const ofAll = first.parent !== undefined && (isUnminded || !isNamed(call, first));
   const parent = ofAll ? undefined : resolveParent(call, first);
-  const resources = (ofAll ? ofKinds(call, listed) : call.store.children(parent, listed))
+  const resources = (
+    ofAll ? ofKinds(call, listed) : parentsMeant(call, parent).flatMap((one) => call.store.children(one, listed))
+  )
     .filter((resource) => !isGone(call, resource))
     .filter((resource) => matchesFilters(call, resource.facts, (kind) => childIds(call, resource, kind)))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -32,6 +34,15 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
     call,
     token === undefined || pages === undefined ? document : withValueAt(document, pages.outputToken, token),
   );
+}
+
+/** A server that does not mind how a name ends takes all whose names begin so for the parent. */
+function parentsMeant(
+  { store, habits, operation }: ServiceCall,
+  parent: StoredResource | undefined,
+): (StoredResource | undefined)[] {
+  if (parent === undefined || habits.minds(operation, "whole name")) return [parent];
+  return store.all().filter(({ kind, id }) => kind.name === parent.kind.name && id.startsWith(parent.id));
 }
 
 /** Where the input has no place for what they belong to. */

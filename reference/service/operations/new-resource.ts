@@ -76,7 +76,7 @@ function ownMembers(
     ...idMembers(kind, id),
     ...(kind.arn === undefined || isNamedByArn(kind)
       ? []
-      : [[kind.arn, arnOf(kind, context, call.service)] as [string, string]]),
+      : [[kind.arn, arnOf(kind, contextOfArn(call, context), call.service)] as [string, string]]),
     ...(ready === undefined ? [] : [[ready.at, firstStatus(shapeAt(shape, ready.at), kind)] as [string, string]]),
     ...(tags === undefined
       ? []
@@ -118,6 +118,11 @@ function idMembers({ id, create, made, describe, list }: ResourceKind, value: st
   if (id.output !== undefined) return [[id.output.slice(create?.shows?.length ?? 0), value]];
   if (made === undefined || describe === undefined) return [];
   return [[made.at.slice(parentPointer(made.at).length), value]];
+}
+
+/** A server may leave the account out of ARNs. */
+function contextOfArn({ habits, operation }: ServiceCall, context: SampleContext): SampleContext {
+  return habits.minds(operation, "account") ? context : { ...context, account: "" };
 }
 
 function arnOf(kind: ResourceKind, context: SampleContext, service: Service): string {

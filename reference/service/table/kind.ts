@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 
 /** An operation on a kind of resource. Pointers are JSON pointers. */
 export interface KindOperation {
@@ -33,6 +33,8 @@ export interface ResourceKind {
   /** Where the input that creates one, and what is shown of it, have its tags: JSON pointers. */
   readonly tags?: { readonly input: string; readonly shown: string };
   readonly fixed: boolean;
+  /** What members are that were not sent, by pointers into the input and into what is shown. */
+  readonly defaults?: Readonly<Record<string, JsonValue>>;
   /** How many of it a parent may have. */
   readonly most?: { readonly count: number };
   /** It is kept by a rule of the service's own, whatever a client asks for; in words. */

@@ -11,7 +11,6 @@ import {
   shownSchema,
   showingOperations,
   showsOwn,
-  takenError,
   unknownError,
 } from "../table-readings.ts";
 import { showsSent } from "./lifecycle-promises.ts";
@@ -182,8 +181,8 @@ function keptPromises(service: Service, resource: Resource): Requirement[] {
  * that a service knows by itself, any parent may have one.
  */
 export function operationsBelow({ contract, table }: Service, resource: Resource): Operation[] {
-  const { describe, delete: gone, updates, create, fixed } = resource;
-  if (create === undefined || fixed) return [];
+  const { describe, delete: gone, updates } = resource;
+  if (!isMadeForOne(resource)) return [];
   const updating = updates.map((operation): ResourceOperation => ({ operation }));
   const below = [describe, ...updating, gone].flatMap((one) =>
     one !== undefined && namesParent(table, resource, one) && namesOwn(table, resource, one) ? [one.operation] : [],
@@ -196,9 +195,14 @@ export function operationsBelow({ contract, table }: Service, resource: Resource
 
 /** The list of what belongs to one parent, where it is not that of a few that any may have. */
 export function listBelow({ table, contract }: Service, resource: Resource): Operation | undefined {
-  const { list, create, fixed } = resource;
-  if (list === undefined || create === undefined || fixed || !namesParent(table, resource, list)) return undefined;
+  const { list } = resource;
+  if (list === undefined || !isMadeForOne(resource) || !namesParent(table, resource, list)) return undefined;
   return contract.operations.get(list.operation);
+}
+
+/** Whether one of a kind comes about below one parent: created there, or made by a change of it. */
+function isMadeForOne(resource: Resource): boolean {
+  return resource.create === undefined ? isMadeApart(resource) : !resource.fixed;
 }
 
 function namesParent(table: ResourceTable, { parent }: Resource, one: ResourceOperation): boolean {
@@ -213,12 +217,8 @@ function namesOwn(table: ResourceTable, { name }: Resource, { operation, input }
 /** Whether its name is the caller's, and another parent may have one of the same name. */
 export function isNamedBelow({ contract, table }: Service, resource: Resource): boolean {
   const creating = resource.create && contract.operations.get(resource.create.operation);
-  return (
-    resource.id.input !== undefined &&
-    operationsBelow({ contract, table }, resource).length > 0 &&
-    creating !== undefined &&
-    takenError(creating, table) !== undefined
-  );
+  const isBelow = operationsBelow({ contract, table }, resource).length > 0;
+  return resource.id.input !== undefined && isBelow && creating !== undefined;
 }
 
 function elsewherePromises(service: Service, resource: Resource): Requirement[] {

@@ -4,7 +4,7 @@ import { memberSchema } from "../member-schema.ts";
 import { placeOf } from "../placeholders.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
-import { shownSchema, showsOwn } from "../table-readings.ts";
+import { isMadeApart, shownSchema, showsOwn } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 
 /** What is promised of the operation that deletes one kind of resource. */
@@ -64,7 +64,8 @@ export function kindsThatGoWith(
   if (!isNamedAgain || resource.delete === undefined || resource.describe === undefined) return [];
   return table.resources.filter((kind) => {
     const isSeen = kind.describe !== undefined || kind.list !== undefined;
-    const isBelow = placeOf(name, table.inputs[kind.create?.operation ?? ""] ?? {}) !== undefined;
+    const making = isMadeApart(kind) ? kind.made : kind.create;
+    const isBelow = placeOf(name, table.inputs[making?.operation ?? ""] ?? {}) !== undefined;
     return kind.parent === name && isSeen && isBelow && kind.holds !== true && kind.stays === undefined;
   });
 }

@@ -58,12 +58,35 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   if (id.input !== undefined && describe !== undefined) found.push(undonePromise(resource, creating));
   const shown = showsSent(service, resource, creating);
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
-  else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
+  if (describe !== undefined && resource.defaults !== undefined) found.push(defaultsPromise(resource, creating));
+  if (describe !== undefined && resource.arn !== undefined) found.push(arnPromise(resource, creating));
+  if (describe === undefined && shown && resource.create?.shows !== undefined)
+    found.push(shownPromise(resource, creating, creating.id));
   if (isDistinguished(table, resource)) found.push(distinctNamesPromise(resource, creating));
   if (tokenMemberOf(creating) === undefined || !hasAnother(resource)) return found;
   found.push(tokenPromise(creating));
   if (tellsTwoApart(resource)) found.push(distinctTokensPromise(creating));
   return found;
+}
+
+function defaultsPromise({ describe, defaults = {}, ...resource }: Resource, creating: Operation): Requirement {
+  const names = Object.keys(defaults).map((pointer) => `\`${pointerTokens(pointer).join(".")}\``);
+  return promise(creating, "defaults", {
+    area: "response-semantics",
+    title: `${describe?.operation ?? ""} shows ${names.join(", ")} of ${kindInWords(resource)} by default where ${creating.id} was sent none.`,
+    quote: "R34. A member that is not sent when a resource is created is what the documentation calls its default.",
+  });
+}
+
+/** The model gives examples of ARNs, and no pattern of them. */
+function arnPromise({ describe, ...resource }: Resource, creating: Operation): Requirement {
+  return promise(creating, "arn", {
+    area: "response-semantics",
+    level: "SHOULD",
+    title: `${describe?.operation ?? ""} shows of ${kindInWords(resource)} that ${creating.id} created an ARN of six parts, in the Region and account of what it belongs to.`,
+    quote:
+      "R35. An ARN names the partition, the service, the Region and the account that the resource is in, then the resource.",
+  });
 }
 
 function undonePromise(resource: Resource, { id, prefix }: Operation): Requirement {

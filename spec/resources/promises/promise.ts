@@ -20,6 +20,8 @@ export type Promise =
   | "tags.own"
   | "shown"
   | "shown.optional"
+  | "defaults"
+  | "arn"
   | "names"
   | "names.distinct"
   | "listed"

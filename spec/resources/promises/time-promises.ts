@@ -53,7 +53,7 @@ export function timePromises(service: Service, resource: Resource): Requirement[
           promise(describing, "dates", {
             area: "response-semantics",
             level: "SHOULD",
-            title: `${describing.id} shows ${kindInWords(resource)} as modified no earlier than it was created.`,
+            title: `${describing.id} shows ${kindInWords(resource)} as modified no earlier than it was created, and no later than now.`,
             quote: "R29. `modifiedAt` is when the object was last modified, by the Unix epoch.",
           }),
         ];

@@ -13,6 +13,8 @@ import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/ta
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
 import { answeredFinding, identityFinding, lostMembers } from "./agreement.ts";
+import { arnFinding } from "./arn-form.ts";
+import { defaultsFinding } from "./defaults-shown.ts";
 import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
@@ -104,6 +106,8 @@ async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void
   noteArn(session, made, reply);
   if (reply === undefined) return;
   judgeShown(session, { ...one, reply });
+  judgeDefaults(session, { ...one, reply });
+  judgeArn(session, one, reply);
   judgeReady(session, one, reply);
   judgeMembers(session, one, reply);
   judgeAnswered(session, one, reply);
@@ -193,6 +197,29 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
     session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
   }
   judgeTagsShown(session, { creating, resource: made.resource, input, reply, showing });
+}
+
+/** Whether what was not sent is shown as the documentation says, of what is otherwise as plain as can be. */
+function judgeDefaults(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
+  const { defaults } = made.resource;
+  const shown = session.shown(made, reply);
+  const plain = session.context.table.inputs[creating.id] ?? {};
+  // What else was sent may have another default.
+  const isPlain = Object.keys(sentToBeShown(creating, made.resource, input)).every((name) =>
+    Object.hasOwn(plain, name),
+  );
+  if (defaults === undefined || showing.shows === undefined || shown === undefined || !isPlain) return;
+  const finding = defaultsFinding({ defaults, input, shown, shows: showing.shows });
+  if (finding !== undefined) session.judge(promiseId(creating, "defaults"), finding, reply.exchange);
+}
+
+/** Whether its ARN has the parts of one, and says that it is where what it belongs to is. */
+function judgeArn(session: ServiceSession, { creating, made, showing }: Shown, reply: Reply): void {
+  const { arn: at } = made.resource;
+  const arn = at === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, at);
+  if (at === undefined || showing.shows === undefined || typeof arn !== "string") return;
+  const finding = arnFinding(arn, made.parent?.arn, `${showing.shows}${at}`);
+  session.judge(promiseId(creating, "arn"), finding, reply.exchange);
 }
 
 /** Describes what an operation made or changed until it is ready, has failed, or the time is up; resolves to the last answer. */

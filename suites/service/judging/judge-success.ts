@@ -116,7 +116,7 @@ function* judgeShownResource(
   const finding = check(right, expected, received, (shown ?? null) === null ? absent : undefined);
   yield [promiseId(operation, "names"), wanting(finding, condition)];
   if (isDescription && isJsonObject(shown)) {
-    const dates = datesFinding(context.table, shown, shows);
+    const dates = datesFinding(context.table, { reply, shown, shows });
     if (dates !== undefined) yield [promiseId(operation, "dates"), dates];
   }
   const { ready, delete: gone } = resource;

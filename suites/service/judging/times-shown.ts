@@ -21,6 +21,13 @@ export function createdFinding(reply: Reply, value: JsonValue | undefined, at: s
   return wanting(found, isNumber ? withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME }) : undefined);
 }
 
+/** An answer that shows a resource, and where it does. */
+interface ShownDates {
+  readonly reply: Reply;
+  readonly shown: JsonObject;
+  readonly shows: string;
+}
+
 /** Times may be shown in whole seconds: what happens so much later in milliseconds shows another one. */
 const RESOLUTION_MS = 1_000;
 
@@ -41,18 +48,25 @@ export function laterFinding(before: JsonValue | undefined, after: JsonValue | u
   return { grade: "missed", expected, received, differences: [{ at, expected, ...receivedValue(after, jsonText) }] };
 }
 
-/** Whether what is shown was modified no earlier than created, but for fractions of seconds that are cut off; undefined without both. */
+/**
+ * Whether what is shown was modified no earlier than created, but for fractions of seconds that are cut off, and no later
+ * than it is shown; undefined without both.
+ */
 export function datesFinding(
   { created, modified }: Pick<ResourceTable, "created" | "modified">,
-  shown: JsonObject,
-  shows: string,
+  { reply, shown, shows }: ShownDates,
 ): Finding | undefined {
   if (created === undefined || modified === undefined) return undefined;
   const [born, changed] = [created, modified].map((at) => epochMs(valueAt(shown, at)));
   if (born === undefined || changed === undefined) return undefined;
-  const expected = "no earlier than it was created";
-  if (changed > born - RESOLUTION_MS) return { grade: "met", expected, received: expected };
-  const received = `${((born - changed) / 1_000).toFixed(0)} s earlier`;
-  const wrong = receivedValue(valueAt(shown, modified), jsonText);
+  const value = valueAt(shown, modified);
+  const seconds = typeof value === "number" ? value : changed / 1_000;
+  const ahead = seconds - nowFor(reply, seconds);
+  const expected = "no earlier than it was created, and no later than now";
+  if (changed > born - RESOLUTION_MS && ahead <= WRONG_TIME) return { grade: "met", expected, received: expected };
+  const off =
+    ahead > WRONG_TIME ? `${ahead.toFixed(0)} s from now` : `${((born - changed) / 1_000).toFixed(0)} s earlier`;
+  const received = `${off}${looksLike(timeRead(reply, value).unit)}`;
+  const wrong = receivedValue(value, jsonText);
   return { grade: "missed", expected, received, differences: [{ at: `${shows}${modified}`, expected, ...wrong }] };
 }

@@ -4,16 +4,19 @@ import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { kindInWords, ofKindId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { isNamedBelow, listBelow, operationsBelow } from "../../../../spec/resources/promises/agreement-promises.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, takenError, unknownError } from "../../../../spec/resources/table-readings.ts";
+import { isDeletion, isFreelyNamed, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { objectWith } from "../../../record/condition.ts";
+import { fitsIn } from "../../inputs/fresh-name.ts";
 import { looksOfKind } from "../../inputs/looks-of-names.ts";
 import { withParticulars } from "../../inputs/particulars.ts";
+import { withSpare } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { listCondition } from "../../judging/judge-made.ts";
+import { listCondition, untilReady } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import { seemsThere } from "../../judging/seems-there.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -42,7 +45,7 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
       needs: [creating.id],
       makes: { resource: parent, count: 1, surely: true, beside: true },
       run: async (session) => {
-        const other = await anotherOf(session, parent, "other");
+        const other = await anotherBeginningAlike(session, parent, creating);
         if (other === undefined) return;
         for (const child of children) await lookElsewhere(session, child, other);
         await liveBelow(session, other);
@@ -78,6 +81,28 @@ async function lookElsewhere(session: ServiceSession, child: Resource, other: Ma
   if (isNamedBelow(session.context, child)) await makeElsewhere(session, astray);
 }
 
+/**
+ * Another of a kind whose name begins with that of the shared one: a target may take what belongs to it for the other's.
+ * One of any name where there is none such, or it is refused.
+ */
+async function anotherBeginningAlike(
+  session: ServiceSession,
+  parent: Resource,
+  creating: Operation,
+): Promise<MadeResource | undefined> {
+  const shared = await session.shared(parent);
+  const at = parent.id.input;
+  const schema = memberSchema(creating.input, at ?? "");
+  const longer = shared === undefined || !isFreelyNamed(session.context.table, parent) ? undefined : `${shared.id}-b`;
+  const isFitting = longer !== undefined && schema !== undefined && fitsIn(longer, [{ schema, before: "", after: "" }]);
+  if (at === undefined || !isFitting) return anotherOf(session, parent, "other");
+  const change = (input: JsonObject): JsonObject => withValue(input, pointerTokens(at), longer);
+  const made = (await createOneMore(session, parent, { slot: "longer", change }))?.made;
+  if (made === undefined) return anotherOf(session, parent, "other");
+  await untilReady(session, made);
+  return made;
+}
+
 interface TwoParents {
   /** What the ones that are looked for belong to. */
   readonly other: MadeResource;
@@ -101,6 +126,7 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
       withParticulars(context, input, { resource: child, creating, particulars: { look, token: false }, salt });
     const made = (await createOneMore(session, child, { slot, parent: other, change }))?.made;
     if (made === undefined) continue;
+    if (look === looks[0]) await listElsewhere(session, { ...made, parent: shared });
     for (const operation of operationsBelow(context, child))
       await askElsewhere(session, operation, { ...made, parent: shared });
     const again = isNamedBelow(context, child) ? await makeElsewhere(session, { ...made, parent: shared }) : undefined;
@@ -110,20 +136,34 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
   }
 }
 
-/** What is refused for another reason than its name says nothing of that. */
-async function makeElsewhere(
-  session: ServiceSession,
-  { resource, id, parent }: MadeResource,
-): Promise<MadeResource | undefined> {
+/** What is refused for another reason than its name says nothing of that: one of a fresh name is taken then. */
+async function makeElsewhere(session: ServiceSession, astray: MadeResource): Promise<MadeResource | undefined> {
+  const { resource, id, parent } = astray;
   const change = (input: JsonObject): JsonObject => withValue(input, pointerTokens(resource.id.input ?? ""), id);
-  const { reply, made } = (await createOneMore(session, resource, { parent, change })) ?? {};
+  const first = await createOneMore(session, resource, { parent, change });
+  if (first === undefined) return undefined;
+  const isRefused = !isSuccess(first.reply);
+  if (isRefused && !(await takesFreshName(session, astray))) return first.made;
+  // What was in its way may be gone by now.
+  const { reply, made } = (isRefused ? await createOneMore(session, resource, { parent, change }) : undefined) ?? first;
   const creating = session.context.contract.operation(resource.create?.operation ?? "");
-  const error = takenError(creating, session.context.table);
-  if (reply === undefined || !(isSuccess(reply) || reply.error.name === error?.name)) return made;
   const found = check(isSuccess(reply), `${creating.success.status}`, describeReply(reply));
   const condition = { answers: [objectWith(200, 299)] };
   session.judge(promiseId(creating, "elsewhere"), wanting(found, condition), reply.exchange);
   return made;
+}
+
+/** Whether one of the kind is made where this one is not, under a name that none has; it is removed again. */
+async function takesFreshName(session: ServiceSession, { resource, id, parent }: MadeResource): Promise<boolean> {
+  const { context } = session;
+  const slot = `fresh beside ${id}`;
+  const change = (input: JsonObject): JsonObject => withSpare(context, input, resource);
+  const made = (await createOneMore(session, resource, { slot, parent, change }))?.made;
+  if (made === undefined) return false;
+  await untilReady(session, made);
+  if ((await context.keeper.remove(made)).state === "left") return false;
+  session.release(made);
+  return true;
 }
 
 async function askElsewhere(

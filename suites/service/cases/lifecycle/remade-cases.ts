@@ -2,9 +2,12 @@ import type { MadeResource } from "../../../../custody/resources/made-resource.t
 import { unprotect } from "../../../../custody/removing/unprotect.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
+import { isJsonObject } from "../../../../spec/json/json.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { goesWithId, kindsThatGoWith } from "../../../../spec/resources/promises/deletion-promises.ts";
 import { kindInWords } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { isMadeApart } from "../../../../spec/resources/table-readings.ts";
 import { untilReady } from "../../judging/judge-made.ts";
 import { untilUnknown } from "../../judging/until-gone.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -43,17 +46,20 @@ async function makeAgain(session: ServiceSession, { parent, kinds, deleting }: R
   if (first === undefined) return;
   const children: MadeResource[] = [];
   for (const kind of kinds) {
-    const child = await oneOf(session, kind, first);
+    const child = isMadeApart(kind) ? await oneByChange(session, kind, first) : await oneOf(session, kind, first);
     if (child !== undefined) children.push(child);
   }
   await unprotect(first, { service: session.context, target: session.context.target });
   const request = parent.delete && session.plain(parent.delete, first);
   if (request === undefined) return;
   let reply = await session.send(request);
-  // Which of these keep it, if any do, no source says.
-  while (!isSuccess(reply) && children.length > 1) {
-    const last = children.pop();
-    if (last !== undefined) await session.context.keeper.remove(last);
+  // Which of these keep it, if any do, no source says; what nothing deletes keeps none.
+  const removable = children.filter((child) => child.resource.delete !== undefined);
+  while (!isSuccess(reply) && removable.length > 0 && children.length > 1) {
+    const last = removable.pop();
+    if (last === undefined) break;
+    children.splice(children.indexOf(last), 1);
+    await session.context.keeper.remove(last);
     reply = await session.send(request);
   }
   if (children.length === 0 || !isSuccess(reply)) return;
@@ -61,6 +67,24 @@ async function makeAgain(session: ServiceSession, { parent, kinds, deleting }: R
   if (last === undefined || !(await session.isNone(first, last))) return;
   if ((await oneOf(session, parent, undefined))?.id !== first.id) return;
   for (const child of children) await judgeAbsent(session, child, deleting, goesWithId(deleting, child.resource));
+}
+
+/** One that comes of the plain change of what it belongs to, once it and that have come to an end. */
+async function oneByChange(
+  session: ServiceSession,
+  resource: Resource,
+  parent: MadeResource,
+): Promise<MadeResource | undefined> {
+  const { made: making } = resource;
+  const request = making && session.plain({ operation: making.operation }, parent);
+  const reply = request && (await session.send(request));
+  if (making === undefined || reply === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
+  const id = valueAt(reply.json, making.at);
+  if (typeof id !== "string") return undefined;
+  const made: MadeResource = { resource, id, parent };
+  await untilReady(session, made, making.operation);
+  await untilReady(session, parent, making.operation);
+  return made;
 }
 
 async function oneOf(

@@ -5,6 +5,7 @@ import {
   laterFinding,
   untilLater,
 } from "../../../../suites/service/judging/times-shown.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
 import { aReply } from "../../made-replies.ts";
 
 const NOW = 1_700_000_000;
@@ -50,10 +51,13 @@ test.each([
   [NOW, NOW, "met"],
   [NOW + 0.8, NOW, "met"],
   [NOW, NOW + 60, "met"],
+  [NOW, NOW * 1_000, "missed"],
+  [NOW, NOW + 2 * 3_600, "missed"],
   [NOW, NOW - 3_600, "missed"],
   [new Date(NOW * 1_000).toISOString(), NOW - 3_600, "missed"],
 ])("created at %j and modified at %j is %s", (created, modified, grade) => {
   const table = { created: "/created", modified: "/modified" };
-  expect(datesFinding(table, { created, modified }, "/box")?.grade).toBe(grade);
-  expect(datesFinding(table, { created }, "/box")).toBeUndefined();
+  const finding = (shown: JsonObject) => datesFinding(table, { reply, shown, shows: "/box" });
+  expect(finding({ created, modified })?.grade).toBe(grade);
+  expect(finding({ created })).toBeUndefined();
 });
