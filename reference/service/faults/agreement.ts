@@ -65,10 +65,13 @@ function changedAt(document: OutputDocument, at: string, change: (shown: JsonVal
   return withValueAt(document as JsonObject, at, Array.isArray(shown) ? shown.map(change) : change(shown));
 }
 
-/** An ARN without its account, from the creation on. */
+/** An ARN without its account, from the creation on, where that of what it belongs to has one. */
 export const arnFaults: FaultRule = (operation, { table }) => {
   const role = roleOf(table, operation.name);
-  if (role.name !== "create" || role.kinds[0].arn === undefined || role.kinds[0].describe === undefined) return [];
+  if (role.name !== "create") return [];
+  const [{ arn, describe, parent }] = role.kinds;
+  const above = table.kinds.find(({ name }) => name === parent);
+  if (arn === undefined || describe === undefined || above?.arn === undefined) return [];
   return [
     {
       id: "arn.account.missing",

@@ -66,6 +66,11 @@ describe("a resource table", () => {
       /"purple" is no value of the model; give one of red, blue/,
     ],
     [
+      "a default of what an input has no place for",
+      HEAD.replace("box: { ", "box: { create: { operation: MakeBox }, defaults: { /size: 1 }, ") + "inputs: {}",
+      /the input of MakeBox has nothing at \/size; it has \/boxName/,
+    ],
+    [
       "a kind to filter by that it lacks",
       `${HEAD}inputs: {}\nfilters: { ListBoxes: { /boxName: bxo } }`,
       /no resource bxo/,

@@ -119,6 +119,7 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
   const creating = child.create && context.contract.operation(child.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return;
   const [first, ...looks] = looksOfKind(context, child);
+  let isListed = false;
   for (const look of [first, ...(context.slowKinds.has(child.name) ? [] : looks)]) {
     const slot = look?.id ?? "plain";
     const salt = session.salt(slot);
@@ -126,7 +127,8 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
       withParticulars(context, input, { resource: child, creating, particulars: { look, token: false }, salt });
     const made = (await createOneMore(session, child, { slot, parent: other, change }))?.made;
     if (made === undefined) continue;
-    if (look === looks[0]) await listElsewhere(session, { ...made, parent: shared });
+    if (!isListed) await listElsewhere(session, { ...made, parent: shared });
+    isListed = true;
     for (const operation of operationsBelow(context, child))
       await askElsewhere(session, operation, { ...made, parent: shared });
     const again = isNamedBelow(context, child) ? await makeElsewhere(session, { ...made, parent: shared }) : undefined;
