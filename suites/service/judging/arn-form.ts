@@ -1,5 +1,6 @@
 import { jsonText } from "../../../spec/json/json-text.ts";
 import { check, type Finding } from "../../oracles/finding.ts";
+import { receivedValue } from "../../oracles/member-finding.ts";
 
 const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
 /** One that names an account, up to that. */
@@ -14,5 +15,5 @@ export function arnFinding(arn: string, of: string | undefined, at: string): Fin
   const isElsewhere = above !== undefined && own !== above;
   const expected = isElsewhere ? `an ARN that begins with ${above}` : "an ARN of six parts";
   const isRight = ARN.test(arn) && !isElsewhere;
-  return check(isRight, expected, isRight ? expected : arn, [{ at, expected, received: jsonText(arn) }]);
+  return check(isRight, expected, isRight ? expected : arn, [{ at, expected, ...receivedValue(arn, jsonText) }]);
 }
