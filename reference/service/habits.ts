@@ -60,9 +60,11 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * name, and what it does not name within what it does, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
- * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page; of what was
- * deleted, that its name is free, and that it is not there; of tags, whose they are; of the name of a parent, how it ends;
- * of an ARN, whose account it is.
+ * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page, and
+ * that another beside it must be met, too; of what was deleted, that its name is free, and that it is not there; of tags,
+ * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
+ * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of an ARN, whose
+ * account it is.
  */
 export type Minded =
   | "parent"
@@ -83,6 +85,7 @@ export type Minded =
   | "every key"
   | "later value"
   | "later pages"
+  | "each filter"
   | "readiness"
   | "other entries"
   | "removals"
@@ -90,7 +93,11 @@ export type Minded =
   | "absence"
   | "own tags"
   | "whole name"
-  | "account";
+  | "account"
+  | "tags before"
+  | "tags given anew"
+  | "whole request"
+  | "replacement";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

@@ -2,16 +2,15 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { kebab } from "../../kebab.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
-import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
+import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import { memberOf } from "../model/shape.ts";
 import { kindBeside } from "../operations/made.ts";
-import { inputShape, shapeAt, shownShape } from "../operations/shown-shape.ts";
+import { shapeAt, shownShape } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
-import type { ListFilter } from "../world.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 import type { Minded } from "../habits.ts";
 
@@ -22,7 +21,6 @@ export const agreementFaults: FaultRule = (operation, service) => {
   return [
     ...(kind === undefined ? [] : identityFaults(operation, kind, role.name)),
     ...(kind === undefined ? [] : mindedFaults(operation, service, { kind, role: role.name })),
-    ...filterFaults(operation, service),
   ];
 };
 
@@ -214,54 +212,4 @@ function changesStructures({ name, input }: Operation, service: Service, kind: R
 /** What a change of it may lose: its tags, or the members beside those that the change names. */
 function hasRest({ input }: Operation, { tags }: ResourceKind): boolean {
   return tags !== undefined || input.some(({ shape, binding }) => binding.in === "body" && shape.kind === "structure");
-}
-
-/** A filter that is taken, and not looked at. */
-function filterFaults(operation: Operation, { table, world }: Service): UnnamedFault[] {
-  const { name, pages, input, output } = operation;
-  if (pages === undefined && !table.kinds.some(({ list }) => list?.operation === name)) return [];
-  return (world.filters[name] ?? []).flatMap((filter): UnnamedFault[] => {
-    const [member = ""] = filter.input.slice(1).split("/");
-    const isDoubted = table.doubts[name]?.includes(member) === true || !input.some((one) => one.name === member);
-    if (isDoubted) return [];
-    const place = kebab(filter.input.slice(1).replaceAll("/", "."));
-    const shape = inputShape({ operation }, filter.input);
-    const wanted = shape?.kind === "list" ? shape.element : shape;
-    const isText = wanted?.kind === "string" && wanted.values === undefined && wanted.pattern === undefined;
-    const isItems = pages !== undefined && shapeAt(output, pages.items)?.element?.kind === "structure";
-    const forgotten: UnnamedFault = {
-      id: `${place}.on-first-page`,
-      kind: "filter-forgotten",
-      sentence: `Minds ${filter.input} on the first page alone.`,
-      habits: { minds: (_operation, what) => what !== "later pages" },
-    };
-    const begun: UnnamedFault = {
-      id: `${place}.by-beginning`,
-      kind: "filter-ignored",
-      sentence: `Lists what begins with ${filter.input}, too.`,
-      habits: { minds: (_operation, what) => what !== "whole value" },
-    };
-    return [
-      {
-        id: `${place}.not-filtered`,
-        kind: "filter-ignored",
-        sentence: `Lists the same whatever ${filter.input} asks for.`,
-        habits: { takes: (_operation, sent) => withoutValueAt(sent, filter.input) },
-      },
-      ...(pages === undefined || !hasLaterPages(name, filter, { table, world }) ? [] : [forgotten]),
-      ...(isText && isItems ? [begun] : []),
-    ];
-  });
-}
-
-/** Whether a list has several items that a filter chooses, and others: those that the service has, or a client can make. */
-function hasLaterPages(name: string, filter: ListFilter, { table, world }: Pick<Service, "table" | "world">): boolean {
-  const listed = table.kinds.find(({ list }) => list?.operation === name);
-  if (listed !== undefined) return listed.made?.operation !== name && listed.stays === undefined;
-  const entries = world.entries[name] ?? [];
-  const values = "child" in filter ? [] : entries.map((entry) => valueAt(entry, filter.member));
-  return values.some((value) => {
-    const count = values.filter((each) => each === value).length;
-    return count > 1 && count < values.length;
-  });
 }

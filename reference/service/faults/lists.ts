@@ -30,9 +30,28 @@ export const listFaults: FaultRule = (operation, service) => {
     ...missing,
     ...itemFaults(operation, service, role),
     ...pageFaults(operation),
+    ...(role.name === "list" ? replacedFaults(role.kinds, service) : []),
     ...(isCheap && at !== undefined ? [cutFault(operation, at)] : []),
   ];
 };
+
+/** Of the few that a service knows, one may be set anew. */
+function replacedFaults(
+  [kind]: readonly [ResourceKind, ...ResourceKind[]],
+  { table, operations }: Service,
+): UnnamedFault[] {
+  const creating = operations.find(({ name }) => name === kind.create?.operation);
+  const isTaken = creating?.errors.some(({ code }) => table.taken.includes(code));
+  if (!kind.fixed || isTaken !== false || kind.ready !== undefined) return [];
+  return [
+    {
+      id: "replaced.listed",
+      kind: "list-doubles",
+      sentence: "Lists what was set anew a second time.",
+      habits: { minds: (_operation, what) => what !== "replacement" },
+    },
+  ];
+}
 
 function pageFaults({ pages }: Operation): UnnamedFault[] {
   if (pages === undefined) return [];

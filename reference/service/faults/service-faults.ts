@@ -9,10 +9,12 @@ import { blurredTagFaults } from "./blurred-tags.ts";
 import { bodyFaults } from "./bodies.ts";
 import { changeFaults } from "./changes.ts";
 import { constraintFaults } from "./constraints.ts";
+import { countedTagFaults } from "./counted-tags.ts";
 import { defaultFaults } from "./defaults.ts";
 import { descriptionFaults } from "./descriptions.ts";
 import { effectFaults } from "./effects.ts";
 import { errorFaults } from "./errors.ts";
+import { filterFaults } from "./filters.ts";
 import { inputFaults } from "./inputs.ts";
 import { kebab } from "../../kebab.ts";
 import { listFaults } from "./lists.ts";
@@ -33,6 +35,7 @@ const RULES: readonly FaultRule[] = [
   effectFaults,
   agreementFaults,
   arnFaults,
+  filterFaults,
   changeFaults,
   descriptionFaults,
   defaultFaults,
@@ -48,6 +51,7 @@ const RULES: readonly FaultRule[] = [
   revivalFaults,
   blurredTagFaults,
   againFaults,
+  countedTagFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */

@@ -20,7 +20,12 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
   const ofAll = first.parent !== undefined && (isUnminded || !isNamed(call, first));
   const parent = ofAll ? undefined : resolveParent(call, first);
   const resources = (
-    ofAll ? ofKinds(call, listed) : parentsMeant(call, parent).flatMap((one) => call.store.children(one, listed))
+    ofAll
+      ? ofKinds(call.store, listed)
+      : [
+          ...parentsMeant(call, parent).flatMap((one) => call.store.children(one, listed)),
+          ...replacedOnes(call, listed, parent),
+        ]
   )
     .filter((resource) => !isGone(call, resource))
     .filter((resource) => matchesFilters(call, resource.facts, (kind) => childIds(call, resource, kind)))
@@ -46,7 +51,7 @@ function parentsMeant(
 }
 
 /** Where the input has no place for what they belong to. */
-function ofKinds({ store }: ServiceCall, kinds: readonly ResourceKind[]): StoredResource[] {
+function ofKinds(store: ServiceCall["store"], kinds: readonly ResourceKind[]): StoredResource[] {
   return store.all().filter(({ kind }) => kinds.some(({ name }) => name === kind.name));
 }
 
@@ -58,6 +63,17 @@ function isAskedFor({ input }: ServiceCall, { list: listing }: ResourceKind): bo
       ? value.every((one) => given.includes(one))
       : isDeepStrictEqual(given, value);
   });
+}
+
+/** A server that does not mind that they were replaced lists them still. */
+function replacedOnes(
+  { habits, operation, store }: ServiceCall,
+  kinds: readonly ResourceKind[],
+  parent: StoredResource | undefined,
+): StoredResource[] {
+  if (habits.minds(operation, "replacement")) return [];
+  const there = new Set(store.children(parent, kinds));
+  return ofKinds(store, kinds).filter((one) => one.parent === parent && !there.has(one));
 }
 
 function isGone({ store, call }: ServiceCall, resource: StoredResource): boolean {

@@ -14,14 +14,14 @@ export function matchesFilters(
   const isLater = token !== undefined && input[token] !== undefined;
   if (isLater && !habits.minds(operation, "later pages")) return true;
   const isWhole = habits.minds(operation, "whole value");
-  return (service.world.filters[operation.name] ?? []).every((filter) => {
+  const asked = (service.world.filters[operation.name] ?? []).flatMap((filter) => {
     const wanted = [valueAt(input, filter.input) ?? []].flat();
-    return (
-      wanted.length === 0 ||
-      wanted.includes(false) ||
-      wanted.some((value) => has(filter, item, value, { childIds, isWhole }))
-    );
+    return wanted.length === 0 || wanted.includes(false) ? [] : [{ filter, wanted }];
   });
+  const isMet = ({ filter, wanted }: (typeof asked)[number]): boolean =>
+    wanted.some((value) => has(filter, item, value, { childIds, isWhole }));
+  if (asked.length > 1 && !habits.minds(operation, "each filter")) return asked.some(isMet);
+  return asked.every(isMet);
 }
 
 function has(

@@ -24,13 +24,29 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const isKept = !call.habits.minds(call.operation, "later value");
   const tags = isKept ? { ...added, ...there } : { ...there, ...added };
   const most = shape?.max ?? MOST_TAGS;
-  if (Object.keys(tags).length > most) throw refuseInvalid(call, `A resource has at most ${most} tags.`);
+  if (isTooMany(call, { there, added, most }) && call.habits.minds(call.operation, "tags before")) {
+    if (!call.habits.minds(call.operation, "whole request")) setTags(call, resource, firstOf(tags, most));
+    throw refuseInvalid(call, `A resource has at most ${most} tags.`);
+  }
   setTags(call, resource, tags);
   if (!call.habits.minds(call.operation, "own tags")) {
     const others = call.store.all().filter((one) => one !== resource && one.kind === resource.kind);
     for (const other of others) setTags(call, other, { ...tagsOf(call, other), ...added });
   }
   return fitted(call, {});
+}
+
+/** A tag that is given another value is none more. */
+function isTooMany(
+  { habits, operation }: ServiceCall,
+  { there, added, most }: { readonly there: JsonObject; readonly added: JsonObject; readonly most: number },
+): boolean {
+  const keys = [...Object.keys(there), ...Object.keys(added)];
+  return (habits.minds(operation, "tags given anew") ? new Set(keys).size : keys.length) > most;
+}
+
+function firstOf(tags: JsonObject, count: number): JsonObject {
+  return Object.fromEntries(Object.entries(tags).slice(0, count));
 }
 
 /** A key that is not there changes nothing. */

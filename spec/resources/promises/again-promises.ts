@@ -2,7 +2,7 @@ import type { Requirement } from "../../requirement.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { hasAnother, takenError, unknownError } from "../table-readings.ts";
-import { kindInWords, promise } from "./promise.ts";
+import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 import { describesTags } from "./tagging-promises.ts";
 
 /** What can be asked once more about one of a kind, while it is there and after it was deleted. */
@@ -32,6 +32,10 @@ export function askedAgain({ contract, table }: Service, resource: Resource): As
 
 /** What no source says outright, and follows from what each operation does. */
 export function againPromises(service: Service, resource: Resource): Requirement[] {
+  return [...askedAgainPromises(service, resource), ...namedOncePromises(service, resource)];
+}
+
+function askedAgainPromises(service: Service, resource: Resource): Requirement[] {
   const again = askedAgain(service, resource);
   const { create, delete: gone } = resource;
   if (again === undefined || create === undefined || gone === undefined) return [];
@@ -62,5 +66,29 @@ export function againPromises(service: Service, resource: Resource): Requirement
     ...(again.isDeletedTwice ? [twice] : []),
     ...(again.isNamedAgain ? [anew] : []),
     ...(again.isTagged ? [keeps] : []),
+  ];
+}
+
+/** `list-associated-access-policies.once.access-policy-association`; undefined where a second of the name is refused. */
+export function namedOnceId({ contract, table }: Service, resource: Resource): string | undefined {
+  const { create, list, id, ready, name } = resource;
+  const creating = create && contract.operations.get(create.operation);
+  const listing = list && contract.operations.get(list.operation);
+  if (creating === undefined || listing === undefined || id.input === undefined || ready !== undefined)
+    return undefined;
+  return takenError(creating, table) === undefined ? ofKindId(listing, "once", name) : undefined;
+}
+
+function namedOncePromises(service: Service, resource: Resource): Requirement[] {
+  const { create, list } = resource;
+  const id = namedOnceId(service, resource);
+  if (id === undefined || create === undefined || list === undefined) return [];
+  return [
+    promiseOf(service.contract.operation(list.operation), id, {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `${list.operation} lists ${kindInWords(resource)} once, however often ${create.operation} was asked for it.`,
+      quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
+    }),
   ];
 }

@@ -1,6 +1,8 @@
 import type { Contract } from "../../contract/contract.ts";
+import type { Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
-import type { Resource, ResourceTable } from "../resource-table.ts";
+import { memberSchema } from "../member-schema.ts";
+import type { Resource, ResourceTable, Tagging } from "../resource-table.ts";
 import { tellsTwoApart } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf, taggingId } from "./promise.ts";
 
@@ -51,8 +53,9 @@ export function kindOfTwo({ tagging, resources }: ResourceTable): Resource | und
 
 /** What the operation that adds tags promises of any kind, judged of one. */
 export function addedTagsPromises(contract: Contract, table: ResourceTable): Requirement[] {
-  const adding = contract.operations.get(table.tagging?.tag.operation ?? "");
-  if (adding === undefined || kindOfTwo(table) === undefined) return [];
+  const tag = table.tagging?.tag;
+  const adding = contract.operations.get(tag?.operation ?? "");
+  if (tag === undefined || adding === undefined || kindOfTwo(table) === undefined) return [];
   return [
     promise(adding, "tags.own", {
       area: "lifecycle",
@@ -65,7 +68,29 @@ export function addedTagsPromises(contract: Contract, table: ResourceTable): Req
       title: `A ${adding.id} that is refused for one of its tags adds none of them.`,
       quote: QUOTES.tag,
     }),
+    ...(mostTags(adding, tag) === Infinity ? [] : fullPromises(adding, mostTags(adding, tag))),
   ];
+}
+
+/** No source says whether a limit of the model is that of a request, or of all that a resource has. */
+function fullPromises(adding: Operation, most: number): Requirement[] {
+  const full = { area: "lifecycle", level: "SHOULD", quote: QUOTES.tag } as const;
+  return [
+    promise(adding, "tags.most", {
+      ...full,
+      title: `${adding.id} refuses one tag more where a resource has ${most}.`,
+    }),
+    promise(adding, "tags.anew", {
+      ...full,
+      title: `${adding.id} gives a tag another value where a resource has ${most}.`,
+    }),
+  ];
+}
+
+/** The most tags that a resource may have, as far as the operation that adds some says. */
+export function mostTags({ input }: Operation, { tags }: Tagging["tag"]): number {
+  const { maxProperties, maxItems } = memberSchema(input, tags) ?? {};
+  return Math.min(maxProperties ?? Infinity, maxItems ?? Infinity);
 }
 
 /** Whether a description shows what tags a resource has. */

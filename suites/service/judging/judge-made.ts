@@ -1,23 +1,22 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { keyOf, ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { ResourceListing } from "../../../custody/resources/resource-requests.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
-import { listItem } from "../../../spec/resources/promises/agreement-promises.ts";
-import { listedId, ofKindId, promiseId, readyId } from "../../../spec/resources/promises/promise.ts";
+import { listedId, promiseId, readyId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Condition, ListForm } from "../../record/condition.ts";
-import { answeredFinding, identityFinding, lostMembers } from "./agreement.ts";
+import { answeredFinding, lostMembers } from "./agreement.ts";
 import { arnFinding } from "./arn-form.ts";
 import { defaultsFinding } from "./defaults-shown.ts";
 import { describeUntil } from "./describe-until.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "./echo.ts";
 import { asSent, pagesForm } from "../inputs/member-forms.ts";
+import { judgeItem } from "./judge-item.ts";
 import { judgeTagsAnswered, judgeTagsShown } from "./tags-shown.ts";
 import { createdFinding } from "./times-shown.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -64,28 +63,6 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
   const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);
   session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
   judgeItem(session, made, { list, listing });
-}
-
-/** Whether the item that stands for it in the list is the very resource that was created. */
-function judgeItem(
-  session: ServiceSession,
-  made: MadeResource,
-  { list, listing }: { readonly list: ListOperation; readonly listing: ResourceListing },
-): void {
-  const { resource, id } = made;
-  const created = session.context.asCreated.get(keyOf(made));
-  if (created === undefined) return;
-  for (const reply of listing.pages) {
-    const items = isJsonObject(reply.json) ? valueAt(reply.json, list.at) : undefined;
-    const index = Array.isArray(items) ? items.findIndex((item) => valueAt(item, list.item) === id) : -1;
-    const shown = Array.isArray(items) ? items[index] : undefined;
-    if (!isJsonObject(shown)) continue;
-    const requirement = ofKindId(session.context.contract.operation(list.operation), "agrees", resource.name);
-    const shows = `${list.at}/${index}`;
-    const finding = identityFinding(session.context, created, { resource, showing: listItem(list), shown, shows });
-    if (finding !== undefined) session.judge(requirement, finding, reply.exchange);
-    return;
-  }
 }
 
 /** What all pages of a list, taken together, must hold. */

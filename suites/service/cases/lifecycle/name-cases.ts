@@ -25,6 +25,7 @@ import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { namedOnceCases } from "./named-once.ts";
 
 /** What happens to a name that is taken, and to a request that is sent twice. */
 export function* nameCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
@@ -35,6 +36,7 @@ export function* nameCases(context: ServiceContext, resources: readonly Resource
       yield* takenCases(resource, creating, table);
       for (const other of kindsOfOneNameSpace(resource, table)) yield* takenByOtherCases(context, resource, other);
       yield* tokenCases(resource, creating);
+      yield* namedOnceCases(context, resource, creating);
     }
     for (const id of resource.updates) yield* updateTokenCases(context, contract.operation(id));
   }

@@ -1,22 +1,21 @@
-import { isDeepStrictEqual } from "node:util";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
 import { dottedPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
-import type { WaitedFor } from "../../../session/patience.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { askedFor } from "../../judging/made-beside.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { judgeTogether } from "./filters-together.ts";
+import { awaited, holds, isPlain, judgePart } from "./judge-part.ts";
 import { grow, growWith, isGrown, judgeInPages } from "./filtered-pages.ts";
 import { type Filter, type FilteredPart, partOf } from "./filtered-part.ts";
 
@@ -25,10 +24,13 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
   const filters = Object.entries(table.filters[listing.id] ?? {});
   const { pages } = listing;
   if (pages?.items === undefined) return;
+  const items = dottedPointer(pages.items);
+  const members: Filter[] = [];
   for (const [input, member] of filters) {
-    const filter = { listing, pages, items: dottedPointer(pages.items), input, member };
+    const filter = { listing, pages, items, input, member };
     const name = pointerTokens(input).join(".");
     const kind = table.resources.find((resource) => resource.name === member);
+    if (kind === undefined) members.push(filter);
     yield {
       id: `${listing.prefix}/scenario/filter/${name}`,
       kind: "scenario",
@@ -38,6 +40,15 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
       run: (session) => (kind === undefined ? judgeFilter(session, filter) : judgeKindFilter(session, filter, kind)),
     };
   }
+  if (members.length < 2) return;
+  yield {
+    id: `${listing.prefix}/scenario/filter/together`,
+    kind: "scenario",
+    requirements: [promiseId(listing, "filters.together")],
+    summary: "a list, and the part of it that two filters choose together",
+    needs: [listing.id],
+    run: (session) => judgeTogether(session, members),
+  };
 }
 
 /** Of a filter by a resource of another kind: one item that has such a one, or came of a change of it, and one that did not. */
@@ -111,9 +122,33 @@ async function judgeFilter(session: ServiceSession, filter: Filter): Promise<voi
   const there = all.items.map((item) => valueAt(item, filter.member)).filter((value) => isPlain(value));
   const wanted = chosenBy(there);
   if (!all.whole || wanted === undefined) return;
-  await judgePart(session, filter, { base, wanted, all });
-  const other = otherValue(memberSchema(filter.listing.input, filter.input) ?? {}, there);
-  if (other !== undefined) await judgePart(session, filter, { base, wanted: other, all });
+  const part = { requirement: promiseId(filter.listing, "filters"), base, all };
+  await judgePart(session, [{ filter, values: [wanted] }], { ...part, isReadInPages: true });
+  const schema = memberSchema(filter.listing.input, filter.input) ?? {};
+  const other = otherValue(schema, there);
+  if (other !== undefined) await judgePart(session, [{ filter, values: [other] }], { ...part, isReadInPages: true });
+  for (const values of severalOf(schema, { wanted, other, there }))
+    await judgePart(session, [{ filter, values }], part);
+}
+
+/** Two values of a filter that takes several: two that items have, or one of which it does not matter where it stands. */
+function severalOf(
+  { items, maxItems = Infinity }: JsonSchema,
+  {
+    wanted,
+    other,
+    there,
+  }: { readonly wanted: JsonValue; readonly other: JsonValue | undefined; readonly there: readonly JsonValue[] },
+): JsonValue[][] {
+  if (items === undefined || maxItems < 2) return [];
+  const second = there.find((value) => value !== wanted);
+  if (second !== undefined) return [[wanted, second]];
+  return other === undefined
+    ? []
+    : [
+        [wanted, other],
+        [other, wanted],
+      ];
 }
 
 /** A value that several items have, but not all, if there is one. */
@@ -133,52 +168,3 @@ function otherValue(filter: JsonSchema, there: readonly JsonValue[]): JsonValue 
 }
 
 const NONE = "none-of-these";
-
-/** Whether the part has all that fits, and nothing else; what others do to the list meanwhile has time to settle. */
-async function judgePart(
-  session: ServiceSession,
-  filter: Filter,
-  { base, wanted, all }: { readonly base: JsonObject; readonly wanted: JsonValue; readonly all: FilteredPart },
-): Promise<void> {
-  const { listing, input, member } = filter;
-  const isArray = memberSchema(listing.input, input)?.items !== undefined;
-  const asked = withValue(base, pointerTokens(input), isArray ? [wanted] : wanted);
-  let known: FilteredPart | undefined = all;
-  const read = async () => {
-    const part = await partOf(session, filter, asked);
-    const whole = known ?? (await partOf(session, filter, base));
-    // The whole is read anew only where the two disagree.
-    known = undefined;
-    return { ...part, whole: part.whole && whole.whole, finding: compare(part.items, whole.items, { member, wanted }) };
-  };
-  const seen = await session.waitFor(awaited(filter), { read, holds });
-  if (!seen.whole || seen.last === undefined) return;
-  session.judge(promiseId(listing, "filters"), seen.finding, seen.last.exchange);
-  if (seen.finding.grade === "met") await judgeInPages(session, filter, { base, asked });
-}
-
-function awaited({ listing, input }: Filter): WaitedFor {
-  return { operation: listing.id, event: `filters by ${input}` };
-}
-
-function holds({ whole, finding }: { readonly whole: boolean; readonly finding: Finding }): boolean {
-  return !whole || finding.grade === "met";
-}
-
-function compare(
-  part: readonly JsonValue[],
-  whole: readonly JsonValue[],
-  { member, wanted }: { readonly member: string; readonly wanted: JsonValue },
-): Finding {
-  const fits = (item: JsonValue): boolean => valueAt(item, member) === wanted;
-  const wrong = part.filter((item) => !fits(item)).length;
-  const lost = whole.filter((item) => fits(item) && !part.some((other) => isDeepStrictEqual(item, other))).length;
-  const expected = `those alone whose ${member} is ${jsonText(wanted)}`;
-  const received = [...(wrong > 0 ? [`${wrong} of another`] : []), ...(lost > 0 ? [`${lost} left out`] : [])];
-  return check(received.length === 0, expected, received.join(", ") || expected);
-}
-
-/** That a filter is off asks for everything. */
-function isPlain(value: JsonValue | undefined): value is JsonValue {
-  return typeof value === "string" || value === true;
-}

@@ -16,7 +16,8 @@ import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
-import { callOnTags, mostTags, tagsFor, untag } from "../tagging/tag-requests.ts";
+import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
+import { callOnTags, tagsFor, untag } from "../tagging/tag-requests.ts";
 
 interface Playing {
   readonly story: DrawnStory;

@@ -1,12 +1,13 @@
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { taggingId } from "../../../../spec/resources/promises/promise.ts";
+import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedTags, mostTags, tagsFor, untag } from "../tagging/tag-requests.ts";
+import { callOnTags, listedTags, tagsFor, untag } from "../tagging/tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
-import { describesTags } from "../../../../spec/resources/promises/tagging-promises.ts";
+import { describesTags, mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { readTags, tagForm } from "../../../../spec/resources/tag-form.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
@@ -17,7 +17,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
-import { callOnTags, listedForm, mostTags, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
+import { callOnTags, listedForm, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };

@@ -77,9 +77,3 @@ export function listedForm({ success }: Operation, shows: string): TagForm {
 export function tagsFor({ input }: Operation, { tags }: Tagging["tag"], values: JsonObject): JsonValue {
   return writeTags(tagForm(memberSchema(input, tags)), values);
 }
-
-/** The most tags that a resource may have, as far as the operation that adds some says. */
-export function mostTags({ input }: Operation, { tags }: Tagging["tag"]): number {
-  const { maxProperties, maxItems } = memberSchema(input, tags) ?? {};
-  return Math.min(maxProperties ?? Infinity, maxItems ?? Infinity);
-}

@@ -4,7 +4,7 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { kindOfTwo } from "../../../../spec/resources/promises/tagging-promises.ts";
+import { kindOfTwo, mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { check, settling } from "../../../oracles/finding.ts";
 import { untilReady, withShownArn } from "../../judging/judge-made.ts";
@@ -12,6 +12,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
+import { fillWithTags } from "./full-of-tags.ts";
 import { callOnTags, listedTags, tagsFor } from "./tag-requests.ts";
 
 /**
@@ -25,7 +26,10 @@ export function* tagsOfTwoCases({ contract, table }: ServiceContext, resource: R
   yield {
     id: `tags/scenario/two/${resource.name}`,
     kind: "scenario",
-    requirements: [promiseId(tag, "tags.own"), promiseId(tag, "tags.whole")],
+    requirements: [
+      ...[promiseId(tag, "tags.own"), promiseId(tag, "tags.whole")],
+      ...(mostTags(tag, tagging.tag) === Infinity ? [] : [promiseId(tag, "tags.most"), promiseId(tag, "tags.anew")]),
+    ],
     summary: `two ${resource.name.replaceAll("-", " ")}s, of which one is given tags`,
     needs: [resource.create?.operation ?? "", tagging.tag.operation, tagging.list.operation],
     makes: { resource, count: 2, surely: true },
@@ -52,11 +56,18 @@ async function tagOneOfTwo(session: ServiceSession, of: OfTwo): Promise<void> {
     const found = check(!shown.includes(OWN), "no tag of the other one", shown.includes(OWN) ? OWN : "none");
     session.judge(promiseId(tag, "tags.own"), settling(found), session.lastExchange);
   }
+  await refuseOneOf(session, of, one.arn);
+  await fillWithTags(session, { tag, tagging, arn: one.arn, key: OWN });
+}
+
+/** A request with a tag that breaks a limit adds none. */
+async function refuseOneOf(session: ServiceSession, of: OfTwo, arn: string): Promise<void> {
+  const { tag, tagging } = of;
   const broken = brokenTag(tag, tagging);
-  const before = broken && (await keysOn(session, of, one.arn, OWN));
-  const refused = before && (await add(session, of, one.arn, { [HALF]: "half", ...broken }));
+  const before = broken && (await keysOn(session, of, arn, OWN));
+  const refused = before && (await add(session, of, arn, { [HALF]: "half", ...broken }));
   if (refused === undefined || refused.status < 400 || refused.status >= 500) return;
-  const after = await keysOn(session, of, one.arn);
+  const after = await keysOn(session, of, arn);
   if (before?.includes(OWN) !== true || after === undefined) return;
   const come = after.filter((key) => !before.includes(key));
   const none = "no tag more than before";

@@ -1,0 +1,23 @@
+import type { Minded } from "../habits.ts";
+import { inputShape } from "../operations/shown-shape.ts";
+import { roleOf } from "../table/role.ts";
+import type { FaultRule } from "./service-fault.ts";
+
+const WAYS: readonly (readonly [what: Minded, sentence: string])[] = [
+  ["tags before", "Counts the tags of a request alone, and not those that the resource has."],
+  ["tags given anew", "Counts a tag twice that is given another value."],
+  ["whole request", "Adds what there is room for, and refuses the request for the rest."],
+];
+
+/** How many tags a resource has, where the operation that adds some says how many there may be. */
+export const countedTagFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  const at = role.name === "tag" ? table.tagging?.tag.tags : undefined;
+  if (at === undefined || inputShape({ operation }, at)?.max === undefined) return [];
+  return WAYS.map(([what, sentence]) => ({
+    id: `${what.replaceAll(" ", "-")}.not-minded`,
+    kind: "tags-miscounted",
+    sentence,
+    habits: { minds: (_operation, minded) => minded !== what },
+  }));
+};
