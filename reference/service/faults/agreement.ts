@@ -93,7 +93,8 @@ function mindedFaults(
   const isNamed = id.input !== undefined;
   const beside = kindBeside(operation, service);
   const makesBeside = beside?.ready !== undefined;
-  const isMadeForOne = create === undefined ? isMadeByChange(kind) : !fixed;
+  const isMadeBeside = create === undefined && kind.made !== undefined && role === "describe";
+  const isMadeForOne = create === undefined ? isMadeBeside || isMadeByChange(kind) : !fixed;
   const isMade = isMadeForOne && table.kinds.some((one) => one.name === parent && one.create);
   const holding = table.kinds.filter(({ name, parent }) => world.holding.includes(name) && parent === kind.name);
   const isShown = kind.describe !== undefined && output !== undefined;

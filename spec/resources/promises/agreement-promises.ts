@@ -181,8 +181,8 @@ function keptPromises(service: Service, resource: Resource): Requirement[] {
  * that a service knows by itself, any parent may have one.
  */
 export function operationsBelow({ contract, table }: Service, resource: Resource): Operation[] {
-  const { describe, delete: gone, updates } = resource;
-  if (!isMadeForOne(resource)) return [];
+  const { create, made, describe, delete: gone, updates, fixed } = resource;
+  if ((create === undefined && made === undefined) || fixed) return [];
   const updating = updates.map((operation): ResourceOperation => ({ operation }));
   const below = [describe, ...updating, gone].flatMap((one) =>
     one !== undefined && namesParent(table, resource, one) && namesOwn(table, resource, one) ? [one.operation] : [],
@@ -201,7 +201,7 @@ export function listBelow({ table, contract }: Service, resource: Resource): Ope
 }
 
 /** Whether one of a kind comes about below one parent: created there, or made by a change of it. */
-function isMadeForOne(resource: Resource): boolean {
+export function isMadeForOne(resource: Resource): boolean {
   return resource.create === undefined ? isMadeApart(resource) : !resource.fixed;
 }
 

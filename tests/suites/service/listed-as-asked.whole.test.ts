@@ -18,6 +18,8 @@ describe.each([
     "list-associated-access-policies.once.access-policy-association",
     "warn",
   ],
+  ["describe-insight.parent.not-minded", "describe-insight.elsewhere", "fail"],
+  ["describe-update.parent.not-minded", "describe-update.elsewhere", "fail"],
   ["tag-resource.tags-before.not-minded", "tag-resource.tags.most", "warn"],
   ["tag-resource.tags-given-anew.not-minded", "tag-resource.tags.anew", "warn"],
   ["tag-resource.whole-request.not-minded", "tag-resource.tags.whole", "warn"],

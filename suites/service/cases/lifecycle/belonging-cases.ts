@@ -1,4 +1,5 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { provesUnlisted } from "../../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -6,7 +7,12 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { kindInWords, ofKindId, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { isNamedBelow, listBelow, operationsBelow } from "../../../../spec/resources/promises/agreement-promises.ts";
+import {
+  isMadeForOne,
+  isNamedBelow,
+  listBelow,
+  operationsBelow,
+} from "../../../../spec/resources/promises/agreement-promises.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion, isFreelyNamed, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
@@ -73,6 +79,7 @@ async function lookElsewhere(session: ServiceSession, child: Resource, other: Ma
   if (made === undefined || made.parent?.id === other.id) return;
   const astray = { ...made, parent: other };
   await listElsewhere(session, astray);
+  if (!isMadeForOne(child) && !(await isUnlisted(session, astray))) return;
   for (const operation of operationsBelow(session.context, child)) {
     const reply = await askElsewhere(session, operation, astray);
     const isGone = reply !== undefined && isSuccess(reply) && isDeletion(session.context.table, operation);
@@ -101,6 +108,12 @@ async function anotherBeginningAlike(
   if (made === undefined) return anotherOf(session, parent, "other");
   await untilReady(session, made);
   return made;
+}
+
+/** What comes with each parent may have the same name with another. */
+async function isUnlisted(session: ServiceSession, astray: MadeResource): Promise<boolean> {
+  const { list } = astray.resource;
+  return list !== undefined && provesUnlisted(await session.list(astray, list), astray.id);
 }
 
 interface TwoParents {
