@@ -42,6 +42,7 @@ export const filterFaults: FaultRule = (operation, { table, world }) => {
       },
       ...(pages === undefined || !hasLaterPages(name, filter, { table, world }) ? [] : [forgotten]),
       ...(isText && isItems ? [begun] : []),
+      ...(shape?.kind === "boolean" && isItems ? [offFault(filter.input, place)] : []),
       ...(shape?.kind === "list" ? oneAloneFaults(filter.input, place) : []),
     ];
   });
@@ -54,6 +55,15 @@ const JOINED_BY_OR: UnnamedFault = {
   sentence: "Lists what fits one of its filters where it is asked for what fits each.",
   habits: { minds: (_operation, what) => what !== "each filter" },
 };
+
+function offFault(input: string, place: string): UnnamedFault {
+  return {
+    id: `${place}.on-for-false`,
+    kind: "filter-ignored",
+    sentence: `Takes ${input} for true, whatever it is.`,
+    habits: { takes: (_operation, sent) => (valueAt(sent, input) === false ? withValueAt(sent, input, true) : sent) },
+  };
+}
 
 /** Of the values of one filter. */
 function oneAloneFaults(input: string, place: string): UnnamedFault[] {

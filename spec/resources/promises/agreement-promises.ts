@@ -286,6 +286,16 @@ export function filterPromises({ contract, table }: Service): Requirement[] {
         title: `${id} answers what ${names.join(", ")} ask${names.length === 1 ? "s" : ""} for, and nothing else.`,
         quote: FILTERED,
       }),
+      ...(Object.keys(filters).some((at) => memberSchema(listing.input, at)?.type === "boolean")
+        ? [
+            promise(listing, "filters.off", {
+              area: "lifecycle",
+              level: "SHOULD",
+              title: `${id} leaves nothing out for a filter that is false.`,
+              quote: FILTERED,
+            }),
+          ]
+        : []),
       ...(Object.values(filters).filter(isOfMember).length < 2
         ? []
         : [

@@ -55,6 +55,7 @@ export type Promise =
   | "protected"
   | "filters"
   | "filters.together"
+  | "filters.off"
   | "parallel.same-name"
   | "parallel.same-token"
   | "parallel.distinct"

@@ -11,6 +11,7 @@ describe.each([
   ["describe-addon-versions.filters.any", "describe-addon-versions.filters.together", "warn"],
   ["describe-cluster-versions.cluster-versions.first-alone", "describe-cluster-versions.filters", "fail"],
   ["describe-cluster-versions.cluster-versions.last-alone", "describe-cluster-versions.filters", "fail"],
+  ["describe-cluster-versions.default-only.on-for-false", "describe-cluster-versions.filters.off", "warn"],
   ["describe-addon-versions.types.first-alone", "describe-addon-versions.filters", "fail"],
   ["describe-addon-versions.types.last-alone", "describe-addon-versions.filters", "fail"],
   [

@@ -34,7 +34,10 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
     yield {
       id: `${listing.prefix}/scenario/filter/${name}`,
       kind: "scenario",
-      requirements: [promiseId(listing, "filters")],
+      requirements: [
+        promiseId(listing, "filters"),
+        ...(memberSchema(listing.input, input)?.type === "boolean" ? [promiseId(listing, "filters.off")] : []),
+      ],
       summary: `a list, and the part of it that \`${name}\` chooses`,
       needs: [listing.id, ...(kind?.create === undefined ? [] : [kind.create.operation])],
       run: (session) => (kind === undefined ? judgeFilter(session, filter) : judgeKindFilter(session, filter, kind)),
@@ -127,6 +130,11 @@ async function judgeFilter(session: ServiceSession, filter: Filter): Promise<voi
   const schema = memberSchema(filter.listing.input, filter.input) ?? {};
   const other = otherValue(schema, there);
   if (other !== undefined) await judgePart(session, [{ filter, values: [other] }], { ...part, isReadInPages: true });
+  const isOff =
+    schema.type === "boolean" && all.items.every((item) => typeof valueAt(item, filter.member) === "boolean");
+  // What is sent is the first of the values: that the filter is off.
+  const off = { ...part, requirement: promiseId(filter.listing, "filters.off") };
+  if (isOff) await judgePart(session, [{ filter, values: [false, true] }], off);
   for (const values of severalOf(schema, { wanted, other, there }))
     await judgePart(session, [{ filter, values }], part);
 }

@@ -6,7 +6,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { isGrown } from "./filtered-pages.ts";
 import { type Filter, partOf } from "./filtered-part.ts";
-import { type Chosen, fits, isPlain, judgePart } from "./judge-part.ts";
+import { type Chosen, isChosenBy, isPlain, judgePart } from "./judge-part.ts";
 
 /** Two filters of a list at once, each pair that stands side by side: what fits both. */
 export async function judgeTogether(session: ServiceSession, filters: readonly Filter[]): Promise<void> {
@@ -38,8 +38,8 @@ function fittingBoth(items: readonly JsonValue[], one: Filter, other: Filter): [
       : [];
   });
   const told = ([left, right]: [Chosen, Chosen]): number =>
-    Number(items.some((item) => fits(item, left) && !fits(item, right))) +
-    Number(items.some((item) => !fits(item, left) && fits(item, right)));
+    Number(items.some((item) => isChosenBy(item, left) && !isChosenBy(item, right))) +
+    Number(items.some((item) => !isChosenBy(item, left) && isChosenBy(item, right)));
   const most = Math.max(0, ...pairs.map(told));
   return most === 0 ? undefined : pairs.find((pair) => told(pair) === most);
 }

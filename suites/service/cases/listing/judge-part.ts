@@ -16,7 +16,7 @@ export interface Chosen {
   readonly values: readonly JsonValue[];
 }
 
-interface Part {
+interface PartAsked {
   readonly requirement: string;
   readonly base: JsonObject;
   /** All that the list has. */
@@ -28,7 +28,7 @@ interface Part {
 export async function judgePart(
   session: ServiceSession,
   chosen: readonly [Chosen, ...Chosen[]],
-  { requirement, base, all, isReadInPages = false }: Part,
+  { requirement, base, all, isReadInPages = false }: PartAsked,
 ): Promise<void> {
   const [{ filter }] = chosen;
   const asked = chosen.reduce<JsonObject>(withFilter, base);
@@ -61,13 +61,13 @@ function withFilter(input: JsonObject, { filter: { listing, input: at }, values 
 }
 
 /** Whether an item is one that a filter asks for. */
-export function fits(item: JsonValue, { filter, values }: Chosen): boolean {
+export function isChosenBy(item: JsonValue, { filter, values }: Chosen): boolean {
   const own = valueAt(item, filter.member);
   return values.some((value) => value === own);
 }
 
 function compare(part: readonly JsonValue[], whole: readonly JsonValue[], chosen: readonly Chosen[]): Finding {
-  const isWanted = (item: JsonValue): boolean => chosen.every((one) => fits(item, one));
+  const isWanted = (item: JsonValue): boolean => chosen.every((one) => isChosenBy(item, one));
   const wrong = part.filter((item) => !isWanted(item)).length;
   const lost = whole.filter((item) => isWanted(item) && !part.some((other) => isDeepStrictEqual(item, other))).length;
   const words = chosen.map(({ filter, values }) => `${filter.member} is ${values.map(jsonText).join(" or ")}`);
