@@ -33,12 +33,15 @@ export interface TurnSize {
   readonly makesAlone: boolean;
 }
 
-/** Half of what may be there at one time of what belongs to nothing; one where requests cost. */
-export function mostSideBySide({ settings, table }: ServiceContext, { id }: Operation): number {
+/**
+ * Half of what may be there at one time of what belongs to nothing, and one of it where what goes slowly would fill that;
+ * one where requests cost.
+ */
+export function mostSideBySide({ settings, table, slowKinds }: ServiceContext, { id }: Operation): number {
   if (settings.rps !== undefined) return 1;
   const kind = kindMadeBy(table, id);
-  const isOutermost = kind !== undefined && kind.parent === undefined;
-  return isOutermost ? Math.min(MOST, Math.max(1, Math.floor(settings.maxLive / 2))) : MOST;
+  if (kind === undefined || kind.parent !== undefined) return MOST;
+  return slowKinds.has(kind.name) ? 1 : Math.min(MOST, Math.max(1, Math.floor(settings.maxLive / 2)));
 }
 
 const MOST = 8;

@@ -1,5 +1,5 @@
 import { DELETION_LASTS } from "../../custody/looking/time-to-show.ts";
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import { doublingPauses, type Pauses } from "../../endpoint/doubling-pauses.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { Semaphore } from "../run/limits/semaphore.ts";
 import { controlsAnew } from "./controls/creation-control.ts";
@@ -57,7 +57,8 @@ export interface LiveGate {
 /** The most that a case makes at one time. */
 const AT_ONCE = 2;
 
-const WAITS = { firstMs: 100, longestMs: 2_000 };
+/** Milliseconds of the first pause; the longest is half of the time that a write may take to show. */
+const FIRST_PAUSE = 100;
 
 /**
  * Counts the shared resources, those that running cases may make, and those of earlier cases that are not known to be gone.
@@ -96,23 +97,24 @@ export function liveGate({ keeper, alive, clock, settings, lingering, states, mu
     return isAnyGoing;
   };
   const waitForRoom = async (count: number): Promise<boolean> => {
-    const pauses = doublingPauses(clock, WAITS);
+    const newPauses = (): Pauses =>
+      doublingPauses(clock, { firstMs: FIRST_PAUSE, longestMs: settings.consistencyMs / 2 });
     // Since the last of what was there went, or may have begun to go.
-    let since = clock.now();
+    let [since, pauses] = [clock.now(), newPauses()];
     while (!hasRoom(count) && !mustStop()) {
       const before = lingering.size;
       const times = (await removeLingering()) ? DELETION_LASTS : 1;
       if (hasRoom(count) || mustStop()) return true;
       const isRunning = running > 0;
-      if (isRunning || lingering.size < before) since = clock.now();
-      // What a running case has is gone when that is over.
-      const isLeft = new Promise<boolean>((resolve) => (noteLeft = () => resolve(true)));
+      if (isRunning || lingering.size < before) [since, pauses] = [clock.now(), newPauses()];
       const endsAt = since + times * settings.consistencyMs;
-      const isWaitedFor = await Promise.race([
-        isLeft,
-        pauses.within(isRunning ? Infinity : isHopeless ? -Infinity : endsAt),
-      ]);
-      if (isRunning) since = clock.now();
+      // What a running case has is gone when that is over.
+      const isWaitedFor = isRunning
+        ? await Promise.race([
+            new Promise<boolean>((resolve) => (noteLeft = () => resolve(true))),
+            pauses.within(Infinity),
+          ])
+        : await pauses.within(isHopeless ? -Infinity : endsAt);
       isHopeless ||= !isWaitedFor;
       if (!isWaitedFor) return false;
     }

@@ -87,7 +87,7 @@ describe("removal on a target", () => {
   test("where it goes slowly keeps to --max-live", async () => {
     const run = await runWhole({
       select: ["create.name.*", "create.tags.*", "register.name.*", "list.pages.*"],
-      habits: { looks: 12 },
+      habits: { lasts: 1_000 },
       maxLive: 8,
     });
     expect(run.mostAlive).toBeLessThanOrEqual(8);
