@@ -21,7 +21,7 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
   const parent = ofAll ? undefined : resolveParent(call, first);
   const resources = (
     ofAll
-      ? ofKinds(call.store, listed)
+      ? ofKinds(call, listed)
       : [
           ...parentsMeant(call, parent).flatMap((one) => call.store.children(one, listed)),
           ...replacedOnes(call, listed, parent),
@@ -51,7 +51,7 @@ function parentsMeant(
 }
 
 /** Where the input has no place for what they belong to. */
-function ofKinds(store: ServiceCall["store"], kinds: readonly ResourceKind[]): StoredResource[] {
+function ofKinds({ store }: ServiceCall, kinds: readonly ResourceKind[]): StoredResource[] {
   return store.all().filter(({ kind }) => kinds.some(({ name }) => name === kind.name));
 }
 
@@ -72,8 +72,8 @@ function replacedOnes(
   parent: StoredResource | undefined,
 ): StoredResource[] {
   if (habits.minds(operation, "replacement")) return [];
-  const there = new Set(store.children(parent, kinds));
-  return ofKinds(store, kinds).filter((one) => one.parent === parent && !there.has(one));
+  const there = store.children(parent, kinds);
+  return store.gone().filter((one) => there.some(({ kind, id }) => kind === one.kind && id === one.id));
 }
 
 function isGone({ store, call }: ServiceCall, resource: StoredResource): boolean {

@@ -13,7 +13,7 @@ export interface Store {
   readonly children: (parent: StoredResource | undefined, kinds: readonly ResourceKind[]) => StoredResource[];
   readonly has: (resource: StoredResource) => boolean;
   readonly all: () => readonly StoredResource[];
-  /** What was removed, the last one last. */
+  /** What was removed, or replaced, the last one last. */
   readonly gone: () => readonly StoredResource[];
 }
 
@@ -27,13 +27,16 @@ export function createStore(table: Table): Store {
   const keyOf = (kind: ResourceKind, id: string): string => `${nameSpace(table, kind)}/${id}`;
   const holder: Store["holder"] = (kind, parent, id) => byParent.get(parent)?.get(keyOf(kind, id));
   const below = (parent: StoredResource | undefined): StoredResource[] => [...(byParent.get(parent)?.values() ?? [])];
+  const forget = (resource: StoredResource): void => {
+    resources.delete(resource);
+    gone.push(resource);
+    if (gone.length > MOST_GONE) gone.shift();
+  };
   const remove = (resource: StoredResource): void => {
     for (const child of below(resource)) remove(child);
     byParent.delete(resource);
     byParent.get(resource.parent)?.delete(keyOf(resource.kind, resource.id));
-    resources.delete(resource);
-    gone.push(resource);
-    if (gone.length > MOST_GONE) gone.shift();
+    forget(resource);
   };
   return {
     holder,
@@ -43,8 +46,11 @@ export function createStore(table: Table): Store {
     },
     add: (resource) => {
       const siblings = byParent.get(resource.parent) ?? new Map<string, StoredResource>();
-      byParent.set(resource.parent, siblings.set(keyOf(resource.kind, resource.id), resource));
+      const key = keyOf(resource.kind, resource.id);
+      const replaced = siblings.get(key);
+      byParent.set(resource.parent, siblings.set(key, resource));
       resources.add(resource);
+      if (replaced !== undefined && replaced !== resource) forget(replaced);
     },
     remove,
     children: (parent, kinds) => below(parent).filter(({ kind }) => kinds.some(({ name }) => name === kind.name)),
