@@ -90,7 +90,7 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
     ],
     [20347, "CreateAddon: Answers what is not there with another status, when it has one tag.", "create-addon.unknown"],
     [
-      20311,
+      916,
       "DescribeUpdate: Answers what is not there with another status, every fifth time.",
       "describe-update.unknown",
     ],
