@@ -15,14 +15,15 @@ export function isInert(table: ResourceTable, operation: Operation, side: Constr
   if (isSafe(operation.method)) return true;
   const kind = kindMadeBy(table, operation.id);
   if (kind === undefined) return side === "reject" && !isDeletion(table, operation);
-  return side === "reject" ? !isUnnamed(kind) : kind.most === undefined && isNamedFreely(kind);
+  return side === "reject" ? !isUnnamed(kind) : kind.most === undefined && hasNameOfItsOwn(kind);
 }
 
 function isUnnamed({ id, parent }: Resource): boolean {
   return id.input === undefined && parent === undefined;
 }
 
-function isNamedFreely({ id, fixed }: Resource): boolean {
+/** Each case makes one under another name, be that all of what identifies it or a part. */
+function hasNameOfItsOwn({ id, fixed }: Resource): boolean {
   return id.input !== undefined && id.spares === undefined && !fixed;
 }
 

@@ -10,7 +10,7 @@ export type FiredCase = CaseLabel & Pick<PlayedCase<never>, "exclusive">;
  */
 export type CaseTurn<Each> = Each | readonly Each[];
 
-/** What became of a case: it is to be run again by itself. */
+/** Whether a case is done, or is to be run again by itself. */
 export type Fired = "done" | "again";
 
 /** Cases in the order in which their turns come. */
