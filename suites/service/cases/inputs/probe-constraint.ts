@@ -92,8 +92,9 @@ async function probeOf(
     creates === undefined
       ? session.send(request)
       : (await session.create(creates, request, { input, parent, keepsCount })).reply;
-  const reply =
-    creates === undefined && isPatient ? await sendOnceIdle(session, operation, request, own) : await send();
+  const sendInTurn = (): Promise<Reply> =>
+    creates === undefined && isPatient ? sendOnceIdle(session, operation, request, own) : send();
+  const reply = await sendInTurn();
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) {
     context.tooLarge.add(constraint.requirement);
@@ -119,7 +120,7 @@ async function probeOf(
     member: () => validMember(context, operation, constraint, base),
     reply,
     again: async () => {
-      latest = await send();
+      latest = await sendInTurn();
       return judge(latest);
     },
     side: constraint.side,
