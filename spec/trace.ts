@@ -26,9 +26,13 @@ const SOURCES: Readonly<Record<string, { readonly date: string; readonly url?: s
   "protocol.md": { date: "2026-08-13" },
 };
 
+let loaded: Sources | undefined;
+
+/** Read once in a process. */
 export function loadSources(): Sources {
   const folder = new URL("./source/", import.meta.url);
-  return new Map(readdirSync(folder).map((file) => [file, readFileSync(new URL(file, folder), "utf8")]));
+  loaded ??= new Map(readdirSync(folder).map((file) => [file, readFileSync(new URL(file, folder), "utf8")]));
+  return loaded;
 }
 
 /**

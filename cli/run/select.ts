@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Kind, Level, Requirement } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
@@ -29,20 +30,14 @@ const RANK: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, INFO: 2 };
 /** Every requirement with its place in its source, and the reason why it is left out when it is. */
 export function planRequirements(requirements: readonly Requirement[], selection: Selection): PlannedRequirement[] {
   refuseUnmatched(requirements, selection);
-  const sources = loadSources();
   const { shard } = selection;
   const planned = requirements.map((requirement): PlannedRequirement => {
-    const trace = resolveTrace(requirement.trace, sources) ?? {
-      line: 0,
-      quote: requirement.trace.quote,
-      date: requirement.trace.date ?? "undated",
-    };
     const excluded = exclusionOf(requirement, selection);
     const expectedFailure = selection.expectations.find(({ pattern }) => matchesAny(requirement.id, [pattern]));
     return {
       ...requirement,
       claim: undefined,
-      trace: { source: requirement.trace.source, ...trace },
+      trace: placeOf(requirement),
       excluded,
       expectedFailure,
       elsewhere: shard === undefined || shardOf(requirement.id, shard.of) === shard.index ? undefined : true,
@@ -52,6 +47,12 @@ export function planRequirements(requirements: readonly Requirement[], selection
     throw new UsageError(emptySelection(selection));
   return planned;
 }
+
+/** Where the source says it. */
+const placeOf = perObject(({ trace }: Requirement): PlannedRequirement["trace"] => ({
+  source: trace.source,
+  ...(resolveTrace(trace, loadSources()) ?? { line: 0, quote: trace.quote, date: trace.date ?? "undated" }),
+}));
 
 /** A glob that matches nothing is a slip of the pen: what was meant would be left untested, or judged all the same. */
 function refuseUnmatched(requirements: readonly Requirement[], selection: Selection): void {

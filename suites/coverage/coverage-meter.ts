@@ -1,4 +1,6 @@
 import type { Contract } from "../../spec/contract/contract.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import { type Exchange, readAs } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { classify } from "../oracles/request/expectation.ts";
@@ -6,6 +8,12 @@ import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "../record/
 import { constraintGoals } from "./constraint-goals.ts";
 import { answerGoals, type Goal } from "./goal.ts";
 import { memberGoals } from "./member-goals.ts";
+
+const goalsOf = perObject((operation: Operation): readonly Goal[] => [
+  ...answerGoals(operation),
+  ...memberGoals(operation),
+  ...constraintGoals(operation),
+]);
 
 /**
  * How much of the contract a run has seen, told from the bytes of the exchanges that were answered. Memory is that of
@@ -18,12 +26,7 @@ export class CoverageMeter {
 
   constructor(contract: Contract) {
     this.#contract = contract;
-    this.#goals = new Map(
-      [...contract.operations].map(([id, operation]) => [
-        id,
-        [...answerGoals(operation), ...memberGoals(operation), ...constraintGoals(operation)],
-      ]),
-    );
+    this.#goals = new Map([...contract.operations].map(([id, operation]) => [id, goalsOf(operation)]));
     this.#open = new Map(this.#goals);
   }
 

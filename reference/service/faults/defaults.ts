@@ -10,16 +10,27 @@ import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 export const defaultFaults: FaultRule = (operation, { table }) => {
   const role = roleOf(table, operation.name);
   if (role.name !== "create") return [];
-  return Object.entries(role.kinds[0].defaults ?? {}).map(([at, value]): UnnamedFault => {
+  return Object.entries(role.kinds[0].defaults ?? {}).flatMap(([at, value]): UnnamedFault[] => {
+    const id = at.slice(1).split("/").map(kebab).join(".");
     const other = otherThan(value, inputShape({ operation }, at));
-    return {
-      id: `${at.slice(1).split("/").map(kebab).join(".")}.default-other`,
+    const unlessOther: UnnamedFault = {
+      id: `${id}.default-other`,
       kind: "default-other",
       sentence: `Takes ${JSON.stringify(other)} for ${at} where it was sent none.`,
       habits: { takes: (_operation, sent) => (valueAt(sent, at) === undefined ? withValueAt(sent, at, other) : sent) },
     };
+    return value === true ? [unlessOther, evenIfFalse(id, at)] : [unlessOther];
   });
 };
+
+function evenIfFalse(id: string, at: string): UnnamedFault {
+  return {
+    id: `${id}.default-for-false`,
+    kind: "default-for-false",
+    sentence: `Takes true for ${at} where it was sent false.`,
+    habits: { takes: (_operation, sent) => (valueAt(sent, at) === false ? withValueAt(sent, at, true) : sent) },
+  };
+}
 
 function otherThan(value: JsonValue, shape: Shape | undefined): JsonValue {
   if (typeof value === "boolean") return !value;

@@ -44,6 +44,7 @@ export type ServiceFaultKind =
   | "answer-other"
   | "off-dropped"
   | "default-other"
+  | "default-for-false"
   | "arn-wrong"
   | "time-wrong"
   | "item-other"

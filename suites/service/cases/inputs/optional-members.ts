@@ -17,6 +17,7 @@ import type { PlannedRequirement } from "../../../record/events.ts";
 import type { Difference } from "../../../record/record.ts";
 import { differencesBelow, notEchoed } from "../../judging/echo.ts";
 import { formsOf } from "../../inputs/member-forms.ts";
+import { otherThanDefault } from "../../inputs/other-than-default.ts";
 import { type MemberWithin, membersWithin, pathTo, withMembers } from "../../inputs/members-within.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
@@ -56,6 +57,8 @@ export function optionalsOf(
     const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
     return isShown ? [[name, value]] : [];
   });
+  const telling = (input: JsonObject): JsonObject =>
+    creates === undefined ? input : otherThanDefault(input, operation.input, creates, generation);
   const within = membersWithin(operation.input, plain, (schema, name) => tellingValue(schema, generation, name));
   const doubted = table.doubts[operation.id] ?? [];
   return {
@@ -64,10 +67,12 @@ export function optionalsOf(
     creates,
     owner,
     shape,
-    members: Object.fromEntries(members),
-    within: within.filter(
-      ({ pointer, input }) => !doubted.includes(pointer) && common(input, operation.input, shape) !== undefined,
-    ),
+    members: telling(Object.fromEntries(members)),
+    within: within
+      .map(({ pointer, input }) => ({ pointer, input: telling(input) }))
+      .filter(
+        ({ pointer, input }) => !doubted.includes(pointer) && common(input, operation.input, shape) !== undefined,
+      ),
   };
 }
 
@@ -126,6 +131,11 @@ export function optionalCase(
     ...(creates === undefined ? {} : { makes: { resource: creates, count: 1, surely: true } }),
     run,
   };
+}
+
+/** Whether optional members of the operation may say something of a requirement. */
+export function isJudgedBy({ operation, promise, owner }: Optionals, requirement: PlannedRequirement): boolean {
+  return requirement.id === promiseId(operation, promise) || showsMore(requirement, operation, owner);
 }
 
 /**

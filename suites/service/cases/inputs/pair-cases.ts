@@ -6,7 +6,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import { coveringChoices } from "../../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../../generators/pairs/factor.ts";
 import type { ServiceCase } from "../../service-case.ts";
-import { optionalCase, type Optionals, sendAndLook } from "./optional-members.ts";
+import { isJudgedBy, optionalCase, type Optionals, sendAndLook } from "./optional-members.ts";
 
 const THERE = "there";
 const ABSENT = "absent";
@@ -16,10 +16,12 @@ const ABSENT = "absent";
  * lost of both. What was refused by itself is left out.
  */
 export function* optionalPairCases(
-  { generation }: ServiceContext,
+  { generation, requirements }: ServiceContext,
   optionals: Optionals,
   refused: ReadonlySet<string>,
 ): Iterable<ServiceCase> {
+  // Choosing what meets takes longer than a short run should.
+  if (![...requirements.values()].some((one) => isJudgedBy(optionals, one))) return;
   const rows = coveringRows(Object.keys(optionals.members));
   for (const [index, names] of rows.entries()) {
     yield {
