@@ -23,7 +23,7 @@ export function addSelftestFlags(command: Command): Command {
       "drawn faults beside the catalogue (default: 200; of a whole service none)",
       wholeNumber(0, 1_000_000),
     )
-    .option("--until-caught", "end a run against a seeded fault once a requirement that it breaks has failed")
+    .option("--until-caught", "begin a run against a seeded fault with what it breaks, and end it once that has failed")
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
     .option("--jobs <n>", "worker threads", wholeNumber(1, 256), availableParallelism())

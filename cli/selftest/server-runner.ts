@@ -1,6 +1,6 @@
 import { drawnFault } from "../../reference/drawn/drawn-fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
-import type { Patch } from "../../reference/fault.ts";
+import type { Fault, Patch } from "../../reference/fault.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
@@ -20,7 +20,7 @@ import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
-import { isFinding } from "../../suites/record/verdicts/verdict.ts";
+import { isFinding, type Verdict } from "../../suites/record/verdicts/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";
 import { memoryTarget } from "./memory-target.ts";
@@ -31,7 +31,10 @@ export interface RunnerOptions {
   readonly seed: number;
   /** Random inputs per constraint. */
   readonly cases: number;
-  /** A run against a fault ends as soon as a requirement that it names has failed: enough to know that it is caught. */
+  /**
+   * A run against a fault begins with the cases about the requirements that it names, and ends as soon as one of those has
+   * failed: enough to know that it is caught.
+   */
   readonly untilCaught?: boolean;
   /** What the servers are taken for. Default: reference. */
   readonly kind?: Kind;
@@ -46,6 +49,8 @@ interface Flight {
   readonly emit: (event: RunEvent) => void;
   readonly signal: AbortSignal;
   readonly settings: KindSettings;
+  /** Requirements whose cases come first. */
+  readonly first: readonly string[];
 }
 
 const REGION = "us-east-1";
@@ -94,7 +99,7 @@ export class ServerRunner {
     const emit = (event: RunEvent): void => {
       noteFirst(event, firstAt);
       watch?.(event);
-      if (this.#options.untilCaught === true && this.#fails(event, namedBy(server))) caught.abort();
+      if (this.#options.untilCaught === true && this.#isCaught(event, server)) caught.abort();
     };
     const record = await this.#fire({
       target,
@@ -102,6 +107,7 @@ export class ServerRunner {
       emit,
       signal: caught.signal,
       settings: this.#settingsFor(server),
+      first: this.#options.untilCaught === true ? namedBy(server) : [],
     });
     await target.close();
     const { cases, requests } = record.traffic;
@@ -113,10 +119,13 @@ export class ServerRunner {
     return { server, verdict, exitCode, verdicts, findings, cases, requests, left: reference.clusterNames() };
   }
 
-  #fails(event: RunEvent, named: readonly string[]): boolean {
+  #isCaught(event: RunEvent, server: SelftestServer): boolean {
     if (event.type !== "case") return false;
-    const failing = event.tally.filter(([, verdict]) => verdict === "fail");
-    return failing.some(([index]) => named.includes(this.#requirements[index]?.id ?? ""));
+    const fault = faultOf(server);
+    const isDue = (verdict: Verdict): boolean =>
+      verdict === "fail" || (fault?.level === "SHOULD" && verdict === "warn");
+    const found = event.tally.filter(([, verdict]) => isDue(verdict));
+    return found.some(([index]) => fault?.requirements.includes(this.#requirements[index]?.id ?? "") === true);
   }
 
   /** What takes many clusters is asked for where it is what the fault is about. */
@@ -129,7 +138,7 @@ export class ServerRunner {
     return { ...this.#settings, features: { ...this.#settings.features, ...asked } };
   }
 
-  #fire({ target, clock, emit, signal, settings }: Flight): Promise<RunRecord> {
+  #fire({ target, clock, emit, signal, settings, first }: Flight): Promise<RunRecord> {
     return runSuite({
       contract: this.#contract,
       started: this.#started(clock.now()),
@@ -141,7 +150,7 @@ export class ServerRunner {
         ledger: NO_LEDGER,
         removalTime: { clock, budgetMs: REMOVAL_BUDGET_MS },
       },
-      choice: { plan: (options) => this.#plan(options) },
+      choice: { plan: (options) => this.#plan(options, first) },
       limits: { casesAtOnce: 1, signal },
       reporting: {
         redactor: NOTHING_TO_HIDE,
@@ -152,10 +161,12 @@ export class ServerRunner {
   }
 
   /** Cases are drawn once: they depend on the contract, the kind and the seed, and on no server. */
-  #plan(options: PlanOptions): Iterable<Case> {
+  #plan(options: PlanOptions, first: readonly string[]): Iterable<Case> {
     const plain = { ...options, settings: this.#settings };
     this.#planned ??= [...planCases({ ...plain, wanted: () => true, asked: () => true })];
-    return [...askedForCases(options.settings), ...this.#planned].filter(options.wanted);
+    const cases = [...askedForCases(options.settings), ...this.#planned].filter(options.wanted);
+    const isFirst = ({ requirements }: Case): boolean => requirements.some((id) => first.includes(id));
+    return [...cases.filter(isFirst), ...cases.filter((one) => !isFirst(one))];
   }
 
   #started(now: number): StartedEvent {
@@ -187,8 +198,12 @@ function referenceOf(server: SelftestServer, clock: VirtualClock): Reference {
 }
 
 /** Requirements that must find the fault; none for a server that conforms. */
-function namedBy({ kind, id }: SelftestServer): readonly string[] {
-  return kind === "fault" ? (FAULTS.find((fault) => fault.id === id)?.requirements ?? []) : [];
+function namedBy(server: SelftestServer): readonly string[] {
+  return faultOf(server)?.requirements ?? [];
+}
+
+function faultOf({ kind, id }: SelftestServer): Fault | undefined {
+  return kind === "fault" ? FAULTS.find((fault) => fault.id === id) : undefined;
 }
 
 function patchesOf({ kind, id }: SelftestServer): readonly Patch[] {

@@ -15,6 +15,16 @@ describe("a run in memory until the fault is caught", () => {
     expect(Object.values(first.verdicts)).toContain("inconclusive");
     expect(await runner.run(fault)).toEqual(first);
   });
+
+  test.each([
+    ["of a SHOULD", "max-results-minimum-0", "list.max-results.minimum", "warn"],
+    ["of a SHOULD about bodies", "json-trailing-text-accepted", "api.body.trailing-text", "warn"],
+    ["of a MUST", "unsigned-reads-accepted", "api.auth.unsigned", "fail"],
+  ])("begins with what the fault breaks, and ends there: %s", async (_what, id, requirement, verdict) => {
+    const { findings, requests } = await new ServerRunner(options).run({ kind: "fault", id });
+    expect(findings).toContainEqual(expect.objectContaining({ requirement, verdict }));
+    expect(requests).toBeLessThan(100);
+  });
 });
 
 describe("a run in memory against what is taken for EKS itself", () => {

@@ -30,7 +30,7 @@ const SELECT = [
   "*.leaves",
 ];
 
-/** Of many; the soak asks each server for all of them, as `selftest --spec eks --all` does for whole runs. */
+/** `SOAK=1 npm run test:whole` asks each server for all of them, `selftest --spec eks --all` for whole runs. */
 const PARTS = 3;
 
 describe("what a conforming server may do", () => {
