@@ -21,7 +21,8 @@ import { type Particulars, particularsInTurn, withParticulars } from "../../inpu
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";
-import { mayBeTaken, probeConstraint } from "../inputs/probe-constraint.ts";
+import { mayBeTaken } from "../inputs/judge-variation.ts";
+import { probeConstraint } from "../inputs/probe-constraint.ts";
 import { judgeFound } from "../../judging/judge-found.ts";
 import { judgeMade, untilReady } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";

@@ -1,7 +1,7 @@
 import { applyVariant, type WireFamily, type WireVariant } from "../../../../generators/wire/wire-variant.ts";
 import { wireVariants } from "../../../../generators/wire/wire-variants.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Reply } from "../../../../protocol/answers/reply.ts";
 import { bodyText } from "../../../../protocol/body-text.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
@@ -22,11 +22,8 @@ import { judgeUndone } from "../../judging/judge-undone.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { noteSpoilt } from "../../spoilt-resources.ts";
-import { anotherInState, inOwnState, noteTaken } from "../../states/own-state.ts";
-import { mayBeTaken } from "../inputs/probe-constraint.ts";
-import { unlessPlainRefused } from "../inputs/refused-plain-input.ts";
-import { sendOnceIdle, unlessOfTheMoment } from "../inputs/send-once-idle.ts";
+import { inOwnState } from "../../states/own-state.ts";
+import { judgeVariation, noteChanged, sendVariation, type Variation } from "../inputs/judge-variation.ts";
 
 /**
  * The plain request of an operation, gone wrong before its members are looked at: in its body, media types, method or
@@ -100,64 +97,34 @@ function sideOf({ registers }: WireRule): "accept" | "reject" {
 }
 
 async function sendVariant(session: ServiceSession, varied: Varied, own: MadeResource | undefined): Promise<void> {
-  const { rule, operation, creates } = varied;
+  const { rule, operation, creates, variant } = varied;
   const { context } = session;
-  const parent = creates && own;
-  const input = newPlainInput(context, operation.id, { creates, salt: session.salt(), made: own });
-  const plain = input && encodeInput(operation, input);
-  if (input === undefined || plain === undefined) return;
-  const request = variedRequest(varied, plain);
-  if (creates !== undefined && losesMark(context, plain, request)) return;
-  const classification = session.classify(request);
-  if (!isAsMeant(varied, classification)) return;
-  const send = async (): Promise<Reply> =>
-    creates === undefined ? session.send(request) : (await session.create(creates, request, { input, parent })).reply;
-  const reply = creates === undefined ? await sendOnceIdle(session, operation, request, own) : await send();
-  const side = sideOf(rule);
-  // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
-  const isSpoiling = creates === undefined && NO_OBJECT.includes(varied.variant.family);
-  if (isSpoiling && isSuccess(reply) && own === undefined) noteSpoilt(context, operation, reply);
-  if (creates === undefined && own !== undefined && mayBeTaken(reply)) noteTaken(session, operation);
-  const judge = (one: Reply): Finding => judgeVariant(one, varied, classification);
-  let latest = reply;
-  const charged = await unlessPlainRefused(session, judge(reply), {
+  const variation: Variation = {
     operation,
     creates,
-    parent,
+    parent: creates && own,
     own,
-    plain: (slot) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot), made: own }),
-    member: () => undefined,
-    reply,
-    again: async () => {
-      latest = await send();
-      return judge(latest);
+    side: sideOf(rule),
+    plain: (slot, made) => newPlainInput(context, operation.id, { creates, salt: session.salt(slot), made }),
+    change: (input) => {
+      const plain = encodeInput(operation, input);
+      return plain && { input, request: variedRequest(varied, plain) };
     },
-    side,
-  });
-  // The plain input that it was compared with may have been taken meanwhile.
-  const sendAgain = async (): Promise<Reply> => {
-    const made = creates === undefined && own !== undefined ? await anotherInState(session, operation) : undefined;
-    const other = made && newPlainInput(context, operation.id, { creates, salt: session.salt("again"), made });
-    const again = other && encodeInput(operation, other);
-    if (again === undefined) return send();
-    const answer = await session.send(variedRequest(varied, again));
-    if (mayBeTaken(answer)) noteTaken(session, operation);
-    return answer;
   };
-  const last =
-    side === "accept"
-      ? await unlessOfTheMoment(session, charged, {
-          operation,
-          creates,
-          parent,
-          own,
-          reply: latest,
-          send: sendAgain,
-          judge,
-        })
-      : { finding: charged, reply: latest };
-  session.judge(rule.requirement, last.finding, last.reply.exchange);
-  if (creates !== undefined) await judgeUndone(session, creates, { input, reply: last.reply });
+  const input = variation.plain("", own);
+  const plain = input && encodeInput(operation, input);
+  const changed = input && variation.change(input);
+  if (plain === undefined || changed === undefined) return;
+  if (creates !== undefined && losesMark(context, plain, changed.request)) return;
+  const classification = session.classify(changed.request);
+  if (!isAsMeant(varied, classification)) return;
+  const reply = await sendVariation(session, variation, changed);
+  // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
+  noteChanged(session, variation, { reply, breaks: NO_OBJECT.includes(variant.family) });
+  const judge = (one: Reply): Finding => judgeVariant(one, varied, classification);
+  const found = await judgeVariation(session, variation, { changed, reply, judge });
+  session.judge(rule.requirement, found.finding, found.reply.exchange);
+  if (creates !== undefined) await judgeUndone(session, creates, { input: changed.input, reply: found.reply });
 }
 
 /** A reader that puts a character in the place of bytes it cannot read makes what bears no mark of the run any more. */
