@@ -1,5 +1,7 @@
 import type { Requirement } from "../requirement.ts";
-import { agreementPromises, filterPromises } from "./promises/agreement-promises.ts";
+import { agreementPromises } from "./promises/agreement-promises.ts";
+import { belongingPromises } from "./promises/belonging-promises.ts";
+import { filterPromises } from "./promises/filter-promises.ts";
 import { historyPromises } from "./promises/history-promises.ts";
 import { itemPromises } from "./promises/item-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
@@ -22,6 +24,7 @@ export function resourceRequirements(service: Service): Requirement[] {
     ...table.resources.flatMap((resource) => [
       ...lifecyclePromises(service, resource),
       ...agreementPromises(service, resource),
+      ...belongingPromises(service, resource),
       ...itemPromises(service, resource),
       ...timePromises(service, resource),
       ...taggingPromises(contract, resource, table),

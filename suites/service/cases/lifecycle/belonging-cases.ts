@@ -12,7 +12,7 @@ import {
   isNamedBelow,
   listBelow,
   operationsBelow,
-} from "../../../../spec/resources/promises/agreement-promises.ts";
+} from "../../../../spec/resources/promises/belonging-promises.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion, isFreelyNamed, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
