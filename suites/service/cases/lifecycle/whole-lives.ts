@@ -1,71 +1,27 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { isSafe } from "../../../../protocol/methods.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { askedAgain } from "../../../../spec/resources/promises/again-promises.ts";
 import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { describesTags } from "../../../../spec/resources/promises/tagging-promises.ts";
-import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
-import {
-  hasAnother,
-  lastResource,
-  tokenMemberOf,
-  unknownError,
-  updateToken,
-} from "../../../../spec/resources/table-readings.ts";
-import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
-import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
-import { plainInput, withSpare } from "../../inputs/plain-input.ts";
-import { withClientToken } from "../../inputs/with-client-token.ts";
-import { brokenInTurn } from "../inputs/broken-in-turn.ts";
-import { mayBeTaken } from "../inputs/judge-variation.ts";
-import { probeConstraint } from "../inputs/probe-constraint.ts";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import { hasAnother, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { judgeFound } from "../../judging/judge-found.ts";
 import { judgeMade, untilReady } from "../../judging/judge-made.ts";
-import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { anotherOf } from "./another-of.ts";
 import { deleteTwice, makeAgain } from "./again-after-life.ts";
 import { type Creatable, createParticular } from "./particular-creation.ts";
-import { judgeSameAgain, judgeSameChange } from "./name-cases.ts";
+import { judgeSameAgain } from "./name-cases.ts";
 import { judgeAbsent } from "./teardown.ts";
 import { askAgain } from "./taken-again.ts";
-import { askForUnknown, namesUnknown } from "./unknown-cases.ts";
-
-/** What is particular about one life of a kind. */
-interface OneLife extends Particulars {
-  /** 0 for the first. */
-  readonly turn: number;
-  /** It belongs to another than the shared one. */
-  readonly isElsewhere: boolean;
-  readonly asks: ReadonlySet<keyof typeof ONCE>;
-}
-
-/** Lives in which each operation is asked; those after them are for what a resource is made with. */
-const WHOLE = 6;
-
-/** What is asked in one life of a kind and no other, and in which, where there are so many. */
-const ONCE = { deletedTwice: 0, again: 1, otherTags: 3 } as const;
+import { askedIn, keyOfLife, type LifeOf, lifeInWords, livesOf, type OneLife, WHOLE } from "./life-of-kind.ts";
+import { askInVain, changeInVain, changeOnce, createInVain, inputOn, useOnce } from "./asked-in-life.ts";
 
 /** What the lives of a kind so far teach about the next. */
 interface LivesSoFar {
   /** It took a value that breaks a limit: what comes of that is no life. */
   isLax: boolean;
-}
-
-/** The operations of a life. */
-interface LifeOf {
-  readonly resource: Resource;
-  readonly creating: Operation;
-  readonly describing: Operation;
-  readonly deleting: Operation;
-  /** What it belongs to, where a client can make another of those. */
-  readonly above?: Resource | undefined;
 }
 
 /**
@@ -95,7 +51,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
         ...askedIn(context, kind, life),
         ...(listing === undefined ? [] : [listedId(listing, resource.name)]),
       ],
-      summary: `a ${resource.name.replaceAll("-", " ")}${inWords(life)}: created, described, listed, changed, deleted`,
+      summary: `a ${resource.name.replaceAll("-", " ")}${lifeInWords(life)}: created, described, listed, changed, deleted`,
       needs: [creating.id, describing.id],
       makes:
         life.isElsewhere && above !== undefined
@@ -104,49 +60,6 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
       run: (session) => live(session, kind, life, soFar),
     };
   }
-}
-
-/** What one life of a kind is about, and no other. */
-function askedIn(context: ServiceContext, { resource, creating, deleting }: LifeOf, life: OneLife): string[] {
-  const again = askedAgain(context, resource);
-  const { asks } = life;
-  const isDescribed = describesTags(resource);
-  return [
-    ...(isDescribed && life.tags?.tells === "common" ? [promiseId(creating, "tags.shown")] : []),
-    ...(isDescribed && life.tags?.tells === "odd" ? [promiseId(creating, "tags.odd")] : []),
-    ...(again?.isDeletedTwice === true && asks.has("deletedTwice") ? [promiseId(deleting, "twice")] : []),
-    ...(again?.isNamedAgain === true && asks.has("again") ? [promiseId(creating, "again")] : []),
-    ...(again?.isTagged === true && asks.has("otherTags") ? [promiseId(creating, "taken.keeps")] : []),
-  ];
-}
-
-/** As many as there are looks, or counts of tags, or tokens. */
-function livesOf(context: ServiceContext, { resource, creating, above }: LifeOf): OneLife[] {
-  const { turns, at: particulars } = particularsInTurn(context, resource);
-  const count = Math.max(turns, tokenMemberOf(creating) === undefined ? 1 : 2);
-  const asked = Object.keys(ONCE) as (keyof typeof ONCE)[];
-  return Array.from({ length: count }, (_, at) => ({
-    turn: at,
-    ...particulars(at),
-    // What the other cases make has mostly none.
-    token: at !== 1,
-    isElsewhere: at === 0 && above !== undefined,
-    asks: new Set(asked.filter((what) => ONCE[what] % count === at)),
-  }));
-}
-
-function keyOfLife({ look, tags, token }: OneLife): string {
-  const parts = [look?.id, tags?.id, token ? "token" : undefined];
-  return parts.filter((part) => part !== undefined).join("-") || "plain";
-}
-
-function inWords({ look, tags, isElsewhere }: OneLife): string {
-  const parts = [
-    ...(look === undefined ? [] : [`whose name has ${look.words}`]),
-    ...(tags === undefined ? [] : [`with ${tags.words}`]),
-    ...(isElsewhere ? ["below another parent"] : []),
-  ];
-  return parts.map((part) => ` ${part}`).join(",");
 }
 
 async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar: LivesSoFar): Promise<void> {
@@ -189,125 +102,4 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar
   if (isQuick && resource.id.input !== undefined && life.asks.has("again"))
     await makeAgain(session, one, { made, input });
   if (!soFar.isLax) soFar.isLax = !(await createInVain(session, kind, life, parent));
-}
-
-/** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */
-function inputOn(
-  session: ServiceSession,
-  one: ResourceOperation,
-  { made, life, slot = "" }: { readonly made: MadeResource; readonly life: OneLife; readonly slot?: string },
-): JsonObject | undefined {
-  const { context } = session;
-  const salt = session.salt(slot);
-  const plain = plainInput(context, one, { made, salt });
-  return plain && life.token ? withClientToken(context, context.contract.operation(one.operation), plain, salt) : plain;
-}
-
-/** The plain input with what is particular about the life. */
-function inputOf(
-  session: ServiceSession,
-  { resource, creating }: LifeOf,
-  life: OneLife,
-  { input: plain, slot }: { readonly input: JsonObject; readonly slot: string },
-): JsonObject {
-  const spare = withSpare(session.context, plain, resource);
-  const particular = { resource, creating, particulars: life, salt: session.salt(slot) };
-  return withParticulars(session.context, spare, particular);
-}
-
-/** Sends the plain request of each other operation on one of the kind, in the order in which its controls were sent. */
-async function useOnce(session: ServiceSession, made: MadeResource, life: OneLife): Promise<void> {
-  const { contract, presence } = session.context;
-  for (const id of made.resource.others) {
-    if (presence.get(id)?.status !== "implemented") continue;
-    const operation = contract.operation(id);
-    const input = inputOn(session, { operation: id }, { made, life });
-    const request = input && encodeInput(operation, input);
-    if (request === undefined) continue;
-    const reply = await session.send(request);
-    if (isSuccess(reply) && !isSafe(operation.method)) await untilReady(session, made, id);
-  }
-}
-
-/** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
-async function changeOnce(session: ServiceSession, made: MadeResource, life: OneLife): Promise<void> {
-  const { context } = session;
-  for (const id of made.resource.updates) {
-    if (context.presence.get(id)?.status !== "implemented") continue;
-    const operation = context.contract.operation(id);
-    const input = inputOn(session, { operation: id }, { made, life });
-    const request = input && encodeInput(operation, input);
-    if (input === undefined || request === undefined) continue;
-    const change = changeOf(session, operation, made, input);
-    const before = change && (await beforeChange(session, change));
-    const reply = await session.send(request);
-    if (!isSuccess(reply)) continue;
-    const token = life.token ? updateToken(context, operation) : undefined;
-    if (token !== undefined)
-      judgeSameChange(session, operation, { token, first: reply, again: await session.send(request) });
-    if (before === undefined) await untilReady(session, made);
-    else await judgeApplied(session, operation, before, reply);
-  }
-}
-
-/**
- * Sends each operation that changes one of the kind a value that breaks a limit. Whether all are refused: what was not is
- * no more to be judged.
- */
-async function changeInVain(session: ServiceSession, made: MadeResource, life: OneLife): Promise<boolean> {
-  const { context } = session;
-  for (const id of made.resource.updates) {
-    if (context.presence.get(id)?.status !== "implemented") continue;
-    const operation = context.contract.operation(id);
-    const broken = brokenInTurn(context, operation, { turn: life.turn, apart: [] });
-    const base = (slot: string) => inputOn(session, { operation: id }, { made, life, slot: `in vain ${slot}` });
-    const reply = broken && (await probeConstraint(session, operation, { ...broken, hasToken: false, base }));
-    if (reply !== undefined && mayBeTaken(reply)) return false;
-  }
-  return true;
-}
-
-/**
- * What is refused of any is refused of one like this: a value that breaks a limit, and a parent that does not exist. Whether
- * the first is refused.
- */
-async function createInVain(
-  session: ServiceSession,
-  kind: LifeOf,
-  life: OneLife,
-  parent: MadeResource | undefined,
-): Promise<boolean> {
-  const { context } = session;
-  const { resource, creating } = kind;
-  const { id, tags } = resource;
-  const apart = [...[id.input, tags?.input].map((at) => pointerTokens(at ?? "")[0]), tokenMemberOf(creating)];
-  const base = (slot: string): JsonObject | undefined => {
-    const input = plainInput(context, { operation: creating.id }, { made: parent, salt: session.salt(slot) });
-    return input && inputOf(session, kind, life, { input, slot });
-  };
-  const broken = brokenInTurn(context, creating, { turn: life.turn, apart });
-  const probe = broken && { ...broken, hasToken: false, parent, base: (slot: string) => base(`in vain ${slot}`) };
-  const reply = probe && (await probeConstraint(session, creating, probe));
-  const error = unknownError(creating, context.table);
-  const last = lastResource(creating.id, context.table);
-  const more = inputOf(session, kind, life, { input: {}, slot: "unknown" });
-  if (error !== undefined && last !== undefined)
-    await askForUnknown(session, { operation: creating, resource: last, error }, more);
-  return reply === undefined || !mayBeTaken(reply);
-}
-
-/** How a refusal says that it is gone. That it is refused, reads that lag may leave open. */
-async function askInVain(session: ServiceSession, made: MadeResource): Promise<void> {
-  const { contract, table, presence } = session.context;
-  const { describe, updates, delete: gone } = made.resource;
-  for (const id of [describe?.operation, gone?.operation, ...updates]) {
-    const operation = id === undefined ? undefined : contract.operation(id);
-    const error = operation && unknownError(operation, table);
-    const request = id === undefined ? undefined : session.plain({ operation: id }, made);
-    if (operation === undefined || error === undefined || request === undefined) continue;
-    if (presence.get(operation.id)?.status !== "implemented" && operation.id !== gone?.operation) continue;
-    const reply = await session.send(request);
-    if (namesUnknown(reply, error))
-      session.judge(promiseId(operation, "unknown"), judgeRefusal(reply, error, operation), reply.exchange);
-  }
 }
