@@ -18,7 +18,7 @@ import { pageCases } from "./cases/listing/page-cases.ts";
 import { otherNameCases } from "./cases/lifecycle/other-name-cases.ts";
 import { otherTokenCases } from "./cases/lifecycle/other-token-cases.ts";
 import { remadeCases } from "./cases/lifecycle/remade-cases.ts";
-import { wholeLives } from "./cases/lifecycle/whole-lives.ts";
+import { wholeLives } from "./cases/lives/whole-lives.ts";
 import { repeatedPlain } from "./cases/inputs/repeated-plain.ts";
 import { randomCases } from "./cases/inputs/random-cases.ts";
 import { optionalPairCases } from "./cases/inputs/pair-cases.ts";

@@ -13,7 +13,7 @@ import { withValue } from "../../inputs/with-value.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import { tagsDescribed } from "../../judging/tags-shown.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import type { Creatable } from "./particular-creation.ts";
+import type { Creatable } from "../lives/particular-creation.ts";
 
 interface ThereAlready {
   readonly made: MadeResource;

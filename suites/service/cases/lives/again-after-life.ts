@@ -13,9 +13,9 @@ import { judgeRefusal } from "../../judging/judge-plain.ts";
 import { untilReady } from "../../judging/judge-made.ts";
 import { untilUnknown } from "../../judging/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { createOneMore } from "./another-of.ts";
+import { createOneMore } from "../lifecycle/another-of.ts";
 import type { Creatable } from "./particular-creation.ts";
-import { namesUnknown } from "./unknown-cases.ts";
+import { namesUnknown } from "../lifecycle/unknown-cases.ts";
 
 /** What is gone by all that its description says, and the input that it was created with. */
 interface DeletedBefore {

@@ -16,7 +16,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { isAsked } from "../inputs/constraint-cases.ts";
 import { locationsJudged } from "../inputs/locations-judged.ts";
 import { unlessOfTheMoment } from "../inputs/send-once-idle.ts";
-import { createOneMore } from "./another-of.ts";
+import { createOneMore } from "../lifecycle/another-of.ts";
 
 /** The kind that is made, and what it belongs to: the shared resource of that kind, unless told. */
 export interface Creatable {

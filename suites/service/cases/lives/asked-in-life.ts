@@ -17,8 +17,8 @@ import { probeConstraint } from "../inputs/probe-constraint.ts";
 import { untilReady } from "../../judging/judge-made.ts";
 import { judgeRefusal } from "../../judging/judge-plain.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { judgeSameChange } from "./name-cases.ts";
-import { askForUnknown, namesUnknown } from "./unknown-cases.ts";
+import { judgeSameChange } from "../lifecycle/name-cases.ts";
+import { askForUnknown, namesUnknown } from "../lifecycle/unknown-cases.ts";
 import { type LifeOf, type OneLife } from "./life-of-kind.ts";
 
 /** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */
