@@ -59,8 +59,6 @@ export interface AdmissionBehaviours {
   readonly transport: (call: Call) => Transport;
   /** Throttling and outages: refuses a request before it is looked at. */
   readonly admit: (call: Call) => Refusal | undefined;
-  /** The error that the request itself asks for, when hooks are on. */
-  readonly provoke: (call: Call) => Refusal | undefined;
 }
 
 type AuthenticationCheck = (signed: SignedRequest, call: Call) => Refusal | undefined;
@@ -202,9 +200,8 @@ export interface TaggingBehaviours {
   readonly checkTagTotal: (tags: Tags, call: Call) => Refusal | undefined;
   readonly withTags: (before: Tags, added: Tags, call: Call) => Tags;
   readonly withoutTags: (before: Tags, keys: readonly string[], call: Call) => Tags;
-  /** Called once the tags are read and changed, before they are stored. A promise leaves a gap for races. */
-  readonly beforeStoringTags: (call: Call) => Promise<void> | undefined;
-  readonly storeTags: (cluster: Cluster, tags: Tags, call: Call) => void;
+  /** Called once the tags are read and changed. A promise leaves a gap for races. */
+  readonly storeTags: (cluster: Cluster, tags: Tags, call: Call) => undefined | Promise<void>;
 }
 
 export interface PagingBehaviours {
@@ -224,8 +221,6 @@ export interface DocumentBehaviours {
   /** The activation code is shown once, in the answer to the registration. Source: observed samples. */
   readonly connectorDocument: (connector: Connector, view: View, call: Call) => OutputDocument;
   readonly clusterDocument: (cluster: Cluster, view: View, call: Call) => OutputDocument;
-  /** What is shown of a cluster that EKS itself runs, beside what all clusters have. */
-  readonly eksMembers: OutputDocument;
   /** The whole body around a cluster. */
   readonly clusterEnvelope: (cluster: OutputDocument, view: View, call: Call) => OutputDocument;
   readonly listDocument: (page: NamePage, call: Call) => OutputDocument;

@@ -3,8 +3,7 @@ import type { Patch } from "./fault.ts";
 import type { Transport } from "./message.ts";
 import type { OperationName } from "./wire/route.ts";
 
-/** A behaviour that acts on a call, rather than a value. */
-type Act = Exclude<keyof Behaviours, "eksMembers">;
+type Act = keyof Behaviours;
 type ActInput<Name extends Act> = Parameters<Behaviours[Name]>;
 type ActOutcome<Name extends Act> = ReturnType<Behaviours[Name]>;
 
@@ -30,12 +29,55 @@ export function around<Name extends Act>(
   return (behaviours) => ({ [name]: (...asked: ActInput<Name>) => act(behaviours[name], ...asked) });
 }
 
-/** Lets a behaviour act on something else than it is asked. */
-export function before<Name extends Act>(name: Name, change: (...asked: ActInput<Name>) => ActInput<Name>): Patch {
+/** Changes what a behaviour is asked first; the rest stays. */
+export function before<Name extends Act>(name: Name, change: (...asked: ActInput<Name>) => ActInput<Name>[0]): Patch {
   return (behaviours) => {
-    const own = behaviours[name] as (...asked: ActInput<Name>) => ActOutcome<Name>;
-    return { [name]: (...asked: ActInput<Name>) => own(...change(...asked)) };
+    const own = behaviours[name] as (...asked: unknown[]) => ActOutcome<Name>;
+    return { [name]: (...asked: ActInput<Name>) => own(change(...asked), ...asked.slice(1)) };
   };
+}
+
+/** Notes what a behaviour is asked, and lets it act. */
+export function noting<Name extends Act>(name: Name, note: (...asked: ActInput<Name>) => unknown): Patch {
+  return before(name, (...asked) => {
+    note(...asked);
+    return asked[0];
+  });
+}
+
+/** A patch that remembers, for each server and by name, something of what a behaviour is asked. */
+export function remembering<Name extends Act, Known>(
+  name: Name,
+  what: (...asked: ActInput<Name>) => readonly [name: string, known: Known],
+  use: (known: ReadonlyMap<string, Known>) => Patch,
+): Patch {
+  return keeping(
+    () => new Map<string, Known>(),
+    (known) =>
+      all(
+        noting(name, (...asked) => known.set(...what(...asked))),
+        use(known),
+      ),
+  );
+}
+
+/** Does something else where a behaviour is asked about such as this. */
+export function instead<Name extends Act>(
+  name: Name,
+  isSuch: (...asked: ActInput<Name>) => boolean,
+  act: (...asked: ActInput<Name>) => ActOutcome<Name>,
+): Patch {
+  return around(name, (own, ...asked) => {
+    return isSuch(...asked) ? act(...asked) : (own as (...asked: ActInput<Name>) => ActOutcome<Name>)(...asked);
+  });
+}
+
+/** A behaviour that finds nothing wrong, or does nothing, is told by undefined. */
+type Omissible = { [Name in Act]: undefined extends ActOutcome<Name> ? Name : never }[Act];
+
+/** Leaves these behaviours out: they look at nothing, and do nothing. */
+export function omitting(...names: readonly Omissible[]): Patch {
+  return () => Object.fromEntries(names.map((name) => [name, () => undefined]));
 }
 
 /** Changes what comes of a behaviour. */
@@ -63,7 +105,8 @@ export function failing<Name extends Act>(name: Name, act: (...asked: ActInput<N
 /** Patches the behaviours for calls such as these alone: each has the call for its last argument. */
 export function where(applies: (call: Call) => boolean, patch: Patch): Patch {
   return (behaviours) => {
-    const chosen = Object.entries(patch(behaviours)).map(([name, other]) => {
+    const others = Object.entries(patch(behaviours)).filter(([name, other]) => other !== behaviours[name as Act]);
+    const chosen = others.map(([name, other]) => {
       const [own, changed] = [behaviours[name as Act], other] as ((...asked: unknown[]) => unknown)[];
       return [name, (...asked: unknown[]) => (applies(asked.at(-1) as Call) ? changed : own)?.(...asked)] as const;
     });

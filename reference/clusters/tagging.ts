@@ -12,7 +12,6 @@ export const conformingTagging: TaggingBehaviours = {
   checkTagTotal,
   withTags: (before, added) => new Map([...before, ...added]),
   withoutTags: (before, keys) => new Map([...before].filter(([key]) => !keys.includes(key))),
-  beforeStoringTags: () => undefined,
   storeTags,
 };
 
@@ -40,7 +39,7 @@ function checkTagTotal(tags: ReadonlyMap<string, string>): Refusal | undefined {
 }
 
 /** The token that registered the cluster goes on leading to it. */
-function storeTags(cluster: Cluster, tags: ReadonlyMap<string, string>, { state }: Call): void {
+function storeTags(cluster: Cluster, tags: ReadonlyMap<string, string>, { state }: Call): undefined {
   const tagged = { ...cluster, tags };
   state.clusters.set(cluster.name, tagged);
   const { clientRequestToken: token } = cluster;

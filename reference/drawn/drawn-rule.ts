@@ -30,7 +30,7 @@ export function patchOf(rule: Rule): Patch {
         ...behaviours,
         storeTags: (cluster, tags, call) => {
           const holds = isOwn(call) && condition.holds({ ...ofCluster(cluster), turn: (turn += 1) });
-          behaviours.storeTags(cluster, holds ? change.store(cluster.tags, tags) : tags, call);
+          return behaviours.storeTags(cluster, holds ? change.store(cluster.tags, tags) : tags, call);
         },
       };
     }

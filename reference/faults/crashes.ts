@@ -1,45 +1,33 @@
+import type { Behaviours } from "../behaviours.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { after, around, failing, keeping, where } from "../patches.ts";
-import { breaking, crash, family, refuse } from "./defect.ts";
+import { tagKeys, tagValues } from "../input/registration-checks.ts";
+import { after, failing, instead, keeping, where } from "../patches.ts";
+import { breaking, breakingBy, crash, family, refuse } from "./defect.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */
-function crashOn(harms: (input: RegistrationInput) => boolean): Patch {
-  return refuse((input) => harms(input) && crash());
-}
+const crashOn = (harms: (input: RegistrationInput) => boolean): Patch => refuse((input) => harms(input) && crash());
 
 /** Values at this JSON pointer, or one that begins with it, do harm when they are not of the type that the code expects. */
 const crashOnValue = (at: string, harms: (value: unknown) => boolean): Patch =>
-  around("readString", (own, value, where, call) =>
-    where.startsWith(at) && harms(value) ? crash() : own(value, where, call),
-  );
+  instead("readString", (value, where) => where.startsWith(at) && harms(value), crash);
 
 /** What does harm: in ids, in words, how, and what beside api.no-server-error must find it. */
 const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...also: string[]])[] = [
   ["invalid-json", "a body that is not JSON", failing("parseJson", crash), "api.body.invalid-json"],
-  [
-    "empty-body",
-    "an empty body",
-    around("parseJson", (own, text, call) => (text.trim() === "" ? crash() : own(text, call))),
-    "api.body.empty",
-  ],
+  ["empty-body", "an empty body", instead("parseJson", (text) => text.trim() === "", crash), "api.body.empty"],
   [
     "null-body",
     "a body that is null",
-    around("readDocument", (own, value, call) => (value === null ? crash() : own(value, call))),
+    instead("readDocument", (value) => value === null, crash),
     "api.body.not-an-object",
   ],
-  [
-    "array-body",
-    "a body that is an array",
-    around("readDocument", (own, value, call) => (Array.isArray(value) ? crash() : own(value, call))),
-    "api.body.not-an-object",
-  ],
+  ["array-body", "a body that is an array", instead("readDocument", Array.isArray, crash), "api.body.not-an-object"],
   ["invalid-utf-8", "a body that is not UTF-8", failing("decodeText", crash)],
   [
     "reserved-tag-key",
     "a tag key that is reserved for AWS",
-    crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => key.startsWith("aws:"))),
+    crashOn((input) => [...tagKeys(input)].some((key) => key.startsWith("aws:"))),
   ],
   [
     "max-results-that-is-no-number",
@@ -49,7 +37,7 @@ const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...a
   [
     "max-results-beyond-32-bits",
     "a maxResults that 32 bits do not hold",
-    around("readInteger", (own, text, call) => (Math.abs(Number(text)) > 2 ** 31 - 1 ? crash() : own(text, call))),
+    instead("readInteger", (text) => Math.abs(Number(text)) > 2 ** 31 - 1, crash),
   ],
   ["foreign-next-token", "a nextToken that it did not hand out", failing("readNextToken", crash)],
   ["unknown-path", "a path that it does not know", after("matchRoute", (route) => route ?? crash())],
@@ -98,35 +86,30 @@ const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...a
   [
     "null-tags",
     "tags that are null",
-    around("readStringMap", (own, value, at, call) => (value === null ? crash() : own(value, at, call))),
+    instead("readStringMap", (value) => value === null, crash),
     "register.tags.type.accepts",
   ],
   [
     "long-name",
     "a name that its column does not hold",
-    crashOn(({ name }) => (name ?? "").length > 100),
+    crashOn(({ name = "" }) => name.length > 100),
     "register.name.max-length",
   ],
   [
     "long-tag-value",
     "a tag value that its column does not hold",
-    crashOn(({ tags }) => [...(tags?.values() ?? [])].some((value) => value.length > 512)),
+    crashOn((input) => [...tagValues(input)].some((value) => value.length > 512)),
     "register.tags.values.max-length",
   ],
   ["too-many-tags", "more than 50 tags", crashOn(({ tags }) => (tags?.size ?? 0) > 50), "register.tags.max-properties"],
   [
     "astral-tag-key",
     "a tag key whose characters take four bytes",
-    crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => /[\u{10000}-\u{10ffff}]/u.test(key))),
+    crashOn((input) => [...tagKeys(input)].some((key) => /[\u{10000}-\u{10ffff}]/u.test(key))),
     "register.tags.keys.max-length.accepts",
   ],
   ["tag-key-proto", "the tag key __proto__", crashOn(({ tags }) => tags?.has("__proto__") === true), "register.valid"],
-  [
-    "nul-in-name",
-    "a name that holds a NUL",
-    crashOn(({ name }) => name?.includes("\0") === true),
-    "register.name.pattern",
-  ],
+  ["nul-in-name", "a name that holds a NUL", crashOn(({ name = "" }) => name.includes("\0")), "register.name.pattern"],
   [
     "taken-name",
     "a name that is taken",
@@ -146,7 +129,7 @@ const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...a
   [
     "deep-nesting",
     "a body that is nested more than a thousand levels deep",
-    around("parseJson", (own, text, call) => (/(?:\[|\{"a":){1000}/.test(text) ? crash() : own(text, call))),
+    instead("parseJson", (text) => /(?:\[|\{"a":){1000}/.test(text), crash),
     "api.body.large",
   ],
   [
@@ -166,36 +149,33 @@ export const CRASHES = family(
 );
 
 /** Every so many calls of one behaviour fail. */
-const crashingEvery = (
-  nth: number,
-  at: "newCluster" | "nameRequired" | "findRegistered" | "visibleClusters",
-): Patch => {
-  const failed: Patch = () => ({ [at]: crash });
-  return keeping(
+const crashingEvery = breakingBy(({ nth, at }: { readonly nth: number; readonly at: keyof Behaviours }) =>
+  keeping(
     () => ({ calls: 0 }),
-    (made) => where(() => ++made.calls % nth === 0, failed),
-  );
-};
+    (made) =>
+      where(
+        () => ++made.calls % nth === 0,
+        () => ({ [at]: crash }),
+      ),
+  ),
+);
 
 /** Failures that never come twice for one request. */
 export const NOW_AND_THEN = family(
   "error-mapping",
-  breaking("api.no-server-error", {
-    "crash-on-every-fifth-registration": [
-      "Fails with 500 on every fifth registration.",
-      crashingEvery(5, "newCluster"),
-    ],
+  crashingEvery("api.no-server-error", {
+    "crash-on-every-fifth-registration": ["Fails with 500 on every fifth registration.", { nth: 5, at: "newCluster" }],
     "crash-on-every-fifteenth-registration": [
       "Fails with 500 on every fifteenth registration: never twice for one request, and too often for chance.",
-      crashingEvery(15, "nameRequired"),
+      { nth: 15, at: "nameRequired" },
     ],
     "crash-on-every-tenth-deregistration": [
       "Fails with 500 on every tenth deregistration.",
-      crashingEvery(10, "findRegistered"),
+      { nth: 10, at: "findRegistered" },
     ],
     "crash-on-every-tenth-list": [
       "Fails with 500 on every tenth list: seldom among all requests, and too often among lists.",
-      crashingEvery(10, "visibleClusters"),
+      { nth: 10, at: "visibleClusters" },
     ],
   }),
 );

@@ -4,25 +4,38 @@ import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Fault, Patch } from "../fault.ts";
 import { around } from "../patches.ts";
 
-/** What a server does wrong, as a sentence, and what makes it do so. */
-export type Defect = readonly [sentence: string, patch: Patch];
+/** What a server does wrong, as a sentence, and what makes it do so: a patch, or what the patches of its kind are made of. */
+export type Defect<Cause = Patch> = readonly [sentence: string, cause: Cause];
 
 /** Defects by the ids of the faults that they make. */
-export type Defects = Readonly<Record<string, Defect>>;
+export type Defects<Cause = Patch> = Readonly<Record<string, Defect<Cause>>>;
 
 /** A fault of an area yet to be said. */
 export type UnplacedFault = Omit<Fault, "area">;
 
-/** Faults that each of these requirements finds. */
-export function breaking(requirements: string | readonly string[], defects: Defects): UnplacedFault[] {
-  const all = [requirements].flat();
-  return Object.entries(defects).map(([id, [sentence, patch]]) => ({ id, sentence, requirements: all, patch }));
+type Requirements = string | readonly string[];
+type FaultsOf<Cause> = (requirements: Requirements, defects: Defects<Cause>) => UnplacedFault[];
+
+/** Faults of one kind, whose patches are made of what stands in their rows. */
+export function breakingBy<Cause>(patchOf: (cause: Cause) => Patch): FaultsOf<Cause> {
+  return (requirements, defects) =>
+    Object.entries(defects).map(([id, [sentence, cause]]) => {
+      return { id, sentence, requirements: [requirements].flat(), patch: patchOf(cause) };
+    });
 }
 
-/** Faults of which each of these requirements warns. */
-export function warned(requirements: string | readonly string[], defects: Defects): UnplacedFault[] {
-  return breaking(requirements, defects).map((fault) => ({ ...fault, level: "SHOULD" }));
+export function warnedBy<Cause>(patchOf: (cause: Cause) => Patch): FaultsOf<Cause> {
+  const broken = breakingBy(patchOf);
+  return (requirements, defects) => broken(requirements, defects).map((fault) => ({ ...fault, level: "SHOULD" }));
 }
+
+const itself = (patch: Patch): Patch => patch;
+
+/** Faults that each of these requirements finds. */
+export const breaking: FaultsOf<Patch> = breakingBy(itself);
+
+/** Faults of which each of these requirements warns. */
+export const warned: FaultsOf<Patch> = warnedBy(itself);
 
 /** Faults of one area. */
 export function family(area: Area, ...faults: readonly (readonly UnplacedFault[])[]): readonly Fault[] {

@@ -1,13 +1,12 @@
 import type { Patch } from "../fault.ts";
-import { after, all, around, before, failing, inOperation, keeping } from "../patches.ts";
+import { after, all, around, before, failing, inOperation, instead, keeping, omitting } from "../patches.ts";
 import { isObject } from "../wire/json-document.ts";
 import type { RoutedOperation } from "../wire/route.ts";
 import { newlyIn } from "./answers/activation.ts";
 import { errorBody, renamed } from "./answers/errors.ts";
 import { clusterShown, connectorShown } from "./answers/shown.ts";
 import { breaking, crash, family, warned } from "./defect.ts";
-import { unchecked } from "./inputs/members.ts";
-import { covering } from "./lives/listing.ts";
+import { covering, pagesOf } from "./lives/listing.ts";
 
 /** Errors of a crash go out as an HTML page. */
 const crashPage = errorBody(
@@ -39,7 +38,7 @@ export const EMULATORS = [
       {
         "emulator-constraints-not-enforced": [
           "Enforces no limit of name, provider or tags.",
-          unchecked(
+          omitting(
             "nameMinLength",
             "nameMaxLength",
             "namePattern",
@@ -62,7 +61,7 @@ export const EMULATORS = [
       "emulator-provider-defaults-to-other": [
         "Takes OTHER for a provider that is missing.",
         all(
-          unchecked("providerRequired"),
+          omitting("providerRequired"),
           provided((provider) => (provider === "" ? "OTHER" : provider)),
         ),
       ],
@@ -71,7 +70,7 @@ export const EMULATORS = [
       "emulator-provider-in-capitals": [
         "Takes any provider, and writes it in capitals.",
         all(
-          unchecked("providerKnown"),
+          omitting("providerKnown"),
           provided((provider) => provider.toUpperCase()),
         ),
       ],
@@ -79,13 +78,11 @@ export const EMULATORS = [
     breaking("register.tags.values.type", {
       "emulator-tag-values-that-are-no-text-dropped": [
         "Drops tags whose value is no string.",
-        before("readStringMap", (value, at, call) => [
+        before("readStringMap", (value) =>
           isObject(value)
             ? Object.fromEntries(Object.entries(value).filter(([, entry]) => typeof entry === "string"))
             : value,
-          at,
-          call,
-        ]),
+        ),
       ],
     }),
     breaking(
@@ -97,7 +94,7 @@ export const EMULATORS = [
       {
         "emulator-connector-config-optional": [
           "Asks neither for connectorConfig nor for its members.",
-          unchecked("connectorConfigRequired", "roleArnRequired", "providerRequired"),
+          omitting("connectorConfigRequired", "roleArnRequired", "providerRequired"),
         ],
       },
     ),
@@ -106,7 +103,7 @@ export const EMULATORS = [
         "Reads no query of a list, and pages nothing.",
         all(
           () => ({ readInteger: () => 100, readNextToken: () => undefined }),
-          before("pageOf", (names, listing, call) => [names, { ...listing, after: undefined, maxResults: 100 }, call]),
+          pagesOf(() => ({ after: undefined, maxResults: 100 })),
         ),
       ],
     }),
@@ -157,7 +154,7 @@ export const EMULATORS = [
       "emulator-include-not-read": [
         "Does not read include, and lists every cluster.",
         all(
-          () => ({ checkInclude: () => undefined }),
+          omitting("checkInclude"),
           covering(() => ({ includeConnected: true })),
         ),
       ],
@@ -174,7 +171,7 @@ export const EMULATORS = [
                 server.poisoned = true;
                 return String(value);
               }),
-              around("listedNames", (own, listing, call) => (server.poisoned ? crash() : own(listing, call))),
+              instead("listedNames", () => server.poisoned, crash),
             ),
         ),
       ],
@@ -207,10 +204,7 @@ export const EMULATORS = [
       "emulator-crash-page-on-missing-role": [
         "Answers 500 and an HTML page to a registration without roleArn.",
         all(
-          () => ({
-            roleArnRequired: ({ connectorConfig }) =>
-              connectorConfig !== undefined && connectorConfig.roleArn === undefined ? crash() : undefined,
-          }),
+          after("roleArnRequired", (complaint) => complaint && crash()),
           crashPage,
         ),
       ],

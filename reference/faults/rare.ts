@@ -1,21 +1,23 @@
 import type { Registration } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { tagKeys, tagValues } from "../input/registration-checks.ts";
-import { after, all, around, before, failing, keeping } from "../patches.ts";
+import { after, all, around, before, failing, instead, keeping, noting } from "../patches.ts";
 import { Refusal } from "../refusal.ts";
 import { breaking, crash, family, refuse } from "./defect.ts";
+import { rememberingGone } from "./lives/deregistering.ts";
 
 /** Other registrations are carried out than were sent. */
 const registeredAs = (change: (registration: Registration) => Partial<Registration>): Patch =>
-  before("newCluster", (registration, call) => [{ ...registration, ...change(registration) }, call]);
+  before("newCluster", (registration) => ({ ...registration, ...change(registration) }));
 
-const noCode = (isSo: (registration: Registration) => boolean): Patch =>
-  around("activationCode", (own, registration, call) => (isSo(registration) ? "" : own(registration, call)));
+const noCode = (isSo: (registration: Registration) => boolean): Patch => instead("activationCode", isSo, () => "");
 
 /** Every nth registration gets this activation code. */
 const everyNthCode = (nth: number, code: string): Patch =>
-  around("activationCode", (own, registration, call) =>
-    (call.state.registrations + 1) % nth === 0 ? code : own(registration, call),
+  instead(
+    "activationCode",
+    (_registration, { state }) => (state.registrations + 1) % nth === 0,
+    () => code,
   );
 
 /** Faults that show with few of all inputs, in rare combinations, or from time to time. */
@@ -85,10 +87,10 @@ export const RARE = [
       ],
       "body-beyond-eight-kilobytes-refused": [
         "Refuses bodies of more than eight kilobytes as too large.",
-        around("checkSize", (own, call) =>
-          call.request.body.length > 8192
-            ? new Refusal("RequestEntityTooLargeException", "The body is too large.")
-            : own(call),
+        instead(
+          "checkSize",
+          ({ request }) => request.body.length > 8192,
+          () => new Refusal("RequestEntityTooLargeException", "The body is too large."),
         ),
       ],
     }),
@@ -126,11 +128,7 @@ export const RARE = [
     breaking("register.echo.name", {
       "name-of-full-length-cut": [
         "Loses the last character of names of 100 characters.",
-        before("clusterDocument", (cluster, view, call) => [
-          { ...cluster, name: cluster.name.slice(0, 99) },
-          view,
-          call,
-        ]),
+        before("clusterDocument", (cluster) => ({ ...cluster, name: cluster.name.slice(0, 99) })),
       ],
     }),
     breaking("register.activation.code", {
@@ -167,10 +165,7 @@ export const RARE = [
           (): { code?: string | undefined } => ({}),
           (freed) =>
             all(
-              before("removeCluster", (cluster, call) => {
-                freed.code = cluster.connector?.activationCode;
-                return [cluster, call];
-              }),
+              noting("removeCluster", ({ connector }) => (freed.code = connector?.activationCode)),
               around("activationCode", (own, registration, call) => {
                 const code = freed.code ?? own(registration, call);
                 freed.code = undefined;
@@ -183,7 +178,7 @@ export const RARE = [
     breaking("register.arn", {
       "arn-wrong-for-names-with-underscore": [
         "Writes underscores of the name as hyphens in the arn.",
-        before("clusterArn", (name, call) => [name.replaceAll("_", "-"), call]),
+        before("clusterArn", (name) => name.replaceAll("_", "-")),
       ],
     }),
     breaking("register.activation.expiry", {
@@ -236,14 +231,11 @@ export const RARE = [
           () => new Map<string, number>(),
           (counts) =>
             all(
-              before("newCluster", (registration, call) => {
-                counts.set(registration.name, (counts.get(registration.name) ?? 0) + 1);
-                return [registration, call];
-              }),
-              around("checkQuota", (own, call) =>
-                (counts.get(call.registration?.name ?? "") ?? 0) >= 2
-                  ? new Refusal("ClientException", "The name was used up.")
-                  : own(call),
+              noting("newCluster", ({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1)),
+              instead(
+                "checkQuota",
+                ({ registration }) => (counts.get(registration?.name ?? "") ?? 0) >= 2,
+                () => new Refusal("ClientException", "The name was used up."),
               ),
             ),
         ),
@@ -252,17 +244,7 @@ export const RARE = [
     breaking("list.include-all", {
       "cluster-registered-again-not-listed": [
         "Does not list a cluster whose name was registered before.",
-        keeping(
-          () => new Set<string>(),
-          (departed) =>
-            all(
-              before("removeCluster", (cluster, call) => {
-                departed.add(cluster.name);
-                return [cluster, call];
-              }),
-              after("listedNames", (names) => names.filter((name) => !departed.has(name))),
-            ),
-        ),
+        rememberingGone((gone) => after("listedNames", (names) => names.filter((name) => !gone.has(name)))),
       ],
     }),
     breaking("describe.after-register", {

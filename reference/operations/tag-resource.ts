@@ -14,9 +14,7 @@ export async function tagResource(call: Call): Promise<OutputDocument> {
   const cluster = taggedResource(call);
   const tags = behaviours.withTags(cluster.tags, added, call);
   throwFirst([behaviours.checkTagTotal(tags, call)]);
-  const gap = behaviours.beforeStoringTags(call);
-  if (gap !== undefined) await gap;
-  behaviours.storeTags(cluster, tags, call);
+  await behaviours.storeTags(cluster, tags, call);
   return {};
 }
 

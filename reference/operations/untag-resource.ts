@@ -10,8 +10,6 @@ export async function untagResource(call: Call): Promise<OutputDocument> {
   throwFirst([behaviours.checkTagCount(keys.length, call), ...keys.map((key) => behaviours.checkTagKey(key, call))]);
   const cluster = taggedResource(call);
   const tags = behaviours.withoutTags(cluster.tags, keys, call);
-  const gap = behaviours.beforeStoringTags(call);
-  if (gap !== undefined) await gap;
-  behaviours.storeTags(cluster, tags, call);
+  await behaviours.storeTags(cluster, tags, call);
   return {};
 }

@@ -8,7 +8,6 @@ export const conformingDocuments: DocumentBehaviours = {
   tagsDocument: (tags) => Object.fromEntries(tags),
   connectorDocument,
   clusterDocument,
-  eksMembers: EKS_MEMBERS,
   clusterEnvelope: (cluster) => ({ cluster }),
   listDocument: ({ names, nextToken }) => ({ clusters: names, nextToken }),
 };
@@ -16,7 +15,7 @@ export const conformingDocuments: DocumentBehaviours = {
 function clusterDocument(cluster: Cluster, view: View, call: Call): OutputDocument {
   const { behaviours } = call;
   return {
-    ...(cluster.connector === undefined ? behaviours.eksMembers : {}),
+    ...(cluster.connector === undefined ? EKS_MEMBERS : {}),
     name: cluster.name,
     arn: cluster.arn,
     createdAt: behaviours.timestamp(cluster.createdAt, "createdAt", call),

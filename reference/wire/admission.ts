@@ -5,7 +5,6 @@ import type { Call, AdmissionBehaviours } from "../behaviours.ts";
 export const conformingAdmission: AdmissionBehaviours = {
   transport: () => PLAIN_TRANSPORT,
   admit: () => undefined,
-  provoke,
 };
 
 /** Request header that names the error to be answered. */
@@ -23,7 +22,8 @@ const PROVOKABLE: readonly ErrorCode[] = [
   "ServiceUnavailableException",
 ];
 
-function provoke({ request, settings }: Call): Refusal | undefined {
+/** The error that the request itself asks for, when hooks are on. */
+export function provoked({ request, settings }: Call): Refusal | undefined {
   const code = settings.hooks ? headerValue(request.headers, PROVOKE_HEADER) : undefined;
   if (code === undefined) return undefined;
   if (isErrorCode(code) && PROVOKABLE.includes(code)) return new Refusal(code, "Provoked by the request.");

@@ -1,4 +1,4 @@
-import type { Behaviours, Call } from "../../behaviours.ts";
+import type { Call } from "../../behaviours.ts";
 import type { Cluster } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
 import { after, before } from "../../patches.ts";
@@ -40,12 +40,10 @@ export function textual(change: (text: string) => string): (value: unknown) => s
 }
 
 /** Clusters are shown otherwise in one view. */
-export function clusterIn(shown: View, change: (cluster: Cluster, call: Call) => Cluster): Patch {
-  return before("clusterDocument", (cluster, view, call) => [
-    view === shown ? change(cluster, call) : cluster,
-    view,
-    call,
-  ]);
+export function clusterIn(shown: View, change: (cluster: Cluster, call: Call) => Partial<Cluster>): Patch {
+  return before("clusterDocument", (cluster, view, call) =>
+    view === shown ? { ...cluster, ...change(cluster, call) } : cluster,
+  );
 }
 
 /** The body around a cluster is another one in one view. */
@@ -55,5 +53,5 @@ export function enveloped(shown: View, write: (cluster: OutputDocument, call: Ca
 
 /** Tags are changed before they are shown. */
 export function tagsShown(change: (tags: readonly (readonly [key: string, value: string])[]) => unknown): Patch {
-  return () => ({ tagsDocument: (tags) => change([...tags]) }) satisfies Partial<Behaviours>;
+  return () => ({ tagsDocument: (tags) => change([...tags]) });
 }

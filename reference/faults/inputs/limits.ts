@@ -1,26 +1,29 @@
-import { codePoints, type Measure } from "../../input/check.ts";
+import type { Patch } from "../../fault.ts";
+import { codePoints, type Measure, type StringSelector } from "../../input/check.ts";
 import { BOUNDS, tagKeys, tagValues } from "../../input/registration-checks.ts";
 import { all, after } from "../../patches.ts";
-import { breaking, family, refuse, type Defect, type UnplacedFault } from "../defect.ts";
+import { breaking, family, refuse } from "../defect.ts";
+import { moved, type MovableBound } from "./moved.ts";
 
-/** A bound that stands at another place: it refuses the documented limit, or lets more through. */
-function moved(
-  bound: keyof typeof BOUNDS,
-  requirement: string,
-  places: Readonly<Record<string, readonly [sentence: string, place: number]>>,
-): UnplacedFault[] {
-  const { limit, check, least } = BOUNDS[bound];
-  return Object.entries(places).flatMap(([id, [sentence, place]]) => {
-    const isTighter = least === true ? place > limit : place < limit;
-    const patched: Defect = [sentence, () => ({ [bound]: check(place) })];
-    return breaking(isTighter ? `${requirement}.accepts` : requirement, { [id]: patched });
-  });
-}
+type BoundName = keyof typeof BOUNDS;
+
+const bound = (name: BoundName): MovableBound => ({
+  ...BOUNDS[name],
+  at: (place) => () => ({ [name]: BOUNDS[name].check(place) }),
+});
+
+/** Holds some of the texts alone to a limit. */
+const held = (name: BoundName, texts: StringSelector): Patch => {
+  return () => ({ [name]: BOUNDS[name].check(BOUNDS[name].limit, texts) });
+};
+
+const firstKey: StringSelector = (input) => [...tagKeys(input)].slice(0, 1);
+const lastValue: StringSelector = (input) => [...tagValues(input)].slice(-1);
 
 /** Limits of RegisterCluster's strings and maps: not enforced, or enforced at another place. */
 export const REGISTERING_LIMITS = family(
   "input-constraints",
-  moved("nameMaxLength", "register.name.max-length", {
+  moved("register.name.max-length", bound("nameMaxLength"), {
     "name-max-length-not-enforced": ["Accepts names of any length.", Infinity],
     "name-max-length-101": ["Accepts names of 101 characters.", 101],
     "name-max-length-99": ["Refuses names of 100 characters.", 99],
@@ -31,16 +34,16 @@ export const REGISTERING_LIMITS = family(
     "name-min-length-not-enforced": [
       "Accepts the empty name.",
       all(
-        () => ({ nameMinLength: BOUNDS.nameMinLength.check(0) }),
+        bound("nameMinLength").at(0),
         after("namePattern", (complaint, { name }) => (name === "" ? undefined : complaint)),
       ),
     ],
   }),
-  moved("nameMinLength", "register.name.min-length", {
+  moved("register.name.min-length", bound("nameMinLength"), {
     "name-min-length-2": ["Refuses names of one character.", 2],
     "name-min-length-3": ["Refuses names of two characters.", 3],
   }),
-  moved("tagsMaxCount", "register.tags.max-properties", {
+  moved("register.tags.max-properties", bound("tagsMaxCount"), {
     "tags-limit-not-enforced": ["Accepts more than 50 tags.", Infinity],
     "tags-limit-51": ["Accepts 51 tags.", 51],
     "tags-limit-49": ["Refuses 50 tags.", 49],
@@ -52,7 +55,7 @@ export const REGISTERING_LIMITS = family(
       refuse(({ tags }) => [...(tags ?? [])].flat().join("").length > 8192),
     ],
   }),
-  moved("tagKeyMaxLength", "register.tags.keys.max-length", {
+  moved("register.tags.keys.max-length", bound("tagKeyMaxLength"), {
     "tag-key-max-length-not-enforced": ["Accepts tag keys of any length.", Infinity],
     "tag-key-max-length-129": ["Accepts tag keys of 129 characters.", 129],
     "tag-key-max-length-127": ["Refuses tag keys of 128 characters.", 127],
@@ -61,24 +64,20 @@ export const REGISTERING_LIMITS = family(
   breaking("register.tags.keys.max-length", {
     "tag-key-max-length-of-first-key": [
       "Looks at the length of the first tag key alone.",
-      () => ({
-        tagKeyMaxLength: BOUNDS.tagKeyMaxLength.check(128, (input) => [...tagKeys(input)].slice(0, 1)),
-      }),
+      held("tagKeyMaxLength", firstKey),
     ],
   }),
-  moved("tagKeyMinLength", "register.tags.keys.min-length", {
+  moved("register.tags.keys.min-length", bound("tagKeyMinLength"), {
     "tag-key-min-length-not-enforced": ["Accepts the empty tag key.", 0],
     "tag-key-min-length-2": ["Refuses tag keys of one character.", 2],
   }),
   breaking("register.tags.keys.min-length", {
     "tag-key-min-length-of-first-key": [
       "Looks for the empty key in the first place alone.",
-      () => ({
-        tagKeyMinLength: BOUNDS.tagKeyMinLength.check(1, (input) => [...tagKeys(input)].slice(0, 1)),
-      }),
+      held("tagKeyMinLength", firstKey),
     ],
   }),
-  moved("tagValueMaxLength", "register.tags.values.max-length", {
+  moved("register.tags.values.max-length", bound("tagValueMaxLength"), {
     "tag-value-max-length-not-enforced": ["Accepts tag values of any length.", Infinity],
     "tag-value-max-length-257": ["Accepts tag values of 257 characters.", 257],
     "tag-value-max-length-255": ["Refuses tag values of 256 characters.", 255],
@@ -87,9 +86,7 @@ export const REGISTERING_LIMITS = family(
   breaking("register.tags.values.max-length", {
     "tag-value-max-length-of-last-value": [
       "Looks at the length of the last tag value alone.",
-      () => ({
-        tagValueMaxLength: BOUNDS.tagValueMaxLength.check(256, (input) => [...tagValues(input)].slice(-1)),
-      }),
+      held("tagValueMaxLength", lastValue),
     ],
   }),
   breaking("register.tags.values.min-length.accepts", {
@@ -108,20 +105,20 @@ const MEASURES: readonly (readonly [id: string, words: string, measure: Measure,
   ["trimmed-characters", "characters without white space at the ends", (text) => codePoints(text.trim()), false],
 ];
 
+const MEASURED = [
+  ["key", "tagKeyMaxLength"],
+  ["value", "tagValueMaxLength"],
+] as const;
+
 /** Lengths counted in other units than Unicode scalar values. */
 export const COUNTING = family(
   "input-constraints",
   MEASURES.flatMap(([unit, words, measure, findsMore]) =>
-    (["key", "value"] as const).flatMap((part) => {
-      const bound = part === "key" ? "tagKeyMaxLength" : "tagValueMaxLength";
-      const { limit, check } = BOUNDS[bound];
+    MEASURED.flatMap(([part, name]) => {
+      const { limit, check } = BOUNDS[name];
+      const counted = { [name]: check(limit, undefined, measure) };
       return breaking(`register.tags.${part}s.max-length${findsMore ? ".accepts" : ""}`, {
-        [`tag-${part}-counted-in-${unit}`]: [
-          `Counts the length of tag ${part}s in ${words}.`,
-          () => ({
-            [bound]: check(limit, undefined, measure),
-          }),
-        ],
+        [`tag-${part}-counted-in-${unit}`]: [`Counts the length of tag ${part}s in ${words}.`, () => counted],
       });
     }),
   ),

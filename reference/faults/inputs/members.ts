@@ -1,41 +1,31 @@
-import { accept } from "../../input/check.ts";
-import type { RegistrationChecks } from "../../behaviours.ts";
 import type { Patch } from "../../fault.ts";
-import { after, all, before } from "../../patches.ts";
+import { after, all, before, omitting } from "../../patches.ts";
 import { breaking, crash, family, refuse } from "../defect.ts";
-
-/** None of these checks is made. */
-export function unchecked(...checks: readonly (keyof RegistrationChecks)[]): Patch {
-  return () => Object.fromEntries(checks.map((check) => [check, accept]));
-}
 
 /** Required members that may be left out, and optional ones that may not. */
 export const MEMBERS = family(
   "input-constraints",
   breaking("register.name.required", {
-    "name-optional": ["Accepts a registration without a name.", unchecked("nameRequired")],
+    "name-optional": ["Accepts a registration without a name.", omitting("nameRequired")],
     "name-made-up": [
       "Makes up a name for a registration without one.",
       all(
-        unchecked("nameRequired"),
-        before("completeRegistration", (input, call) => [
-          { ...input, name: input.name ?? `cluster-${call.number}` },
-          call,
-        ]),
+        omitting("nameRequired"),
+        before("completeRegistration", (input, { number }) => ({ ...input, name: input.name ?? `cluster-${number}` })),
       ),
     ],
   }),
   breaking("register.connector-config.required", {
     "connector-config-optional": [
       "Accepts a registration without connectorConfig.",
-      unchecked("connectorConfigRequired"),
+      omitting("connectorConfigRequired"),
     ],
   }),
   breaking("register.connector-config.role-arn.required", {
-    "role-arn-optional": ["Accepts a connectorConfig without roleArn.", unchecked("roleArnRequired")],
+    "role-arn-optional": ["Accepts a connectorConfig without roleArn.", omitting("roleArnRequired")],
   }),
   breaking("register.connector-config.provider.required", {
-    "provider-optional": ["Accepts a connectorConfig without provider.", unchecked("providerRequired")],
+    "provider-optional": ["Accepts a connectorConfig without provider.", omitting("providerRequired")],
     "provider-optional-beside-tags": [
       "Accepts a connectorConfig without provider in a registration without tags.",
       after("providerRequired", (complaint, { tags }) => (tags === undefined ? undefined : complaint)),
@@ -70,19 +60,13 @@ export const SPECIAL_KEYS = family(
   breaking("register.echo.tags", {
     "tag-key-constructor-lost": [
       "Loses the tag of the key constructor.",
-      before("tagsDocument", (tags, view, call) => [
-        new Map([...tags].filter(([key]) => key !== "constructor")),
-        view,
-        call,
-      ]),
+      before("tagsDocument", (tags) => new Map([...tags].filter(([key]) => key !== "constructor"))),
     ],
     "tag-key-has-own-property-shown-as-a-function": [
       "Shows for the tag hasOwnProperty what every object has under that name.",
-      before("tagsDocument", (tags, view, call) => [
-        new Map([...tags].map(([key, value]) => [key, key === "hasOwnProperty" ? "function" : value] as const)),
-        view,
-        call,
-      ]),
+      before("tagsDocument", (tags) =>
+        tags.has("hasOwnProperty") ? new Map([...tags, ["hasOwnProperty", "function"]]) : tags,
+      ),
     ],
   }),
   breaking("register.tags.max-properties", {

@@ -1,6 +1,5 @@
-import { accept } from "../../input/check.ts";
 import { PROVIDERS } from "../../input/registration-checks.ts";
-import { all, after } from "../../patches.ts";
+import { all, after, omitting } from "../../patches.ts";
 import { breaking, family, refuse, type Defect } from "../defect.ts";
 
 const REFUSED = PROVIDERS.map((provider) => {
@@ -62,7 +61,7 @@ export const PROVIDER_FAULTS = family(
     "provider-unknown-taken-as-other": [
       "Takes a provider that it does not know for OTHER.",
       all(
-        () => ({ providerKnown: accept }),
+        omitting("providerKnown"),
         after("completeRegistration", (registration) => {
           const known = PROVIDERS.some((listed) => listed === registration.provider);
           return known ? registration : { ...registration, provider: "OTHER" };

@@ -1,33 +1,32 @@
-import { codePoints } from "../../input/check.ts";
 import type { Patch } from "../../fault.ts";
-import { after, around, before, inOperation } from "../../patches.ts";
+import { codePoints } from "../../input/check.ts";
+import { after, before, inOperation, instead } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
 import { valueText } from "../../value-text.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { TagOperation } from "../../wire/route.ts";
-import { breaking, family, warned, type UnplacedFault } from "../defect.ts";
+import { breaking, family, warned } from "../defect.ts";
+import { moved } from "./moved.ts";
 
-const refused = (): Refusal => new Refusal("BadRequestException", "The request is not valid.");
+const unless = (isValid: boolean): Refusal | undefined =>
+  isValid ? undefined : new Refusal("BadRequestException", "The request is not valid.");
 
 const within =
   (least: number, most: number) =>
   (text: string): Refusal | undefined =>
-    codePoints(text) >= least && codePoints(text) <= most ? undefined : refused();
+    unless(codePoints(text) >= least && codePoints(text) <= most);
 
-const keys =
-  (least: number, most: number): Patch =>
-  () => ({ checkTagKey: within(least, most) });
-const values =
-  (least: number, most: number): Patch =>
-  () => ({ checkTagValue: within(least, most) });
-
+const keys = (operation: TagOperation, least: number, most: number): Patch =>
+  inOperation(operation, () => ({ checkTagKey: within(least, most) }));
+const values = (least: number, most: number): Patch => {
+  return () => ({ checkTagValue: within(least, most) });
+};
 /** How many tags, or keys, one request may name. */
-const counts =
-  (least: number, most: number): Patch =>
-  () => ({
-    checkTagCount: (count) => (count >= least && count <= most ? undefined : refused()),
+const counts = (operation: TagOperation, least: number, most: number): Patch =>
+  inOperation(operation, () => ({
+    checkTagCount: (count) => unless(count >= least && count <= most),
     checkTagTotal: () => undefined,
-  });
+  }));
 
 /** What both operations ask of a key. */
 const KEYED: readonly (readonly [operation: TagOperation, doing: string, request: string, at: string])[] = [
@@ -35,67 +34,60 @@ const KEYED: readonly (readonly [operation: TagOperation, doing: string, request
   ["UntagResource", "untagging", "an UntagResource", "untag-resource.tag-keys.items"],
 ];
 
-const OF_KEYS: readonly UnplacedFault[] = KEYED.flatMap(([operation, doing, request, at]) => [
-  ...breaking(`${at}.max-length.accepts`, {
-    [`${doing}-with-keys-of-127`]: [
-      `Refuses ${request} with a key of 128 characters.`,
-      inOperation(operation, keys(1, 127)),
-    ],
-  }),
-  ...breaking(`${at}.max-length`, {
-    [`${doing}-with-keys-of-any-length`]: [
-      `Takes ${request} with a key of any length.`,
-      inOperation(operation, keys(1, Infinity)),
-    ],
-  }),
+const OF_KEYS = KEYED.flatMap(([operation, doing, request, at]) => {
+  const most = { limit: 128, at: (place: number) => keys(operation, 1, place) };
   // No source says that a key of UntagResource has a character.
-  ...(operation === "TagResource" ? breaking : warned)(`${at}.min-length`, {
-    [`${doing}-with-empty-keys`]: [`Takes ${request} with an empty key.`, inOperation(operation, keys(0, 128))],
-  }),
-  ...breaking(`${at}.min-length.accepts`, {
-    [`${doing}-with-keys-of-two-at-least`]: [
-      `Refuses ${request} with a key of one character.`,
-      inOperation(operation, keys(2, 128)),
-    ],
-  }),
-]);
+  const beyond = operation === "TagResource" ? breaking : warned;
+  const least = { limit: 1, least: true, at: (place: number) => keys(operation, place, 128), beyond };
+  return [
+    ...moved(`${at}.max-length`, most, {
+      [`${doing}-with-keys-of-127`]: [`Refuses ${request} with a key of 128 characters.`, 127],
+      [`${doing}-with-keys-of-any-length`]: [`Takes ${request} with a key of any length.`, Infinity],
+    }),
+    ...moved(`${at}.min-length`, least, {
+      [`${doing}-with-empty-keys`]: [`Takes ${request} with an empty key.`, 0],
+      [`${doing}-with-keys-of-two-at-least`]: [`Refuses ${request} with a key of one character.`, 2],
+    }),
+  ];
+});
+
+const TAGS = { limit: 50, at: (place: number) => counts("TagResource", 0, place) };
+const VALUES = { limit: 256, at: (place: number) => values(0, place) };
+const EMPTY_VALUES = { limit: 0, least: true, at: (place: number) => values(place, 256) };
+const KEYS = { limit: 50, at: (place: number) => counts("UntagResource", 1, place) };
+const NO_KEYS = { limit: 1, least: true, at: (place: number) => counts("UntagResource", place, 50) };
 
 const ofTagging = (patch: Patch): Patch => inOperation("TagResource", patch);
-const ofUntagging = (patch: Patch): Patch => inOperation("UntagResource", patch);
 
 /** The limits of what TagResource and UntagResource take. */
 export const TAGGING_LIMITS = family(
   "input-constraints",
   OF_KEYS,
-  breaking("tag-resource.tags.max-properties.accepts", {
-    "tagging-with-49-tags-at-most": ["Refuses a TagResource with fifty tags.", ofTagging(counts(0, 49))],
+  moved("tag-resource.tags.max-properties", TAGS, {
+    "tagging-with-49-tags-at-most": ["Refuses a TagResource with fifty tags.", 49],
+    "tagging-with-any-number": ["Takes a TagResource with more than fifty tags.", Infinity],
   }),
-  breaking("tag-resource.tags.max-properties", {
-    "tagging-with-any-number": ["Takes a TagResource with more than fifty tags.", ofTagging(counts(0, Infinity))],
+  moved("tag-resource.tags.values.max-length", VALUES, {
+    "tagging-with-values-of-255": ["Refuses a TagResource with a value of 256 characters.", 255],
+    "tagging-with-values-of-any-length": ["Takes a TagResource with a value of any length.", Infinity],
   }),
-  breaking("tag-resource.tags.values.max-length.accepts", {
-    "tagging-with-values-of-255": ["Refuses a TagResource with a value of 256 characters.", values(0, 255)],
-  }),
-  breaking("tag-resource.tags.values.max-length", {
-    "tagging-with-values-of-any-length": ["Takes a TagResource with a value of any length.", values(0, Infinity)],
-  }),
-  breaking("tag-resource.tags.values.min-length.accepts", {
-    "tagging-without-empty-values": ["Refuses a TagResource with an empty value.", values(1, 256)],
+  moved("tag-resource.tags.values.min-length", EMPTY_VALUES, {
+    "tagging-without-empty-values": ["Refuses a TagResource with an empty value.", 1],
   }),
   breaking("tag-resource.tags.required", {
     "tagging-without-tags": [
       "Takes a TagResource without tags for one with none.",
-      () => ({
-        requireTags: (tags) => tags ?? new Map(),
-      }),
+      () => ({ requireTags: (tags) => tags ?? new Map() }),
     ],
   }),
   breaking("tag-resource.tags.type", {
     "tagging-with-what-is-no-map": [
       "Takes a TagResource whose tags are a text or a list for one with none.",
       ofTagging(
-        around("readStringMap", (own, value, at, call) =>
-          value !== undefined && !isObject(value) ? new Map() : own(value, at, call),
+        instead(
+          "readStringMap",
+          (value) => value !== undefined && !isObject(value),
+          () => new Map(),
         ),
       ),
     ],
@@ -104,8 +96,10 @@ export const TAGGING_LIMITS = family(
     "tagging-with-values-of-any-type": [
       "Takes a TagResource whose values are lists or objects for their JSON.",
       ofTagging(
-        around("readString", (own, value, at, call) =>
-          typeof value === "object" ? JSON.stringify(value) : own(value, at, call),
+        instead(
+          "readString",
+          (value) => typeof value === "object",
+          (value) => JSON.stringify(value),
         ),
       ),
     ],
@@ -114,26 +108,19 @@ export const TAGGING_LIMITS = family(
     "tagging-with-scalars": [
       "Takes numbers and truth values in a TagResource for their text.",
       ofTagging(
-        before("readString", (value, at, call) =>
-          ["number", "boolean"].includes(typeof value) ? [valueText(value), at, call] : [value, at, call],
-        ),
+        before("readString", (value) => (["number", "boolean"].includes(typeof value) ? valueText(value) : value)),
       ),
     ],
   }),
+  moved("untag-resource.tag-keys.max-items", KEYS, {
+    "untagging-with-any-number": ["Takes an UntagResource with more than fifty keys.", Infinity],
+    "untagging-with-49-keys-at-most": ["Refuses an UntagResource with fifty keys.", 49],
+  }),
   breaking("untag-resource.tag-keys.required", {
-    "untagging-without-keys": ["Takes an UntagResource that names no key.", ofUntagging(counts(0, 50))],
+    "untagging-without-keys": ["Takes an UntagResource that names no key.", NO_KEYS.at(0)],
   }),
-  breaking("untag-resource.tag-keys.max-items", {
-    "untagging-with-any-number": [
-      "Takes an UntagResource with more than fifty keys.",
-      ofUntagging(counts(1, Infinity)),
-    ],
-  }),
-  breaking("untag-resource.tag-keys.max-items.accepts", {
-    "untagging-with-49-keys-at-most": ["Refuses an UntagResource with fifty keys.", ofUntagging(counts(1, 49))],
-  }),
-  breaking("untag-resource.tag-keys.min-items.accepts", {
-    "untagging-with-two-keys-at-least": ["Refuses an UntagResource with one key.", ofUntagging(counts(2, 50))],
+  moved("untag-resource.tag-keys.min-items", NO_KEYS, {
+    "untagging-with-two-keys-at-least": ["Refuses an UntagResource with one key.", 2],
   }),
 );
 

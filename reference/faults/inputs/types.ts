@@ -1,4 +1,4 @@
-import { around, before } from "../../patches.ts";
+import { around, before, instead } from "../../patches.ts";
 import type { Patch } from "../../fault.ts";
 import { valueText } from "../../value-text.ts";
 import { isObject, type JsonDocument } from "../../wire/json-document.ts";
@@ -6,15 +6,14 @@ import { breaking, family, warned } from "../defect.ts";
 
 type Convert = (value: unknown) => unknown;
 
-/** Values at this JSON pointer, or one that begins with it, are converted before they are read. */
-function converted(at: string, convert: Convert, read: "readString" | "readStructure" = "readString"): Patch {
-  return before(read, (value, where, call) => {
-    const isThere = at.endsWith("/") ? where.startsWith(at) : where === at;
-    return [isThere ? convert(value) : value, where, call];
-  });
-}
+const isAt = (place: string, where: string): boolean =>
+  place.endsWith("/") ? where.startsWith(place) : where === place;
 
-const objectsConverted = (at: string, convert: Convert): Patch => converted(at, convert, "readStructure");
+/** Values at this JSON pointer, or one that begins with it, are converted before they are read. */
+const converted = (at: string, convert: Convert): Patch =>
+  before("readString", (value, where) => (isAt(at, where) ? convert(value) : value));
+const objectsConverted = (at: string, convert: Convert): Patch =>
+  before("readStructure", (value, where) => (isAt(at, where) ? convert(value) : value));
 
 /** Members that are text: in ids, where they stand, and in requirements. */
 const TEXTS: readonly (readonly [id: string, at: string, requirement: string])[] = [
@@ -137,17 +136,23 @@ export const TYPES = family(
     ],
     "max-results-not-a-number-ignored": [
       "Takes a maxResults that is no number for none.",
-      around("readInteger", (own, text, call) => (Number.isNaN(Number(text)) ? 100 : own(text, call))),
+      instead(
+        "readInteger",
+        (text) => Number.isNaN(Number(text)),
+        () => 100,
+      ),
     ],
     "max-results-fraction-rounded": [
       "Rounds a maxResults with a fraction.",
-      around("readInteger", (own, text, call) =>
-        /^\d+\.\d+$/.test(text) ? Math.round(Number(text)) : own(text, call),
+      instead(
+        "readInteger",
+        (text) => /^\d+\.\d+$/.test(text),
+        (text) => Math.round(Number(text)),
       ),
     ],
     "max-results-true-taken-as-one": [
       "Takes true as maxResults for 1.",
-      before("readInteger", (text, call) => [text === "true" ? "1" : text, call]),
+      before("readInteger", (text) => (text === "true" ? "1" : text)),
     ],
   }),
   warned("list.max-results.maximum", {

@@ -1,46 +1,35 @@
 import type { Call } from "../../behaviours.ts";
 import type { Cluster } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
+import { after, all, around, inOperation, omitting, remembering, where } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
-import { after, all, around, before, inOperation, keeping, where } from "../../patches.ts";
+import { clusterIn, enveloped } from "../answers/shown.ts";
 import { breaking, crash, family, warned } from "../defect.ts";
-import { clusterIn, clusterShown, enveloped } from "../answers/shown.ts";
 import { NOBODY } from "./describing.ts";
 
-/** Deregistered clusters, by name, kept by a patch for each server. */
-function keepingDeparted(use: (departed: ReadonlyMap<string, Cluster>) => Patch): Patch {
-  return keeping(
-    () => new Map<string, Cluster>(),
-    (departed) =>
-      all(
-        before("removeCluster", (cluster, call) => {
-          departed.set(cluster.name, cluster);
-          return [cluster, call];
-        }),
-        use(departed),
-      ),
-  );
-}
+/** A patch that remembers which clusters are gone. */
+export const rememberingGone = (use: (gone: ReadonlyMap<string, Cluster>) => Patch): Patch =>
+  remembering("removeCluster", (cluster) => [cluster.name, cluster], use);
 
 /** What a second deregistration finds where the cluster is gone. */
 const foundAgain = (find: (gone: Cluster) => Cluster): Patch =>
-  keepingDeparted((departed) =>
+  rememberingGone((gone) =>
     after("findRegistered", (found, name) => {
-      const gone = departed.get(name);
-      return found === undefined && gone !== undefined ? find(gone) : found;
+      const before = gone.get(name);
+      return found === undefined && before !== undefined ? find(before) : found;
     }),
   );
 
 /** What a name that is registered again gets of the cluster before it. */
-const inherits = (change: (cluster: Cluster, gone: Cluster) => Cluster): Patch =>
-  keepingDeparted((departed) =>
+const inherits = (change: (before: Cluster, cluster: Cluster) => Partial<Cluster>): Patch =>
+  rememberingGone((gone) =>
     after("newCluster", (cluster, { name }) => {
-      const gone = departed.get(name);
-      return gone === undefined ? cluster : change(cluster, gone);
+      const before = gone.get(name);
+      return before === undefined ? cluster : { ...cluster, ...change(before, cluster) };
     }),
   );
 
-const deregistered = (change: (cluster: Cluster) => Cluster): Patch => clusterIn("DeregisterCluster", change);
+const deregistered = (change: (cluster: Cluster) => Partial<Cluster>): Patch => clusterIn("DeregisterCluster", change);
 
 const isDelete = ({ request }: Call): boolean => request.method === "DELETE";
 const deletedWith = (status: number): Patch => where(isDelete, () => ({ successStatus: () => status }));
@@ -59,12 +48,12 @@ export const DEREGISTERING = family(
   breaking("describe.after-deregister", {
     "deregistered-cluster-described": [
       "Describes a deregistered cluster as DELETING.",
-      keepingDeparted((departed) =>
+      rememberingGone((gone) =>
         inOperation(
           "DescribeCluster",
           after("findCluster", (found, name) => {
-            const gone = departed.get(name);
-            return found ?? (gone && { ...gone, status: "DELETING" });
+            const before = gone.get(name);
+            return found ?? (before && { ...before, status: "DELETING" });
           }),
         ),
       ),
@@ -73,7 +62,7 @@ export const DEREGISTERING = family(
   breaking(["describe.after-deregister", "deregister.twice", "register.again", "list.after-deregister"], {
     "deregister-keeps-the-cluster": [
       "Answers a deregistration and keeps the cluster.",
-      () => ({ removeCluster: () => undefined, forgetToken: () => undefined }),
+      omitting("removeCluster", "forgetToken"),
     ],
   }),
   breaking("deregister.twice", {
@@ -108,9 +97,7 @@ export const DEREGISTERING = family(
     ],
     "deregister-answers-with-arn-as-name": [
       "Answers a deregistration with the arn in place of the name.",
-      clusterShown((document, view) =>
-        view === "DeregisterCluster" ? { ...document, name: document["arn"] } : document,
-      ),
+      deregistered(({ arn }) => ({ name: arn })),
     ],
   }),
   breaking(["deregister.answer", "deregister.route"], {
@@ -129,20 +116,19 @@ export const DEREGISTERING = family(
   warned("deregister.status-deleting", {
     "deregister-shows-former-status": [
       "Shows in the answer to a deregistration the status of before.",
-      deregistered((cluster) => ({ ...cluster, status: "PENDING" })),
+      deregistered(() => ({ status: "PENDING" })),
     ],
   }),
   warned("deregister.same-cluster", {
     "deregister-shows-another-created-at": [
       "Shows in the answer to a deregistration when that was, as createdAt.",
-      deregistered((cluster) => ({ ...cluster, createdAt: cluster.createdAt + 1 })),
+      deregistered(({ createdAt }) => ({ createdAt: createdAt + 1 })),
     ],
     "deregister-shows-another-provider-with-ten-tags": [
       "Shows another provider in the answer to a deregistration of a cluster with ten tags.",
-      deregistered(({ connector, ...cluster }) => {
-        const isOther = connector !== undefined && cluster.tags.size === 10;
-        return { ...cluster, connector: isOther ? { ...connector, provider: "OTHER" } : connector };
-      }),
+      deregistered(({ connector, tags }) =>
+        connector !== undefined && tags.size === 10 ? { connector: { ...connector, provider: "OTHER" } } : {},
+      ),
     ],
   }),
   warned("deregister.no-activation-code", {
@@ -156,10 +142,10 @@ export const DEREGISTERING = family(
   breaking("register.again", {
     "registered-again-refused": [
       "Keeps the name of a deregistered cluster for ever.",
-      keepingDeparted((departed) =>
+      rememberingGone((gone) =>
         inOperation(
           "RegisterCluster",
-          after("findCluster", (found, name) => found ?? departed.get(name)),
+          after("findCluster", (found, name) => found ?? gone.get(name)),
         ),
       ),
     ],
@@ -167,13 +153,13 @@ export const DEREGISTERING = family(
   breaking(["register.again", "register.activation.fresh"], {
     "registered-again-with-old-activation": [
       "Gives a name that is registered again the activation of before.",
-      inherits((cluster, gone) => (gone.connector === undefined ? cluster : { ...cluster, connector: gone.connector })),
+      inherits(({ connector }) => (connector === undefined ? {} : { connector })),
     ],
   }),
   breaking("register.echo.tags", {
     "registered-again-with-old-tags": [
       "Gives a name that is registered again the tags of before.",
-      inherits((cluster, { tags }) => ({ ...cluster, tags: new Map([...tags, ...cluster.tags]) })),
+      inherits((before, { tags }) => ({ tags: new Map([...before.tags, ...tags]) })),
     ],
   }),
   breaking("describe.after-register", {

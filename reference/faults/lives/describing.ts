@@ -1,11 +1,11 @@
+import type { Call } from "../../behaviours.ts";
 import type { Cluster, Connector } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
-import { after, before, inOperation } from "../../patches.ts";
+import { after, before, inOperation, noting } from "../../patches.ts";
 import { activationCode, uuid } from "../../random.ts";
 import { valueText } from "../../value-text.ts";
-import type { Call } from "../../behaviours.ts";
-import { breaking, family, warned } from "../defect.ts";
 import { clusterIn } from "../answers/shown.ts";
+import { breaking, breakingBy, family, warned } from "../defect.ts";
 
 /** What an endpoint without a cluster shows as one. */
 export const NOBODY: Cluster = {
@@ -24,20 +24,15 @@ export const NOBODY: Cluster = {
   tags: new Map(),
 };
 
-const described = (change: (cluster: Cluster, call: Call) => Cluster): Patch => clusterIn("DescribeCluster", change);
+/** A cluster is described otherwise. */
+const described = breakingBy((change: (cluster: Cluster, call: Call) => Partial<Cluster>) =>
+  clusterIn("DescribeCluster", change),
+);
 
-const connector = (change: Partial<Connector>): Patch =>
-  described((cluster) =>
-    cluster.connector === undefined ? cluster : { ...cluster, connector: { ...cluster.connector, ...change } },
-  );
-
-/** An activation is shown otherwise each time. */
-const activation = (change: (call: Call) => Partial<Connector>): Patch =>
-  before("connectorDocument", (own, view, call) => [
-    view === "DescribeCluster" ? { ...own, ...change(call) } : own,
-    view,
-    call,
-  ]);
+/** Its connectorConfig is described otherwise. */
+const connected = breakingBy((change: (call: Call) => Partial<Connector>) =>
+  before("connectorDocument", (own, view, call) => (view === "DescribeCluster" ? { ...own, ...change(call) } : own)),
+);
 
 /** DescribeCluster finds this. */
 const found = (change: (cluster: Cluster | undefined, call: Call) => Cluster | undefined): Patch =>
@@ -49,46 +44,43 @@ const found = (change: (cluster: Cluster | undefined, call: Call) => Cluster | u
 /** What DescribeCluster says of a cluster. */
 export const DESCRIBING = family(
   "lifecycle",
-  breaking("describe.after-register", {
-    "describe-finds-nothing": ["Describes no registered cluster.", found(() => undefined)],
-    "describe-loses-tags": [
-      "Describes a cluster without its tags.",
-      described((cluster) => ({ ...cluster, tags: new Map() })),
-    ],
+  described("describe.after-register", {
+    "describe-loses-tags": ["Describes a cluster without its tags.", () => ({ tags: new Map() })],
     "describe-loses-connector-config": [
       "Describes a cluster without its connectorConfig.",
-      described((cluster) => ({ ...cluster, connector: undefined })),
-    ],
-    "describe-with-another-activation-id": [
-      "Describes a cluster with another activation id each time.",
-      activation(({ settings }) => ({ activationId: uuid(settings.random) })),
-    ],
-    "describe-with-another-expiry": [
-      "Describes a cluster with an expiry counted from now.",
-      activation(({ receivedAt }) => ({ activationExpiry: receivedAt + 86_400_000 })),
+      () => ({ connector: undefined }),
     ],
     "describe-with-another-arn": [
       "Describes a cluster with the arn of another account.",
-      described((cluster) => ({ ...cluster, arn: cluster.arn.replace(/\d{12}/, "000000000000") })),
+      ({ arn }) => ({ arn: arn.replace(/\d{12}/, "000000000000") }),
     ],
     "describe-with-another-created-at": [
       "Describes a cluster as created now.",
-      described((cluster, call) => ({ ...cluster, createdAt: call.receivedAt + 1 })),
+      (_cluster, { receivedAt }) => ({ createdAt: receivedAt + 1 }),
     ],
-    "describe-with-provider-other": [
-      "Describes every cluster with the provider OTHER.",
-      connector({ provider: "OTHER" }),
-    ],
-    "describe-with-empty-role-arn": ["Describes a cluster with an empty roleArn.", connector({ roleArn: "" })],
     "describe-with-name-in-capitals": [
       "Describes a cluster with its name in capitals.",
-      described((cluster) => ({ ...cluster, name: cluster.name.toUpperCase() })),
+      ({ name }) => ({ name: name.toUpperCase() }),
     ],
+  }),
+  connected("describe.after-register", {
+    "describe-with-another-activation-id": [
+      "Describes a cluster with another activation id each time.",
+      ({ settings }) => ({ activationId: uuid(settings.random) }),
+    ],
+    "describe-with-another-expiry": [
+      "Describes a cluster with an expiry counted from now.",
+      ({ receivedAt }) => ({ activationExpiry: receivedAt + 86_400_000 }),
+    ],
+    "describe-with-provider-other": ["Describes every cluster with the provider OTHER.", () => ({ provider: "OTHER" })],
+    "describe-with-empty-role-arn": ["Describes a cluster with an empty roleArn.", () => ({ roleArn: "" })],
+  }),
+  breaking("describe.after-register", {
+    "describe-finds-nothing": ["Describes no registered cluster.", found(() => undefined)],
     "cluster-forgotten-once-described": [
       "Forgets a cluster when it has been described.",
-      before("clusterEnvelope", (cluster, view, call) => {
-        if (view === "DescribeCluster") call.state.clusters.delete(valueText(cluster["name"]));
-        return [cluster, view, call];
+      noting("clusterEnvelope", ({ name }, view, { state }) => {
+        if (view === "DescribeCluster") state.clusters.delete(valueText(name));
       }),
     ],
   }),

@@ -2,7 +2,7 @@ import type { Call } from "../../behaviours.ts";
 import type { NamePage } from "../../clusters/page.ts";
 import type { Patch } from "../../fault.ts";
 import type { ListingInput } from "../../input/listing-input.ts";
-import { after, all, around, before, keeping, where } from "../../patches.ts";
+import { after, around, before, omitting, remembering, where } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
 import { breaking, family } from "../defect.ts";
 
@@ -11,12 +11,12 @@ const pages = (change: (page: NamePage, names: readonly string[], after: string 
   after("pageOf", (page, names, listing) => change(page, names, listing.after));
 
 /** Pages are made of another listing than was asked for. */
-const pagesOf = (change: (listing: ListingInput, names: readonly string[]) => Partial<ListingInput>): Patch =>
-  before("pageOf", (names, listing, call) => [names, { ...listing, ...change(listing, names) }, call]);
+export const pagesOf = (change: (listing: ListingInput, names: readonly string[]) => Partial<ListingInput>): Patch =>
+  around("pageOf", (own, names, listing, call) => own(names, { ...listing, ...change(listing, names) }, call));
 
 /** Lists cover other clusters than were asked for. */
 export const covering = (change: (listing: ListingInput) => Partial<ListingInput>): Patch =>
-  before("listedNames", (listing, call) => [{ ...listing, ...change(listing) }, call]);
+  before("listedNames", (listing) => ({ ...listing, ...change(listing) }));
 
 const hasToken = ({ request }: Call): boolean => request.path.includes("nextToken=");
 const asksForSize = ({ request }: Call): boolean => request.path.includes("maxResults=");
@@ -53,16 +53,11 @@ export const LISTING = family(
   breaking("list.after-deregister", {
     "list-keeps-deregistered-clusters": [
       "Lists deregistered clusters for ever.",
-      keeping(
-        () => new Set<string>(),
+      remembering(
+        "newCluster",
+        ({ name }) => [name, true],
         (known) =>
-          all(
-            before("newCluster", (registration, call) => {
-              known.add(registration.name);
-              return [registration, call];
-            }),
-            after("listedNames", (names, { includeConnected }) => (includeConnected ? [...known].sort() : names)),
-          ),
+          after("listedNames", (names, { includeConnected }) => (includeConnected ? [...known.keys()].sort() : names)),
       ),
     ],
   }),
@@ -149,10 +144,10 @@ export const LISTING = family(
 export const MANY_CLUSTERS = family(
   "lifecycle",
   breaking("register.quota", {
-    "quota-not-enforced": ["Registers clusters beyond the quota.", () => ({ checkQuota: () => undefined })],
+    "quota-not-enforced": ["Registers clusters beyond the quota.", omitting("checkQuota")],
     "quota-one-too-high": [
       "Registers one cluster more than the quota.",
-      before("checkQuota", (call) => [{ ...call, settings: { ...call.settings, quota: call.settings.quota + 1 } }]),
+      before("checkQuota", (call) => ({ ...call, settings: { ...call.settings, quota: call.settings.quota + 1 } })),
     ],
     "quota-refused-as-client-exception": [
       "Refuses what is beyond the quota with ClientException.",

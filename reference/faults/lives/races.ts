@@ -3,7 +3,7 @@ import type { Cluster, Tags } from "../../clusters/cluster.ts";
 import type { Call } from "../../behaviours.ts";
 import type { Patch } from "../../fault.ts";
 import { Refusal } from "../../refusal.ts";
-import { all, around, before, keeping } from "../../patches.ts";
+import { all, around, before, instead, keeping, noting, remembering } from "../../patches.ts";
 import { clusterIn } from "../answers/shown.ts";
 import { breaking, crash, family } from "../defect.ts";
 
@@ -63,7 +63,10 @@ export const RACES = family(
   breaking(["tag-resource.puts", "untag-resource.takes-off"], {
     "race-of-tags-loses-some": [
       "Reads the tags of a cluster, and stores them later: parallel requests undo each other.",
-      () => ({ beforeStoringTags: gap }),
+      around("storeTags", async (own, cluster, tags, call) => {
+        await gap();
+        return own(cluster, tags, call);
+      }),
     ],
   }),
   breaking("register.parallel.same-name", {
@@ -99,11 +102,8 @@ export const RACES = family(
         (latest) =>
           all(
             later,
-            before("newCluster", (registration, call) => {
-              latest.tags = registration.tags;
-              return [registration, call];
-            }),
-            before("tagsDocument", (tags, view, call) => [view === "RegisterCluster" ? latest.tags : tags, view, call]),
+            noting("newCluster", (registration) => (latest.tags = registration.tags)),
+            before("tagsDocument", (tags, view) => (view === "RegisterCluster" ? latest.tags : tags)),
           ),
       ),
     ],
@@ -130,11 +130,8 @@ export const RACES = family(
         (latest) =>
           all(
             later,
-            before("claimName", (cluster, call) => {
-              latest.cluster = cluster;
-              return [cluster, call];
-            }),
-            clusterIn("RegisterCluster", (cluster) => latest.cluster ?? cluster),
+            noting("claimName", (cluster) => (latest.cluster = cluster)),
+            clusterIn("RegisterCluster", () => latest.cluster ?? {}),
           ),
       ),
     ],
@@ -142,18 +139,14 @@ export const RACES = family(
   breaking("register.parallel.deregister", {
     "parallel-deregistration-fails-with-500": [
       "Fails with 500 on the deregistration of a cluster that another request just removed.",
-      keeping(
-        () => new Map<string, number>(),
+      remembering(
+        "removeCluster",
+        ({ name }, { receivedAt }) => [name, receivedAt],
         (removed) =>
-          all(
-            before("removeCluster", (cluster, call) => {
-              removed.set(cluster.name, call.receivedAt);
-              return [cluster, call];
-            }),
-            around("findRegistered", (own, name, call) => {
-              const since = call.receivedAt - (removed.get(name) ?? Number.NEGATIVE_INFINITY);
-              return since <= 1 ? crash() : own(name, call);
-            }),
+          instead(
+            "findRegistered",
+            (name, { receivedAt }) => receivedAt - (removed.get(name) ?? -Infinity) <= 1,
+            crash,
           ),
       ),
     ],

@@ -1,6 +1,6 @@
 import type { Cluster, Tags } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
-import { after, all, around, before, keeping } from "../../patches.ts";
+import { after, all, around, before, instead, omitting, remembering } from "../../patches.ts";
 import { breaking, family } from "../defect.ts";
 import { NOBODY } from "./describing.ts";
 
@@ -21,8 +21,6 @@ const holds = (keys: Iterable<string>, key: string): boolean =>
 const listedAs = (change: (tags: Tags) => unknown): Patch =>
   after("tagsDocument", (document, tags, view) => (view === "ListTagsForResource" ? change(tags) : document));
 
-const byName = (): Map<string, Tags> => new Map();
-
 const nobody: Cluster = { ...NOBODY, name: "nobody", status: "ACTIVE", connector: undefined };
 
 /** What happens to the tags of a cluster. */
@@ -40,11 +38,10 @@ export const TAGGING = family(
     ],
     "tagging-trims-values": [
       "Takes white space off the values of tags that TagResource puts.",
-      before("withTags", (had, added, call) => [
-        had,
-        new Map([...added].map(([key, value]) => [key, value.replace(/^\S*\s/, "")])),
-        call,
-      ]),
+      put(
+        (had, added) =>
+          new Map([...had, ...[...added].map(([key, value]) => [key, value.replace(/^\S*\s/, "")] as const)]),
+      ),
     ],
   }),
   breaking(["tag-resource.puts", "describe.after-tagging"], {
@@ -53,43 +50,33 @@ export const TAGGING = family(
   breaking("describe.after-tagging", {
     "tagging-not-described": [
       "Describes a cluster with the tags that it was registered with, whatever was put on it since.",
-      keeping(byName, (registered) =>
-        all(
-          before("claimName", (cluster, call) => {
-            registered.set(cluster.name, cluster.tags);
-            return [cluster, call];
-          }),
-          before("clusterDocument", (cluster, view, call) => [
-            { ...cluster, tags: registered.get(cluster.name) ?? cluster.tags },
-            view,
-            call,
-          ]),
-        ),
+      remembering(
+        "claimName",
+        ({ name, tags }) => [name, tags],
+        (registered) =>
+          before("clusterDocument", (cluster) => ({ ...cluster, tags: registered.get(cluster.name) ?? cluster.tags })),
       ),
     ],
   }),
   breaking("tag-resource.other-clusters", {
     "tagging-of-every-cluster": [
       "Puts the tags of one cluster on all of them.",
-      around("storeTags", (own, _cluster, tags, call) => {
-        for (const each of [...call.state.clusters.values()]) own(each, tags, call);
+      around("storeTags", async (own, _cluster, tags, call) => {
+        for (const each of [...call.state.clusters.values()]) await own(each, tags, call);
       }),
     ],
   }),
   breaking("tag-resource.go-with-cluster", {
     "tags-outlive-the-cluster": [
       "Keeps what TagResource put on a cluster for the next one of its name.",
-      keeping(byName, (kept) =>
-        all(
-          before("storeTags", (cluster, tags, call) => {
-            kept.set(cluster.name, tags);
-            return [cluster, tags, call];
-          }),
+      remembering(
+        "storeTags",
+        ({ name }, tags) => [name, tags],
+        (kept) =>
           after("newCluster", (cluster) => ({
             ...cluster,
             tags: new Map([...cluster.tags, ...(kept.get(cluster.name) ?? [])]),
           })),
-        ),
       ),
     ],
   }),
@@ -100,16 +87,13 @@ export const TAGGING = family(
         const { behaviours, route } = call;
         const cluster = behaviours.findResource(behaviours.percentDecode(route?.label ?? "", call), call);
         if (refusal !== undefined && cluster !== undefined)
-          behaviours.storeTags(cluster, new Map([...cluster.tags, ["half", "done"]]), call);
+          void behaviours.storeTags(cluster, new Map([...cluster.tags, ["half", "done"]]), call);
         return refusal;
       }),
     ],
   }),
   breaking("tag-resource.fifty-in-all", {
-    "tags-without-end": [
-      "Takes a fifty-first tag where it comes in a request of its own.",
-      () => ({ checkTagTotal: () => undefined }),
-    ],
+    "tags-without-end": ["Takes a fifty-first tag where it comes in a request of its own.", omitting("checkTagTotal")],
   }),
   breaking("untag-resource.takes-off", {
     "untagging-takes-longer-keys-with-it": [
@@ -123,7 +107,7 @@ export const TAGGING = family(
     ],
     "untagging-of-first-key-alone": [
       "Takes off the first tag named and no other.",
-      before("withoutTags", (had, named, call) => [had, named.slice(0, 1), call]),
+      leaving((key, [first]) => key !== first),
     ],
   }),
   breaking(["untag-resource.takes-off", "describe.after-tagging"], {
@@ -145,9 +129,11 @@ export const TAGGING = family(
         "Answers operations on the tags of a cluster that is not there with 200.",
         all(
           after("findResource", (cluster, arn) => cluster ?? { ...nobody, arn }),
-          around("storeTags", (own, cluster, tags, call) => {
-            if (cluster.name !== nobody.name) own(cluster, tags, call);
-          }),
+          instead(
+            "storeTags",
+            ({ name }) => name === nobody.name,
+            () => undefined,
+          ),
         ),
       ],
     },

@@ -1,6 +1,7 @@
+import type { Call } from "../../behaviours.ts";
 import type { Cluster } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
-import { after, all, around, before, keeping } from "../../patches.ts";
+import { after, all, around, before, keeping, omitting } from "../../patches.ts";
 import { breaking, family, warned } from "../defect.ts";
 
 /** Tokens are told apart by what `change` leaves of them. */
@@ -21,27 +22,25 @@ const overwrites = (replaces: (before: Cluster, token: string | undefined) => bo
   });
 
 /** A repeat is answered with this in the place of the cluster. */
-const replayedAs = (change: (cluster: Cluster) => Cluster): Patch =>
-  after("replay", (cluster) => cluster && change(cluster));
+const replayedAs = (change: (cluster: Cluster, call: Call) => Partial<Cluster>): Patch =>
+  after("replay", (cluster, _registration, call) => cluster && { ...cluster, ...change(cluster, call) });
 
 /** What clientRequestToken does, or does not. */
 export const IDEMPOTENCY = family(
   "idempotency",
   warned("register.token.replay", {
-    "token-ignored": ["Ignores the token, so that a repeat meets its own name.", () => ({ replay: () => undefined })],
+    "token-ignored": ["Ignores the token, so that a repeat meets its own name.", omitting("replay")],
     "replay-refused-as-invalid": [
       "Refuses a repeat because its token was used.",
       () => ({ sameParameters: () => false }),
     ],
     "replay-with-another-created-at": [
       "Answers a repeat with the time of the repeat as createdAt.",
-      after("replay", (cluster, _registration, { receivedAt }) => {
-        return cluster && { ...cluster, createdAt: receivedAt + 1000 };
-      }),
+      replayedAs((_cluster, { receivedAt }) => ({ createdAt: receivedAt + 1000 })),
     ],
     "replay-with-another-arn": [
       "Answers a repeat with an arn of its own.",
-      replayedAs((cluster) => ({ ...cluster, arn: cluster.arn.replace(/\d{12}/, "999999999999") })),
+      replayedAs(({ arn }) => ({ arn: arn.replace(/\d{12}/, "999999999999") })),
     ],
   }),
   breaking("register.activation.id", {
@@ -99,10 +98,7 @@ export const IDEMPOTENCY = family(
     "no-token-taken-for-a-token": [
       "Takes every registration without a token for a repeat of the first.",
       all(
-        before("completeRegistration", (input, call) => [
-          { ...input, clientRequestToken: input.clientRequestToken ?? "" },
-          call,
-        ]),
+        before("completeRegistration", (input) => ({ ...input, clientRequestToken: input.clientRequestToken ?? "" })),
         after("sameParameters", (same, _first, second) => second.clientRequestToken === "" || same),
       ),
     ],
@@ -130,12 +126,12 @@ export const IDEMPOTENCY = family(
   warned("register.token.after-deregistration", {
     "token-outlives-the-cluster": [
       "Answers the token of a deregistered cluster with that cluster, which stays gone.",
-      () => ({ forgetToken: () => undefined }),
+      omitting("forgetToken"),
     ],
     "token-brings-the-cluster-back": [
       "Brings a deregistered cluster back to life with its old activation when its token comes again.",
       all(
-        () => ({ forgetToken: () => undefined }),
+        omitting("forgetToken"),
         after("replay", (cluster, _registration, { state }) => {
           if (cluster !== undefined) state.clusters.set(cluster.name, cluster);
           return cluster;

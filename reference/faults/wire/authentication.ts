@@ -1,6 +1,6 @@
 import type { Patch } from "../../fault.ts";
 import { headerValue } from "../../message.ts";
-import { after, around, before } from "../../patches.ts";
+import { after, around, instead, omitting } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
 import { sha256Hex, signatureHex, signingKey, stringToSign } from "../../sigv4/signature.ts";
 import { canonicalRequest } from "../../sigv4/canonical-request.ts";
@@ -9,8 +9,6 @@ import { breaking, crash, family, warned, type Defects } from "../defect.ts";
 import { trusted } from "./trusted.ts";
 import type { Call } from "../../behaviours.ts";
 import type { OperationName } from "../../wire/route.ts";
-
-const nothing = (): undefined => undefined;
 
 function authorizationOf({ request }: Call): string | undefined {
   return headerValue(request.headers, "authorization");
@@ -39,7 +37,9 @@ const lacksSignature = (call: Call): boolean => authorizationOf(call)?.includes(
 
 /** The age of a signature is counted up to another time. */
 const atTime = (change: (call: Call, time: number) => number): Patch =>
-  before("checkClock", (signed, call) => [signed, { ...call, receivedAt: change(call, timeOf(signed.amzDate)) }]);
+  around("checkClock", (own, signed, call) =>
+    own(signed, { ...call, receivedAt: change(call, timeOf(signed.amzDate)) }),
+  );
 
 /** Epoch milliseconds of YYYYMMDDTHHMMSSZ. */
 function timeOf(amzDate: string): number {
@@ -105,7 +105,7 @@ export const AUTHENTICATION = family(
     ],
     "access-key-checked-with-the-signature": [
       "Tells an unknown access key by its signature, and calls it an invalid signature.",
-      () => ({ checkAccessKey: nothing }),
+      omitting("checkAccessKey"),
     ],
     "unknown-key-refused-as-access-denied": [
       "Refuses an unknown access key as AccessDeniedException.",
@@ -113,17 +113,14 @@ export const AUTHENTICATION = family(
     ],
   }),
   breaking("api.auth.bad-signature", {
-    "signature-not-compared": [
-      "Reads the signature, and compares it with nothing.",
-      () => ({ checkSignature: nothing }),
-    ],
+    "signature-not-compared": ["Reads the signature, and compares it with nothing.", omitting("checkSignature")],
     "signature-compared-up-to-its-last-digit": ["Compares every digit of the signature but the last.", comparedBy(63)],
     "signature-compared-by-length": ["Is content with any signature of the right length.", comparedBy(0)],
   }),
   breaking(["api.auth.bad-signature", "api.auth.body-not-covered"], {
     "scope-alone-checked": [
       "Checks the credential scope, and neither signature nor body.",
-      () => ({ checkSignature: nothing, checkBodyHash: nothing }),
+      omitting("checkSignature", "checkBodyHash"),
     ],
     "bad-signature-refused-as-unknown-key": [
       "Refuses a signature that does not match as an unknown access key.",
@@ -131,13 +128,13 @@ export const AUTHENTICATION = family(
     ],
   }),
   breaking("api.auth.wrong-service", {
-    "scope-service-not-checked": ["Accepts signatures for other services.", () => ({ checkScopeService: nothing })],
+    "scope-service-not-checked": ["Accepts signatures for other services.", omitting("checkScopeService")],
   }),
   warned("api.auth.wrong-region", {
-    "scope-region-not-checked": ["Accepts signatures for other Regions.", () => ({ checkScopeRegion: nothing })],
+    "scope-region-not-checked": ["Accepts signatures for other Regions.", omitting("checkScopeRegion")],
   }),
   breaking("api.auth.expired-date", {
-    "request-date-not-checked": ["Accepts signatures of any age.", () => ({ checkClock: nothing })],
+    "request-date-not-checked": ["Accepts signatures of any age.", omitting("checkClock")],
     "request-date-of-the-past-not-checked": [
       "Accepts signatures of the past.",
       atTime((call, time) => Math.min(call.receivedAt, time)),
@@ -156,7 +153,7 @@ export const AUTHENTICATION = family(
   breaking("api.auth.expired-token", {
     "expired-token-accepted": [
       "Does not look at the time until which a session token holds.",
-      () => ({ checkSessionExpiry: nothing }),
+      omitting("checkSessionExpiry"),
     ],
     "expired-token-accepted-for-registrations": [
       "Looks at the time until which a session token holds only where something is read.",
@@ -174,10 +171,7 @@ export const AUTHENTICATION = family(
     ],
   }),
   breaking("api.auth.no-permission", {
-    "permission-not-checked": [
-      "Lets every caller register whose signature is right.",
-      () => ({ checkPermission: nothing }),
-    ],
+    "permission-not-checked": ["Lets every caller register whose signature is right.", omitting("checkPermission")],
     "no-permission-refused-as-unknown-key": [
       "Refuses a caller without the permission as an unknown access key.",
       becomes("AccessDeniedException", "UnrecognizedClientException"),
@@ -200,7 +194,7 @@ export const AUTHENTICATION = family(
   breaking(["api.auth.malformed", "api.no-server-error"], {
     "crash-on-malformed-authorization": [
       "Fails with 500 on an Authorization header that lacks a part.",
-      around("readAuthorization", (own, call) => (lacksSignature(call) ? crash() : own(call))),
+      instead("readAuthorization", lacksSignature, crash),
     ],
   }),
 );

@@ -3,7 +3,7 @@ import { before, failing } from "../../patches.ts";
 import { isObject } from "../../wire/json-document.ts";
 import { breaking, family, warned } from "../defect.ts";
 
-const readAs = (rewrite: (text: string) => string): Patch => before("parseJson", (text, call) => [rewrite(text), call]);
+const readAs = (rewrite: (text: string) => string): Patch => before("parseJson", rewrite);
 
 /** Text that is no JSON is rewritten, and read after all when that makes it JSON. */
 function readAfter(rewrite: (text: string) => string): Patch {
@@ -21,7 +21,7 @@ function isJson(text: string): boolean {
 
 /** Roots that are no objects are turned into one. */
 const rootAs = (change: (value: unknown) => unknown): Patch =>
-  before("readDocument", (value, call) => [isObject(value) ? value : change(value), call]);
+  before("readDocument", (value) => (isObject(value) ? value : change(value)));
 
 const SOMETHING = JSON.stringify({ name: "default", connectorConfig: { roleArn: "arn", provider: "OTHER" } });
 

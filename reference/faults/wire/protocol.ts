@@ -1,82 +1,79 @@
 import type { Call } from "../../behaviours.ts";
-import type { Patch } from "../../fault.ts";
 import { headerValue, type Transport } from "../../message.ts";
 import { Refusal } from "../../refusal.ts";
-import { after, answersSent, around } from "../../patches.ts";
+import { after, answersSent, instead, omitting } from "../../patches.ts";
 import { BODY_LIMIT } from "../../wire/body.ts";
-import { breaking, family, warned } from "../defect.ts";
+import { breaking, breakingBy, family, warned, warnedBy } from "../defect.ts";
 
 /** Answers to names that break the pattern travel otherwise. */
-const refusalsSent = (change: Partial<Transport>): Patch =>
+const badNames = breakingBy((fate: Transport["fate"]) =>
   after("namePattern", (complaint, _input, call) => {
-    if (complaint !== undefined) call.transport = { ...call.transport, ...change };
+    if (complaint !== undefined) call.transport = { ...call.transport, fate };
     return complaint;
-  });
+  }),
+);
 
 const contentType = ({ request }: Call): string | undefined => headerValue(request.headers, "content-type");
 
-const refuseContentType = (refuses: (header: string) => boolean): Patch =>
-  around("checkContentType", (own, call) =>
-    refuses(contentType(call) ?? "application/json")
-      ? new Refusal("UnsupportedMediaTypeException", "The media type is not supported.")
-      : own(call),
-  );
+const refusedContentType = breakingBy((refuses: (header: string) => boolean) =>
+  instead(
+    "checkContentType",
+    (call) => refuses(contentType(call) ?? "application/json"),
+    () => new Refusal("UnsupportedMediaTypeException", "The media type is not supported."),
+  ),
+);
 
-const acceptContentType = (accepts: (header: string | undefined) => boolean): Patch =>
-  after("checkContentType", (refusal, call) => (accepts(contentType(call)) ? undefined : refusal));
+const takenContentType = warnedBy((accepts: (header?: string) => boolean) =>
+  instead(
+    "checkContentType",
+    (call) => accepts(contentType(call)),
+    () => undefined,
+  ),
+);
 
-const refuseAccept = (refuses: (header: string) => boolean): Patch =>
-  around("checkAccept", (own, call) => {
-    const header = headerValue(call.request.headers, "accept");
-    return header !== undefined && refuses(header)
-      ? new Refusal("NotAcceptableException", "The media type cannot be had.")
-      : own(call);
-  });
+const refusedAccept = breakingBy((refuses: (header: string) => boolean) =>
+  instead(
+    "checkAccept",
+    ({ request }) => refuses(headerValue(request.headers, "accept") ?? "application/json"),
+    () => new Refusal("NotAcceptableException", "The media type cannot be had."),
+  ),
+);
 
 /** Media types and connections. */
 export const PROTOCOL = family(
   "protocol",
-  warned("api.content-type.others-refused", {
-    "content-type-not-checked": ["Takes a body whatever its media type.", acceptContentType(() => true)],
-    "content-type-missing-accepted": [
-      "Takes a body without a media type.",
-      acceptContentType((header) => header === undefined),
-    ],
+  takenContentType("api.content-type.others-refused", {
+    "content-type-not-checked": ["Takes a body whatever its media type.", () => true],
+    "content-type-missing-accepted": ["Takes a body without a media type.", (header) => header === undefined],
     "content-type-of-aws-json-accepted": [
       "Takes a body in the media type of another protocol of AWS.",
-      acceptContentType((header) => header?.startsWith("application/x-amz-json") === true),
+      (header) => header?.startsWith("application/x-amz-json") === true,
     ],
     "content-type-with-json-suffix-accepted": [
       "Takes every media type that ends in json.",
-      acceptContentType((header) => header?.endsWith("json") === true),
+      (header) => header?.endsWith("json") === true,
     ],
   }),
-  breaking("api.content-type.parameters", {
-    "content-type-charset-refused": [
-      "Refuses a charset behind the media type.",
-      refuseContentType((header) => header.includes(";")),
-    ],
+  refusedContentType("api.content-type.parameters", {
+    "content-type-charset-refused": ["Refuses a charset behind the media type.", (header) => header.includes(";")],
     "content-type-in-other-case-refused": [
       "Compares the media type in lower case alone.",
-      refuseContentType((header) => !header.startsWith("application/json")),
+      (header) => !header.startsWith("application/json"),
     ],
     "content-type-charset-in-capitals-refused": [
       "Refuses UTF-8 in capitals as a charset.",
-      refuseContentType((header) => header.includes("UTF-8")),
+      (header) => header.includes("UTF-8"),
     ],
   }),
   warned("api.accept.others-refused", {
-    "accept-not-checked": ["Answers in JSON whatever the client accepts.", () => ({ checkAccept: () => undefined })],
+    "accept-not-checked": ["Answers in JSON whatever the client accepts.", omitting("checkAccept")],
   }),
-  breaking("api.accept.wildcards", {
-    "accept-any-refused": ["Refuses Accept: */*.", refuseAccept((header) => header === "*/*")],
-    "accept-any-application-refused": [
-      "Refuses Accept: application/*.",
-      refuseAccept((header) => header === "application/*"),
-    ],
+  refusedAccept("api.accept.wildcards", {
+    "accept-any-refused": ["Refuses Accept: */*.", (header) => header === "*/*"],
+    "accept-any-application-refused": ["Refuses Accept: application/*.", (header) => header === "application/*"],
     "accept-list-refused": [
       "Refuses an Accept header that names several media types.",
-      refuseAccept((header) => header.includes(",")),
+      (header) => header.includes(","),
     ],
   }),
   breaking(["api.body.large", "api.answers"], {
@@ -89,8 +86,10 @@ export const PROTOCOL = family(
       answersSent({ fate: "drop" }, ({ request }) => Buffer.from(request.body).includes("[".repeat(10_000))),
     ],
   }),
+  badNames("api.answers", {
+    "bad-name-hangs": ["Never answers a registration whose name breaks the pattern.", "hang"],
+  }),
   breaking("api.answers", {
-    "bad-name-hangs": ["Never answers a registration whose name breaks the pattern.", refusalsSent({ fate: "hang" })],
     "list-answered-without-end": [
       "Goes on and on with the body of a list.",
       answersSent({ fate: "endless" }, ({ request }) => request.path === "/clusters?maxResults=1"),
@@ -103,14 +102,8 @@ export const PROTOCOL = family(
       }),
     ],
   }),
-  breaking(["api.answers", "register.name.pattern"], {
-    "bad-name-drops-connection": [
-      "Closes the connection on a name that breaks the pattern.",
-      refusalsSent({ fate: "lose-reply" }),
-    ],
-    "bad-name-answered-in-part": [
-      "Sends half of the answer to a name that breaks the pattern.",
-      refusalsSent({ fate: "cut" }),
-    ],
+  badNames(["api.answers", "register.name.pattern"], {
+    "bad-name-drops-connection": ["Closes the connection on a name that breaks the pattern.", "lose-reply"],
+    "bad-name-answered-in-part": ["Sends half of the answer to a name that breaks the pattern.", "cut"],
   }),
 );

@@ -1,5 +1,5 @@
 import type { Patch } from "../../fault.ts";
-import { after, around, before } from "../../patches.ts";
+import { after, around, instead, noting } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
 import type { OperationName, RoutedOperation } from "../../wire/route.ts";
 import { breaking, family, warned } from "../defect.ts";
@@ -19,7 +19,7 @@ const claimedBy = (
 
 /** The paths that a server knows are others. */
 const pathsAs = (change: (path: string) => string): Patch =>
-  before("matchRoute", (method, path, call) => [method, change(path), call]);
+  around("matchRoute", (own, method, path, call) => own(method, change(path), call));
 
 /** Which requests are served. */
 export const ROUTING = family(
@@ -79,15 +79,16 @@ export const ROUTING = family(
     ],
     "label-with-encoding-refused": [
       "Refuses percent-encoding in a path.",
-      before("percentDecode", (encoded, call) => {
+      noting("percentDecode", (encoded) => {
         if (encoded.includes("%")) throw new Refusal("ClientException", "The path is encoded.");
-        return [encoded, call];
       }),
     ],
     "label-decoded-in-lower-case": [
       "Takes the hexadecimal digits of percent-encoding in lower case alone.",
-      around("percentDecode", (own, encoded, call) =>
-        /%(?:[A-F].|.[A-F])/.test(encoded) ? encoded : own(encoded, call),
+      instead(
+        "percentDecode",
+        (encoded) => /%(?:[A-F].|.[A-F])/.test(encoded),
+        (encoded) => encoded,
       ),
     ],
   }),
