@@ -3,8 +3,10 @@ import type { Patch } from "../fault.ts";
 import { tagKeys, tagValues } from "../input/registration-checks.ts";
 import { after, all, around, before, failing, instead, keeping, noting } from "../patches.ts";
 import { Refusal } from "../refusal.ts";
-import { breaking, crash, family, refuse } from "./defect.ts";
+import { breaking, breakingBy, crash, family, refuse } from "./defect.ts";
 import { rememberingGone } from "./lives/deregistering.ts";
+
+const refused = breakingBy(refuse);
 
 /** Other registrations are carried out than were sent. */
 const registeredAs = (change: (registration: Registration) => Partial<Registration>): Patch =>
@@ -24,60 +26,52 @@ const everyNthCode = (nth: number, code: string): Patch =>
 export const RARE = [
   ...family(
     "input-constraints",
-    breaking("register.required.accepts", {
+    refused("register.required.accepts", {
       "tags-beside-token-refused": [
         "Refuses tags and clientRequestToken in one registration.",
-        refuse(({ tags, clientRequestToken }) => tags !== undefined && clientRequestToken !== undefined),
+        ({ tags, clientRequestToken }) => tags !== undefined && clientRequestToken !== undefined,
       ],
       "token-without-tags-refused": [
         "Refuses a clientRequestToken in a registration without tags.",
-        refuse(({ tags, clientRequestToken }) => tags === undefined && clientRequestToken !== undefined),
+        ({ tags, clientRequestToken }) => tags === undefined && clientRequestToken !== undefined,
       ],
     }),
-    breaking("register.valid", {
-      "name-of-64-characters-refused": [
-        "Refuses names of exactly 64 characters.",
-        refuse(({ name }) => name?.length === 64),
-      ],
-      "name-of-32-characters-refused": [
-        "Refuses names of exactly 32 characters.",
-        refuse(({ name }) => name?.length === 32),
-      ],
-      "name-of-digits-refused": ["Refuses names of digits alone.", refuse(({ name }) => /^\d{2,}$/.test(name ?? ""))],
+    refused("register.valid", {
+      "name-of-64-characters-refused": ["Refuses names of exactly 64 characters.", ({ name }) => name?.length === 64],
+      "name-of-32-characters-refused": ["Refuses names of exactly 32 characters.", ({ name }) => name?.length === 32],
+      "name-of-digits-refused": ["Refuses names of digits alone.", ({ name }) => /^\d{2,}$/.test(name ?? "")],
       "name-with-two-hyphens-in-a-row-refused": [
         "Refuses names with two hyphens in a row.",
-        refuse(({ name }) => name?.includes("--") === true),
+        ({ name }) => name?.includes("--") === true,
       ],
       "tag-value-of-128-characters-refused": [
         "Refuses tag values of exactly 128 characters.",
-        refuse((input) => [...tagValues(input)].some((value) => value.length === 128)),
+        (input) => [...tagValues(input)].some((value) => value.length === 128),
       ],
       "tag-key-of-64-characters-refused": [
         "Refuses tag keys of exactly 64 characters.",
-        refuse((input) => [...tagKeys(input)].some((key) => key.length === 64)),
+        (input) => [...tagKeys(input)].some((key) => key.length === 64),
       ],
-      "tags-of-25-entries-refused": ["Refuses exactly 25 tags.", refuse(({ tags }) => tags?.size === 25)],
+      "tags-of-25-entries-refused": ["Refuses exactly 25 tags.", ({ tags }) => tags?.size === 25],
       "tag-key-equal-to-its-value-refused": [
         "Refuses a tag whose value is its key.",
-        refuse(({ tags }) => [...(tags ?? [])].some(([key, value]) => key === value)),
+        ({ tags }) => [...(tags ?? [])].some(([key, value]) => key === value),
       ],
       "tag-values-alike-refused": [
         "Refuses two tags with the same value.",
-        refuse(({ tags }) => {
+        ({ tags }) => {
           const values = [...(tags?.values() ?? [])].filter((value) => value !== "");
           return tags !== undefined && tags.size === 2 && new Set(values).size < values.length;
-        }),
+        },
       ],
       "provider-of-gke-beside-tags-refused": [
         "Refuses tags in a registration of a cluster of GKE.",
-        refuse(({ tags, connectorConfig }) => tags !== undefined && connectorConfig?.provider === "GKE"),
+        ({ tags, connectorConfig }) => tags !== undefined && connectorConfig?.provider === "GKE",
       ],
       "provider-of-openshift-beside-token-refused": [
         "Refuses a clientRequestToken in a registration of a cluster of OPENSHIFT.",
-        refuse(
-          ({ clientRequestToken, connectorConfig }) =>
-            clientRequestToken !== undefined && connectorConfig?.provider === "OPENSHIFT",
-        ),
+        ({ clientRequestToken, connectorConfig }) =>
+          clientRequestToken !== undefined && connectorConfig?.provider === "OPENSHIFT",
       ],
     }),
     breaking("register.tags.max-properties.accepts", {
@@ -94,16 +88,16 @@ export const RARE = [
         ),
       ],
     }),
-    breaking("register.tags.values.max-length.accepts", {
+    refused("register.tags.values.max-length.accepts", {
       "fiftieth-tag-with-long-value-refused": [
         "Refuses a value of 256 characters in the fiftieth tag.",
-        refuse((input) => ([...tagValues(input)][49]?.length ?? 0) >= 256),
+        (input) => ([...tagValues(input)][49]?.length ?? 0) >= 256,
       ],
     }),
-    breaking("register.tags.keys.max-length.accepts", {
+    refused("register.tags.keys.max-length.accepts", {
       "astral-tag-keys-of-full-length-refused": [
         "Refuses tag keys of 128 emoji.",
-        refuse((input) => [...tagKeys(input)].some((key) => key.length === 256)),
+        (input) => [...tagKeys(input)].some((key) => key.length === 256),
       ],
     }),
   ),
@@ -194,18 +188,16 @@ export const RARE = [
   ),
   ...family(
     "error-mapping",
-    breaking(["api.no-server-error", "register.name.min-length.accepts"], {
+    refused(["api.no-server-error", "register.name.min-length.accepts"], {
       "crash-on-name-of-one-character": [
         "Fails with 500 on names of one character.",
-        refuse(({ name }) => name?.length === 1 && crash()),
+        ({ name }) => name?.length === 1 && crash(),
       ],
     }),
-    breaking(["api.no-server-error", "register.tags.max-properties.accepts"], {
+    refused(["api.no-server-error", "register.tags.max-properties.accepts"], {
       "crash-on-key-and-value-of-full-length": [
         "Fails with 500 on a tag whose key and value are both as long as allowed.",
-        refuse(
-          ({ tags }) => [...(tags ?? [])].some(([key, value]) => key.length >= 128 && value.length >= 256) && crash(),
-        ),
+        ({ tags }) => [...(tags ?? [])].some(([key, value]) => key.length >= 128 && value.length >= 256) && crash(),
       ],
     }),
     breaking("api.error.json", {

@@ -1,7 +1,7 @@
 import type { Patch } from "../../fault.ts";
 import { after, inOperation } from "../../patches.ts";
 import type { OutputDocument, View } from "../../render/output-document.ts";
-import { breaking, family, warned } from "../defect.ts";
+import { breaking, breakingBy, family, warned } from "../defect.ts";
 import { enveloped } from "./shown.ts";
 
 /** Answers that show a cluster: by what their requirements begin with, and what must find that it is not where it belongs. */
@@ -46,10 +46,12 @@ const LISTED = VIEWS.flatMap(([prefix, operation]) =>
   }),
 );
 
+const rewritten = breakingBy(successBodies);
+
 /** Lists are written in another form: the names, and the token where there are more. */
-function listed(change: (names: readonly string[]) => OutputDocument): Patch {
-  return () => ({ listDocument: ({ names, nextToken }) => ({ ...change(names), nextToken }) });
-}
+const listed = breakingBy((change: (names: readonly string[]) => OutputDocument) => () => ({
+  listDocument: ({ names, nextToken }) => ({ ...change(names), nextToken }),
+}));
 
 const typed = (contentType: string): Patch => {
   return () => ({ contentType: () => contentType });
@@ -73,35 +75,26 @@ export const RESPONSE_BODIES = family(
       inOperation("ListClusters", inList),
     ],
   }),
-  breaking(["api.json", "register.response.body"], {
-    "success-body-as-json-text": [
-      "Encodes the body of a success twice.",
-      successBodies((json) => JSON.stringify(json)),
-    ],
+  rewritten(["api.json", "register.response.body"], {
+    "success-body-as-json-text": ["Encodes the body of a success twice.", (json) => JSON.stringify(json)],
   }),
-  breaking(["api.json", "register.cluster"], {
-    "success-body-empty": ["Sends no body with a success.", successBodies(() => "")],
+  rewritten(["api.json", "register.cluster"], {
+    "success-body-empty": ["Sends no body with a success.", () => ""],
   }),
-  breaking("api.json", {
+  rewritten("api.json", {
     "success-body-with-trailing-comma": [
       "Writes a comma after the last member of a success.",
-      successBodies((json) => json.replace(/\}$/, ",}")),
+      (json) => json.replace(/\}$/, ",}"),
     ],
     "success-body-in-single-quotes": [
       "Writes the strings of a success in single quotes.",
-      successBodies((json) => json.replaceAll('"', "'")),
+      (json) => json.replaceAll('"', "'"),
     ],
-    "success-body-guarded": [
-      "Puts a guard against scripts before the body of a success.",
-      successBodies((json) => `)]}',\n${json}`),
-    ],
-    "success-body-in-latin-1": [
-      "Writes the body of a success in Latin-1.",
-      successBodies((json) => Buffer.from(json, "latin1")),
-    ],
+    "success-body-guarded": ["Puts a guard against scripts before the body of a success.", (json) => `)]}',\n${json}`],
+    "success-body-in-latin-1": ["Writes the body of a success in Latin-1.", (json) => Buffer.from(json, "latin1")],
     "success-text-not-escaped": [
       "Does not escape quotes and line breaks in the body of a success.",
-      successBodies((json) => json.replaceAll("\\", "")),
+      (json) => json.replaceAll("\\", ""),
     ],
   }),
   breaking("api.content-type", {
@@ -124,21 +117,21 @@ export const RESPONSE_BODIES = family(
       after("commonHeaders", (headers) => headers.filter(([name]) => name !== "x-amzn-requestid")),
     ],
   }),
-  breaking("list.response.clusters", {
+  listed("list.response.clusters", {
     "list-of-objects": [
       "Lists clusters as objects with a name.",
-      listed((names) => ({ clusters: names.map((name) => ({ name })) })),
+      (names) => ({ clusters: names.map((name) => ({ name })) }),
     ],
   }),
-  breaking(["list.response.clusters", "list.include-all"], {
+  listed(["list.response.clusters", "list.include-all"], {
     "list-as-object": [
       "Lists clusters as an object with a member for each.",
-      listed((names) => ({ clusters: Object.fromEntries(names.map((name) => [name, {}])) })),
+      (names) => ({ clusters: Object.fromEntries(names.map((name) => [name, {}])) }),
     ],
-    "list-as-text": ["Lists clusters as one string.", listed((names) => ({ clusters: names.join(",") }))],
+    "list-as-text": ["Lists clusters as one string.", (names) => ({ clusters: names.join(",") })],
   }),
-  breaking("list.include-all", {
-    "list-member-capitalised": ["Calls the member with the names Clusters.", listed((names) => ({ Clusters: names }))],
+  listed("list.include-all", {
+    "list-member-capitalised": ["Calls the member with the names Clusters.", (names) => ({ Clusters: names })],
   }),
   breaking(["list.response.next-token", "list.paging"], {
     "next-token-as-number": [

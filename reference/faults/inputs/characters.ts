@@ -87,41 +87,11 @@ export const NAME_CHARACTERS = family(
       "Accepts characters beyond the first plane of Unicode in names.",
       /^[0-9A-Za-z\u{10000}-\u{10ffff}][A-Za-z0-9\-_\u{10000}-\u{10ffff}]*$/u,
     ],
-  }),
-  matchedAs("register.name.pattern", {
-    "name-invisible-characters-accepted": [
-      "Accepts characters that cannot be seen in names.",
-      (name) => name.replace(/\p{Cf}/gu, ""),
-    ],
-    "name-control-characters-accepted": [
-      "Accepts control characters in names.",
-      (name) => name.replace(/\p{Cc}/gu, ""),
-    ],
-    "name-cut-at-nul": ["Looks at a name up to its first NUL.", (name) => name.replace(/(?<=.)\0.*$/s, "")],
-  }),
-  matchedBy("register.name.pattern", {
     "name-trailing-newline-accepted": [
       "Accepts a newline after the name, as a dollar sign does in some languages.",
       /^[0-9A-Za-z][A-Za-z0-9\-_]*\n?$/,
     ],
     "name-pattern-multiline": ["Is content when one line of the name matches.", /^[0-9A-Za-z][A-Za-z0-9\-_]*$/m],
-  }),
-  matchedAs("register.name.pattern", {
-    "name-matched-trimmed": ["Matches the name without the white space around it.", (name) => name.trim()],
-    "name-matched-normalised": [
-      "Matches the compatibility form of the name, and so accepts full-width letters.",
-      (name) => name.normalize("NFKC"),
-    ],
-    "name-matched-without-accents": [
-      "Matches the name without its accents.",
-      (name) => name.normalize("NFD").replace(/\p{M}/gu, ""),
-    ],
-    "name-matched-percent-decoded": [
-      "Drops percent signs from the name before it is matched.",
-      (name) => name.replaceAll("%", ""),
-    ],
-  }),
-  matchedBy("register.name.pattern", {
     "name-pattern-searched": [
       "Looks for the name pattern anywhere at the start of a name instead of matching the whole name.",
       /^[0-9A-Za-z][A-Za-z0-9\-_]*/,
@@ -137,6 +107,28 @@ export const NAME_CHARACTERS = family(
     ],
   }),
   matchedAs("register.name.pattern", {
+    "name-invisible-characters-accepted": [
+      "Accepts characters that cannot be seen in names.",
+      (name) => name.replace(/\p{Cf}/gu, ""),
+    ],
+    "name-control-characters-accepted": [
+      "Accepts control characters in names.",
+      (name) => name.replace(/\p{Cc}/gu, ""),
+    ],
+    "name-cut-at-nul": ["Looks at a name up to its first NUL.", (name) => name.replace(/(?<=.)\0.*$/s, "")],
+    "name-matched-trimmed": ["Matches the name without the white space around it.", (name) => name.trim()],
+    "name-matched-normalised": [
+      "Matches the compatibility form of the name, and so accepts full-width letters.",
+      (name) => name.normalize("NFKC"),
+    ],
+    "name-matched-without-accents": [
+      "Matches the name without its accents.",
+      (name) => name.normalize("NFD").replace(/\p{M}/gu, ""),
+    ],
+    "name-matched-percent-decoded": [
+      "Drops percent signs from the name before it is matched.",
+      (name) => name.replaceAll("%", ""),
+    ],
     "name-ends-alone-checked": [
       "Checks the first and the last character of a name, and none between.",
       (name) => name.slice(0, 1) + name.slice(-1),

@@ -5,7 +5,7 @@ import { Refusal } from "../../refusal.ts";
 import { sha256Hex, signatureHex, signingKey, stringToSign } from "../../sigv4/signature.ts";
 import { canonicalRequest } from "../../sigv4/canonical-request.ts";
 import { becomes } from "../answers/errors.ts";
-import { breaking, crash, family, warned, type Defects } from "../defect.ts";
+import { breaking, breakingBy, crash, family, warned } from "../defect.ts";
 import { trusted } from "./trusted.ts";
 import type { Call } from "../../behaviours.ts";
 import type { OperationName } from "../../wire/route.ts";
@@ -46,28 +46,26 @@ function timeOf(amzDate: string): number {
   return Date.parse(amzDate.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
 }
 
-/** Groups of operations none of whose signatures is looked at. */
-const UNCHECKED: Defects = Object.fromEntries(
-  (
-    [
-      ["registrations", "RegisterCluster"],
-      ["reads", "DescribeCluster", "ListClusters", "ListTagsForResource"],
-      ["deregistrations", "DeregisterCluster"],
-      ["tag-requests", "TagResource", "UntagResource"],
-    ] as const
-  ).map(([what, ...operations]) => [
-    `signatures-of-${what}-not-checked`,
-    [
-      `Looks at no signature of ${operations.join(", ")}.`,
-      trusted((call) => operations.some((each) => each === operationOf(call))),
-    ],
-  ]),
+/** Operations none of whose signatures is looked at. */
+const unchecked = breakingBy((operations: readonly OperationName[]) =>
+  trusted((call) => operations.some((each) => each === operationOf(call))),
 );
 
 /** SigV4: each thing that a verifier must look at, not looked at; and refusals by another name. */
 export const AUTHENTICATION = family(
   "authentication",
-  breaking(["api.auth.unsigned", "api.auth.bad-signature"], UNCHECKED),
+  unchecked(["api.auth.unsigned", "api.auth.bad-signature"], {
+    "signatures-of-registrations-not-checked": ["Looks at no signature of RegisterCluster.", ["RegisterCluster"]],
+    "signatures-of-reads-not-checked": [
+      "Looks at no signature of DescribeCluster, ListClusters, ListTagsForResource.",
+      ["DescribeCluster", "ListClusters", "ListTagsForResource"],
+    ],
+    "signatures-of-deregistrations-not-checked": ["Looks at no signature of DeregisterCluster.", ["DeregisterCluster"]],
+    "signatures-of-tag-requests-not-checked": [
+      "Looks at no signature of TagResource, UntagResource.",
+      ["TagResource", "UntagResource"],
+    ],
+  }),
   breaking("api.auth.unsigned", {
     "unsigned-registrations-accepted": [
       "Carries out unsigned registrations.",

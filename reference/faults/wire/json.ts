@@ -1,14 +1,14 @@
 import type { Patch } from "../../fault.ts";
 import { before, failing } from "../../patches.ts";
 import { isObject } from "../../wire/json-document.ts";
-import { breaking, family, warned } from "../defect.ts";
+import { breaking, breakingBy, family, warned, warnedBy } from "../defect.ts";
 
 const readAs = (rewrite: (text: string) => string): Patch => before("parseJson", rewrite);
 
 /** Text that is no JSON is rewritten, and read after all when that makes it JSON. */
-function readAfter(rewrite: (text: string) => string): Patch {
-  return readAs((text) => (isJson(text) ? text : rewrite(text)));
-}
+const readAfter = (rewrite: (text: string) => string): Patch => readAs((text) => (isJson(text) ? text : rewrite(text)));
+const mended = breakingBy(readAfter);
+const mendedWithWarning = warnedBy(readAfter);
 
 function isJson(text: string): boolean {
   try {
@@ -28,64 +28,61 @@ const SOMETHING = JSON.stringify({ name: "default", connectorConfig: { roleArn: 
 /** Bodies that are read although they are not JSON, or no object, and JSON that is not. */
 export const JSON_READING = family(
   "protocol",
-  breaking("api.body.invalid-json", {
+  mended("api.body.invalid-json", {
     "json-comments-accepted": [
       "Reads over comments in JSON.",
-      readAfter((text) => text.replace(/\/\/[^\n]*\n|\/\*.*?\*\//gs, "")),
+      (text) => text.replace(/\/\/[^\n]*\n|\/\*.*?\*\//gs, ""),
     ],
     "json-trailing-comma-accepted": [
       "Reads over a comma after the last member.",
-      readAfter((text) => text.replace(/,\s*\}/g, "}")),
+      (text) => text.replace(/,\s*\}/g, "}"),
     ],
     "json-leading-comma-accepted": [
       "Reads over a comma before the first member.",
-      readAfter((text) => text.replace(/\{\s*,/g, "{")),
+      (text) => text.replace(/\{\s*,/g, "{"),
     ],
     "json-leading-text-accepted": [
       "Looks for the first brace of a body.",
-      readAfter((text) => text.slice(Math.max(0, text.indexOf("{")))),
+      (text) => text.slice(Math.max(0, text.indexOf("{"))),
     ],
-    "json-single-quotes-accepted": ["Reads strings in single quotes.", readAfter((text) => text.replaceAll("'", '"'))],
+    "json-single-quotes-accepted": ["Reads strings in single quotes.", (text) => text.replaceAll("'", '"')],
     "json-unquoted-names-accepted": [
       "Reads names without quotes.",
-      readAfter((text) => text.replace(/([{,]\s*)([A-Za-z_]\w*)\s*:/g, '$1"$2":')),
+      (text) => text.replace(/([{,]\s*)([A-Za-z_]\w*)\s*:/g, '$1"$2":'),
     ],
     "json-missing-colon-accepted": [
       "Reads a name and its value without a colon in between.",
-      readAfter((text) => text.replace(/" "/, '":"')),
+      (text) => text.replace(/" "/, '":"'),
     ],
-    "json-unclosed-object-accepted": ["Closes the braces that a body leaves open.", readAfter((text) => `${text}}`)],
+    "json-unclosed-object-accepted": ["Closes the braces that a body leaves open.", (text) => `${text}}`],
     "json-other-white-space-accepted": [
       "Takes every white space of Unicode for that of JSON.",
-      readAfter((text) => text.replace(/[\f\u00a0]/g, " ")),
+      (text) => text.replace(/[\f\u00a0]/g, " "),
     ],
     "json-hexadecimal-escapes-accepted": [
       "Reads escapes of other languages in strings.",
-      readAfter((text) => text.replace(/\\x(..)/g, "\\u00$1").replace(/\\u061/g, "\\u0061")),
+      (text) => text.replace(/\\x(..)/g, "\\u00$1").replace(/\\u061/g, "\\u0061"),
     ],
     "json-null-keys-accepted": [
       "Takes null as a key for its name.",
-      readAfter((text) => text.replace(/([{,])null:/g, '$1"null":')),
+      (text) => text.replace(/([{,])null:/g, '$1"null":'),
     ],
   }),
-  warned("api.body.trailing-text", {
-    "json-trailing-text-accepted": ["Reads the first value of a body and leaves the rest.", readAfter(firstObject)],
-    "json-extra-brace-accepted": ["Reads over a brace too many.", readAfter((text) => text.replace(/\}$/, ""))],
-    "json-trailing-nul-accepted": [
-      "Reads a body up to its first NUL.",
-      readAfter((text) => text.split("\0", 1)[0] ?? ""),
-    ],
+  mendedWithWarning("api.body.trailing-text", {
+    "json-trailing-text-accepted": ["Reads the first value of a body and leaves the rest.", firstObject],
+    "json-extra-brace-accepted": ["Reads over a brace too many.", (text) => text.replace(/\}$/, "")],
+    "json-trailing-nul-accepted": ["Reads a body up to its first NUL.", (text) => text.split("\0", 1)[0] ?? ""],
   }),
-  warned("api.body.invalid-json", {
+  mendedWithWarning("api.body.invalid-json", {
     "json-numbers-of-other-languages-read-as-null": [
       "Reads NaN, Infinity and undefined as null.",
-      readAfter((text) => text.replace(/:(?:NaN|Infinity|undefined)/, ":null")),
+      (text) => text.replace(/:(?:NaN|Infinity|undefined)/, ":null"),
     ],
     "json-line-breaks-in-strings-accepted": [
       "Reads strings that go over several lines, and then refuses the name for it.",
-      readAfter((text) => text.replaceAll("\n", "\\n")),
+      (text) => text.replaceAll("\n", "\\n"),
     ],
-    "invalid-json-read-as-empty": ["Takes a body that it cannot read for an empty object.", readAfter(() => "{}")],
+    "invalid-json-read-as-empty": ["Takes a body that it cannot read for an empty object.", () => "{}"],
   }),
   breaking("api.body.not-an-object", {
     "root-array-unwrapped": [
@@ -100,10 +97,10 @@ export const JSON_READING = family(
   warned("api.body.not-an-object", {
     "root-of-wrong-type-read-as-empty": ["Takes a body that is no object for an empty object.", rootAs(() => ({}))],
   }),
-  breaking("api.body.empty", {
+  mended("api.body.empty", {
     "empty-body-accepted": [
       "Registers a cluster for an empty body.",
-      readAfter((text) => (text.trim() === "" ? SOMETHING : text)),
+      (text) => (text.trim() === "" ? SOMETHING : text),
     ],
   }),
   warned("api.body.encoding", {
