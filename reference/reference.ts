@@ -19,7 +19,7 @@ import { Refusal } from "./refusal.ts";
 import { VARIANTS } from "./variants.ts";
 import { conforming } from "./conforming.ts";
 import type { OutputDocument } from "./render/output-document.ts";
-import { provoked } from "./wire/admission.ts";
+import { errorAskedFor } from "./wire/admission.ts";
 import type { OperationName } from "./wire/route.ts";
 import { findById } from "./find-by-id.ts";
 
@@ -71,7 +71,7 @@ function perform(call: Call): OutputDocument | Promise<OutputDocument> {
   const route = behaviours.matchRoute(request.method, splitTarget(request.path).path, call);
   if (route === undefined) throw new Refusal("UnknownOperationException", "No operation has this method and path.");
   call.route = route;
-  const refusal = behaviours.checkContentType(call) ?? behaviours.checkAccept(call) ?? provoked(call);
+  const refusal = behaviours.checkContentType(call) ?? behaviours.checkAccept(call) ?? errorAskedFor(call);
   if (refusal !== undefined) throw refusal;
   return OPERATIONS[route.operation](call);
 }

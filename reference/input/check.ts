@@ -6,9 +6,6 @@ export type StringSelector = (input: RegistrationInput) => Iterable<string>;
 
 export type Measure = (text: string) => number;
 
-/** The check of a constraint that is not enforced. */
-export const accept: RegistrationCheck = () => undefined;
-
 /** Length of a string as the API counts it. Source: Smithy length trait, "Unicode scalar values". */
 export function codePoints(text: string): number {
   let count = 0;

@@ -42,7 +42,7 @@ interface Bound {
   readonly check: (limit: number, of?: StringSelector, measure?: Measure) => RegistrationCheck;
 }
 
-type BoundName =
+export type BoundName =
   "nameMinLength" | "nameMaxLength" | "tagsMaxCount" | `tagKey${"Min" | "Max"}Length` | "tagValueMaxLength";
 
 const [KEY, VALUE] = ["key of a tag", "value of a tag"];

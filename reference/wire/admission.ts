@@ -23,7 +23,7 @@ const PROVOKABLE: readonly ErrorCode[] = [
 ];
 
 /** The error that the request itself asks for, when hooks are on. */
-export function provoked({ request, settings }: Call): Refusal | undefined {
+export function errorAskedFor({ request, settings }: Call): Refusal | undefined {
   const code = settings.hooks ? headerValue(request.headers, PROVOKE_HEADER) : undefined;
   if (code === undefined) return undefined;
   if (isErrorCode(code) && PROVOKABLE.includes(code)) return new Refusal(code, "Provoked by the request.");

@@ -1,11 +1,9 @@
 import type { Patch } from "../../fault.ts";
 import { codePoints, type Measure, type StringSelector } from "../../input/check.ts";
-import { BOUNDS, tagKeys, tagValues } from "../../input/registration-checks.ts";
+import { BOUNDS, tagKeys, tagValues, type BoundName } from "../../input/registration-checks.ts";
 import { all, after } from "../../patches.ts";
 import { breaking, family, refuse } from "../defect.ts";
 import { moved, type MovableBound } from "./moved.ts";
-
-type BoundName = keyof typeof BOUNDS;
 
 const bound = (name: BoundName): MovableBound => ({
   ...BOUNDS[name],
