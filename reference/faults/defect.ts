@@ -14,7 +14,8 @@ export type Defects<Cause = Patch> = Readonly<Record<string, Defect<Cause>>>;
 export type UnplacedFault = Omit<Fault, "area">;
 
 type Requirements = string | readonly string[];
-type FaultsOf<Cause> = (requirements: Requirements, defects: Defects<Cause>) => UnplacedFault[];
+/** Makes faults of what stands in their rows, each found by all of the requirements. */
+export type FaultsOf<Cause> = (requirements: Requirements, defects: Defects<Cause>) => UnplacedFault[];
 
 /** Faults of one kind, whose patches are made of what stands in their rows. */
 export function breakingBy<Cause>(patchOf: (cause: Cause) => Patch): FaultsOf<Cause> {

@@ -1,6 +1,6 @@
 import type { Patch } from "../../fault.ts";
 import { after } from "../../patches.ts";
-import { breaking, family, warned } from "../defect.ts";
+import { breaking, breakingBy, family, warned } from "../defect.ts";
 import { clusterShown, connectorMemberShown, memberShown, tagsShown, textual } from "./shown.ts";
 
 type Tag = readonly [key: string, value: string];
@@ -14,8 +14,9 @@ const keys = (change: TextChange): Patch => eachTag((key, value) => [change(key)
 const values = (change: TextChange): Patch => eachTag((key, value) => [key, change(value)]);
 const name = (change: TextChange): Patch => memberShown("name", textual(change));
 const provider = (change: TextChange): Patch => connectorMemberShown("provider", textual(change));
-const roleArn = (change: TextChange): Patch => connectorMemberShown("roleArn", textual(change));
-const arn = (change: TextChange): Patch => after("clusterArn", change);
+const roleArn = breakingBy((change: TextChange) => connectorMemberShown("roleArn", textual(change)));
+const arnAs = (change: TextChange): Patch => after("clusterArn", change);
+const arn = breakingBy(arnAs);
 
 const inLowerCase: TextChange = (text) => text.toLowerCase();
 const inCapitals: TextChange = (text) => text.toUpperCase();
@@ -32,7 +33,7 @@ export const ECHO = family(
   breaking("register.echo.name", {
     "name-shown-in-lower-case": ["Shows the name in lower case.", name(inLowerCase)],
     "name-shown-in-capitals": ["Shows the name in capitals.", name(inCapitals)],
-    "name-cut-at-63-characters": ["Shows the first 63 characters of the name.", name((text) => text.slice(0, 63))],
+    "name-cut-at-63-characters": ["Shows the first 63 characters of the name.", name(cut(63))],
     "name-underscores-shown-as-hyphens": ["Shows underscores in the name as hyphens.", name(all("_", "-"))],
     "name-shown-with-prefix": ["Shows the name with the account before it.", name((text) => `111122223333-${text}`)],
     "name-shown-as-arn": [
@@ -87,45 +88,42 @@ export const ECHO = family(
       provider((sent) => (sent === "EC2" ? "OTHER" : sent)),
     ],
   }),
-  breaking("register.echo.role-arn", {
+  roleArn("register.echo.role-arn", {
     "role-arn-cut-to-role-name": [
       "Shows the name of the role as its ARN.",
-      roleArn((sent) => sent.slice(sent.lastIndexOf("/") + 1)),
+      (sent) => sent.slice(sent.lastIndexOf("/") + 1),
     ],
-    "role-arn-cut-at-48-characters": [
-      "Shows the first 48 characters of the roleArn.",
-      roleArn((sent) => sent.slice(0, 48)),
-    ],
+    "role-arn-cut-at-48-characters": ["Shows the first 48 characters of the roleArn.", cut(48)],
     "role-arn-account-masked": [
       "Shows the account in the roleArn as asterisks.",
-      roleArn((sent) => sent.replace(/\d{12}/, "************")),
+      (sent) => sent.replace(/\d{12}/, "************"),
     ],
     "role-arn-of-session": [
       "Shows the ARN of a session of the role.",
-      roleArn((sent) => `${sent.replace(":iam::", ":sts::").replace(":role/", ":assumed-role/")}/session`),
+      (sent) => `${sent.replace(":iam::", ":sts::").replace(":role/", ":assumed-role/")}/session`,
     ],
   }),
-  breaking("register.arn", {
-    "arn-with-name-in-lower-case": ["Writes the name in the arn in lower case.", arn(inLowerCase)],
+  arn("register.arn", {
+    "arn-with-name-in-lower-case": ["Writes the name in the arn in lower case.", inLowerCase],
     "arn-of-another-resource-type": [
       "Calls the cluster in its arn a connected-cluster.",
-      arn((own) => own.replace(":cluster/", ":connected-cluster/")),
+      (own) => own.replace(":cluster/", ":connected-cluster/"),
     ],
     "arn-with-colon-before-name": [
       "Puts a colon before the name in the arn.",
-      arn((own) => own.replace(":cluster/", ":cluster:")),
+      (own) => own.replace(":cluster/", ":cluster:"),
     ],
-    "arn-with-id-after-name": ["Puts an id after the name in the arn.", arn((own) => `${own}/1f2e3d4c`)],
-    "arn-without-account": ["Leaves the account out of the arn.", arn((own) => own.replace(/\d{12}/, ""))],
+    "arn-with-id-after-name": ["Puts an id after the name in the arn.", (own) => `${own}/1f2e3d4c`],
+    "arn-without-account": ["Leaves the account out of the arn.", (own) => own.replace(/\d{12}/, "")],
     "arn-of-another-service": [
       "Puts the cluster into another service in its arn.",
-      arn((own) => own.replace(":eks:", ":ecs:")),
+      (own) => own.replace(":eks:", ":ecs:"),
     ],
   }),
   warned("register.arn-region", {
     "arn-of-another-region": [
       "Writes a Region in the arn that the request was not signed for.",
-      arn((own) => own.replace(/(?<=:eks:)[^:]*/, "mars-north-1")),
+      arnAs((own) => own.replace(/(?<=:eks:)[^:]*/, "mars-north-1")),
     ],
   }),
 );

@@ -1,22 +1,24 @@
-import { around, before, instead } from "../../patches.ts";
 import type { Patch } from "../../fault.ts";
+import { all, around, before, instead } from "../../patches.ts";
 import { valueText } from "../../value-text.ts";
 import { isObject, type JsonDocument } from "../../wire/json-document.ts";
-import { breaking, family, warned } from "../defect.ts";
+import { breakingBy, family, warned, warnedBy, type FaultsOf } from "../defect.ts";
 
 type Convert = (value: unknown) => unknown;
 
-const isAt = (place: string, where: string): boolean =>
-  place.endsWith("/") ? where.startsWith(place) : where === place;
-
 /** Values at this JSON pointer, or one that begins with it, are converted before they are read. */
-const converted = (at: string, convert: Convert): Patch =>
-  before("readString", (value, where) => (isAt(at, where) ? convert(value) : value));
-const objectsConverted = (at: string, convert: Convert): Patch =>
-  before("readStructure", (value, where) => (isAt(at, where) ? convert(value) : value));
+const converted =
+  (place: string) =>
+  (convert: Convert): Patch => {
+    const read = (value: unknown, where: string): unknown =>
+      (place.endsWith("/") ? where.startsWith(place) : where === place) ? convert(value) : value;
+    return all(before("readString", read), before("readStructure", read));
+  };
+
+const at = (place: string): FaultsOf<Convert> => breakingBy(converted(place));
 
 /** Members that are text: in ids, where they stand, and in requirements. */
-const TEXTS: readonly (readonly [id: string, at: string, requirement: string])[] = [
+const TEXTS: readonly (readonly [id: string, place: string, requirement: string])[] = [
   ["name", "/name", "register.name.type"],
   ["role-arn", "/connectorConfig/roleArn", "register.connector-config.role-arn.type"],
   ["token", "/clientRequestToken", "register.client-request-token.type"],
@@ -33,24 +35,19 @@ const jsonText: Convert = (value) => {
   }
 };
 
-const COERCED = TEXTS.flatMap(([id, at, requirement]) => {
+const textOf = (type: string): Convert => {
+  return (value) => (typeof value === type ? valueText(value) : value);
+};
+
+const COERCED = TEXTS.flatMap(([id, place, requirement]) => {
   const member = `the ${id.replace("-", " ")}`;
-  const textOf = (type: string): Convert => {
-    return (value) => (typeof value === type ? valueText(value) : value);
-  };
   return [
-    ...warned(`${requirement}.scalar`, {
-      [`${id}-number-taken-as-text`]: [`Takes a number at ${member} for its digits.`, converted(at, textOf("number"))],
-      [`${id}-boolean-taken-as-text`]: [
-        `Takes true and false at ${member} for words.`,
-        converted(at, textOf("boolean")),
-      ],
+    ...warnedBy(converted(place))(`${requirement}.scalar`, {
+      [`${id}-number-taken-as-text`]: [`Takes a number at ${member} for its digits.`, textOf("number")],
+      [`${id}-boolean-taken-as-text`]: [`Takes true and false at ${member} for words.`, textOf("boolean")],
     }),
-    ...breaking(requirement, {
-      [`${id}-array-unwrapped`]: [
-        `Takes an array of one string at ${member} for the string.`,
-        converted(at, soleElement),
-      ],
+    ...at(place)(requirement, {
+      [`${id}-array-unwrapped`]: [`Takes an array of one string at ${member} for the string.`, soleElement],
     }),
   ];
 });
@@ -62,69 +59,56 @@ const withoutNulls = (value: JsonDocument): JsonDocument =>
 export const TYPES = family(
   "input-constraints",
   COERCED,
-  breaking("register.connector-config.provider.type", {
-    "provider-array-unwrapped": [
-      "Takes an array of one provider for the provider.",
-      converted("/connectorConfig/provider", soleElement),
-    ],
+  at("/connectorConfig/provider")("register.connector-config.provider.type", {
+    "provider-array-unwrapped": ["Takes an array of one provider for the provider.", soleElement],
   }),
-  breaking("register.tags.values.type", {
+  at("/tags/")("register.tags.values.type", {
     "tag-value-object-taken-as-text": [
       "Takes an object as a tag value for its JSON text.",
-      converted("/tags/", (value) => (isObject(value) ? JSON.stringify(value) : value)),
+      (value) => (isObject(value) ? JSON.stringify(value) : value),
     ],
-    "tag-value-null-taken-as-empty": [
-      "Takes null as a tag value for the empty string.",
-      converted("/tags/", (value) => value ?? ""),
-    ],
+    "tag-value-null-taken-as-empty": ["Takes null as a tag value for the empty string.", (value) => value ?? ""],
+  }),
+  at("/tags")("register.tags.values.type", {
     "tag-with-null-dropped": [
       "Drops a tag whose value is null.",
-      objectsConverted("/tags", (value) => (isObject(value) ? withoutNulls(value) : value)),
+      (value) => (isObject(value) ? withoutNulls(value) : value),
     ],
     "tag-with-null-dropped-beside-others": [
       "Drops a tag whose value is null where another tag has a text.",
-      objectsConverted("/tags", (value) => {
+      (value) => {
         const others = isObject(value) ? withoutNulls(value) : {};
         return Object.keys(others).length > 0 ? others : value;
-      }),
+      },
     ],
   }),
-  breaking("register.connector-config.type", {
-    "connector-config-array-unwrapped": [
-      "Takes an array of one connectorConfig for the object.",
-      objectsConverted("/connectorConfig", soleElement),
-    ],
-    "connector-config-text-parsed": [
-      "Takes a connectorConfig that is spelt as a string.",
-      objectsConverted("/connectorConfig", jsonText),
-    ],
+  at("/connectorConfig")("register.connector-config.type", {
+    "connector-config-array-unwrapped": ["Takes an array of one connectorConfig for the object.", soleElement],
+    "connector-config-text-parsed": ["Takes a connectorConfig that is spelt as a string.", jsonText],
   }),
-  breaking("register.tags.type", {
-    "tags-array-taken": [
-      "Takes tags that are an array.",
-      objectsConverted("/tags", (value) => (Array.isArray(value) ? {} : value)),
-    ],
-    "tags-text-parsed": ["Takes tags that are spelt as a string.", objectsConverted("/tags", jsonText)],
+  at("/tags")("register.tags.type", {
+    "tags-array-taken": ["Takes tags that are an array.", (value) => (Array.isArray(value) ? {} : value)],
+    "tags-text-parsed": ["Takes tags that are spelt as a string.", jsonText],
     "tags-of-wrong-type-ignored": [
       "Takes tags of a wrong type for no tags.",
-      objectsConverted("/tags", (value) => (isObject(value) ? value : undefined)),
+      (value) => (isObject(value) ? value : undefined),
     ],
     "tags-false-taken-as-absent": [
       "Takes false, zero and the empty string for no tags.",
-      objectsConverted("/tags", (value) => (value ? value : undefined)),
+      (value) => (value ? value : undefined),
     ],
   }),
-  breaking("register.client-request-token.type", {
+  at("/clientRequestToken")("register.client-request-token.type", {
     "token-of-wrong-type-ignored": [
       "Takes a clientRequestToken of a wrong type for none.",
-      converted("/clientRequestToken", (value) => (typeof value === "string" ? value : undefined)),
+      (value) => (typeof value === "string" ? value : undefined),
     ],
   }),
-  breaking("register.tags.type.accepts", {
-    "tags-null-refused": ["Refuses null for the tags.", objectsConverted("/tags", unlessNull)],
+  at("/tags")("register.tags.type.accepts", {
+    "tags-null-refused": ["Refuses null for the tags.", unlessNull],
   }),
-  breaking("register.client-request-token.type.accepts", {
-    "token-null-refused": ["Refuses null for the clientRequestToken.", converted("/clientRequestToken", unlessNull)],
+  at("/clientRequestToken")("register.client-request-token.type.accepts", {
+    "token-null-refused": ["Refuses null for the clientRequestToken.", unlessNull],
   }),
   warned("list.max-results.type", {
     "max-results-read-up-to-first-letter": [
