@@ -3,7 +3,7 @@ import { after, all, around, before, failing, inOperation, instead, keeping, omi
 import { isObject } from "../wire/json-document.ts";
 import type { RoutedOperation } from "../wire/route.ts";
 import { newlyIn } from "./answers/activation.ts";
-import { errorBody, renamed } from "./answers/errors.ts";
+import { calledAs, errorBody } from "./answers/errors.ts";
 import { clusterShown, connectorShown } from "./answers/shown.ts";
 import { breaking, crash, family, warned } from "./defect.ts";
 import { covering, pagesOf } from "./lives/listing.ts";
@@ -182,7 +182,7 @@ export const EMULATORS = [
     breaking(["register.name.pattern", "register.tags.max-properties"], {
       "emulator-invalid-parameter-value-exception": [
         "Refuses values past a limit as InvalidParameterValueException, which does not exist.",
-        renamed("InvalidParameterException", "InvalidParameterValueException"),
+        calledAs("InvalidParameterException")("InvalidParameterValueException"),
       ],
     }),
     warned(["api.body.invalid-json", "api.body.not-an-object"], {

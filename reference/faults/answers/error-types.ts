@@ -1,11 +1,11 @@
 import type { Patch } from "../../fault.ts";
 import { all, after } from "../../patches.ts";
 import type { Refusal } from "../../refusal.ts";
-import { breaking, family, warned } from "../defect.ts";
-import { becomes, errorDocument, renamed } from "./errors.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import { breaking, breakingBy, family, warned } from "../defect.ts";
+import { calledAs, errorDocument, refusedAs } from "./errors.ts";
 
-const withMember = (member: string, value: string): Patch =>
-  errorDocument((document) => ({ ...document, [member]: value }));
+const withMembers = breakingBy((members: OutputDocument) => errorDocument((document) => ({ ...document, ...members })));
 
 const nowhere: Patch = () => ({ errorHeaders: () => [] });
 
@@ -13,6 +13,8 @@ const nowhere: Patch = () => ({ errorHeaders: () => [] });
 const named = (name: (code: string) => string, header = "x-amzn-ErrorType"): Patch => {
   return () => ({ errorHeaders: ({ code }) => [[header, name(code)]] });
 };
+
+const takenCalled = breakingBy(calledAs("ResourceInUseException"));
 
 /** The body is this, and no header names the error. */
 const inBody = (write: (refusal: Refusal) => Readonly<Record<string, unknown>>): Patch =>
@@ -27,56 +29,40 @@ const UNKNOWN = ["describe.error.unknown-name", "deregister.error.unknown-name"]
 /** Errors that name their type wrongly, twice, or nowhere. */
 export const ERROR_TYPES = family(
   "error-mapping",
-  breaking(["register.error.taken-name", "register.token.other-token", "register.token.absent"], {
+  takenCalled(["register.error.taken-name", "register.token.other-token", "register.token.absent"], {
     "taken-name-as-resource-already-exists": [
       "Calls a taken name ResourceAlreadyExistsException.",
-      renamed("ResourceInUseException", "ResourceAlreadyExistsException"),
+      "ResourceAlreadyExistsException",
     ],
   }),
-  breaking(["register.error.taken-name", "register.parallel.same-name"], {
-    "taken-name-as-conflict-exception": [
-      "Calls a taken name ConflictException.",
-      renamed("ResourceInUseException", "ConflictException"),
-    ],
+  takenCalled(["register.error.taken-name", "register.parallel.same-name"], {
+    "taken-name-as-conflict-exception": ["Calls a taken name ConflictException.", "ConflictException"],
   }),
-  breaking("register.error.taken-name", {
-    "taken-name-as-invalid-parameter": [
-      "Refuses a taken name as an invalid parameter.",
-      becomes("ResourceInUseException", "InvalidParameterException"),
-    ],
-    "taken-name-as-client-exception": [
-      "Refuses a taken name as ClientException.",
-      becomes("ResourceInUseException", "ClientException"),
-    ],
+  breakingBy(refusedAs("ResourceInUseException"))("register.error.taken-name", {
+    "taken-name-as-invalid-parameter": ["Refuses a taken name as an invalid parameter.", "InvalidParameterException"],
+    "taken-name-as-client-exception": ["Refuses a taken name as ClientException.", "ClientException"],
   }),
-  breaking(UNKNOWN, {
-    "unknown-name-as-not-found-exception": [
-      "Calls an unknown name NotFoundException.",
-      renamed("ResourceNotFoundException", "NotFoundException"),
-    ],
-    "unknown-name-as-client-exception": [
-      "Refuses an unknown name as ClientException.",
-      becomes("ResourceNotFoundException", "ClientException"),
-    ],
-    "unknown-name-as-access-denied": [
-      "Denies access to an unknown name.",
-      becomes("ResourceNotFoundException", "AccessDeniedException"),
-    ],
+  breakingBy(calledAs("ResourceNotFoundException"))(UNKNOWN, {
+    "unknown-name-as-not-found-exception": ["Calls an unknown name NotFoundException.", "NotFoundException"],
+  }),
+  breakingBy(refusedAs("ResourceNotFoundException"))(UNKNOWN, {
+    "unknown-name-as-client-exception": ["Refuses an unknown name as ClientException.", "ClientException"],
+    "unknown-name-as-access-denied": ["Denies access to an unknown name.", "AccessDeniedException"],
   }),
   warned(CONSTRAINTS, {
     "constraint-violations-as-client-exception": [
       "Refuses values past a limit as ClientException.",
-      becomes("InvalidParameterException", "ClientException"),
+      refusedAs("InvalidParameterException")("ClientException"),
     ],
     "constraint-violations-as-validation-exception": [
       "Refuses values past a limit as ValidationException, which EKS does not have.",
-      renamed("InvalidParameterException", "ValidationException"),
+      calledAs("InvalidParameterException")("ValidationException"),
     ],
   }),
   breaking(CONSTRAINTS, {
     "constraint-violations-as-resource-not-found": [
       "Refuses values past a limit as ResourceNotFoundException.",
-      becomes("InvalidParameterException", "ResourceNotFoundException"),
+      refusedAs("InvalidParameterException")("ResourceNotFoundException"),
     ],
   }),
   breaking([...CONSTRAINTS, ...UNKNOWN], {
@@ -89,7 +75,7 @@ export const ERROR_TYPES = family(
   warned("api.error.documented", {
     "error-names-of-its-own": [
       "Gives the errors about media types names that no document has.",
-      renamed("UnsupportedMediaTypeException", "WrongContentTypeException"),
+      calledAs("UnsupportedMediaTypeException")("WrongContentTypeException"),
     ],
   }),
   breaking("api.error.type", {
@@ -104,22 +90,21 @@ export const ERROR_TYPES = family(
       named((code) => code, "x-amz-error-type"),
     ],
   }),
-  breaking("api.error.type-agrees", {
+  withMembers("api.error.type-agrees", {
     "error-type-contradicted-by-body": [
       "Names one type in the header and another in __type.",
-      withMember("__type", "ServerException"),
+      { __type: "ServerException" },
     ],
-    "error-type-contradicted-by-code": [
-      "Names one type in the header and another in code.",
-      withMember("code", "BadRequest"),
+    "error-type-contradicted-by-code": ["Names one type in the header and another in code.", { code: "BadRequest" }],
+    "error-type-always-the-same-in-body": [
+      "Writes InvalidParameterException into the __type of every error.",
+      { __type: "com.amazonaws.eks#InvalidParameterException" },
     ],
+  }),
+  breaking("api.error.type-agrees", {
     "error-type-contradicts-itself-in-body": [
       "Names no type in the header, and two in the body.",
       inBody(({ code, message }) => ({ message, __type: code, code: "ClientException2" })),
-    ],
-    "error-type-always-the-same-in-body": [
-      "Writes InvalidParameterException into the __type of every error.",
-      withMember("__type", "com.amazonaws.eks#InvalidParameterException"),
     ],
   }),
   warned("api.error.type-header", {

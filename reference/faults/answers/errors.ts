@@ -1,6 +1,6 @@
 import type { Patch } from "../../fault.ts";
 import type { Header } from "../../message.ts";
-import { after, around } from "../../patches.ts";
+import { after, before } from "../../patches.ts";
 import { Refusal, type ErrorCode } from "../../refusal.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 
@@ -10,18 +10,20 @@ export function withStatus(status: number, ...codes: readonly ErrorCode[]): Patc
 }
 
 /** Errors of this code go by another name. */
-export function renamed(code: ErrorCode, name: string): Patch {
-  return after("errorHeaders", (own, refusal): readonly Header[] =>
-    refusal.code === code ? [["x-amzn-ErrorType", name]] : own,
-  );
-}
+export const calledAs =
+  (code: ErrorCode) =>
+  (name: string): Patch =>
+    after("errorHeaders", (own, refusal): readonly Header[] =>
+      refusal.code === code ? [["x-amzn-ErrorType", name]] : own,
+    );
 
-/** Errors of one code become errors of another, status and all. */
-export function becomes(code: ErrorCode, other: ErrorCode): Patch {
-  return around("renderError", (own, refusal, call) =>
-    own(refusal.code === code ? new Refusal(other, refusal.message, refusal.clusterName) : refusal, call),
-  );
-}
+/** Errors of this code become errors of another, status and all. */
+export const refusedAs =
+  (code: ErrorCode) =>
+  (other: ErrorCode): Patch =>
+    before("renderError", (refusal) =>
+      refusal.code === code ? new Refusal(other, refusal.message, refusal.clusterName) : refusal,
+    );
 
 /** Errors have other members. */
 export function errorDocument(change: (document: OutputDocument, refusal: Refusal) => OutputDocument): Patch {

@@ -4,7 +4,7 @@ import { after, around, instead, omitting } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
 import { sha256Hex, signatureHex, signingKey, stringToSign } from "../../sigv4/signature.ts";
 import { canonicalRequest } from "../../sigv4/canonical-request.ts";
-import { becomes } from "../answers/errors.ts";
+import { refusedAs } from "../answers/errors.ts";
 import { breaking, breakingBy, crash, family, warned } from "../defect.ts";
 import { trusted } from "./trusted.ts";
 import type { Call } from "../../behaviours.ts";
@@ -77,7 +77,7 @@ export const AUTHENTICATION = family(
     ],
     "unsigned-refused-as-access-denied": [
       "Refuses an unsigned request as AccessDeniedException.",
-      becomes("MissingAuthenticationTokenException", "AccessDeniedException"),
+      refusedAs("MissingAuthenticationTokenException")("AccessDeniedException"),
     ],
   }),
   breaking(["api.auth.unsigned", "api.auth.bad-signature"], {
@@ -93,7 +93,7 @@ export const AUTHENTICATION = family(
     ],
     "malformed-authorization-refused-as-bad-signature": [
       "Refuses an Authorization header that lacks a part as a signature that does not match.",
-      becomes("IncompleteSignatureException", "InvalidSignatureException"),
+      refusedAs("IncompleteSignatureException")("InvalidSignatureException"),
     ],
   }),
   breaking("api.auth.unknown-key", {
@@ -107,7 +107,7 @@ export const AUTHENTICATION = family(
     ],
     "unknown-key-refused-as-access-denied": [
       "Refuses an unknown access key as AccessDeniedException.",
-      becomes("UnrecognizedClientException", "AccessDeniedException"),
+      refusedAs("UnrecognizedClientException")("AccessDeniedException"),
     ],
   }),
   breaking("api.auth.bad-signature", {
@@ -122,7 +122,7 @@ export const AUTHENTICATION = family(
     ],
     "bad-signature-refused-as-unknown-key": [
       "Refuses a signature that does not match as an unknown access key.",
-      becomes("InvalidSignatureException", "UnrecognizedClientException"),
+      refusedAs("InvalidSignatureException")("UnrecognizedClientException"),
     ],
   }),
   breaking("api.auth.wrong-service", {
@@ -159,7 +159,7 @@ export const AUTHENTICATION = family(
     ],
     "expired-token-refused-as-bad-signature": [
       "Refuses an expired session token as a signature that does not match.",
-      becomes("ExpiredTokenException", "InvalidSignatureException"),
+      refusedAs("ExpiredTokenException")("InvalidSignatureException"),
     ],
   }),
   breaking(["api.auth.expired-token", "api.no-server-error"], {
@@ -172,7 +172,7 @@ export const AUTHENTICATION = family(
     "permission-not-checked": ["Lets every caller register whose signature is right.", omitting("checkPermission")],
     "no-permission-refused-as-unknown-key": [
       "Refuses a caller without the permission as an unknown access key.",
-      becomes("AccessDeniedException", "UnrecognizedClientException"),
+      refusedAs("AccessDeniedException")("UnrecognizedClientException"),
     ],
   }),
   breaking("api.auth.body-not-covered", {
@@ -186,7 +186,7 @@ export const AUTHENTICATION = family(
   warned("api.auth.malformed", {
     "malformed-authorization-refused-as-unsigned": [
       "Takes an Authorization header that lacks a part for none.",
-      becomes("IncompleteSignatureException", "MissingAuthenticationTokenException"),
+      refusedAs("IncompleteSignatureException")("MissingAuthenticationTokenException"),
     ],
   }),
   breaking(["api.auth.malformed", "api.no-server-error"], {
