@@ -4,7 +4,7 @@ import { after, around } from "../../patches.ts";
 import type { Call, RegistrationChecks } from "../../behaviours.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isObject } from "../../wire/json-document.ts";
-import { breaking, family, type Defects } from "../defect.ts";
+import { breaking, breakingBy, family } from "../defect.ts";
 
 /** Puts the cluster of a request on the books, whatever becomes of the request. */
 function insert(input: RegistrationInput, call: Call): void {
@@ -36,23 +36,11 @@ function insertedDespite(refusal: Refusal | undefined, call: Call): Refusal | un
   return refusal;
 }
 
-/** Checks of a registration that come too late: what each refuses, and after "before it". */
-const LATE: readonly (readonly [what: string, check: keyof RegistrationChecks, words: string])[] = [
-  ["its-provider", "providerKnown", "refuses the provider"],
-  ["its-role", "roleArnRequired", "misses the roleArn"],
-  ["its-tags", "tagsMaxCount", "counts the tags"],
-  ["a-tag-key", "tagKeyMaxLength", "measures the tag keys"],
-  ["a-tag-value", "tagValueMaxLength", "measures the tag values"],
-  ["its-name", "nameMaxLength", "measures the name"],
-];
-
-const INSERTED: Defects = Object.fromEntries(
-  LATE.map(([what, check, words]) => {
-    const inserted = after(check, (complaint, input, call) => {
-      if (complaint !== undefined) insert(input, call);
-      return complaint;
-    });
-    return [`refused-for-${what}-but-registered`, [`Registers a cluster before it ${words}.`, inserted]];
+/** A check of a registration comes too late. */
+const insertedAfter = breakingBy((check: keyof RegistrationChecks) =>
+  after(check, (complaint, input, call) => {
+    if (complaint !== undefined) insert(input, call);
+    return complaint;
   }),
 );
 
@@ -70,8 +58,18 @@ function onTaken(change: (before: Cluster, registration: Registration, call: Cal
 /** Refused requests that leave something behind. */
 export const LEFT_BEHIND = family(
   "input-constraints",
+  insertedAfter("register.rejected-leaves-no-state", {
+    "refused-for-its-provider-but-registered": ["Registers a cluster before it refuses the provider.", "providerKnown"],
+    "refused-for-its-role-but-registered": ["Registers a cluster before it misses the roleArn.", "roleArnRequired"],
+    "refused-for-its-tags-but-registered": ["Registers a cluster before it counts the tags.", "tagsMaxCount"],
+    "refused-for-a-tag-key-but-registered": ["Registers a cluster before it measures the tag keys.", "tagKeyMaxLength"],
+    "refused-for-a-tag-value-but-registered": [
+      "Registers a cluster before it measures the tag values.",
+      "tagValueMaxLength",
+    ],
+    "refused-for-its-name-but-registered": ["Registers a cluster before it measures the name.", "nameMaxLength"],
+  }),
   breaking("register.rejected-leaves-no-state", {
-    ...INSERTED,
     "refused-for-a-type-but-registered": [
       "Registers a cluster before it notices a value of a wrong type.",
       around("readRegistration", (own, document, call) => {

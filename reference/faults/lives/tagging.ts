@@ -1,7 +1,7 @@
 import type { Cluster, Tags } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
 import { after, all, around, before, instead, omitting, remembering } from "../../patches.ts";
-import { breaking, family } from "../defect.ts";
+import { breaking, breakingBy, family } from "../defect.ts";
 import { NOBODY } from "./describing.ts";
 
 /** The tags that a cluster has once TagResource has added some. */
@@ -10,9 +10,9 @@ const put = (change: (before: Tags, added: Tags) => Tags): Patch => {
 };
 
 /** UntagResource leaves tags of these keys. */
-const leaving = (keeps: (key: string, named: readonly string[]) => boolean): Patch => {
-  return () => ({ withoutTags: (had, named) => new Map([...had].filter(([key]) => keeps(key, named))) });
-};
+const leaving = breakingBy((keeps: (key: string, named: readonly string[]) => boolean) => () => ({
+  withoutTags: (had, named) => new Map([...had].filter(([key]) => keeps(key, named))),
+}));
 
 const holds = (keys: Iterable<string>, key: string): boolean =>
   [...keys].some((one) => one.toLowerCase() === key.toLowerCase());
@@ -95,23 +95,20 @@ export const TAGGING = family(
   breaking("tag-resource.fifty-in-all", {
     "tags-without-end": ["Takes a fifty-first tag where it comes in a request of its own.", omitting("checkTagTotal")],
   }),
-  breaking("untag-resource.takes-off", {
+  leaving("untag-resource.takes-off", {
     "untagging-takes-longer-keys-with-it": [
       "Takes off every tag whose key begins with one that UntagResource names.",
-      leaving((key, named) => !named.some((gone) => gone !== "" && key.startsWith(gone))),
+      (key, named) => !named.some((gone) => gone !== "" && key.startsWith(gone)),
     ],
-    "untagging-takes-off-all": ["Takes all tags off a cluster, whatever keys are named.", leaving(() => false)],
+    "untagging-takes-off-all": ["Takes all tags off a cluster, whatever keys are named.", () => false],
     "untagging-folds-case": [
       "Takes off tags whose keys differ from those named in case alone.",
-      leaving((key, named) => !holds(named, key)),
+      (key, named) => !holds(named, key),
     ],
-    "untagging-of-first-key-alone": [
-      "Takes off the first tag named and no other.",
-      leaving((key, [first]) => key !== first),
-    ],
+    "untagging-of-first-key-alone": ["Takes off the first tag named and no other.", (key, [first]) => key !== first],
   }),
-  breaking(["untag-resource.takes-off", "describe.after-tagging"], {
-    "untagging-does-nothing": ["Answers UntagResource with 200 and takes nothing off.", leaving(() => true)],
+  leaving(["untag-resource.takes-off", "describe.after-tagging"], {
+    "untagging-does-nothing": ["Answers UntagResource with 200 and takes nothing off.", () => true],
   }),
   breaking("list-tags-for-resource.after-register", {
     "listing-no-tags": ["Lists the tags of a resource as none.", listedAs(() => ({}))],
