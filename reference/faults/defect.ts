@@ -2,7 +2,7 @@ import type { Area } from "../../spec/requirement.ts";
 import type { Call } from "../behaviours.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Fault, Patch } from "../fault.ts";
-import { around } from "../patches.ts";
+import { instead } from "../patches.ts";
 
 /** What a server does wrong, as a sentence, and what makes it do so: a patch, or what the patches of its kind are made of. */
 export type Defect<Cause = Patch> = readonly [sentence: string, cause: Cause];
@@ -14,6 +14,7 @@ export type Defects<Cause = Patch> = Readonly<Record<string, Defect<Cause>>>;
 export type UnplacedFault = Omit<Fault, "area">;
 
 type Requirements = string | readonly string[];
+
 /** Makes faults of what stands in their rows, each found by all of the requirements. */
 export type FaultsOf<Cause> = (requirements: Requirements, defects: Defects<Cause>) => UnplacedFault[];
 
@@ -25,6 +26,7 @@ export function breakingBy<Cause>(patchOf: (cause: Cause) => Patch): FaultsOf<Ca
     });
 }
 
+/** The same, where each requirement warns of them. */
 export function warnedBy<Cause>(patchOf: (cause: Cause) => Patch): FaultsOf<Cause> {
   const broken = breakingBy(patchOf);
   return (requirements, defects) => broken(requirements, defects).map((fault) => ({ ...fault, level: "SHOULD" }));
@@ -45,9 +47,7 @@ export function family(area: Area, ...faults: readonly (readonly UnplacedFault[]
 
 /** Refuses registrations for which `refuses` holds, as if they broke a constraint. */
 export function refuse(refuses: (input: RegistrationInput, call: Call) => boolean): Patch {
-  return around("nameRequired", (own, input, call) =>
-    refuses(input, call) ? "The request is not valid." : own(input, call),
-  );
+  return instead("nameRequired", refuses, () => "The request is not valid.");
 }
 
 /** What a bug in the server comes to: InternalFailure. */
