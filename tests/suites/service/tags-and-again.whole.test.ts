@@ -82,6 +82,33 @@ describe("what lies within the limits and is refused", () => {
   });
 });
 
+describe("operations on tags", () => {
+  test("that take off the first of several keys alone are found, and told with how many stayed", async () => {
+    const { record, verdicts } = await runWhole({
+      select: ["untag-resource.access-entry"],
+      instead: (request, pass) => pass({ ...request, path: request.path.replace(/(tagKeys=[^&]*)&.*/, "$1") }),
+    });
+    expect(verdicts.get("untag-resource.access-entry")).toBe("fail");
+    const [found] = record.requirements.filter(({ id }) => id === "untag-resource.access-entry");
+    expect(found?.cases[0]?.judgement.received).toMatch(/^\d+ of them, "[^,]*", "[^,]*", "[^,]*" among them$/);
+  });
+
+  test("that know clusters alone are found where they do not know what is described", async () => {
+    const run = await runWhole({
+      select: ["*-resource.nodegroup", "*-resource.access-entry", "*-resource.cluster"],
+      instead: ({ path }) =>
+        path.startsWith("/tags/") && !/%3Acluster%2F/i.test(path)
+          ? answered(404, { message: "Resource was not found" }, "NotFoundException")
+          : undefined,
+    });
+    const [list, tag] = ["list-tags-for-resource", "tag-resource"];
+    expect(withVerdict(run, "fail")).toEqual(
+      expect.arrayContaining([`${list}.nodegroup`, `${tag}.nodegroup`, `${list}.access-entry`, `${tag}.access-entry`]),
+    );
+    expect(run.verdicts.get(`${tag}.cluster`)).toBe("pass");
+  });
+});
+
 /** Adds tags to a node group, whatever was answered before. */
 async function tagLater(pass: Pass, request: ReferenceRequest, tags: JsonObject): Promise<void> {
   const name = String(bodyOf(request)["nodegroupName"]);

@@ -4,6 +4,7 @@ import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { jsonText } from "../../../../spec/json/json-text.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { describesTags, mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
@@ -17,6 +18,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
+import { onceKnown } from "./known-to-tags.ts";
 import { callOnTags, listedForm, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
@@ -116,7 +118,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const { resource, tagging, operations, arn } = tagged;
   const { tag } = tagging;
   const { look, tagsIn, isList, at } = readingOf(session, tagged);
-  const first = await look();
+  const first = isList ? await onceKnown(session, tagged, operations.list, look) : await look();
   if (first === undefined) return;
   const listed: TagsListing = async (by, areRight) => {
     const holds = (reply: Reply): boolean => areRight(tagsIn(reply) ?? {});
@@ -125,10 +127,12 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   };
   const shownBefore = tagsIn(first);
   const before = shownBefore && withoutUntagged(session, arn, shownBefore);
-  const added = await callOnTags(session, operations.tag, [
-    [tag.arn, arn],
-    [tag.tags, tagsFor(operations.tag, tag, ADDED)],
-  ]);
+  const put = (): Promise<Reply | undefined> =>
+    callOnTags(session, operations.tag, [
+      [tag.arn, arn],
+      [tag.tags, tagsFor(operations.tag, tag, ADDED)],
+    ]);
+  const added = await onceKnown(session, tagged, operations.tag, put);
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
   const after = await listed(operations.tag, (tags) => missingIn(tags, expected).length === 0);
@@ -156,15 +160,15 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const texts = areAdded ? await addTexts(session, tagged, { there, room, listed }) : {};
   const [taken = "", ...others] = Object.keys(ADDED);
   const kept = [...others, ...Object.keys(texts)];
-  const put: JsonObject = { ...texts, ...there };
+  const wanted: JsonObject = { ...texts, ...there };
   const untagged = await untag(session, tagging, arn, [taken]);
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
-    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === put[key]);
+    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === wanted[key]);
   const last = await listed(operations.untag, isRight);
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
-  const members = at === undefined ? undefined : without(taken, { kept, put }, at);
+  const members = at === undefined ? undefined : without(taken, { kept, put: wanted }, at);
   session.judge(
     taggingId(operations.untag, resource),
     settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
@@ -172,7 +176,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   );
   // Cases after this one may need the room. Of odd keys, which may not get there as they are, nothing is judged.
   if (!isRight(last)) return;
-  const ordinary = new Set(Object.keys(ordinaryOf(put)));
+  const ordinary = new Set(Object.keys(ordinaryOf(wanted)));
   await takeSeveral(session, tagged, { keys: kept.filter((key) => ordinary.has(key)), listed, at });
   const odd = kept.filter((key) => !ordinary.has(key));
   if (odd.length > 0) await untag(session, tagging, arn, odd);
@@ -214,10 +218,18 @@ async function takeSeveral(
   const tags = await listed(operations.untag, (each) => staying(each).length === 0);
   if (tags === undefined) return;
   const left = staying(tags);
-  const found = check(left.length === 0, `no tag of the ${keys.length} keys`, left.join(", ") || "none of them");
+  const found = check(left.length === 0, `no tag of the ${keys.length} keys`, someOf(left));
   const members = at === undefined ? undefined : keys.map((key) => ({ at: childPointer(at, key), absent: true }));
   const finding = settling(wanting(found, members && { members }));
   session.judge(taggingId(operations.untag, resource), finding, session.lastExchange);
+}
+
+const TOLD = 3;
+
+function someOf(keys: readonly string[]): string {
+  const told = keys.slice(0, TOLD).map((key) => jsonText(key));
+  if (keys.length <= TOLD) return told.join(", ") || "none of them";
+  return `${keys.length} of them, ${told.join(", ")} among them`;
 }
 
 interface Kept {

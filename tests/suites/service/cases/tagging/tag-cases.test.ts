@@ -5,7 +5,7 @@ import type { JsonValue } from "../../../../../spec/json/json.ts";
 import { tagCases } from "../../../../../suites/service/cases/tagging/tag-cases.ts";
 import { widgets } from "../../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aResponse } from "../../../made-replies.ts";
+import { aResponse, errorHeaders } from "../../../made-replies.ts";
 import { serviceSetting } from "../../service-setting.ts";
 
 const service = widgets();
@@ -47,10 +47,14 @@ function shelf({ tags, lists = listing, describes, change = changed }: Shelf): T
   });
 }
 
-async function judged(given: Shelf, arn: string | undefined = "arn:widgets:a") {
-  const setting = serviceSetting(service, shelf(given));
+async function judged(given: Shelf) {
+  return judgedOn(shelf(given), given);
+}
+
+async function judgedOn(target: Target, given: Partial<Shelf> = {}) {
+  const setting = serviceSetting(service, target);
   const { context, session } = setting;
-  context.alive.set("box", { resource: resource as never, id: "a", arn });
+  context.alive.set("box", { resource: resource as never, id: "a", arn: "arn:widgets:a" });
   if (given.describes !== undefined) context.presence.set("ShowTags", { status: "not-implemented", reason: "no path" });
   for (const each of tagCases(context, service.table.resources)) await each.run(session);
   const verdict = (id: string) => setting.judged(id)?.verdict;
@@ -107,6 +111,41 @@ describe("a list that fails says nothing of tags", () => {
     ["once one was taken away", 2, ["pass", "pass", undefined]],
   ])("%s", async (_what, after, verdicts) => {
     expect((await judged({ tags: TEAM, lists: broken(after) })).verdicts).toEqual(verdicts);
+  });
+});
+
+describe("operations on tags that do not know a box", () => {
+  const unknown = aResponse({
+    status: 404,
+    headers: errorHeaders("ResourceNotFoundException"),
+    body: { message: "no" },
+  });
+
+  /** So many requests about its tags are answered so; it is described with this ARN, or not at all. */
+  function stranger(arn: string | undefined, asks: number): Target {
+    const known = shelf({ tags: TEAM });
+    let asked = 0;
+    return fakeTarget(async (request) => {
+      if (!request.path.startsWith("/boxes/")) {
+        const { last } = await known.send(request);
+        return (asked += 1) <= asks || last.response === undefined ? unknown : last.response;
+      }
+      return arn === undefined ? unknown : aResponse({ status: 200, body: { box: { name: "a", arn } } });
+    });
+  }
+
+  test.each<[string, string | undefined, number, unknown[]]>([
+    ["though it is described with that ARN", "arn:widgets:a", Infinity, ["fail", "fail", undefined]],
+    ["for a moment", "arn:widgets:a", 2, ALL],
+    ["as nothing does", undefined, Infinity, [undefined, undefined, undefined]],
+    ["where it has another ARN by now", "arn:widgets:b", Infinity, [undefined, undefined, undefined]],
+  ])("%s", async (_what, arn, asks, verdicts) => {
+    expect((await judgedOn(stranger(arn, asks))).verdicts).toEqual(verdicts);
+  });
+
+  test("are told with what they answered", async () => {
+    const { judged: of } = await judgedOn(stranger("arn:widgets:a", Infinity));
+    expect(of("add-tags.box")?.received).toBe("404 ResourceNotFoundException, and it is described");
   });
 });
 

@@ -1,0 +1,42 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { saysUnknown } from "../../../../custody/looking/absence.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { taggingId } from "../../../../spec/resources/promises/promise.ts";
+import { check, wanting } from "../../../oracles/finding.ts";
+import { status } from "../../../record/condition.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+interface WithArn {
+  readonly made: MadeResource;
+  readonly arn: string;
+}
+
+/**
+ * Calls an operation on tags until it knows the resource, or has had the time to. That it does not know what is described
+ * right after with the very ARN is no answer about that resource: its tags cannot be had.
+ */
+export async function onceKnown(
+  session: ServiceSession,
+  { made, arn }: WithArn,
+  operation: Operation,
+  ask: () => Promise<Reply | undefined>,
+): Promise<Reply | undefined> {
+  const isUnknown = (reply: Reply): boolean => saysUnknown(reply, session.context.table.errors.unknown);
+  const awaited = { operation: operation.id, event: `knows a ${made.resource.name}` };
+  const reply = await session.waitFor(awaited, { read: ask, holds: (each) => !isUnknown(each) });
+  if (reply === undefined || !isUnknown(reply) || !(await isDescribed(session, { made, arn }))) return reply;
+  const found = check(false, String(operation.success.status), `${describeReply(reply)}, and it is described`);
+  const finding = wanting(found, { answers: [status(operation.success.status)] });
+  session.judge(taggingId(operation, made.resource), finding, reply.exchange);
+  return reply;
+}
+
+async function isDescribed(session: ServiceSession, { made, arn }: WithArn): Promise<boolean> {
+  const at = made.resource.arn;
+  const reply = await session.describe(made);
+  if (at === undefined || reply === undefined || !isSuccess(reply)) return false;
+  return valueAt(session.shown(made, reply) ?? {}, at) === arn;
+}
