@@ -11,6 +11,7 @@ import { kindInWords, ofKindId, promise, promiseId, promiseOf, readyId } from ".
 export function agreementPromises(service: Service, resource: Resource): Requirement[] {
   return [
     ...identityPromises(service, resource),
+    ...besidePromises(service, resource),
     ...readyPromises(service, resource),
     ...answeredPromises(service, resource),
     ...keptPromises(service, resource),
@@ -93,12 +94,29 @@ function madeApartPromises({ contract }: Service, { name, describe, made }: Reso
 const IDENTITY =
   "R20. The ARN of a resource and the time it was created say which one it is: they stay the same for as long as it is there.";
 
+/** Of what operations make beside what they are about: their answers are the only place that says which one it is. */
+function besidePromises(service: Service, resource: Resource): Requirement[] {
+  const name = resource.name.replaceAll("-", " ");
+  return makersBeside(service, resource).map((making) =>
+    promiseOf(making, ofKindId(making, "names", resource.name), {
+      area: "response-semantics",
+      level: "SHOULD",
+      title: `${making.id} answers with what identifies the ${name} that it makes.`,
+      quote: "R36. The answer to a change that takes its time includes the id of the update that it makes.",
+    }),
+  );
+}
+
+function makersBeside(service: Service, resource: Resource): Operation[] {
+  return [...service.contract.operations.values()].filter((one) => kindMadeBeside(service, one) === resource);
+}
+
 function readyPromises(service: Service, resource: Resource): Requirement[] {
   const { contract, table } = service;
   const { create, ready, describe } = resource;
   if (ready === undefined || describe === undefined) return [];
   const creating = create && contract.operations.get(create.operation);
-  const beside = [...contract.operations.values()].filter((one) => kindMadeBeside(service, one) === resource);
+  const beside = makersBeside(service, resource);
   const name = resource.name.replaceAll("-", " ");
   const ended = [...(creating === undefined ? [] : [creating]), ...beside].map((making) =>
     promiseOf(making, readyId(table, making, resource), {

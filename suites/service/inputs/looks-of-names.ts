@@ -32,7 +32,7 @@ export function looksOf(schema: JsonSchema, generation: GenerationContext): read
   const looks: readonly Look[] = [
     {
       id: "longest",
-      words: "the longest",
+      words: "as many characters as it may",
       by: "maxLength",
       nameFor: (salt) =>
         longest !== undefined && acceptedStrings(schema).count(longest, generation.prefix) > 0

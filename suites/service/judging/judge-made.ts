@@ -60,9 +60,13 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
   );
   if (listing?.complete !== true) return;
   const id = listedId(session.context.contract.operation(list.operation), name);
-  const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);
+  const found = check(listing.ids.includes(made.id), "its name in the list", othersIn(listing.ids));
   session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
   judgeItem(session, made, { list, listing });
+}
+
+function othersIn({ length }: readonly string[]): string {
+  return length === 1 ? "1 other" : `${length} others`;
 }
 
 /** What all pages of a list, taken together, must hold. */

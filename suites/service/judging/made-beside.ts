@@ -5,7 +5,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { kindMadeBeside } from "../../../spec/resources/table-readings.ts";
-import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import { ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { receivedValue } from "../../oracles/member-finding.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { changedMembers } from "./agreement.ts";
@@ -23,9 +25,11 @@ interface Carried {
 export async function judgeMadeBeside(session: ServiceSession, { operation, input, reply }: Carried): Promise<void> {
   const { context } = session;
   const kind = kindMadeBeside(context, operation);
-  const id: JsonValue | undefined =
-    kind?.made === undefined || !isJsonObject(reply.json) ? undefined : valueAt(reply.json, kind.made.at);
-  if (kind === undefined || typeof id !== "string") return;
+  const at = kind?.made?.at;
+  if (kind === undefined || at === undefined || !isJsonObject(reply.json)) return;
+  const id = valueAt(reply.json, at);
+  judgeNamed(session, { operation, kind, at, id, reply });
+  if (typeof id !== "string") return;
   const made: MadeResource = { resource: askedFor(context, kind, input), id, parent: session.parentOf(kind) };
   await judgeListed(session, made);
   const described = await untilReady(session, made, operation.id);
@@ -33,6 +37,24 @@ export async function judgeMadeBeside(session: ServiceSession, { operation, inpu
   await judgeFound(session, made, described);
   judgeReady(session, { creating: operation, made }, described);
   judgeSameSaid(session, made, { reply, described });
+}
+
+interface AnsweredBeside {
+  readonly operation: Operation;
+  readonly kind: Resource;
+  /** Where the answer has what identifies it, and what it has there. */
+  readonly at: string;
+  readonly id: JsonValue | undefined;
+  readonly reply: Reply;
+}
+
+function judgeNamed(session: ServiceSession, { operation, kind, at, id, reply }: AnsweredBeside): void {
+  const expected = `what identifies the ${kind.name.replaceAll("-", " ")} at ${at}`;
+  const isThere = typeof id === "string";
+  const difference = { at, expected: "a string", ...receivedValue(id) };
+  const found = check(isThere, expected, isThere ? expected : `no string at ${at}`, isThere ? undefined : [difference]);
+  const condition = { members: [{ at, present: true, types: ["string"] }] };
+  session.judge(ofKindId(operation, "names", kind.name), wanting(found, condition), reply.exchange);
 }
 
 /** Whether its description says of it what the answer did that it was made with. */

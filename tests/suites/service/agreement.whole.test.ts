@@ -84,6 +84,20 @@ describe("operations that contradict each other about one resource", () => {
     expect(select.filter((id) => sound.verdicts.get(id) !== "pass")).toEqual([]);
   });
 
+  test.each(["update-cluster-config", "update-addon"])("an answer of %s without its update is told", async (change) => {
+    const requirement = `${change}.names.update`;
+    const path = change === "update-addon" ? /\/addons\/[^/]+\/update$/ : /^\/clusters\/[^/]+\/update-config$/;
+    const run = await runWhole({
+      select: [requirement],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        return path.test(request.path) && response.status === 200 ? answered(200, {}) : response;
+      },
+    });
+    expect(run.verdicts.get(requirement)).toBe("warn");
+    expect((await runWhole({ select: [requirement] })).verdicts.get(requirement)).toBe("pass");
+  });
+
   test.each([
     [20006, "ListNodegroups: Succeeds with 201", "list-nodegroups.valid"],
     [20012, "CreateCertificateAuthority: Succeeds with 201", "create-certificate-authority.valid"],

@@ -91,6 +91,7 @@ describe("operations on tags", () => {
     expect(verdicts.get("untag-resource.access-entry")).toBe("fail");
     const [found] = record.requirements.filter(({ id }) => id === "untag-resource.access-entry");
     expect(found?.cases[0]?.judgement.received).toMatch(/^\d+ of them, "[^,]*", "[^,]*", "[^,]*" among them$/);
+    expect(found?.cases[0]?.summary).toBe("tags of an access entry, added, listed and removed");
   });
 
   test("that know clusters alone are found where they do not know what is described", async () => {

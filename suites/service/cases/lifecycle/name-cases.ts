@@ -5,7 +5,7 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { uuidOf } from "../../../../generators/schema/fresh-value.ts";
-import { promiseId, takenByOtherId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, promiseId, takenByOtherId } from "../../../../spec/resources/promises/promise.ts";
 import {
   hasAnother,
   kindsOfOneNameSpace,
@@ -81,7 +81,7 @@ function* takenByOtherCases(
     id: `${creating.prefix}/scenario/taken-by-${other.name}`,
     kind: "scenario",
     requirements: [requirement],
-    summary: `a ${resource.name.replaceAll("-", " ")} of the name of a ${other.name.replaceAll("-", " ")}`,
+    summary: `${kindInWords(resource)} of the name of ${kindInWords(other)}`,
     needs: [creating.id, holding.id],
     makes: { resource: other, count: 2, surely: true },
     run: async (session) => {

@@ -4,6 +4,7 @@ import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { namedOnceId } from "../../../../spec/resources/promises/again-promises.ts";
+import { kindInWords } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, settling } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
@@ -25,7 +26,7 @@ export function* namedOnceCases(
     id: `${creating.prefix}/scenario/once`,
     kind: "scenario",
     requirements: [requirement],
-    summary: `a ${resource.name.replaceAll("-", " ")} asked for twice, and how often it is listed`,
+    summary: `${kindInWords(resource)} asked for twice, and how often it is listed`,
     needs: [creating.id, list.operation],
     run: async (session) => {
       const there = await session.shared(resource);

@@ -4,7 +4,7 @@ import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { refusal, type AnswerForm } from "../../../record/condition.ts";
 import { check, type Finding, wanting } from "../../../oracles/finding.ts";
@@ -23,7 +23,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
     id: `${operation.prefix}/control/${resource.name}`,
     kind: "control",
     requirements: endRequirements(resource, operation),
-    summary: `a ${resource.name.replaceAll("-", " ")}, deleted, and looked for`,
+    summary: `${kindInWords(resource)}, deleted, and looked for`,
     needs: [],
     run: async (session) => {
       // A request that should not have deleted it did.

@@ -3,7 +3,7 @@ import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { lastResource, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
@@ -62,7 +62,7 @@ function unknownCase({ key, hasToken, ...asked }: UnknownCase): ServiceCase {
     id: `${operation.prefix}/scenario/unknown${key}`,
     kind: "scenario",
     requirements: [promiseId(operation, "unknown")],
-    summary: `a ${resource.name.replaceAll("-", " ")} that there is none of`,
+    summary: `${kindInWords(resource)} that there is none of`,
     needs: [],
     run: (session) =>
       askForUnknown(session, asked, hasToken ? withClientToken(session.context, operation, {}, session.salt()) : {}),

@@ -1,7 +1,7 @@
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import { listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { hasAnother, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { judgeFound } from "../../judging/judge-found.ts";
@@ -51,7 +51,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource, creatin
         ...askedIn(context, kind, life),
         ...(listing === undefined ? [] : [listedId(listing, resource.name)]),
       ],
-      summary: `a ${resource.name.replaceAll("-", " ")}${lifeInWords(life)}: created, described, listed, changed, deleted`,
+      summary: `${kindInWords(resource)}${lifeInWords(life)}: created, described, listed, changed, deleted`,
       needs: [creating.id, describing.id],
       makes:
         life.isElsewhere && above !== undefined

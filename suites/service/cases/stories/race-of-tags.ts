@@ -1,6 +1,6 @@
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { taggingId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
@@ -22,7 +22,7 @@ export function* tagRaces({ contract, table, settings }: ServiceContext, resourc
     id: `tags/scenario/parallel/${resource.name}`,
     kind: "scenario",
     requirements: [taggingId(contract.operation(tagging.tag.operation), resource)],
-    summary: `tags of a ${resource.name.replaceAll("-", " ")}, added by ${RACERS.length} requests at once`,
+    summary: `tags of ${kindInWords(resource)}, added by ${RACERS.length} requests at once`,
     needs: operations.map(({ id }) => id),
     run: async (session) => {
       const arn = session.context.alive.get(resource.name)?.arn;

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { jsonText } from "../../../../spec/json/json-text.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
+import { kindInWords, ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { describesTags, mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { readTags, tagForm } from "../../../../spec/resources/tag-form.ts";
@@ -52,7 +52,7 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
       ofKindId(operations.tag, "tags.odd", resource.name),
       ...(describesTags(resource) ? [ofKindId(operations.tag, "tags.shown", resource.name)] : []),
     ],
-    summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and removed`,
+    summary: `tags of ${kindInWords(resource)}, added, listed and removed`,
     // Where no list of tags is there, a description that shows them will do.
     needs: Object.values(operations).flatMap(({ id }) =>
       id === operations.list.id && describesTags(resource) ? [] : id,
