@@ -74,13 +74,13 @@ export abstract class ServiceRound extends Round<ServiceContext> {
 
   /**
    * Judges what must hold for every answer. Nothing says what a resource should look like that was created or changed
-   * although it should not have been.
+   * although it should not have been, or that is not there.
    */
-  judgeInGeneral(request: WireRequest, reply: Reply): void {
+  judgeInGeneral(request: WireRequest, reply: Reply, { ofNone = false }: { readonly ofNone?: boolean } = {}): void {
     const operation = matchRoute(this.context.contract, request)?.operation;
     const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
     const { expectation, input } = this.classify(request);
-    const shapeless = isSuccess(reply) && (ofSpoilt || expectation !== "must-accept");
+    const shapeless = isSuccess(reply) && (ofNone || ofSpoilt || expectation !== "must-accept");
     for (const [id, finding] of judgeServiceAnswer(reply, operation, { shapeless }))
       this.judge(id, finding, reply.exchange);
     if (operation === undefined || input === undefined || shapeless || !isSuccess(reply)) return;

@@ -84,6 +84,18 @@ describe("operations that contradict each other about one resource", () => {
     expect(select.filter((id) => sound.verdicts.get(id) !== "pass")).toEqual([]);
   });
 
+  test("an empty success about what does not exist is told once: nothing says what it should have shown", async () => {
+    const run = await runWhole({
+      select: ["describe-insight.names", "describe-insight.unknown"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        return /\/insights\/[^/]+$/.test(request.path) && response.status === 404 ? answered(200, {}) : response;
+      },
+    });
+    expect(run.verdicts.get("describe-insight.unknown")).toBe("fail");
+    expect(run.verdicts.get("describe-insight.names")).toBe("pass");
+  });
+
   test.each(["update-cluster-config", "update-addon"])("an answer of %s without its update is told", async (change) => {
     const requirement = `${change}.names.update`;
     const path = change === "update-addon" ? /\/addons\/[^/]+\/update$/ : /^\/clusters\/[^/]+\/update-config$/;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { answered, habitsOf, runWhole, type WholeTarget, withVerdict } from "./whole-service.ts";
@@ -108,6 +109,25 @@ describe("operations on tags", () => {
     );
     expect(run.verdicts.get(`${tag}.cluster`)).toBe("pass");
   });
+});
+
+test("tags that no description shows once they are added have one cause, whatever kinds they are of", async () => {
+  const { record } = await runWhole({
+    select: ["*-resource.*"],
+    instead: async (request, pass) => {
+      const response = await pass(request);
+      if (request.method !== "GET" || request.path.startsWith("/tags/")) return response;
+      const isLate = (key: string): boolean => key === "owner" || key === "cost";
+      const shown: unknown = JSON.parse(String(response.body), (key, value: unknown) =>
+        isLate(key) ? undefined : value,
+      );
+      return { ...response, body: JSON.stringify(shown) };
+    },
+  });
+  const titles = causesOf(record).map(({ title }) => title);
+  expect(titles.filter((title) => /description/.test(title))).toEqual([
+    "The tags that TagResource added are not in the description",
+  ]);
 });
 
 /** Adds tags to a node group, whatever was answered before. */

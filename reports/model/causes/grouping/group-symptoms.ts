@@ -5,7 +5,7 @@ import { joinAnswers, joinSituations } from "./join-answers.ts";
 import { joinInputs } from "./join-inputs.ts";
 import { joinTypes, splitTypes } from "./join-types.ts";
 import type { SymptomGroup } from "./symptom-group.ts";
-import { COMMON_RULES, TAGS_OF_A_KIND } from "../rules/requirements-alike.ts";
+import { COMMON_RULES, TAGS_OF_A_KIND, TAGS_SHOWN } from "../rules/requirements-alike.ts";
 import { type Symptom, isOfRace, isUnwanted } from "../symptom.ts";
 import { type GroupKey, groupsBy } from "../../groups-by.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
@@ -53,6 +53,7 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     case "answer":
       // Another success than the documented one, such as 202, is a matter of the operation that gives it.
       if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answerKey(answer)];
+      if (TAGS_SHOWN.test(requirement.id)) return ["tags shown", operation];
       if (TAGS_OF_A_KIND.test(requirement.id)) return ["tags", operation, answerKey(answer)];
       // That a request came before is remembered apart from what refuses it.
       return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom) || isOfRepeat(requirement)

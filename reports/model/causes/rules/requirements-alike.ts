@@ -9,6 +9,9 @@ export const COMMON_RULES: readonly string[] = [
   "api.error.type-agrees",
 ];
 
+/** That descriptions show the tags added later, of each kind of resource: they are kept in one place, or in two. */
+export const TAGS_SHOWN = /^[^.]+\.tags\.shown\.[^.]+$/;
+
 /**
  * What a table promises of the tags of each kind of resource, such as `tag-resource.nodegroup`: it is broken for all of them
  * at once as a rule. What the sources say of tags by themselves is not.

@@ -191,7 +191,7 @@ async function askElsewhere(
   if (error === undefined || request === undefined) return undefined;
   const reply = await session.send(request, "later");
   if (!(await seemsThere(session, operation, request, reply))) return reply;
-  session.judgeInGeneral(request, reply);
+  session.judgeInGeneral(request, reply, { ofNone: true });
   // By what name it says so, is told of what is nowhere.
   const isUnfound = reply.status === 404 && error.status === 404;
   const finding = isUnfound

@@ -128,7 +128,7 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   if (request === undefined) return;
   const reply = await session.send(request, "later");
   if (!(await seemsThere(session, operation, request, reply))) return;
-  session.judgeInGeneral(request, reply);
+  session.judgeInGeneral(request, reply, { ofNone: true });
   if (session.classify(request).expectation === "must-reject") return;
   const judged = await unlessBusy(session, parent, { finding: judgeRefusal(reply, error, operation), reply });
   session.judge(promiseId(operation, "unknown"), judged, reply.exchange);

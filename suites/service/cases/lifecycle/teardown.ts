@@ -69,7 +69,10 @@ export async function judgeAbsent(
 ): Promise<void> {
   const { context } = session;
   const described = await untilUnknown(session, made, operation.id);
-  if (described !== undefined && !(await session.isNone(made, described))) {
+  const isNone = described === undefined || (await session.isNone(made, described));
+  // By what name a 404 says so is told of what never was: the list confirms it, or nothing does.
+  const isToConfirm = !isNone && described?.status === 404 && made.resource.list !== undefined;
+  if (described !== undefined && !isNone && !isToConfirm) {
     const going = shownAsGoing(session, made, described);
     if (going !== undefined) {
       session.judge(requirement, stillGoing(going), described.exchange);
@@ -81,7 +84,7 @@ export async function judgeAbsent(
     const still = wanting(check(false, "neither described nor listed", words), { answers, settles: true });
     return session.judge(requirement, still, described.exchange);
   }
-  if (described !== undefined) judgeEnd(session, made, operation, described);
+  if (described !== undefined && isNone) judgeEnd(session, made, operation, described);
   const { list } = made.resource;
   const listing = await session.waitFor(
     { operation: operation.id, event: `${made.resource.name} unlisted` },
@@ -92,10 +95,17 @@ export async function judgeAbsent(
   );
   const listed = listing?.ids.includes(made.id) === true;
   // Neither a description nor the whole list says that it is not there.
-  if (described === undefined && !listed && listing?.complete !== true) return;
+  if ((described === undefined || isToConfirm) && !listed && listing?.complete !== true) return;
   const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");
   const condition = list === undefined ? undefined : listCondition(session, list, { lacks: [made.id] });
-  session.judge(requirement, wanting(found, condition), session.lastExchange);
+  const confirmed = wanting(found, condition);
+  const finding = isToConfirm && !listed ? otherAbsence(described, confirmed) : confirmed;
+  session.judge(requirement, finding, session.lastExchange);
+}
+
+function otherAbsence(described: Reply, finding: Finding): Finding {
+  const received = describeReply(described);
+  return { ...finding, grade: "tolerated", alternative: received, received };
 }
 
 /** The answers to its description that say that it is not there. */

@@ -80,7 +80,7 @@ export async function askForUnknown(
   if (request === undefined) return;
   const reply = await session.send(request, "later");
   if (!(await seemsThere(session, operation, request, reply))) return;
-  session.judgeInGeneral(request, reply);
+  session.judgeInGeneral(request, reply, { ofNone: true });
   // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
   if (session.classify(request).expectation === "must-reject") return;
   // A name of another look may be refused for what it means, and so may other members.

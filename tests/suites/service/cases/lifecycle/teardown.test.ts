@@ -52,6 +52,19 @@ describe("what was deleted is gone", () => {
   });
 });
 
+describe("a 404 of another name", () => {
+  const OTHER = aResponse({ status: 404, headers: errorHeaders("404"), body: { message: "no" } });
+
+  test("is taken where the list lacks it: the name is told of what never was", async () => {
+    expect((await judged([OTHER], [names("b")])).gone).toEqual({ verdict: "warn", received: "404 404" });
+  });
+
+  test("counts for nothing where the list has it, or cannot be had", async () => {
+    expect((await judged([OTHER], [names("a")])).gone).toEqual({ verdict: "fail", received: "it is still listed" });
+    expect((await judged([OTHER], [aResponse({ status: 500, body: {} })])).gone).toBeUndefined();
+  });
+});
+
 describe("what is shown as being deleted", () => {
   const GOING = aResponse({ status: 200, body: { box: { boxName: "a-going" } } });
   /** More looks than there is time for while writes may be late to show. */
