@@ -46,6 +46,20 @@ export function failedByServer(contract: Contract, judged: JudgedExchanges, answ
   );
 }
 
+/** The judgements but for those that were not met because the server failed. */
+export function withoutServerFailures(
+  contract: Contract,
+  judged: JudgedExchanges,
+  failed: readonly string[],
+): readonly Judgement[] {
+  const { judgements, exchanges } = judged;
+  return judgements.filter(({ requirement, verdict, exchange: at }) => {
+    const exchange = exchanges.at(at ?? -1);
+    const isOfServer = verdict === "fail" && exchange !== undefined && isServerError(contract, exchange);
+    return !(isOfServer && failed.includes(requirement));
+  });
+}
+
 /** The exchanges in which the server failed and because of which a requirement is not met, each once. */
 export function answersOfFailures(contract: Contract, judged: JudgedExchanges): Exchange[] {
   return [...new Set(failures(contract, judged).map(({ exchange }) => exchange))];

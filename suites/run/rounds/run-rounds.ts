@@ -8,7 +8,7 @@ import type { RoundContext } from "../../session/context/round-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { failedByLoss } from "../../session/lost-clusters.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
-import { failedByServer } from "../../session/server-errors.ts";
+import { failedByServer, withoutServerFailures } from "../../session/server-errors.ts";
 import { whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
@@ -79,6 +79,11 @@ export async function runRounds<Found, Session extends Round, Label extends Case
       settled: died === "alone" || end.accessLost !== undefined,
     });
     if (why === undefined) {
+      // What has ended cannot be asked whether it fails again.
+      if (end.accessLost !== undefined && !hasRecurred({ failed, passed, repeated })) {
+        const left = withoutServerFailures(context.contract, { judgements, exchanges }, failed);
+        return { ...outcome, judgements: left, passed: [...passed, outcome] };
+      }
       if (failed.length > 0 || passed.length === 0) return outcome;
       repeated.pass();
       return { ...outcome, passed };
@@ -86,6 +91,16 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     if (why === "failed") passed.push(outcome);
     await context.clock.sleep(context.settings.repeatPauseMs * 2 ** (round - 1));
   }
+}
+
+interface Recurring {
+  readonly failed: readonly string[];
+  readonly passed: readonly CaseOutcome[];
+  readonly repeated: RoundContext["repeated"];
+}
+
+function hasRecurred({ failed, passed, repeated }: Recurring): boolean {
+  return failed.length === 0 || passed.length + 1 >= repeated.roundsNeeded || repeated.hasAll(failed);
 }
 
 type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;

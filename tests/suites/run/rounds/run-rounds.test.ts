@@ -3,6 +3,7 @@ import type { Case } from "../../../../suites/session/case.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { Grade } from "../../../../suites/oracles/finding.ts";
 import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
+import { TargetGone } from "../../../../endpoint/sending/target-gone.ts";
 import type { Killing } from "../../../../suites/session/context/target-turns.ts";
 import { LedgerError } from "../../../../custody/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
@@ -250,6 +251,30 @@ describe("a case in which the credentials end", () => {
   test("at an endpoint that never worked says nothing at all", async () => {
     const { outcome } = await run(ends("missed"));
     expect(outcome.judgements).toMatchObject([{ requirement: OWN, verdict: "inconclusive" }]);
+  });
+});
+
+describe("a case in which the endpoint ends", () => {
+  const why = { cause: "silent", reason: "the endpoint accepts no connections" } as const;
+  const lost = aCase(async (session) => {
+    await session.send(LIST);
+    throw new TargetGone(why);
+  });
+
+  test("says nothing of the one answer that it lost: none can say whether it is lost again", async () => {
+    const parts = setting(() => "reset");
+    parts.context.control.passed = true;
+    const { outcome } = await run(lost, parts);
+    expect(outcome.judgements.filter(({ verdict }) => verdict === "fail")).toEqual([]);
+    expect(outcome.passed).toHaveLength(1);
+  });
+
+  test("says what has been found before in as many cases as need be", async () => {
+    const parts = setting(() => "reset");
+    parts.context.control.passed = true;
+    parts.context.repeated.add(["api.answers"]);
+    const { outcome } = await run(lost, parts);
+    expect(outcome.judgements).toContainEqual(expect.objectContaining({ requirement: "api.answers", verdict: "fail" }));
   });
 });
 
