@@ -25,6 +25,7 @@ import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags 
 import { featureOfTarget, type RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
 import { WHAT_KILLED } from "../../suites/killers/what-killed.ts";
+import { idsInState } from "../../suites/service/states/cases-in-state.ts";
 import { type ToldTarget, withToldTarget } from "../run/target/told-target.ts";
 import type { TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
@@ -70,6 +71,7 @@ export async function replayCommand(
     tellWarnings(target, progress);
     const isInRecordAlone = found?.reduced !== undefined || found?.id === WHAT_KILLED;
     const recorded = isInRecordAlone ? recordedCase(plan.contract, found) : undefined;
+    const ids = idsInState(id);
     const fired = new Set<string>();
     let unsent = NOT_ALONE;
     const again = await fire({
@@ -78,13 +80,14 @@ export async function replayCommand(
       output,
       signal,
       onEvent: (event) => void (event.type === "case" && fired.add(event.id)),
-      onlyCases: new Set([id]),
+      onlyCases: new Set(ids),
       unsent: (why) => (unsent = why),
       cases: recorded === undefined ? undefined : [recorded],
     });
     const kept = output.finish(again, flags.format);
     const isExplained = again.outcome.verdict === "not-implemented" || again.outcome.verdict === "inconclusive";
-    if (!fired.has(id) && !isExplained) throw new UsageError(`--case ${id}: not sent to ${target.endpoint}: ${unsent}`);
+    if (!ids.some((each) => fired.has(each)) && !isExplained)
+      throw new UsageError(`--case ${id}: not sent to ${target.endpoint}: ${unsent}`);
     tellEnd(kept, output, { ...telling, format: flags.format, isReplay: true, sweep, typed }, console);
     tellWarningsLate(target, kept, telling, console);
     tellReport(output, { ...telling, format: flags.format }, progress);

@@ -5,6 +5,15 @@ import type { ServiceContext } from "../service-context.ts";
 import { madeForState } from "./own-state.ts";
 import { mostSideBySide, type TurnSize, turnsOfCases } from "../inert-cases.ts";
 
+/** Ends the id of a case that is run again, on a resource of its own. */
+const IN_ITS_STATE = "/in-its-state";
+
+/** Under what ids a run may come to a case: it has the second only once the shared resource is past the state it needs. */
+export function idsInState(id: string): readonly [string, string] {
+  const first = id.endsWith(IN_ITS_STATE) ? id.slice(0, -IN_ITS_STATE.length) : id;
+  return [first, first + IN_ITS_STATE];
+}
+
 /**
  * Cases of an operation, inert ones side by side. Once the shared resource is past the state in which the operation is
  * taken, each has its turn alone, with room for what the state has to be made of; those that were under way when that was
@@ -35,7 +44,7 @@ export function* casesInState(
         return found;
       },
     }));
-    for (const one of unsure) yield inState(context, operation, { ...one, id: `${one.id}/in-its-state` });
+    for (const one of unsure) yield inState(context, operation, { ...one, id: one.id + IN_ITS_STATE });
   }
 }
 

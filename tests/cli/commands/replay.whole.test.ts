@@ -75,6 +75,23 @@ describe("replay fires one case of a record again", () => {
     });
   });
 
+  test("one that had to have a resource in a state of its own is sent to a server where the shared one is in it", async () => {
+    const server = await startReferenceServer({ spec: "eks" });
+    open.push(server);
+    await withFolder(async (folder) => {
+      const requirement = "create-nodegroup.disk-size.type";
+      const few = ["--spec", "eks", "--select", requirement, "--format", "json"];
+      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+      const file = join(folder, "run.json");
+      const judged = readRunRecord(folder).requirements.find((each) => each.id === requirement)?.cases ?? [];
+      const id = String(judged.find(({ kind }) => kind === "boundary")?.id);
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll(`"${id}"`, `"${id}/in-its-state"`));
+      const out = ["--format", "json", "--out", join(folder, "again")];
+      expect(await runCommand(["replay", file, "--case", `${id}/in-its-state`, ...out])).toMatchObject({ code: 0 });
+      expect(withVerdict(readRunRecord(join(folder, "again")), "pass")).toContain(requirement);
+    });
+  });
+
   test("a case of a whole service comes again, with what it needs, and an unknown one gets one line", async () => {
     const faulty = await startReferenceServer({ spec: "eks", fault: "create-nodegroup.taken.wrong-status" });
     const good = await startReferenceServer({ spec: "eks" });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { CaseTurn } from "../../../../suites/run/rounds/fire-lanes.ts";
 import { notePast } from "../../../../suites/service/states/own-state.ts";
-import { casesInState } from "../../../../suites/service/states/cases-in-state.ts";
+import { casesInState, idsInState } from "../../../../suites/service/states/cases-in-state.ts";
 import { isInert } from "../../../../suites/service/inert-cases.ts";
 import type { ServiceCase } from "../../../../suites/service/service-case.ts";
 import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
@@ -118,4 +118,9 @@ test("inert is what reads, what is refused, and what makes one of any number und
   expect(isInert(changed({ id: {} }), MAKE, "reject")).toBe(false);
   const deletion = table.resources.find((one) => one.create?.operation === MAKE.id)?.delete?.operation ?? "";
   expect(isInert(table, service.contract.operation(deletion), "reject")).toBe(false);
+});
+
+test("a case that is run again in a state of its own is the same one under either id", () => {
+  const both = ["paint-box/boundary/a", "paint-box/boundary/a/in-its-state"] as const;
+  for (const id of both) expect(idsInState(id)).toEqual(both);
 });
