@@ -59,7 +59,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * What the resource belongs to; what belongs to it and must go first, of any kind or of the first that there may be; that it is protected; of a change, what it does not
  * name, and what it does not name within what it does, the entries beside those it adds, those it is to remove, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
- * is asked for; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
+ * is asked for, and of what kind that is; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page, and
  * that another beside it must be met, too; of what was deleted, that its name is free, and that it is not there; of tags,
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
@@ -78,6 +78,7 @@ export type Minded =
   | "clock"
   | "whole value"
   | "own name"
+  | "own kind"
   | "going"
   | "later tags"
   | "case of keys"

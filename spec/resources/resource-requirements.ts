@@ -5,6 +5,7 @@ import { filterPromises } from "./promises/filter-promises.ts";
 import { historyPromises } from "./promises/history-promises.ts";
 import { itemPromises } from "./promises/item-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
+import { otherKindPromises } from "./promises/other-kind-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { racePromises } from "./promises/race-promises.ts";
 import { repeatPromises } from "./promises/repeat-promises.ts";
@@ -25,6 +26,7 @@ export function resourceRequirements(service: Service): Requirement[] {
       ...lifecyclePromises(service, resource),
       ...agreementPromises(service, resource),
       ...belongingPromises(service, resource),
+      ...otherKindPromises(service, resource),
       ...itemPromises(service, resource),
       ...timePromises(service, resource),
       ...taggingPromises(contract, resource, table),

@@ -5,16 +5,18 @@ import { kindsOfOneNameSpace, resourcesNamedIn } from "../../spec/resources/tabl
 /**
  * The operations whose plain requests are needed to judge requirements of the given ones. They are all operations on
  * each resource that one of the given ones is about, and those that create and show each resource that an input names,
- * and its parents, what keeps one of them from being deleted, and what a list of them can be filtered by. If a given
- * operation is about no resource, or about one that no operation creates, all operations are needed: such resources come
- * with whatever else is done.
+ * and its parents, what has its names in common with what is changed or made below, what keeps one of them from being
+ * deleted, and what a list of them can be filtered by. If a given operation is about no resource, or about one that no
+ * operation creates, all operations are needed: such resources come with whatever else is done.
  */
 export function neededOperations({ contract, table }: Service, asked: ReadonlySet<string>): ReadonlySet<string> {
   const owners = table.resources.filter((resource) => operationsOf(resource).some((id) => asked.has(id)));
   const ofCreated = new Set(owners.filter(({ create }) => create !== undefined).flatMap(operationsOf));
   if ([...asked].some((id) => !ofCreated.has(id))) return new Set(contract.operations.keys());
   const own = owners.flatMap(operationsOf);
-  const others = owners.flatMap((resource) => kindsOfOneNameSpace(resource, table));
+  const made = owners.filter(({ create }) => create !== undefined && asked.has(create.operation));
+  const aboveMade = table.resources.filter(({ name }) => made.some(({ parent }) => parent === name));
+  const others = [...owners, ...aboveMade].flatMap((resource) => kindsOfOneNameSpace(resource, table));
   const holding = table.resources.filter(
     ({ holds, parent }) => holds === true && owners.some(({ name }) => name === parent),
   );

@@ -13,6 +13,7 @@ import { heldByEachCases, heldCases, protectedCases } from "./cases/lifecycle/he
 import { storyCases } from "./cases/stories/history-cases.ts";
 import { modifiedCases } from "./cases/lifecycle/modified-cases.ts";
 import { nameCases } from "./cases/lifecycle/name-cases.ts";
+import { otherKindCases } from "./cases/lifecycle/other-kind-cases.ts";
 import { optionalMemberCases, optionalsOf } from "./cases/inputs/optional-members.ts";
 import { pageCases } from "./cases/listing/page-cases.ts";
 import { otherNameCases } from "./cases/lifecycle/other-name-cases.ts";
@@ -156,6 +157,7 @@ export function* lastCases(context: ServiceContext): InTurn {
   const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));
   for (const list of lists) yield* filterCases(context, contract.operation(list));
   yield* belongingCases(context);
+  yield* otherKindCases(context, "uses");
   yield* remadeCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
@@ -173,4 +175,5 @@ export function* lastCases(context: ServiceContext): InTurn {
     yield* protectedCases(context, resource);
     if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
   }
+  yield* otherKindCases(context, "deletions");
 }

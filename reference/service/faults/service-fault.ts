@@ -30,6 +30,7 @@ export type ServiceFaultKind =
   | "rest-lost"
   | "never-ready"
   | "parent-ignored"
+  | "kind-ignored"
   | "deletion-let-through"
   | "filter-ignored"
   | "signature-not-checked"

@@ -18,6 +18,7 @@ import { filterFaults } from "./filters.ts";
 import { inputFaults } from "./inputs.ts";
 import { kebab } from "../../kebab.ts";
 import { listFaults } from "./lists.ts";
+import { otherKindFaults } from "./other-kinds.ts";
 import { pairFaults } from "./pairs.ts";
 import { patchFaults } from "./patches.ts";
 import { raceFaults } from "./races.ts";
@@ -52,6 +53,7 @@ const RULES: readonly FaultRule[] = [
   blurredTagFaults,
   againFaults,
   countedTagFaults,
+  otherKindFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */

@@ -38,8 +38,11 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
   }
   const parent = resolveParent(call, kind);
   if (id === undefined) return call.store.children(parent, [kind])[0];
-  const found = call.store.find(kind, parent, id);
-  if (found === undefined || call.habits.minds(call.operation, "own name")) return found;
+  const { minds } = call.habits;
+  const found = minds(call.operation, "own kind")
+    ? call.store.find(kind, parent, id)
+    : call.store.holder(kind, parent, id);
+  if (found === undefined || minds(call.operation, "own name")) return found;
   return call.store.children(parent, [kind]).at(-1);
 }
 

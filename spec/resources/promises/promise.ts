@@ -51,6 +51,7 @@ export type Promise =
   | "leaves"
   | "ends"
   | "elsewhere"
+  | "other-kind"
   | "held"
   | "protected"
   | "filters"

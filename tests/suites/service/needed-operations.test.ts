@@ -14,7 +14,7 @@ describe("an operation needs", () => {
   test("all operations of its resource, and those that make and show what is named in its inputs", () => {
     const own = ["Create", "Delete", "Describe"].map((verb) => `${verb}Nodegroup`);
     const others = ["ListNodegroups", "UpdateNodegroupConfig", "UpdateNodegroupVersion"];
-    expect(needed("CreateNodegroup")).toEqual([...CLUSTER, ...own, ...others].sort());
+    expect(needed("CreateNodegroup")).toEqual([...CLUSTER, ...own, ...others, "RegisterCluster"].sort());
   });
 
   test("what these need in turn: the parent of a parent", () => {
@@ -27,9 +27,10 @@ describe("an operation needs", () => {
     expect(needed("DescribeCluster")).toEqual(expect.arrayContaining(["CreateCluster", "RegisterCluster"]));
   });
 
-  test("what makes a resource whose name would be taken", () => {
+  test("what makes a resource whose name would be taken, or is not for it", () => {
     expect(needed("CreateCluster")).toContain("RegisterCluster");
-    expect(needed("CreateNodegroup")).not.toContain("RegisterCluster");
+    expect(needed("CreateNodegroup")).toContain("RegisterCluster");
+    expect(needed("DescribeNodegroup")).not.toContain("RegisterCluster");
   });
 
   test("no cluster, where none is named", () => {
