@@ -31,7 +31,7 @@ const SELECT = [
 ];
 
 /** `SOAK=1 npm run test:whole` asks each server for all of them, `selftest --spec eks --all` for whole runs. */
-const PARTS = 3;
+const PARTS = 6;
 
 describe("what a conforming server may do", () => {
   const own = SERVICE_VARIANTS.filter(({ patch }) => patch === undefined);
