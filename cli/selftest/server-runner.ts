@@ -95,11 +95,12 @@ export class ServerRunner {
       otherCallers: REFERENCE_CALLERS,
     });
     const firstAt = new Map<number, number>();
+    const sought = this.#options.untilCaught === true ? faultOf(server) : undefined;
     const caught = new AbortController();
     const emit = (event: RunEvent): void => {
       noteFirst(event, firstAt);
       watch?.(event);
-      if (this.#options.untilCaught === true && this.#isCaught(event, server)) caught.abort();
+      if (sought !== undefined && this.#isCaught(event, sought)) caught.abort();
     };
     const record = await this.#fire({
       target,
@@ -107,7 +108,7 @@ export class ServerRunner {
       emit,
       signal: caught.signal,
       settings: this.#settingsFor(server),
-      first: this.#options.untilCaught === true ? namedBy(server) : [],
+      first: sought?.requirements ?? [],
     });
     await target.close();
     const { cases, requests } = record.traffic;
@@ -119,13 +120,11 @@ export class ServerRunner {
     return { server, verdict, exitCode, verdicts, findings, cases, requests, left: reference.clusterNames() };
   }
 
-  #isCaught(event: RunEvent, server: SelftestServer): boolean {
+  #isCaught(event: RunEvent, { level, requirements }: Fault): boolean {
     if (event.type !== "case") return false;
-    const fault = faultOf(server);
-    const isDue = (verdict: Verdict): boolean =>
-      verdict === "fail" || (fault?.level === "SHOULD" && verdict === "warn");
+    const isDue = (verdict: Verdict): boolean => verdict === "fail" || (level === "SHOULD" && verdict === "warn");
     const found = event.tally.filter(([, verdict]) => isDue(verdict));
-    return found.some(([index]) => fault?.requirements.includes(this.#requirements[index]?.id ?? "") === true);
+    return found.some(([index]) => requirements.includes(this.#requirements[index]?.id ?? ""));
   }
 
   /** What takes many clusters is asked for where it is what the fault is about. */

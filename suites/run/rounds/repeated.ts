@@ -5,7 +5,16 @@ import { roundsBeyondChance } from "./chance.ts";
 const MAX_ROUNDS = 4;
 
 /** A round of a case, as it ended. */
-export interface RoundSeen {
+/** How often the server has failed in the rounds of a case. */
+interface FailedSoFar {
+  /** Requirements that were not met because the server itself failed. */
+  readonly failed: readonly string[];
+  /** Earlier rounds in which the server failed. */
+  readonly failedBefore: number;
+  readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
+}
+
+export interface RoundSeen extends FailedSoFar {
   /** 1 for the first. */
   readonly round: number;
   /** What the case exists to judge. */
@@ -13,11 +22,6 @@ export interface RoundSeen {
   readonly judgements: readonly Judgement[];
   /** Among retries, lost replies or taken names. */
   readonly disturbed: boolean;
-  /** Requirements that were not met because the server itself failed. */
-  readonly failed: readonly string[];
-  /** Earlier rounds in which the server failed. */
-  readonly failedBefore: number;
-  readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
   /** The target died while this and other cases were under way: any of them may have killed it. */
   readonly diedBeside: boolean;
   /** Another round would show nothing new: the target died of the case, or the credentials no longer work. */
@@ -26,11 +30,16 @@ export interface RoundSeen {
 
 /** Why the case is run again with fresh values; undefined if the outcome of the round stands. */
 export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
-  const { round, failed, failedBefore, repeated, settled } = seen;
+  const { round, settled } = seen;
   if (settled) return undefined;
   if (seen.diedBeside && round < MAX_ROUNDS) return "disturbed";
-  if (failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed)) return "failed";
+  if (mayBeChance(seen)) return "failed";
   return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
+}
+
+/** Whether the server failed, and less often than it must before that counts. */
+export function mayBeChance({ failed, failedBefore, repeated }: FailedSoFar): boolean {
+  return failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed);
 }
 
 /** A failure of any requirement, or less of the case's own. */

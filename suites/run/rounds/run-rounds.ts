@@ -9,7 +9,7 @@ import { type Round, SetupFailure } from "../../session/round.ts";
 import { failedByLoss } from "../../session/lost-clusters.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
 import { failedByServer, withoutServerFailures } from "../../session/server-errors.ts";
-import { whyRepeat } from "./repeated.ts";
+import { mayBeChance, whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
@@ -80,7 +80,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     });
     if (why === undefined) {
       // What has ended cannot be asked whether it fails again.
-      if (end.accessLost !== undefined && !hasRecurred({ failed, passed, repeated })) {
+      if (end.accessLost !== undefined && mayBeChance({ failed, failedBefore: passed.length, repeated })) {
         const left = withoutServerFailures(context.contract, { judgements, exchanges }, failed);
         return { ...outcome, judgements: left, passed: [...passed, outcome] };
       }
@@ -91,16 +91,6 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     if (why === "failed") passed.push(outcome);
     await context.clock.sleep(context.settings.repeatPauseMs * 2 ** (round - 1));
   }
-}
-
-interface Recurring {
-  readonly failed: readonly string[];
-  readonly passed: readonly CaseOutcome[];
-  readonly repeated: RoundContext["repeated"];
-}
-
-function hasRecurred({ failed, passed, repeated }: Recurring): boolean {
-  return failed.length === 0 || passed.length + 1 >= repeated.roundsNeeded || repeated.hasAll(failed);
 }
 
 type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;

@@ -23,7 +23,13 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { inOwnState } from "../../states/own-state.ts";
-import { judgeVariation, noteChanged, sendVariation, type Variation } from "../inputs/judge-variation.ts";
+import {
+  type ChangedInput,
+  judgeVariation,
+  noteChanged,
+  sendVariation,
+  type Variation,
+} from "../inputs/judge-variation.ts";
 
 /**
  * The plain request of an operation, gone wrong before its members are looked at: in its body, media types, method or
@@ -112,10 +118,8 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
     },
   };
   const input = variation.plain("", own);
-  const plain = input && encodeInput(operation, input);
   const changed = input && variation.change(input);
-  if (plain === undefined || changed === undefined) return;
-  if (creates !== undefined && losesMark(context, plain, changed.request)) return;
+  if (changed === undefined || (creates !== undefined && losesMark(context, operation, changed))) return;
   const classification = session.classify(changed.request);
   if (!isAsMeant(varied, classification)) return;
   const reply = await sendVariation(session, variation, changed);
@@ -128,8 +132,10 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
 }
 
 /** A reader that puts a character in the place of bytes it cannot read makes what bears no mark of the run any more. */
-function losesMark({ generation }: ServiceContext, plain: WireRequest, { body }: WireRequest): boolean {
-  const read = new TextDecoder().decode(body);
+function losesMark({ generation }: ServiceContext, operation: Operation, { input, request }: ChangedInput): boolean {
+  const read = new TextDecoder().decode(request.body);
+  const plain = encodeInput(operation, input);
+  if (plain === undefined) return false;
   const marked =
     bodyText(plain)
       .match(/"[^"]*"/g)
