@@ -6,7 +6,8 @@ import { placeholdersIn } from "../../../../spec/resources/placeholders.ts";
 import { atPlacesOf } from "../../controls/applied-change.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { common, type Optionals, optionalsOf } from "../inputs/optional-members.ts";
+import { common } from "../../inputs/held-as-sent.ts";
+import { type Optionals, optionalsOf } from "../inputs/optional-members.ts";
 
 /** A member that a change may have by itself, with a value that it can have. */
 export interface ChangedMember {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { common, isHeld } from "../../../../../suites/service/cases/inputs/optional-members.ts";
+import { common, isHeld } from "../../../../../suites/service/inputs/held-as-sent.ts";
 import { answered, runWhole, sentIn } from "../../whole-service.ts";
 
 const text = { type: ["string", "null"] } as const;

@@ -1,0 +1,53 @@
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { ownMember } from "../../../spec/json/own-member.ts";
+
+/**
+ * The part of a value that has a place in both schemas. A change may be described differently from its result, such as
+ * by labels to add: those have no place.
+ */
+export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): JsonValue | undefined {
+  if (typeOf(sent) !== typeOf(shown)) return undefined;
+  if (Array.isArray(value)) {
+    const items = value.flatMap((item) => {
+      const both = common(item, sent.items ?? {}, shown.items ?? {});
+      return both === undefined ? [] : [both];
+    });
+    return items.length === 0 && value.length > 0 ? undefined : items;
+  }
+  if (!isJsonObject(value)) return value ?? undefined;
+  if (sent.properties === undefined) return shown.properties === undefined ? value : undefined;
+  const parts = Object.entries(value).flatMap(([name, part]) => {
+    const [own, other] = [sent.properties?.[name], shown.properties?.[name]];
+    const both = own === undefined || other === undefined ? undefined : common(part, own, other);
+    return both === undefined ? [] : [[name, both] as const];
+  });
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+/** The type other than null. */
+function typeOf({ type }: JsonSchema): string | undefined {
+  const types = typeof type === "string" ? [type] : (type ?? []);
+  return types.find((each) => each !== "null");
+}
+
+/**
+ * Everything that was sent is shown; there may be more, and an absent value counts as an empty one. An item that is about
+ * an empty list says nothing, and need not be shown.
+ */
+export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
+  if (Array.isArray(sent)) {
+    const there = Array.isArray(shown) ? shown : [];
+    return sent.every((item) => isAboutNothing(item) || there.some((other) => isHeld(item, other)));
+  }
+  if (isJsonObject(sent)) {
+    return Object.entries(sent).every(([name, value]) =>
+      isHeld(value, isJsonObject(shown) ? ownMember(shown, name) : undefined),
+    );
+  }
+  return sent === null || sent === shown;
+}
+
+function isAboutNothing(item: JsonValue): boolean {
+  return isJsonObject(item) && Object.values(item).some((member) => Array.isArray(member) && member.length === 0);
+}
