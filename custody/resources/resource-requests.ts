@@ -7,6 +7,7 @@ import { hasToken, pageTokens } from "../../spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { saysUnknown } from "../looking/absence.ts";
+import { walkPages } from "../looking/walk-pages.ts";
 import { type AskedAt, madeInTime, type TimeMade } from "../ownership/creation-time.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { describesList, unknownError } from "../../spec/resources/table-readings.ts";
@@ -83,7 +84,7 @@ function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
-/** The most pages that are followed: an endless list is cut off here. */
+/** The most pages that are followed: a longer list is cut off here. */
 const MAX_PAGES = 100;
 
 /** What a list of resources names. */
@@ -106,27 +107,24 @@ export async function listResources(
   made: MadeResource | undefined,
 ): Promise<ResourceListing | undefined> {
   const tokens = pageTokens(service.contract.operation(list.operation));
-  const pages: Reply[] = [];
-  const ids: string[] = [];
-  const seen = new Set<string>();
-  let readable = true;
-  let more: JsonObject = {};
-  for (let page = 1; ; page += 1) {
+  const ask = async (token: string | undefined): Promise<Reply | undefined> => {
+    const more = tokens === undefined || token === undefined ? {} : { [tokens.inputToken]: token };
     const request = requestOn(service, list, made, more);
-    if (request === undefined) return undefined;
-    const last = readReply(await target.send(request));
-    if (!isSuccess(last)) return { ids, complete: false, readable, pages, last };
-    pages.push(last);
-    ids.push(...idsOn(last, list));
-    readable &&= isPage(last, list, tokens?.outputToken);
-    const token = tokens === undefined ? undefined : tokenOn(last, tokens.outputToken);
-    // A token that nobody knows how to send means that this may be one page of several.
-    if (tokens === undefined) return { ids, complete: !hasToken(last.json), readable, pages, last };
-    if (token === undefined) return { ids, complete: true, readable, pages, last };
-    if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, readable, pages, last };
-    seen.add(token);
-    more = { [tokens.inputToken]: token };
-  }
+    return request && readReply(await target.send(request));
+  };
+  const { items, replies, last, end } = await walkPages({
+    ask,
+    itemsOn: (reply) => idsOn(reply, list),
+    tokenOn: (reply) => (tokens === undefined ? undefined : tokenOn(reply, tokens.outputToken)),
+    most: MAX_PAGES,
+    mostIdle: Infinity,
+  });
+  if (last === undefined) return undefined;
+  const pages = replies.filter(isSuccess);
+  const readable = pages.every((page) => isPage(page, list, tokens?.outputToken));
+  // A token that nobody knows how to send means that this may be one page of several.
+  const complete = end === "whole" && (tokens !== undefined || !hasToken(last.json));
+  return { ids: items, complete, readable, pages, last };
 }
 
 /** Each page was read, and had the right form: what it does not name is not there. */

@@ -22,7 +22,7 @@ export function checkLeftovers(): Case {
       const received = found.length === 0 ? "none" : found.slice(0, 5).join(", ");
       session.judge(
         "register.rejected-leaves-no-state",
-        found.length > 0 || listing.complete
+        found.length > 0 || listing.end === "whole"
           ? check(found.length === 0, expected, received)
           : { grade: "unclear", expected, received: "no whole list" },
         session.lastExchange,
@@ -35,8 +35,8 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   const { registrations, namePrefix } = session.context;
   // What was registered was never refused: where it is still listed, settling looks at it.
   const isExplained = (name: string): boolean => registrations.accountsFor(name) || registrations.wasCreated(name);
-  const listedIn = ({ names }: Listing): string[] =>
-    names.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
+  const listedIn = ({ items }: Listing): string[] =>
+    items.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
   const listing = await session.waitFor(AWAITED.list, {
     read: () => listAll(session, { all: true }),
     holds: (each) => listedIn(each).length === 0,

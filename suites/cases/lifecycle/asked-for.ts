@@ -76,15 +76,10 @@ const PAGE_CASE = scenario({
     for (let nth = 1; nth <= PAGE + 1; nth += 1) {
       names.push((await registerFirst(session, freshInput(session, nth))).name);
     }
-    const {
-      pages,
-      names: listed,
-      last,
-      complete,
-    } = await listUntil(session, (all) => names.every((name) => all.includes(name)));
-    if (!complete) return;
+    const { pages, items, last, end } = await listUntil(session, (all) => names.every((name) => all.includes(name)));
+    if (end !== "whole") return;
     const longest = Math.max(0, ...pages.map((page) => page.length));
-    const missing = names.filter((name) => !listed.includes(name)).length;
+    const missing = names.filter((name) => !items.includes(name)).length;
     const expected = `every name, and at most ${PAGE} on a page`;
     const received = `${missing} names missing, ${longest} on the longest of ${pages.length} pages`;
     const finding = check(missing === 0 && longest <= PAGE, expected, received);

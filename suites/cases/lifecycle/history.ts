@@ -11,7 +11,8 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, type MemberForm, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { isLongList, isOnce, listAll } from "../../session/steps/listing.ts";
+import { haveEachOnce } from "../../oracles/pages.ts";
+import { isLongList, listAll } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
@@ -191,19 +192,19 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       const listing = await waitForDeparture(session, all ? AWAITED.list : AWAITED.plainList, {
         names: absent,
         read: () => listAll(session, { all, size: pageSize }),
-        holds: ({ isCutOff, names }) => isCutOff || agrees(names, present, absent),
+        holds: ({ end, items }) => end === "cut off" || agrees(items, present, absent),
       });
       if (await isLongList(session, listing)) {
         if (all) longList.pageSize = Math.max(longList.pageSize, pageSize ?? 0);
         throw tooLong;
       }
-      return listing.complete ? { kind: "listed", pages: listing.pages } : refusalOf(listing.last);
+      return listing.end === "whole" ? { kind: "listed", pages: listing.pages } : refusalOf(listing.last);
     },
   };
 }
 
 function agrees(names: readonly string[], present: readonly string[], absent: readonly string[]): boolean {
-  return present.every((name) => isOnce(names, name)) && !absent.some((name) => names.includes(name));
+  return haveEachOnce(names, present) && !absent.some((name) => names.includes(name));
 }
 
 /** A refusal that says something; one for the pace, or none at all, ends the history without a verdict. */

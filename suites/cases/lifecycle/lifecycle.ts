@@ -4,7 +4,8 @@ import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListQuery } from "../../session/list-query.ts";
-import { isLongList, isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
+import { haveEachOnce, judgeEachOnce, judgePageSize } from "../../oracles/pages.ts";
+import { isLongList, listAll, type Listing } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../oracles/clusters/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
@@ -85,8 +86,8 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     effect: "read",
     live: 0,
     run: async (session) => {
-      const { names } = await listAll(session, {});
-      const [name] = names.filter((each) => each !== "");
+      const { items } = await listAll(session, {});
+      const [name] = items.filter((each) => each !== "");
       if (name !== undefined) await session.describe(name);
     },
   }),
@@ -140,11 +141,11 @@ async function listAfterDeregister(session: CaseSession): Promise<void> {
 }
 
 /** Whether a list names a cluster, as it should or should not. */
-export function listFinding({ names, last, complete }: Listing, name: string, wanted: boolean): Finding {
+export function listFinding({ items, last, end }: Listing, name: string, wanted: boolean): Finding {
   const expected = wanted ? "a list that names the cluster" : "a list that does not name the cluster";
-  const listed = names.includes(name);
+  const listed = items.includes(name);
   const condition = { list: wanted ? { has: [name] } : { lacks: [name] }, settles: true };
-  if (!listed && !complete) {
+  if (!listed && end !== "whole") {
     return wanting(check(false, expected, `${describeReply(last)}, so no whole list`), condition);
   }
   return wanting(check(listed === wanted, expected, listed ? "a list with it" : "a list without it"), condition);
@@ -156,7 +157,7 @@ export function listUntil(
   holds: (names: readonly string[]) => boolean,
   gone: readonly string[] = [],
 ): Promise<Listing> {
-  return walkUntil(session, { all: true }, ({ names }) => holds(names), gone);
+  return walkUntil(session, { all: true }, ({ items }) => holds(items), gone);
 }
 
 function walkUntil(
@@ -226,19 +227,33 @@ async function walkPages(session: CaseSession, { slots, sizes }: Walks): Promise
   await listUntil(session, (names) => own.every((name) => names.includes(name)));
   for (const size of sizes) {
     const listing = await walkUntilWhole(session, own, size);
-    const paged = wanting(pagingFinding(listing, own, size), { list: { once: own, pageSize: size } });
-    await judgeSmallPages(session, listing, await unlessStirred(session, paged, listing));
+    await judgeSmallPages(session, listing, { size, there: own });
   }
 }
 
+interface SmallPages {
+  readonly size: number;
+  /** Each is named once. */
+  readonly there: readonly string[];
+  /** What the pages are compared with, if not with themselves: see unlessStirred. */
+  readonly before?: Listing;
+}
+
 /** Judges a walk in small pages, which in an account of hundreds of clusters is not read to its end. */
-export async function judgeSmallPages(session: CaseSession, walked: Listing, paged: Finding): Promise<void> {
+export async function judgeSmallPages(
+  session: CaseSession,
+  walked: Listing,
+  { size, there, before = walked }: SmallPages,
+): Promise<void> {
   const isLong = await isLongList(session, walked);
   const unlessLong = (finding: Finding): Finding =>
-    isLong && finding.grade === "missed"
-      ? { ...finding, grade: "unclear", received: "more clusters than pages are read" }
-      : finding;
-  session.judge("list.paging", unlessLong(paged), walked.last.exchange);
+    isLong ? { ...finding, grade: "unclear", received: "more clusters than pages are read" } : finding;
+  const sized = judgePageSize(walked, size);
+  const found = sized.grade === "missed" ? sized : judgeEachOnce(walked, there, () => true);
+  // A list that goes on for ever is no long one.
+  const paged: Finding = found.grade === "unclear" ? { ...found, grade: "missed" } : found;
+  const wanted = wanting(paged, { list: { once: there, pageSize: size } });
+  session.judge("list.paging", unlessLong(await unlessStirred(session, wanted, before)), walked.last.exchange);
   session.judge("list.last-page", unlessLong(lastPageFinding(walked)), walked.last.exchange);
 }
 
@@ -246,10 +261,10 @@ export async function judgeSmallPages(session: CaseSession, walked: Listing, pag
  * No source says that pages are of one moment: where other clusters come and go between two of them, a name may move from
  * one page to another.
  */
-export async function unlessStirred(session: CaseSession, finding: Finding, walked: Listing): Promise<Finding> {
-  if (finding.grade !== "missed" || !walked.complete) return finding;
-  const [then, now] = [walked, await listAll(session, { all: true })].map(({ names }) =>
-    [...new Set(names)]
+async function unlessStirred(session: CaseSession, finding: Finding, walked: Listing): Promise<Finding> {
+  if (finding.grade !== "missed" || walked.end !== "whole") return finding;
+  const [then, now] = [walked, await listAll(session, { all: true })].map(({ items }) =>
+    [...new Set(items)]
       .filter((name) => !session.context.registrations.sent(name))
       .sort()
       .join(),
@@ -261,14 +276,14 @@ export async function unlessStirred(session: CaseSession, finding: Finding, walk
 
 /** A read that is behind may leave clusters out, but is paged all the same: what is wrong with its pages is wrong for good. */
 function walkUntilWhole(session: CaseSession, own: readonly string[], size: number): Promise<Listing> {
-  return walkUntil(session, { all: true, size }, ({ pages, names, circular, complete }) => {
-    const isWrongForGood = circular || !complete || pages.some((page) => page.length > size);
-    return isWrongForGood || own.every((name) => isOnce(names, name));
+  return walkUntil(session, { all: true, size }, (walked) => {
+    const isWrongForGood = walked.end !== "whole" || judgePageSize(walked, size).grade === "missed";
+    return isWrongForGood || haveEachOnce(walked.items, own);
   });
 }
 
 /** A list that was walked to its end says so. */
-export function lastPageFinding({ last, complete }: Listing): Finding {
+export function lastPageFinding({ last, end }: Listing): Finding {
   const token = clusterPages().outputToken;
   const names = LISTING.at.slice(1);
   if (namesOn(last) === undefined || !isSuccess(last)) {
@@ -279,19 +294,6 @@ export function lastPageFinding({ last, complete }: Listing): Finding {
   }
   const ending = nextTokenOf(last) ?? null;
   const received = ending === null ? `no ${token}` : ending === "" ? `an empty ${token}` : `a ${token}`;
-  const finding = check(complete && ending === null, `a last page without ${token}`, received);
+  const finding = check(end === "whole" && ending === null, `a last page without ${token}`, received);
   return wanting(finding, { list: {} });
-}
-
-function pagingFinding(listing: Listing, own: readonly string[], size: number): Finding {
-  const { pages, names, circular, complete, last } = listing;
-  const expected = `pages of at most ${size} that name each of ${own.length} clusters once`;
-  const long = pages.find((page) => page.length > size);
-  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
-  if (circular) return check(false, expected, `a ${clusterPages().outputToken} that leads back to a page before`);
-  if (!complete) return check(false, expected, isSuccess(last) ? "pages without end" : describeReply(last));
-  const wrong = own.filter((name) => !isOnce(names, name));
-  const missing = wrong.filter((name) => !names.includes(name));
-  const received = `${missing.length} of them not at all, ${wrong.length - missing.length} more than once`;
-  return check(wrong.length === 0, expected, wrong.length === 0 ? "each once" : received);
 }

@@ -80,9 +80,9 @@ async function threeLives(session: CaseSession): Promise<void> {
     session.judge("register.again", await unlessRegistrationRefused(session, finding, base), again.exchange);
     if (!isSuccess(again)) return;
   }
-  const { names, last } = await listUntil(session, (listed) => listed.includes(name));
-  const received = names.includes(name) ? "a list with it" : "a list without it";
-  const listed = check(names.includes(name), "a list that names the cluster", received);
+  const { items, last } = await listUntil(session, (listed) => listed.includes(name));
+  const received = items.includes(name) ? "a list with it" : "a list without it";
+  const listed = check(items.includes(name), "a list that names the cluster", received);
   session.judge("list.include-all", wanting(listed, { list: { has: [name] }, settles: true }), last.exchange);
 }
 

@@ -1,7 +1,7 @@
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { ofName } from "../../oracles/clusters/cluster-answers.ts";
-import { listAll, type Listing } from "../../session/steps/listing.ts";
+import { listAll } from "../../session/steps/listing.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
@@ -11,8 +11,7 @@ import { mayBeMissing } from "../../../custody/looking/absence.ts";
 import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { judgeSmallPages, unlessStirred } from "./lifecycle.ts";
-import { clusterPages } from "../../../spec/registration/contract-words.ts";
+import { judgeSmallPages } from "./lifecycle.ts";
 
 /** Clusters looked at: another user's cluster may be gone between the list and the look. */
 const LOOKED_AT = 3;
@@ -71,8 +70,8 @@ async function listExisting(session: CaseSession): Promise<void> {
 }
 
 async function describeExisting(session: CaseSession): Promise<void> {
-  const { names } = await listAll(session, { all: true });
-  for (const name of names.filter((each) => each !== "").slice(0, LOOKED_AT)) {
+  const { items } = await listAll(session, { all: true });
+  for (const name of items.filter((each) => each !== "").slice(0, LOOKED_AT)) {
     const reply = await session.describe(name);
     if (mayBeMissing(reply)) continue;
     if (reply.status !== 200) {
@@ -102,20 +101,9 @@ function describedAs(reply: Reply, name: string): Finding {
 
 async function pageExisting(session: CaseSession): Promise<void> {
   const whole = await listAll(session, { all: true });
-  if (whole.names.length < 2) return;
+  if (whole.items.length < 2) return;
   const paged = await listAll(session, { all: true, size: 1 });
-  const finding = wanting(sameNames(whole, paged), { list: { once: whole.names, pageSize: 1 } });
-  await judgeSmallPages(session, paged, await unlessStirred(session, finding, whole));
-}
-
-function sameNames(whole: Listing, paged: Listing): Finding {
-  const expected = "pages of at most 1 that name each cluster once";
-  const long = paged.pages.find((page) => page.length > 1);
-  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
-  if (paged.circular) return check(false, expected, `a ${clusterPages().outputToken} that leads back to a page before`);
-  if (!paged.complete) return check(false, expected, describeReply(paged.last));
-  const [before, now] = [whole, paged].map(({ names }) => [...names].sort().join(", "));
-  return check(before === now, expected, "pages that name others");
+  await judgeSmallPages(session, paged, { size: 1, there: [...new Set(whole.items)], before: whole });
 }
 
 async function putClusters(session: CaseSession): Promise<void> {

@@ -27,7 +27,7 @@ export async function partOf(
   base: JsonObject,
   size?: number,
 ): Promise<FilteredPart> {
-  const { items, broken, last } = await followPages(session, { listing, pages, base, size, itemsOn: itemTextsAt(at) });
-  const read = items.map((item) => JSON.parse(item) as JsonValue);
-  return { last, items: read, whole: broken === undefined && last !== undefined };
+  const itemsOn = itemTextsAt(at);
+  const { items, end, last } = await followPages(session, { listing, pages, base, size, itemsOn, isFiltered: true });
+  return { last, items: items.map((item) => JSON.parse(item) as JsonValue), whole: end === "whole" };
 }

@@ -2,11 +2,12 @@ import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
 import { dottedPointer } from "../../../../spec/json/json-pointer.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check } from "../../../oracles/finding.ts";
-import { followPages, itemTextsAt, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
+import { check, type Finding } from "../../../oracles/finding.ts";
+import { brokenOff, followPages, itemTextsAt, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
+import type { ServiceSession } from "../../service-session.ts";
 
 /** The lists that are about no resource of the account: nobody writes into them. */
 export function* entryPageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
@@ -46,16 +47,17 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
       const followed = { listing, pages, base, itemsOn: itemTextsAt(dottedPointer(member)) };
       const atOnce = await followPages(session, followed);
       const once = atOnce.items.filter((item, _index, all) => all.indexOf(item) === all.lastIndexOf(item));
-      if (atOnce.broken?.grade === "missed") {
-        session.judge(promiseId(listing, "pages.whole"), atOnce.broken, session.lastExchange);
-      }
-      const isDoubled = new Set(atOnce.items).size < atOnce.items.length;
-      if (isDoubled && atOnce.largest === atOnce.items.length) {
-        const received = `${atOnce.items.length} items, which are ${new Set(atOnce.items).size}`;
-        session.judge(promiseId(listing, "pages.whole"), check(false, "each once", received), session.lastExchange);
-      }
-      if (atOnce.broken !== undefined || once.length < 2) return;
+      const broken = brokenOff(atOnce);
+      if (broken?.grade === "missed") judgeWhole(session, listing, broken);
+      const distinct = new Set(atOnce.items).size;
+      if (distinct < atOnce.items.length && atOnce.pages.length === 1)
+        judgeWhole(session, listing, check(false, "each once", `${atOnce.items.length} items, which are ${distinct}`));
+      if (broken !== undefined || once.length < 2) return;
       await judgePages(session, { ...followed, size: Math.min(Math.ceil(once.length / SLICES), LARGEST) }, once);
     },
   };
+}
+
+function judgeWhole(session: ServiceSession, listing: Operation, finding: Finding): void {
+  session.judge(promiseId(listing, "pages.whole"), finding, session.lastExchange);
 }

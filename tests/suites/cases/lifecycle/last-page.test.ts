@@ -9,6 +9,6 @@ test.each([
   [{ nextToken: "more" }, "a nextToken", "missed"],
 ])("a last page with %j is told as one with %s", (more, received, grade) => {
   const last = aReply({ status: 200, body: { clusters: [], ...more } });
-  const listing = { names: [], pages: [[]], last, circular: false, complete: true, isCutOff: false };
+  const listing = { items: [], pages: [[]], replies: [last], last, end: "whole" } as const;
   expect(lastPageFinding(listing)).toMatchObject({ grade, expected: "a last page without nextToken", received });
 });

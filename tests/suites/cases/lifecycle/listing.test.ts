@@ -208,8 +208,8 @@ test("a listed cluster is described, where there is one", async () => {
 });
 
 test("a list without its names is told as such, and not by the token that it lacks as well", () => {
-  const listing = { names: [], pages: [], last: aReply({ status: 200, body: { cluster: {} } }) };
-  expect(lastPageFinding({ ...listing, circular: false, complete: false, isCutOff: false })).toMatchObject({
+  const last = aReply({ status: 200, body: { cluster: {} } });
+  expect(lastPageFinding({ items: [], pages: [], replies: [last], last, end: "no page" })).toMatchObject({
     grade: "missed",
     expected: "pages with a list of clusters each, the last without nextToken",
     received: "an answer without a list of clusters",

@@ -18,15 +18,15 @@ async function walk(pages: readonly JsonObject[], query: ListQuery = {}, status 
 
 test("one page without a token is the whole list", async () => {
   const { listing, paths } = await walk([{ clusters: ["a", "b"] }], { all: true, size: 2 });
-  expect(listing).toMatchObject({ names: ["a", "b"], pages: [["a", "b"]], circular: false, complete: true });
+  expect(listing).toMatchObject({ items: ["a", "b"], pages: [["a", "b"]], end: "whole" });
   expect(paths).toEqual(["/clusters?maxResults=2&include=all"]);
 });
 
 test("a null token ends the list", async () => {
   expect((await walk([{ clusters: [], nextToken: null }])).listing).toMatchObject({
-    names: [],
+    items: [],
     pages: [[]],
-    complete: true,
+    end: "whole",
   });
 });
 
@@ -36,10 +36,9 @@ test("tokens lead from page to page, encoded, with the same query", async () => 
     { size: 1 },
   );
   expect(listing).toMatchObject({
-    names: ["a", "b", "c"],
+    items: ["a", "b", "c"],
     pages: [["a"], ["b"], ["c"]],
-    circular: false,
-    complete: true,
+    end: "whole",
   });
   expect(paths).toEqual([
     "/clusters?maxResults=1",
@@ -55,26 +54,25 @@ test("a token that came before ends the walk in a circle", async () => {
     { clusters: ["b"], nextToken: "2" },
     { clusters: ["a"], nextToken: "1" },
   ]);
-  expect(listing).toMatchObject({ names: ["a", "b", "a"], circular: true, complete: false });
+  expect(listing).toMatchObject({ items: ["a", "b", "a"], end: "circular" });
   expect(paths).toHaveLength(3);
 });
 
 test("a page that is none ends the walk, with the names so far", async () => {
   const pages: JsonObject[] = [{ clusters: ["a"], nextToken: "1" }, { message: "no" }];
   expect((await walk(pages, {}, 400)).listing).toMatchObject({
-    names: ["a"],
+    items: ["a"],
     pages: [["a"]],
-    circular: false,
-    complete: false,
+    end: "no page",
     last: { status: 400 },
   });
-  expect((await walk(pages)).listing).toMatchObject({ names: ["a"], complete: false, last: { status: 200 } });
-  expect((await walk([{ clusters: { a: 1 } }])).listing).toMatchObject({ names: [], pages: [], complete: false });
-  expect((await walk([{ clusters: ["a"] }], {}, 200)).listing.complete).toBe(true);
+  expect((await walk(pages)).listing).toMatchObject({ items: ["a"], end: "no page", last: { status: 200 } });
+  expect((await walk([{ clusters: { a: 1 } }])).listing).toMatchObject({ items: [], pages: [], end: "no page" });
+  expect((await walk([{ clusters: ["a"] }], {}, 200)).listing.end).toBe("whole");
 });
 
 test("what is no name is passed over", async () => {
-  expect((await walk([{ clusters: ["a", 1, null, { name: "b" }] }])).listing.names).toEqual(["a"]);
+  expect((await walk([{ clusters: ["a", 1, null, { name: "b" }] }])).listing.items).toEqual(["a"]);
 });
 
 test("a walk without an end is cut off", async () => {
@@ -83,8 +81,7 @@ test("a walk without an end is cut off", async () => {
     aResponse({ status: 200, body: { clusters: [`a${page}`], nextToken: String((page += 1)) } }),
   );
   const listing = await listAll(new CaseSession(testContext({ target }), "case", 1), {});
-  expect(listing.circular).toBe(false);
-  expect(listing.complete).toBe(false);
+  expect(listing.end).toBe("cut off");
   expect(listing.pages).toHaveLength(400);
 });
 
@@ -106,7 +103,7 @@ test.each([
 test("new tokens that lead to nothing new end the walk, and the list is not whole", async () => {
   const pages = Array.from({ length: 60 }, (_, index) => ({ clusters: ["a"], nextToken: String(index) }));
   const { listing, paths } = await walk(pages);
-  expect(listing).toMatchObject({ circular: false, complete: false });
+  expect(listing).toMatchObject({ end: "endless" });
   expect(paths).toHaveLength(26);
 });
 
@@ -116,6 +113,6 @@ test("an empty page among others does not end the walk", async () => {
     nextToken: String(index),
   }));
   const { listing } = await walk([...pages, { clusters: ["last"] }]);
-  expect(listing.complete).toBe(true);
-  expect(listing.names).toContain("last");
+  expect(listing.end).toBe("whole");
+  expect(listing.items).toContain("last");
 });

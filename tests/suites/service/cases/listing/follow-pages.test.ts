@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { idsOn } from "../../../../../custody/resources/resource-requests.ts";
 import type { JsonValue } from "../../../../../spec/json/json.ts";
 import {
+  brokenOff,
   followPages,
   judgePages,
   pageRequirements,
@@ -59,22 +60,30 @@ describe("pages are followed", () => {
   test("to the end, the size asked for on each", async () => {
     const asked = target(RIGHT);
     const walked = await followPages(serviceSetting(service, asked).session, followed);
-    expect(walked).toMatchObject({ items: ["a", "b"], largest: 1 });
+    expect(walked).toMatchObject({ items: ["a", "b"], pages: [["a"], ["b"]], end: "whole" });
     expect(asked.log).toEqual(["GET /boxes?size=1", "GET /boxes?size=1&next=1"]);
   });
 
   test("no further than one may: where they never end, nothing is known", async () => {
     const asked = fakeTarget((_request, number) => page([`a${number}`], String(number)));
-    const { broken } = await followPages(serviceSetting(service, asked).session, followed);
-    expect(broken).toMatchObject({ grade: "unclear", received: "no end after 60 pages with 60 items" });
+    const walked = await followPages(serviceSetting(service, asked).session, followed);
+    expect(brokenOff(walked)).toMatchObject({ grade: "unclear", received: "no end after 60 pages with 60 items" });
     expect(asked.log).toHaveLength(60);
   });
 
   test("and where they come back to the same items for ever, the list is broken", async () => {
     const asked = fakeTarget((_request, number) => page([`a${number % 3}`], String(number)));
-    const { broken } = await followPages(serviceSetting(service, asked).session, followed);
-    const received = "no end after 60 pages with 60 items, which are 3 again and again";
-    expect(broken).toMatchObject({ grade: "missed", received });
+    const walked = await followPages(serviceSetting(service, asked).session, followed);
+    const received = "no end after 28 pages with 28 items, none new in the last 25";
+    expect(brokenOff(walked)).toMatchObject({ grade: "missed", received });
+  });
+
+  test("but for a list with a filter, of which any number of pages may be empty", async () => {
+    const asked = fakeTarget((_request, number) =>
+      page(number < 40 ? [] : ["a"], number < 40 ? String(number) : undefined),
+    );
+    const { session } = serviceSetting(service, asked);
+    expect(await followPages(session, { ...followed, isFiltered: true })).toMatchObject({ items: ["a"], end: "whole" });
   });
 });
 

@@ -1,0 +1,69 @@
+import { MOST_IDLE, type PageWalk } from "../../custody/looking/walk-pages.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
+import { check, type Finding } from "./finding.ts";
+
+const EXPECTED = "each once";
+
+/** No page has more than were asked for. */
+export function judgePageSize({ pages }: Pick<PageWalk, "pages">, size: number): Finding {
+  const largest = Math.max(0, ...pages.map(({ length }) => length));
+  return check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
+}
+
+/** All pages together have each of these once; `isOwed`: whether a page that is refused had to come. */
+export function judgeEachOnce(
+  walk: PageWalk,
+  there: readonly string[],
+  isOwed: (refusal: Reply, page: number) => boolean,
+): Finding {
+  const broken = judgeBroken(walk, isOwed);
+  if (broken !== undefined) return broken;
+  const lost = there.filter((item) => !walk.items.includes(item)).length;
+  const twice = there.filter((item) => walk.items.indexOf(item) !== walk.items.lastIndexOf(item)).length;
+  const received = lost + twice === 0 ? EXPECTED : `${lost} of ${there.length} left out, ${twice} named twice`;
+  return check(lost + twice === 0, EXPECTED, received);
+}
+
+/** What there is in place of a whole list; undefined if it came to its end. */
+export function judgeBroken(
+  { pages, items, last, end }: PageWalk,
+  isOwed: (refusal: Reply, page: number) => boolean,
+): Finding | undefined {
+  const number = pages.length + 1;
+  switch (end) {
+    case "whole":
+      return undefined;
+    case "no page": {
+      if (last === undefined)
+        return { grade: "unclear", expected: EXPECTED, received: `no request for page ${number}` };
+      const received = `${describeReply(last)} in place of page ${number}`;
+      return isOwed(last, number)
+        ? check(false, EXPECTED, received)
+        : { grade: "unclear", expected: EXPECTED, received };
+    }
+    case "circular":
+      return check(false, EXPECTED, "a token that leads back to a page before");
+    case "endless":
+      return check(
+        false,
+        EXPECTED,
+        `no end after ${pages.length} pages with ${items.length} items, none new in the last ${MOST_IDLE}`,
+      );
+    case "cut off":
+      return {
+        grade: "unclear",
+        expected: EXPECTED,
+        received: `no end after ${pages.length} pages with ${items.length} items`,
+      };
+  }
+}
+
+/** These, each once. */
+export function haveEachOnce(items: readonly string[], there: readonly string[]): boolean {
+  return there.every((item) => isOnce(items, item));
+}
+
+export function isOnce(items: readonly string[], item: string): boolean {
+  return items.includes(item) && items.indexOf(item) === items.lastIndexOf(item);
+}
