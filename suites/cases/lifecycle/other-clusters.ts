@@ -97,6 +97,8 @@ async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
     // As a repeat it shows the first cluster, and not what was asked for.
     { inputs: [ownToken], how: { purpose: "unspecified" } },
   ];
+  // A description that never agreed with the registration shows nothing of a refusal's making.
+  if (sameCluster(first, await describeOnceShown(session, first.name)).grade !== "met") return;
   for (const some of repeats) {
     if (!(await areRefused(session, first.name, some))) return;
     const reply = await describeOnceShown(session, first.name);

@@ -42,4 +42,13 @@ describe("the other clusters show a server that", () => {
     const { verdicts } = await judgeCase(subject, { fault: "name-replays-whatever-the-token" });
     expect(verdicts["register.rejected-leaves-no-state"]).toBeUndefined();
   });
+
+  test.each(["describe-with-another-created-at", "describe-with-another-arn", "describe-finds-nothing"])(
+    "refused-repeat: %s, which is not of a refusal's making",
+    async (fault) => {
+      const subject = caseOf(OTHER_CLUSTER_CASES, "other-clusters/refused-repeat");
+      const { verdicts } = await judgeCase(subject, { fault });
+      expect(verdicts["register.rejected-leaves-no-state"]).toBeUndefined();
+    },
+  );
 });
