@@ -32,20 +32,39 @@ function typeOf({ type }: JsonSchema): string | undefined {
 }
 
 /**
- * Everything that was sent is shown; there may be more, and an absent value counts as an empty one. An item that is about
- * an empty list says nothing, and need not be shown.
+ * Everything that was sent is shown; there may be more, and an absent value counts as an empty one. A list of plain values
+ * has those that were sent and no others, unless it is within an item of a list, where entries of before may be merged.
  */
 export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
   if (Array.isArray(sent)) {
     const there = Array.isArray(shown) ? shown : [];
-    return sent.every((item) => isAboutNothing(item) || there.some((other) => isHeld(item, other)));
+    return sent.every(isPlain) && there.every(isPlain)
+      ? there.every((value) => sent.includes(value)) && sent.every((value) => there.includes(value))
+      : isHeldAmong(sent, there);
   }
-  if (isJsonObject(sent)) {
-    return Object.entries(sent).every(([name, value]) =>
-      isHeld(value, isJsonObject(shown) ? ownMember(shown, name) : undefined),
-    );
-  }
-  return sent === null || sent === shown;
+  return isHeldBy(sent, shown, isHeld);
+}
+
+/** An item that is about an empty list says nothing, and need not be shown. */
+function isHeldAmong(sent: readonly JsonValue[], there: readonly JsonValue[]): boolean {
+  return sent.every((item) => isAboutNothing(item) || there.some((other) => isHeldInItem(item, other)));
+}
+
+function isHeldInItem(sent: JsonValue, shown: JsonValue | undefined): boolean {
+  return Array.isArray(sent)
+    ? isHeldAmong(sent, Array.isArray(shown) ? shown : [])
+    : isHeldBy(sent, shown, isHeldInItem);
+}
+
+function isHeldBy(sent: JsonValue, shown: JsonValue | undefined, isMemberHeld: typeof isHeld): boolean {
+  if (!isJsonObject(sent)) return sent === null || sent === shown;
+  return Object.entries(sent).every(([name, value]) =>
+    isMemberHeld(value, isJsonObject(shown) ? ownMember(shown, name) : undefined),
+  );
+}
+
+function isPlain(value: JsonValue): boolean {
+  return typeof value !== "object" || value === null;
 }
 
 function isAboutNothing(item: JsonValue): boolean {

@@ -235,7 +235,7 @@ export async function lookForMember(
   return described;
 }
 
-/** A list may be shown with more in it than was sent, which a form cannot express. */
+/** The order of a list is its own, which a form cannot express. */
 function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefined {
   const members = hasList(sent) ? undefined : formsOf(sent, describe?.shows ?? "");
   return members === undefined ? undefined : { members, settles: true };
