@@ -68,18 +68,19 @@ export function isSameValue(was: JsonValue, is: JsonValue): boolean {
 }
 
 /**
- * Whether a description says of what a change made what the answer to the change did, but for how far it is: all that this
- * one said something of is as it was. Undefined where it said nothing.
+ * Whether a description says of what a change made what the answer to the change did: all that this one said something of
+ * is as it was, but for how far it is, which is told all the same. Undefined where it said nothing.
  */
 export function changedMembers(
   made: JsonObject,
   shown: JsonObject,
   { shows, passing }: { readonly shows: string; readonly passing: string | undefined },
 ): Finding | undefined {
-  const said = Object.entries(made).filter(([name, value]) => `/${name}` !== passing && saysSomething(value));
+  const said = Object.entries(made).filter(([, value]) => saysSomething(value));
   if (said.length === 0) return undefined;
   const differing = said.filter(([name, was = null]) => {
     const is = shown[name] ?? null;
+    if (`/${name}` === passing) return is === null;
     return !isSameValue(was, is) && !(isEchoed(was, is) && isEchoed(is, was));
   });
   const differences = differing.map(([name, was]): Difference => {

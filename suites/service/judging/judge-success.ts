@@ -12,12 +12,12 @@ import { showsGoing } from "../../../spec/resources/promises/deletion-promises.t
 import { repeatedMembers } from "../../../spec/resources/promises/repeat-promises.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, ResourceOperation, ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { showingOperations, shownSchema } from "../../../spec/resources/table-readings.ts";
+import { isMadeApart, showingOperations, shownSchema } from "../../../spec/resources/table-readings.ts";
 import { check, type RequirementFinding, wanting } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
 import { status } from "../../record/condition.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { identityFinding, unlessEarlier } from "./agreement.ts";
+import { changedMembers, identityFinding, unlessEarlier } from "./agreement.ts";
 import { datesFinding } from "./times-shown.ts";
 
 /** A success, and the input that it answers. */
@@ -128,6 +128,11 @@ function* judgeShownResource(
   }
   const created = about && context.asCreated.get(keyOf(about));
   if (!isJsonObject(shown) || created === undefined || isNew) return;
+  if (isMadeApart(resource)) {
+    const finding = isDescription ? changedMembers(created.shown, shown, { shows, passing: ready?.at }) : undefined;
+    if (finding !== undefined) yield [promiseId(operation, "agrees.members"), finding];
+    return;
+  }
   const again = { resource, showing: one, shown, shows };
   const identity = identityFinding(context, created, again);
   if (identity !== undefined) yield [promiseId(operation, "agrees"), unlessEarlier(context, identity, created, again)];

@@ -1,16 +1,15 @@
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { kindMadeBeside } from "../../../spec/resources/table-readings.ts";
-import { ofKindId, promiseId } from "../../../spec/resources/promises/promise.ts";
+import { ofKindId } from "../../../spec/resources/promises/promise.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { receivedValue } from "../../oracles/member-finding.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { changedMembers } from "./agreement.ts";
 import { judgeFound } from "./judge-found.ts";
 import { judgeListed, judgeReady, untilReady } from "./judge-made.ts";
 
@@ -31,12 +30,14 @@ export async function judgeMadeBeside(session: ServiceSession, { operation, inpu
   judgeNamed(session, { operation, kind, at, id, reply });
   if (typeof id !== "string") return;
   const made: MadeResource = { resource: askedFor(context, kind, input), id, parent: session.parentOf(kind) };
+  // Each later description is compared with it.
+  const shown = valueAt(reply.json, holderPointer(at));
+  if (isJsonObject(shown)) context.asCreated.set(keyOf(made), { input: {}, shown });
   await judgeListed(session, made);
   const described = await untilReady(session, made, operation.id);
   if (described === undefined) return;
   await judgeFound(session, made, described);
   judgeReady(session, { creating: operation, made }, described);
-  judgeSameSaid(session, made, { reply, described });
 }
 
 interface AnsweredBeside {
@@ -55,20 +56,6 @@ function judgeNamed(session: ServiceSession, { operation, kind, at, id, reply }:
   const found = check(isThere, expected, isThere ? expected : `no string at ${at}`, isThere ? undefined : [difference]);
   const condition = { members: [{ at, present: true, types: ["string"] }] };
   session.judge(ofKindId(operation, "names", kind.name), wanting(found, condition), reply.exchange);
-}
-
-/** Whether its description says of it what the answer did that it was made with. */
-function judgeSameSaid(
-  session: ServiceSession,
-  made: MadeResource,
-  { reply, described }: { readonly reply: Reply; readonly described: Reply },
-): void {
-  const { describe, made: making, ready } = made.resource;
-  const [said, shown] = [valueAt(reply.json ?? {}, holderPointer(making?.at ?? "")), session.shown(made, described)];
-  if (describe === undefined || !isJsonObject(said) || shown === undefined) return;
-  const finding = changedMembers(said, shown, { shows: describe.shows ?? "", passing: ready?.at });
-  const requirement = promiseId(session.context.contract.operation(describe.operation), "agrees.members");
-  if (finding !== undefined) session.judge(requirement, finding, described.exchange);
 }
 
 /** The kind as one is asked for that came of an input: by the members, too, that both have, as a node group's update is by its name. */

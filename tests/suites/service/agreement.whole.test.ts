@@ -237,6 +237,44 @@ describe("operations that contradict each other about one resource", () => {
     expect(run.verdicts.get("update-nodegroup-config.keeps")).toBe("warn");
   });
 
+  test.each([
+    [
+      "whose time of creation goes on",
+      (body: string, read: number) =>
+        body.replace(/"createdAt":(\d+)/, (_at, time: string) => `"createdAt":${Number(time) + 5 * (read - 1)}`),
+    ],
+    [
+      "that does not always say how far it is",
+      (body: string, read: number) => (read % 3 === 2 ? body.replace(/"status":"[^"]*",?/, "") : body),
+    ],
+  ])("an update %s is a warning", async (_what, altered) => {
+    let reads = 0;
+    const run = await runWhole({
+      select: ["describe-update.agrees.members", "update-cluster-config.valid"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        if (request.method !== "GET" || !/\/updates\/[^/]+$/.test(request.path)) return response;
+        reads += 1;
+        return { ...response, body: altered(String(response.body), reads) };
+      },
+    });
+    expect(run.verdicts.get("describe-update.agrees.members")).toBe("warn");
+  });
+
+  test("a list that a change adds to, where it gives it anew, is a warning", async () => {
+    const run = await runWhole({
+      select: ["update-cluster-config.applied.optional"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        return {
+          ...response,
+          body: String(response.body).replace(/"publicAccessCidrs":\["(?!0\.0)/, '"publicAccessCidrs":["0.0.0.0/0","'),
+        };
+      },
+    });
+    expect(run.verdicts.get("update-cluster-config.applied.optional")).toBe("warn");
+  });
+
   test("a member that the creation showed and the description lost is a warning", async () => {
     const run = await runWhole({
       select: ["describe-nodegroup.agrees.members"],
