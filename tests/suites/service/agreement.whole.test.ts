@@ -275,6 +275,27 @@ describe("operations that contradict each other about one resource", () => {
     expect(run.verdicts.get("update-cluster-config.applied.optional")).toBe("warn");
   });
 
+  test("an empty list that a change takes for none sent is a warning", async () => {
+    const groups = new Map<string, string>();
+    const run = await runWhole({
+      select: ["update-access-entry.applied.optional"],
+      instead: async (request, pass) => {
+        const text = Buffer.from(request.body ?? "").toString();
+        const [, sent = ""] = /"kubernetesGroups":(\[[^\]]*\])/.exec(text) ?? [];
+        const before = groups.get(request.path);
+        if (request.method === "POST" && sent === "[]" && before !== undefined)
+          return pass({
+            ...request,
+            body: Buffer.from(text.replace('"kubernetesGroups":[]', `"kubernetesGroups":${before}`)),
+          });
+        if (sent !== "") groups.set(request.path, sent);
+        return pass(request);
+      },
+    });
+    expect(run.verdicts.get("update-access-entry.applied.optional")).toBe("warn");
+    expect(JSON.stringify(run.record)).toContain("/kubernetesGroups as before");
+  });
+
   test("a member that the creation showed and the description lost is a warning", async () => {
     const run = await runWhole({
       select: ["describe-nodegroup.agrees.members"],

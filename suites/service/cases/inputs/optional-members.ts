@@ -27,6 +27,7 @@ import { judgeTagsShown } from "../../judging/tags-shown.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { judgeEmptied } from "./emptied-lists.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
 
 /** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
@@ -196,6 +197,9 @@ async function sendOnce(
     : await session.create(creates, request, { input, keepsCount: particulars.tags !== undefined });
   if (made === undefined || !isSuccess(reply)) return false;
   const reading = await lookForMember(session, { creates, ...optionals }, { member, made });
+  const { shape } = optionals;
+  if (creates === undefined && reading !== undefined)
+    await judgeEmptied(session, { operation, shape, input: sent, made, described: reading });
   const showing = owner.describe;
   if (creates !== undefined && reading !== undefined && showing !== undefined)
     judgeTagsShown(session, { creating: operation, resource: owner, input: sent, reply: reading, showing });

@@ -1,0 +1,61 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { check } from "../../../oracles/finding.ts";
+import { common, isHeld } from "../../inputs/held-as-sent.ts";
+import { type ListWithin, listsWithin } from "../../inputs/lists-within.ts";
+import { withValue } from "../../inputs/with-value.ts";
+import { underWay } from "../../judging/judge-made.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { sendOnceIdle } from "./send-once-idle.ts";
+
+interface Filled {
+  /** What the operation changes, and what a description has a place for. */
+  readonly operation: Operation;
+  readonly shape: JsonSchema;
+  /** What it was sent, and the description that was read then. */
+  readonly input: JsonObject;
+  readonly made: MadeResource;
+  readonly described: Reply;
+}
+
+/**
+ * Sends lists that a change has filled once more, empty: they are no longer as they were, whatever stands there then.
+ * Whether that is accepted is not judged.
+ */
+export async function judgeEmptied(session: ServiceSession, filled: Filled): Promise<void> {
+  const { operation, shape, input, made } = filled;
+  const isShown = ({ at, value }: ListWithin, described: Reply): boolean =>
+    isHeld([...value], valueAt(session.shown(made, described) ?? {}, at));
+  const lists = listsWithin(common(input, operation.input, shape) ?? {}, operation.input).filter((list) =>
+    isShown(list, filled.described),
+  );
+  if (lists.length === 0) return;
+  const token = tokenMemberOf(operation);
+  const fresh = Object.fromEntries(Object.entries(input).filter(([name]) => name !== token));
+  const emptied = lists.reduce<JsonObject>((one, { at }) => withValue(one, pointerTokens(at), []), fresh);
+  const request = encodeInput(operation, emptied);
+  const reply = request && (await sendOnceIdle(session, operation, request));
+  if (reply === undefined || !isSuccess(reply)) return;
+  const keptIn = (described: Reply): ListWithin[] => lists.filter((list) => isShown(list, described));
+  const described = await session.waitFor(
+    { operation: operation.id, event: "lists are emptied" },
+    { read: () => session.describe(made), holds: (each) => isSuccess(each) && keptIn(each).length === 0 },
+  );
+  if (described === undefined || !isSuccess(described)) return;
+  const kept = keptIn(described);
+  if (kept.length > 0 && underWay(session, made, described) !== undefined) return;
+  const expected = `another ${lists.map(({ at }) => at).join(" and ")} than before: an empty list was sent`;
+  const received = kept.length === 0 ? expected : `${kept.map(({ at }) => at).join(" and ")} as before`;
+  session.judge(
+    promiseId(operation, "applied.optional"),
+    check(kept.length === 0, expected, received),
+    described.exchange,
+  );
+}
