@@ -1,6 +1,7 @@
 import { judgeRefusedAs } from "../../oracles/refused-as.ts";
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
+import { sortedText } from "../../../spec/json/sorted-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
@@ -125,7 +126,7 @@ async function replay(session: CaseSession): Promise<void> {
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const differs = (["name", "arn", "created"] as const).filter(
     (word) =>
-      jsonText(shownMember(clusterOf(second), word) ?? null) !== jsonText(shownMember(clusterOf(first), word) ?? null),
+      sortedText(shownMember(clusterOf(second), word) ?? null) !== sortedText(shownMember(clusterOf(first), word) ?? null),
   );
   const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);
   const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);

@@ -3,6 +3,7 @@ import { mayBeMissing } from "../../../custody/looking/absence.ts";
 import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
+import { sortedText } from "../../../spec/json/sorted-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../../record/condition.ts";
 import type { Difference } from "../../record/record.ts";
@@ -63,7 +64,7 @@ function isKept(value: JsonValue | undefined): boolean {
 function differencesAt(at: string, before: JsonValue | undefined, now: JsonValue | undefined): readonly Difference[] {
   if (isJsonObject(before) && isJsonObject(now))
     return sameTags({ at, sent: before, whose: "" }, now).differences ?? [];
-  return jsonText(before ?? null) === jsonText(now ?? null) ? [] : [{ at, ...toldApart(before, now) }];
+  return sortedText(before ?? null) === sortedText(now ?? null) ? [] : [{ at, ...toldApart(before, now) }];
 }
 
 /** In words, the first of the differences stands for all. */

@@ -1,4 +1,5 @@
 import { ownMember } from "../../../../spec/json/own-member.ts";
+import { otherValue } from "../../../../generators/schema/other-value.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
@@ -8,6 +9,7 @@ import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
 import { groupedBy } from "../../../../spec/grouped-by.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { placeholdersIn } from "../../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { kindChangedBy, kindMadeBy, operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import { shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
@@ -41,6 +43,8 @@ export interface Optionals {
   readonly members: JsonObject;
   /** The optional members within those of the plain input. */
   readonly within: readonly MemberWithin[];
+  /** Members of the plain input of a creation, each with another value than that has. */
+  readonly others: JsonObject;
 }
 
 /** Undefined where nothing describes the resource. */
@@ -61,6 +65,13 @@ export function optionalsOf(
   });
   const telling = (input: JsonObject): JsonObject =>
     creates === undefined ? input : otherThanDefault(input, operation.input, creates, generation);
+  const others = Object.entries(creates === undefined ? {} : plain).flatMap(([name, value]): [string, JsonValue][] => {
+    const isNaming = placeholdersIn(value).length > 0 || `/${name}` === owner.id.input;
+    const schema = isNaming ? undefined : operation.input.properties?.[name];
+    const other = schema && otherValue(value, schema, generation, name);
+    const isShown = other !== undefined && common({ [name]: other }, operation.input, shape) !== undefined;
+    return isShown ? [[name, other]] : [];
+  });
   const within = membersWithin(operation.input, plain, (schema, name) => tellingValue(schema, generation, name));
   const doubted = table.doubts[operation.id] ?? [];
   return {
@@ -70,6 +81,7 @@ export function optionalsOf(
     owner,
     shape,
     members: telling(Object.fromEntries(members)),
+    others: Object.fromEntries(others),
     within: within
       .map(({ pointer, input }) => ({ pointer, input: telling(input) }))
       .filter(
@@ -91,6 +103,13 @@ export function* optionalMemberCases(optionals: Optionals, refused: Set<string>)
     };
     yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
   }
+  for (const [name, value] of Object.entries(optionals.others))
+    yield {
+      ...optionalCase(optionals, `${kebab(name)}/other`, async (session) => {
+        await sendAndLook(session, optionals, { [name]: value }, { turn: 0, hasToken: false });
+      }),
+      summary: `\`${name}\`, sent with another value and looked for`,
+    };
   const structures = groupedBy(optionals.within, ({ pointer }) => pointer.slice(0, pointer.lastIndexOf("/")));
   for (const [pointer, within] of structures) yield* casesWithin(optionals, pointer, within);
 }

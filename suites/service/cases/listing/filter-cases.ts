@@ -9,6 +9,7 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
+import { createOneMore } from "../lifecycle/another-of.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { askedFor } from "../../judging/made-beside.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -40,6 +41,7 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
       ],
       summary: `a list, and the part of it that \`${name}\` chooses`,
       needs: [listing.id, ...(kind?.create === undefined ? [] : [kind.create.operation])],
+      ...(kind?.create === undefined ? {} : { makes: { resource: kind, count: 1, surely: true, beside: true } }),
       run: (session) => (kind === undefined ? judgeFilter(session, filter) : judgeKindFilter(session, filter, kind)),
     };
   }
@@ -54,7 +56,10 @@ export function* filterCases({ table }: ServiceContext, listing: Operation): Ite
   };
 }
 
-/** Of a filter by a resource of another kind: one item that has such a one, or came of a change of it, and one that did not. */
+/**
+ * Of a filter by a resource of another kind: one item that has such a one, or came of a change of it, and one that did not.
+ * Nothing came of a change of one that was made just now.
+ */
 async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Resource): Promise<void> {
   const { listing, input } = filter;
   const named = await session.shared(kind);
@@ -75,9 +80,11 @@ async function judgeKindFilter(session: ServiceSession, filter: Filter, kind: Re
     const expected = `what is of the ${kind.name.replaceAll("-", " ")} named, and nothing else`;
     return check(received.length === 0, expected, received.join(", ") || expected);
   };
+  const another = isOwner ? undefined : (await createOneMore(session, kind, { slot: "another" }))?.made?.id;
+  const none = isOwner ? kind.id.unknown : another;
   const looks = [
     { value: named.id, has: wanted, lacks: other },
-    ...(isOwner && kind.id.unknown !== undefined ? [{ value: kind.id.unknown, has: undefined, lacks: wanted }] : []),
+    ...(none === undefined ? [] : [{ value: none, has: undefined, lacks: wanted }]),
   ];
   for (const { value, has, lacks } of looks) {
     const read = async () => {

@@ -1,6 +1,7 @@
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { sortedText } from "../../../../spec/json/sorted-text.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check } from "../../../oracles/finding.ts";
@@ -55,7 +56,7 @@ function difference(
   once: readonly JsonValue[],
   paged: readonly JsonValue[],
 ): { readonly differs: string; readonly hasOthers: boolean } {
-  const [there, again] = [once, paged].map((items) => new Set(items.map((item) => JSON.stringify(item))));
+  const [there, again] = [once, paged].map((items) => new Set(items.map(sortedText)));
   const others = [...(again ?? [])].filter((item) => there?.has(item) !== true).length;
   const lost = [...(there ?? [])].filter((item) => again?.has(item) !== true).length;
   const parts = [...(others > 0 ? [`${others} of another`] : []), ...(lost > 0 ? [`${lost} left out`] : [])];

@@ -6,6 +6,7 @@ import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { sortedText } from "../../../../spec/json/sorted-text.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { check, settling, wanting, type Finding } from "../../../oracles/finding.ts";
 import { haveEachOnce, judgeBroken, judgeEachOnce, judgePageSize } from "../../../oracles/pages.ts";
@@ -35,7 +36,7 @@ export interface Followed {
 export function itemTextsAt(at: string): Followed["itemsOn"] {
   return ({ json }) => {
     const items = json === undefined ? undefined : valueAt(json, at);
-    return Array.isArray(items) ? items.map((item) => JSON.stringify(item)) : [];
+    return Array.isArray(items) ? items.map(sortedText) : [];
   };
 }
 

@@ -4,6 +4,7 @@ import type { JsonValue } from "../../../../../spec/json/json.ts";
 import {
   brokenOff,
   followPages,
+  itemTextsAt,
   judgePages,
   pageRequirements,
   showsToken,
@@ -11,7 +12,7 @@ import {
 import { pagesForm } from "../../../../../suites/service/inputs/member-forms.ts";
 import { widgets } from "../../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
+import { aReply, aResponse, errorHeaders } from "../../../made-replies.ts";
 import { serviceSetting } from "../../service-setting.ts";
 
 const service = widgets();
@@ -144,4 +145,13 @@ test.each([
 ])("the last page has %s", async (_what, last, verdict) => {
   const { judged: verdictOf } = await judged([page(["a"], "1"), last]);
   expect(verdictOf(END)?.verdict).toBe(verdict);
+});
+
+test("an item is the same one whatever the order of its members", () => {
+  const itemsOn = itemTextsAt("/items");
+  const [one, other] = ['{"items":[{"a":1,"b":{"c":2,"d":3}}]}', '{"items":[{"b":{"d":3,"c":2},"a":1}]}'].map((text) =>
+    itemsOn(aReply({ status: 200, body: JSON.parse(text) as JsonValue })),
+  );
+  expect(one).toEqual(other);
+  expect(one).toHaveLength(1);
 });
