@@ -52,6 +52,11 @@ export function tellsTwoApart({ fixed, id, most, create }: Resource): boolean {
   return isNamed && most?.count !== 1 && create?.shows !== undefined;
 }
 
+/** Whether the service names what it makes of a kind, and that belongs to nothing. */
+export function isUnnamedKind({ id, parent }: Pick<Resource, "id" | "parent">): boolean {
+  return id.input === undefined && parent === undefined;
+}
+
 /** Whether its name is whatever the caller makes up, none within an ARN, and none of a few that the service knows. */
 export function isFreelyNamed({ inputs }: ResourceTable, { create, id, fixed }: Resource): boolean {
   const input = inputs[create?.operation ?? ""];

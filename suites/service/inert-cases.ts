@@ -2,7 +2,7 @@ import { isSafe } from "../../protocol/methods.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import { kindMadeBy, type Resource, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { isDeletion } from "../../spec/resources/table-readings.ts";
+import { isDeletion, isUnnamedKind } from "../../spec/resources/table-readings.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -15,11 +15,7 @@ export function isInert(table: ResourceTable, operation: Operation, side: Constr
   if (isSafe(operation.method)) return true;
   const kind = kindMadeBy(table, operation.id);
   if (kind === undefined) return side === "reject" && !isDeletion(table, operation);
-  return side === "reject" ? !isUnnamed(kind) : kind.most === undefined && hasNameOfItsOwn(kind);
-}
-
-function isUnnamed({ id, parent }: Resource): boolean {
-  return id.input === undefined && parent === undefined;
+  return side === "reject" ? !isUnnamedKind(kind) : kind.most === undefined && hasNameOfItsOwn(kind);
 }
 
 /** Each case makes one under another name, be that all of what identifies it or a part. */

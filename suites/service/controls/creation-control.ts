@@ -6,6 +6,7 @@ import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { isUnnamedKind } from "../../../spec/resources/table-readings.ts";
 import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { plainInput } from "../inputs/plain-input.ts";
 import { judgeMade, type Made } from "../judging/judge-made.ts";
@@ -59,11 +60,12 @@ interface CreationTry {
 }
 
 /** With tags, and plainly. Where tags alone will show what is the run's, one refusal is not the last word on them. */
-function creationTries({ tags, id, parent }: Resource, operation: Operation): CreationTry[] {
+function creationTries(resource: Resource, operation: Operation): CreationTry[] {
   const plain = { slot: "", more: {} };
+  const { tags } = resource;
   if (tags === undefined) return [plain];
   const more = { [pointerTokens(tags.input)[0] ?? ""]: tagsIn(operation, tags.input) };
-  const slots = id.input === undefined && parent === undefined ? ["tagged", "tagged again"] : ["tagged"];
+  const slots = isUnnamedKind(resource) ? ["tagged", "tagged again"] : ["tagged"];
   return [...slots.map((slot) => ({ slot, more })), plain];
 }
 

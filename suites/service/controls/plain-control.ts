@@ -1,5 +1,4 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { saysUnknown } from "../../../custody/looking/absence.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
@@ -12,6 +11,7 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { lastResource } from "../../../spec/resources/table-readings.ts";
 import { plainInput, tryOf } from "../inputs/plain-input.ts";
 import { judgeMadeBeside } from "../judging/made-beside.ts";
+import { untilKnown } from "../judging/until-known.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -57,7 +57,7 @@ async function tryPlain(
     const change = changeOf(session, operation, about, input);
     const shown = change && (await beforeChange(session, change));
     if (attempt.length > 0 && shown?.isMade === true) continue;
-    const reply = await onceKnown(session, operation, request);
+    const reply = await onceMadeIsKnown(session, operation, request);
     await notePresence(session, { operation, request, reply });
     if (!isSuccess(reply)) continue;
     context.control.passed = true;
@@ -75,15 +75,14 @@ async function tryPlain(
   return false;
 }
 
-/** Sends it, again where it does not find what was made a moment ago: reads may be behind. */
-async function onceKnown(session: ServiceSession, { id }: Operation, request: WireRequest): Promise<Reply> {
+/** Sends it, until it finds what it is about and the run made. */
+async function onceMadeIsKnown(session: ServiceSession, { id }: Operation, request: WireRequest): Promise<Reply> {
   const { table, alive } = session.context;
   const named = lastResource(id, table);
   const making = named !== undefined && alive.has(named.name) ? named.create?.operation : undefined;
   const read = (): Promise<Reply> => session.send(request, "later");
   if (making === undefined) return read();
-  const holds = (reply: Reply): boolean => !saysUnknown(reply, table.errors.unknown);
-  return session.waitFor({ operation: making, event: "is known to others" }, { read, holds });
+  return untilKnown(session, { operation: making, event: "is known to others" }, read);
 }
 
 /** The values to try, one after the other: an input has at most one such value, so there are no combinations. */

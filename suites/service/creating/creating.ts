@@ -4,6 +4,7 @@ import type { ListedBefore } from "../../../custody/ownership/whose-given-name.t
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { isUnnamedKind } from "../../../spec/resources/table-readings.ts";
 import type { ServiceRound } from "../service-round.ts";
 import { intendedBy } from "./made-by.ts";
 
@@ -27,7 +28,7 @@ export interface BeforeCreation {
   readonly before: ListedBefore | undefined;
 }
 
-/** The service names what it makes, and it belongs to nothing. */
+/** The service names what this one makes, and it belongs to nothing that the run has: nothing else leads to it. */
 export function isUnnamed({ resource, parent }: Pick<Creating, "resource" | "parent">): boolean {
   return resource.id.input === undefined && parent === undefined;
 }
@@ -56,7 +57,7 @@ async function beforehandOf(round: ServiceRound, intended: MadeResource): Promis
 
 /** Of a kind whose names the service gives: what is there already is not what the run makes. */
 async function listedBefore(round: ServiceRound, resource: Resource): Promise<ListedBefore | undefined> {
-  const { list, parent, id } = resource;
-  if (id.input !== undefined || parent !== undefined || list === undefined) return undefined;
+  const { list } = resource;
+  if (!isUnnamedKind(resource) || list === undefined) return undefined;
   return round.context.keeper.listedBefore(resource, () => round.list(undefined, list, "compared"));
 }

@@ -7,6 +7,7 @@ import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { status } from "../../../record/condition.ts";
+import { untilKnown } from "../../judging/until-known.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface WithArn {
@@ -18,16 +19,16 @@ interface WithArn {
  * Calls an operation on tags until it knows the resource, or has had the time to. That it does not know what is described
  * right after with the very ARN is no answer about that resource: its tags cannot be had.
  */
-export async function onceKnown(
+export async function onceKnownToTags(
   session: ServiceSession,
   { made, arn }: WithArn,
   operation: Operation,
   ask: () => Promise<Reply | undefined>,
 ): Promise<Reply | undefined> {
-  const isUnknown = (reply: Reply): boolean => saysUnknown(reply, session.context.table.errors.unknown);
+  const { unknown } = session.context.table.errors;
   const awaited = { operation: operation.id, event: `knows a ${made.resource.name}` };
-  const reply = await session.waitFor(awaited, { read: ask, holds: (each) => !isUnknown(each) });
-  if (reply === undefined || !isUnknown(reply) || !(await isDescribed(session, { made, arn }))) return reply;
+  const reply = await untilKnown(session, awaited, ask);
+  if (reply === undefined || !saysUnknown(reply, unknown) || !(await isDescribed(session, { made, arn }))) return reply;
   const found = check(false, String(operation.success.status), `${describeReply(reply)}, and it is described`);
   const finding = wanting(found, { answers: [status(operation.success.status)] });
   session.judge(taggingId(operation, made.resource), finding, reply.exchange);

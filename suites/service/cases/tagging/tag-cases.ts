@@ -18,7 +18,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
-import { onceKnown } from "./known-to-tags.ts";
+import { onceKnownToTags } from "./known-to-tags.ts";
 import { callOnTags, listedForm, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
@@ -118,7 +118,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const { resource, tagging, operations, arn } = tagged;
   const { tag } = tagging;
   const { look, tagsIn, isList, at } = readingOf(session, tagged);
-  const first = isList ? await onceKnown(session, tagged, operations.list, look) : await look();
+  const first = isList ? await onceKnownToTags(session, tagged, operations.list, look) : await look();
   if (first === undefined) return;
   const listed: TagsListing = async (by, areRight) => {
     const holds = (reply: Reply): boolean => areRight(tagsIn(reply) ?? {});
@@ -132,7 +132,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
       [tag.arn, arn],
       [tag.tags, tagsFor(operations.tag, tag, ADDED)],
     ]);
-  const added = await onceKnown(session, tagged, operations.tag, put);
+  const added = await onceKnownToTags(session, tagged, operations.tag, put);
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
   const after = await listed(operations.tag, (tags) => missingIn(tags, expected).length === 0);
