@@ -90,11 +90,19 @@ export interface BreakerState {
   readonly hanging: Pick<Streak, "attempts" | "since"> | undefined;
   /** Why nothing more should be sent, once there is a reason. */
   readonly open: WhyGone | undefined;
+  /** How the last attempt ended, unless it was answered. */
+  readonly failing: WhyGone | undefined;
 }
 
 export function closedBreaker(now: number): BreakerState {
   const fresh = { attempts: 0, since: now, everAnswered: false };
-  return { all: fresh, changing: { POST: fresh, DELETE: fresh }, hanging: undefined, open: undefined };
+  return {
+    all: fresh,
+    changing: { POST: fresh, DELETE: fresh },
+    hanging: undefined,
+    open: undefined,
+    failing: undefined,
+  };
 }
 
 /** The state after one more attempt; once open it stays so. */
@@ -104,7 +112,13 @@ export function afterAttempt(state: BreakerState, seen: AttemptSeen): BreakerSta
   const changing =
     method === undefined ? state.changing : { ...state.changing, [method]: longer(state.changing[method], seen) };
   const hanging = seen.ending === "timed out" ? hungAgain(state.hanging, seen) : state.hanging;
-  return { all, changing, hanging, open: state.open ?? whyGone({ all, method, changing, hanging }, seen) };
+  const failing = seen.ending === "answered" ? undefined : WHY_GONE[seen.ending];
+  return { all, changing, hanging, open: state.open ?? whyGone({ all, method, changing, hanging }, seen), failing };
+}
+
+/** Why nothing has been answered since then; undefined if something was, or nothing was asked. */
+export function unansweredSince({ all, failing }: BreakerState, at: number): WhyGone | undefined {
+  return all.since <= at ? failing : undefined;
 }
 
 interface Streaks extends Pick<BreakerState, "all" | "changing" | "hanging"> {

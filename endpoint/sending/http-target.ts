@@ -1,7 +1,7 @@
 import { AbortScope } from "./abort.ts";
 import { abortAfter } from "./abort-after.ts";
 import { systemClock, type Clock } from "../clock.ts";
-import { afterAttempt, closedBreaker, seemsSilent } from "../pacing/circuit-breaker.ts";
+import { afterAttempt, closedBreaker, unansweredSince, seemsSilent } from "../pacing/circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
@@ -58,7 +58,8 @@ export interface HttpTargetOptions {
 export interface HttpTarget extends Target {
   /**
    * The same target (pool and pacing), for cleaning up: it ignores the abort signal, and that the endpoint counts as
-   * gone, but only for some seconds from then on. Rejects with `TargetGone` once they are over.
+   * gone, but only for some seconds from then on. Rejects with `TargetGone` once they are over, which says so unless
+   * nothing was answered in them: then it says why.
    */
   withoutAbort(): HttpTarget;
   readonly ends: TargetEnds;
@@ -141,11 +142,13 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       if (clock.now() <= endedAt() + mostMs) prolongedAt = clock.now();
     },
   };
-  const removing = facade(
-    abortAfter(ended, { ...cleaning, ms: () => cleanUpMs() - LAST_LOOKS_MS }),
-    () => CLEAN_UP_OVER,
-  );
-  const looking = facade(ends.cleaningUp, () => CLEAN_UP_OVER);
+  // More time would not have helped where nothing answered.
+  const whyLeft = (): WhyGone => ({
+    ...CLEAN_UP_OVER,
+    reason: (unansweredSince(breaker, endedAt()) ?? CLEAN_UP_OVER).reason,
+  });
+  const removing = facade(abortAfter(ended, { ...cleaning, ms: () => cleanUpMs() - LAST_LOOKS_MS }), whyLeft);
+  const looking = facade(ends.cleaningUp, whyLeft);
   const cleanUp: Target = {
     ...looking,
     send: (request, sending) => (request.method === "DELETE" ? removing : looking).send(request, sending),

@@ -117,6 +117,30 @@ test("removing ends before the looks do that tell whether it was done", async ()
   expect((await cleaning.send(LIST)).last.response?.status).toBe(200);
 });
 
+test.each([
+  ["never listened", "the endpoint accepts no connections"],
+  ["dies before the end", "the endpoint closes every connection without an answer"],
+  ["comes back", "the time for cleaning up is over"],
+])("what was not removed of an endpoint that %s is told as it was", async (how, reason) => {
+  const { clock, pass } = movedByHand();
+  const abort = new AbortController();
+  let isDead = false;
+  const origin = await httpServer((_request, response) => void (isDead ? response.destroy() : response.end("{}")));
+  const endpoint = how === "never listened" ? "http://127.0.0.1:9" : origin;
+  const target = openTarget(endpoint, { signal: abort.signal, clock });
+  const cleaning = target.withoutAbort();
+  await target.send(LIST, { once: true });
+  isDead = true;
+  await target.send(LIST, { once: true });
+  abort.abort();
+  await pass(1_000);
+  if (how === "comes back") isDead = false;
+  await cleaning.send({ ...LIST, method: "DELETE" }, { once: true });
+  await pass(7_000);
+  for (const method of ["DELETE", "GET"])
+    await expect(cleaning.send({ ...LIST, method })).rejects.toMatchObject({ message: reason, why: { cause: "time" } });
+});
+
 test("nothing is sent once aborted, but through withoutAbort", async () => {
   let arrivals = 0;
   const origin = await httpServer((_request, response) => {
