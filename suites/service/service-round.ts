@@ -17,7 +17,7 @@ import type { ListOperation, Resource, ResourceOperation } from "../../spec/reso
 import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
 import { Round, SetupFailure } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
-import { judgeSuccess } from "./judging/judge-success.ts";
+import { judgeSuccess } from "./judging/answers/judge-success.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
 import { noteTagsPut } from "./tags-put.ts";

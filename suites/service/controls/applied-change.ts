@@ -9,9 +9,10 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { wanting } from "../../oracles/finding.ts";
 import { asSent } from "../inputs/member-forms.ts";
-import { answeredFinding } from "../judging/agreement.ts";
-import { comparable, echoFinding, notEchoed, type NotEchoed } from "../judging/echo.ts";
-import { readinessFinding, underWay, untilReady } from "../judging/judge-made.ts";
+import { answeredFinding } from "../judging/answers/agreement.ts";
+import { comparable, echoFinding, notEchoed, type NotEchoed } from "../judging/shown/echo.ts";
+import { readinessFinding } from "../judging/made/judge-ready.ts";
+import { underWay, untilReady } from "../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 interface SentChange {

@@ -4,9 +4,9 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
-import { judgePlain } from "../judging/judge-plain.ts";
+import { judgePlain } from "../judging/answers/judge-plain.ts";
 import type { Presence } from "../../session/context/presence.ts";
-import { presenceOf } from "../judging/presence.ts";
+import { presenceOf } from "../judging/presence/presence.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 

@@ -1,7 +1,7 @@
 import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { identityFinding } from "../judging/agreement.ts";
-import { untilUnknown } from "../judging/until-gone.ts";
+import { identityFinding } from "../judging/answers/agreement.ts";
+import { untilUnknown } from "../judging/waiting/until-gone.ts";
 import type { ServiceRound } from "../service-round.ts";
 
 /** A name is taken until what the run has deleted is gone. */

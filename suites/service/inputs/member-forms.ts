@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { childPointer, dottedPointer } from "../../../spec/json/json-pointer.ts";
 import type { ListOperation } from "../../../spec/resources/resource-table.ts";
 import type { Condition, ListForm, MemberForm } from "../../record/condition.ts";
-import type { NotEchoed } from "../judging/echo.ts";
+import type { NotEchoed } from "../judging/shown/echo.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 
 /**

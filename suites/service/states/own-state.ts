@@ -7,7 +7,7 @@ import { filled, placeholdersIn } from "../../../spec/resources/placeholders.ts"
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { createOneMore } from "../cases/lifecycle/another-of.ts";
 import { withSpare } from "../inputs/plain-input.ts";
-import { untilReady } from "../judging/judge-made.ts";
+import { untilReady } from "../judging/waiting/until-ready.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 

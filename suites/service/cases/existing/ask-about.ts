@@ -4,8 +4,8 @@ import type { Reply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { judgePlain } from "../../judging/judge-plain.ts";
-import { presenceOf } from "../../judging/presence.ts";
+import { judgePlain } from "../../judging/answers/judge-plain.ts";
+import { presenceOf } from "../../judging/presence/presence.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 export interface AnswerAbout {

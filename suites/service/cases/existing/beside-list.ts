@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { lastingPointers, listItem } from "../../../../spec/resources/promises/agreement-promises.ts";
 import { ofKindId } from "../../../../spec/resources/promises/promise.ts";
-import { isSameValue } from "../../judging/agreement.ts";
+import { isSameValue } from "../../judging/answers/agreement.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import type { ReadableKind } from "../../../plan/existing-kinds.ts";

@@ -4,8 +4,8 @@ import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { kindChangedBy, kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import type { Finding } from "../../../oracles/finding.ts";
-import { underWay, untilReady } from "../../judging/judge-made.ts";
-import { inWords } from "../../judging/presence.ts";
+import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
+import { inWords } from "../../judging/presence/presence.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 const CONFLICT = 409;

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import type { CreationAsSent } from "../../creating/after-success.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
-import { untilReady } from "../../judging/judge-made.ts";
+import { untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface OneMore {

@@ -11,9 +11,9 @@ import { lastResource, unknownError } from "../../../../spec/resources/table-rea
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
-import { judgeMade } from "../../judging/judge-made.ts";
-import { judgeRefusal } from "../../judging/judge-plain.ts";
-import { seemsThere } from "../../judging/seems-there.ts";
+import { judgeMade } from "../../judging/made/judge-made.ts";
+import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
+import { seemsThere } from "../../judging/presence/seems-there.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";

@@ -15,8 +15,8 @@ import { type EntryMembers, kindChangedBy } from "../../../../spec/resources/res
 import { wanting } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { entriesOf, type KeyedItem, entriesFinding, together } from "../../judging/entries.ts";
-import { underWay, untilReady } from "../../judging/judge-made.ts";
+import { entriesOf, type KeyedItem, entriesFinding, together } from "../../judging/shown/entries.ts";
+import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

@@ -19,7 +19,7 @@ import { check, wanting, type Finding } from "../../../oracles/finding.ts";
 import { anyOf } from "../../../oracles/refusal-words.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import { refusal } from "../../../record/condition.ts";
-import { untilReady } from "../../judging/judge-made.ts";
+import { untilReady } from "../../judging/waiting/until-ready.ts";
 import { sendOnceIdle } from "../inputs/send-once-idle.ts";
 import { anotherOf } from "./another-of.ts";
 import type { ServiceCase } from "../../service-case.ts";

@@ -8,7 +8,7 @@ import { withMembers } from "../../inputs/members-within.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-change.ts";
-import { underWay, untilReady } from "../../judging/judge-made.ts";
+import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

@@ -8,8 +8,8 @@ import { tellsTwoApart, tokenMemberOf } from "../../../../spec/resources/table-r
 import { check } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import type { ResourceCreation } from "../../creating/after-success.ts";
-import { identifying, isAt } from "../../judging/identifying.ts";
-import { untilReady } from "../../judging/judge-made.ts";
+import { identifying, isAt } from "../../judging/answers/identifying.ts";
+import { untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "./another-of.ts";

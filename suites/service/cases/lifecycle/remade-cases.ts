@@ -8,8 +8,8 @@ import { goesWithId, kindsThatGoWith } from "../../../../spec/resources/promises
 import { kindInWords } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isMadeApart } from "../../../../spec/resources/table-readings.ts";
-import { untilReady } from "../../judging/judge-made.ts";
-import { untilUnknown } from "../../judging/until-gone.ts";
+import { untilReady } from "../../judging/waiting/until-ready.ts";
+import { untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

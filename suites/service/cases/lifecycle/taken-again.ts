@@ -10,8 +10,8 @@ import { takenError, tokenMemberOf } from "../../../../spec/resources/table-read
 import { check } from "../../../oracles/finding.ts";
 import { withoutClientToken } from "../../inputs/with-client-token.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { judgeRefusal } from "../../judging/judge-plain.ts";
-import { tagsDescribed } from "../../judging/tags-shown.ts";
+import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
+import { tagsDescribed } from "../../judging/shown/tags-shown.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import type { Creatable } from "../lives/particular-creation.ts";
 

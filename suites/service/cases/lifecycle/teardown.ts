@@ -11,10 +11,10 @@ import { check, type Finding, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import { anotherOf } from "./another-of.ts";
 import { unprotected } from "./held-cases.ts";
-import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
+import { shownAsGoing, untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { listCondition } from "../../judging/judge-made.ts";
-import { judgeMadeBeside } from "../../judging/made-beside.ts";
+import { listCondition } from "../../judging/made/judge-listed.ts";
+import { judgeMadeBeside } from "../../judging/made/made-beside.ts";
 import { notePresence } from "../../controls/note-presence.ts";
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */

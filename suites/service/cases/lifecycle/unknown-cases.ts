@@ -9,9 +9,9 @@ import { lastResource, tokenMemberOf, unknownError } from "../../../../spec/reso
 import type { Finding } from "../../../oracles/finding.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
-import { seemsThere } from "../../judging/seems-there.ts";
-import { underWay } from "../../judging/judge-made.ts";
-import { judgeRefusal } from "../../judging/judge-plain.ts";
+import { seemsThere } from "../../judging/presence/seems-there.ts";
+import { underWay } from "../../judging/waiting/until-ready.ts";
+import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

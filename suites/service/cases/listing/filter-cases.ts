@@ -11,7 +11,7 @@ import { check, type Finding } from "../../../oracles/finding.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { askedFor } from "../../judging/made-beside.ts";
+import { askedFor } from "../../judging/made/made-beside.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

@@ -10,7 +10,7 @@ import type { ListOperation, Resource } from "../../../../spec/resources/resourc
 import { check } from "../../../oracles/finding.ts";
 import { receivedValue } from "../../../oracles/member-finding.ts";
 import type { Difference } from "../../../record/record.ts";
-import { isSameValue } from "../../judging/agreement.ts";
+import { isSameValue } from "../../judging/answers/agreement.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

@@ -7,7 +7,7 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../../spec/resources/resource-table.ts";
 import { pagesForm } from "../../inputs/member-forms.ts";
 import { plainInput } from "../../inputs/plain-input.ts";
-import { underWay } from "../../judging/judge-made.ts";
+import { underWay } from "../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { AT_ONCE, type ServiceSession } from "../../service-session.ts";

@@ -9,9 +9,9 @@ import { takenError, unknownError } from "../../../../spec/resources/table-readi
 import { check, type Finding } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import { withoutClientToken } from "../../inputs/with-client-token.ts";
-import { judgeRefusal } from "../../judging/judge-plain.ts";
-import { untilReady } from "../../judging/judge-made.ts";
-import { untilUnknown } from "../../judging/until-gone.ts";
+import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
+import { untilReady } from "../../judging/waiting/until-ready.ts";
+import { untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import type { Creatable } from "./particular-creation.ts";

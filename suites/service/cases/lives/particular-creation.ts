@@ -10,7 +10,7 @@ import type { CreationAsSent } from "../../creating/after-success.ts";
 import { areOrdinary } from "../../inputs/looks-of-tags.ts";
 import { type Particulars, withParticulars } from "../../inputs/particulars.ts";
 import { withSpare } from "../../inputs/plain-input.ts";
-import { judgeConstraint } from "../../judging/judge-constraint.ts";
+import { judgeConstraint } from "../../judging/answers/judge-constraint.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { isAsked } from "../inputs/constraint-cases.ts";

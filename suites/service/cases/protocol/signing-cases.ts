@@ -10,8 +10,8 @@ import { probesInTurn, type SigningProbe } from "../../../signing/signing-probes
 import { isDenied, verifiesSignatures, withOpenDoor } from "../../../signing/verified.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { newPlainInput, plainInput } from "../../inputs/plain-input.ts";
-import { judgeUndone } from "../../judging/judge-undone.ts";
-import { seemsThere } from "../../judging/seems-there.ts";
+import { judgeUndone } from "../../judging/made/judge-undone.ts";
+import { seemsThere } from "../../judging/presence/seems-there.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

@@ -18,7 +18,7 @@ import type { Classification } from "../../../oracles/request/expectation.ts";
 import { variantsInTurn } from "../../../wire/variants-in-turn.ts";
 import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "../../../wire/wire-rules.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
-import { judgeUndone } from "../../judging/judge-undone.ts";
+import { judgeUndone } from "../../judging/made/judge-undone.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";

@@ -8,9 +8,10 @@ import { listedId, promiseId, taggingId } from "../../../../spec/resources/promi
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { shownSchema } from "../../../../spec/resources/table-readings.ts";
 import type { Condition } from "../../../record/condition.ts";
-import { listCondition, underWay } from "../../judging/judge-made.ts";
-import { notEchoed } from "../../judging/echo.ts";
-import { shownAsGoing, untilUnknown } from "../../judging/until-gone.ts";
+import { listCondition } from "../../judging/made/judge-listed.ts";
+import { underWay } from "../../judging/waiting/until-ready.ts";
+import { notEchoed } from "../../judging/shown/echo.ts";
+import { shownAsGoing, untilUnknown } from "../../judging/waiting/until-gone.ts";
 import { asSent } from "../../inputs/member-forms.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listedTags } from "../tagging/tag-requests.ts";

@@ -15,8 +15,8 @@ import { type Finding, type Grade } from "../../../oracles/finding.ts";
 import { isUninformative } from "../../../oracles/uninformative.ts";
 import { mayHaveWorked } from "../../creating/after-failure.ts";
 import type { ResourceCreation } from "../../creating/after-success.ts";
-import { type Identifying, isAt } from "../../judging/identifying.ts";
-import { untilReady } from "../../judging/judge-made.ts";
+import { type Identifying, isAt } from "../../judging/answers/identifying.ts";
+import { untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 /** Of creations of one name, whether one alone succeeded. That none did may be the state of what it would belong to. */

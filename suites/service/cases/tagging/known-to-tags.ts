@@ -7,7 +7,7 @@ import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { status } from "../../../record/condition.ts";
-import { untilKnown } from "../../judging/until-known.ts";
+import { untilKnown } from "../../judging/waiting/until-known.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface WithArn {

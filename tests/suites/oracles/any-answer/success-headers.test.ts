@@ -5,7 +5,7 @@ import { deriveRequirements } from "../../../../spec/derived/derive.ts";
 import { readAnyContract } from "../../../../spec/models/contract-of-model.ts";
 import { judgeExchange } from "../../../../suites/oracles/any-answer/every-exchange.ts";
 import { judgeAccepted } from "../../../../suites/oracles/accepted.ts";
-import { judgePlain } from "../../../../suites/service/judging/judge-plain.ts";
+import { judgePlain } from "../../../../suites/service/judging/answers/judge-plain.ts";
 import { smithyModel } from "../../../spec/models/small-models.ts";
 import { aReply, JSON_TYPE } from "../../made-replies.ts";
 import { findingOf, hear } from "../findings.ts";

@@ -4,7 +4,7 @@ import { loadEksContract } from "../../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../../spec/resources/load-eks-resources.ts";
 import { constraintCases } from "../../../../../suites/service/cases/inputs/constraint-cases.ts";
 import { ServiceSession } from "../../../../../suites/service/service-session.ts";
-import { whyNotJudgedInService } from "../../../../../suites/service/judging/why-not-judged-in-service.ts";
+import { whyNotJudgedInService } from "../../../../../suites/service/judging/presence/why-not-judged-in-service.ts";
 import { type Defect, widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
 import { exchangeOf, type Fate } from "../../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";

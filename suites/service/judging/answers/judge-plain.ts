@@ -1,0 +1,44 @@
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../../../protocol/answers/reply.ts";
+import { type DocumentedError, type Operation, succeedsWith } from "../../../../spec/contract/operation.ts";
+import { isThrottled } from "../../../../protocol/answers/throttling.ts";
+import { documentedError } from "../../../oracles/documented-error.ts";
+import { refusal, status } from "../../../record/condition.ts";
+import { check, wanting, type Finding } from "../../../oracles/finding.ts";
+import type { Presence } from "../../../session/context/presence.ts";
+
+/**
+ * Judges a plain request that is thought to be valid. A refusal means that the suite could not make the operation
+ * succeed. A server failure, or a success with the wrong status, is the endpoint's fault, unless there is an excuse for
+ * it.
+ */
+export function judgePlain(reply: Reply, operation: Operation, { reason }: Presence, excuse?: string): Finding {
+  const expected = String(operation.success.status);
+  if (!isSuccess(reply) && excuse !== undefined) {
+    return { grade: "unclear", expected, received: `not exercised: it answered ${reason}, ${excuse}` };
+  }
+  if (!isSuccess(reply) && reply.status < 500) {
+    return { grade: "unclear", expected, received: `not exercised: it answered ${reason}` };
+  }
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received: reason };
+  const met = check(succeedsWith(operation, reply.status), expected, describeReply(reply));
+  return wanting(met, { answers: [status(operation.success.status)] });
+}
+
+/**
+ * Judges a request that must be refused with one documented error, since something does not exist, or exists already.
+ * Another client error that the operation documents is tolerated.
+ */
+export function judgeRefusal(reply: Reply, error: DocumentedError, operation: Operation): Finding {
+  const expected = `${error.status} ${error.name}`;
+  const received = describeReply(reply);
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
+  const { name } = reply.error;
+  if (reply.status === error.status && name === error.name) return { grade: "met", expected, received };
+  const other = documentedError(reply, operation);
+  if (other !== undefined && other.status < 500) {
+    return { grade: "tolerated", expected, received, alternative: `${other.status} ${other.name}` };
+  }
+  const answers = operation.errors.filter((each) => each.status < 500).map((each) => refusal(each.status, each.name));
+  return { grade: "missed", expected, received, condition: { answers } };
+}

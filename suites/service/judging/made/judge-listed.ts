@@ -1,0 +1,33 @@
+import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { listedId } from "../../../../spec/resources/promises/promise.ts";
+import type { ListOperation } from "../../../../spec/resources/resource-table.ts";
+import { check, wanting } from "../../../oracles/finding.ts";
+import type { Condition, ListForm } from "../../../record/condition.ts";
+import { pagesForm } from "../../inputs/member-forms.ts";
+import type { ServiceSession } from "../../service-session.ts";
+import { judgeItem } from "./judge-item.ts";
+
+/** Whether the list of its kind names it, after it has had time to. */
+export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
+  const { list, name } = made.resource;
+  if (list === undefined) return;
+  const listing = await session.waitFor(
+    { operation: list.operation, event: "lists it" },
+    { read: () => session.list(made, list), holds: ({ complete, ids }) => !complete || ids.includes(made.id) },
+  );
+  if (listing?.complete !== true) return;
+  const id = listedId(session.context.contract.operation(list.operation), name);
+  const found = check(listing.ids.includes(made.id), "its name in the list", othersIn(listing.ids));
+  session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
+  judgeItem(session, made, { list, listing });
+}
+
+function othersIn({ length }: readonly string[]): string {
+  return length === 1 ? "1 other" : `${length} others`;
+}
+
+/** What all pages of a list, taken together, must hold. */
+export function listCondition(session: ServiceSession, list: ListOperation, holding: ListForm): Condition | undefined {
+  const form = pagesForm(session.context.contract.operation(list.operation), list);
+  return form === undefined ? undefined : { list: { ...form, ...holding }, settles: true };
+}

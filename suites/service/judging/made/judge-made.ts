@@ -1,0 +1,157 @@
+import { keyOf, ownArn, type MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
+import { showsOwn, shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { wanting } from "../../../oracles/finding.ts";
+import { answeredFinding, lostMembers } from "../answers/agreement.ts";
+import { arnFinding } from "../shown/arn-form.ts";
+import { defaultsFinding } from "../shown/defaults-shown.ts";
+import { comparable, echoFinding, isEchoed, notEchoed } from "../shown/echo.ts";
+import { asSent } from "../../inputs/member-forms.ts";
+import { judgeListed } from "./judge-listed.ts";
+import { judgeReady } from "./judge-ready.ts";
+import { untilReady } from "../waiting/until-ready.ts";
+import { judgeTagsAnswered, judgeTagsShown } from "../shown/tags-shown.ts";
+import { createdFinding } from "../shown/times-shown.ts";
+import type { ServiceSession } from "../../service-session.ts";
+
+/** A resource, the input that it was created with, and the answer. */
+export interface Made {
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+  readonly reply: Reply;
+}
+
+/** Waits until it is ready, and checks that it is shown and listed as it was created. */
+export async function judgeMade(session: ServiceSession, one: Made): Promise<void> {
+  const { made } = one;
+  const { create, describe } = made.resource;
+  if (create === undefined) return;
+  const creating = session.context.contract.operation(create.operation);
+  judgeCreated(session, creating, one);
+  if (describe === undefined) judgeShown(session, { ...one, creating, showing: create });
+  else await judgeDescribed(session, { ...one, creating, showing: describe });
+  await judgeListed(session, made);
+}
+
+/** Whether it was created now, by the answer to its creation; of a name that was there before, that may have been any time. */
+function judgeCreated(session: ServiceSession, creating: Operation, { made, reply }: Made): void {
+  const { table, asCreated } = session.context;
+  const shown = asCreated.get(keyOf(made))?.shown;
+  if (table.created === undefined || shown === undefined) return;
+  const at = `${made.resource.create?.shows ?? ""}${table.created}`;
+  const finding = createdFinding(reply, valueAt(shown, table.created), at);
+  if (finding !== undefined) session.judge(promiseId(creating, "created"), finding, reply.exchange);
+}
+
+interface Shown extends Made {
+  readonly creating: Operation;
+  /** The operation whose answer should show it. */
+  readonly showing: ResourceOperation;
+}
+
+async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void> {
+  const { made } = one;
+  const reply = await untilReady(session, made);
+  noteArn(session, made, reply);
+  if (reply === undefined) return;
+  judgeShown(session, { ...one, reply });
+  judgeDefaults(session, { ...one, reply });
+  judgeArn(session, one, reply);
+  judgeReady(session, one, reply);
+  judgeMembers(session, one, reply);
+  judgeAnswered(session, one, reply);
+}
+
+/** Whether the answer to a creation shows what was sent as the description does. */
+function judgeAnswered(session: ServiceSession, { creating, made, input, showing, ...one }: Shown, reply: Reply): void {
+  const { create } = made.resource;
+  const shown = session.shown(made, reply);
+  if (create?.shows === undefined || shown === undefined) return;
+  const operation = session.context.contract.operation(showing.operation);
+  const shape = shownSchema(operation, showing) ?? {};
+  const sent = comparable(sentToBeShown(creating, made.resource, input), shape);
+  const echoed = Object.fromEntries(sent.filter(([name, value]) => isEchoed(value, shown[name])));
+  const finding = answeredFinding(one.reply, { sent: echoed, shape, shows: create.shows });
+  if (finding === undefined) return;
+  session.judge(promiseId(creating, "answered"), finding, one.reply.exchange);
+  judgeTagsAnswered(session, { creating, resource: made.resource, input, reply: one.reply, showing: create });
+}
+
+/** Whether its description shows all that the answer to its creation did. */
+function judgeMembers(session: ServiceSession, { creating, made, showing, ...one }: Shown, reply: Reply): void {
+  const { create } = made.resource;
+  if (create?.shows === undefined || showing.shows === undefined || !isJsonObject(one.reply.json)) return;
+  const [created, shown] = [valueAt(one.reply.json, create.shows), session.shown(made, reply)];
+  if (!isJsonObject(created) || shown === undefined) return;
+  const operation = session.context.contract.operation(showing.operation);
+  if (!showsOwn(operation, showing)) return;
+  const token = tokenMemberOf(creating);
+  const told = Object.fromEntries(Object.entries(created).filter(([name]) => name !== token));
+  const shape = shownSchema(operation, showing) ?? {};
+  const finding = lostMembers(told, shown, { shape, shows: showing.shows, given: made.resource.given });
+  if (finding !== undefined) session.judge(promiseId(operation, "agrees.members"), finding, reply.exchange);
+}
+
+/** If the answer to its creation does not show its ARN, the description may. */
+function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
+  const known = withShownArn(session, made, reply);
+  const { alive } = session.context;
+  if (known !== made && alive.get(made.resource.name) === made) alive.set(made.resource.name, known);
+}
+
+/** The same with its ARN, where that is told by an answer about it alone. */
+export function withShownArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): MadeResource {
+  const { arn } = made.resource;
+  if (made.arn !== undefined || arn === undefined) return made;
+  const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
+  return shown === undefined ? made : { ...made, arn: shown };
+}
+
+/** What was sent to create a resource, but for its tags, which may show later, and a client token, which need not show. */
+export function sentToBeShown(creating: Operation, { tags }: Resource, input: JsonObject): JsonObject {
+  const apart = [pointerTokens(tags?.input ?? "")[0], tokenMemberOf(creating)];
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
+}
+
+function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
+  if (!isSuccess(reply) || showing.shows === undefined) return;
+  const sent = sentToBeShown(creating, made.resource, input);
+  const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
+  const body = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
+  const shown = isJsonObject(body) ? body : {};
+  if (comparable(sent, shape).length > 0) {
+    const found = notEchoed(sent, shown, shape);
+    const finding = echoFinding(found, "as it was made", showing.shows);
+    session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
+  }
+  judgeTagsShown(session, { creating, resource: made.resource, input, reply, showing });
+}
+
+/** Whether what was not sent is shown as the documentation says, of what is otherwise as plain as can be. */
+function judgeDefaults(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
+  const { defaults } = made.resource;
+  const shown = session.shown(made, reply);
+  const plain = session.context.table.inputs[creating.id] ?? {};
+  // What else was sent may have another default.
+  const isPlain = Object.keys(sentToBeShown(creating, made.resource, input)).every((name) =>
+    Object.hasOwn(plain, name),
+  );
+  if (defaults === undefined || showing.shows === undefined || shown === undefined || !isPlain) return;
+  const finding = defaultsFinding({ defaults, input, shown, shows: showing.shows });
+  if (finding !== undefined) session.judge(promiseId(creating, "defaults"), finding, reply.exchange);
+}
+
+/** Whether its ARN has the parts of one, and says that it is where what it belongs to is. */
+function judgeArn(session: ServiceSession, { creating, made, showing }: Shown, reply: Reply): void {
+  const { arn: at } = made.resource;
+  const arn = at === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, at);
+  if (at === undefined || showing.shows === undefined || typeof arn !== "string") return;
+  const finding = arnFinding(arn, made.parent?.arn, `${showing.shows}${at}`);
+  session.judge(promiseId(creating, "arn"), finding, reply.exchange);
+}

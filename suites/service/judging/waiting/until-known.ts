@@ -1,0 +1,14 @@
+import { saysUnknown } from "../../../../custody/looking/absence.ts";
+import type { Reply } from "../../../../protocol/answers/reply.ts";
+import type { WaitedFor } from "../../../session/patience.ts";
+import type { ServiceRound } from "../../service-round.ts";
+
+/** Asks again where what was made a moment ago is unknown yet, as long as that may take to show: reads may be behind. */
+export function untilKnown<Answer extends Reply | undefined>(
+  session: ServiceRound,
+  what: WaitedFor,
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  const { unknown } = session.context.table.errors;
+  return session.waitFor(what, { read, holds: (reply) => !saysUnknown(reply, unknown) });
+}
