@@ -2,7 +2,7 @@ import type { JsonValue } from "../../../spec/json/json.ts";
 import { chooser } from "../../drawn/chooser.ts";
 import { SOUND, type Habits } from "../habits.ts";
 import type { ServiceFault, ServiceFaultKind } from "../faults/service-fault.ts";
-import { constraintsOfMember } from "../faults/constraints.ts";
+import { constraintsOfMember } from "../faults/inputs/constraints.ts";
 import { onlyFor, serviceFaults } from "../faults/service-faults.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
 import type { InputMember } from "../model/operation.ts";

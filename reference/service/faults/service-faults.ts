@@ -1,32 +1,34 @@
 import { closestIds } from "../../find-by-id.ts";
+import { kebab } from "../../kebab.ts";
 import { SOUND, type Habits } from "../habits.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
-import { againFaults } from "./again.ts";
-import { agreementFaults, arnFaults } from "./agreement.ts";
-import { answerFaults, statusFaults } from "./answers.ts";
-import { blurredTagFaults } from "./blurred-tags.ts";
-import { bodyFaults } from "./bodies.ts";
-import { changeFaults } from "./changes.ts";
-import { constraintFaults } from "./constraints.ts";
-import { countedTagFaults } from "./counted-tags.ts";
-import { defaultFaults } from "./defaults.ts";
-import { descriptionFaults } from "./descriptions.ts";
-import { effectFaults } from "./effects.ts";
-import { errorFaults } from "./errors.ts";
-import { filterFaults } from "./filters.ts";
-import { inputFaults } from "./inputs.ts";
-import { kebab } from "../../kebab.ts";
-import { listFaults } from "./lists.ts";
-import { otherKindFaults } from "./other-kinds.ts";
-import { pairFaults } from "./pairs.ts";
-import { patchFaults } from "./patches.ts";
-import { raceFaults } from "./races.ts";
-import { repeatFaults } from "./repeats.ts";
-import { revivalFaults } from "./revivals.ts";
+import { descriptionFaults } from "./answers/descriptions.ts";
+import { errorFaults } from "./answers/errors.ts";
+import { arnFaults, identityFaults } from "./answers/identity.ts";
+import { answerFaults } from "./answers/members.ts";
+import { repeatFaults } from "./answers/repeats.ts";
+import { constraintFaults } from "./inputs/constraints.ts";
+import { defaultFaults } from "./inputs/defaults.ts";
+import { inputFaults } from "./inputs/kept-otherwise.ts";
+import { pairFaults } from "./inputs/pairs.ts";
+import { refusedLimitFaults } from "./inputs/refused-limits.ts";
+import { againFaults } from "./lives/again.ts";
+import { blurredTagFaults } from "./lives/blurred-tags.ts";
+import { changeFaults } from "./lives/changes.ts";
+import { countedTagFaults } from "./lives/counted-tags.ts";
+import { effectFaults } from "./lives/effects.ts";
+import { patchFaults } from "./lives/entry-changes.ts";
+import { filterFaults } from "./lives/filters.ts";
+import { listFaults } from "./lives/lists.ts";
+import { otherKindFaults } from "./lives/other-kinds.ts";
+import { raceFaults } from "./lives/races.ts";
+import { revivalFaults } from "./lives/revivals.ts";
+import { unmindedFaults } from "./lives/unminded.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
-import { refusedLimitFaults } from "./refused-limits.ts";
-import { signatureFaults } from "./signatures.ts";
+import { bodyFaults } from "./wire/bodies.ts";
+import { signatureFaults } from "./wire/signatures.ts";
+import { statusFaults } from "./wire/success-status.ts";
 
 const RULES: readonly FaultRule[] = [
   statusFaults,
@@ -34,7 +36,8 @@ const RULES: readonly FaultRule[] = [
   answerFaults,
   listFaults,
   effectFaults,
-  agreementFaults,
+  identityFaults,
+  unmindedFaults,
   arnFaults,
   filterFaults,
   changeFaults,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { createEksReference, eksService } from "../../../reference/service/eks/eks-reference.ts";
-import { constraintFaults } from "../../../reference/service/faults/constraints.ts";
+import { constraintFaults } from "../../../reference/service/faults/inputs/constraints.ts";
 import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
-import { statusFaults } from "../../../reference/service/faults/answers.ts";
+import { statusFaults } from "../../../reference/service/faults/wire/success-status.ts";
 import { readModel } from "../../../reference/service/model/read-model.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { HOUSE } from "../../helpers/house/house.ts";

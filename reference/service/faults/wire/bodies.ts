@@ -1,6 +1,6 @@
-import type { Unread } from "../habits.ts";
-import { roleOf } from "../table/role.ts";
-import type { FaultRule, ServiceFaultKind } from "./service-fault.ts";
+import type { Unread } from "../../habits.ts";
+import { roleOf } from "../../table/role.ts";
+import type { FaultRule, ServiceFaultKind } from "../service-fault.ts";
 
 interface UnreadFault {
   readonly id: string;

@@ -1,16 +1,16 @@
-import { isObject } from "../../wire/json-document.ts";
-import { valueText } from "../../value-text.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { InputMember, Operation } from "../model/operation.ts";
-import { memberOf, type Shape } from "../model/shape.ts";
-import { kindBeside } from "../operations/made.ts";
-import { shapeAt, shownShape } from "../operations/shown-shape.ts";
-import type { Service } from "../service-call.ts";
-import { pointerTo } from "../table/locate.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { roleOf } from "../table/role.ts";
-import { kebab } from "../../kebab.ts";
-import type { FaultRule, UnnamedFault } from "./service-fault.ts";
+import { isObject } from "../../../wire/json-document.ts";
+import { valueText } from "../../../value-text.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import type { InputMember, Operation } from "../../model/operation.ts";
+import { memberOf, type Shape } from "../../model/shape.ts";
+import { kindBeside } from "../../operations/made.ts";
+import { shapeAt, shownShape } from "../../operations/shown-shape.ts";
+import type { Service } from "../../service-call.ts";
+import { pointerTo } from "../../table/locate.ts";
+import type { ResourceKind } from "../../table/kind.ts";
+import { roleOf } from "../../table/role.ts";
+import { kebab } from "../../../kebab.ts";
+import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 
 /** Tags that are lost, tokens that make nothing safe, and members that are kept with another value. */
 export const inputFaults: FaultRule = (operation, service) => {

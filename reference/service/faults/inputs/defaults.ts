@@ -1,10 +1,10 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { kebab } from "../../kebab.ts";
-import { valueAt, withValueAt } from "../answers/pointer.ts";
-import type { Shape } from "../model/shape.ts";
-import { inputShape } from "../operations/shown-shape.ts";
-import { roleOf } from "../table/role.ts";
-import type { FaultRule, UnnamedFault } from "./service-fault.ts";
+import type { JsonValue } from "../../../../spec/json/json.ts";
+import { kebab } from "../../../kebab.ts";
+import { valueAt, withValueAt } from "../../answers/pointer.ts";
+import type { Shape } from "../../model/shape.ts";
+import { inputShape } from "../../operations/shown-shape.ts";
+import { roleOf } from "../../table/role.ts";
+import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 
 /** What is not sent is taken for something else than the documentation says: for nothing, where it can be. */
 export const defaultFaults: FaultRule = (operation, { table }) => {

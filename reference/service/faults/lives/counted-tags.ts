@@ -1,7 +1,7 @@
-import type { Minded } from "../habits.ts";
-import { inputShape } from "../operations/shown-shape.ts";
-import { roleOf } from "../table/role.ts";
-import type { FaultRule } from "./service-fault.ts";
+import type { Minded } from "../../habits.ts";
+import { inputShape } from "../../operations/shown-shape.ts";
+import { roleOf } from "../../table/role.ts";
+import type { FaultRule } from "../service-fault.ts";
 
 const WAYS: readonly (readonly [what: Minded, sentence: string])[] = [
   ["tags before", "Counts the tags of a request alone, and not those that the resource has."],

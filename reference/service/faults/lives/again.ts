@@ -1,7 +1,7 @@
-import type { Minded } from "../habits.ts";
-import { isOnly } from "../table/locate.ts";
-import { roleOf } from "../table/role.ts";
-import type { FaultRule, ServiceFaultKind } from "./service-fault.ts";
+import type { Minded } from "../../habits.ts";
+import { isOnly } from "../../table/locate.ts";
+import { roleOf } from "../../table/role.ts";
+import type { FaultRule, ServiceFaultKind } from "../service-fault.ts";
 
 /** What comes of asking again: for a name that is free by now, and for what was deleted; and what tags do to others. */
 export const againFaults: FaultRule = (operation, { table }) => {

@@ -1,4 +1,4 @@
-import type { FaultRule } from "./service-fault.ts";
+import type { FaultRule } from "../service-fault.ts";
 
 /** A change of some entries that is carried out as one of the whole, or in part. */
 export const patchFaults: FaultRule = (operation, { table }) => {

@@ -1,5 +1,5 @@
-import { roleOf } from "../table/role.ts";
-import type { FaultRule } from "./service-fault.ts";
+import { roleOf } from "../../table/role.ts";
+import type { FaultRule } from "../service-fault.ts";
 
 /** What shows only after a sequence of requests: something that was deleted was not forgotten. */
 export const revivalFaults: FaultRule = ({ name, output }, { table }) => {

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
-import type { Shape } from "../model/shape.ts";
-import { kebab } from "../../kebab.ts";
-import type { FaultRule, UnnamedFault } from "./service-fault.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { parentPointer, valueAt, withValueAt } from "../../answers/pointer.ts";
+import type { Shape } from "../../model/shape.ts";
+import { kebab } from "../../../kebab.ts";
+import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 import { shownMembers } from "./shown-members.ts";
 
 /** Members of answers that are left out, and those of another type. */
@@ -48,18 +48,4 @@ const OTHER_TYPE: Readonly<Record<Shape["kind"], JsonValue>> = {
   map: "none",
   structure: [],
   any: null,
-};
-
-/** Another success than the model's, unless an answer's member is the status. */
-export const statusFaults: FaultRule = ({ status, anySuccess }) => {
-  if (anySuccess) return [];
-  const other = status === 200 ? 201 : 200;
-  return [
-    {
-      id: "status.wrong",
-      kind: "wrong-status",
-      sentence: `Succeeds with ${other}, not ${status}.`,
-      habits: { status: () => other },
-    },
-  ];
 };

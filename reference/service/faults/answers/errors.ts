@@ -1,11 +1,11 @@
-import type { Operation } from "../model/operation.ts";
-import type { Service } from "../service-call.ts";
-import { ServiceRefusal, type RefusalReason } from "../service-refusal.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { nameSpace } from "../table/locate.ts";
-import { roleOf } from "../table/role.ts";
-import { constraintFaults } from "./constraints.ts";
-import type { FaultRule, UnnamedFault } from "./service-fault.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Service } from "../../service-call.ts";
+import { ServiceRefusal, type RefusalReason } from "../../service-refusal.ts";
+import type { ResourceKind } from "../../table/kind.ts";
+import { nameSpace } from "../../table/locate.ts";
+import { roleOf } from "../../table/role.ts";
+import { constraintFaults } from "../inputs/constraints.ts";
+import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 
 /** Other codes, other statuses and no error at all, for each reason that the operation has to refuse a request. */
 export const errorFaults: FaultRule = (operation, service) =>

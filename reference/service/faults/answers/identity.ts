@@ -1,0 +1,72 @@
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { kebab } from "../../../kebab.ts";
+import type { OutputDocument } from "../../../render/output-document.ts";
+import { valueAt, withValueAt } from "../../answers/pointer.ts";
+import type { Operation } from "../../model/operation.ts";
+import { shapeAt } from "../../operations/shown-shape.ts";
+import type { ResourceKind } from "../../table/kind.ts";
+import { roleOf } from "../../table/role.ts";
+import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+
+/** Answers about one resource that say otherwise who it is than that to its creation. */
+export const identityFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  const kind = "kinds" in role && role.kinds.length === 1 ? role.kinds[0] : undefined;
+  return kind === undefined ? [] : changedIdentity(operation, kind, role.name);
+};
+
+/** When a resource was made, in what this service shows. */
+const CREATED = "/createdAt";
+const HOUR = 3_600;
+
+/** Another ARN, or another time of creation, than the answer to the creation had. */
+function changedIdentity(operation: Operation, kind: ResourceKind, role: string): UnnamedFault[] {
+  const { create, arn, describe, list } = kind;
+  if (create?.shows === undefined || role === "create" || role === "other") return [];
+  const shows =
+    role === "list" ? list?.at : (operation.name === kind.delete?.operation ? kind.delete : describe)?.shows;
+  if (shows === undefined) return [];
+  const inOne = role === "list" ? `${shows}/0` : shows;
+  const changes = [
+    [arn, (value: JsonValue) => (typeof value === "string" ? value.replace(/:\d{12}:/, ":999999999999:") : value)],
+    [CREATED, (value: JsonValue) => (typeof value === "number" ? value + HOUR : value)],
+  ] as const;
+  return changes.flatMap(([at, change]): UnnamedFault[] => {
+    if (at === undefined || shapeAt(operation.output, `${inOne}${at}`) === undefined) return [];
+    const each = (shown: JsonValue): JsonValue => {
+      const value = (valueAt(shown, at) ?? null) as JsonValue;
+      return value === null ? shown : withValueAt(shown as JsonObject, at, change(value));
+    };
+    return [
+      {
+        id: `${kebab(at.slice(1))}.changed`,
+        kind: "identity-changed",
+        sentence: `Shows another ${at} than the resource was created with.`,
+        habits: { answers: (_operation, document) => changedAt(document, shows, each) },
+      },
+    ];
+  });
+}
+
+function changedAt(document: OutputDocument, at: string, change: (shown: JsonValue) => JsonValue): OutputDocument {
+  const shown = (valueAt(document, at) ?? null) as JsonValue;
+  if (shown === null) return document;
+  return withValueAt(document as JsonObject, at, Array.isArray(shown) ? shown.map(change) : change(shown));
+}
+
+/** An ARN without its account, from the creation on, where that of what it belongs to has one. */
+export const arnFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  if (role.name !== "create") return [];
+  const [{ arn, describe, parent }] = role.kinds;
+  const above = table.kinds.find(({ name }) => name === parent);
+  if (arn === undefined || describe === undefined || above?.arn === undefined) return [];
+  return [
+    {
+      id: "arn.account.missing",
+      kind: "arn-wrong",
+      sentence: "Gives it an ARN without the account.",
+      habits: { minds: (_operation, what) => what !== "account" },
+    },
+  ];
+};
