@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser } from "playwright-core";
-import { readRecord } from "../cli/files/read-record.ts";
+import { readRecord } from "../cli/files/reading/read-record.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { startReferenceServer } from "../reference/server.ts";
 import { ROWS } from "../reports/console/console-settings.ts";

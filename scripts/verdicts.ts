@@ -6,7 +6,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { readService } from "../cli/files/read-spec.ts";
+import { readService } from "../cli/files/reading/read-spec.ts";
 import { runServers } from "../cli/selftest/pool.ts";
 import type { SelftestServer, ServerResult } from "../cli/selftest/selftest-server.ts";
 import { FAULTS } from "../reference/faults.ts";

@@ -5,11 +5,11 @@ import { diffScores, hasWorsened, type ScoreDiff } from "../../reports/mutations
 import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
-import { pageTools } from "../files/page-tools.ts";
-import { readRecord } from "../files/read-record.ts";
-import { readScore } from "../files/read-score.ts";
+import { pageTools } from "../files/writing/page-tools.ts";
+import { readRecord } from "../files/reading/read-record.ts";
+import { readScore } from "../files/reading/read-score.ts";
 import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../files/write-files.ts";
+import { writeFiles } from "../files/writing/write-files.ts";
 
 /** The flags of `diff`; by default the comparison is printed as text. */
 export interface DiffFlags {

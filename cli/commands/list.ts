@@ -3,7 +3,7 @@ import { since } from "../../spec/prose.ts";
 import type { Level, ObservationSource } from "../../spec/requirement.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";
 import type { Console } from "../console.ts";
-import { readSpec } from "../files/read-spec.ts";
+import { readSpec } from "../files/reading/read-spec.ts";
 import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { planRequirements } from "../run/select.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "../../suites/observing/observed-in.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
-import { readRecord } from "../files/read-record.ts";
+import { readRecord } from "../files/reading/read-record.ts";
 import { counted } from "../planning/counted.ts";
 
 /** The flags of `observe`. */

@@ -6,7 +6,7 @@ import { type Forwarder, startForwarder } from "../../endpoint/forwarding/forwar
 import type { Exchange } from "../../protocol/exchange.ts";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import type { Console } from "../console.ts";
-import { portUsage } from "../files/port-usage.ts";
+import { portUsage } from "../flags/port-usage.ts";
 import { counted } from "../planning/counted.ts";
 import { type BesideCommand, EKS_ENDPOINT, ENDPOINT_ASKED, startBeside } from "../run/beside-command.ts";
 import { onSignals } from "../run/interruption.ts";
@@ -19,7 +19,7 @@ import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
 import { progressConsole, reportFile, type TellingFlags } from "../run/print-outcome.ts";
-import { withoutKey } from "../files/journal-key.ts";
+import { withoutKey } from "../files/journal/journal-key.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `proxy`, beside those of `run` that say what is judged and where it is written. */

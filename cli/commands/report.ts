@@ -7,16 +7,16 @@ import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/record/merge-shards.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
-import { writeFindings } from "../files/finding-files.ts";
-import { pageTools } from "../files/page-tools.ts";
+import { writeFindings } from "../files/writing/finding-files.ts";
+import { pageTools } from "../files/writing/page-tools.ts";
 import { FILES, render } from "../run/results/output.ts";
-import { readKillMatrix } from "../files/read-kill-matrix.ts";
-import { readRecord } from "../files/read-record.ts";
-import { vouchedRecord } from "../files/vouched-record.ts";
-import { makeResultsFolder, RESULTS } from "../files/results-folder.ts";
+import { readKillMatrix } from "../files/reading/read-kill-matrix.ts";
+import { readRecord } from "../files/reading/read-record.ts";
+import { vouchedRecord } from "../files/reading/vouched-record.ts";
+import { makeResultsFolder, RESULTS } from "../files/writing/results-folder.ts";
 import type { Format } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../files/write-files.ts";
+import { writeFiles } from "../files/writing/write-files.ts";
 
 /** The flags of `report`. */
 export interface ReportFlags {

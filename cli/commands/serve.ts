@@ -4,9 +4,9 @@ import { serviceOf } from "../../reference/service/service-of.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
-import { servedBy } from "../files/read-spec.ts";
+import { servedBy } from "../files/reading/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
-import { portUsage } from "../files/port-usage.ts";
+import { portUsage } from "../flags/port-usage.ts";
 
 /** The flags of `serve`. */
 export interface ServeFlags {

@@ -3,11 +3,11 @@ import { requireOwnWay } from "../../disk/place.ts";
 import { renderSite } from "../../reports/html/pages/site.tsx";
 import type { Console } from "../console.ts";
 import { pageOptions } from "../run/results/output.ts";
-import { readKillMatrix } from "../files/read-kill-matrix.ts";
-import { readRecord } from "../files/read-record.ts";
-import { orUsageError } from "../files/read-text-file.ts";
+import { readKillMatrix } from "../files/reading/read-kill-matrix.ts";
+import { readRecord } from "../files/reading/read-record.ts";
+import { orUsageError } from "../files/file-problem.ts";
 import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../files/write-files.ts";
+import { writeFiles } from "../files/writing/write-files.ts";
 
 /** The flags of `report --site`. */
 export interface SiteFlags {

@@ -3,9 +3,8 @@ import { parseYaml } from "../../spec/json/parse-yaml.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
-import { readTextFile } from "../files/read-text-file.ts";
-import { yamlProblem } from "../files/yaml-problem.ts";
-import { settingsValue } from "../files/settings-value.ts";
+import { readTextFile } from "../files/reading/read-text-file.ts";
+import { settingsValue, yamlProblem } from "../files/reading/yaml-settings.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import type { OtherCaller } from "../../protocol/exchange.ts";
 import type { Kind, Level } from "../../spec/requirement.ts";
 import type { Features, FeatureState } from "../../suites/plan/kind-settings.ts";
-import { RESULTS } from "../files/results-folder.ts";
+import { RESULTS } from "../files/writing/results-folder.ts";
 
 export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har", "codequality"] as const;
 export type Format = (typeof FORMATS)[number];

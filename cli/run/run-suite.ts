@@ -24,12 +24,12 @@ import { type Count, countRegistered } from "../../custody/looking/count-registe
 import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
-import { journalKey } from "../files/journal-key.ts";
+import { journalKey } from "../files/journal/journal-key.ts";
 import { readExpectations } from "./expectations.ts";
 import { JOURNAL, type Output } from "./results/output.ts";
-import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
+import { readSpec, type JudgedSpec } from "../files/reading/read-spec.ts";
 import { likeRequirements } from "../../suites/likeness/like-requirements.ts";
-import { readRecord } from "../files/read-record.ts";
+import { readRecord } from "../files/reading/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";

@@ -14,7 +14,7 @@ import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { runService } from "../../suites/service/service-run.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
-import { readService } from "../files/read-spec.ts";
+import { readService } from "../files/reading/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";
 import { toolVersion } from "../version.ts";

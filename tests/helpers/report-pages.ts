@@ -6,7 +6,7 @@ import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { pageTools } from "../../cli/files/page-tools.ts";
+import { pageTools } from "../../cli/files/writing/page-tools.ts";
 
 const SOURCES = [
   {

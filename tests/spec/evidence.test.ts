@@ -3,7 +3,7 @@ import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { EVIDENCE_GRADES } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
-import { readSpec } from "../../cli/files/read-spec.ts";
+import { readSpec } from "../../cli/files/reading/read-spec.ts";
 
 const requirements = allRequirements(loadBundledContract());
 const sources = loadSources();

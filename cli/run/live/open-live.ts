@@ -5,7 +5,7 @@ import type { SeenExchange } from "../../../reports/html/live/live-exchange.ts";
 import { renderLivePage } from "../../../reports/html/live/live-page.tsx";
 import { visibleJson } from "../../../spec/json/visible-json.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { livePageTools } from "../../files/page-tools.ts";
+import { livePageTools } from "../../files/writing/page-tools.ts";
 import { render } from "../results/output.ts";
 import { type LiveState, type LiveStateOptions, openLiveState } from "./live-state.ts";
 

@@ -4,7 +4,7 @@ import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import type { AnswerChanger, AnswerFault } from "../../../suites/mutations/answer-fault.ts";
 import { type ChangedRound, openChangedRound } from "../../../suites/mutations/changed-round.ts";
-import { portUsage } from "../../files/port-usage.ts";
+import { portUsage } from "../../flags/port-usage.ts";
 import { UsageError } from "../../usage-error.ts";
 import { EKS_ENDPOINT } from "../beside-command.ts";
 import type { GroupEnd, RunInGroup } from "./command-in-group.ts";

@@ -6,7 +6,7 @@ import { visibleJson } from "../../../spec/json/visible-json.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { sharedPart } from "../../../suites/record/shared-part.ts";
 import { withinSize } from "../../../suites/record/within-size.ts";
-import { reasonOf } from "../../files/read-text-file.ts";
+import { reasonOf } from "../../files/file-problem.ts";
 import { isRefusal } from "../../refusal.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { RunFlags } from "../run-flags.ts";

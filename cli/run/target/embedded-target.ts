@@ -5,7 +5,7 @@ import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
 import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
 import { REFERENCE_CALLERS, REFERENCE_PRINCIPALS } from "../../callers/reference-callers.ts";
-import type { ServedSpec } from "../../files/read-spec.ts";
+import type { ServedSpec } from "../../files/reading/read-spec.ts";
 import type { RunFlags } from "../run-flags.ts";
 import { connection, trustedCertificates } from "./connection-flags.ts";
 import type { RunTarget } from "./run-target.ts";

@@ -18,7 +18,7 @@ import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
 import { errorCode } from "../../../endpoint/sending/failure.ts";
 import { proxyFor, proxySecrets } from "../../../endpoint/sending/proxy.ts";
-import { servedBy } from "../../files/read-spec.ts";
+import { servedBy } from "../../files/reading/read-spec.ts";
 import { asUsage, requiredAccount, vouchingSts } from "./sandbox-guard.ts";
 import { noted } from "../../callers/noted-credentials.ts";
 import { otherCallersFor } from "../../callers/other-callers.ts";

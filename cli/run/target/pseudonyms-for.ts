@@ -3,7 +3,7 @@ import { isSafe } from "../../../protocol/methods.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
-import { readSpec } from "../../files/read-spec.ts";
+import { readSpec } from "../../files/reading/read-spec.ts";
 import type { RunFlags } from "../run-flags.ts";
 
 /**

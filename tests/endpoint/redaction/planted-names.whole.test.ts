@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/read-spec.ts";
+import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { operationsOfAccount } from "../../../cli/run/target/pseudonyms-for.ts";
 import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
 import { SECRET_FORMS } from "../../../endpoint/redaction/secret-forms.ts";

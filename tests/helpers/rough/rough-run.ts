@@ -1,5 +1,5 @@
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { readSpec } from "../../../cli/files/read-spec.ts";
+import { readSpec } from "../../../cli/files/reading/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
 import { journalLedger } from "../../../custody/journal/journal-ledger.ts";

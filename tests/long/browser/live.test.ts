@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, beforeEach, expect } from "@jest/globals";
 import type axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { livePageTools } from "../../../cli/files/page-tools.ts";
+import { livePageTools } from "../../../cli/files/writing/page-tools.ts";
 import { systemClock } from "../../../endpoint/clock.ts";
 import { type PageServer, startPageServer } from "../../../endpoint/live-page/page-server.ts";
 import { renderLivePage } from "../../../reports/html/live/live-page.tsx";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { readRecord } from "../../../cli/files/read-record.ts";
-import { recordViolation } from "../../../cli/files/record-schema.ts";
+import { readRecord } from "../../../cli/files/reading/read-record.ts";
+import { recordViolation } from "../../../cli/files/reading/record-schema.ts";
 import { FILES, render } from "../../../cli/run/results/output.ts";
 import { FORMATS } from "../../../cli/run/run-flags.ts";
 import { planRequirements } from "../../../cli/run/select.ts";

@@ -4,7 +4,7 @@ import { findingLine } from "../../../reports/model/commands/replay.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
 import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
-import { pageTools } from "../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../cli/files/writing/page-tools.ts";
 import { renderConsole } from "../../../reports/console/render-console.ts";
 import { renderHtml } from "../../../reports/html/render.tsx";
 import { renderMarkdown } from "../../../reports/markdown.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readSpec } from "../../../cli/files/read-spec.ts";
+import { readSpec } from "../../../cli/files/reading/read-spec.ts";
 import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
 import { idsShown } from "../../../spec/observations/as-observed.ts";
 import type { Observation } from "../../../spec/observations/observation.ts";

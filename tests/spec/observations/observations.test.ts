@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { readSpec } from "../../../cli/files/read-spec.ts";
+import { readSpec } from "../../../cli/files/reading/read-spec.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { CONTRADICTIONS } from "../../../spec/contradictions.ts";
 import { isOneOf } from "../../../spec/observations/id-pattern.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/read-spec.ts";
+import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { operationsOfAccount } from "../../../cli/run/target/pseudonyms-for.ts";
 import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
 import type { ReferenceRequest } from "../../../reference/message.ts";

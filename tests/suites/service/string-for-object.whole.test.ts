@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/read-spec.ts";
+import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { matchRoute } from "../../../protocol/route.ts";
 import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";

@@ -1,6 +1,6 @@
 import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { readService } from "../../../cli/files/read-spec.ts";
+import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { heldOn, planRequirements } from "../../../cli/run/select.ts";
 import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
 import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";

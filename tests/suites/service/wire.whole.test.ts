@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/read-spec.ts";
+import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
 const { contract, requirements } = readService("eks");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { livePageTools } from "../../../../cli/files/page-tools.ts";
+import { livePageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { renderLivePage } from "../../../../reports/html/live/live-page.tsx";
 import type { LiveView } from "../../../../reports/html/live/live-view.ts";
 import { HOSTILE_STRINGS } from "../../../helpers/hostile-strings.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { CHANGES, diffRecords } from "../../../../reports/diff.ts";
 import { renderDiffHtml } from "../../../../reports/html/pages/diff-page.tsx";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { all, byId, parseMarkup, textOf, walk } from "../../markup.ts";
 import { aCase, aCounts, aRecord, aRequirement } from "../../producers.ts";
 import { conformant, failing, hostile, HOSTILE, notImplemented } from "../../records.ts";

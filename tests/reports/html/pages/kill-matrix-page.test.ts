@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { renderKillMatrixHtml } from "../../../../reports/html/pages/kill-matrix-page.tsx";
 import { renderHtml } from "../../../../reports/html/render.tsx";
 import type { KillMatrix } from "../../../../reports/model/selftest/kill-matrix.ts";
-import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { aKillMatrix, hostileKillMatrix } from "../../kill-matrices.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "../../markup.ts";
 import { failing, HOSTILE } from "../../records.ts";

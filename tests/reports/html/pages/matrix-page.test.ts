@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { renderMatrixHtml } from "../../../../reports/html/pages/matrix-page.tsx";
 import { compareRecords } from "../../../../reports/matrix.ts";
-import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { all, byId, classes, parseMarkup, textOf } from "../../markup.ts";
 import { aCounts, aRecord, aRequirement } from "../../producers.ts";
 import { conformant, failing, hostile, notImplemented } from "../../records.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { renderSite } from "../../../../reports/html/pages/site.tsx";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { aRecord, aRequirement } from "../../producers.ts";
 import { conformant, failing } from "../../records.ts";
 

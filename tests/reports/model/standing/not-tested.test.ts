@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { renderHtml } from "../../../../reports/html/render.tsx";
 import { renderMarkdown } from "../../../../reports/markdown.ts";
 import { notRequired, notTested, partialSentence } from "../../../../reports/model/standing/not-tested.ts";
-import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { sharedPart } from "../../../../suites/record/shared-part.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { pageTools } from "../../../../cli/files/page-tools.ts";
+import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { renderHtml } from "../../../../reports/html/render.tsx";
 import { renderMarkdown } from "../../../../reports/markdown.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { readService } from "../../../../../cli/files/read-spec.ts";
+import { readService } from "../../../../../cli/files/reading/read-spec.ts";
 import { habitsWithFault } from "../../../../../reference/service/faults/service-faults.ts";
 import { serviceOf } from "../../../../../reference/service/service-of.ts";
 import { coveringRows, timesSent } from "../../../../../suites/service/cases/inputs/pair-cases.ts";
