@@ -1,4 +1,6 @@
-import { decodedViews, ELLIPSIS, foldedText, type TextView, withoutSigns } from "./decoded-views.ts";
+import { decodedViews } from "./decoded-views.ts";
+import { foldedText, withoutSigns } from "./plain-letters.ts";
+import { ELLIPSIS, type TextView } from "./text-view.ts";
 import { hashTable, type HashTable } from "./hash-table.ts";
 import { SECRET_FORMS } from "./secret-forms.ts";
 
