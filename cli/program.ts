@@ -5,7 +5,7 @@ import type { ClusterLeft } from "../custody/removing/cluster-left.ts";
 import { visibleLine } from "../reports/model/text/harmless-text.ts";
 import { EXIT } from "../suites/record/verdicts/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
-import { buildCommands } from "./command-line.ts";
+import { buildCommands } from "./command-line/build-commands.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
 import { askedWords } from "./flags/asked-words.ts";
 import { helpFor, parserComplaint } from "./flags/parser-complaint.ts";

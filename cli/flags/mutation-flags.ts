@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { UsageError } from "../usage-error.ts";
-import { positiveNumber, wholeNumber } from "../run/run-flags.ts";
+import { positiveNumber, wholeNumber } from "./flag-values.ts";
 
 /** The flags of `proxy` that are about how good the command's tests are. */
 export interface MutationFlags {

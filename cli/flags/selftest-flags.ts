@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import { RESULTS } from "../files/writing/results-folder.ts";
-import { collect, wholeNumber } from "../run/run-flags.ts";
+import { collect, wholeNumber } from "./flag-values.ts";
 
 export function addSelftestFlags(command: Command): Command {
   return command
@@ -29,3 +29,6 @@ export function addSelftestFlags(command: Command): Command {
     .option("--jobs <n>", "worker threads", wholeNumber(1, 256), availableParallelism())
     .option("--out <dir>", "folder for selftest.json and kill-matrix.html", RESULTS);
 }
+
+/** Of what shows the detection power that a selftest left. */
+export const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json with the detection power to show"] as const;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { collect, level } from "../run/run-flags.ts";
+import { collect, level } from "./flag-values.ts";
 
 /** The flags that say what of other people's traffic is judged, and what counts. `elsewhere`: where it is of another contract. */
 export function addTrafficFlags(command: Command, elsewhere = ""): Command {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { buildCommands } from "../../cli/command-line.ts";
+import { buildCommands } from "../../cli/command-line/build-commands.ts";
 import { systemConsole } from "../../cli/console.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
 import { conventions } from "../helpers/conventions.ts";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
 import { splitWords } from "../../cli/flags/split-words.ts";
-import { addRunFlags, addStartFlags, type RunFlags } from "../../cli/run/run-flags.ts";
+import { type RunFlags } from "../../cli/run/run-flags.ts";
+import { addRunFlags, addStartFlags } from "../../cli/flags/add-run-flags.ts";
 import { FILES } from "../../cli/run/results/output.ts";
 import { readYaml, ROOT } from "../helpers/action-file.ts";
 

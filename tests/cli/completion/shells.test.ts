@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
-import { buildCommands } from "../../../cli/command-line.ts";
+import { buildCommands } from "../../../cli/command-line/build-commands.ts";
 import { completionScript } from "../../../cli/completion/completion-script.ts";
 import { systemConsole } from "../../../cli/console.ts";
 import { withFolder } from "../../helpers/cli-process.ts";

@@ -6,7 +6,7 @@ import { Command } from "commander";
 import { applyConfig } from "../../../cli/config/apply-config.ts";
 import { addConfigFlags } from "../../../cli/config/config-flags.ts";
 import { readConfig } from "../../../cli/config/read-config.ts";
-import { addRunFlags, addStartFlags } from "../../../cli/run/run-flags.ts";
+import { addRunFlags, addStartFlags } from "../../../cli/flags/add-run-flags.ts";
 import { startCli, withFolder } from "../../helpers/cli-process.ts";
 
 let folder: string;
