@@ -4,7 +4,8 @@ import { valueAt } from "../../spec/json/json-pointer.ts";
 import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { askedOf, type Deciding, isUntold, registrationNamed, type Untold } from "./asserts.ts";
+import { type Deciding, isUntold, type Untold } from "./asserts/asked-of-answer.ts";
+import { askedOf } from "./asserts/asked-of.ts";
 import { besides, bystanderOf } from "./bystander.ts";
 import { errorPlaceOf } from "./error-place.ts";
 import { type FoundCase, headLines } from "./head.ts";
@@ -279,4 +280,9 @@ function absentEntries(
     entry,
     { ...look, comment: `What decides: ${deciding.judgement.expected}.`, asserts: ["status >= 400", "status < 500"] },
   ];
+}
+
+/** The registration that a condition says must leave nothing behind. */
+function registrationNamed(name: string, { before, step }: Deciding): Step | undefined {
+  return [...before, step].findLast(({ evidence }) => registrationOf(evidence)?.name === name);
 }

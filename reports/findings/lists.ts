@@ -1,5 +1,7 @@
 import type { ListForm } from "../../suites/record/condition.ts";
-import { type AskedOfAnswer, type Deciding, isUntold, namePieces, typeLines, type Untold } from "./asserts.ts";
+import { typeLines } from "./asserts/member-asserts.ts";
+import { namePieces } from "./asserts/recorded-values.ts";
+import { type AskedOfAnswer, type Deciding, isUntold, type Untold } from "./asserts/asked-of-answer.ts";
 import { PERCENT, replacing } from "./hurl/captures.ts";
 import { type HurlText, quotedText } from "./hurl/hurl-text.ts";
 import { jsonPath, jsonQuery, literalPieces } from "./hurl/json-path.ts";

@@ -3,7 +3,7 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import type { PlainRequest } from "../../../suites/record/service-recipe.ts";
 import { decoded } from "../../../protocol/decoded.ts";
 import { isSafe } from "../../../protocol/methods.ts";
-import type { Untold } from "../asserts.ts";
+import type { Untold } from "../asserts/asked-of-answer.ts";
 import { type HurlEntry, retried } from "../hurl/entry.ts";
 import type { HurlText } from "../hurl/hurl-text.ts";
 import { originOf } from "./answers-before.ts";

@@ -7,7 +7,7 @@ import type { CaseResult } from "../../../suites/record/record.ts";
 import { pageTools } from "../../../cli/files/writing/page-tools.ts";
 import { renderConsole } from "../../../reports/console/render-console.ts";
 import { renderHtml } from "../../../reports/html/render.tsx";
-import { renderMarkdown } from "../../../reports/markdown.ts";
+import { renderMarkdown } from "../../../reports/markdown/markdown.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
 
 const condition = { answers: [{ from: 400, to: 400 }] };
