@@ -1,22 +1,29 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import { isObject } from "../wire/json-document.ts";
-import { valueText } from "../value-text.ts";
-import type { OutputDocument } from "../render/output-document.ts";
 import type { Patch, Variant } from "../fault.ts";
+import { valueText } from "../value-text.ts";
 import { BODY_VARIANTS } from "../variants/bodies.ts";
 import { MEDIA_TYPE_VARIANTS } from "../variants/media-types.ts";
 import { PACE_VARIANTS } from "../variants/pace.ts";
 import { SIGNATURE_VARIANTS } from "../variants/signatures.ts";
 import { TRANSPORT_VARIANTS } from "../variants/transport.ts";
 import { UNROUTED_VARIANTS } from "../variants/unrouted.ts";
-import { valueAt, withoutValueAt, withValueAt } from "./answers/pointer.ts";
+import { valueAt, withValueAt } from "./answers/pointer.ts";
 import { type Habits, SOUND } from "./habits.ts";
 import type { Operation } from "./model/operation.ts";
-import type { Shape } from "./model/shape.ts";
+import {
+  absentAs,
+  cutTimes,
+  emptyOf,
+  ofStructures,
+  throughout,
+  withFuture,
+  withTag,
+  withoutLate,
+} from "./rewritten-answers.ts";
 import type { Service } from "./service-call.ts";
-import { STRICT_STATES } from "./strict-states.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
 import type { StoredResource } from "./store/resource.ts";
+import { STRICT_STATES } from "./strict-states.ts";
 
 /** Another server of a whole service that keeps every promise: the suite must not fail it. */
 export interface ServiceVariant extends Omit<Variant, "patch"> {
@@ -240,65 +247,4 @@ export function variantsOf({ operations }: Pick<Service, "operations">): readonl
   return SERVICE_VARIANTS.filter(
     ({ error }) => !modelled.some(({ code, status }) => code === error?.code && status !== error.status),
   );
-}
-
-type Rewriting = (value: JsonValue, name: string | undefined) => JsonValue;
-
-/** Answers in which each value is another one, from within; those of some operations, where it is told of which. */
-function throughout(change: Rewriting, when: (operation: Operation) => boolean = () => true): Habits["answers"] {
-  const visit = (value: JsonValue, name?: string): JsonValue => {
-    if (Array.isArray(value)) return value.map((item) => visit(item));
-    if (!isObject(value)) return change(value, name);
-    const members = Object.entries(value).map(([key, member]): [string, JsonValue] => [key, visit(member, key)]);
-    return change(Object.fromEntries(members), name);
-  };
-  return (operation, document) => (when(operation) ? (visit(document as JsonObject) as OutputDocument) : document);
-}
-
-function cutTimes(value: JsonValue, name: string | undefined): JsonValue {
-  return typeof value === "number" && name?.endsWith("At") === true ? Math.floor(value) : value;
-}
-
-function withTag(value: JsonValue, name: string | undefined): JsonValue {
-  return name === "tags" && isObject(value) ? { ...value, "aws:cloudformation:stack-name": "platform" } : value;
-}
-
-function withoutLate(value: JsonValue): JsonValue {
-  return isObject(value) ? ["/endpoint", "/health", "/platformVersion"].reduce(withoutValueAt, value) : value;
-}
-
-type StructureRewriting = (structure: JsonObject, shape: Shape) => JsonObject;
-
-/** Answers in which each structure of the model is another one, from within: what a map holds stays as it is. */
-function ofStructures(change: StructureRewriting): Habits["answers"] {
-  const visit = (value: JsonValue, shape: Shape | undefined): JsonValue => {
-    if (shape === undefined) return value;
-    if (Array.isArray(value)) return value.map((item) => visit(item, shape.element));
-    if (!isObject(value) || shape.kind !== "structure") return value;
-    const members = shape.members.flatMap(({ name, shape: own }): [string, JsonValue][] => {
-      const there = value[name];
-      return there === undefined ? [] : [[name, visit(there, own)]];
-    });
-    return change({ ...value, ...Object.fromEntries(members) }, shape);
-  };
-  return ({ output }, document) => visit(document as JsonObject, output) as OutputDocument;
-}
-
-function withFuture(structure: JsonObject): JsonObject {
-  return { ...structure, ofTheFuture: { is: true } };
-}
-
-/** Something in the place of each member that the shape has and the structure has not. */
-function absentAs(instead: (shape: Shape) => JsonValue | undefined): StructureRewriting {
-  return (structure, { members }) => {
-    const absent = members.flatMap(({ name, shape }): [string, JsonValue][] => {
-      const filled = (structure[name] ?? null) === null ? instead(shape) : undefined;
-      return filled === undefined ? [] : [[name, filled]];
-    });
-    return { ...structure, ...Object.fromEntries(absent) };
-  };
-}
-
-function emptyOf({ kind }: Shape): JsonValue | undefined {
-  return kind === "list" ? [] : kind === "map" ? {} : undefined;
 }
