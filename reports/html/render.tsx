@@ -9,14 +9,12 @@ import { areaRows, metByTolerated } from "../model/standing/area-rows.ts";
 import { notTested } from "../model/standing/not-tested.ts";
 import { unsupportedIn } from "../model/standing/unsupported.ts";
 import { Causes } from "./overview/causes.tsx";
-import {
-  Clusters,
-  Contradictions,
-  KnownToFailSection,
-  NotTestedSection,
-  ToleratedFailuresSection,
-  Words,
-} from "./overview/context-sections.tsx";
+import { ToleratedFailuresSection } from "./context/tolerated-failures.tsx";
+import { KnownToFailSection } from "./context/known-to-fail.tsx";
+import { NotTestedSection } from "./context/not-tested.tsx";
+import { Clusters } from "./context/clusters.tsx";
+import { Contradictions } from "./context/contradictions.tsx";
+import { Words } from "./context/legend.tsx";
 import { Coverage } from "./overview/coverage.tsx";
 import { DetectionPower } from "./overview/detection.tsx";
 import { LikenessSection } from "./overview/likeness.tsx";

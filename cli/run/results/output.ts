@@ -10,7 +10,7 @@ import { renderHar } from "../../../reports/har.ts";
 import { renderHtml, type HtmlOptions } from "../../../reports/html/render.tsx";
 import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
 import { renderJunit } from "../../../reports/junit.ts";
-import { renderMarkdown } from "../../../reports/markdown.ts";
+import { renderMarkdown } from "../../../reports/markdown/markdown.ts";
 import { renderSarif } from "../../../reports/sarif.ts";
 import { loadSources } from "../../../spec/trace.ts";
 import type { RunEvent } from "../../../suites/record/events.ts";

@@ -4,7 +4,7 @@ import { brief, instant, plural } from "../../model/text/format.ts";
 import { visibleLine } from "../../model/text/harmless-text.ts";
 import { AREA_ORDER, AREA_TITLES } from "../../model/names/level-words.ts";
 import { LevelTag, VerdictChip } from "../parts/chip.tsx";
-import { Legend } from "../overview/context-sections.tsx";
+import { Legend } from "../context/legend.tsx";
 import { renderDocument } from "./document.tsx";
 import type { PageTools } from "../parts/page-tools.ts";
 import { RunCells, RunHeads } from "../parts/run-cells.tsx";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderConsole } from "../../../reports/console/render-console.ts";
-import { renderMarkdown } from "../../../reports/markdown.ts";
+import { renderMarkdown } from "../../../reports/markdown/markdown.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
 import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";

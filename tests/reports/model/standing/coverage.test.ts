@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { coverageText } from "../../../../reports/markdown-coverage.ts";
+import { coverageText } from "../../../../reports/markdown/coverage-text.ts";
 import { coverageRows, coverageSentence, neverSeen } from "../../../../reports/model/standing/coverage.ts";
 import { aRecord } from "../../producers.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { renderHtml } from "../../../../reports/html/render.tsx";
-import { renderMarkdown } from "../../../../reports/markdown.ts";
+import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
 import { notRequired, notTested, partialSentence } from "../../../../reports/model/standing/not-tested.ts";
 import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { renderHtml } from "../../../../reports/html/render.tsx";
-import { renderMarkdown } from "../../../../reports/markdown.ts";
+import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
 import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { onlyRequirements } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
