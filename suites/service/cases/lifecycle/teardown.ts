@@ -10,7 +10,7 @@ import { refusal, type AnswerForm } from "../../../record/condition.ts";
 import { check, type Finding, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import { anotherOf } from "./another-of.ts";
-import { unprotected } from "./held-cases.ts";
+import { unprotected } from "./belonging/held-cases.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listCondition } from "../../judging/made/judge-listed.ts";

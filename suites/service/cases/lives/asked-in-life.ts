@@ -17,7 +17,7 @@ import { probeConstraint } from "../inputs/probe-constraint.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
 import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { judgeSameChange } from "../lifecycle/name-cases.ts";
+import { judgeSameChange } from "../lifecycle/names/name-cases.ts";
 import { askForUnknown, namesUnknown } from "../lifecycle/unknown-cases.ts";
 import { type LifeOf, type OneLife } from "./life-of-kind.ts";
 

@@ -13,9 +13,9 @@ import type { ServiceSession } from "../../service-session.ts";
 import { anotherOf } from "../lifecycle/another-of.ts";
 import { deleteTwice, makeAgain } from "./again-after-life.ts";
 import { type Creatable, createParticular } from "./particular-creation.ts";
-import { judgeSameAgain } from "../lifecycle/name-cases.ts";
+import { judgeSameAgain } from "../lifecycle/names/name-cases.ts";
 import { judgeAbsent } from "../lifecycle/teardown.ts";
-import { askAgain } from "../lifecycle/taken-again.ts";
+import { askAgain } from "../lifecycle/names/taken-again.ts";
 import { askedIn, keyOfLife, type LifeOf, lifeInWords, livesOf, type OneLife, WHOLE } from "./life-of-kind.ts";
 import { askInVain, changeInVain, changeOnce, createInVain, inputOn, useOnce } from "./asked-in-life.ts";
 

@@ -1,25 +1,25 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { plainEntries } from "../../../../generators/schema/baseline.ts";
-import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
-import { isMap } from "../../../../generators/schema/schema-type.ts";
-import { tellingValue } from "../../../../generators/schema/telling-value.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { type EntryMembers, kindChangedBy } from "../../../../spec/resources/resource-table.ts";
-import { wanting } from "../../../oracles/finding.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import { entriesOf, type KeyedItem, entriesFinding, together } from "../../judging/shown/entries.ts";
-import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
+import { plainEntries } from "../../../../../generators/schema/baseline.ts";
+import type { GenerationContext } from "../../../../../generators/schema/generation-context.ts";
+import { isMap } from "../../../../../generators/schema/schema-type.ts";
+import { tellingValue } from "../../../../../generators/schema/telling-value.ts";
+import { encodeInput } from "../../../../../protocol/encode.ts";
+import { isSuccess } from "../../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../../spec/contract/schema.ts";
+import type { JsonObject, JsonValue } from "../../../../../spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
+import { type EntryMembers, kindChangedBy } from "../../../../../spec/resources/resource-table.ts";
+import { wanting } from "../../../../oracles/finding.ts";
+import { plainInput } from "../../../inputs/plain-input.ts";
+import { withValue } from "../../../inputs/with-value.ts";
+import { entriesOf, type KeyedItem, entriesFinding, together } from "../../../judging/shown/entries.ts";
+import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
+import type { ServiceCase } from "../../../service-case.ts";
+import type { ServiceContext } from "../../../service-context.ts";
+import type { ServiceSession } from "../../../service-session.ts";
 
 /** Entries of a map or a list of the shared resource are added; then one is set anew, if it has a key, and one removed. */
 export function* entryChangeCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {

@@ -1,19 +1,19 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { readTags, tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
-import { takenError, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import { check } from "../../../oracles/finding.ts";
-import { withoutClientToken } from "../../inputs/with-client-token.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
-import { tagsDescribed } from "../../judging/shown/tags-shown.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import type { Creatable } from "../lives/particular-creation.ts";
+import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
+import { encodeInput } from "../../../../../protocol/encode.ts";
+import { isSuccess } from "../../../../../protocol/answers/reply.ts";
+import type { JsonObject } from "../../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
+import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
+import { readTags, tagForm, writeTags } from "../../../../../spec/resources/tag-form.ts";
+import { takenError, tokenMemberOf } from "../../../../../spec/resources/table-readings.ts";
+import { check } from "../../../../oracles/finding.ts";
+import { withoutClientToken } from "../../../inputs/with-client-token.ts";
+import { withValue } from "../../../inputs/with-value.ts";
+import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
+import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
+import type { ServiceSession } from "../../../service-session.ts";
+import type { Creatable } from "../../lives/particular-creation.ts";
 
 interface ThereAlready {
   readonly made: MadeResource;

@@ -1,37 +1,37 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { provesUnlisted } from "../../../../custody/resources/resource-requests.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { kindInWords, ofKindId, promiseId } from "../../../../spec/resources/promises/promise.ts";
+import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
+import { provesUnlisted } from "../../../../../custody/resources/resource-requests.ts";
+import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../../spec/json/json.ts";
+import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
+import { kindInWords, ofKindId, promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import {
   isMadeForOne,
   isNamedBelow,
   listBelow,
   operationsBelow,
-} from "../../../../spec/resources/promises/belonging-promises.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, isFreelyNamed, unknownError } from "../../../../spec/resources/table-readings.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { objectWith } from "../../../record/condition.ts";
-import { fitsIn } from "../../inputs/fresh-name.ts";
-import { looksOfKind } from "../../inputs/looks-of-names.ts";
-import { withParticulars } from "../../inputs/particulars.ts";
-import { withSpare } from "../../inputs/plain-input.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import { listCondition } from "../../judging/made/judge-listed.ts";
-import { untilReady } from "../../judging/waiting/until-ready.ts";
-import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
-import { seemsThere } from "../../judging/presence/seems-there.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+} from "../../../../../spec/resources/promises/belonging-promises.ts";
+import type { Resource } from "../../../../../spec/resources/resource-table.ts";
+import { isDeletion, isFreelyNamed, unknownError } from "../../../../../spec/resources/table-readings.ts";
+import { check, wanting } from "../../../../oracles/finding.ts";
+import { objectWith } from "../../../../record/condition.ts";
+import { fitsIn } from "../../../inputs/fresh-name.ts";
+import { looksOfKind } from "../../../inputs/looks-of-names.ts";
+import { withParticulars } from "../../../inputs/particulars.ts";
+import { withSpare } from "../../../inputs/plain-input.ts";
+import { withValue } from "../../../inputs/with-value.ts";
+import { listCondition } from "../../../judging/made/judge-listed.ts";
+import { untilReady } from "../../../judging/waiting/until-ready.ts";
+import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
+import { seemsThere } from "../../../judging/presence/seems-there.ts";
+import type { ServiceCase } from "../../../service-case.ts";
+import type { ServiceContext } from "../../../service-context.ts";
+import type { ServiceSession } from "../../../service-session.ts";
 import { idsBelowAnother, liveBelow } from "./below-another.ts";
-import { anotherOf, createOneMore } from "./another-of.ts";
-import { unlessBusy } from "./unknown-cases.ts";
+import { anotherOf, createOneMore } from "../another-of.ts";
+import { unlessBusy } from "../unknown-cases.ts";
 
 /**
  * For each kind that others belong to: another of it, under which those of the shared one are looked for, changed and

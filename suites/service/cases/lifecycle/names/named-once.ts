@@ -1,16 +1,16 @@
-import { keyOf } from "../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { namedOnceId } from "../../../../spec/resources/promises/again-promises.ts";
-import { kindInWords } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { check, settling } from "../../../oracles/finding.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { keyOf } from "../../../../../custody/resources/made-resource.ts";
+import { encodeInput } from "../../../../../protocol/encode.ts";
+import { isSuccess } from "../../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../../spec/contract/operation.ts";
+import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
+import { namedOnceId } from "../../../../../spec/resources/promises/again-promises.ts";
+import { kindInWords } from "../../../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../../../spec/resources/resource-table.ts";
+import { check, settling } from "../../../../oracles/finding.ts";
+import { plainInput } from "../../../inputs/plain-input.ts";
+import { withValue } from "../../../inputs/with-value.ts";
+import type { ServiceCase } from "../../../service-case.ts";
+import type { ServiceContext } from "../../../service-context.ts";
 
 /** Of a kind whose names no operation says are taken: the shared one is asked for a second time, and is still one. */
 export function* namedOnceCases(
