@@ -4,8 +4,8 @@ import { type Journal, openJournal, readJournal, readLines, strikeGone } from ".
 import { byPlace, type NamesOfPlace } from "../../custody/journal/journal-places.ts";
 import { openNames } from "../../custody/journal/open-names.ts";
 import { msUntilSettled, type Outstanding } from "../../custody/journal/outstanding.ts";
-import { sweep } from "../../custody/removing/sweep.ts";
-import type { SweepReport } from "../../custody/removing/swept.ts";
+import { sweep } from "../../custody/sweeping/sweep.ts";
+import type { SweepReport } from "../../custody/sweeping/swept.ts";
 import { requireUnshared } from "../../disk/place.ts";
 import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { loadSettings } from "../../endpoint/aws/settings.ts";

@@ -18,7 +18,6 @@ import {
   WAITS,
 } from "./after-removal.ts";
 import { removalAccount, waitsOf } from "./removal-account.ts";
-import type { RemovalFate } from "./removal-fate.ts";
 import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { describeMade } from "../looking/describe-made.ts";
@@ -60,6 +59,10 @@ interface ResourceRemoval extends ResourceRemover, RemovalLook {
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
 }
+
+/** What became of what was to be removed: it is removed, was never there, or is left, and why. */
+type RemovalFate =
+  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string };
 
 /**
  * If time ran out, `waitedFor` says what was waited for: an answer, if only 5xx or nothing came, or the end of the

@@ -8,7 +8,7 @@ import type { Ledger } from "../../../custody/journal/ledger.ts";
 import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
-import { sweep, type SweepOptions } from "../../../custody/removing/sweep.ts";
+import { sweep, type SweepOptions } from "../../../custody/sweeping/sweep.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";

@@ -11,13 +11,13 @@ import { isListed, listingOfKind, lookFor, type LookedFor } from "../looking/loo
 import type { Looker } from "../looking/looker.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
 import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
-import { LISTED_ALONE, STILL_THERE } from "./settle.ts";
-import { removalAccount } from "./removal-account.ts";
-import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
+import { LISTED_ALONE, STILL_THERE } from "../removing/settle.ts";
+import { removalAccount } from "../removing/removal-account.ts";
+import { type RemoveResource, resourceRemover } from "../removing/remove-resource.ts";
 import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
 import { whoseGiven } from "../ownership/whose-given-name.ts";
-import type { ClusterLeft } from "./cluster-left.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { Swept } from "./swept.ts";
 
 export interface SweepSetting extends Looker {

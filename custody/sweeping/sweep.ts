@@ -8,9 +8,9 @@ import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
 import { isWhole, type ResourceListing } from "../resources/resource-requests.ts";
 import { registrationService } from "../../spec/registration/registration-service.ts";
-import { type CommandContext, deregisterCommand } from "./deregister-command.ts";
-import { removalAccount } from "./removal-account.ts";
-import { deepestFirst } from "./removal-order.ts";
+import { type CommandContext, deregisterCommand } from "../removing/deregister-command.ts";
+import { removalAccount } from "../removing/removal-account.ts";
+import { deepestFirst } from "../removing/removal-order.ts";
 import { type SweepOne, sweeperOf } from "./sweep-one.ts";
 import type { Swept, SweepReport } from "./swept.ts";
 
