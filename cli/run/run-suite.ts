@@ -185,7 +185,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       return await runSuite(suite);
     }
     requireOffAws({ ...plan.flags, kind: settings.kind }, target.endpoint);
-    const { runService } = await import("../../suites/service/service-run.ts");
+    const { runService } = await import("../../suites/service/run/service-run.ts");
     return await runService({ ...suite, table: plan.table });
   } finally {
     journal.close();

@@ -15,7 +15,7 @@ import type { CaseOutcome } from "../run/rounds/run-rounds.ts";
 import { countChanceFailures, endedEvent } from "../run/run-account.ts";
 import { saysAbsent } from "../run/control/operation-presence.ts";
 import { idleEvents, notThere } from "../run/why-not-judged.ts";
-import { headingOf, inOrder } from "../service/service-operations.ts";
+import { headingOf, inOrder } from "../service/run/service-operations.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { failedByServer } from "../session/server-errors.ts";
 import { credentialScope } from "./credential-scope.ts";

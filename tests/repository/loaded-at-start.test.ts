@@ -24,7 +24,7 @@ test.each([
     "a suite, or the reference server in its own thread",
     /^(?:reference\/(?!worker|find-by-id)|suites\/(?:cases|service\/cases)\/|fast-check)/,
   ],
-  ["suites/service/service-run.ts", "the cases of the other suite", /^suites\/cases\//],
+  ["suites/service/run/service-run.ts", "the cases of the other suite", /^suites\/cases\//],
   ["suites/registration/registration-run.ts", "the cases of a whole service", /^suites\/service\//],
   [
     "reference/worker-main.ts",

@@ -3,7 +3,7 @@ import type { CaseTurn } from "../../run/rounds/fire-lanes.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { madeForState } from "./own-state.ts";
-import { mostSideBySide, type TurnSize, turnsOfCases } from "../inert-cases.ts";
+import { mostSideBySide, type TurnSize, turnsOfCases } from "../run/inert-cases.ts";
 
 /** Ends the id of a case that is run again, on a resource of its own. */
 const IN_ITS_STATE = "/in-its-state";

@@ -15,7 +15,7 @@ import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { runService } from "../../../suites/service/service-run.ts";
+import { runService } from "../../../suites/service/run/service-run.ts";
 import type { BoundsSituation } from "../../../scripts/bounds/bounds-situations.ts";
 import { treating } from "../../../scripts/bounds/treatment.ts";
 import { startedEvent, testRun } from "../../suites/test-run.ts";

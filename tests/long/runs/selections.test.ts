@@ -9,7 +9,7 @@ import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runService } from "../../../suites/service/service-run.ts";
+import { runService } from "../../../suites/service/run/service-run.ts";
 import { sizes } from "../../helpers/soak.ts";
 import { SETTINGS, startedEvent, testRun } from "../../suites/test-run.ts";
 

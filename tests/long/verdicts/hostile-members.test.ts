@@ -14,7 +14,7 @@ import { serviceRequirements } from "../../../spec/resources/service-requirement
 import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { runService } from "../../../suites/service/service-run.ts";
+import { runService } from "../../../suites/service/run/service-run.ts";
 import { withFolder, withVerdict } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

@@ -15,7 +15,7 @@ import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runService } from "../../../suites/service/service-run.ts";
+import { runService } from "../../../suites/service/run/service-run.ts";
 import { HOUSE } from "../../helpers/house/house.ts";
 import { SETTINGS, startedEvent, testRun } from "../test-run.ts";
 

@@ -15,7 +15,7 @@ import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { TestedEndpoint } from "../../../suites/run/suite-options.ts";
-import { runService } from "../../../suites/service/service-run.ts";
+import { runService } from "../../../suites/service/run/service-run.ts";
 import { startedEvent, testRun } from "../test-run.ts";
 
 /** A target of all of EKS, in memory: the reference with other habits, or behind something that answers otherwise. */

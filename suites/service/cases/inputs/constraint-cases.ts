@@ -9,7 +9,7 @@ import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/
 import { isDeletion } from "../../../../spec/resources/table-readings.ts";
 import type { ReducibleProbe, ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { isInert } from "../../inert-cases.ts";
+import { isInert } from "../../run/inert-cases.ts";
 import { locationsJudged } from "./locations-judged.ts";
 import { type ConstraintProbe, probeConstraint } from "./probe-constraint.ts";
 import { whyNotAsked } from "./why-not-asked.ts";

@@ -3,7 +3,7 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import { isSafe } from "../../../../protocol/methods.ts";
 import type { WhyNotJudged } from "../../../run/suite.ts";
 import { blockedBy, notApplicable, whyNeverSeen } from "../../../run/why-not-judged.ts";
-import { missingBehind } from "../../missing-behind.ts";
+import { missingBehind } from "./missing-behind.ts";
 import { locationsJudged } from "../../cases/inputs/locations-judged.ts";
 import { whyNotAsked } from "../../cases/inputs/why-not-asked.ts";
 import type { ServiceContext, Unmade } from "../../service-context.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { CaseTurn } from "../../../../suites/run/rounds/fire-lanes.ts";
 import { notePast } from "../../../../suites/service/states/own-state.ts";
 import { casesInState, idsInState } from "../../../../suites/service/states/cases-in-state.ts";
-import { isInert } from "../../../../suites/service/inert-cases.ts";
+import { isInert } from "../../../../suites/service/run/inert-cases.ts";
 import type { ServiceCase } from "../../../../suites/service/service-case.ts";
 import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";

@@ -3,7 +3,7 @@ import { whyNotJudgedInService } from "../../../../../suites/service/judging/pre
 import { whyNotJudged } from "../../../../../suites/run/why-not-judged.ts";
 import type { PlannedRequirement } from "../../../../../suites/record/events.ts";
 import type { ServiceContext } from "../../../../../suites/service/service-context.ts";
-import { serviceOperations } from "../../../../../suites/service/service-operations.ts";
+import { serviceOperations } from "../../../../../suites/service/run/service-operations.ts";
 import { loadEksContract } from "../../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../../spec/resources/load-eks-resources.ts";
 import { widgetTarget } from "../../../../helpers/widgets/widgets.ts";

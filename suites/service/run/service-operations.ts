@@ -1,9 +1,9 @@
-import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import type { OperationResult } from "../record/record.ts";
-import { blockedBy } from "../run/why-not-judged.ts";
-import { missingBehind } from "./missing-behind.ts";
-import type { ServiceContext } from "./service-context.ts";
-import { NO_INPUT } from "./judging/presence/why-not-judged-in-service.ts";
+import { operationsOf, ownerOf, type ResourceTable } from "../../../spec/resources/resource-table.ts";
+import type { OperationResult } from "../../record/record.ts";
+import { blockedBy } from "../../run/why-not-judged.ts";
+import { missingBehind } from "../judging/presence/missing-behind.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { NO_INPUT } from "../judging/presence/why-not-judged-in-service.ts";
 
 /** What a run says of each operation of the service, by resource; of those that `answered`, something was judged. */
 export function serviceOperations(

@@ -1,12 +1,12 @@
-import { keepResources } from "../../custody/resources/resource-keeper.ts";
-import type { ResourceTable } from "../../spec/resources/resource-table.ts";
-import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
-import { openRun, type SuiteRun } from "../run/open-run.ts";
-import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
-import type { SuiteOptions } from "../run/suite-options.ts";
+import { keepResources } from "../../../custody/resources/resource-keeper.ts";
+import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { RUN_TAG_KEY } from "../../plan/kind-settings.ts";
+import { openRun, type SuiteRun } from "../../run/open-run.ts";
+import { custodyOf, generationOf, openContext } from "../../run/open-context.ts";
+import type { SuiteOptions } from "../../run/suite-options.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { type LiveGate, liveGate } from "./room.ts";
-import type { ServiceContext } from "./service-context.ts";
+import type { ServiceContext } from "../service-context.ts";
 
 /** What a run of a whole service is given. */
 export interface ServiceOptions extends SuiteOptions {
