@@ -6,10 +6,10 @@ import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { shapeAt, shownShape } from "./shown-shape.ts";
-import { ancestorMembers } from "./new-resource.ts";
+import { shapeAt, shownShape } from "../resource/shown-shape.ts";
+import { ancestorMembers } from "../resource/new-resource.ts";
 import { withAncestors } from "./resolve.ts";
-import { contextOf } from "./sample-context.ts";
+import { contextOf } from "../resource/sample-context.ts";
 
 /** As much of a document as the operation's output has room for, and what that must have. */
 export function fitted({ operation, call }: ServiceCall, document: JsonObject): OutputDocument {

@@ -7,11 +7,11 @@ import { look } from "../store/readiness.ts";
 import { SOUND } from "../habits.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
-import { makeBeside } from "./made.ts";
+import { makeBeside } from "../resource/made.ts";
 import { pointerTo } from "../table/locate.ts";
 import { refuseAsConflict, refuseInvalidState, refuseTaken } from "./refuse.ts";
 import { find, resolve, words } from "./resolve.ts";
-import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
+import { basePointer, shapeAt, shownShape } from "../resource/shown-shape.ts";
 
 /** What a state is called while the resource goes: by the model, or by this where it lists none. */
 const LEAVING = "DELETING";

@@ -8,7 +8,7 @@ import { look } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
-import { ancestorMembers } from "./new-resource.ts";
+import { ancestorMembers } from "../resource/new-resource.ts";
 import { pageOf } from "./page.ts";
 import { isNamed, resolveParent } from "./resolve.ts";
 

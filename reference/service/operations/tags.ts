@@ -8,7 +8,7 @@ import type { Tagging } from "../table/kind.ts";
 import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import { fitted } from "./answer.ts";
 import { refuseInvalid, refuseUnknown } from "./refuse.ts";
-import { inputShape, shapeAt, shownShape } from "./shown-shape.ts";
+import { inputShape, shapeAt, shownShape } from "../resource/shown-shape.ts";
 
 /** Unless the model has another bound. */
 const MOST_TAGS = 50;

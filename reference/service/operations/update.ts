@@ -10,14 +10,14 @@ import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
-import { makeBeside } from "./made.ts";
-import { firstStatus, TIMES_OF_CHANGE, times } from "./new-resource.ts";
-import { patched } from "./patched.ts";
+import { makeBeside } from "../resource/made.ts";
+import { firstStatus, TIMES_OF_CHANGE, times } from "../resource/new-resource.ts";
+import { patched } from "../resource/patched.ts";
 import { refuseInvalid, refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveNamed, withAncestors } from "./resolve.ts";
-import { contextOf } from "./sample-context.ts";
-import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
+import { contextOf } from "../resource/sample-context.ts";
+import { basePointer, shapeAt, shownShape } from "../resource/shown-shape.ts";
 
 /** Changes a resource: by the members that were sent under names that it is shown with, and by what the operation does. */
 export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {

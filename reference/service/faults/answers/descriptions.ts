@@ -3,7 +3,7 @@ import { kebab } from "../../../kebab.ts";
 import { valueAt, withValueAt } from "../../answers/pointer.ts";
 import type { Habits } from "../../habits.ts";
 import type { Shape } from "../../model/shape.ts";
-import { shapeAt } from "../../operations/shown-shape.ts";
+import { shapeAt } from "../../resource/shown-shape.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, UnnamedFault } from "../service-fault.ts";

@@ -3,7 +3,7 @@ import { kebab } from "../../../kebab.ts";
 import type { OutputDocument } from "../../../render/output-document.ts";
 import { valueAt, withValueAt } from "../../answers/pointer.ts";
 import type { Operation } from "../../model/operation.ts";
-import { shapeAt } from "../../operations/shown-shape.ts";
+import { shapeAt } from "../../resource/shown-shape.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, UnnamedFault } from "../service-fault.ts";

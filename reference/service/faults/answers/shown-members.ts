@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/operation.ts";
 import type { Shape } from "../../model/shape.ts";
-import { shapeAt } from "../../operations/shown-shape.ts";
+import { shapeAt } from "../../resource/shown-shape.ts";
 import type { Service } from "../../service-call.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { roleOf } from "../../table/role.ts";

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../../../spec/json/json.ts";
 import { kebab } from "../../../kebab.ts";
 import { valueAt, withValueAt } from "../../answers/pointer.ts";
 import type { Shape } from "../../model/shape.ts";
-import { inputShape } from "../../operations/shown-shape.ts";
+import { inputShape } from "../../resource/shown-shape.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 

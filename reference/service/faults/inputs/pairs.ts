@@ -1,5 +1,5 @@
 import { memberOf, type Shape } from "../../model/shape.ts";
-import { shownShape } from "../../operations/shown-shape.ts";
+import { shownShape } from "../../resource/shown-shape.ts";
 import { isOnly } from "../../table/locate.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule } from "../service-fault.ts";

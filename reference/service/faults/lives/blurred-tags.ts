@@ -1,6 +1,6 @@
 import { isObject } from "../../../wire/json-document.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { shapeAt, shownShape } from "../../operations/shown-shape.ts";
+import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 

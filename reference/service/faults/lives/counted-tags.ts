@@ -1,5 +1,5 @@
 import type { Minded } from "../../habits.ts";
-import { inputShape } from "../../operations/shown-shape.ts";
+import { inputShape } from "../../resource/shown-shape.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule } from "../service-fault.ts";
 

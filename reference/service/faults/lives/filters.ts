@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../../../spec/json/json.ts";
 import { kebab } from "../../../kebab.ts";
 import { valueAt, withoutValueAt, withValueAt } from "../../answers/pointer.ts";
-import { inputShape, shapeAt } from "../../operations/shown-shape.ts";
+import { inputShape, shapeAt } from "../../resource/shown-shape.ts";
 import type { Service } from "../../service-call.ts";
 import type { ListFilter } from "../../world.ts";
 import type { FaultRule, UnnamedFault } from "../service-fault.ts";

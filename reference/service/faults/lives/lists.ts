@@ -3,7 +3,7 @@ import { valueAt, withoutValueAt, withValueAt } from "../../answers/pointer.ts";
 import { kebab } from "../../../kebab.ts";
 import type { Operation } from "../../model/operation.ts";
 import { memberOf } from "../../model/shape.ts";
-import { shapeAt, shownShape } from "../../operations/shown-shape.ts";
+import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
 import type { Service } from "../../service-call.ts";
 import type { OutputDocument } from "../../../render/output-document.ts";
 import type { ResourceKind } from "../../table/kind.ts";

@@ -1,5 +1,5 @@
 import type { Operation } from "../../model/operation.ts";
-import { shapeAt } from "../../operations/shown-shape.ts";
+import { shapeAt } from "../../resource/shown-shape.ts";
 import type { ResourceKind, Table } from "../../table/kind.ts";
 import { isOnly } from "../../table/locate.ts";
 import { roleOf } from "../../table/role.ts";

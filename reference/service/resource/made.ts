@@ -4,7 +4,7 @@ import type { Service, ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { ancestorMembers, newResource } from "./new-resource.ts";
-import { withAncestors } from "./resolve.ts";
+import { withAncestors } from "../operations/resolve.ts";
 import { shapeAt } from "./shown-shape.ts";
 
 /** A resource that an operation on another one makes, such as an update, and where the answer shows it. */

@@ -10,7 +10,7 @@ import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
 import type { SampleContext } from "../world.ts";
 import { fittingId } from "./fitting-id.ts";
-import { withAncestors } from "./resolve.ts";
+import { withAncestors } from "../operations/resolve.ts";
 import { contextOf } from "./sample-context.ts";
 import { basePointer, inputShape, shapeAt, shownShape } from "./shown-shape.ts";
 
