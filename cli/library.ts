@@ -49,11 +49,11 @@ export type {
   RunEvent,
   StartedEvent,
 } from "../suites/record/events.ts";
-export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/contract-seen.ts";
-export type { ExistingSeen } from "../suites/record/existing-seen.ts";
-export type { AspectShare, DifferenceEverywhere, Likeness, LikeShare } from "../suites/record/likeness.ts";
+export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/parts/contract-seen.ts";
+export type { ExistingSeen } from "../suites/record/parts/existing-seen.ts";
+export type { AspectShare, DifferenceEverywhere, Likeness, LikeShare } from "../suites/record/parts/likeness.ts";
 export type { FailureKind, OtherCaller, TransportFailure } from "../protocol/exchange.ts";
-export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/kept-evidence.ts";
+export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/parts/kept-evidence.ts";
 export type {
   CaseKind,
   CaseResult,
@@ -70,8 +70,8 @@ export type {
   RunAccount,
   RunRecord,
 } from "../suites/record/record.ts";
-export type { PlainRequest, Recipe } from "../suites/record/service-recipe.ts";
-export type { LatencySummary, ServerFailures, Traffic } from "../suites/record/traffic-counts.ts";
+export type { PlainRequest, Recipe } from "../suites/record/parts/service-recipe.ts";
+export type { LatencySummary, ServerFailures, Traffic } from "../suites/record/parts/traffic-counts.ts";
 export type { RunVerdict } from "../suites/record/verdicts/run-verdict.ts";
 export type { Verdict, VerdictCounts } from "../suites/record/verdicts/verdict.ts";
 

@@ -1,6 +1,6 @@
 import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
-import type { Evidence } from "../suites/record/kept-evidence.ts";
+import type { Evidence } from "../suites/record/parts/kept-evidence.ts";
 import { answerKey, answerOf } from "./model/causes/answer-kind.ts";
 import { tellingCase } from "./model/example.ts";
 import { targetName } from "./model/names/target-name.ts";

@@ -1,7 +1,7 @@
 import { visibleJson } from "../spec/json/visible-json.ts";
 import { requestsFrom } from "./model/names/requests-from.ts";
 import { targetName } from "./model/names/target-name.ts";
-import type { Evidence } from "../suites/record/kept-evidence.ts";
+import type { Evidence } from "../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { harRequest, harResponse } from "./har-message.ts";
 

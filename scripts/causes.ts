@@ -6,7 +6,7 @@ import { ServerRunner } from "../cli/selftest/server-runner.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { headline } from "../reports/model/causes/cause.ts";
 import { causesOf, failingCauses } from "../reports/model/causes/causes-of.ts";
-import { RecordFold } from "../suites/record/record-of-events.ts";
+import { RecordFold } from "../suites/record/building/record-of-events.ts";
 import { readFlags, wholeNumberIn } from "./usage.ts";
 
 const USAGE = "npm run causes [-- --every N] [--seed N] [--cases N]";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
 import { plural } from "../../reports/model/text/format.ts";
 import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
-import { MergeError, mergeShards } from "../../suites/record/merge-shards.ts";
+import { MergeError, mergeShards } from "../../suites/record/building/merge-shards.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
 import { writeFindings } from "../files/writing/finding-files.ts";

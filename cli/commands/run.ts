@@ -8,7 +8,7 @@ import { progressOf } from "../run/progress.ts";
 import { requireShareable, writeShared } from "../run/results/share.ts";
 import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/print-outcome.ts";
 import { type Count, countInWords } from "../../custody/looking/count-registered.ts";
-import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
 import { proxyFor } from "../../endpoint/sending/proxy.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";

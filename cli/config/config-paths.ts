@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Option } from "commander";
-import { BUILT_IN_SPECS } from "../../suites/record/built-in-specs.ts";
+import { BUILT_IN_SPECS } from "../../suites/record/readings/built-in-specs.ts";
 import { UsageError } from "../usage-error.ts";
 
 const PATH = /<(?:file|spec|dir)>/;

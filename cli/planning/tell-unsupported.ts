@@ -1,7 +1,7 @@
 import type { Contract } from "../../spec/contract/contract.ts";
 import { unsupportedOfAsked } from "../../reports/model/standing/unsupported.ts";
 import { unsupportedLines } from "../../reports/unsupported-lines.ts";
-import { unsupportedOf } from "../../suites/record/contract-told.ts";
+import { unsupportedOf } from "../../suites/record/parts/contract-told.ts";
 import type { StartedEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";
 

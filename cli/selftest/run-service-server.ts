@@ -13,7 +13,7 @@ import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { runService } from "../../suites/service/run/service-run.ts";
-import { contractTold } from "../../suites/record/contract-told.ts";
+import { contractTold } from "../../suites/record/parts/contract-told.ts";
 import { readService } from "../files/reading/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";

@@ -18,7 +18,7 @@ import { runSuite } from "../../suites/registration/registration-run.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
-import { contractTold } from "../../suites/record/contract-told.ts";
+import { contractTold } from "../../suites/record/parts/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding, type Verdict } from "../../suites/record/verdicts/verdict.ts";
 import { toolVersion } from "../version.ts";

@@ -1,8 +1,8 @@
 import { sourcePlace } from "../model/names/source-sentence.ts";
-import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { endsWithRun } from "../../suites/record/ends-with-run.ts";
+import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
 import { requirementsWithFile } from "../findings/finding-files.ts";
 import {
   headline,

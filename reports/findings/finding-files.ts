@@ -1,5 +1,5 @@
 import { perObject } from "../../spec/kept-per-object.ts";
-import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { fileOf } from "./file-name.ts";
 import { commentLine } from "./hurl/entry.ts";

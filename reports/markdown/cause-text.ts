@@ -1,4 +1,4 @@
-import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { type Cause, type Witness, headline, mattersToClients, telling, traceOf } from "../model/causes/cause.ts";
 import { findingLine, loneCurl, replayLine } from "../model/commands/replay.ts";

@@ -1,4 +1,4 @@
-import type { PartCoverage } from "../../suites/record/contract-seen.ts";
+import type { PartCoverage } from "../../suites/record/parts/contract-seen.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen } from "../model/standing/coverage.ts";
 import { cellCode } from "../model/text/markdown-text.ts";

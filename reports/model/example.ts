@@ -1,4 +1,4 @@
-import type { Evidence } from "../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, RequirementResult } from "../../suites/record/record.ts";
 
 /** The case that shows why a requirement fails: the first failing one of the record. */

@@ -10,7 +10,7 @@ import { loadBundledContract } from "../../spec/contract/load.ts";
 import { planCases } from "../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
-import { RecordFold } from "../../suites/record/record-of-events.ts";
+import { RecordFold } from "../../suites/record/building/record-of-events.ts";
 import type { SentRequest } from "./bare-loop.ts";
 import { judgedRun } from "./judged-run.ts";
 import { CREDENTIALS, REGION, startBenchServer } from "./server.ts";

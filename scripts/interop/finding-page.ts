@@ -1,4 +1,4 @@
-import type { BodyEvidence, Evidence } from "../../suites/record/kept-evidence.ts";
+import type { BodyEvidence, Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { RequirementResult } from "../../suites/record/record.ts";
 import { citation } from "./citation.ts";
 import { startOf, type Emulator } from "./emulators.ts";

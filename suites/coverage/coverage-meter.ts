@@ -4,7 +4,7 @@ import { perObject } from "../../spec/kept-per-object.ts";
 import { type Exchange, readAs } from "../../protocol/exchange.ts";
 import { readResponse } from "../../protocol/answers/reply.ts";
 import { classify } from "../oracles/request/expectation.ts";
-import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "../record/contract-seen.ts";
+import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "../record/parts/contract-seen.ts";
 import { constraintGoals } from "./constraint-goals.ts";
 import { answerGoals, type Goal } from "./goal.ts";
 import { memberGoals } from "./member-goals.ts";

@@ -10,7 +10,7 @@ import { headerDifferences, otherHeaderDifferences } from "./compared-headers.ts
 import { formOfText, inOurWords, namesAsked } from "./form-of-text.ts";
 import { isInList, membersOf, jsonTypeOf } from "./members-of.ts";
 import { TOLD, unlike } from "./unlike.ts";
-import { type ShownAnswer, shownErrorText } from "../record/read-evidence.ts";
+import { type ShownAnswer, shownErrorText } from "../record/readings/read-evidence.ts";
 import type { Words } from "./same-request.ts";
 
 /** One way in which two answers may differ. */

@@ -5,14 +5,14 @@ import type { Exchange } from "../../protocol/exchange.ts";
 import { beginningOfNames } from "../../custody/ownership/run-prefix.ts";
 import { valuesSent } from "../observing/values-sent.ts";
 import { check, judgementOf } from "../oracles/finding.ts";
-import type { Evidence } from "../record/kept-evidence.ts";
-import type { DifferenceEverywhere, Likeness, LikeShare } from "../record/likeness.ts";
+import type { Evidence } from "../record/parts/kept-evidence.ts";
+import type { DifferenceEverywhere, Likeness, LikeShare } from "../record/parts/likeness.ts";
 import type { Judgement, RequirementResult, RunRecord } from "../record/record.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { AnswerPair } from "./answer-pair.ts";
 import { ASPECTS, isOfOneKind } from "./aspects.ts";
 import { likeId, type RoutedTo, routedTo } from "./like-requirements.ts";
-import { shownAnswer } from "../record/read-evidence.ts";
+import { shownAnswer } from "../record/readings/read-evidence.ts";
 import { isAboutExisting } from "../plan/existing-kinds.ts";
 import { wordsBetween, type Words } from "./same-request.ts";
 

@@ -9,7 +9,7 @@ import type {
   RunAccount,
   RunRecord,
 } from "./record.ts";
-import type { Recipe } from "./service-recipe.ts";
+import type { Recipe } from "./parts/service-recipe.ts";
 import type { Verdict } from "./verdicts/verdict.ts";
 
 /** A requirement as a run knows it: its trace resolved, and why it is not judged, when that is settled beforehand. */

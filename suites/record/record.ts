@@ -10,13 +10,13 @@ import type {
   Subject,
 } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
-import type { PairsSeen, PartCoverage } from "./contract-seen.ts";
-import type { ExistingSeen } from "./existing-seen.ts";
-import type { Evidence } from "./kept-evidence.ts";
-import type { Likeness } from "./likeness.ts";
+import type { PairsSeen, PartCoverage } from "./parts/contract-seen.ts";
+import type { ExistingSeen } from "./parts/existing-seen.ts";
+import type { Evidence } from "./parts/kept-evidence.ts";
+import type { Likeness } from "./parts/likeness.ts";
 import type { RunVerdict } from "./verdicts/run-verdict.ts";
-import type { Recipe } from "./service-recipe.ts";
-import type { Traffic } from "./traffic-counts.ts";
+import type { Recipe } from "./parts/service-recipe.ts";
+import type { Traffic } from "./parts/traffic-counts.ts";
 import type { Verdict, VerdictCounts } from "./verdicts/verdict.ts";
 
 /** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */

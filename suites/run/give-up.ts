@@ -1,5 +1,5 @@
 import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
-import { endsWithRun } from "../record/ends-with-run.ts";
+import { endsWithRun } from "../record/readings/ends-with-run.ts";
 import type { RunRecord } from "../record/record.ts";
 
 /** The run could not go on, for the reason in `cause`; it has what the run left behind. */

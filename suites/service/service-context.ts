@@ -3,7 +3,7 @@ import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { ExistingSeen } from "../record/existing-seen.ts";
+import type { ExistingSeen } from "../record/parts/existing-seen.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 

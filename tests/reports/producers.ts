@@ -1,5 +1,5 @@
 import type { Area, Authority, Level } from "../../spec/requirement.ts";
-import type { BodyEvidence, Evidence } from "../../suites/record/kept-evidence.ts";
+import type { BodyEvidence, Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, OperationResult, Outcome, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import type { RunVerdict } from "../../suites/record/verdicts/run-verdict.ts";
 import type { Verdict, VerdictCounts } from "../../suites/record/verdicts/verdict.ts";

@@ -1,4 +1,4 @@
-import { contractTold } from "../../suites/record/contract-told.ts";
+import { contractTold } from "../../suites/record/parts/contract-told.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { Ledger } from "../../custody/journal/ledger.ts";
 import { prepare } from "../../suites/registration/prepared-registration.ts";

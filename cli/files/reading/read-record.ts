@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { FILE_BYTES, LOG_BYTES, TooLargeError } from "../../../spec/bounded-file.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { hasManyValues } from "../../../spec/json/value-count.ts";
-import { RecordFold } from "../../../suites/record/record-of-events.ts";
+import { RecordFold } from "../../../suites/record/building/record-of-events.ts";
 import type { RunEvent } from "../../../suites/record/events.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";

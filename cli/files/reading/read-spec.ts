@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { BUILT_IN_SPECS } from "../../../suites/record/built-in-specs.ts";
+import { BUILT_IN_SPECS } from "../../../suites/record/readings/built-in-specs.ts";
 import { SETTINGS_BYTES } from "../../../spec/bounded-file.ts";
 import { allRequirements } from "../../../spec/all-requirements.ts";
 import { ContractError } from "../../../spec/contract/contract-error.ts";

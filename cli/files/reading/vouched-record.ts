@@ -1,6 +1,6 @@
 import type { Contract } from "../../../spec/contract/contract.ts";
 import { visibleLine } from "../../../reports/model/text/harmless-text.ts";
-import { isService } from "../../../suites/record/is-service.ts";
+import { isService } from "../../../suites/record/readings/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { readSpec } from "./read-spec.ts";
 

@@ -11,7 +11,7 @@ import {
   SHOWN_EXCHANGES,
   statusClass,
 } from "../../../reports/html/live/live-view.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 
 export interface LiveStateOptions {

@@ -1,4 +1,4 @@
-import type { BodyEvidence } from "../../../suites/record/kept-evidence.ts";
+import type { BodyEvidence } from "../../../suites/record/parts/kept-evidence.ts";
 import { UsageError } from "../../usage-error.ts";
 
 /** The bytes of a recorded body. Throws UsageError when the record holds only a part of them. */

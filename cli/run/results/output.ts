@@ -15,7 +15,7 @@ import { renderSarif } from "../../../reports/sarif.ts";
 import { loadSources } from "../../../spec/trace.ts";
 import type { RunEvent } from "../../../suites/record/events.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { withinSize } from "../../../suites/record/within-size.ts";
+import { withinSize } from "../../../suites/record/building/within-size.ts";
 import { withLeft } from "../../../suites/run/give-up.ts";
 import { lockFolder, type FolderLock } from "../../files/writing/folder-lock.ts";
 import { removeFindings, writeFindings } from "../../files/writing/finding-files.ts";

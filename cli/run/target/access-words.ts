@@ -1,5 +1,5 @@
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { specFile } from "../../../suites/record/built-in-specs.ts";
+import { specFile } from "../../../suites/record/readings/built-in-specs.ts";
 import { toldCommand } from "../../started/told-command.ts";
 import type { TargetStartFlags } from "../../started/await-target.ts";
 import type { RunFlags } from "../run-flags.ts";

@@ -1,4 +1,4 @@
-import { endsWithRun } from "../../../suites/record/ends-with-run.ts";
+import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
 import type { Console } from "../../console.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../../started/await-target.ts";
 import { journalKey } from "../../files/journal/journal-key.ts";

@@ -1,7 +1,7 @@
 import { perObject } from "../../../spec/kept-per-object.ts";
-import { isService } from "../../../suites/record/is-service.ts";
+import { isService } from "../../../suites/record/readings/is-service.ts";
 import { wantsRefusal } from "../../../suites/record/condition.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, OperationResult, RunRecord } from "../../../suites/record/record.ts";
 import { bystanderOf } from "../bystander.ts";
 import { fits } from "./path-template.ts";

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { HurlText } from "../hurl/hurl-text.ts";
 import { makingOf } from "./making.ts";

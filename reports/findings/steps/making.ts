@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { Recipe } from "../../../suites/record/service-recipe.ts";
+import type { Recipe } from "../../../suites/record/parts/service-recipe.ts";
 import { fits, labelsIn } from "./path-template.ts";
 import { decoded } from "../../../protocol/decoded.ts";
 import { textInBody } from "./request-texts.ts";

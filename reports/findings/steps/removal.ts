@@ -1,6 +1,6 @@
-import { isService } from "../../../suites/record/is-service.ts";
+import { isService } from "../../../suites/record/readings/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { PlainRequest } from "../../../suites/record/service-recipe.ts";
+import type { PlainRequest } from "../../../suites/record/parts/service-recipe.ts";
 import { decoded } from "../../../protocol/decoded.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 import type { Untold } from "../asserts/asked-of-answer.ts";

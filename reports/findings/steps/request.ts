@@ -1,6 +1,6 @@
 import { decoded } from "../../../protocol/decoded.ts";
 import { hasDotSegments } from "../../../protocol/dot-segments.ts";
-import type { BodyEvidence } from "../../../suites/record/kept-evidence.ts";
+import type { BodyEvidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { Captures } from "../hurl/captures.ts";
 import type { HurlEntry, Option } from "../hurl/entry.ts";
 import type { HurlText } from "../hurl/hurl-text.ts";

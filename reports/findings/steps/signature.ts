@@ -7,7 +7,7 @@ import {
   WRONG_SECRET,
   WRONG_SERVICE,
 } from "../../../protocol/signing/broken-signatures.ts";
-import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { HurlEntry } from "../hurl/entry.ts";
 import type { HurlText } from "../hurl/hurl-text.ts";
 

@@ -1,9 +1,9 @@
 import { perObject } from "../../../spec/kept-per-object.ts";
 import type { Condition } from "../../../suites/record/condition.ts";
-import { isService } from "../../../suites/record/is-service.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import { isService } from "../../../suites/record/readings/is-service.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { Recipe } from "../../../suites/record/service-recipe.ts";
+import type { Recipe } from "../../../suites/record/parts/service-recipe.ts";
 import { fits, labelsIn } from "./path-template.ts";
 import { decoded } from "../../../protocol/decoded.ts";
 import { leavesIn, ownIn, pathTexts } from "./request-texts.ts";

@@ -1,7 +1,7 @@
 import { pagingOf } from "../paging.ts";
 import { asksAnother } from "./other-service.ts";
 import { percent } from "./percent.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
 import { type Sent, SIGNATURE, unsignable } from "./signature.ts";
 

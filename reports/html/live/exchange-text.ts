@@ -1,4 +1,4 @@
-import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import { byteSize, head } from "../../model/text/format.ts";
 import { visibleParts } from "../../model/text/harmless-text.ts";
 import { layoutJson } from "../parts/json-layout.ts";

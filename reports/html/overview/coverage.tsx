@@ -1,4 +1,4 @@
-import type { PartCoverage, PairsSeen } from "../../../suites/record/contract-seen.ts";
+import type { PartCoverage, PairsSeen } from "../../../suites/record/parts/contract-seen.ts";
 import {
   COVERAGE_WORDS,
   coverageRows,

@@ -1,6 +1,6 @@
 import { targetName } from "../../model/names/target-name.ts";
 import type { Level } from "../../../spec/requirement.ts";
-import { isOfOthers } from "../../../suites/record/others-traffic.ts";
+import { isOfOthers } from "../../../suites/record/readings/others-traffic.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { brief, duration, instant, plural } from "../../model/text/format.ts";
 import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";

@@ -9,7 +9,7 @@ import {
   withoutTwin,
 } from "../../model/standing/likeness.ts";
 import { brief, plural } from "../../model/text/format.ts";
-import type { LikeShare } from "../../../suites/record/likeness.ts";
+import type { LikeShare } from "../../../suites/record/parts/likeness.ts";
 import type { PageContext } from "../parts/page-context.ts";
 import { Code, hrefTo, Prose } from "../parts/text.tsx";
 

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../../suites/record/traffic-counts.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../../suites/record/parts/traffic-counts.ts";
 import { FoldedSection } from "../parts/folded-section.tsx";
 import { duration, grouped, plural } from "../../model/text/format.ts";
 

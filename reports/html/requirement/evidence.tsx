@@ -1,4 +1,4 @@
-import type { BodyEvidence, Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { Difference } from "../../../suites/record/record.ts";
 import { byteSize, duration, head, instant } from "../../model/text/format.ts";
 import { excerptOf, type ExcerptPiece } from "../parts/excerpt.ts";

@@ -1,6 +1,6 @@
 import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult } from "../../../suites/record/record.ts";
 import { decidingExchange } from "../example.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";

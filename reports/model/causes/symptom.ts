@@ -1,5 +1,5 @@
 import type { Side } from "../../../spec/requirement.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, Difference, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { hasExpired } from "../../../suites/record/verdicts/known-failures.ts";
 import { standing } from "../../../suites/record/verdicts/tally.ts";

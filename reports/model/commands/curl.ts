@@ -1,5 +1,5 @@
 import { type CurlOptions, curlLine, FRESH } from "../../../protocol/shell/curl-line.ts";
-import type { Evidence } from "../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { endpointWord } from "./endpoint-word.ts";
 import { freshIn } from "../../findings/steps/fresh.ts";

@@ -1,9 +1,9 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { specFile } from "../../../suites/record/built-in-specs.ts";
-import { endsWithRun } from "../../../suites/record/ends-with-run.ts";
-import { isOfOthers } from "../../../suites/record/others-traffic.ts";
+import { specFile } from "../../../suites/record/readings/built-in-specs.ts";
+import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
+import { isOfOthers } from "../../../suites/record/readings/others-traffic.ts";
 import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
 import { curlOf } from "./curl.ts";
 import { endpointWord } from "./endpoint-word.ts";

@@ -1,4 +1,4 @@
-import { isOfOthers } from "../../../suites/record/others-traffic.ts";
+import { isOfOthers } from "../../../suites/record/readings/others-traffic.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 
 /** Whose requests a run judges: its own, by their seed, or those of others. */

@@ -1,5 +1,5 @@
 import { groupsBy } from "../groups-by.ts";
-import type { CoveragePart, PartCoverage } from "../../../suites/record/contract-seen.ts";
+import type { CoveragePart, PartCoverage } from "../../../suites/record/parts/contract-seen.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 
 /** A part of the contract: what it holds, and when a run has seen one of it. */

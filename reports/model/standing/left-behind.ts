@@ -1,5 +1,5 @@
-import { endsWithRun } from "../../../suites/record/ends-with-run.ts";
-import { isService } from "../../../suites/record/is-service.ts";
+import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
+import { isService } from "../../../suites/record/readings/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { series } from "../../../spec/prose.ts";
 import { grouped, plural } from "../text/format.ts";

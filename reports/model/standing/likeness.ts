@@ -1,4 +1,4 @@
-import type { AspectShare, Likeness, LikeShare } from "../../../suites/record/likeness.ts";
+import type { AspectShare, Likeness, LikeShare } from "../../../suites/record/parts/likeness.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { brief, grouped, plural } from "../text/format.ts";
 

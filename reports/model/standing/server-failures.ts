@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
-import type { ServerFailures } from "../../../suites/record/traffic-counts.ts";
+import type { ServerFailures } from "../../../suites/record/parts/traffic-counts.ts";
 import { grouped, plural } from "../text/format.ts";
 
 /** The heading of such sentences: where the run was not to judge failures, nobody says that they are chance. */

@@ -1,6 +1,6 @@
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { endsWithRun } from "../ends-with-run.ts";
-import { isService } from "../is-service.ts";
+import { endsWithRun } from "../readings/ends-with-run.ts";
+import { isService } from "../readings/is-service.ts";
 import type { Outcome, RequirementResult } from "../record.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import type { RunVerdict } from "./run-verdict.ts";

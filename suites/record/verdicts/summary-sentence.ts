@@ -1,5 +1,5 @@
-import { endsWithRun } from "../ends-with-run.ts";
-import { isService } from "../is-service.ts";
+import { endsWithRun } from "../readings/ends-with-run.ts";
+import { isService } from "../readings/is-service.ts";
 import type { Outcome, RunRecord } from "../record.ts";
 import { hasExpired, knownFailures } from "./known-failures.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";

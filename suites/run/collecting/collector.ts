@@ -5,9 +5,9 @@ import { EVIDENCE_BYTES } from "./to-evidence.ts";
 import { asDue } from "./as-due.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
-import { decidingOnly } from "../../record/within-size.ts";
+import { decidingOnly } from "../../record/building/within-size.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
-import type { Evidence } from "../../record/kept-evidence.ts";
+import type { Evidence } from "../../record/parts/kept-evidence.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */

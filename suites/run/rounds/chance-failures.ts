@@ -5,7 +5,7 @@ import { isServerFailure, readExchange } from "../../../protocol/answers/reply.t
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { LEAVES_NO_STATE } from "../../session/round.ts";
 import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
-import type { ServerFailures } from "../../record/traffic-counts.ts";
+import type { ServerFailures } from "../../record/parts/traffic-counts.ts";
 import { failsTooOften, losesTooOften } from "./chance.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
 

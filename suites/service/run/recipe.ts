@@ -5,7 +5,7 @@ import { type Exchange, readAs, type WireRequest } from "../../../protocol/excha
 import { matchRoute } from "../../../protocol/route.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { toEvidence } from "../../run/collecting/to-evidence.ts";
-import type { PlainRequest, Recipe } from "../../record/service-recipe.ts";
+import type { PlainRequest, Recipe } from "../../record/parts/service-recipe.ts";
 
 /** How a resource was created, from the exchanges of the case that created it; undefined if they do not show it. */
 export function recipeOf(

@@ -12,7 +12,7 @@ import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
 import type { Header } from "../../../reference/message.ts";
 import { referenceOf } from "../../../reference/reference-of.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
-import { contractTold } from "../../../suites/record/contract-told.ts";
+import { contractTold } from "../../../suites/record/parts/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { runService } from "../../../suites/service/run/service-run.ts";

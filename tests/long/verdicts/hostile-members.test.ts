@@ -11,7 +11,7 @@ import { childPointer } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
-import { contractTold } from "../../../suites/record/contract-told.ts";
+import { contractTold } from "../../../suites/record/parts/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { runService } from "../../../suites/service/run/service-run.ts";

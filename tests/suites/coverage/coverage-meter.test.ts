@@ -3,7 +3,7 @@ import { fullInput, minimalInput } from "../../../generators/schema/baseline.ts"
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { CoverageMeter } from "../../../suites/coverage/coverage-meter.ts";
-import type { CoveragePart } from "../../../suites/record/contract-seen.ts";
+import type { CoveragePart } from "../../../suites/record/parts/contract-seen.ts";
 import { contract, register } from "../bundled-contract.ts";
 import { type Answer, anExchange, errorHeaders } from "../made-replies.ts";
 

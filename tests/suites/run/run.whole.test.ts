@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { IdleEvent, RunEvent } from "../../../suites/record/events.ts";
-import { RecordFold } from "../../../suites/record/record-of-events.ts";
+import { RecordFold } from "../../../suites/record/building/record-of-events.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { planned } from "../bundled-contract.ts";
 import { aCase } from "../../helpers/test-case.ts";

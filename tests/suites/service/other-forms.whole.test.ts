@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { contractTold } from "../../../suites/record/contract-told.ts";
+import { contractTold } from "../../../suites/record/parts/contract-told.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
 import type { Reference } from "../../../reference/reference.ts";

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
 import { decidingExchange } from "../../example.ts";
 import type { Symptom } from "../symptom.ts";
 

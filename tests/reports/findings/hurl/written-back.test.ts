@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { FailureKind } from "../../../../protocol/exchange.ts";
 import { findingFile } from "../../../../reports/findings/finding-file.ts";
 import type { Condition } from "../../../../suites/record/condition.ts";
-import type { BodyEvidence, Evidence } from "../../../../suites/record/kept-evidence.ts";
+import type { BodyEvidence, Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
 import { hurlProgram } from "../../../helpers/needs/hurl-program.ts";
 import { needing } from "../../../helpers/needs/needing.ts";
 import { bodyOf, closeOpened, httpServer } from "../../../helpers/servers/loopback.ts";

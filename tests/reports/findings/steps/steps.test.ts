@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { type Step, stepsOf } from "../../../../reports/findings/steps/steps.ts";
-import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
 import { aCase, anEvidence } from "../../producers.ts";
 
 function asked(line: string, status: number): Evidence {

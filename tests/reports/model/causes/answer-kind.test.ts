@@ -2,7 +2,7 @@ import type { FailureKind } from "../../../../protocol/exchange.ts";
 import { describe, expect, test } from "@jest/globals";
 import { answerKey, answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer-kind.ts";
 import { toldAnswer } from "../../../../reports/model/causes/words/told-answer.ts";
-import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
 import { anEvidence, body } from "../../producers.ts";
 
 function answered(status: number, text: string, errorType?: string): Evidence {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { decidingAnswers, formsAt } from "../../../../reports/model/causes/deciding-answers.ts";
-import type { Evidence } from "../../../../suites/record/kept-evidence.ts";
+import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
 import { aCase, anEvidence, body } from "../../producers.ts";
 
 function to(method: string, path: string): Evidence {

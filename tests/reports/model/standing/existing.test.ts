@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { existingSentence } from "../../../../reports/model/standing/existing.ts";
 import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import type { ExistingSeen } from "../../../../suites/record/existing-seen.ts";
+import type { ExistingSeen } from "../../../../suites/record/parts/existing-seen.ts";
 import { aRecord } from "../../producers.ts";
 import { conformant } from "../../records.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { likenessSentence } from "../../../../reports/model/standing/likeness.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import type { AspectShare, Likeness } from "../../../../suites/record/likeness.ts";
+import type { AspectShare, Likeness } from "../../../../suites/record/parts/likeness.ts";
 import { aRecord } from "../../producers.ts";
 
 const NAMES = ["status", "error", "text", "members", "types", "forms", "headers", "lists"];

@@ -4,7 +4,7 @@ import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
 import { notRequired, notTested, partialSentence } from "../../../../reports/model/standing/not-tested.ts";
 import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
-import { sharedPart } from "../../../../suites/record/shared-part.ts";
+import { sharedPart } from "../../../../suites/record/building/shared-part.ts";
 import { renderConsole } from "../../../../reports/console/render-console.ts";
 import { anOperation, aRecord, aRequirement } from "../../producers.ts";
 import { interrupted } from "../../records.ts";

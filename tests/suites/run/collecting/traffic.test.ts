@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { LATENCY_BUCKETS_MS } from "../../../../suites/record/traffic-counts.ts";
+import { LATENCY_BUCKETS_MS } from "../../../../suites/record/parts/traffic-counts.ts";
 import { observed, TrafficMeter } from "../../../../suites/run/collecting/traffic.ts";
 import type { Delivery, Exchange } from "../../../../protocol/exchange.ts";
 import { aFailedExchange, anExchange, STARTED_AT } from "../../made-replies.ts";

@@ -2,7 +2,7 @@ import type { Ledger } from "../../../../custody/journal/ledger.ts";
 import { describe, expect, test } from "@jest/globals";
 import { planRequirements } from "../../../../cli/run/select.ts";
 import { serviceRequirements } from "../../../../spec/resources/service-requirements.ts";
-import { contractTold } from "../../../../suites/record/contract-told.ts";
+import { contractTold } from "../../../../suites/record/parts/contract-told.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { runService } from "../../../../suites/service/run/service-run.ts";
 import { type Defect, widgets, widgetTarget, type WidgetTarget } from "../../../helpers/widgets/widgets.ts";

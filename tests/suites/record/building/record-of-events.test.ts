@@ -6,12 +6,12 @@ import type {
   PlannedRequirement,
   RunEvent,
   StartedEvent,
-} from "../../../suites/record/events.ts";
-import { RecordFold } from "../../../suites/record/record-of-events.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { planned } from "../bundled-contract.ts";
-import { startedEvent } from "../test-run.ts";
+} from "../../../../suites/record/events.ts";
+import { RecordFold } from "../../../../suites/record/building/record-of-events.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
+import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
+import { planned } from "../../bundled-contract.ts";
+import { startedEvent } from "../../test-run.ts";
 
 const [first, second] = planned;
 if (first === undefined || second === undefined) throw new Error("too few requirements");
