@@ -1,5 +1,5 @@
-import { diffRecords, hasRegressed } from "../../reports/diff.ts";
-import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
+import { diffRecords, hasRegressed } from "../../reports/diff/diff.ts";
+import { renderDiffMarkdown, renderDiffText } from "../../reports/diff/diff-text.ts";
 import { renderScoreDiff, renderScoreDiffMarkdown } from "../../reports/mutations/render-score-diff.ts";
 import { diffScores, hasWorsened, type ScoreDiff } from "../../reports/mutations/score-diff.ts";
 import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";

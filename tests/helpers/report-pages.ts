@@ -1,4 +1,4 @@
-import { diffRecords } from "../../reports/diff.ts";
+import { diffRecords } from "../../reports/diff/diff.ts";
 import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
 import { renderKillMatrixHtml } from "../../reports/html/pages/kill-matrix-page.tsx";
 import { renderSite } from "../../reports/html/pages/site.tsx";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { renderCodequality } from "../../reports/codequality.ts";
 import { renderCtrf } from "../../reports/ctrf.ts";
-import { renderHar } from "../../reports/har.ts";
+import { renderHar } from "../../reports/har/har.ts";
 import { renderJunit } from "../../reports/junit.ts";
 import { renderSarif } from "../../reports/sarif.ts";
 import type { RunRecord } from "../../suites/record/record.ts";

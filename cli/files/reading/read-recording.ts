@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { renderHar } from "../../../reports/har.ts";
+import { renderHar } from "../../../reports/har/har.ts";
 import { basePathOf } from "../../../endpoint/forwarding/base-path.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";

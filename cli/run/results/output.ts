@@ -6,7 +6,7 @@ import { requireUnshared } from "../../../disk/place.ts";
 import { renderBadge } from "../../../reports/badge.ts";
 import { renderCodequality } from "../../../reports/codequality.ts";
 import { renderCtrf } from "../../../reports/ctrf.ts";
-import { renderHar } from "../../../reports/har.ts";
+import { renderHar } from "../../../reports/har/har.ts";
 import { renderHtml, type HtmlOptions } from "../../../reports/html/render.tsx";
 import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
 import { renderJunit } from "../../../reports/junit.ts";

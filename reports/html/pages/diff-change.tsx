@@ -1,6 +1,6 @@
 import type { CaseResult } from "../../../suites/record/record.ts";
-import type { RequirementChange } from "../../diff.ts";
-import { SPENT_ENTRY } from "../../diff-text.ts";
+import type { RequirementChange } from "../../diff/diff.ts";
+import { SPENT_ENTRY } from "../../diff/diff-text.ts";
 import { decidingExchange } from "../../model/example.ts";
 import { brief } from "../../model/text/format.ts";
 import { AREA_TITLES } from "../../model/names/level-words.ts";

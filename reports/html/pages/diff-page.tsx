@@ -1,5 +1,5 @@
-import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../../diff.ts";
-import { CHANGE_TITLES, changesByKind } from "../../diff-text.ts";
+import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../../diff/diff.ts";
+import { CHANGE_TITLES, changesByKind } from "../../diff/diff-text.ts";
 import { brief, instant, plural } from "../../model/text/format.ts";
 import { ChangedRequirement } from "./diff-change.tsx";
 import { renderDocument } from "./document.tsx";

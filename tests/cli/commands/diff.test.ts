@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import type { RecordDiff } from "../../../reports/diff.ts";
+import type { RecordDiff } from "../../../reports/diff/diff.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";

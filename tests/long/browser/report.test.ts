@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { diffRecords } from "../../../reports/diff.ts";
+import { diffRecords } from "../../../reports/diff/diff.ts";
 import { gridState } from "../../../reports/model/grid/grid-state.ts";
 import { aKillMatrix, hostileKillMatrix } from "../../reports/kill-matrices.ts";
 import { conformant, failing, hostile, notImplemented } from "../../reports/records.ts";

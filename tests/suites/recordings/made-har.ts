@@ -1,5 +1,5 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
-import { renderHar } from "../../../reports/har.ts";
+import { renderHar } from "../../../reports/har/har.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
 import { toEvidence } from "../../../suites/run/collecting/to-evidence.ts";

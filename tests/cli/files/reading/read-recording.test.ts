@@ -5,7 +5,7 @@ import { readRecordingFile } from "../../../../cli/files/reading/read-recording.
 import { UsageError } from "../../../../cli/usage-error.ts";
 import { withFolder } from "../../../helpers/cli-process.ts";
 import { ALL_RECORDS, failing } from "../../../reports/records.ts";
-import { renderHar } from "../../../../reports/har.ts";
+import { renderHar } from "../../../../reports/har/har.ts";
 import { anEntry } from "../../../suites/recordings/made-har.ts";
 
 const HAR = JSON.stringify({ log: { version: "1.2", creator: {}, entries: [anEntry({})] } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { CHANGES, diffRecords } from "../../../../reports/diff.ts";
+import { CHANGES, diffRecords } from "../../../../reports/diff/diff.ts";
 import { renderDiffHtml } from "../../../../reports/html/pages/diff-page.tsx";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
