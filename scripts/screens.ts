@@ -17,8 +17,8 @@ import { ROWS } from "../reports/console/console-settings.ts";
 import { renderConsole } from "../reports/console/render-console.ts";
 import { rowsOf } from "../reports/console/rows-of.ts";
 import { browserAtHand } from "./browser-at-hand.ts";
-import { chosen, idOf, startOf } from "./interop/emulators.ts";
-import { install } from "./interop/install.ts";
+import { chosen, idOf, startOf } from "./interop/emulators/emulators.ts";
+import { install } from "./interop/emulators/install.ts";
 import { MAIN } from "./package-root.ts";
 import { exitWithUsage, readFlags, wholeNumberIn } from "./usage.ts";
 

@@ -9,11 +9,11 @@ import { request } from "undici";
 import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
 import { MAIN, ROOT } from "../package-root.ts";
 import { readFlags, exitWithUsage } from "../usage.ts";
-import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";
-import { install } from "./install.ts";
-import { creation, PREPARED } from "./prepare.ts";
+import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators/emulators.ts";
+import { install } from "./emulators/install.ts";
+import { creation, PREPARED } from "./findings/prepare.ts";
 import { readOwnRecord, recordsOf, SPECS } from "./records.ts";
-import { AUTHORIZATION, startEmulator } from "./running-emulator.ts";
+import { AUTHORIZATION, startEmulator } from "./emulators/running-emulator.ts";
 
 interface Result {
   readonly status: number | null;

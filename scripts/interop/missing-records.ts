@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { EMULATORS, idOf, NOT_TESTED } from "./emulators.ts";
+import { EMULATORS, idOf, NOT_TESTED } from "./emulators/emulators.ts";
 import { recordsOf, SPECS, type Spec } from "./records.ts";
 
 /**

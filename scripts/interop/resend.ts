@@ -8,14 +8,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WireResponse } from "../../protocol/exchange.ts";
 import { readFlags, exitWithUsage } from "../usage.ts";
-import { differences, featuresRecorded, featuresReceived } from "./answer-features.ts";
-import { sendWithCurl } from "./curl.ts";
-import { chosen, EMULATORS, idOf, unknownAmong, type Emulator } from "./emulators.ts";
-import { decidingLine, findingOf, isFailure, removals, requestLine, type ShownFinding } from "./shown-finding.ts";
-import { install } from "./install.ts";
-import { creation, PREPARED } from "./prepare.ts";
+import { differences, featuresRecorded, featuresReceived } from "./findings/answer-features.ts";
+import { sendWithCurl } from "./findings/curl.ts";
+import { chosen, EMULATORS, idOf, unknownAmong, type Emulator } from "./emulators/emulators.ts";
+import {
+  decidingLine,
+  findingOf,
+  isFailure,
+  removals,
+  requestLine,
+  type ShownFinding,
+} from "./findings/shown-finding.ts";
+import { install } from "./emulators/install.ts";
+import { creation, PREPARED } from "./findings/prepare.ts";
 import { readOwnRecord, RECORDS } from "./records.ts";
-import { startEmulator } from "./running-emulator.ts";
+import { startEmulator } from "./emulators/running-emulator.ts";
 
 const USAGE = `npm run resend -- NAME..., NAME being ${EMULATORS.map(idOf).join(", ")}; or -- --record FILE --endpoint-url URL`;
 

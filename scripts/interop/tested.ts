@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { tallyByLevel } from "../../suites/record/verdicts/tally.ts";
-import { EMULATORS, idOf, type Emulator } from "./emulators.ts";
+import { EMULATORS, idOf, type Emulator } from "./emulators/emulators.ts";
 import { readOwnRecord, recordsOf, type Spec } from "./records.ts";
 
 /** An emulator, and the record of a run against it. */

@@ -4,7 +4,7 @@ import { plural } from "../../reports/model/text/format.ts";
 import { resourceRows, type ResourceRow } from "../../reports/model/standing/resource-rows.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
 import { isThere } from "../../suites/record/verdicts/verdict.ts";
-import { contradictedBy, readLookedAt, type LookedAt } from "./looked-at.ts";
+import { contradictedBy, readLookedAt, type LookedAt } from "./findings/looked-at.ts";
 import { tableOf } from "./table.ts";
 import { score, titleOf, type Tested } from "./tested.ts";
 

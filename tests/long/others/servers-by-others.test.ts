@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { BY_OTHERS, idOf } from "../../../scripts/interop/emulators.ts";
+import { BY_OTHERS, idOf } from "../../../scripts/interop/emulators/emulators.ts";
 import { needing } from "../../helpers/needs/needing.ts";
 import type { Need } from "../../helpers/needs/needs.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { EMULATORS, idOf, NOT_TESTED } from "../../../scripts/interop/emulators.ts";
+import { EMULATORS, idOf, NOT_TESTED } from "../../../scripts/interop/emulators/emulators.ts";
 import { commandsForMissing } from "../../../scripts/interop/missing-records.ts";
 
 const startable = EMULATORS.filter(({ start }) => start !== undefined).map(idOf);
