@@ -19,6 +19,21 @@ export function throughout(change: Rewriting, when: (operation: Operation) => bo
   return (operation, document) => (when(operation) ? (visit(document as JsonObject) as OutputDocument) : document);
 }
 
+/** Answers whose structures have their members in another order each time. */
+export function reordered(): Habits["answers"] {
+  let answers = 0;
+  return (operation, document) => {
+    answers += 1;
+    const turned = (value: JsonValue): JsonValue => {
+      if (!isObject(value)) return value;
+      const members = Object.entries(value) as [string, JsonValue][];
+      const from = members.length === 0 ? 0 : answers % members.length;
+      return Object.fromEntries([...members.slice(from), ...members.slice(0, from)]);
+    };
+    return throughout(turned)(operation, document);
+  };
+}
+
 export function cutTimes(value: JsonValue, name: string | undefined): JsonValue {
   return typeof value === "number" && name?.endsWith("At") === true ? Math.floor(value) : value;
 }

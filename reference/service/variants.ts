@@ -15,6 +15,7 @@ import {
   cutTimes,
   emptyOf,
   ofStructures,
+  reordered,
   throughout,
   withFuture,
   withTag,
@@ -135,6 +136,12 @@ const OWN: readonly ServiceVariant[] = [
     sentence: "The answer to a creation shows milliseconds, a description whole seconds.",
     source: "restJson1, epoch-seconds",
     habits: { answers: throughout(cutTimes, ({ name }) => name.startsWith("Describe")) },
+  },
+  {
+    id: "members-in-another-order-each-time",
+    sentence: "Has the members of each object in another order in each answer.",
+    source: "RFC 8259: an object is an unordered collection",
+    habits: { answers: reordered() },
   },
   {
     id: "unknown-members",

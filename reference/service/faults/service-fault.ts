@@ -44,6 +44,7 @@ export type ServiceFaultKind =
   | "entries-mixed-up"
   | "answer-other"
   | "off-dropped"
+  | "empty-dropped"
   | "default-other"
   | "default-for-false"
   | "arn-wrong"

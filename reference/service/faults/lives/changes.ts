@@ -113,7 +113,31 @@ function updateFaults({ input }: Operation, service: Service, kind: ResourceKind
       sentence: "Takes what is false or zero for what was not sent.",
       habits: { takes: (_operation, sent) => withoutOff(sent) as JsonObject },
     });
+  const hasLists = input.some(
+    ({ name, shape, binding }) => binding.in === "body" && canBeEmpty(shape, memberOf(shown, name)),
+  );
+  if (hasLists && !kind.fixed)
+    faults.push({
+      id: "empty.dropped",
+      kind: "empty-dropped",
+      sentence: "Takes an empty list for one that was not sent.",
+      habits: { takes: (_operation, sent) => withoutEmpty(sent) as JsonObject },
+    });
   return faults;
+}
+
+/** A list of plain values that is shown as it is sent. */
+function canBeEmpty(sent: Shape, shown: Shape | undefined): boolean {
+  if (shown === undefined || shown.kind !== sent.kind) return false;
+  if (sent.kind === "structure")
+    return sent.members.some(({ name, shape }) => canBeEmpty(shape, memberOf(shown, name)));
+  return sent.kind === "list" && sent.element?.kind === "string" && shown.element?.kind === "string";
+}
+
+function withoutEmpty(value: JsonValue): JsonValue {
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, member]) => !(Array.isArray(member) && member.length === 0));
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutEmpty(member as JsonValue)]));
 }
 
 /** A member that is shown as it is sent, and may be false or zero. */

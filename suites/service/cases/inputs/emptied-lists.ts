@@ -11,7 +11,7 @@ import { check } from "../../../oracles/finding.ts";
 import { common, isHeld } from "../../inputs/held-as-sent.ts";
 import { type ListWithin, listsWithin } from "../../inputs/lists-within.ts";
 import { withValue } from "../../inputs/with-value.ts";
-import { underWay } from "../../judging/made/judge-made.ts";
+import { underWay } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
 
