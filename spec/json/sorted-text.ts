@@ -3,7 +3,13 @@ import { jsonText } from "./json-text.ts";
 
 /** A value as JSON with the members of each object in the order of their names: the same for what differs in that alone. */
 export function sortedText(value: JsonValue): string {
-  return jsonText(sorted(value));
+  try {
+    return jsonText(sorted(value));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Nested too deeply to be put in order, or to be written.
+    return jsonText(value);
+  }
 }
 
 function sorted(value: JsonValue): JsonValue {

@@ -21,6 +21,7 @@ describe("operations that contradict each other about one resource", () => {
     ["create-nodegroup.answer.other", "create-nodegroup.answered", "warn"],
     ["update-access-entry.answer.other", "update-access-entry.answered", "warn"],
     ["update-eks-anywhere-subscription.off.dropped", "update-eks-anywhere-subscription.applied.optional", "warn"],
+    ["update-access-entry.empty.dropped", "update-access-entry.applied.optional", "warn"],
     ["update-access-entry.time-of-change.not-minded", "update-access-entry.modified", "warn"],
     ["create-cluster.resources-vpc-config.inner-lost", "create.shown.optional", "warn"],
     ["create-fargate-profile.selectors.inner-lost", "create-fargate-profile.shown.optional", "warn"],
@@ -275,26 +276,23 @@ describe("operations that contradict each other about one resource", () => {
     expect(run.verdicts.get("update-cluster-config.applied.optional")).toBe("warn");
   });
 
-  test("an empty list that a change takes for none sent is a warning", async () => {
-    const groups = new Map<string, string>();
-    const run = await runWhole({
-      select: ["update-access-entry.applied.optional"],
-      instead: async (request, pass) => {
-        const text = Buffer.from(request.body ?? "").toString();
-        const [, sent = ""] = /"kubernetesGroups":(\[[^\]]*\])/.exec(text) ?? [];
-        const before = groups.get(request.path);
-        if (request.method === "POST" && sent === "[]" && before !== undefined)
-          return pass({
-            ...request,
-            body: Buffer.from(text.replace('"kubernetesGroups":[]', `"kubernetesGroups":${before}`)),
-          });
-        if (sent !== "") groups.set(request.path, sent);
-        return pass(request);
-      },
-    });
-    expect(run.verdicts.get("update-access-entry.applied.optional")).toBe("warn");
-    expect(JSON.stringify(run.record)).toContain("/kubernetesGroups as before");
-  });
+  test.each(["update-addon.unknown", "update-nodegroup-config.elsewhere"])(
+    "what is refused first for the state of its parent is asked for again: %s",
+    async (requirement) => {
+      const refused = new Set<string>();
+      const run = await runWhole({
+        select: [requirement],
+        instead: async (request, pass) => {
+          const response = await pass(request);
+          if (response.status !== 404 || request.method !== "POST" || refused.has(request.path)) return response;
+          refused.add(request.path);
+          return answered(400, { message: "The cluster is not ACTIVE." }, "InvalidRequestException");
+        },
+      });
+      expect(run.verdicts.get(requirement)).toBe("pass");
+      expect(refused.size).toBeGreaterThan(0);
+    },
+  );
 
   test("a member that the creation showed and the description lost is a warning", async () => {
     const run = await runWhole({

@@ -1,4 +1,5 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -9,6 +10,8 @@ import { inWords } from "../../judging/presence/presence.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 const CONFLICT = 409;
+/** With which a service refuses what the state of something forbids now. */
+const TOLD_OF_STATES: readonly number[] = [400, CONFLICT];
 
 /**
  * Sends a request to the shared resource that an operation changes. One that conflicts with an earlier change of it, or of
@@ -60,9 +63,38 @@ export async function unlessOfTheMoment(
 }
 
 /** What was found, and the answer that shows it. */
-interface LastAnswer {
+export interface LastAnswer {
   readonly finding: Finding;
   readonly reply: Reply;
+}
+
+interface RefusedInVain extends LastAnswer {
+  readonly operation: Operation;
+  /** What it was asked below. */
+  readonly parent: MadeResource | undefined;
+  /** Sends the same once more. */
+  readonly send: () => Promise<Reply>;
+  readonly judge: (reply: Reply) => Finding;
+}
+
+/**
+ * What a parent is may be told first, where it is under way: then it is asked once more when that is over, and is as good
+ * as the better answer.
+ */
+export async function unlessBusy(
+  session: ServiceSession,
+  { operation, parent, finding, reply, send, judge }: RefusedInVain,
+): Promise<LastAnswer> {
+  const first = { finding, reply };
+  if (parent === undefined || finding.grade === "met" || !TOLD_OF_STATES.includes(reply.status)) return first;
+  if (!(await isIdle(session, operation, parent)))
+    return {
+      reply,
+      finding: { ...finding, grade: "unclear", received: `${describeReply(reply)}: something is under way` },
+    };
+  const again = await send();
+  const better = judge(again);
+  return better.grade === "met" ? { finding: better, reply: again } : first;
 }
 
 interface Resent {

@@ -1,5 +1,3 @@
-import { madeInWords, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
@@ -9,8 +7,8 @@ import { lastResource, tokenMemberOf, unknownError } from "../../../../spec/reso
 import type { Finding } from "../../../oracles/finding.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
+import { unlessBusy } from "../inputs/send-once-idle.ts";
 import { seemsThere } from "../../judging/presence/seems-there.ts";
-import { underWay } from "../../judging/waiting/until-ready.ts";
 import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -86,28 +84,14 @@ export async function askForUnknown(
   // A name of another look may be refused for what it means, and so may other members.
   const isPlain = look === undefined && Object.keys(more).every((name) => name === tokenMemberOf(operation));
   if (!isPlain && !isSuccess(reply) && !namesUnknown(reply, error)) return;
-  const finding = judgeRefusal(reply, error, operation);
-  const judged = await unlessBusy(session, session.parentOf(resource), { finding, reply });
-  session.judge(promiseId(operation, "unknown"), judged, reply.exchange);
+  const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
+  const send = () => session.send(request, "later");
+  const parent = session.parentOf(resource);
+  const last = await unlessBusy(session, { operation, parent, finding: judge(reply), reply, send, judge });
+  session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);
 }
 
 /** Whether a refusal says, by its status or its name, that something is not there. */
 export function namesUnknown({ status, error }: Reply, { name }: Pick<DocumentedError, "name">): boolean {
   return status === 404 || error.name === name;
-}
-
-/** A conflict may be told first where what it would belong to is under way. */
-export async function unlessBusy(
-  session: ServiceSession,
-  parent: MadeResource | undefined,
-  { finding, reply }: { readonly finding: Finding; readonly reply: Reply },
-): Promise<Finding> {
-  if (reply.status !== 409) return finding;
-  for (let above = parent; above !== undefined; above = above.parent) {
-    const described = await session.describe(above, "compared");
-    const status = described && underWay(session, above, described);
-    if (status === undefined) continue;
-    return { ...finding, grade: "unclear", received: `${describeReply(reply)}: ${madeInWords(above)} is ${status}` };
-  }
-  return finding;
 }

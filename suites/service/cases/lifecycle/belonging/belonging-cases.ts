@@ -15,7 +15,7 @@ import {
 } from "../../../../../spec/resources/promises/belonging-promises.ts";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
 import { isDeletion, isFreelyNamed, unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { check, wanting } from "../../../../oracles/finding.ts";
+import { check, type Finding, wanting } from "../../../../oracles/finding.ts";
 import { objectWith } from "../../../../record/condition.ts";
 import { fitsIn } from "../../../inputs/fresh-name.ts";
 import { looksOfKind } from "../../../inputs/looks-of-names.ts";
@@ -31,7 +31,7 @@ import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { idsBelowAnother, liveBelow } from "./below-another.ts";
 import { anotherOf, createOneMore } from "../another-of.ts";
-import { unlessBusy } from "../unknown-cases.ts";
+import { unlessBusy } from "../../inputs/send-once-idle.ts";
 
 /**
  * For each kind that others belong to: another of it, under which those of the shared one are looked for, changed and
@@ -194,13 +194,15 @@ async function askElsewhere(
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply, { ofNone: true });
   // By what name it says so, is told of what is nowhere.
-  const isUnfound = reply.status === 404 && error.status === 404;
-  const finding = isUnfound
-    ? check(true, String(error.status), describeReply(reply))
-    : judgeRefusal(reply, error, operation);
-  const judged = await unlessBusy(session, astray.parent, { finding, reply });
-  session.judge(promiseId(operation, "elsewhere"), judged, reply.exchange);
-  return reply;
+  const judge = (each: Reply): Finding =>
+    each.status === 404 && error.status === 404
+      ? check(true, String(error.status), describeReply(each))
+      : judgeRefusal(each, error, operation);
+  const send = () => session.send(request, "later");
+  const { parent } = astray;
+  const last = await unlessBusy(session, { operation, parent, finding: judge(reply), reply, send, judge });
+  session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);
+  return last.reply;
 }
 
 async function listElsewhere(session: ServiceSession, astray: MadeResource): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { isSuccess } from "../../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import { isSafe } from "../../../../../protocol/methods.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
 import type { WireRequest } from "../../../../../protocol/exchange.ts";
@@ -8,6 +8,7 @@ import type { JsonObject } from "../../../../../spec/json/json.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { operationsOf, type Resource, type ResourceOperation } from "../../../../../spec/resources/resource-table.ts";
 import { lastResource, unknownError } from "../../../../../spec/resources/table-readings.ts";
+import type { Finding } from "../../../../oracles/finding.ts";
 import { aboutUnknown } from "../../../inputs/about-unknown.ts";
 import { plainInput, withSpare } from "../../../inputs/plain-input.ts";
 import { withClientToken } from "../../../inputs/with-client-token.ts";
@@ -18,10 +19,10 @@ import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { brokenInTurn } from "../../inputs/broken-in-turn.ts";
 import { mayBeTaken } from "../../inputs/judge-variation.ts";
+import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { probeConstraint } from "../../inputs/probe-constraint.ts";
 import { createOneMore } from "../another-of.ts";
 import { judgeAbsent } from "../teardown.ts";
-import { unlessBusy } from "../unknown-cases.ts";
 
 /** What the plain operations on a kind, and on what belongs to it, show below another parent than the first. */
 export function idsBelowAnother(context: ServiceContext, child: Resource): string[] {
@@ -130,6 +131,8 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   if (!(await seemsThere(session, operation, request, reply))) return;
   session.judgeInGeneral(request, reply, { ofNone: true });
   if (session.classify(request).expectation === "must-reject") return;
-  const judged = await unlessBusy(session, parent, { finding: judgeRefusal(reply, error, operation), reply });
-  session.judge(promiseId(operation, "unknown"), judged, reply.exchange);
+  const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
+  const send = () => session.send(request, "later");
+  const last = await unlessBusy(session, { operation, parent, finding: judge(reply), reply, send, judge });
+  session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);
 }

@@ -1,18 +1,19 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { readTags, tagForm, writeTags } from "../../../../../spec/resources/tag-form.ts";
 import { takenError, tokenMemberOf } from "../../../../../spec/resources/table-readings.ts";
-import { check } from "../../../../oracles/finding.ts";
+import { check, type Finding } from "../../../../oracles/finding.ts";
 import { withoutClientToken } from "../../../inputs/with-client-token.ts";
 import { withValue } from "../../../inputs/with-value.ts";
 import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
 import type { ServiceSession } from "../../../service-session.ts";
+import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import type { Creatable } from "../../lives/particular-creation.ts";
 
 interface ThereAlready {
@@ -47,8 +48,13 @@ async function sendBeside(
   const request = encodeInput(creating, before === undefined ? input : withOtherTags(one, input));
   if (request === undefined) return;
   const reply = await session.send(request);
-  if (taken !== undefined)
-    session.judge(promiseId(creating, "taken"), judgeRefusal(reply, taken, creating), reply.exchange);
+  if (taken !== undefined) {
+    const judge = (each: Reply): Finding => judgeRefusal(each, taken, creating);
+    const send = () => session.send(request);
+    const { parent } = made;
+    const last = await unlessBusy(session, { operation: creating, parent, finding: judge(reply), reply, send, judge });
+    session.judge(promiseId(creating, "taken"), last.finding, last.reply.exchange);
+  }
   if (before === undefined || isSuccess(reply)) return;
   const after = await describedTags(session, made);
   if (after === undefined) return;
