@@ -126,7 +126,8 @@ async function replay(session: CaseSession): Promise<void> {
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const differs = (["name", "arn", "created"] as const).filter(
     (word) =>
-      sortedText(shownMember(clusterOf(second), word) ?? null) !== sortedText(shownMember(clusterOf(first), word) ?? null),
+      sortedText(shownMember(clusterOf(second), word) ?? null) !==
+      sortedText(shownMember(clusterOf(first), word) ?? null),
   );
   const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);
   const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);

@@ -36,7 +36,10 @@ describe("all pages together", () => {
   test("lack one that is refused, which is missed where it is owed", () => {
     const refused = walk([["a"]], "no page", aReply({ status: 400, body: {} }));
     expect(judgeBroken(refused, (_refusal, page) => page === 2)).toMatchObject({ grade: "missed" });
-    expect(judgeBroken(refused, () => false)).toMatchObject({ grade: "unclear", received: "400 with no error type in place of page 2" });
+    expect(judgeBroken(refused, () => false)).toMatchObject({
+      grade: "unclear",
+      received: "400 with no error type in place of page 2",
+    });
     expect(judgeBroken(walk([["a"]]), () => true)).toBeUndefined();
   });
 });
