@@ -73,6 +73,19 @@ const configuration = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
+      name: "engine-imports",
+      comment: "what both suites share knows neither; suite-options.ts has the types of what either is given",
+      severity: "error",
+      from: { path: "^suites/(?!registration/|service/|run/suite-options)" },
+      to: { path: "^suites/(registration|service)/" },
+    },
+    {
+      name: "suites-apart",
+      severity: "error",
+      from: { path: "^suites/(registration|service)/" },
+      to: { path: "^suites/(registration|service)/", pathNot: "^suites/$1/" },
+    },
+    {
       name: "record-imports",
       comment: "suites/record/ is what reports may import, and knows nothing of runs",
       severity: "error",

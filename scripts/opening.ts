@@ -1,4 +1,4 @@
-/** Which fixed cases find most seeded faults with the fewest requests: prints the list of suites/plan/opening.ts anew. */
+/** Which fixed cases find most seeded faults with the fewest requests: prints the list of suites/registration/plan/opening.ts anew. */
 import { ServerRunner } from "../cli/selftest/server-runner.ts";
 import type { SelftestServer } from "../cli/selftest/selftest-server.ts";
 import type { Fault } from "../reference/fault.ts";

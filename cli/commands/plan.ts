@@ -1,4 +1,4 @@
-import { type DropReason, registersOf } from "../../suites/plan/budget.ts";
+import { type DropReason, registersOf } from "../../suites/registration/plan/budget.ts";
 import type { Console } from "../console.ts";
 import { counted } from "../planning/counted.ts";
 import { costLines, costOf } from "../planning/cost.ts";

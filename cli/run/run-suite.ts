@@ -7,7 +7,7 @@ import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import type { Case } from "../../suites/session/case.ts";
+import type { Case } from "../../suites/registration/session/cluster-case.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
 import { deletionsLast } from "../../custody/looking/time-to-show.ts";
 import { journalLedger } from "../../custody/journal/journal-ledger.ts";

@@ -7,7 +7,7 @@ import type { SelftestServer } from "../../cli/selftest/selftest-server.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { createSigner } from "../../endpoint/signing/signing.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
-import { planCases } from "../../suites/plan/plan.ts";
+import { planCases } from "../../suites/registration/plan/plan.ts";
 import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import { RecordFold } from "../../suites/record/building/record-of-events.ts";

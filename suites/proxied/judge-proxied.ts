@@ -13,7 +13,7 @@ import type { RequirementFinding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration/registration.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import { classify, type Classification } from "../oracles/request/expectation.ts";
-import type { ActivationMemory } from "../session/context/activation-memory.ts";
+import type { ActivationMemory } from "../oracles/registration/activation-memory.ts";
 import { credentialScope } from "./credential-scope.ts";
 
 /** What is known of the traffic so far. */

@@ -1,11 +1,13 @@
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "../oracles/finding.ts";
-import type { Case } from "../session/case.ts";
-import type { CaseSession } from "../session/session.ts";
+import type { Case } from "./session/cluster-case.ts";
+import type { CaseSession } from "./session/session.ts";
 import type { Presence } from "../session/context/presence.ts";
-import { probeOperation } from "../run/control/operation-presence.ts";
-import { whyTurnedAway } from "../run/control/turned-away.ts";
+import { sameRefusal } from "../run/control/operation-presence.ts";
+import { probeOperation } from "./probe-operation.ts";
+import { mayBeTurnedAway, turnedAwayInWords } from "../run/control/turned-away.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /**
@@ -82,4 +84,15 @@ function judgeControl(presence: Presence, expected: string): Finding {
   const stopped = stopReason(presence);
   if (stopped !== undefined) return { grade: "unclear", expected, received: stopped };
   return check(presence.status === "implemented", expected, presence.reason);
+}
+
+/**
+ * How an endpoint turns every request away, in words; undefined if this answer to a registration does not look like
+ * that, or a list gets another one.
+ */
+async function whyTurnedAway(session: CaseSession, reply: Reply): Promise<string | undefined> {
+  const list = session.context.contract.operations.get(OPERATIONS.list);
+  if (!mayBeTurnedAway(reply) || list === undefined) return undefined;
+  const other = await session.send({ method: list.method, path: list.path, headers: [] }, { purpose: "compared" });
+  return sameRefusal(reply, other) ? turnedAwayInWords(reply) : undefined;
 }

@@ -4,15 +4,15 @@ import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
 import type { Choice } from "../../generators/pairs/factor.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
-import { ActivationMemory } from "../session/context/activation-memory.ts";
+import { ActivationMemory } from "../oracles/registration/activation-memory.ts";
 import { NameLocks } from "../../custody/registering/name-locks.ts";
 import { openRegistrations } from "../../custody/registering/registrations.ts";
-import type { InputSource, RunContext } from "../session/context/run-context.ts";
+import type { InputSource, RunContext } from "./session/run-context.ts";
 import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
 import type { RunTag } from "../../custody/ownership/marks.ts";
-import { withRunTag } from "../session/tagged-input.ts";
+import { withRunTag } from "./session/tagged-input.ts";
 
 /** What a run about registered clusters shares. */
 export interface PreparedRun {

@@ -1,12 +1,12 @@
 import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { pairChoices } from "../cases/inputs/pairs.ts";
-import { budgetOf, type DropReason, registersOf, withinBudget } from "../plan/budget.ts";
-import { planCases } from "../plan/plan.ts";
+import { pairChoices } from "./cases/inputs/pairs.ts";
+import { budgetOf, type DropReason, registersOf, withinBudget } from "./plan/budget.ts";
+import { planCases } from "./plan/plan.ts";
 import { areJudgedHere, isWantedCase, type Wants } from "../plan/wanted-cases.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdicts/verdict.ts";
-import type { Case } from "../session/case.ts";
+import type { Case } from "./session/cluster-case.ts";
 import { isMissing, missingOf, type Presence } from "../session/context/presence.ts";
 import { discoverOperations } from "./discover-operations.ts";
 import { positiveControl, stopReason } from "./positive-control.ts";

@@ -1,8 +1,8 @@
 import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
-import type { Case } from "../session/case.ts";
-import type { RunContext } from "../session/context/run-context.ts";
-import { describeOwn } from "../session/describe-own.ts";
-import { CaseSession } from "../session/session.ts";
+import type { Case } from "./session/cluster-case.ts";
+import type { RunContext } from "./session/run-context.ts";
+import { describeOwn } from "./session/describe-own.ts";
+import { CaseSession } from "./session/session.ts";
 
 /** Runs a case about registered clusters; see `runRounds`. */
 export async function runCase<Found>(

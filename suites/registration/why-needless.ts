@@ -1,5 +1,5 @@
 import type { Collector } from "../run/collecting/collector.ts";
-import type { Case } from "../session/case.ts";
+import type { Case } from "./session/cluster-case.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 

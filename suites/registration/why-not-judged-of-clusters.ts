@@ -1,4 +1,4 @@
-import { DROPPED, type DropReason } from "../plan/budget.ts";
+import { DROPPED, type DropReason } from "./plan/budget.ts";
 import { ASKED_FOR, type Features } from "../plan/kind-settings.ts";
 import type { WhyNotJudged } from "../run/suite.ts";
 import { blockedBy, notApplicable, notThere, whyNeverSeen } from "../run/why-not-judged.ts";

@@ -5,12 +5,12 @@ import type { Redactor } from "../../endpoint/redaction/redactor.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
-import type { DropReason } from "../plan/budget.ts";
-import type { PlanOptions } from "../plan/plan.ts";
+import type { DropReason } from "../registration/plan/budget.ts";
+import type { PlanOptions } from "../registration/plan/plan.ts";
 import type { KindSettings } from "../plan/kind-settings.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
-import type { Case } from "../session/case.ts";
+import type { Case } from "../registration/session/cluster-case.ts";
 import type { WaitedFor } from "../session/patience.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 

@@ -1,5 +1,4 @@
 import type { CaseKind } from "../record/record.ts";
-import type { CaseSession } from "./session.ts";
 
 /** What a case may change in the account behind the endpoint. */
 export type Effect = "read" | "create" | "delete";
@@ -29,15 +28,4 @@ export interface PlayedCase<Session, Found = unknown> extends CaseLabel {
   readonly exclusive?: boolean;
   /** What it resolves to becomes part of the outcome. */
   readonly run: (session: Session) => Promise<Found>;
-}
-
-/** A case about registered clusters. */
-export interface Case<Found = unknown> extends PlayedCase<CaseSession, Found> {
-  readonly effect: Effect;
-  /** The most clusters that it may have alive at once, including wrongly accepted ones. */
-  readonly live: number;
-  /** How many registrations may succeed over the whole case; 0 if all must be refused. Default: `live`. */
-  readonly registers?: number;
-  /** The class of each factor of the valid input that it sends, by the name of what varies. */
-  readonly choice?: Readonly<Record<string, string>>;
 }

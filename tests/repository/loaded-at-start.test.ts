@@ -22,9 +22,9 @@ test.each([
   [
     "cli/commands/run.ts",
     "a suite, or the reference server in its own thread",
-    /^(?:reference\/(?!worker|find-by-id)|suites\/(?:cases|service\/cases)\/|fast-check)/,
+    /^(?:reference\/(?!worker|find-by-id)|suites\/(?:registration|service)\/cases\/|fast-check)/,
   ],
-  ["suites/service/run/service-run.ts", "the cases of the other suite", /^suites\/cases\//],
+  ["suites/service/run/service-run.ts", "the cases of the other suite", /^suites\/registration\//],
   ["suites/registration/registration-run.ts", "the cases of a whole service", /^suites\/service\//],
   [
     "reference/worker-main.ts",

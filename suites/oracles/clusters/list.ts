@@ -4,7 +4,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { objectWith } from "../../record/condition.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { namesOn } from "../../../custody/looking/shown-cluster.ts";
-import { saysScope } from "../../session/list-query.ts";
+import { LISTING } from "../../../spec/registration/registered-cluster.ts";
 
 /**
  * What no page of a list may show, whoever asked for it: another status of success, a name twice, or a connected cluster
@@ -26,4 +26,12 @@ export function* judgeList(
   if (saysScope(query) || connected.length === 0) return;
   const finding = check(false, "a list that does not name the cluster", "a list with it");
   yield ["list.excludes-connected", wanting(finding, { list: { lacks: connected } })];
+}
+
+/** Whether the input of a list says which clusters to list. */
+function saysScope(query: JsonObject): boolean {
+  return Object.keys(LISTING.all).some((member) => {
+    const scope = query[member] ?? [];
+    return Array.isArray(scope) && scope.length > 0;
+  });
 }

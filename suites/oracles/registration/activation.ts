@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../custody/looking/shown-cluster.ts";
-import type { ActivationMemory } from "../../session/context/activation-memory.ts";
+import type { ActivationMemory } from "./activation-memory.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue, show, typeName } from "../member-finding.ts";
 import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME, YEAR } from "./times.ts";

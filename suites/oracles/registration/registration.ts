@@ -6,9 +6,9 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { status } from "../../record/condition.ts";
 import type { Target } from "../../../endpoint/target.ts";
-import type { RunContext } from "../../session/context/run-context.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue, show } from "../member-finding.ts";
+import type { ActivationMemory } from "./activation-memory.ts";
 import { judgeActivation, judgeExpiry } from "./activation.ts";
 import { judgeCreation } from "./created-at.ts";
 import { judgeEcho } from "./echo.ts";
@@ -22,7 +22,7 @@ export interface RegistrationSent {
 /** What a registration is compared with beside its own request. */
 export interface RegistrationContext {
   /** Undefined where the answer does not show the values that activate a cluster as they were. */
-  readonly activations: RunContext["activations"] | undefined;
+  readonly activations: ActivationMemory | undefined;
   readonly target: Pick<Target, "region">;
 }
 

@@ -1,8 +1,6 @@
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { headerValue } from "../../../protocol/headers.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { sameRefusal, saysAbsent } from "./operation-presence.ts";
+import { saysAbsent } from "./operation-presence.ts";
 
 /**
  * Whether a gateway in front of a service turned a request away: by a redirect, or by asking for authentication (RFC
@@ -11,17 +9,6 @@ import { sameRefusal, saysAbsent } from "./operation-presence.ts";
 export function mayBeTurnedAway(reply: Reply): boolean {
   const { status } = reply;
   return ((status >= 300 && status < 400) || [401, 403, 407].includes(status)) && !saysAbsent(reply);
-}
-
-/**
- * How an endpoint turns every request away, in words; undefined if this answer to a registration does not look like
- * that, or a list gets another one.
- */
-export async function whyTurnedAway(session: CaseSession, reply: Reply): Promise<string | undefined> {
-  const list = session.context.contract.operations.get(OPERATIONS.list);
-  if (!mayBeTurnedAway(reply) || list === undefined) return undefined;
-  const other = await session.send({ method: list.method, path: list.path, headers: [] }, { purpose: "compared" });
-  return sameRefusal(reply, other) ? turnedAwayInWords(reply) : undefined;
 }
 
 /** What every request is answered with, and where that leads. */

@@ -1,6 +1,6 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
-import { failedByLoss } from "../../session/lost-clusters.ts";
+import { failedByLoss } from "../../oracles/clusters/lost-clusters.ts";
 import { isServerFailure, readExchange } from "../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { LEAVES_NO_STATE } from "../../session/round.ts";

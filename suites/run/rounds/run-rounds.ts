@@ -6,7 +6,7 @@ import { LedgerError } from "../../../custody/journal/ledger.ts";
 import type { Judgement } from "../../record/record.ts";
 import type { RoundContext } from "../../session/context/round-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
-import { failedByLoss } from "../../session/lost-clusters.ts";
+import { failedByLoss } from "../../oracles/clusters/lost-clusters.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
 import { failedByServer, withoutServerFailures } from "../../session/server-errors.ts";
 import { mayBeChance, whyRepeat } from "./repeated.ts";

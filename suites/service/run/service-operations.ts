@@ -1,4 +1,4 @@
-import { operationsOf, ownerOf, type ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { headingOf, inOrder, NO_RESOURCE } from "../../../spec/resources/operation-order.ts";
 import type { OperationResult } from "../../record/record.ts";
 import { blockedBy } from "../../run/why-not-judged.ts";
 import { missingBehind } from "../judging/presence/missing-behind.ts";
@@ -45,21 +45,3 @@ function stateOf(context: OperationsSeen, id: string): OperationState {
 function notCalled(reason: string): OperationState {
   return { verdict: "not-applicable", reason, notCalled: true };
 }
-
-/** Sorted by resource, in the table's order: each resource's operations stand together. */
-export function inOrder(
-  { operations }: Pick<ServiceContext["contract"], "operations">,
-  { resources, services }: ResourceTable,
-): Set<string> {
-  return new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat(), ...operations.keys()]);
-}
-
-/** What an operation stands under: its resource, or what it is about instead. */
-export function headingOf(table: ResourceTable, operation: string): string {
-  const subjects = Object.keys(table.services);
-  const subject = subjects.find((each) => table.services[each]?.includes(operation));
-  return ownerOf(table, operation)?.name ?? subject ?? NO_RESOURCE;
-}
-
-/** What operations stand under that the table says nothing of. */
-const NO_RESOURCE = "others";

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { planCases } from "../../../suites/plan/plan.ts";
+import { planCases } from "../../../suites/registration/plan/plan.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { contract } from "../../suites/bundled-contract.ts";

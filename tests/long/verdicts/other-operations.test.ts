@@ -5,7 +5,7 @@ import {
   expectJudgedOnWhatWasThere,
   runBeside,
   withoutRegistration,
-} from "../../suites/cases/lifecycle/without-registration.ts";
+} from "../../suites/registration/cases/lifecycle/without-registration.ts";
 
 test("operations beside a missing registration are judged on the clusters that were there before", () =>
   expectJudgedOnWhatWasThere(planned));

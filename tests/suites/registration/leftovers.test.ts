@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/registration/run-case.ts";
 import { checkLeftovers } from "../../../suites/registration/leftovers.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
+import { CaseSession } from "../../../suites/registration/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";

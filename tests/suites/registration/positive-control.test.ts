@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/registration/run-case.ts";
 import { positiveControl, stopReason } from "../../../suites/registration/positive-control.ts";
-import { probeOperation } from "../../../suites/run/control/operation-presence.ts";
+import { probeOperation } from "../../../suites/registration/probe-operation.ts";
 import type { Presence } from "../../../suites/session/context/presence.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
+import { CaseSession } from "../../../suites/registration/session/session.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import { fakeTarget, type Fate, type Script } from "../fake-target.ts";

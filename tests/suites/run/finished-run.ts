@@ -1,8 +1,8 @@
-import type { Case } from "../../../suites/session/case.ts";
+import type { Case } from "../../../suites/registration/session/cluster-case.ts";
 import type { CaseEvent, RunEvent } from "../../../suites/record/events.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
-import type { CaseSession } from "../../../suites/session/session.ts";
+import type { CaseSession } from "../../../suites/registration/session/session.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import { aCase } from "../../helpers/test-case.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../suites/session/case.ts";
+import type { Case } from "../../../suites/registration/session/cluster-case.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
 import { planned } from "../bundled-contract.ts";
 import { aCase } from "../../helpers/test-case.ts";

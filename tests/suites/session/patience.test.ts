@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { check } from "../../../suites/oracles/finding.ts";
 import { RunPatience, type WaitedFor } from "../../../suites/session/patience.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
+import { CaseSession } from "../../../suites/registration/session/session.ts";
 import { aResponse } from "../made-replies.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { SETTINGS, testContext } from "../test-run.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/round.ts";
 import { aFailedReply, anExchange, aReply, aResponse } from "../made-replies.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
+import { CaseSession } from "../../../suites/registration/session/session.ts";
 import type { WaitedFor } from "../../../suites/session/patience.ts";
 import { SETTINGS, testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { ActivationMemory } from "../../../../suites/session/context/activation-memory.ts";
+import { ActivationMemory } from "../../../../suites/oracles/registration/activation-memory.ts";
 import type { Grade } from "../../../../suites/oracles/finding.ts";
 import { judgeRegistration } from "../../../../suites/oracles/registration/registration.ts";
 import { aReply, JSON_TYPE, STARTED_AT } from "../../made-replies.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../../suites/session/case.ts";
+import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
 import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { PlannedRequirement, RunEvent } from "../../../../suites/record/events.ts";

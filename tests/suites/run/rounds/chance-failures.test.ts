@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../../suites/session/case.ts";
+import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
 import { ChanceFailures } from "../../../../suites/run/rounds/chance-failures.ts";
 import { LEAVES_NO_STATE } from "../../../../suites/session/round.ts";
-import { scenario } from "../../../../suites/session/scenario.ts";
+import { scenario } from "../../../../suites/registration/session/scenario.ts";
 import type { Exchange } from "../../../../protocol/exchange.ts";
 import { aFailedExchange, anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
 import { fakeTarget } from "../../fake-target.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Fired, fireLanes, type Firing, type Lane } from "../../../../suites/run/rounds/fire-lanes.ts";
-import type { Case } from "../../../../suites/session/case.ts";
+import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { aCase } from "../../../helpers/test-case.ts";
 
 function cases(...kinds: readonly Case["kind"][]): Case[] {

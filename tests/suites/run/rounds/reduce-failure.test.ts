@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
-import type { Case } from "../../../../suites/session/case.ts";
+import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../../suites/record/events.ts";
 import { prepare } from "../../../../suites/registration/prepared-registration.ts";
-import { inputCase } from "../../../../suites/cases/inputs/input-case.ts";
+import { inputCase } from "../../../../suites/registration/cases/inputs/input-case.ts";
 import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
 import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

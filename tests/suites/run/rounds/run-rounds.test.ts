@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../../suites/session/case.ts";
+import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { Grade } from "../../../../suites/oracles/finding.ts";
 import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
@@ -8,7 +8,7 @@ import type { Killing } from "../../../../suites/session/context/target-turns.ts
 import { LedgerError } from "../../../../custody/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import { SetupFailure } from "../../../../suites/session/round.ts";
-import type { CaseSession } from "../../../../suites/session/session.ts";
+import type { CaseSession } from "../../../../suites/registration/session/session.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { aCase } from "../../../helpers/test-case.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";

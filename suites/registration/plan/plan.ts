@@ -1,0 +1,118 @@
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { Case } from "../session/cluster-case.ts";
+import { askedForCases } from "../cases/lifecycle/asked-for.ts";
+import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
+import { CONCURRENCY_CASES } from "../cases/lifecycle/concurrency.ts";
+import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/protocol/errors.ts";
+import { historyCases } from "../cases/lifecycle/history.ts";
+import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
+import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
+import { OTHER_CLUSTER_CASES } from "../cases/lifecycle/other-clusters.ts";
+import { ordinaryValueCases } from "../cases/inputs/ordinary-values.ts";
+import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
+import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
+import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
+import { PARALLEL_TAGS_CASE } from "../cases/tagging/parallel-tags.ts";
+import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
+import { SIGNED_OPERATION_CASES } from "../cases/protocol/signed-operations.ts";
+import { TAG_CASES } from "../cases/tagging/tags.ts";
+import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
+import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
+import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
+import { wireCases } from "../cases/protocol/wire.ts";
+import { inputCases, randomInputCases } from "../cases/inputs/input-cases.ts";
+import { OPENING } from "./opening.ts";
+import type { KindSettings } from "../../plan/kind-settings.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+
+export interface PlanOptions {
+  readonly contract: Contract;
+  readonly settings: KindSettings;
+  readonly generation: GenerationContext;
+  readonly seed: number;
+  /** The case may be judged: one of its requirements is selected and its operations are there. */
+  readonly wanted: (testCase: Case) => boolean;
+  /** Whether cases about these requirements are asked for at all; where they are not, none is drawn. */
+  readonly asked: (requirements: readonly string[]) => boolean;
+}
+
+/** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
+export function* planCases(options: PlanOptions): Iterable<Case> {
+  yield* interleave([...fixedCases(options)].filter(options.wanted), options.settings);
+  if (options.asked(tagLimitRequirements(options.contract)))
+    yield* randomTagCases(options.contract, options.generation, options).filter(options.wanted);
+  for (const testCase of randomCases(options)) if (options.wanted(testCase)) yield testCase;
+}
+
+/** The cases that do not depend on chance. */
+export function* fixedCases({
+  contract,
+  settings,
+  generation,
+  asked,
+}: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
+  const register = contract.operation(OPERATIONS.register);
+  yield* LIFECYCLE_CASES;
+  yield* OTHER_CLUSTER_CASES;
+  yield* OTHER_OPERATION_CASES;
+  yield* IDEMPOTENCY_CASES;
+  yield* ROUTING_CASES;
+  if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE, PARALLEL_TAGS_CASE];
+  yield* UNKNOWN_NAME_CASES;
+  yield* provokedErrorCases(contract, settings);
+  yield* CONCURRENCY_CASES;
+  yield* AUTHENTICATION_CASES;
+  yield* SIGNED_OPERATION_CASES;
+  yield* TAG_CASES;
+  yield* TAG_REFUSAL_CASES;
+  yield* askedForCases(settings);
+  for (const operation of contract.operations.values())
+    yield* inputCases(contract, operation, { generation, settings, asked });
+  if (asked(tagLimitRequirements(contract))) yield* tagLimitCases(contract, generation, settings);
+  yield* ordinaryValueCases(contract, generation);
+  if (asked(lifeRequirements(register))) yield* wholeLifeCases(contract, generation);
+  if (asked(pairRequirements(register))) yield* pairCases(contract, generation);
+  yield* wireCases(register);
+}
+
+/** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
+function* randomCases({ contract, settings, generation, seed, asked }: PlanOptions): Iterable<Case> {
+  const ofInputs = [...contract.operations.values()].flatMap((operation) =>
+    randomInputCases(contract, operation, { generation, settings, asked, seed }),
+  );
+  yield* roundRobin([...ofInputs, historyCases({ seed, count: settings.casesPerConstraint })]);
+}
+
+function* roundRobin<T>(streams: readonly Iterable<T>[]): Iterable<T> {
+  let open = streams.map((stream) => stream[Symbol.iterator]());
+  while (open.length > 0) {
+    const still: Iterator<T>[] = [];
+    for (const stream of open) {
+      const next = stream.next();
+      if (next.done === true) continue;
+      yield next.value;
+      still.push(stream);
+    }
+    open = still;
+  }
+}
+
+/**
+ * The opening, then the first case of each requirement before the second of any, so that a fault shows early. What runs
+ * alone is last: all before it must have ended by then, and one may be waiting for what a target never does. Not where
+ * registrations are limited: what is late there has none left.
+ */
+function interleave(cases: readonly Case[], { maxRegistrations }: KindSettings): Case[] {
+  const ranks = new Map<string, number>();
+  const ranked = cases.map((testCase) => {
+    const position = OPENING.indexOf(testCase.id);
+    if (position >= 0) return { testCase, rank: position - OPENING.length };
+    if (testCase.exclusive === true && maxRegistrations === Infinity) return { testCase, rank: cases.length };
+    const key = testCase.requirements[0] ?? "";
+    const rank = ranks.get(key) ?? 0;
+    ranks.set(key, rank + 1);
+    return { testCase, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ testCase }) => testCase);
+}

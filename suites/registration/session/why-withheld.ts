@@ -1,0 +1,58 @@
+import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
+import { mayBeMissing } from "../../../custody/looking/absence.ts";
+import { isForbidden, refusesToLook } from "../../../custody/looking/forbidden-name.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
+import { isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
+import { matchRoute } from "../../../protocol/route.ts";
+import type { RunContext } from "./run-context.ts";
+import { clusterInArn, taggedArn } from "../../oracles/clusters/tagged-arn.ts";
+import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { isSafe } from "../../../protocol/methods.ts";
+
+/** Why a request must not be sent: it might change what is not the run's. */
+export interface Withheld {
+  readonly reason: string;
+  /** Another round, with another name, may send it. */
+  readonly passes: boolean;
+}
+
+/**
+ * Why a request must not be sent, if it would change, or read the tags of, what may be somebody else's; undefined if it
+ * may be sent.
+ */
+export async function whyWithheld(context: RunContext, request: WireRequest): Promise<Withheld | undefined> {
+  const arn = taggedArn(context.contract, request);
+  if (arn !== undefined) return isOfRun(arn, context) ? undefined : foreignTags(arn);
+  if (isSafe(request.method)) return undefined;
+  const name = matchRoute(context.contract, request)?.labels[MEMBERS.name.name];
+  if (typeof name !== "string" || !(await maySomebodyElseHave(name, context))) return undefined;
+  return { reason: `${JSON.stringify(name)} may be somebody else's cluster, so it is not deregistered`, passes: true };
+}
+
+function isOfRun(arn: string, { registrations, namePrefix }: RunContext): boolean {
+  const name = clusterInArn(arn);
+  return name !== undefined && (registrations.sent(name) || name.startsWith(namePrefix));
+}
+
+function foreignTags(arn: string): Withheld {
+  return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are left alone`, passes: false };
+}
+
+/**
+ * The name belongs to a cluster that is not ours or that the run never named; or nothing proves that it belongs to
+ * none, and it is not a name that only the run uses.
+ */
+async function maySomebodyElseHave(name: string, context: RunContext): Promise<boolean> {
+  const { registrations, target, namePrefix } = context;
+  if (registrations.mayDeregister(name)) return false;
+  const described = readReply(await target.send(describeRequest(name)));
+  if (isSuccess(described) && clusterOf(described)?.["name"] === name)
+    return !registrations.sent(name) || !registrations.showsOurs(name, described);
+  return !isOfNobody(name, described, context) && !name.startsWith(namePrefix);
+}
+
+/** The endpoint knows no such cluster, or refuses to look for a name that no cluster can have. */
+function isOfNobody(name: string, described: Reply, { contract }: RunContext): boolean {
+  return mayBeMissing(described) || (refusesToLook(described) && isForbidden(name, contract));
+}
