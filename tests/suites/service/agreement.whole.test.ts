@@ -276,6 +276,32 @@ describe("operations that contradict each other about one resource", () => {
     expect(run.verdicts.get("update-cluster-config.applied.optional")).toBe("warn");
   });
 
+  test("a member of a creation that is kept the same whatever was sent is a warning", async () => {
+    const run = await runWhole({
+      select: ["create-eks-anywhere-subscription.shown.optional"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        return { ...response, body: String(response.body).replace(/"duration":\d+/g, '"duration":12') };
+      },
+    });
+    expect(run.verdicts.get("create-eks-anywhere-subscription.shown.optional")).toBe("warn");
+  });
+
+  test("updates of one node group among those of another fail the filter", async () => {
+    const ids = new Set<string>();
+    const run = await runWhole({
+      select: ["list-updates.filters"],
+      instead: async (request, pass) => {
+        const response = await pass(request);
+        if (request.method !== "GET" || !/\/updates\?.*nodegroupName=/.test(request.path)) return response;
+        const answer = JSON.parse(String(response.body)) as { updateIds?: string[] };
+        for (const id of answer.updateIds ?? []) ids.add(id);
+        return { ...response, body: JSON.stringify({ ...answer, updateIds: [...ids] }) };
+      },
+    });
+    expect(run.verdicts.get("list-updates.filters")).toBe("fail");
+  });
+
   test.each(["update-addon.unknown", "update-nodegroup-config.elsewhere"])(
     "what is refused first for the state of its parent is asked for again: %s",
     async (requirement) => {
