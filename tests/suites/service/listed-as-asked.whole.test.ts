@@ -48,3 +48,20 @@ test("an item that shows another value than the answer to the creation is a warn
   expect(run.verdicts.get(requirement)).toBe("warn");
   expect((await runWhole({ select })).verdicts.get(requirement)).toBe("pass");
 });
+
+test("what is set anew and listed as it was before is a warning", async () => {
+  const requirement = "list-associated-access-policies.agrees.members.access-policy-association";
+  const first = new Map<string, string>();
+  const run = await runWhole({
+    select: [requirement],
+    instead: async (request, pass) => {
+      const response = await pass(request);
+      if (request.method !== "GET" || !request.path.includes("/access-policies")) return response;
+      const [, scope = ""] = /"accessScope":(\{[^}]*\})/.exec(String(response.body)) ?? [];
+      if (scope !== "" && !first.has(request.path)) first.set(request.path, scope);
+      const before = first.get(request.path) ?? scope;
+      return { ...response, body: String(response.body).replace(/"accessScope":\{[^}]*\}/, `"accessScope":${before}`) };
+    },
+  });
+  expect(run.verdicts.get(requirement)).toBe("warn");
+});

@@ -1,10 +1,16 @@
-import { keyOf } from "../../../../../custody/resources/made-resource.ts";
+import { otherValue } from "../../../../../generators/schema/other-value.ts";
+import { isJsonObject, type JsonObject } from "../../../../../spec/json/json.ts";
+import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
+import { placeholdersIn } from "../../../../../spec/resources/placeholders.ts";
+import { noteAsCreated } from "../../../creating/as-created.ts";
+import { judgeItem, otherThanCreated } from "../../../judging/made/judge-item.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
 import { isSuccess } from "../../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
+import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
+import { isComparedAsCreated } from "../../../../../spec/resources/promises/item-promises.ts";
 import { namedOnceId } from "../../../../../spec/resources/promises/again-promises.ts";
-import { kindInWords } from "../../../../../spec/resources/promises/promise.ts";
+import { kindInWords, ofKindId } from "../../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
 import { check, settling } from "../../../../oracles/finding.ts";
 import { plainInput } from "../../../inputs/plain-input.ts";
@@ -22,29 +28,71 @@ export function* namedOnceCases(
   const requirement = namedOnceId(context, resource);
   if (requirement === undefined || list === undefined || id.input === undefined) return;
   const at = pointerTokens(id.input);
+  const agrees = ofKindId(context.contract.operation(list.operation), "agrees.members", resource.name);
   yield {
     id: `${creating.prefix}/scenario/once`,
     kind: "scenario",
-    requirements: [requirement],
-    summary: `${kindInWords(resource)} asked for twice, and how often it is listed`,
+    requirements: [requirement, ...(isComparedAsCreated(resource) ? [agrees] : [])],
+    summary: `${kindInWords(resource)} asked for again, and how it is listed, and how often`,
     needs: [creating.id, list.operation],
     run: async (session) => {
       const there = await session.shared(resource);
-      const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
-      const request = there && base && encodeInput(creating, withValue(base, at, there.id));
-      if (there === undefined || request === undefined) return;
+      const plain = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
+      if (there === undefined || plain === undefined) return;
+      const base = withValue(plain, at, there.id);
       const times = async (): Promise<number | undefined> => {
         const listing = await session.list(there, list);
         return listing?.complete === true ? listing.ids.filter((one) => one === there.id).length : undefined;
       };
       // It exists already, and stays the run's, whatever this request does.
-      if ((await times()) !== 1 || !isSuccess(await session.send(request))) return;
-      // It may be another one by now, in the place of the first.
-      session.context.asCreated.delete(keyOf(there));
-      const count = await times();
+      if ((await times()) !== 1) return;
+      let isAgain = false;
+      // With another value, where it is taken, and at last as it was.
+      for (const input of [...otherInputs(session.context, creating, base, at), base]) {
+        const request = encodeInput(creating, input);
+        const reply = request && (await session.send(request));
+        if (reply === undefined || !isSuccess(reply)) continue;
+        isAgain = true;
+        // It may be another one by now, in the place of the first.
+        noteAsCreated(session.context, { made: there, wasThere: false, input, reply });
+        const listing = await session.waitFor(
+          { operation: creating.id, event: "is listed as set anew" },
+          {
+            read: () => session.list(there, list),
+            holds: (seen) => otherThanCreated(session, there, { list, listing: seen }).length === 0,
+          },
+        );
+        if (listing !== undefined) judgeItem(session, there, { list, listing });
+      }
+      const count = isAgain ? await times() : undefined;
       if (count === undefined || count === 0) return;
       const finding = settling(check(count === 1, "once", `${count} times`));
       session.judge(requirement, finding, session.lastExchange);
     },
   };
+}
+
+/** The same but for one member, or one within a member: each of them in turn. */
+function otherInputs(
+  { table, generation }: ServiceContext,
+  { id, input: schema }: Operation,
+  base: JsonObject,
+  naming: readonly string[],
+): JsonObject[] {
+  const isLiteral = (name: string): boolean => placeholdersIn(table.inputs[id]?.[name] ?? null).length === 0;
+  return Object.entries(base).flatMap(([name, value]) => {
+    const own = schema.properties?.[name];
+    if (own === undefined || name === naming[0] || !isLiteral(name)) return [];
+    const inner = isJsonObject(value) ? Object.keys(value).map((member) => [name, member]) : [[name]];
+    return inner.flatMap((path) => {
+      const pointer = `/${path.join("/")}`;
+      const other = otherValue(
+        valueAt(base, pointer) ?? null,
+        memberSchema(schema, pointer) ?? {},
+        generation,
+        pointer,
+      );
+      return other === undefined ? [] : [withValue(base, path, other)];
+    });
+  });
 }
