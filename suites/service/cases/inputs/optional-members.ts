@@ -1,18 +1,13 @@
 import { ownMember } from "../../../../spec/json/own-member.ts";
-import { otherValue } from "../../../../generators/schema/other-value.ts";
-import { tellingValue } from "../../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
 import { groupedBy } from "../../../../spec/grouped-by.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { placeholdersIn } from "../../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { kindChangedBy, kindMadeBy, operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
-import { shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import type { Condition } from "../../../record/condition.ts";
 import type { PlannedRequirement } from "../../../record/events.ts";
@@ -20,75 +15,16 @@ import type { Difference } from "../../../record/record.ts";
 import { differencesBelow, notEchoed } from "../../judging/shown/echo.ts";
 import { common, isHeld } from "../../inputs/held-as-sent.ts";
 import { formsOf } from "../../inputs/member-forms.ts";
-import { otherThanDefault } from "../../inputs/other-than-default.ts";
-import { type MemberWithin, membersWithin, pathTo, withMembers } from "../../inputs/members-within.ts";
+import { type MemberWithin, pathTo, withMembers } from "../../inputs/members-within.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
 import { underWay } from "../../judging/waiting/until-ready.ts";
 import { judgeTagsShown } from "../../judging/shown/tags-shown.ts";
 import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import type { Optionals } from "../../inputs/optionals-of.ts";
 import { judgeEmptied } from "./emptied-lists.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
-
-/** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
-export interface Optionals {
-  readonly operation: Operation;
-  readonly promise: "shown.optional" | "applied.optional";
-  readonly creates: Resource | undefined;
-  readonly owner: Resource;
-  readonly shape: JsonSchema;
-  /** A value of each optional member. */
-  readonly members: JsonObject;
-  /** The optional members within those of the plain input. */
-  readonly within: readonly MemberWithin[];
-  /** Members of the plain input of a creation, each with another value than that has. */
-  readonly others: JsonObject;
-}
-
-/** Undefined where nothing describes the resource. */
-export function optionalsOf(
-  { contract, table, generation }: ServiceContext,
-  operation: Operation,
-): Optionals | undefined {
-  const creates = kindMadeBy(table, operation.id);
-  const owner = creates ?? kindChangedBy(table, operation.id);
-  const plain = table.inputs[operation.id];
-  if (owner?.describe === undefined || plain === undefined) return undefined;
-  const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
-  const members = Object.entries(operation.input.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
-    const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
-    const value = isOwn ? undefined : tellingValue(schema, generation, name);
-    const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
-    return isShown ? [[name, value]] : [];
-  });
-  const telling = (input: JsonObject): JsonObject =>
-    creates === undefined ? input : otherThanDefault(input, operation.input, creates, generation);
-  const others = Object.entries(creates === undefined ? {} : plain).flatMap(([name, value]): [string, JsonValue][] => {
-    const isNaming = placeholdersIn(value).length > 0 || `/${name}` === owner.id.input;
-    const schema = isNaming ? undefined : operation.input.properties?.[name];
-    const other = schema && otherValue(value, schema, generation, name);
-    const isShown = other !== undefined && common({ [name]: other }, operation.input, shape) !== undefined;
-    return isShown ? [[name, other]] : [];
-  });
-  const within = membersWithin(operation.input, plain, (schema, name) => tellingValue(schema, generation, name));
-  const doubted = table.doubts[operation.id] ?? [];
-  return {
-    operation,
-    promise: creates === undefined ? "applied.optional" : "shown.optional",
-    creates,
-    owner,
-    shape,
-    members: telling(Object.fromEntries(members)),
-    others: Object.fromEntries(others),
-    within: within
-      .map(({ pointer, input }) => ({ pointer, input: telling(input) }))
-      .filter(
-        ({ pointer, input }) => !doubted.includes(pointer) && common(input, operation.input, shape) !== undefined,
-      ),
-  };
-}
 
 /**
  * For each optional member of an operation that creates or changes a resource: its plain input with that member. If the

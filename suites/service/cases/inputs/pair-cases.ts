@@ -6,7 +6,8 @@ import type { ServiceContext } from "../../service-context.ts";
 import { coveringChoices } from "../../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../../generators/pairs/factor.ts";
 import type { ServiceCase } from "../../service-case.ts";
-import { isJudgedBy, optionalCase, type Optionals, sendAndLook } from "./optional-members.ts";
+import type { Optionals } from "../../inputs/optionals-of.ts";
+import { isJudgedBy, optionalCase, sendAndLook } from "./optional-members.ts";
 
 const THERE = "there";
 const ABSENT = "absent";

@@ -7,7 +7,7 @@ import { atPlacesOf } from "../../../controls/applied-change.ts";
 import { plainInput } from "../../../inputs/plain-input.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { common } from "../../../inputs/held-as-sent.ts";
-import { type Optionals, optionalsOf } from "../../inputs/optional-members.ts";
+import { type Optionals, optionalsOf } from "../../../inputs/optionals-of.ts";
 
 /** A member that a change may have by itself, with a value that it can have. */
 export interface ChangedMember {

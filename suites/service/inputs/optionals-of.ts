@@ -1,0 +1,70 @@
+import { otherValue } from "../../../generators/schema/other-value.ts";
+import { tellingValue } from "../../../generators/schema/telling-value.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
+import { kindChangedBy, kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
+import { shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
+import { common } from "./held-as-sent.ts";
+import { otherThanDefault } from "./other-than-default.ts";
+import { type MemberWithin, membersWithin } from "./members-within.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
+export interface Optionals {
+  readonly operation: Operation;
+  readonly promise: "shown.optional" | "applied.optional";
+  readonly creates: Resource | undefined;
+  readonly owner: Resource;
+  readonly shape: JsonSchema;
+  /** A value of each optional member. */
+  readonly members: JsonObject;
+  /** The optional members within those of the plain input. */
+  readonly within: readonly MemberWithin[];
+  /** Members of the plain input of a creation, each with another value than that has. */
+  readonly others: JsonObject;
+}
+
+/** Undefined where nothing describes the resource. */
+export function optionalsOf(
+  { contract, table, generation }: ServiceContext,
+  operation: Operation,
+): Optionals | undefined {
+  const creates = kindMadeBy(table, operation.id);
+  const owner = creates ?? kindChangedBy(table, operation.id);
+  const plain = table.inputs[operation.id];
+  if (owner?.describe === undefined || plain === undefined) return undefined;
+  const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
+  const members = Object.entries(operation.input.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
+    const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
+    const value = isOwn ? undefined : tellingValue(schema, generation, name);
+    const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
+    return isShown ? [[name, value]] : [];
+  });
+  const telling = (input: JsonObject): JsonObject =>
+    creates === undefined ? input : otherThanDefault(input, operation.input, creates, generation);
+  const others = Object.entries(creates === undefined ? {} : plain).flatMap(([name, value]): [string, JsonValue][] => {
+    const isNaming = placeholdersIn(value).length > 0 || `/${name}` === owner.id.input;
+    const schema = isNaming ? undefined : operation.input.properties?.[name];
+    const other = schema && otherValue(value, schema, generation, name);
+    const isShown = other !== undefined && common({ [name]: other }, operation.input, shape) !== undefined;
+    return isShown ? [[name, other]] : [];
+  });
+  const within = membersWithin(operation.input, plain, (schema, name) => tellingValue(schema, generation, name));
+  const doubted = table.doubts[operation.id] ?? [];
+  return {
+    operation,
+    promise: creates === undefined ? "applied.optional" : "shown.optional",
+    creates,
+    owner,
+    shape,
+    members: telling(Object.fromEntries(members)),
+    others: Object.fromEntries(others),
+    within: within
+      .map(({ pointer, input }) => ({ pointer, input: telling(input) }))
+      .filter(
+        ({ pointer, input }) => !doubted.includes(pointer) && common(input, operation.input, shape) !== undefined,
+      ),
+  };
+}
