@@ -12,13 +12,13 @@ import type { ServiceSession } from "../../service-session.ts";
 import { identityFinding, isSameValue } from "../answers/agreement.ts";
 import { isEchoed } from "../shown/echo.ts";
 
-interface Listed {
+interface ReadList {
   readonly list: ListOperation;
   readonly listing: ResourceListing;
 }
 
 /** Whether the item that stands for it in the list is the very resource that was created. */
-export function judgeItem(session: ServiceSession, made: MadeResource, listed: Listed): void {
+export function judgeItem(session: ServiceSession, made: MadeResource, listed: ReadList): void {
   const { resource } = made;
   const { list } = listed;
   const listing = session.context.contract.operation(list.operation);
@@ -36,7 +36,7 @@ export function judgeItem(session: ServiceSession, made: MadeResource, listed: L
 }
 
 /** The members of its item that are other than the answer to its creation showed; what either leaves out says nothing. */
-export function otherThanCreated({ context }: ServiceSession, made: MadeResource, listed: Listed): string[] {
+export function otherThanCreated({ context }: ServiceSession, made: MadeResource, listed: ReadList): string[] {
   const item = itemOf(made, listed)?.shown;
   const created = context.asCreated.get(keyOf(made))?.shown;
   if (item === undefined || created === undefined || !isComparedAsCreated(made.resource)) return [];
@@ -54,7 +54,7 @@ interface Item {
   readonly shows: string;
 }
 
-function itemOf({ id }: MadeResource, { list, listing }: Listed): Item | undefined {
+function itemOf({ id }: MadeResource, { list, listing }: ReadList): Item | undefined {
   for (const reply of listing.pages) {
     const items = isJsonObject(reply.json) ? valueAt(reply.json, list.at) : undefined;
     const index = Array.isArray(items) ? items.findIndex((item) => valueAt(item, list.item) === id) : -1;
