@@ -35,12 +35,9 @@ export function judgeBroken(
     case "whole":
       return undefined;
     case "no page": {
-      if (last === undefined)
-        return { grade: "unclear", expected: EXPECTED, received: `no request for page ${number}` };
-      const received = `${describeReply(last)} in place of page ${number}`;
-      return isOwed(last, number)
-        ? check(false, EXPECTED, received)
-        : { grade: "unclear", expected: EXPECTED, received };
+      const received = `${last === undefined ? "nothing" : describeReply(last)} in place of page ${number}`;
+      const isMissed = last !== undefined && isOwed(last, number);
+      return { grade: isMissed ? "missed" : "unclear", expected: EXPECTED, received };
     }
     case "circular":
       return check(false, EXPECTED, "a token that leads back to a page before");

@@ -38,7 +38,7 @@ function typeOf({ type }: JsonSchema): string | undefined {
 export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
   if (Array.isArray(sent)) {
     const there = Array.isArray(shown) ? shown : [];
-    return sent.every(isPlain) && there.every(isPlain)
+    return sent.every(isPlainValue) && there.every(isPlainValue)
       ? there.every((value) => sent.includes(value)) && sent.every((value) => there.includes(value))
       : isHeldAmong(sent, there);
   }
@@ -63,7 +63,8 @@ function isHeldBy(sent: JsonValue, shown: JsonValue | undefined, isMemberHeld: t
   );
 }
 
-function isPlain(value: JsonValue): boolean {
+/** Neither a list nor a structure. */
+export function isPlainValue(value: JsonValue): boolean {
   return typeof value !== "object" || value === null;
 }
 

@@ -95,9 +95,10 @@ function timeFaults(
 
 function updateFaults({ input }: Operation, service: Service, kind: ResourceKind): UnnamedFault[] {
   const shown = shownShape(service, kind);
-  const hasOff = input.some(
-    ({ name, shape, binding }) => binding.in === "body" && canBeOff(shape, memberOf(shown, name)),
-  );
+  const takes = (isMeant: Parameters<typeof isShownAsSent>[2]): boolean =>
+    input.some(
+      ({ name, shape, binding }) => binding.in === "body" && isShownAsSent(shape, memberOf(shown, name), isMeant),
+    );
   const faults: UnnamedFault[] = [];
   if (kind.ready !== undefined)
     faults.push({
@@ -106,49 +107,55 @@ function updateFaults({ input }: Operation, service: Service, kind: ResourceKind
       sentence: "Never comes to an end with what it changed.",
       habits: { minds: (_operation, what) => what !== "settling" },
     });
-  if (hasOff && !kind.fixed)
+  if (takes(canBeOff) && !kind.fixed)
     faults.push({
       id: "off.dropped",
       kind: "off-dropped",
       sentence: "Takes what is false or zero for what was not sent.",
-      habits: { takes: (_operation, sent) => withoutOff(sent) as JsonObject },
+      habits: { takes: (_operation, sent) => withoutValues(sent, isOff) as JsonObject },
     });
-  const hasLists = input.some(
-    ({ name, shape, binding }) => binding.in === "body" && canBeEmpty(shape, memberOf(shown, name)),
-  );
-  if (hasLists && !kind.fixed)
+  if (takes(canBeEmpty) && !kind.fixed)
     faults.push({
       id: "empty.dropped",
       kind: "empty-dropped",
       sentence: "Takes an empty list for one that was not sent.",
-      habits: { takes: (_operation, sent) => withoutEmpty(sent) as JsonObject },
+      habits: { takes: (_operation, sent) => withoutValues(sent, isEmptyList) as JsonObject },
     });
   return faults;
 }
 
-/** A list of plain values that is shown as it is sent. */
-function canBeEmpty(sent: Shape, shown: Shape | undefined): boolean {
+/** Whether a member of such a shape is shown as it is sent. */
+function isShownAsSent(
+  sent: Shape,
+  shown: Shape | undefined,
+  isMeant: (sent: Shape, shown: Shape) => boolean,
+): boolean {
   if (shown === undefined || shown.kind !== sent.kind) return false;
-  if (sent.kind === "structure")
-    return sent.members.some(({ name, shape }) => canBeEmpty(shape, memberOf(shown, name)));
+  return sent.kind === "structure"
+    ? sent.members.some(({ name, shape }) => isShownAsSent(shape, memberOf(shown, name), isMeant))
+    : isMeant(sent, shown);
+}
+
+function canBeOff({ kind }: Shape): boolean {
+  return kind === "boolean";
+}
+
+/** A list of plain values. */
+function canBeEmpty(sent: Shape, shown: Shape): boolean {
   return sent.kind === "list" && sent.element?.kind === "string" && shown.element?.kind === "string";
 }
 
-function withoutEmpty(value: JsonValue): JsonValue {
+/** What was sent, but for members with such a value. */
+function withoutValues(value: JsonValue, isDropped: (member: JsonValue) => boolean): JsonValue {
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([, member]) => !(Array.isArray(member) && member.length === 0));
-  return Object.fromEntries(kept.map(([name, member]) => [name, withoutEmpty(member as JsonValue)]));
+  const kept = (Object.entries(value) as [string, JsonValue][]).filter(([, member]) => !isDropped(member));
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutValues(member, isDropped)]));
 }
 
-/** A member that is shown as it is sent, and may be false or zero. */
-function canBeOff(sent: Shape, shown: Shape | undefined): boolean {
-  if (shown === undefined || shown.kind !== sent.kind) return false;
-  if (sent.kind === "structure") return sent.members.some(({ name, shape }) => canBeOff(shape, memberOf(shown, name)));
-  return sent.kind === "boolean";
+function isOff(value: JsonValue): boolean {
+  return value === false || value === 0;
 }
 
-function withoutOff(value: JsonValue): JsonValue {
-  if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([, member]) => member !== false && member !== 0);
-  return Object.fromEntries(kept.map(([name, member]) => [name, withoutOff(member as JsonValue)]));
+function isEmptyList(value: JsonValue): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

@@ -63,13 +63,14 @@ export async function unlessOfTheMoment(
 }
 
 /** What was found, and the answer that shows it. */
-export interface LastAnswer {
+interface LastAnswer {
   readonly finding: Finding;
   readonly reply: Reply;
 }
 
-interface RefusedInVain extends LastAnswer {
+interface RefusedInVain {
   readonly operation: Operation;
+  readonly reply: Reply;
   /** What it was asked below. */
   readonly parent: MadeResource | undefined;
   /** Sends the same once more. */
@@ -83,8 +84,9 @@ interface RefusedInVain extends LastAnswer {
  */
 export async function unlessBusy(
   session: ServiceSession,
-  { operation, parent, finding, reply, send, judge }: RefusedInVain,
+  { operation, parent, reply, send, judge }: RefusedInVain,
 ): Promise<LastAnswer> {
+  const finding = judge(reply);
   const first = { finding, reply };
   if (parent === undefined || finding.grade === "met" || !TOLD_OF_STATES.includes(reply.status)) return first;
   if (!(await isIdle(session, operation, parent)))

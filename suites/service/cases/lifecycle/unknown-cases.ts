@@ -87,7 +87,7 @@ export async function askForUnknown(
   const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
   const send = () => session.send(request, "later");
   const parent = session.parentOf(resource);
-  const last = await unlessBusy(session, { operation, parent, finding: judge(reply), reply, send, judge });
+  const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);
 }
 

@@ -200,7 +200,7 @@ async function askElsewhere(
       : judgeRefusal(each, error, operation);
   const send = () => session.send(request, "later");
   const { parent } = astray;
-  const last = await unlessBusy(session, { operation, parent, finding: judge(reply), reply, send, judge });
+  const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);
   return last.reply;
 }

@@ -133,6 +133,6 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   if (session.classify(request).expectation === "must-reject") return;
   const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
   const send = () => session.send(request, "later");
-  const last = await unlessBusy(session, { operation, parent, finding: judge(reply), reply, send, judge });
+  const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);
 }

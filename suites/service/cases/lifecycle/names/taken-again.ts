@@ -52,7 +52,7 @@ async function sendBeside(
     const judge = (each: Reply): Finding => judgeRefusal(each, taken, creating);
     const send = () => session.send(request);
     const { parent } = made;
-    const last = await unlessBusy(session, { operation: creating, parent, finding: judge(reply), reply, send, judge });
+    const last = await unlessBusy(session, { operation: creating, parent, reply, send, judge });
     session.judge(promiseId(creating, "taken"), last.finding, last.reply.exchange);
   }
   if (before === undefined || isSuccess(reply)) return;
