@@ -138,11 +138,12 @@ function brokenBy(service: Service, { kind, id }: SelftestServer): string | unde
   return findById("fault of the service", serviceFaults(service), id).operation;
 }
 
-/** Those on the resource that the operation is about, on tags, and on every answer. */
+/** Those on the resource that the operation is about, on the end of what that belongs to, on tags, and on every answer. */
 function requirementsOn({ table, requirements }: ServiceTested, broken: string): PlannedRequirement[] {
   const owner = ownerOf(table, broken);
   const operations = owner === undefined ? Object.values(table.services).flat() : operationsOf(owner);
+  const above = table.resources.find(({ name }) => name === owner?.parent)?.delete?.operation ?? "";
   const tagging = Object.values(table.tagging ?? {}).map(({ operation }) => operation);
-  const wanted = new Set(["*", broken, ...operations, ...tagging]);
+  const wanted = new Set(["*", broken, above, ...operations, ...tagging]);
   return requirements.filter(({ operation }) => wanted.has(operation));
 }

@@ -61,10 +61,10 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for, and of what kind that is; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page, and
- * that another beside it must be met, too; of what was deleted, that its name is free, and that it is not there; of tags,
+ * that another beside it must be met, too; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
  * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of an ARN, whose
- * account it is.
+ * account it is, and all of it where it names a resource.
  */
 export type Minded =
   | "parent"
@@ -92,9 +92,11 @@ export type Minded =
   | "removals"
   | "freed name"
   | "absence"
+  | "departed parent"
   | "own tags"
   | "whole name"
   | "account"
+  | "whole ARN"
   | "tags before"
   | "tags given anew"
   | "whole request"

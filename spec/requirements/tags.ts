@@ -59,6 +59,15 @@ export const TAGS: readonly Requirement[] = [
   },
   {
     ...COMMON,
+    level: "SHOULD",
+    id: "list-tags-for-resource.whole-arn",
+    operation: "ListTagsForResource",
+    area: "lifecycle",
+    title: "ListTagsForResource does not show the tags of a cluster by its ARN with another account or Region.",
+    trace: { source: MODEL, quote: "ListTagsForResource lists the tags of a resource." },
+  },
+  {
+    ...COMMON,
     id: "tag-resource.puts",
     operation: "TagResource",
     area: "lifecycle",

@@ -1,7 +1,7 @@
 import type { Cluster, Tags } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
 import { after, all, around, before, instead, omitting, remembering } from "../../patches.ts";
-import { breaking, breakingBy, family } from "../defect.ts";
+import { breaking, breakingBy, family, warned } from "../defect.ts";
 import { NOBODY } from "./describing.ts";
 
 /** The tags that a cluster has once TagResource has added some. */
@@ -109,6 +109,12 @@ export const TAGGING = family(
   }),
   leaving(["untag-resource.takes-off", "describe.after-tagging"], {
     "untagging-does-nothing": ["Answers UntagResource with 200 and takes nothing off.", () => true],
+  }),
+  warned("list-tags-for-resource.whole-arn", {
+    "tags-by-end-of-arn": [
+      "Finds the cluster of an ARN by its name, whatever account and Region the ARN is of.",
+      after("findResource", (found, arn, { state }) => found ?? state.clusters.get(arn.replace(/^.*:cluster\//s, ""))),
+    ],
   }),
   breaking("list-tags-for-resource.after-register", {
     "listing-no-tags": ["Lists the tags of a resource as none.", listedAs(() => ({}))],

@@ -36,6 +36,8 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
   if (parentKind !== undefined && id !== undefined && (isUnminded || !isNamed(call, parentKind))) {
     return call.store.all().find((one) => one.kind.name === kind.name && one.id === id);
   }
+  const departed = call.habits.minds(call.operation, "departed parent") ? undefined : withDeparted(call, kind, id);
+  if (departed !== undefined) return departed;
   const parent = resolveParent(call, kind);
   if (id === undefined) return call.store.children(parent, [kind])[0];
   const { minds } = call.habits;
@@ -44,6 +46,14 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
     : call.store.holder(kind, parent, id);
   if (found === undefined || minds(call.operation, "own name")) return found;
   return call.store.children(parent, [kind]).at(-1);
+}
+
+/** What was below a parent that is gone, by the names of both. */
+function withDeparted(call: ServiceCall, kind: ResourceKind, id: string | undefined): StoredResource | undefined {
+  const parentKind = parentOf(call, kind);
+  if (parentKind === undefined || find(call, parentKind) !== undefined) return undefined;
+  const above = idAskedFor(call, parentKind);
+  return call.store.gone().findLast((one) => one.kind.name === kind.name && one.id === id && one.parent?.id === above);
 }
 
 /** What a resource of this kind belongs to; undefined for a kind that belongs to none. */

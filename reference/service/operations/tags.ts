@@ -70,11 +70,18 @@ export function showTags(call: ServiceCall, { list }: Tagging): OutputDocument {
 
 function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
   const arn = valueAt(call.input, pointer);
+  const isWhole = call.habits.minds(call.operation, "whole ARN");
+  const asRead = (value: unknown): string => (isWhole ? valueText(value) : endOf(valueText(value)));
   const found = call.store
     .all()
-    .find(({ kind, facts }) => kind.tags !== undefined && valueAt(facts, kind.arn ?? "/") === arn);
+    .find(({ kind, facts }) => kind.tags !== undefined && asRead(valueAt(facts, kind.arn ?? "/")) === asRead(arn));
   if (found === undefined) throw refuseUnknown(call, `There is no resource ${valueText(arn)}.`);
   return found;
+}
+
+/** What an ARN says after partition, service, Region and account. */
+function endOf(arn: string): string {
+  return arn.split(":").slice(5).join(":");
 }
 
 function tagsOf({ service }: ServiceCall, { kind, facts }: Pick<StoredResource, "kind" | "facts">): JsonObject {

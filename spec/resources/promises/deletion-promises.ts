@@ -37,7 +37,7 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
       promiseOf(deleting, goesWithId(deleting, kind), {
         area: "lifecycle",
         level: "SHOULD",
-        title: `${kindInWords(kind)} goes with ${kindInWords(resource)} that ${deleting.id} deleted: the next of its name is without.`,
+        title: `${kindInWords(kind)} goes with ${kindInWords(resource)} that ${deleting.id} deleted: it is shown no more, nor has the next of its name any.`,
         quote: "R13. An operation that deletes takes the resource away.",
       }),
     ),

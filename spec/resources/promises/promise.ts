@@ -18,6 +18,7 @@ export type Promise =
   | "once"
   | "twice"
   | "tags.whole"
+  | "whole-arn"
   | "tags.own"
   | "tags.most"
   | "tags.anew"

@@ -51,12 +51,19 @@ export function kindOfTwo({ tagging, resources }: ResourceTable): Resource | und
   return kinds.find(({ ready }) => ready === undefined) ?? kinds[0];
 }
 
-/** What the operation that adds tags promises of any kind, judged of one. */
+/** What the operations on tags promise of any kind, judged of one. */
 export function addedTagsPromises(contract: Contract, table: ResourceTable): Requirement[] {
   const tag = table.tagging?.tag;
   const adding = contract.operations.get(tag?.operation ?? "");
-  if (tag === undefined || adding === undefined || kindOfTwo(table) === undefined) return [];
+  const listing = contract.operations.get(table.tagging?.list.operation ?? "");
+  if (tag === undefined || adding === undefined || listing === undefined || kindOfTwo(table) === undefined) return [];
   return [
+    promise(listing, "whole-arn", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `${listing.id} does not show the tags of a resource by its ARN with another account or Region.`,
+      quote: QUOTES.list,
+    }),
     promise(adding, "tags.own", {
       area: "lifecycle",
       title: `${adding.id} adds tags to the resource of the ARN, and to no other.`,

@@ -1,12 +1,18 @@
 import type { Minded } from "../../habits.ts";
+import type { Service } from "../../service-call.ts";
+import type { ResourceKind } from "../../table/kind.ts";
 import { isOnly } from "../../table/locate.ts";
 import { roleOf } from "../../table/role.ts";
-import type { FaultRule, ServiceFaultKind } from "../service-fault.ts";
+import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault.ts";
 
 /** What comes of asking again: for a name that is free by now, and for what was deleted; and what tags do to others. */
-export const againFaults: FaultRule = (operation, { table }) => {
+export const againFaults: FaultRule = (operation, service) => {
+  const { table } = service;
   const role = roleOf(table, operation.name);
   if (role.name === "tag") return [fault("own tags", "tags-shared", "Adds tags to every resource of the kind.")];
+  if (role.name === "list-tags")
+    return [fault("whole ARN", "tags-shared", "Finds the resource of an ARN whatever account and Region that is of.")];
+  if (role.name === "describe") return departedFaults(service, role.kinds[0]);
   if (role.name !== "create" && role.name !== "delete") return [];
   const [kind] = role.kinds;
   const isMade = kind.create !== undefined && kind.delete !== undefined && kind.describe !== undefined;
@@ -20,7 +26,19 @@ export const againFaults: FaultRule = (operation, { table }) => {
   return isTold ? [fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.")] : [];
 };
 
+/** Of what can be made below something that goes by itself. */
+function departedFaults(
+  { table: { kinds }, world }: Service,
+  { parent, name, id, create, stays, fixed }: ResourceKind,
+): UnnamedFault[] {
+  const above = kinds.find((one) => one.name === parent);
+  const isNamed = create !== undefined && id.input !== undefined && !fixed;
+  const isMade = isNamed && stays === undefined && !world.holding.includes(name);
+  if (!isMade || above?.delete === undefined || above.id.input === undefined || above.stays !== undefined) return [];
+  return [fault("departed parent", "gone-remembered", "Shows what went with the parent, once that is gone.")];
+}
+
 function fault(what: Minded, kind: ServiceFaultKind, sentence: string) {
   const habits = { minds: (_operation: unknown, minded: Minded) => minded !== what };
-  return { id: `${what.replaceAll(" ", "-")}.not-minded`, kind, sentence, habits };
+  return { id: `${what.toLowerCase().replaceAll(" ", "-")}.not-minded`, kind, sentence, habits };
 }

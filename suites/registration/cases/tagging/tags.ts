@@ -1,14 +1,16 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
+import { isServerFailure, isSuccess, lostReply } from "../../../../protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { arnsElsewhere, judgeTagsElsewhere } from "../../../oracles/arns-elsewhere.ts";
 import { judgeServed } from "../../../oracles/served-route.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { describeTags, registerTaggable, type Taggable } from "../../session/steps/tagging.ts";
+import { describeTags, registerTaggable, shownTags, type Taggable } from "../../session/steps/tagging.ts";
 import { change, judgeShownTags } from "./change-tags.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { taggingInput, untaggingInput } from "../../../oracles/clusters/tagged-arn.ts";
+import { OPERATIONS, TAGGING } from "../../../../spec/registration/registered-cluster.ts";
+import { ARN_MEMBER, taggingInput, untaggingInput } from "../../../oracles/clusters/tagged-arn.ts";
 
 /** What the operations on tags do to registered clusters. */
 export const TAG_CASES: readonly Case[] = [
@@ -19,6 +21,13 @@ export const TAG_CASES: readonly Case[] = [
     needs: [OPERATIONS.register, OPERATIONS.showTags],
     live: 2,
     run: listRegistered,
+  }),
+  scenario({
+    id: "tags/whole-arn",
+    requirements: ["list-tags-for-resource.whole-arn"],
+    summary: "register with a tag, list the tags of its ARN, and of the same one in another account and Region",
+    needs: [OPERATIONS.register, OPERATIONS.showTags],
+    run: lookElsewhere,
   }),
   scenario({
     id: "tags/put",
@@ -84,6 +93,21 @@ async function listRegistered(session: CaseSession): Promise<void> {
       judgeServed(reply, session.operation(OPERATIONS.showTags)),
       reply.exchange,
     );
+  }
+}
+
+const OWN = "its own";
+
+async function lookElsewhere(session: CaseSession): Promise<void> {
+  const cluster = await registerTaggable(session, "", { [OWN]: "" });
+  const here = await shownTags(session, cluster, [cluster.tags]);
+  if (here?.finding.grade !== "met") return;
+  for (const arn of arnsElsewhere(cluster.arn)) {
+    const reply = await session.call(OPERATIONS.showTags, { [ARN_MEMBER]: arn }, { purpose: "observed" });
+    if (isServerFailure(reply) || lostReply(reply)) continue;
+    const shown = isSuccess(reply) ? valueAt(reply.json ?? null, TAGGING.list.shows) : undefined;
+    const tags = isJsonObject(shown) ? shown : undefined;
+    session.judge("list-tags-for-resource.whole-arn", judgeTagsElsewhere(tags, OWN), reply.exchange);
   }
 }
 

@@ -16,7 +16,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "./another-of.ts";
 import { judgeAbsent } from "./teardown.ts";
 
-/** One of a kind with what goes with it, deleted; then one of its name is made, below which nothing of the first may be. */
+/** One of a kind with what goes with it, deleted, and all of that looked for; then one of its name is made, below which nothing of the first may be. */
 export function* remadeCases(context: ServiceContext): Iterable<ServiceCase> {
   const { contract, table } = context;
   for (const parent of table.resources) {
@@ -65,8 +65,11 @@ async function makeAgain(session: ServiceSession, { parent, kinds, deleting }: R
   if (children.length === 0 || !isSuccess(reply)) return;
   const last = await untilUnknown(session, first);
   if (last === undefined || !(await session.isNone(first, last))) return;
-  if ((await oneOf(session, parent, undefined))?.id !== first.id) return;
-  for (const child of children) await judgeAbsent(session, child, deleting, goesWithId(deleting, child.resource));
+  const judgeChildren = async (): Promise<void> => {
+    for (const child of children) await judgeAbsent(session, child, deleting, goesWithId(deleting, child.resource));
+  };
+  await judgeChildren();
+  if ((await oneOf(session, parent, undefined))?.id === first.id) await judgeChildren();
 }
 
 /** One that comes of the plain change of what it belongs to, once it and that have come to an end. */

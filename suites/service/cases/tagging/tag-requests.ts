@@ -16,10 +16,11 @@ export async function callOnTags(
   session: ServiceSession,
   operation: Operation,
   input: TagInput,
+  purpose?: "compared",
 ): Promise<Reply | undefined> {
   const members = input.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value] as const);
   const request = encodeInput(operation, Object.fromEntries(members));
-  return request === undefined ? undefined : session.send(request);
+  return request === undefined ? undefined : session.send(request, purpose);
 }
 
 /** Takes tags off. A read that is behind may show them for a while, which is no reason to expect them. */
@@ -55,9 +56,10 @@ export async function listedTags(
   session: ServiceSession,
   { list }: Tagging,
   arn: JsonValue,
+  purpose?: "compared",
 ): Promise<{ readonly last: Reply | undefined; readonly shown: JsonObject | undefined }> {
   const listing = session.context.contract.operation(list.operation);
-  const last = await callOnTags(session, listing, [[list.arn, arn]]);
+  const last = await callOnTags(session, listing, [[list.arn, arn]], purpose);
   return { last, shown: last && tagsOn(last, listing, list) };
 }
 

@@ -1,11 +1,12 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, lostReply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { kindOfTwo, mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
+import { arnsElsewhere, judgeTagsElsewhere } from "../../../oracles/arns-elsewhere.ts";
 import { check, settling } from "../../../oracles/finding.ts";
 import { withShownArn } from "../../judging/made/judge-made.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
@@ -24,17 +25,18 @@ export function* tagsOfTwoCases({ contract, table }: ServiceContext, resource: R
   const { tagging } = table;
   if (tagging === undefined || kindOfTwo(table) !== resource) return;
   const tag = contract.operation(tagging.tag.operation);
+  const list = contract.operation(tagging.list.operation);
   yield {
     id: `tags/scenario/two/${resource.name}`,
     kind: "scenario",
     requirements: [
-      ...[promiseId(tag, "tags.own"), promiseId(tag, "tags.whole")],
+      ...[promiseId(tag, "tags.own"), promiseId(tag, "tags.whole"), promiseId(list, "whole-arn")],
       ...(mostTags(tag, tagging.tag) === Infinity ? [] : [promiseId(tag, "tags.most"), promiseId(tag, "tags.anew")]),
     ],
     summary: `two ${resource.name.replaceAll("-", " ")}s, of which one is given tags`,
     needs: [resource.create?.operation ?? "", tagging.tag.operation, tagging.list.operation],
     makes: { resource, count: 2, surely: true },
-    run: (session) => tagOneOfTwo(session, { resource, tagging, tag }),
+    run: (session) => tagOneOfTwo(session, { resource, tagging, tag, list }),
   };
 }
 
@@ -42,6 +44,7 @@ interface OfTwo {
   readonly resource: Resource;
   readonly tagging: Tagging;
   readonly tag: Operation;
+  readonly list: Operation;
 }
 
 const [OWN, HALF] = ["of-one-alone", "of-a-refused-request"];
@@ -57,8 +60,20 @@ async function tagOneOfTwo(session: ServiceSession, of: OfTwo): Promise<void> {
     const found = check(!shown.includes(OWN), "no tag of the other one", shown.includes(OWN) ? OWN : "none");
     session.judge(promiseId(tag, "tags.own"), settling(found), session.lastExchange);
   }
+  await lookElsewhere(session, of, one.arn);
   await refuseOneOf(session, of, one.arn);
   await fillWithTags(session, { tag, tagging, arn: one.arn, key: OWN });
+}
+
+/** What lists its tags by its own ARN does not by that of another account or Region. */
+async function lookElsewhere(session: ServiceSession, of: OfTwo, arn: string): Promise<void> {
+  const { tagging, list } = of;
+  if ((await keysOn(session, of, arn, OWN))?.includes(OWN) !== true) return;
+  for (const elsewhere of arnsElsewhere(arn)) {
+    const { last, shown } = await listedTags(session, tagging, elsewhere, "compared");
+    if (last === undefined || isServerFailure(last) || lostReply(last)) continue;
+    session.judge(promiseId(list, "whole-arn"), judgeTagsElsewhere(shown, OWN), last.exchange);
+  }
 }
 
 /** A request with a tag that breaks a limit adds none. */
