@@ -73,6 +73,12 @@ export function tokenMemberOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;
 }
 
+/** The members of an operation's plain input that name neither the resource itself nor another one. */
+export function membersNamingNothing({ inputs }: ResourceTable, operation: string, { id }: Resource): string[] {
+  const plain = Object.entries(inputs[operation] ?? {});
+  return plain.flatMap(([name, value]) => (placeholdersIn(value).length > 0 || `/${name}` === id.input ? [] : [name]));
+}
+
 /** The kinds of resources that a plain input, or a part of it, names, in the table's order. */
 export function resourcesNamedIn({ resources }: ResourceTable, input: JsonValue = {}): Resource[] {
   const names = placeholdersIn(input).map(resourceNameOf);

@@ -3,9 +3,8 @@ import { tellingValue } from "../../../generators/schema/telling-value.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { kindChangedBy, kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
-import { shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
+import { membersNamingNothing, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { common } from "./held-as-sent.ts";
 import { otherThanDefault } from "./other-than-default.ts";
 import { type MemberWithin, membersWithin } from "./members-within.ts";
@@ -44,10 +43,10 @@ export function optionalsOf(
   });
   const telling = (input: JsonObject): JsonObject =>
     creates === undefined ? input : otherThanDefault(input, operation.input, creates, generation);
-  const others = Object.entries(creates === undefined ? {} : plain).flatMap(([name, value]): [string, JsonValue][] => {
-    const isNaming = placeholdersIn(value).length > 0 || `/${name}` === owner.id.input;
-    const schema = isNaming ? undefined : operation.input.properties?.[name];
-    const other = schema && otherValue(value, schema, generation, name);
+  const free = creates === undefined ? [] : membersNamingNothing(table, operation.id, owner);
+  const others = free.flatMap((name): [string, JsonValue][] => {
+    const schema = operation.input.properties?.[name];
+    const other = schema && otherValue(plain[name] ?? null, schema, generation, name);
     const isShown = other !== undefined && common({ [name]: other }, operation.input, shape) !== undefined;
     return isShown ? [[name, other]] : [];
   });

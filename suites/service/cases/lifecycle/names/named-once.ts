@@ -1,7 +1,6 @@
 import { otherValue } from "../../../../../generators/schema/other-value.ts";
 import { isJsonObject, type JsonObject } from "../../../../../spec/json/json.ts";
 import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
-import { placeholdersIn } from "../../../../../spec/resources/placeholders.ts";
 import { noteAsCreated } from "../../../creating/as-created.ts";
 import { judgeItem, otherThanCreated } from "../../../judging/made/judge-item.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
@@ -12,6 +11,7 @@ import { isComparedAsCreated } from "../../../../../spec/resources/promises/item
 import { namedOnceId } from "../../../../../spec/resources/promises/again-promises.ts";
 import { kindInWords, ofKindId } from "../../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
+import { membersNamingNothing } from "../../../../../spec/resources/table-readings.ts";
 import { check, settling } from "../../../../oracles/finding.ts";
 import { plainInput } from "../../../inputs/plain-input.ts";
 import { withValue } from "../../../inputs/with-value.ts";
@@ -48,7 +48,7 @@ export function* namedOnceCases(
       if ((await times()) !== 1) return;
       let isAgain = false;
       // With another value, where it is taken, and at last as it was.
-      for (const input of [...otherInputs(session.context, creating, base, at), base]) {
+      for (const input of [...otherInputs(session.context, resource, creating, base), base]) {
         const request = encodeInput(creating, input);
         const reply = request && (await session.send(request));
         if (reply === undefined || !isSuccess(reply)) continue;
@@ -75,14 +75,13 @@ export function* namedOnceCases(
 /** The same but for one member, or one within a member: each of them in turn. */
 function otherInputs(
   { table, generation }: ServiceContext,
+  resource: Resource,
   { id, input: schema }: Operation,
   base: JsonObject,
-  naming: readonly string[],
 ): JsonObject[] {
-  const isLiteral = (name: string): boolean => placeholdersIn(table.inputs[id]?.[name] ?? null).length === 0;
-  return Object.entries(base).flatMap(([name, value]) => {
-    const own = schema.properties?.[name];
-    if (own === undefined || name === naming[0] || !isLiteral(name)) return [];
+  return membersNamingNothing(table, id, resource).flatMap((name) => {
+    const value = base[name];
+    if (schema.properties?.[name] === undefined || value === undefined) return [];
     const inner = isJsonObject(value) ? Object.keys(value).map((member) => [name, member]) : [[name]];
     return inner.flatMap((path) => {
       const pointer = `/${path.join("/")}`;
