@@ -52,3 +52,21 @@ test("EKS's 400 for what is under way, and for what would belong to it, is charg
   expect(turnedAway).toBeGreaterThan(0);
   expect(withVerdict(run, "fail")).toEqual([]);
 });
+
+test("creations side by side that are all refused for what they would belong to go again", async () => {
+  // The first is the plain one; three times three racers are turned away.
+  let made = 0;
+  const run = await runWhole({
+    select: ["create-access-entry.parallel.*"],
+    isPatient: true,
+    instead: async (request, pass) => {
+      if (request.method !== "POST" || !request.path.endsWith("/access-entries")) return pass(request);
+      made += 1;
+      const isBusy = made > 1 && made < 11;
+      return isBusy ? answered(400, { message: "The cluster is UPDATING." }, "InvalidRequestException") : pass(request);
+    },
+  });
+  const races = ["same-name", "same-token", "distinct"].map((race) => `create-access-entry.parallel.${race}`);
+  expect(races.map((id) => run.verdicts.get(id))).toEqual(["pass", "pass", "pass"]);
+  expect(run.left).toEqual([]);
+});

@@ -7,11 +7,22 @@ import { kindChangedBy, kindMadeBy, ownerOf, type Resource } from "../../../../s
 import type { Finding } from "../../../oracles/finding.ts";
 import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
 import { inWords } from "../../judging/presence/presence.ts";
+import type { WaitedFor } from "../../../session/patience.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 const CONFLICT = 409;
 /** With which a service refuses what the state of something forbids now. */
 const TOLD_OF_STATES: readonly number[] = [400, CONFLICT];
+
+/** Whether a refusal may be for the state that something is in now. */
+export function isToldOfState({ status }: Reply): boolean {
+  return TOLD_OF_STATES.includes(status);
+}
+
+/** The wait for a moment in which an operation is taken. */
+export function takenInTurn({ id }: Operation): WaitedFor {
+  return { operation: id, event: "is taken in turn" };
+}
 
 /**
  * Sends a request to the shared resource that an operation changes. One that conflicts with an earlier change of it, or of
@@ -88,7 +99,7 @@ export async function unlessBusy(
 ): Promise<LastAnswer> {
   const finding = judge(reply);
   const first = { finding, reply };
-  if (parent === undefined || finding.grade === "met" || !TOLD_OF_STATES.includes(reply.status)) return first;
+  if (parent === undefined || finding.grade === "met" || !isToldOfState(reply)) return first;
   if (!(await isIdle(session, operation, parent)))
     return {
       reply,
@@ -104,8 +115,8 @@ interface Resent {
   readonly holds: (reply: Reply) => boolean;
 }
 
-function inTurn(session: ServiceSession, { id }: Operation, { send, holds }: Resent): Promise<Reply> {
-  return session.waitFor({ operation: id, event: "is taken in turn" }, { read: send, holds });
+function inTurn(session: ServiceSession, operation: Operation, { send, holds }: Resent): Promise<Reply> {
+  return session.waitFor(takenInTurn(operation), { read: send, holds });
 }
 
 /** The shared resource that an operation changes. */

@@ -15,6 +15,7 @@ import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { identifying } from "../../judging/answers/identifying.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
+import { isIdleFor, isToldOfState, takenInTurn } from "../inputs/send-once-idle.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -138,18 +139,26 @@ function withOwnTag({ tags }: Resource, { input: schema }: Operation, input: Jso
   return withValue(input, pointerTokens(tags.input), writeTags(form, { [`racer-${at}`]: `${at}` }));
 }
 
+/** What it would belong to may be busy with what another case asks of it: where that is all they are told, they go again. */
 async function createAtOnce(
   session: ServiceSession,
   resource: Resource,
   creating: Operation,
   inputs: readonly JsonObject[],
 ): Promise<ResourceCreation[]> {
-  const requests = inputs.map((input) => ({ input, request: encodeInput(creating, input) }));
-  return Promise.all(
-    requests.flatMap(({ input, request }) =>
-      request === undefined ? [] : [session.create(resource, request, { input })],
-    ),
-  );
+  const requests = inputs.flatMap((input) => {
+    const request = encodeInput(creating, input);
+    return request === undefined ? [] : [{ input, request }];
+  });
+  if (resource.parent !== undefined) await isIdleFor(session, creating, undefined);
+  const { creations } = await session.waitFor(takenInTurn(creating), {
+    read: async () => {
+      const all = await Promise.all(requests.map(({ input, request }) => session.create(resource, request, { input })));
+      return { creations: all, last: all.at(-1)?.reply };
+    },
+    holds: ({ creations: all }) => resource.parent === undefined || !all.every(({ reply }) => isToldOfState(reply)),
+  });
+  return creations;
 }
 
 function repliesOf(creations: readonly ResourceCreation[]): Reply[] {
