@@ -2,6 +2,7 @@ import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
 import type { Case } from "./session/cluster-case.ts";
 import type { RunContext } from "./session/run-context.ts";
 import { describeOwn } from "./session/describe-own.ts";
+import { failedByLoss } from "./session/lost-clusters.ts";
 import { CaseSession } from "./session/session.ts";
 
 /** Runs a case about registered clusters; see `runRounds`. */
@@ -20,5 +21,6 @@ export async function runCase<Found>(
       await describeOwn(session);
       return found;
     },
+    failedByLoss: (judged) => failedByLoss(context.contract, judged),
   });
 }

@@ -1,6 +1,5 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
-import { failedByLoss } from "../../oracles/clusters/lost-clusters.ts";
 import { isServerFailure, readExchange } from "../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { LEAVES_NO_STATE } from "../../session/round.ts";
@@ -33,7 +32,7 @@ export class ChanceFailures {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
   readonly #outages = new WeakMap<Exchange, Outage>();
-  /** Rounds that lost a cluster, which the next did not. */
+  /** Rounds in which something was lost that the case had made, as it was not in the next. */
   readonly #losses: CaseOutcome[] = [];
 
   constructor(contract: Contract) {
@@ -62,7 +61,7 @@ export class ChanceFailures {
 
   /** A round of a case in which the server failed, and the next did not reproduce it. */
   add(outcome: CaseOutcome): void {
-    if (failedByLoss(this.#contract, outcome).length > 0 && this.#losses.length < KEPT) this.#losses.push(outcome);
+    if ((outcome.failedByLoss ?? []).length > 0 && this.#losses.length < KEPT) this.#losses.push(outcome);
     const outages = new Set(
       answersOfFailures(this.#contract, outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []),
     );

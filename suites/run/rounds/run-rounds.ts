@@ -6,9 +6,8 @@ import { LedgerError } from "../../../custody/journal/ledger.ts";
 import type { Judgement } from "../../record/record.ts";
 import type { RoundContext } from "../../session/context/round-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
-import { failedByLoss } from "../../oracles/clusters/lost-clusters.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
-import { failedByServer, withoutServerFailures } from "../../session/server-errors.ts";
+import { failedByServer, type JudgedExchanges, withoutServerFailures } from "../../session/server-errors.ts";
 import { mayBeChance, whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
@@ -23,6 +22,8 @@ export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabe
   readonly lastRequest: WireRequest | undefined;
   /** The endpoint never answered the last request. */
   readonly lost: boolean;
+  /** Requirements that were not met because the endpoint had lost what the case made. */
+  readonly failedByLoss?: readonly string[];
   /** Why the credentials no longer work, if the case ended because of that. */
   readonly accessLost?: WhyLost;
   readonly ms: number;
@@ -38,12 +39,14 @@ export interface Rounds<Found, Session extends Round, Label extends CaseLabel = 
   /** 1 for the first. */
   readonly open: (round: number) => Session;
   readonly run: (session: Session) => Promise<Found>;
+  /** Requirements that were not met because the endpoint had lost what the round made. */
+  readonly failedByLoss?: (judged: JudgedExchanges) => readonly string[];
 }
 
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
  * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, a single missing answer, or a
- * single cluster that is lost, a verdict: it must recur, and more often where such failures have passed before. Rejects
+ * single loss of what was made, a verdict: it must recur, and more often where such failures have passed before. Rejects
  * only if the run is aborted, or with LedgerError.
  */
 export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
@@ -60,10 +63,11 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const { exchanges, signings, lastRequest, lost } = session;
     const { judgements } = death ?? session;
     const ms = Math.round(context.clock.now() - startedAt);
-    const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
+    const failedByLoss = rounds.failedByLoss?.({ judgements, exchanges }) ?? [];
+    const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, failedByLoss, ms, ...end };
     const failed = [
       ...failedByServer(context.contract, { judgements, exchanges }, context.control.passed),
-      ...failedByLoss(context.contract, { judgements, exchanges }),
+      ...failedByLoss,
     ];
     const { repeated } = context;
     if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);

@@ -15,7 +15,7 @@ const at = (fault: string) => ({ missing, patch: findById("fault", FAULTS, fault
 describe("where there is no list of tags", () => {
   test("only what is about the list needs it", () => {
     const others = ALL.filter((one) => !CASES.includes(one)).map(({ id }) => id);
-    expect(others).toEqual(["tags/list", "tags/unknown-resource/list-tags-for-resource"]);
+    expect(others).toEqual(["tags/list", "tags/whole-arn", "tags/unknown-resource/list-tags-for-resource"]);
   });
 
   test.each(CASES)("$id is judged by descriptions", async (subject) => {

@@ -7,7 +7,7 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import { MEMBERS, OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import type { JudgedExchanges } from "../../session/server-errors.ts";
-import { clusterInArn, taggedArn } from "./tagged-arn.ts";
+import { clusterInArn, taggedArn } from "../../oracles/clusters/tagged-arn.ts";
 
 /** Requirements that were not met because a cluster that the round had registered was unknown to the server. */
 export function failedByLoss(contract: Contract, { judgements, exchanges }: JudgedExchanges): string[] {
