@@ -80,6 +80,13 @@ const configuration = {
       to: { path: "^suites/(registration|service)/" },
     },
     {
+      name: "service-imports",
+      comment: "a service is judged without what is special to registered clusters",
+      severity: "error",
+      from: { path: "^suites/service/" },
+      to: { path: "^(suites/oracles/(clusters|registration)|spec/registration|custody/registering)/" },
+    },
+    {
       name: "suites-apart",
       severity: "error",
       from: { path: "^suites/(registration|service)/" },

@@ -1,4 +1,4 @@
-import { isQuotaRefusal, unclearForQuota } from "./clusters/quota.ts";
+import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { answersObject, hasNoOutput, succeedsWith, type Succeeding } from "../../spec/contract/operation.ts";
 import { objectWith, status } from "../record/condition.ts";

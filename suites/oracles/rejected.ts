@@ -1,4 +1,4 @@
-import { isQuotaRefusal, unclearForQuota } from "./clusters/quota.ts";
+import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";

@@ -1,7 +1,7 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { isQuotaRefusal, quotaInWords } from "../oracles/clusters/quota.ts";
+import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import { absurdPath, refusesAccess, sameRefusal, saysAbsent } from "../run/control/operation-presence.ts";
 import type { Presence } from "../session/context/presence.ts";
 import type { CaseSession } from "./session/session.ts";

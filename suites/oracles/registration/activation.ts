@@ -6,7 +6,7 @@ import { shownMember } from "../../../custody/looking/shown-cluster.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue, show, typeName } from "../member-finding.ts";
-import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME, YEAR } from "./times.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME, YEAR } from "../times.ts";
 
 /** RFC 9562, section 4, in either case. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -4,7 +4,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, receivedValue } from "../member-finding.ts";
-import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "./times.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "../times.ts";
 
 /** A cluster was created when it was registered, and begins in a status that says so. */
 export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {

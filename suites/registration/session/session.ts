@@ -11,7 +11,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { deregisterAnswer, departure } from "../../oracles/clusters/cluster-answers.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../../oracles/finding.ts";
-import { isQuotaRefusal, unlessQuotaMet } from "../../oracles/clusters/quota.ts";
+import { isQuotaRefusal, unlessQuotaMet } from "../../oracles/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import { isMissing } from "../../session/context/presence.ts";
 import type { InputSource, RunContext } from "./run-context.ts";

@@ -11,7 +11,7 @@ import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import { type MemberForm, objectWith } from "../../../record/condition.ts";
 import { ofName } from "../../../oracles/clusters/cluster-answers.ts";
-import { isQuotaRefusal, unclearForQuota } from "../../../oracles/clusters/quota.ts";
+import { isQuotaRefusal, unclearForQuota } from "../../../oracles/quota.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import {
   deregisterOnceShown,

@@ -8,7 +8,7 @@ import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { ownMember } from "../../../../spec/json/own-member.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isQuotaRefusal } from "../../../oracles/clusters/quota.ts";
+import { isQuotaRefusal } from "../../../oracles/quota.ts";
 import { countedReplies } from "../../../oracles/counted-replies.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
 import { type Finding, type Grade } from "../../../oracles/finding.ts";

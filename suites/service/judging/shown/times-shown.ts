@@ -7,14 +7,7 @@ import type { ResourceTable } from "../../../../spec/resources/resource-table.ts
 import { jsonText } from "../../../../spec/json/json-text.ts";
 import { wanting, type Finding } from "../../../oracles/finding.ts";
 import { receivedValue } from "../../../oracles/member-finding.ts";
-import {
-  looksLike,
-  nowFor,
-  timeFinding,
-  timeRead,
-  withinTime,
-  WRONG_TIME,
-} from "../../../oracles/registration/times.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "../../../oracles/times.ts";
 
 /** Whether the time at which something was just made is the present; undefined where none is shown. `at`: where the answer has it. */
 export function createdFinding(reply: Reply, value: JsonValue | undefined, at: string): Finding | undefined {
