@@ -60,7 +60,7 @@ export const TAGS: readonly Requirement[] = [
   {
     ...COMMON,
     level: "SHOULD",
-    id: "list-tags-for-resource.whole-arn",
+    id: "list-tags-for-resource.tags.whole-arn",
     operation: "ListTagsForResource",
     area: "lifecycle",
     title: "ListTagsForResource does not show the tags of a cluster by its ARN with another account or Region.",

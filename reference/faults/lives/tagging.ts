@@ -110,7 +110,7 @@ export const TAGGING = family(
   leaving(["untag-resource.takes-off", "describe.after-tagging"], {
     "untagging-does-nothing": ["Answers UntagResource with 200 and takes nothing off.", () => true],
   }),
-  warned("list-tags-for-resource.whole-arn", {
+  warned("list-tags-for-resource.tags.whole-arn", {
     "tags-by-end-of-arn": [
       "Finds the cluster of an ARN by its name, whatever account and Region the ARN is of.",
       after("findResource", (found, arn, { state }) => found ?? state.clusters.get(arn.replace(/^.*:cluster\//s, ""))),

@@ -18,7 +18,7 @@ export type Promise =
   | "once"
   | "twice"
   | "tags.whole"
-  | "whole-arn"
+  | "tags.whole-arn"
   | "tags.own"
   | "tags.most"
   | "tags.anew"

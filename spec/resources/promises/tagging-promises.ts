@@ -58,7 +58,7 @@ export function addedTagsPromises(contract: Contract, table: ResourceTable): Req
   const listing = contract.operations.get(table.tagging?.list.operation ?? "");
   if (tag === undefined || adding === undefined || listing === undefined || kindOfTwo(table) === undefined) return [];
   return [
-    promise(listing, "whole-arn", {
+    promise(listing, "tags.whole-arn", {
       area: "lifecycle",
       level: "SHOULD",
       title: `${listing.id} does not show the tags of a resource by its ARN with another account or Region.`,

@@ -206,6 +206,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.tags\.whole-arn$/,
+    ...told(
+      "{operation} shows the tags of a resource by an ARN of another account or Region",
+      "Compare the whole ARN, and not its end alone.",
+    ),
+  },
+  {
     of: /^[^.]+\.tags\.shown$/,
     ...told("The tags that {operation} was given are not shown", "Show the tags with the resource."),
   },

@@ -24,7 +24,7 @@ export const TAG_CASES: readonly Case[] = [
   }),
   scenario({
     id: "tags/whole-arn",
-    requirements: ["list-tags-for-resource.whole-arn"],
+    requirements: ["list-tags-for-resource.tags.whole-arn"],
     summary: "register with a tag, list the tags of its ARN, and of the same one in another account and Region",
     needs: [OPERATIONS.register, OPERATIONS.showTags],
     run: lookElsewhere,
@@ -107,7 +107,7 @@ async function lookElsewhere(session: CaseSession): Promise<void> {
     if (isServerFailure(reply) || lostReply(reply)) continue;
     const shown = isSuccess(reply) ? valueAt(reply.json ?? null, TAGGING.list.shows) : undefined;
     const tags = isJsonObject(shown) ? shown : undefined;
-    session.judge("list-tags-for-resource.whole-arn", judgeTagsElsewhere(tags, OWN), reply.exchange);
+    session.judge("list-tags-for-resource.tags.whole-arn", judgeTagsElsewhere(tags, OWN), reply.exchange);
   }
 }
 

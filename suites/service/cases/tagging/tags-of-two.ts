@@ -30,7 +30,7 @@ export function* tagsOfTwoCases({ contract, table }: ServiceContext, resource: R
     id: `tags/scenario/two/${resource.name}`,
     kind: "scenario",
     requirements: [
-      ...[promiseId(tag, "tags.own"), promiseId(tag, "tags.whole"), promiseId(list, "whole-arn")],
+      ...[promiseId(tag, "tags.own"), promiseId(tag, "tags.whole"), promiseId(list, "tags.whole-arn")],
       ...(mostTags(tag, tagging.tag) === Infinity ? [] : [promiseId(tag, "tags.most"), promiseId(tag, "tags.anew")]),
     ],
     summary: `two ${resource.name.replaceAll("-", " ")}s, of which one is given tags`,
@@ -72,7 +72,7 @@ async function lookElsewhere(session: ServiceSession, of: OfTwo, arn: string): P
   for (const elsewhere of arnsElsewhere(arn)) {
     const { last, shown } = await listedTags(session, tagging, elsewhere, "compared");
     if (last === undefined || isServerFailure(last) || lostReply(last)) continue;
-    session.judge(promiseId(list, "whole-arn"), judgeTagsElsewhere(shown, OWN), last.exchange);
+    session.judge(promiseId(list, "tags.whole-arn"), judgeTagsElsewhere(shown, OWN), last.exchange);
   }
 }
 
