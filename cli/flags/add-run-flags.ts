@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { DEFAULT_FORMATS, FORMATS, RUN_DEFAULTS } from "../run/run-flags.ts";
+import { DEFAULT_FORMATS, FORMATS, FORMATS_ON_DEMAND, RUN_DEFAULTS } from "../run/run-flags.ts";
 import { feature } from "./features.ts";
 import {
   accountId,
@@ -118,7 +118,8 @@ export function addOutputFlags(command: Command, out?: string): Command {
 }
 
 export function formatOption(): Option {
-  return new Option("--format <list>", `comma-separated (default: all but the last two): ${FORMATS.join(", ")}`)
+  const unasked = `all but ${FORMATS_ON_DEMAND.join(" and ")}`;
+  return new Option("--format <list>", `comma-separated (default: ${unasked}): ${FORMATS.join(", ")}`)
     .argParser(formats)
     .default(DEFAULT_FORMATS);
 }

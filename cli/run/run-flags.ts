@@ -5,10 +5,11 @@ import { RESULTS } from "../files/writing/results-folder.ts";
 export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har", "codequality"] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Written where `--format` asks for them, and not otherwise. */
+export const FORMATS_ON_DEMAND: readonly Format[] = ["har", "codequality"];
+
 /** What is written where `--format` is not given. */
-export const DEFAULT_FORMATS: readonly Format[] = FORMATS.filter(
-  (format) => format !== "har" && format !== "codequality",
-);
+export const DEFAULT_FORMATS: readonly Format[] = FORMATS.filter((format) => !FORMATS_ON_DEMAND.includes(format));
 
 /** The flags of `run`, parsed. RUN_DEFAULTS has the defaults of those that are always there. */
 export interface RunFlags {
