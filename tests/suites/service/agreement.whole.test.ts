@@ -55,6 +55,8 @@ describe("operations that contradict each other about one resource", () => {
     ["create-cluster.children.revived", "delete.gone.access-entry", "warn"],
     ["create-access-entry.children.revived", "delete-access-entry.gone.access-policy-association", "warn"],
     ["describe-nodegroup.later-tags.not-minded", "tag-resource.tags.shown.nodegroup", "warn"],
+    ["list-tags-for-resource.whole-arn.not-minded", "list-tags-for-resource.tags.whole-arn", "warn"],
+    ["describe-access-entry.departed-parent.not-minded", "delete.gone.access-entry", "warn"],
     ["untag-resource.case-of-keys.not-minded", "untag-resource.nodegroup", "fail"],
     ["untag-resource.whole-key.not-minded", "untag-resource.nodegroup", "fail"],
     ["untag-resource.every-key.not-minded", "untag-resource.nodegroup", "fail"],
