@@ -58,7 +58,8 @@ export function withMembers(input: JsonObject, more: JsonObject): JsonObject {
 
 function withinValue(value: JsonValue, more: JsonValue): JsonValue {
   if (isJsonObject(value) && isJsonObject(more)) return withMembers(value, more);
-  if (!Array.isArray(value) || !Array.isArray(more)) return more;
+  // A list of plain values has no item to put anything in: another takes its place.
+  if (!Array.isArray(value) || !Array.isArray(more) || !more.every(isJsonObject)) return more;
   return value.map((item, index) => withinValue(item, more[index] ?? item));
 }
 

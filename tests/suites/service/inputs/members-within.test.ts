@@ -38,4 +38,12 @@ describe("the members within a plain input's", () => {
       more: [1],
     });
   });
+
+  test("take the place of a list of plain values, and go into the items of one of structures", () => {
+    const plain = { network: { subnets: ["a", "b"] }, rules: [{ space: "s" }, { space: "t" }] };
+    expect(withMembers(plain, { network: { subnets: ["c"] }, rules: [{ label: "l" }] })).toEqual({
+      network: { subnets: ["c"] },
+      rules: [{ space: "s", label: "l" }, { space: "t" }],
+    });
+  });
 });
