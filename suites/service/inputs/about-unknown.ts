@@ -8,6 +8,7 @@ import { resourcesNamedIn } from "../../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { fitsIn, freshName, slotsOfName, type NameSlot } from "./fresh-name.ts";
+import { withMembers } from "./members-within.ts";
 import { plainInput } from "./plain-input.ts";
 
 interface AboutUnknown {
@@ -34,7 +35,7 @@ export function aboutUnknown(
     .reduce((all, each) => all && each && { ...all, ...each });
   const input =
     instead && plainInput(session.context, { operation: operation.id }, { salt: session.salt(), instead, made });
-  return input && encodeInput(operation, { ...input, ...more });
+  return input && encodeInput(operation, withMembers(input, more));
 }
 
 /** Values for the placeholders of a resource that there is none of; undefined where too few identities fit the model. */

@@ -1,3 +1,4 @@
+import { boundaryInputs } from "../../../../generators/boundary/boundary-inputs.ts";
 import { plainButOne } from "../../../../generators/random/plain-but-one.ts";
 import { hashSeed } from "../../../../generators/strings/hash.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -17,8 +18,10 @@ interface BrokenInTurn {
   readonly apart: readonly (string | undefined)[];
 }
 
-/** What is missing is missing whatever else there is; a wrong type is refused before an operation looks at anything. */
-const REFUSED_BEFORE: readonly string[] = ["required", "type"];
+/** A wrong type is refused before an operation looks at anything. */
+const REFUSED_BEFORE = "type";
+/** What is missing is missing whatever else there is: it is left out where an input has no other limit. */
+const LAST = "required";
 
 /**
  * A value that breaks a limit of an operation's input, beside the members that an input has for another reason; undefined
@@ -32,17 +35,23 @@ export function brokenInTurn(
   const plain = context.table.inputs[operation.id];
   const creates = kindMadeBy(context.table, operation.id);
   const limits = locationsJudged(operation).asked.filter((constraint) => {
-    const [, name = ""] = pointerTokens(constraint.pointer);
-    if (constraint.side === "accept" || REFUSED_BEFORE.includes(constraint.keyword) || apart.includes(name))
-      return false;
+    const [, name = constraint.member ?? ""] = pointerTokens(constraint.pointer);
+    if (constraint.side === "accept" || constraint.keyword === REFUSED_BEFORE || apart.includes(name)) return false;
     return resourcesNamedIn(context.table, plain?.[name]).length === 0 && isAsked(context, operation, constraint);
   });
   const generation = { ...context.generation, salt: operation.prefix };
-  for (const at of limits.keys()) {
-    const constraint = limits[(turn + at) % limits.length];
-    if (constraint === undefined) continue;
+  const schema = inputSchema(operation, creates);
+  const [first, last] = [
+    limits.filter(({ keyword }) => keyword !== LAST),
+    limits.filter(({ keyword }) => keyword === LAST),
+  ];
+  const inTurn = [...first.keys()].flatMap((at) => first[(turn + at) % first.length] ?? []);
+  for (const constraint of [...inTurn, ...last]) {
     const drawn = { seed: hashSeed(context.seed, operation.prefix, turn), count: 1, constraint };
-    const [generated] = plainButOne(inputSchema(operation, creates), generation, drawn);
+    const [generated] =
+      constraint.keyword === LAST
+        ? boundaryInputs(schema, generation, [constraint], () => true)
+        : plainButOne(schema, generation, drawn);
     if (generated !== undefined && !isUnremovable(creates, generated.input)) return { generated, constraint, creates };
   }
   return undefined;

@@ -45,6 +45,7 @@ export function* constraintCases(
   };
   const generation = { ...context.generation, salt: operation.prefix };
   let hasToken = false;
+  const refused: ConstraintProbe[] = [];
   for (const generated of boundaryInputs(schema, generation, constraints, isShort)) {
     const { constraint, atLimit } = generated;
     const where = atLimit === true ? "atLimit" : "beside";
@@ -54,8 +55,29 @@ export function* constraintCases(
     sent.add(generated.key);
     // One look for each limit is enough.
     const looksAfter = constraint.side === "reject" && before.atLimit + before.beside === 0;
-    yield constraintCase(table, operation, { generated, constraint, creates, hasToken, looksAfter });
+    const probe = { generated, constraint, creates, hasToken, looksAfter };
+    // A wrong type is refused before an operation looks at anything.
+    if (constraint.side === "reject" && constraint.keyword !== "type") refused.push(probe);
+    yield constraintCase(table, operation, probe);
     hasToken = !hasToken;
+  }
+  if (context.settings.rps === undefined) yield* refusedInARow(table, operation, refused);
+}
+
+/** Refusals in a row, where an operation has few: a target may answer rightly now and then. */
+const IN_A_ROW = { few: 20, times: 5 };
+
+function* refusedInARow(
+  table: ResourceTable,
+  operation: Operation,
+  refused: readonly ConstraintProbe[],
+): Iterable<ServiceCase> {
+  if (refused.length >= IN_A_ROW.few) return;
+  for (let time = 1; time <= IN_A_ROW.times; time += 1) {
+    const probe = refused[time % refused.length];
+    if (probe === undefined) return;
+    const generated = { ...probe.generated, key: `${probe.generated.key}/again/${time}` };
+    yield constraintCase(table, operation, { ...probe, generated, looksAfter: false });
   }
 }
 

@@ -26,18 +26,32 @@ import type { Optionals } from "../../inputs/optionals-of.ts";
 import { judgeEmptied } from "./emptied-lists.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
 
+/** The turns of names and tags in which an only member is sent again. */
+const MORE = [1, 2, 3];
+
 /**
  * For each optional member of an operation that creates or changes a resource: its plain input with that member. If the
  * operation accepts it, it must be shown. Acceptance itself is not judged: a value may be refused for what it means. Those
  * that are refused are added to a set.
  */
 export function* optionalMemberCases(optionals: Optionals, refused: Set<string>): Iterable<ServiceCase> {
-  for (const [at, [name, value]] of Object.entries(optionals.members).entries()) {
+  const members = Object.entries(optionals.members);
+  for (const [at, [name, value]] of members.entries()) {
     const run = async (session: ServiceSession): Promise<void> => {
       const beside = { turn: at, hasToken: at % 2 === 1 };
       if (!(await sendAndLook(session, optionals, { [name]: value }, beside))) refused.add(name);
     };
     yield { ...optionalCase(optionals, kebab(name), run), summary: `\`${name}\`, sent and looked for` };
+    // No other case sends what has none to be sent with.
+    const more = members.length === 1 && optionals.creates !== undefined ? MORE : [];
+    for (const turn of more)
+      yield {
+        ...optionalCase(optionals, `${kebab(name)}/${turn}`, async (session) => {
+          if (!refused.has(name))
+            await sendAndLook(session, optionals, { [name]: value }, { turn, hasToken: turn % 2 === 0 });
+        }),
+        summary: `\`${name}\`, sent and looked for, of another name`,
+      };
   }
   for (const [name, value] of Object.entries(optionals.others))
     yield {

@@ -3,6 +3,7 @@ import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { isSafe } from "../../../../protocol/methods.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
+import type { Operation } from "../../../../spec/contract/operation.ts";
 import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { ResourceOperation } from "../../../../spec/resources/resource-table.ts";
@@ -11,8 +12,10 @@ import { beforeChange, changeOf, judgeApplied } from "../../controls/applied-cha
 import { withParticulars } from "../../inputs/particulars.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
+import { changesOf, otherInput } from "../lifecycle/changes/other-input.ts";
 import { brokenInTurn } from "../inputs/broken-in-turn.ts";
 import { mayBeTaken } from "../inputs/judge-variation.ts";
+import { lookForMember } from "../inputs/optional-members.ts";
 import { probeConstraint } from "../inputs/probe-constraint.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
 import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
@@ -77,6 +80,33 @@ export async function changeOnce(session: ServiceSession, made: MadeResource, li
       judgeSameChange(session, operation, { token, first: reply, again: await session.send(request) });
     if (before === undefined) await untilReady(session, made);
     else await judgeApplied(session, operation, before, reply);
+    await changeAll(session, { operation, made, life });
+  }
+}
+
+interface ChangeInLife {
+  readonly operation: Operation;
+  readonly made: MadeResource;
+  readonly life: OneLife;
+}
+
+/**
+ * Sends a change of each member that it may have, every one to another value than is shown, which tells whether it was done;
+ * where they are refused together, one of them in each life. What keeps it from being deleted stays off.
+ */
+async function changeAll(session: ServiceSession, { operation, made, life }: ChangeInLife): Promise<void> {
+  const changes = changesOf(session, operation, made);
+  const protecting = pointerTokens(made.resource.protection?.at ?? "")[0];
+  const all = changes?.members.filter(({ name }) => name !== protecting) ?? [];
+  const one = all.length === 0 ? [] : [all[life.turn % all.length]].filter((each) => each !== undefined);
+  for (const members of all.length < 2 ? [all] : [all, one]) {
+    if (changes === undefined || members.length === 0) return;
+    const { input, member } = await otherInput(session, changes, members);
+    const request = encodeInput(operation, input);
+    if (request === undefined || !isSuccess(await session.send(request))) continue;
+    await untilReady(session, made, operation.id);
+    await lookForMember(session, changes.optionals, { member, made });
+    return;
   }
 }
 

@@ -17,7 +17,10 @@ import { check, type RequirementFinding, wanting } from "../../../oracles/findin
 import { receivedValue } from "../../../oracles/member-finding.ts";
 import { status } from "../../../record/condition.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { changedMembers, identityFinding, unlessEarlier } from "./agreement.ts";
+import { asSent } from "../../inputs/member-forms.ts";
+import { sentAsPlain } from "../../inputs/sent-to-be-shown.ts";
+import { answeredFinding, changedMembers, identityFinding, unlessEarlier } from "./agreement.ts";
+import { comparable, echoFinding, notEchoed } from "../shown/echo.ts";
 import { datesFinding } from "../shown/times-shown.ts";
 
 /** A success, and the input that it answers. */
@@ -27,7 +30,7 @@ export interface Success {
   readonly reply: Reply;
 }
 
-type SuccessContext = Pick<ServiceContext, "contract" | "table" | "asCreated">;
+type SuccessContext = Pick<ServiceContext, "contract" | "table" | "asCreated" | "knownRequirements">;
 
 /**
  * What holds of each success of a valid request: the status that the model binds, and that it shows the very resource that
@@ -126,6 +129,7 @@ function* judgeShownResource(
     const leaving = check(state !== ready.is, `another \`${ready.at.slice(1)}\` than ${ready.is}`, state);
     yield [promiseId(operation, "leaves"), leaving];
   }
+  if (isNew) yield* judgeAsAsked(context, { operation, input, reply }, { resource, one });
   const created = about && context.asCreated.get(keyOf(about));
   if (!isJsonObject(shown) || created === undefined || isNew) return;
   if (isMadeApart(resource)) {
@@ -136,6 +140,29 @@ function* judgeShownResource(
   const again = { resource, showing: one, shown, shows };
   const identity = identityFinding(context, created, again);
   if (identity !== undefined) yield [promiseId(operation, "agrees"), unlessEarlier(context, identity, created, again)];
+}
+
+/**
+ * Whether the answer to a creation shows what the plain input has as it was sent. Where a description shows it, too, what
+ * this one leaves out says nothing.
+ */
+function* judgeAsAsked(
+  { table, knownRequirements }: SuccessContext,
+  { operation, input, reply }: Success,
+  { resource, one }: Showing,
+): Iterable<RequirementFinding> {
+  const sent = sentAsPlain(table, operation, resource, input);
+  const id = promiseId(operation, resource.describe === undefined ? "shown" : "answered");
+  const [shape, shows] = [shownSchema(operation, one) ?? {}, one.shows ?? ""];
+  if (!knownRequirements.has(id) || comparable(sent, shape).length === 0) return;
+  if (resource.describe !== undefined) {
+    const finding = answeredFinding(reply, { sent, shape, shows });
+    if (finding !== undefined) yield [id, finding];
+    return;
+  }
+  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
+  const found = notEchoed(sent, isJsonObject(shown) ? shown : {}, shape);
+  yield [id, wanting(echoFinding(found, "as it was made", shows), asSent(found, shows))];
 }
 
 /** What an answer may call the id: a list may have another word for it than the path. */

@@ -3,9 +3,9 @@ import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
+import type { ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { wanting } from "../../../oracles/finding.ts";
 import { answeredFinding, lostMembers } from "../answers/agreement.ts";
@@ -13,6 +13,7 @@ import { arnFinding } from "../shown/arn-form.ts";
 import { defaultsFinding } from "../shown/defaults-shown.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "../shown/echo.ts";
 import { asSent } from "../../inputs/member-forms.ts";
+import { sentToBeShown } from "../../inputs/sent-to-be-shown.ts";
 import { judgeListed } from "./judge-listed.ts";
 import { judgeReady } from "./judge-ready.ts";
 import { untilReady } from "../waiting/until-ready.ts";
@@ -111,12 +112,6 @@ export function withShownArn(session: ServiceSession, made: MadeResource, reply:
   if (made.arn !== undefined || arn === undefined) return made;
   const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
   return shown === undefined ? made : { ...made, arn: shown };
-}
-
-/** What was sent to create a resource, but for its tags, which may show later, and a client token, which need not show. */
-export function sentToBeShown(creating: Operation, { tags }: Resource, input: JsonObject): JsonObject {
-  const apart = [pointerTokens(tags?.input ?? "")[0], tokenMemberOf(creating)];
-  return Object.fromEntries(Object.entries(input).filter(([name]) => !apart.includes(name)));
 }
 
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {

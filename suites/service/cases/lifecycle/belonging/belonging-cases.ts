@@ -1,7 +1,7 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { provesUnlisted } from "../../../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
@@ -14,8 +14,8 @@ import {
   operationsBelow,
 } from "../../../../../spec/resources/promises/belonging-promises.ts";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { isDeletion, isFreelyNamed, unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { check, type Finding, wanting } from "../../../../oracles/finding.ts";
+import { isDeletion, isFreelyNamed } from "../../../../../spec/resources/table-readings.ts";
+import { check, wanting } from "../../../../oracles/finding.ts";
 import { objectWith } from "../../../../record/condition.ts";
 import { fitsIn } from "../../../inputs/fresh-name.ts";
 import { looksOfKind } from "../../../inputs/looks-of-names.ts";
@@ -24,14 +24,12 @@ import { withSpare } from "../../../inputs/plain-input.ts";
 import { withValue } from "../../../inputs/with-value.ts";
 import { listCondition } from "../../../judging/made/judge-listed.ts";
 import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
-import { seemsThere } from "../../../judging/presence/seems-there.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
+import { askElsewhere, askOften } from "./asked-elsewhere.ts";
 import { idsBelowAnother, liveBelow } from "./below-another.ts";
 import { anotherOf, createOneMore } from "../another-of.ts";
-import { unlessBusy } from "../../inputs/send-once-idle.ts";
 
 /**
  * For each kind that others belong to: another of it, under which those of the shared one are looked for, changed and
@@ -82,7 +80,7 @@ async function lookElsewhere(session: ServiceSession, child: Resource, other: Ma
   await listElsewhere(session, astray);
   if (!isMadeForOne(child) && !(await isUnlisted(session, astray))) return;
   for (const operation of operationsBelow(session.context, child)) {
-    const reply = await askElsewhere(session, operation, astray);
+    const reply = await askOften(session, operation, astray);
     const isGone = reply !== undefined && isSuccess(reply) && isDeletion(session.context.table, operation);
     if (isGone && (await session.describes(made)) === false) session.context.alive.delete(child.name);
   }
@@ -180,29 +178,6 @@ async function takesFreshName(session: ServiceSession, { resource, id, parent }:
   if ((await context.keeper.remove(made)).state === "left") return false;
   session.release(made);
   return true;
-}
-
-async function askElsewhere(
-  session: ServiceSession,
-  operation: Operation,
-  astray: MadeResource,
-): Promise<Reply | undefined> {
-  const error = unknownError(operation, session.context.table);
-  const request = session.plain({ operation: operation.id }, astray);
-  if (error === undefined || request === undefined) return undefined;
-  const reply = await session.send(request, "later");
-  if (!(await seemsThere(session, operation, request, reply))) return reply;
-  session.judgeInGeneral(request, reply, { ofNone: true });
-  // By what name it says so, is told of what is nowhere.
-  const judge = (each: Reply): Finding =>
-    each.status === 404 && error.status === 404
-      ? check(true, String(error.status), describeReply(each))
-      : judgeRefusal(each, error, operation);
-  const send = () => session.send(request, "later");
-  const { parent } = astray;
-  const last = await unlessBusy(session, { operation, parent, reply, send, judge });
-  session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);
-  return last.reply;
 }
 
 async function listElsewhere(session: ServiceSession, astray: MadeResource): Promise<void> {

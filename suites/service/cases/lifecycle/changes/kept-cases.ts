@@ -61,11 +61,11 @@ async function changeFull(session: ServiceSession, full: FullChange): Promise<vo
   if (made === undefined || changes === undefined) return;
   await changeOnce(session, { operation, made, input: changes.plain });
   for (const { part, beside } of partsOfChange(changes)) {
-    const { input, member } = await otherInput(session, changes, part);
+    const { input, member } = await otherInput(session, changes, [part]);
     await changeOnce(session, { operation, made, input, beside, alone: { optionals: changes.optionals, member } });
   }
   for (const [at, each] of changes.members.entries()) {
-    const { input: other, member } = await otherInput(session, changes, each);
+    const { input: other, member } = await otherInput(session, changes, [each]);
     const input = at % 2 === 0 ? withClientToken(session.context, operation, other, session.salt(each.name)) : other;
     await changeOnce(session, { operation, made, input, alone: { optionals: changes.optionals, member } });
   }

@@ -76,6 +76,6 @@ async function changeOnce(session: ServiceSession, operation: Operation, made: M
   };
   if (await carriedOut(changes.plain)) return true;
   for (const member of changes.members)
-    if (await carriedOut((await otherInput(session, changes, member)).input)) return true;
+    if (await carriedOut((await otherInput(session, changes, [member])).input)) return true;
   return false;
 }

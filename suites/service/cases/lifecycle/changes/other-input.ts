@@ -49,16 +49,19 @@ function membersNaming({ resource, parent }: MadeResource, template: JsonObject)
   return parent === undefined ? own : [...own, ...membersNaming(parent, template)];
 }
 
-/** The input that changes a member, by itself, to another value than is shown. */
+/** The input that changes members, and no others, each to another value than is shown. */
 export async function otherInput(
   session: ServiceSession,
   { operation, made, plain, naming }: ChangesOf,
-  { name, value }: ChangedMember,
+  members: readonly ChangedMember[],
 ): Promise<{ readonly input: JsonObject; readonly member: JsonObject }> {
   const shown = session.shown(made, await session.describe(made)) ?? {};
-  const now = atPlacesOf({ [name]: value }, shown)[name] ?? value;
-  const schema = operation.input.properties?.[name] ?? {};
-  const member = { [name]: otherValue(now, schema, session.context.generation, session.salt(name)) ?? value };
+  const others = members.map(({ name, value }): [string, JsonValue] => {
+    const now = atPlacesOf({ [name]: value }, shown)[name] ?? value;
+    const schema = operation.input.properties?.[name] ?? {};
+    return [name, otherValue(now, schema, session.context.generation, session.salt(name)) ?? value];
+  });
+  const member = Object.fromEntries(others);
   const needed = Object.entries(plain).filter(([each]) => naming.includes(each) || isNeeded(operation, each));
   return { input: { ...Object.fromEntries(needed), ...member }, member };
 }

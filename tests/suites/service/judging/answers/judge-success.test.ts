@@ -13,6 +13,7 @@ const service = widgets();
 const [box] = service.table.resources;
 if (box === undefined) throw new Error("the table has no box");
 const A: MadeResource = { resource: box, id: "a" };
+const KNOWN: ReadonlySet<string> = new Set(["make-box.answered", "make-box.shown"]);
 const BOX: JsonObject = { boxName: "a", arn: "arn:a", colour: "red" };
 
 interface Answered {
@@ -27,7 +28,7 @@ interface Answered {
 function found({ id, input, body, status = 200, created }: Answered) {
   const asCreated = new Map(created === undefined ? [] : [[keyOf(A), created]]);
   const success = { operation: service.contract.operation(id), input, reply: aReply({ status, body }) };
-  return Object.fromEntries(judgeSuccess({ ...service, asCreated }, success));
+  return Object.fromEntries(judgeSuccess({ ...service, asCreated, knownRequirements: KNOWN }, success));
 }
 
 const described = (body: JsonValue, more: Partial<Answered> = {}) =>
@@ -60,7 +61,9 @@ describe("an answer is about the resource asked for", () => {
     const operation = contract.operation("ShowRooms");
     const namesOf = (body: JsonObject) => {
       const success = { operation, input: { rooms: ["arn:a"] }, reply: aReply({ status: 200, body }) };
-      const found = Object.fromEntries(judgeSuccess({ ...house, asCreated: new Map() }, success));
+      const found = Object.fromEntries(
+        judgeSuccess({ ...house, asCreated: new Map(), knownRequirements: KNOWN }, success),
+      );
       return found["show-rooms.names"]?.grade;
     };
     expect(namesOf({ rooms: [{ roomArn: "arn:a" }] })).toBe("met");
@@ -71,7 +74,12 @@ describe("an answer is about the resource asked for", () => {
   test("by the word that the list has for it, where the path has another", () => {
     const { list } = box;
     const named = { ...box, id: { ...box.id, input: "/Box-Name" }, list: list && { ...list, item: "/boxName" } };
-    const other = { ...service, table: { ...service.table, resources: [named] }, asCreated: new Map() };
+    const other = {
+      ...service,
+      table: { ...service.table, resources: [named] },
+      asCreated: new Map(),
+      knownRequirements: KNOWN,
+    };
     const operation = service.contract.operation("ShowBox");
     const namesOf = (boxName: string) => {
       const reply = aReply({ status: 200, body: { box: { boxName } } });
@@ -86,6 +94,33 @@ describe("an answer is about the resource asked for", () => {
     const made = (boxName: string) => found({ id: "MakeBox", input: { boxName: "a" }, body: { box: { boxName } } });
     expect(made("a")["make-box.names"]).toMatchObject({ grade: "met" });
     expect(made("b")["make-box.names"]).toMatchObject({ grade: "missed" });
+  });
+});
+
+describe("the answer to a creation shows what the plain input has", () => {
+  const inputs = { ...service.table.inputs, MakeBox: { boxName: "$new", colour: "red" } };
+  const gradesOf = (resource: typeof box, sent: JsonObject, shown: JsonObject) => {
+    const table = { ...service.table, inputs, resources: [resource] };
+    const reply = aReply({ status: 200, body: { box: { boxName: "a", ...shown } } });
+    const success = { operation: service.contract.operation("MakeBox"), input: { boxName: "a", ...sent }, reply };
+    const context = { ...service, table, asCreated: new Map(), knownRequirements: KNOWN };
+    const found = Object.fromEntries(judgeSuccess(context, success));
+    return { answered: found["make-box.answered"]?.grade, shown: found["make-box.shown"]?.grade };
+  };
+
+  test("as it was sent, each time", () => {
+    expect(gradesOf(box, { colour: "red" }, { colour: "red" })).toEqual({ answered: "met" });
+    expect(gradesOf(box, { colour: "red" }, { colour: "blue" })).toEqual({ answered: "missed" });
+  });
+
+  test("but for what it leaves out, where a description shows it", () => {
+    expect(gradesOf(box, { colour: "red" }, {})).toEqual({});
+    expect(gradesOf({ ...box, describe: undefined }, { colour: "red" }, {})).toEqual({ shown: "missed" });
+    expect(gradesOf({ ...box, describe: undefined }, { colour: "red" }, { colour: "red" })).toEqual({ shown: "met" });
+  });
+
+  test("and says nothing of other values, which may have been changed for what they mean", () => {
+    expect(gradesOf(box, { colour: "blue" }, { colour: "red" })).toEqual({});
   });
 });
 

@@ -25,6 +25,6 @@ test("a change of a member alone names the resource, whether or not the model re
   const changes = changesOf(session, contract.operation("PaintBox"), made);
   if (changes === undefined) throw new Error("nothing changes a box");
   expect(changes.members.map(({ name }) => name)).toEqual(["colour"]);
-  const { input } = await otherInput(session, changes, { name: "colour", value: "blue" });
+  const { input } = await otherInput(session, changes, [{ name: "colour", value: "blue" }]);
   expect(input).toEqual({ boxName: made.id, shelf: made.id, colour: "red" });
 });

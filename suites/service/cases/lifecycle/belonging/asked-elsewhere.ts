@@ -1,0 +1,52 @@
+import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
+import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../../spec/contract/operation.ts";
+import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
+import { unknownError } from "../../../../../spec/resources/table-readings.ts";
+import { check, type Finding } from "../../../../oracles/finding.ts";
+import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
+import { seemsThere } from "../../../judging/presence/seems-there.ts";
+import type { ServiceSession } from "../../../service-session.ts";
+import { unlessBusy } from "../../inputs/send-once-idle.ts";
+
+/** How often: a target may answer rightly now and then. */
+const TIMES = 5;
+
+/** Until it is found, or was asked for often enough; resolves to the last answer. */
+export async function askOften(
+  session: ServiceSession,
+  operation: Operation,
+  astray: MadeResource,
+): Promise<Reply | undefined> {
+  let reply: Reply | undefined;
+  for (let time = 0; time < TIMES; time += 1) {
+    reply = await askElsewhere(session, operation, astray);
+    if (reply === undefined || isSuccess(reply)) break;
+  }
+  return reply;
+}
+
+/** Asks for what belongs to another under this parent, and judges that it is not found. */
+export async function askElsewhere(
+  session: ServiceSession,
+  operation: Operation,
+  astray: MadeResource,
+): Promise<Reply | undefined> {
+  const error = unknownError(operation, session.context.table);
+  const request = session.plain({ operation: operation.id }, astray);
+  if (error === undefined || request === undefined) return undefined;
+  const reply = await session.send(request, "later");
+  if (!(await seemsThere(session, operation, request, reply))) return reply;
+  session.judgeInGeneral(request, reply, { ofNone: true });
+  // By what name it says so, is told of what is nowhere.
+  const judge = (each: Reply): Finding =>
+    each.status === 404 && error.status === 404
+      ? check(true, String(error.status), describeReply(each))
+      : judgeRefusal(each, error, operation);
+  const send = () => session.send(request, "later");
+  const { parent } = astray;
+  const last = await unlessBusy(session, { operation, parent, reply, send, judge });
+  session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);
+  return last.reply;
+}
