@@ -166,7 +166,7 @@ function* judgeAsAsked(
 }
 
 /** What an answer may call the id: a list may have another word for it than the path. */
-function membersOfId({ id: { input, output = input }, made, list }: Resource): string[] {
+export function membersOfId({ id: { input, output = input }, made, list }: Resource): string[] {
   return [output ?? made?.at, list?.item].map((pointer = "") => pointerTokens(pointer).at(-1) ?? "");
 }
 

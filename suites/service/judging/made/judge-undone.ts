@@ -2,11 +2,12 @@ import { isMadeFrom } from "../../../../custody/ownership/run-prefix.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { ownMember } from "../../../../spec/json/own-member.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { status } from "../../../record/condition.ts";
+import { membersOfId } from "../answers/judge-success.ts";
 import { intendedBy } from "../../creating/made-by.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
@@ -49,8 +50,10 @@ export async function judgeUndone(session: ServiceSession, resource: Resource, a
   session.judge(id, judged, described.exchange);
 }
 
+/** By whatever word the answer has for it. */
 function nameShown(session: ServiceSession, made: MadeResource, described: Reply): unknown {
-  const shown = session.shown(made, described);
-  const at = made.resource.id.input;
-  return shown === undefined || at === undefined ? undefined : valueAt(shown, at);
+  const shown = session.shown(made, described) ?? {};
+  return membersOfId(made.resource)
+    .map((name) => ownMember(shown, name))
+    .find((value) => value !== undefined);
 }

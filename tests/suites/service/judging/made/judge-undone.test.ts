@@ -63,3 +63,13 @@ test("a target that describes whatever it is asked for shows nothing", async () 
   };
   expect(await judgedOn({ ...target, send: shows })).toEqual([]);
 });
+
+test("what an answer calls by another word than the input does is found, too", async () => {
+  const { list } = box;
+  const named = { ...box, id: { ...box.id, input: "/Box-Name" }, list: list && { ...list, item: "/boxName" } };
+  const target = await targetWith(`${NAME_PREFIX}refused`);
+  const table = { ...service.table, resources: [named] };
+  const { session } = serviceSetting({ ...service, table }, target);
+  await judgeUndone(session, named, { input: { "Box-Name": `${NAME_PREFIX}refused` }, reply: refused });
+  expect(session.judgements.findLast(({ requirement }) => requirement === "make-box.undone")?.verdict).toBe("fail");
+});
