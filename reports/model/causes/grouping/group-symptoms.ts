@@ -1,7 +1,7 @@
 import { joinAcrossOperations, joinOperations, joinSuccesses } from "./join-operations.ts";
 import { joinOutputs } from "./join-outputs.ts";
 import { answerKey, isOtherSuccess, isPlainSuccess } from "../answer-kind.ts";
-import { joinAnswers, joinSituations } from "./join-answers.ts";
+import { joinAnswers, joinPromises, joinSituations } from "./join-answers.ts";
 import { joinInputs } from "./join-inputs.ts";
 import { joinTypes, splitTypes } from "./join-types.ts";
 import type { SymptomGroup } from "./symptom-group.ts";
@@ -20,7 +20,7 @@ export function groupSymptoms(
     .map(toGroup)
     .map(widened);
   const inputs = splitTypes(joinInputs(groups.filter(isOfInput), requirements), requirements);
-  const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
+  const others = joinPromises(joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group)))));
   return joinSuccesses([...joinOperations(joinAcrossOperations(joinTypes(inputs))), ...joinOutputs(others)]);
 }
 

@@ -12,6 +12,28 @@ export function joinSituations(groups: readonly SymptomGroup[]): SymptomGroup[] 
   return groupsBy(groups, situationOf).map(joined);
 }
 
+/**
+ * What a table promises of many operations, each of which breaks it alike: what pages, tokens and kinds of resources are
+ * looked at with is one thing in most servers.
+ */
+export function joinPromises(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupsBy(groups, promiseBroken).map(joined);
+}
+
+const PROMISED_OF_MANY = /^[^.]+\.(pages\.(?:size|bad-token|end)|token|other-kind\.[^.]+|leaves)$/;
+
+function promiseBroken({ kind, symptoms }: SymptomGroup): GroupKey {
+  const [first] = symptoms;
+  if (kind !== "answer" || first?.answer === undefined || first.step !== undefined) return undefined;
+  if (first.answer.status === 0 || first.answer.status >= 500) return undefined;
+  const promises = new Set(symptoms.map(({ requirement: { id } }) => PROMISED_OF_MANY.exec(id)?.[1]));
+  const [promise, ...others] = promises;
+  // A repeat that is refused has done nothing twice.
+  return promise === undefined || others.length > 0
+    ? undefined
+    : [promise, first.answer.status >= 400 ? "refused" : "taken"];
+}
+
 function situationOf({ kind, symptoms }: SymptomGroup): GroupKey {
   const answer = symptoms[0]?.answer;
   if (kind !== "answer" || answer === undefined || answer.status < 400) return undefined;

@@ -1,12 +1,15 @@
 import { answerKey, isOtherSuccess } from "../answer-kind.ts";
 import { type SymptomGroup, joined, joinedAs } from "./symptom-group.ts";
 import { groupsBy } from "../../groups-by.ts";
+import type { SymptomKind } from "../symptom.ts";
 import { isOfNull } from "./items-sent.ts";
+
+const JOINED: readonly SymptomKind[] = ["takes-invalid", "refuses-valid", "refuses-otherwise", "fails"];
 
 /** Operations that take, refuse or fail on the same values of one member have the check of it in common. */
 export function joinAcrossOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
   return groupsBy(groups, ({ kind, member, whole = false, unchecked, symptoms }) => {
-    const isOfValues = kind === "takes-invalid" || kind === "refuses-valid" || kind === "fails";
+    const isOfValues = JOINED.includes(kind);
     if (!isOfValues || member === undefined || member === "" || unchecked !== undefined) return undefined;
     const [first] = symptoms;
     // Each operation has its own name for what is invalid.

@@ -9,6 +9,15 @@ export const COMMON_RULES: readonly string[] = [
   "api.error.type-agrees",
 ];
 
+/** What any answer is to have, or any error: it says nothing of which answer is due. */
+export const FORM_OF_ANSWERS: readonly string[] = [
+  "api.error.json",
+  "api.error.type",
+  "api.error.type-agrees",
+  "api.error.type-header",
+  "api.request-id",
+];
+
 /** That descriptions show the tags added later, of each kind of resource: they are kept in one place, or in two. */
 export const TAGS_SHOWN = /^[^.]+\.tags\.shown\.[^.]+$/;
 

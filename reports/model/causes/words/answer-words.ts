@@ -3,6 +3,7 @@ import { brief } from "../../text/format.ts";
 import { isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { pageOfRefusedToken } from "../own-token.ts";
+import { FORM_OF_ANSWERS } from "../rules/requirements-alike.ts";
 import { answeringIn, type Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import { caseSentence } from "./case-sentences.ts";
@@ -45,8 +46,18 @@ export function answerWords(whole: SymptomGroup): ToldWords {
     const mend = requirementSentence(group)?.mend ?? answerMend(group);
     return { title: `In a long series of requests, ${said} to ${step}`, mend, reason };
   }
-  const told = isAnswer ? requirementSentence(group) : undefined;
+  const told = isAnswer ? requirementSentence(group) : ofFailures(group);
   return { title: told?.title ?? said, mend: told?.mend ?? answerMend(group), reason };
+}
+
+/** What server errors alone have not: that they come is told by itself. */
+function ofFailures(group: SymptomGroup): Pick<ToldWords, "title" | "mend"> | undefined {
+  const isOfForm = group.symptoms.every(({ requirement: { id } }) => FORM_OF_ANSWERS.includes(id));
+  const told = isOfForm ? requirementSentence(group) : undefined;
+  if (told === undefined) return undefined;
+  const isNamed = group.operations.some((operation) => told.title.startsWith(operation));
+  const title = isNamed ? told.title : told.title.charAt(0).toLowerCase() + told.title.slice(1);
+  return { ...told, title: `Where the server fails, ${title}` };
 }
 
 function isOfServer({ requirement }: Symptom): boolean {

@@ -6,14 +6,14 @@ interface PromiseSentence extends RequirementSentence {
   readonly tells?: boolean;
 }
 
+const TOKEN_MEND = "Store the token with what was created or changed, and answer a repeat with that.";
+
 /** By the end of the id: what a table of resources promises of the operations of any service. The first that fits. */
 export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   {
     of: /^[^.]+\.token$/,
-    ...told(
-      "{operation}, repeated with the same client token, takes effect twice",
-      "Store the token with what was created, and answer a repeat with that.",
-    ),
+    ...told("A repeat of {operation} with the same client token takes effect once more", TOKEN_MEND),
+    ofRefusals: told("A repeat of {operation} with the same client token is refused", TOKEN_MEND),
   },
   {
     of: /^[^.]+\.shown$/,
@@ -38,6 +38,14 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told(
       "{operation} changes what it was not given",
       "Change the members that the input names, and leave the others as they are.",
+    ),
+  },
+  {
+    of: /^[^.]+\.others$/,
+    tells: true,
+    ...told(
+      "{operation} changes other resources than the one that it names",
+      "Keep for each resource values of its own: a default that all share is changed for all.",
     ),
   },
   {
@@ -140,6 +148,24 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.filters\.together$/,
+    ...told("{operation} does not apply all filters of a request", "Answer the items that fit each filter."),
+  },
+  {
+    of: /^[^.]+\.other-kind\.[^.]+$/,
+    ...told(
+      "{operation} accepts the name of {a kind}, which it is not for",
+      "Look at the kind of resource that a name belongs to, and refuse the others as if there were none of the name.",
+    ),
+  },
+  {
+    of: /^[^.]+\.tags\.most$/,
+    ...told(
+      "{operation} adds more tags in all than a resource may have",
+      "Count the tags that are there with those of the request, before adding any.",
+    ),
+  },
+  {
     of: /^[^.]+\.parallel\.same-name$/,
     ...told(
       "Of parallel {operation} requests for one name, not exactly one succeeds",
@@ -193,10 +219,14 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
       "What {operation} deleted is still described or listed",
       "Remove the resource, so that neither describes nor lists it.",
     ),
+    ofRefusals: told(
+      "What {operation} deleted is answered with another error than that of what does not exist",
+      "Answer as for a name that was never there.",
+    ),
   },
   {
     of: /^[^.]+\.pages\.size$/,
-    ...told("A page of {operation} holds more than was asked for", "End a page after as many items as were asked for."),
+    ...told("{operation} puts more on a page than was asked for", "End a page after as many items as were asked for."),
   },
   {
     of: /^[^.]+\.pages\.whole$/,
@@ -222,7 +252,10 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   },
   {
     of: /^untag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...told("{operation} does not remove tags from a resource", "Remove the tags with the given keys, and no others."),
+    ...told(
+      "{operation} does not remove all tags with the given keys",
+      "Remove each tag with a given key, and no others: in a query, a list is its name once for each item.",
+    ),
   },
   {
     of: /^list-tags-[^.]+\.(?!route$|valid$)[^.]+$/,

@@ -6,6 +6,8 @@ export interface RequirementSentence {
   /** What it is instead where all answers that show it have a JSON object as their body, or none has. */
   readonly ofJson?: RequirementSentence;
   readonly ofOthers?: RequirementSentence;
+  /** The same where all of them are refusals. */
+  readonly ofRefusals?: RequirementSentence;
   /** The same where all of them break off in the middle of their JSON, or have something in it that breaks it. */
   readonly ofCut?: RequirementSentence;
   readonly ofBroken?: RequirementSentence;

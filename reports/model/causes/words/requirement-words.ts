@@ -1,11 +1,11 @@
 import { ownMember } from "../../../../spec/json/own-member.ts";
-import { series } from "../../../../spec/prose.ts";
 import { type Answer, isOk } from "../answer-kind.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
 import { isOfRace, type Symptom } from "../symptom.ts";
 import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "./promise-sentences.ts";
 import { SITUATIONS } from "./situations.ts";
+import { named } from "./verb-of.ts";
 
 /** What a group does wrong, where it is about one requirement that has a sentence of its own for it. */
 export function requirementSentence(group: SymptomGroup): RequirementSentence | undefined {
@@ -28,13 +28,13 @@ function filled(
   const [general, ...others] = new Set(ids.map(find));
   if (general === undefined || others.length > 0) return undefined;
   const found = byBody(general, group);
-  const operation = group.operations.includes("*") ? "the endpoint" : series(group.operations);
+  const operation = group.operations.includes("*") ? "the endpoint" : named(group.operations);
   const kind = /[^.]*$/.exec(ids[0] ?? "")?.[0].replaceAll("-", " ") ?? "";
   const isOne = group.operations.length === 1;
   const words = (text: string): string =>
     text
       // Several operations answer, one answers.
-      .replace(/(?<=\{operation\} )(?:does|answers|breaks|leaves)\b/, (verb) =>
+      .replace(/(?<=\{operation\} )(?:does|answers|breaks|leaves|accepts|adds|changes|puts)\b/, (verb) =>
         isOne ? verb : verb.replace(/(?:(?<=do)e)?s$/, ""),
       )
       .replaceAll("{operation}", operation)
@@ -50,6 +50,8 @@ export function flawOfAll({ symptoms }: SymptomGroup): Answer["flaw"] {
 
 function byBody(sentence: RequirementSentence, group: SymptomGroup): RequirementSentence {
   const { symptoms } = group;
+  const areRefused = symptoms.every(({ answer }) => answer !== undefined && answer.status >= 400);
+  if (areRefused && sentence.ofRefusals !== undefined) return sentence.ofRefusals;
   const flaw = flawOfAll(group);
   const ofFlaw = flaw === undefined ? undefined : { cut: sentence.ofCut, broken: sentence.ofBroken }[flaw];
   if (ofFlaw !== undefined) return ofFlaw;

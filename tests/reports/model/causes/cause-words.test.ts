@@ -138,6 +138,40 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(told(listed)).toEqual([["ListBoxes leaves out a small box that was created", "List every one there is."]]);
   });
 
+  test("a repeat that is refused took effect once, and one that is taken once more", () => {
+    const repeated = (status: number) =>
+      told(missed({ id: "create-box.token", status }, { operation: "CreateBox", area: "idempotency" }))[0]?.[0];
+    expect(repeated(409)).toBe("A repeat of CreateBox with the same client token is refused");
+    expect(repeated(200)).toBe("A repeat of CreateBox with the same client token takes effect once more");
+  });
+
+  test("what has the name of another kind, and more tags than there may be, is told as that", () => {
+    const kind = missed({ id: "create-box.other-kind.tin-box" }, { operation: "CreateBox" });
+    const tags = missed({ id: "tag-box.tags.most" }, { operation: "TagBox" });
+    expect(told(kind, tags).map(([title]) => title)).toEqual([
+      "CreateBox accepts the name of a tin box, which it is not for",
+      "TagBox adds more tags in all than a resource may have",
+    ]);
+  });
+
+  test("more operations than a title can hold are counted", () => {
+    const many = ["A", "B", "C", "D", "E", "F"].map((name) =>
+      missed({ id: `list-${name}.pages.size` }, { operation: `List${name}` }),
+    );
+    expect(told(...many).map(([title]) => title)).toEqual(["6 operations put more on a page than was asked for"]);
+    expect(told(...many.slice(4)).map(([title]) => title)).toEqual([
+      "ListE and ListF put more on a page than was asked for",
+    ]);
+  });
+
+  test("what answers lack where the server fails, and there alone, is told with that", () => {
+    const crash = (id: string) => missed({ id, status: 500, expected: "what is right" }, { operation: "*" });
+    expect(told(crash("api.request-id")).map(([title]) => title)).toEqual([
+      "Where the server fails, answers carry no x-amzn-requestid",
+    ]);
+    expect(told(crash("api.error.documented"))[0]?.[0]).toMatch(/fails with 500/);
+  });
+
   test("a crash on one kind of body is told with that body", () => {
     const answers = [{ from: 400, to: 400, error: "SerializationException" }];
     const empty = missed({

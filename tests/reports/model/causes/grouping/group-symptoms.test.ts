@@ -134,6 +134,18 @@ describe("one mending, one group", () => {
     ]);
   });
 
+  test("a promise of many operations that several break alike is one thing to mend, a server error is not", () => {
+    const broken = (operation: string, status: number, promise = "pages.size") =>
+      aSymptom("answer", { operation, requirement: { id: `${operation}.${promise}` }, answer: { status } });
+    expect(groups(broken("list", 200), broken("list-addons", 200))).toMatchObject([
+      { operations: ["list", "list-addons"] },
+    ]);
+    expect(groups(broken("list", 500), broken("list-addons", 500))).toHaveLength(2);
+    expect(groups(broken("list", 200), broken("list-addons", 200, "filters"))).toHaveLength(2);
+    const [refused, taken] = [broken("create", 409, "token"), broken("create-addon", 200, "token")];
+    expect(groups(refused, taken)).toHaveLength(2);
+  });
+
   test("a request sent again and another one, refused alike, are two things to mend", () => {
     const answer = { status: 409, error: "ResourceInUseException" };
     const again = { id: "create.token", area: "idempotency" } as const;
