@@ -28,6 +28,7 @@ export type ServiceFaultKind =
   | "inner-lost"
   | "identity-changed"
   | "rest-lost"
+  | "others-changed"
   | "never-ready"
   | "parent-ignored"
   | "kind-ignored"

@@ -64,6 +64,10 @@ function change(call: ServiceCall, resource: StoredResource): void {
   const isDated = call.habits.minds(call.operation, "time of change");
   const dated = isDated ? times(shapeAt(shape, base), TIMES_OF_CHANGE) : [];
   resource.facts = dated.reduce((facts, name) => withValueAt(facts, `${base}/${name}`, context.now), changed);
+  if (!call.habits.minds(call.operation, "which one")) {
+    const others = call.store.all().filter((one) => one !== resource && one.kind === kind);
+    for (const other of others) other.facts = merge(other.facts, sent);
+  }
   const { changing } = call.habits;
   if (!call.habits.minds(call.operation, "settling")) unsettle(resource, shape, { looks: Infinity });
   else if (changing > 0) unsettle(resource, shape, { looks: 0, due: call.call.receivedAt + changing });

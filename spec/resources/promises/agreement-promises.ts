@@ -173,12 +173,30 @@ function showsIn({ id: operation }: Operation, { shows }: ResourceOperation): Re
 function keptPromises(service: Service, resource: Resource): Requirement[] {
   const { describe, create } = resource;
   if (describe === undefined || create === undefined) return [];
-  return updatesOf(service, resource).map((update) =>
+  const kept = updatesOf(service, resource).map((update) =>
     promise(update, "keeps", {
       area: "lifecycle",
       level: "SHOULD",
       title: `What ${update.id} does not name of ${kindInWords(resource)} stays as it was created.`,
-      quote: "R12. An operation that updates changes what it is given, and nothing else.",
+      quote: CHANGES,
     }),
   );
+  const alone = changingOneOfTwo(service, resource).map((update) =>
+    promise(update, "others", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `${update.id} gives no other ${resource.name.replaceAll("-", " ")} what it changes one to.`,
+      quote: CHANGES,
+    }),
+  );
+  return [...kept, ...alone];
+}
+
+const CHANGES = "R12. An operation that updates changes what it is given, and nothing else.";
+
+/** The operations that change one of a kind of which a case can make two and describe both. */
+export function changingOneOfTwo(service: Service, resource: Resource): Operation[] {
+  const { describe, create, delete: gone, fixed, most } = resource;
+  const areTwo = create !== undefined && gone !== undefined && !fixed && most?.count !== 1;
+  return areTwo && describe?.shows !== undefined ? updatesOf(service, resource) : [];
 }

@@ -42,6 +42,7 @@ export type Promise =
   | "agrees"
   | "agrees.members"
   | "keeps"
+  | "others"
   | "ready"
   | "settled"
   | "answered"

@@ -12,6 +12,7 @@ import { filterCases } from "../cases/listing/filter-cases.ts";
 import { heldByEachCases, heldCases, protectedCases } from "../cases/lifecycle/belonging/held-cases.ts";
 import { storyCases } from "../cases/stories/history-cases.ts";
 import { modifiedCases } from "../cases/lifecycle/changes/modified-cases.ts";
+import { othersCases } from "../cases/lifecycle/changes/others-cases.ts";
 import { nameCases } from "../cases/lifecycle/names/name-cases.ts";
 import { otherKindCases } from "../cases/lifecycle/names/other-kind-cases.ts";
 import { optionalMemberCases } from "../cases/inputs/optional-members.ts";
@@ -88,6 +89,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
     yield* otherNameCases(context, resource, creating);
     yield* wholeLives(context, resource, creating);
     yield* modifiedCases(context, resource);
+    yield* othersCases(context, resource);
   }
   yield* raceCases(context, resources);
   yield* tagCases(context, resources);

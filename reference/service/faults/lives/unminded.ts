@@ -114,6 +114,12 @@ function mindedFaults(
       "rest-lost",
       "Forgets what a change does not name within what it does.",
     ],
+    [
+      role === "update" && isShown && create !== undefined && !kind.fixed && !isAlone,
+      "which one",
+      "others-changed",
+      "Gives what a change names to every other of the kind, too.",
+    ],
   ];
   return all.flatMap(([is, what, sort, sentence]) => {
     const id = `${what.replaceAll(" ", "-")}.not-minded`;

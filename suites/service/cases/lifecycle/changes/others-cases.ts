@@ -1,0 +1,88 @@
+import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
+import { encodeInput } from "../../../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../../../spec/json/json.ts";
+import { changingOneOfTwo } from "../../../../../spec/resources/promises/agreement-promises.ts";
+import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../../../spec/resources/resource-table.ts";
+import { changeOf } from "../../../controls/applied-change.ts";
+import { echoFinding, notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
+import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
+import type { ServiceCase } from "../../../service-case.ts";
+import type { ServiceContext } from "../../../service-context.ts";
+import type { ServiceSession } from "../../../service-session.ts";
+import { anotherOf } from "../another-of.ts";
+import { type ChangesOf, changesOf, otherInput } from "./other-input.ts";
+
+/** Two of a kind made alike, of which one is changed: what a server keeps once for all of them changes for both. */
+export function* othersCases(context: ServiceContext, resource: Resource): Iterable<ServiceCase> {
+  for (const operation of changingOneOfTwo(context, resource)) {
+    yield {
+      id: `${operation.prefix}/scenario/others`,
+      kind: "scenario",
+      requirements: [promiseId(operation, "others")],
+      summary: `two ${resource.name.replaceAll("-", " ")}s made alike, of which one is changed`,
+      needs: [resource.create?.operation ?? "", operation.id],
+      makes: { resource, count: 2, surely: true },
+      run: (session) => changeOneOfTwo(session, operation, resource),
+    };
+  }
+}
+
+async function changeOneOfTwo(session: ServiceSession, operation: Operation, resource: Resource): Promise<void> {
+  const one = await anotherOf(session, resource, "one");
+  const other = one && (await anotherOf(session, resource, "other"));
+  const changes = one && changesOf(session, operation, one);
+  if (one === undefined || other === undefined || changes === undefined) return;
+  for await (const input of inputsOf(session, changes)) {
+    const change = changeOf(session, operation, one, input);
+    const before = await session.describe(other);
+    if (change === undefined || before === undefined || !isSuccess(before)) continue;
+    const unlike = (reply: Reply): NotEchoed[] =>
+      notEchoed(change.sent, session.shown(other, reply) ?? {}, change.shape);
+    if (unlike(before).length > 0 && (await isDone(session, operation, one, input)))
+      return judgeOther(session, operation, { other, unlike, before: unlike(before) });
+  }
+}
+
+/** The plain change, and that of each member by itself to another value. */
+async function* inputsOf(session: ServiceSession, changes: ChangesOf): AsyncIterable<JsonObject> {
+  yield changes.plain;
+  for (const member of changes.members) yield (await otherInput(session, changes, member)).input;
+}
+
+async function isDone(
+  session: ServiceSession,
+  operation: Operation,
+  one: MadeResource,
+  input: JsonObject,
+): Promise<boolean> {
+  const request = encodeInput(operation, input);
+  if (request === undefined || !isSuccess(await session.send(request))) return false;
+  const changed = await untilReady(session, one, operation.id);
+  return changed !== undefined && isSuccess(changed) && underWay(session, one, changed) === undefined;
+}
+
+interface OtherOfTwo {
+  readonly other: MadeResource;
+  /** Where a description of it is not as the change of the first one would have it. */
+  readonly unlike: (reply: Reply) => readonly NotEchoed[];
+  readonly before: readonly NotEchoed[];
+}
+
+/** Missed where the other one has come to show what was sent about the first. */
+async function judgeOther(
+  session: ServiceSession,
+  operation: Operation,
+  { other, unlike, before }: OtherOfTwo,
+): Promise<void> {
+  const after = await session.describe(other);
+  if (after === undefined || !isSuccess(after)) return;
+  const still = new Set(unlike(after).map(({ at }) => at));
+  const taken = before.flatMap(({ at, sent, shown }): NotEchoed[] =>
+    still.has(at) || shown === undefined ? [] : [{ at, sent: shown, shown: sent }],
+  );
+  const finding = echoFinding(taken, "the other one as it was before", other.resource.describe?.shows ?? "");
+  session.judge(promiseId(operation, "others"), finding, after.exchange);
+}
