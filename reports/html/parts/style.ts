@@ -89,7 +89,7 @@ const LISTS = `
 .cause>summary{display:grid;grid-template-columns:2.3rem minmax(0,1fr) auto;gap:.25rem .6rem;align-items:baseline;padding:.5rem 1rem;list-style:none;border-radius:6px}
 .cause>summary:hover{background:var(--none-bg)}.cause[open]>summary{padding-top:.75rem}.cause[open] .fault{font-weight:600}
 .fault{font-size:1rem;font-weight:500;margin:0;line-height:1.35;overflow-wrap:anywhere}
-.rank{color:var(--soft);font-weight:500}
+.rank{color:var(--soft);font-weight:500;white-space:nowrap}
 .gain{color:var(--soft);font-size:.85rem;white-space:nowrap}.gain b{color:var(--pass);font-weight:600}
 .cause-body{padding:.1rem 1rem 1rem 3.9rem}.cause-body>*+*{margin-top:.65rem}
 .mend b{font-weight:600;margin-right:.35rem}.mend{overflow-wrap:anywhere}

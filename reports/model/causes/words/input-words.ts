@@ -6,7 +6,7 @@ import { FLAW_MENDS } from "./requirement-sentences.ts";
 import { flawOfAll } from "./requirement-words.ts";
 import { toldAnswer } from "./told-answer.ts";
 import type { ToldWords } from "./told-words.ts";
-import { verbOf } from "./verb-of.ts";
+import { named, verbOf } from "./verb-of.ts";
 import { wantedOf } from "./wanted-answer.ts";
 
 /** Input that was to be refused and is taken. */
@@ -28,7 +28,7 @@ export function takenWords(group: SymptomGroup): ToldWords {
   }
   if (whole) {
     return {
-      title: `${series(operations)} ${operations.length > 1 ? "do" : "does"} not validate ${member === "" ? "its input" : code(member)}`,
+      title: `${named(operations)} ${operations.length > 1 ? "do" : "does"} not validate ${member === "" ? "its input" : code(member)}`,
       mend: "Check each member by its rules before doing anything.",
       reason: "validates-nothing",
     };
@@ -88,7 +88,7 @@ function answeredWords({ operations, symptoms: [first] }: SymptomGroup, { part, 
   const answer = first?.answer;
   if (answer === undefined) return { ...words, title: `${verbOf(operations, "misjudge")} ${part}` };
   if (answer.status === 0) {
-    const title = `${series(operations)} ${operations.length > 1 ? "do" : "does"} not answer ${part}`;
+    const title = `${named(operations)} ${operations.length > 1 ? "do" : "does"} not answer ${part}`;
     if (answer.failure !== "reset") return { ...words, title, reason: "silent" };
     return { ...words, title: `${title}: the connection is closed`, reason: "cut-off" };
   }
