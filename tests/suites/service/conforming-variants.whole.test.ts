@@ -28,6 +28,7 @@ const SELECT = [
   "*.dates",
   "*.repeats",
   "*.leaves",
+  "*.others",
 ];
 
 /** `SOAK=1 npm run test:whole` asks each server for all of them, `selftest --spec eks --all` for whole runs. */
