@@ -49,7 +49,7 @@ async function changeOneOfTwo(session: ServiceSession, operation: Operation, res
 /** The plain change, and that of each member by itself to another value. */
 async function* inputsOf(session: ServiceSession, changes: ChangesOf): AsyncIterable<JsonObject> {
   yield changes.plain;
-  for (const member of changes.members) yield (await otherInput(session, changes, member)).input;
+  for (const member of changes.members) yield (await otherInput(session, changes, [member])).input;
 }
 
 async function isDone(
