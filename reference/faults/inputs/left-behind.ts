@@ -1,6 +1,6 @@
 import type { Cluster, Registration, RegistrationInput } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
-import { after, around } from "../../patches.ts";
+import { after, all, around, keeping } from "../../patches.ts";
 import type { Call, RegistrationChecks } from "../../behaviours.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isObject } from "../../wire/json-document.ts";
@@ -101,6 +101,20 @@ export const LEFT_BEHIND = family(
       "Refuses a taken name, and adds the tags of the request to its cluster all the same.",
       onTaken((before, { tags }) => ({ ...before, tags: new Map([...before.tags, ...tags]) })),
     ],
+    "refused-for-a-tag-but-name-kept": [
+      "Keeps the name of a registration that it refuses for a tag.",
+      keeping(
+        () => new Set<string>(),
+        (kept) =>
+          all(
+            after("tagValueMaxLength", (complaint, { name }) => {
+              if (complaint !== undefined && name !== undefined) kept.add(name);
+              return complaint;
+            }),
+            around("claimName", (own, cluster, call) => !kept.has(cluster.name) && own(cluster, call)),
+          ),
+      ),
+    ],
     "token-refused-for-other-tags-but-tags-replaced": [
       "Refuses a token that comes again with other parameters, and replaces the cluster's tags all the same.",
       after("sameParameters", (same, _first, second, call) => {
@@ -108,6 +122,15 @@ export const LEFT_BEHIND = family(
         if (!same && before !== undefined) call.state.clusters.set(before.name, { ...before, tags: second.tags });
         return same;
       }),
+    ],
+  }),
+  breaking("describe.after-register", {
+    "taken-name-refused-but-provider-replaced": [
+      "Refuses a taken name, and takes over the provider of the request all the same.",
+      onTaken((before, { provider }) => ({
+        ...before,
+        connector: before.connector && { ...before.connector, provider },
+      })),
     ],
   }),
 );

@@ -1,11 +1,11 @@
 import type { Call } from "../../behaviours.ts";
 import type { Cluster } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
-import { after, all, around, inOperation, omitting, remembering, where } from "../../patches.ts";
+import { after, all, answersSent, around, inOperation, omitting, remembering, where } from "../../patches.ts";
 import { Refusal } from "../../refusal.ts";
 import { clusterIn, enveloped } from "../answers/shown.ts";
 import { breaking, crash, family, warned } from "../defect.ts";
-import { NOBODY } from "./describing.ts";
+import { foldedTo, NOBODY } from "./describing.ts";
 
 /** A patch that remembers which clusters are gone. */
 export const rememberingGone = (use: (gone: ReadonlyMap<string, Cluster>) => Patch): Patch =>
@@ -72,6 +72,24 @@ export const DEREGISTERING = family(
       foundAgain(({ name }) => {
         throw new Refusal("ResourceInUseException", "The cluster is being deleted.", name);
       }),
+    ],
+  }),
+  breaking("deregister.error.unknown-name", {
+    "deregister-folds-case": [
+      "Deregisters a cluster whatever the case of its name.",
+      inOperation(
+        "DeregisterCluster",
+        after("findRegistered", (found, name, { state }) => found ?? foldedTo(name, state.clusters.values())),
+      ),
+    ],
+  }),
+  breaking("register.created-at", {
+    "name-inherits-created-at": [
+      "Gives a name that is registered again the time of the cluster before it; takes its time for that.",
+      all(
+        inherits(({ createdAt }) => ({ createdAt })),
+        answersSent({ delayMs: 51 }, () => true),
+      ),
     ],
   }),
   breaking(["deregister.error.unknown-name", "deregister.twice"], {

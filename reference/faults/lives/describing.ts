@@ -1,7 +1,7 @@
 import type { Call } from "../../behaviours.ts";
 import type { Cluster, Connector } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
-import { after, before, inOperation, noting } from "../../patches.ts";
+import { after, before, inOperation, keeping, noting, where } from "../../patches.ts";
 import { activationCode, uuid } from "../../random.ts";
 import { valueText } from "../../value-text.ts";
 import { clusterIn } from "../answers/shown.ts";
@@ -41,6 +41,11 @@ const found = (change: (cluster: Cluster | undefined, call: Call) => Cluster | u
     after("findCluster", (cluster, _name, call) => change(cluster, call)),
   );
 
+/** A cluster whose name differs in case at most. */
+export function foldedTo(name: string, clusters: Iterable<Cluster>): Cluster | undefined {
+  return [...clusters].find((one) => one.name.toLowerCase() === name.toLowerCase());
+}
+
 /** What DescribeCluster says of a cluster. */
 export const DESCRIBING = family(
   "lifecycle",
@@ -77,6 +82,19 @@ export const DESCRIBING = family(
   }),
   breaking("describe.after-register", {
     "describe-finds-nothing": ["Describes no registered cluster.", found(() => undefined)],
+    "describes-what-it-described-first": [
+      "Describes a cluster as it described the first one of its name.",
+      keeping(
+        () => new Map<string, Cluster>(),
+        (first) =>
+          found((cluster) => {
+            if (cluster === undefined) return undefined;
+            const before = first.get(cluster.name) ?? cluster;
+            first.set(cluster.name, before);
+            return before;
+          }),
+      ),
+    ],
     "cluster-forgotten-once-described": [
       "Forgets a cluster when it has been described.",
       noting("clusterEnvelope", ({ name }, view, { state }) => {
@@ -85,6 +103,13 @@ export const DESCRIBING = family(
     ],
   }),
   breaking("describe.error.unknown-name", {
+    "describe-folds-case": [
+      "Describes a cluster whatever the case of its name.",
+      inOperation(
+        "DescribeCluster",
+        after("findCluster", (cluster, name, { state }) => cluster ?? foldedTo(name, state.clusters.values())),
+      ),
+    ],
     "describe-of-latest-cluster": [
       "Describes the cluster registered last, whatever the name.",
       found((cluster, { state }) => cluster ?? [...state.clusters.values()].at(-1)),
@@ -97,6 +122,15 @@ export const DESCRIBING = family(
     ],
   }),
   warned("describe.no-activation-code", {
+    "describe-shows-activation-code-at-times": [
+      "Shows the activation code in every fourth DescribeCluster.",
+      where(
+        ({ number }) => number % 4 === 0,
+        after("connectorDocument", (document, { activationCode: code }, view) =>
+          view === "DescribeCluster" ? { ...document, activationCode: code } : document,
+        ),
+      ),
+    ],
     "describe-shows-activation-code": [
       "Shows the activation code in DescribeCluster.",
       after("connectorDocument", (document, { activationCode: code }) => ({ ...document, activationCode: code })),

@@ -17,6 +17,12 @@ const leaving = breakingBy((keeps: (key: string, named: readonly string[]) => bo
 const holds = (keys: Iterable<string>, key: string): boolean =>
   [...keys].some((one) => one.toLowerCase() === key.toLowerCase());
 
+/** As SQL's LIKE has it. */
+function isLike(pattern: string, text: string): boolean {
+  const [all, ofPattern] = [[...text], [...pattern]];
+  return all.length === ofPattern.length && ofPattern.every((each, at) => each === "_" || each === all[at]);
+}
+
 /** Lists the tags of a resource in another form. */
 const listedAs = (change: (tags: Tags) => unknown): Patch =>
   after("tagsDocument", (document, tags, view) => (view === "ListTagsForResource" ? change(tags) : document));
@@ -46,6 +52,12 @@ export const TAGGING = family(
   }),
   breaking(["tag-resource.puts", "describe.after-tagging"], {
     "tagging-stores-nothing": ["Answers TagResource with 200 and stores nothing.", put((had) => had)],
+  }),
+  breaking("describe.after-register", {
+    "tagging-renews-created-at": [
+      "Gives a cluster another time of creation when its tags change.",
+      before("storeTags", (cluster, _tags, { receivedAt }) => ({ ...cluster, createdAt: receivedAt + 1_000 })),
+    ],
   }),
   breaking("describe.after-tagging", {
     "tagging-not-described": [
@@ -99,6 +111,10 @@ export const TAGGING = family(
     "untagging-takes-longer-keys-with-it": [
       "Takes off every tag whose key begins with one that UntagResource names.",
       (key, named) => !named.some((gone) => gone !== "" && key.startsWith(gone)),
+    ],
+    "untagging-takes-underscore-for-any": [
+      "Takes an underscore in a key that UntagResource names for any character.",
+      (key, named) => !named.some((one) => isLike(one, key)),
     ],
     "untagging-takes-off-all": ["Takes all tags off a cluster, whatever keys are named.", () => false],
     "untagging-folds-case": [

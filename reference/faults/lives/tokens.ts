@@ -62,6 +62,13 @@ export const IDEMPOTENCY = family(
       "Registers the cluster anew when a registration is repeated with its token.",
       overwrites((before, token) => token !== undefined && before.clientRequestToken === token),
     ],
+    "replay-resets-tags": [
+      "Puts the tags of the registration back when it is repeated with its token.",
+      after("replay", (cluster, { tags }, call) => {
+        if (cluster !== undefined) void call.behaviours.storeTags(cluster, tags, call);
+        return cluster;
+      }),
+    ],
     "replay-with-new-activation": [
       "Answers a repeat with the cluster of before and another activation.",
       after("replay", (cluster, registration, call) => {

@@ -5,6 +5,8 @@ import { judgeDelivery } from "../../oracles/any-answer/every-exchange.ts";
 import { classify } from "../../oracles/request/expectation.ts";
 import type { RequirementFinding } from "../../oracles/finding.ts";
 import { judgeRegistration } from "../../oracles/registration/registration.ts";
+import { withoutActivationCode } from "../../oracles/clusters/cluster-answers.ts";
+import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import { judgeList } from "../../oracles/clusters/list.ts";
 import type { RunContext } from "./run-context.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
@@ -35,6 +37,8 @@ function* findingsOn({ reply, ...about }: AnswerToJudge, context: RunContext): I
   const { input = {}, expectation } = classify(context.contract, request);
   if (expectation === "must-reject") return;
   if (operation?.id === OPERATIONS.register) yield* judgeRegistration(reply, { input, replay: repeats }, context);
+  if (operation?.id === OPERATIONS.describe && clusterOf(reply) !== undefined)
+    yield ["describe.no-activation-code", withoutActivationCode(reply)];
   const isConnected = (name: string): boolean => isOwn(name) && isSurelyOurs(name, context);
   if (operation?.id === OPERATIONS.list) yield* judgeList(reply, input, isConnected);
 }

@@ -20,6 +20,11 @@ import {
   registerOnceFree,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { registerTaggable, shownTags } from "../../session/steps/tagging.ts";
+import { taggingInput } from "../../../oracles/clusters/tagged-arn.ts";
+import { schemaAt } from "../../../../spec/contract/schema-at.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { changeAt } from "../../../../generators/reduce/value-path.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
@@ -32,6 +37,13 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     requirements: ["register.token.replay", "register.token.not-executed-twice"],
     summary: "the same registration twice, token included",
     run: replay,
+  }),
+  scenario({
+    id: "idempotency/replay-after-tagging",
+    requirements: ["register.token.not-executed-twice"],
+    summary: "register with a token, put a tag on the cluster, the same registration again, list the tags",
+    needs: [OPERATIONS.register, OPERATIONS.tag],
+    run: replayAfterTagging,
   }),
   scenario({
     id: "idempotency/other-token",
@@ -49,13 +61,17 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
   scenario({
     id: "idempotency/no-token",
     requirements: ["register.token.absent", "register.error.taken-name"],
-    summary: "the same registration twice, without a token",
+    summary: "the same registration twice, without a token, and another one of its name",
     run: async (session) => {
       const input = session.registration.minimal(session.salt());
       await registerFirst(session, input);
       const reply = await session.register(input, { repeats: true });
       session.judge("register.token.absent", judgeRefusedAs(reply, STATE_REFUSALS.takenName), reply.exchange);
       session.judge("register.error.taken-name", judgeRefusedAs(reply, STATE_REFUSALS.takenName), reply.exchange);
+      // The first is described at the end of the case: what was refused has not changed it.
+      const other = { ...withOtherProvider(session, "other"), [MEMBERS.name.name]: input["name"] ?? null };
+      const taken = await session.register(other, { repeats: true });
+      session.judge("register.error.taken-name", judgeRefusedAs(taken, STATE_REFUSALS.takenName), taken.exchange);
     },
   }),
   scenario({
@@ -100,6 +116,30 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     run: afterDeregistration,
   }),
 ];
+
+/** Every member, with another provider than inputs have otherwise. */
+function withOtherProvider(session: CaseSession, slot: string): JsonObject {
+  const input = session.registration.full(session.salt(slot));
+  const { at } = MEMBERS.provider;
+  const schema = schemaAt(session.operation(OPERATIONS.register).input, at.replaceAll("/", "/properties/"));
+  const other = schema?.enum?.find((each) => each !== valueAt(input, at));
+  return other === undefined ? input : changeAt(input, pointerTokens(at), other);
+}
+
+/** A repeat shows the cluster, and does nothing: not even to tags that it has got since. */
+async function replayAfterTagging(session: CaseSession): Promise<void> {
+  const token = { [tokenMember()]: otherToken(session, "tagged") };
+  const cluster = await registerTaggable(session, "", { kept: "as it was" }, token);
+  const added = { added: "since" };
+  if (!isSuccess(await session.call(OPERATIONS.tag, taggingInput(cluster.arn, added)))) return;
+  const after = { ...cluster.tags, ...added };
+  const before = await shownTags(session, cluster, [cluster.tags, after]);
+  if (before?.finding.grade !== "met") return;
+  // Whether it shows the tags of then or of now, no source says.
+  if (!isSuccess(await session.register(cluster.input, { repeats: true, purpose: "observed" }))) return;
+  const shown = await shownTags(session, cluster, [after]);
+  if (shown !== undefined) session.judge("register.token.not-executed-twice", shown.finding, shown.reply.exchange);
+}
 
 async function replay(session: CaseSession): Promise<void> {
   const input = session.registration.full(session.salt());

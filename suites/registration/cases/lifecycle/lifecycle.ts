@@ -1,5 +1,6 @@
 import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
+import { plainText } from "../../../../spec/json/plain-text.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { type Condition, objectWith } from "../../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../../oracles/finding.ts";
@@ -10,7 +11,8 @@ import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../../o
 import { judgeServed } from "../../../oracles/served-route.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../../custody/looking/shown-cluster.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { jsonText } from "../../../../spec/json/json-text.ts";
 import { isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import {
   AWAITED,
@@ -61,6 +63,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
       "deregister.no-activation-code",
       "deregister.twice",
       "register.again",
+      "register.created-at",
       "deregister.route",
     ],
     summary: "register, deregister, deregister once more, register again under the same name",
@@ -77,6 +80,14 @@ export const LIFECYCLE_CASES: readonly Case[] = [
       const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
       if (isSuccess(await deregisterOnceShown(session, name))) await judgeUndescribed(session, name);
     },
+  }),
+  scenario({
+    id: "lifecycle/describe-again",
+    requirements: ["describe.after-register"],
+    summary: "register, describe, deregister, register again under the same name, describe",
+    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe],
+    registers: 2,
+    run: describeAgain,
   }),
   scenario({
     id: "lifecycle/describe-listed",
@@ -172,6 +183,7 @@ function walkUntil(
 async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const input = session.registration.minimal(session.salt());
   const { name, cluster } = await registerFirst(session, input);
+  const registeredAt = session.context.clock.epoch();
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)), removed.exchange);
   session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
@@ -183,6 +195,32 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
     isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
   const finding = check(again.status === 200 && renewed, "200 with a new activation", received);
   session.judge("register.again", wanting(finding, { ...renewedActivation(cluster), settles: true }), again.exchange);
+  if (session.context.clock.epoch() >= registeredAt + COARSE_MS) judgeCreatedAnew(session, cluster, again);
+}
+
+/** Milliseconds in which no clock stands still, however coarse. */
+const COARSE_MS = 50;
+
+/** Times with parts of a second are no two alike, with several requests between them. */
+function judgeCreatedAnew(session: CaseSession, before: JsonObject, again: Reply): void {
+  const [then, now] = [before, clusterOf(again)].map((cluster) => shownMember(cluster, "created"));
+  if (!isSuccess(again) || typeof then !== "number" || Number.isInteger(then)) return;
+  const finding = check(now !== then, "another time than that of the cluster before", jsonText(now ?? null));
+  const members = [{ at: MEMBERS.created.inAnswer, differs: jsonText(then) }];
+  session.judge("register.created-at", wanting(finding, { members }), again.exchange);
+}
+
+/** What was described may be kept for the next cluster of its name. */
+async function describeAgain(session: CaseSession): Promise<void> {
+  const { full } = session.registration;
+  const { name } = await registerFirst(session, full(session.salt()));
+  await describeOnceShown(session, name);
+  if (!isSuccess(await deregisterOnceShown(session, name))) return;
+  const { reply } = await registerOnceFree(session, { ...full(session.salt("again")), [MEMBERS.name.name]: name });
+  const told = session.clusters.own.get(name)?.told;
+  if (!isSuccess(reply) || told === undefined) return;
+  const described = await describeOnceShown(session, name);
+  session.judge("describe.after-register", sameCluster(told, described), described.exchange);
 }
 
 /** 200 with another activation than before, where there was one. */
@@ -223,12 +261,22 @@ interface Walks {
 async function walkPages(session: CaseSession, { slots, sizes }: Walks): Promise<void> {
   const { minimal } = session.registration;
   const own: string[] = [];
-  for (const slot of slots) own.push((await registerFirst(session, minimal(session.salt(slot)))).name);
+  for (const [at, slot] of slots.entries()) {
+    const input = minimal(session.salt(slot));
+    // A list may be ordered by capitals in one place, and without regard to them in another.
+    const name = at % 2 === 0 ? input["name"] : inCapitals(plainText(input["name"]), session.context.namePrefix);
+    own.push((await registerFirst(session, { ...input, [MEMBERS.name.name]: name ?? null })).name);
+  }
   await listUntil(session, (names) => own.every((name) => names.includes(name)));
   for (const size of sizes) {
     const listing = await walkUntilWhole(session, own, size);
     await judgeSmallPages(session, listing, { size, there: own });
   }
+}
+
+/** But for the prefix, by which the run knows its names. */
+function inCapitals(name: string, prefix: string): string {
+  return name.startsWith(prefix) ? prefix + name.slice(prefix.length).toUpperCase() : name;
 }
 
 interface SmallPages {

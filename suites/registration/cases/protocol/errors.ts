@@ -8,18 +8,77 @@ import { effectOf } from "../../../session/case.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import type { KindSettings } from "../../../plan/kind-settings.ts";
-import { lostReply, type Reply } from "../../../../protocol/answers/reply.ts";
-import { scenario } from "../../session/scenario.ts";
+import { isSuccess, lostReply, type Reply } from "../../../../protocol/answers/reply.ts";
+import { registerFirst, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
+import { MEMBERS, OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { check } from "../../../oracles/finding.ts";
+import { LEAVES_NO_STATE } from "../../../session/round.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */
 export const UNKNOWN_NAME_CASES: readonly Case[] = [
   unknownName(OPERATIONS.describe, "describe.error.unknown-name", "read"),
   unknownName(OPERATIONS.deregister, "deregister.error.unknown-name", "delete"),
+  nearName(OPERATIONS.describe, "describe.error.unknown-name"),
+  nearName(OPERATIONS.deregister, "deregister.error.unknown-name"),
+  scenario({
+    id: "errors/name-after-refusal",
+    requirements: [LEAVES_NO_STATE],
+    summary: "a registration that is refused for a tag, then a valid one of the same name",
+    run: registerAfterRefusal,
+  }),
 ];
+
+/** A name that differs from that of a cluster in one character, its case, or its length is nobody's. */
+function nearName(operation: string, requirement: string): Case {
+  return scenario({
+    id: `errors/${requirement}/near`,
+    requirements: [requirement],
+    summary: `${operation} of names that are nearly that of a cluster`,
+    needs: [OPERATIONS.register, operation],
+    run: async (session) => {
+      const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
+      const { near, forbidden } = namesNear(name, session.context.namePrefix);
+      for (const each of [...near, ...forbidden]) {
+        const purpose = forbidden.includes(each) ? "observed" : undefined;
+        const reply = await session.call(operation, { [MEMBERS.name.name]: each }, { purpose });
+        // By what a name is refused that nothing can have, no source says.
+        if (purpose === undefined || isSuccess(reply))
+          session.judge(requirement, judgeRefusedAs(reply, STATE_REFUSALS.unknownName), reply.exchange);
+        if (isSuccess(reply)) return;
+      }
+    },
+  });
+}
+
+/** After the run's own prefix, so that they are nobody else's; `forbidden`: no cluster can be called so. */
+function namesNear(name: string, prefix: string): Readonly<Record<"near" | "forbidden", readonly string[]>> {
+  const [start, rest] = name.startsWith(prefix) ? [prefix, name.slice(prefix.length)] : ["", name];
+  const swapped = [...rest].map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase()));
+  const near = [swapped.join(""), `${rest.slice(0, -1)}_`, rest.slice(0, -1), `${rest}0`];
+  // What a path may be read with, beside its label: parameters, and a second decoding.
+  const [first = "", ...others] = rest;
+  const forbidden = [`${rest};v=2`, `%${first.charCodeAt(0).toString(16)}${others.join("")}`];
+  return {
+    near: near.filter((each) => each !== "" && each !== rest).map((each) => `${start}${each}`),
+    forbidden: forbidden.map((each) => `${start}${each}`),
+  };
+}
+
+/** Longer than the value of a tag may be. */
+const TOO_LONG = "x".repeat(257);
+
+async function registerAfterRefusal(session: CaseSession): Promise<void> {
+  const input = session.registration.minimal(session.salt());
+  const refused = await session.register({ ...input, [MEMBERS.tags.name]: { refused: TOO_LONG } });
+  if (isSuccess(refused) || refused.status >= 500 || isThrottled(refused)) return;
+  const reply = await session.register(input);
+  const finding = check(reply.status !== 409, "no conflict with what was refused", describeReply(reply));
+  session.judge(LEAVES_NO_STATE, finding, reply.exchange);
+}
 
 function unknownName(operation: string, requirement: string, effect: "read" | "delete"): Case {
   return scenario({

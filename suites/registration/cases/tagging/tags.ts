@@ -1,15 +1,16 @@
 import { isServerFailure, isSuccess, lostReply } from "../../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
+import { sameCluster } from "../../../oracles/clusters/cluster-answers.ts";
 import { arnsElsewhere, judgeTagsElsewhere } from "../../../oracles/arns-elsewhere.ts";
 import { judgeServed } from "../../../oracles/served-route.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
-import { scenario } from "../../session/scenario.ts";
+import { type Registered, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { describeTags, registerTaggable, shownTags, type Taggable } from "../../session/steps/tagging.ts";
 import { change, judgeShownTags } from "./change-tags.ts";
-import { OPERATIONS, TAGGING } from "../../../../spec/registration/registered-cluster.ts";
+import { MEMBERS, OPERATIONS, TAGGING } from "../../../../spec/registration/registered-cluster.ts";
 import { ARN_MEMBER, taggingInput, untaggingInput } from "../../../oracles/clusters/tagged-arn.ts";
 
 /** What the operations on tags do to registered clusters. */
@@ -40,22 +41,22 @@ export const TAG_CASES: readonly Case[] = [
   scenario({
     id: "tags/take-off",
     requirements: ["untag-resource.takes-off", "tag-resource.other-clusters", "untag-resource.route"],
-    summary: "register two clusters, take two tags off one of them, list the tags of both",
+    summary: "register two clusters, take three tags off one of them, list the tags of both",
     needs: [OPERATIONS.register, OPERATIONS.untag],
     live: 2,
     run: takeTagsOff,
   }),
   scenario({
     id: "tags/put-then-describe",
-    requirements: ["describe.after-tagging"],
+    requirements: ["describe.after-tagging", "describe.after-register"],
     summary: "register, put a new tag and a new value on it, describe it",
     needs: [OPERATIONS.register, OPERATIONS.tag, OPERATIONS.describe],
     run: async (session) => judgeDescribed(session, await putOn(session)),
   }),
   scenario({
     id: "tags/take-off-then-describe",
-    requirements: ["describe.after-tagging"],
-    summary: "register, take two tags off it, describe it",
+    requirements: ["describe.after-tagging", "describe.after-register"],
+    summary: "register, take three tags off it, describe it",
     needs: [OPERATIONS.register, OPERATIONS.untag, OPERATIONS.describe],
     run: async (session) => judgeDescribed(session, await takeOff(session)),
   }),
@@ -71,14 +72,17 @@ export const TAG_CASES: readonly Case[] = [
 
 /** A cluster, and its tags after a change; undefined where that is refused. */
 interface Changed {
-  readonly cluster: Taggable;
+  readonly cluster: Registered & Taggable;
   readonly after?: JsonObject;
 }
 
 async function judgeDescribed(session: CaseSession, { cluster, after }: Changed): Promise<void> {
   if (after === undefined) return;
+  const { input, cluster: registered } = cluster;
   const { reply, finding } = await describeTags(session, cluster, [cluster.tags, after]);
   session.judge("describe.after-tagging", finding, reply.exchange);
+  const same = sameCluster({ input: { ...input, [MEMBERS.tags.name]: null }, cluster: registered }, reply);
+  if (same.grade !== "unclear") session.judge("describe.after-register", same, reply.exchange);
 }
 
 async function listRegistered(session: CaseSession): Promise<void> {
@@ -126,7 +130,10 @@ async function putOn(session: CaseSession): Promise<Changed> {
   return { cluster, after: { ...cluster.tags, ...added } };
 }
 
-const MANY_TAGS = { first: "1", second: "2", Second: "2", seconds: "2", "with blank": "3" };
+const MANY_TAGS = {
+  ...{ first: "1", second: "2", Second: "2", seconds: "2", "with blank": "3" },
+  ...{ under_score: "4", "under-score": "5" },
+};
 
 async function takeTagsOff(session: CaseSession): Promise<void> {
   const other = await registerTaggable(session, "other", MANY_TAGS);
@@ -138,7 +145,7 @@ async function takeTagsOff(session: CaseSession): Promise<void> {
 
 async function takeOff(session: CaseSession): Promise<Changed> {
   const cluster = await registerTaggable(session, "tagged", MANY_TAGS);
-  const keys = ["second", "with blank"];
+  const keys = ["second", "with blank", "under_score"];
   if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return { cluster };
   return {
     cluster,

@@ -19,15 +19,20 @@ export interface Taggable {
   readonly tags: JsonObject;
 }
 
-/** Registers a cluster with these tags beside the run's own. An answer without an ARN of that name is a SetupFailure. */
+/** Registers a cluster with these tags beside the run's own, and other members beside them. An answer without an ARN of that name is a SetupFailure. */
 export async function registerTaggable(
   session: CaseSession,
   slot: string,
   tags: JsonObject,
+  beside: JsonObject = {},
 ): Promise<Registered & Taggable> {
   const plain = session.registration.minimal(session.salt(slot));
   const all = { ...(isJsonObject(plain["tags"]) ? plain["tags"] : {}), ...tags };
-  const registered = await registerFirst(session, Object.keys(all).length === 0 ? plain : { ...plain, tags: all });
+  const registered = await registerFirst(session, {
+    ...plain,
+    ...beside,
+    ...(Object.keys(all).length === 0 ? {} : { tags: all }),
+  });
   const { arn } = registered.cluster;
   if (typeof arn !== "string" || clusterInArn(arn) !== registered.name) {
     throw new SetupFailure("not judged: the registration was answered without an ARN of its name");
