@@ -78,10 +78,13 @@ describe("values next to the limits of what is made", () => {
     expect([...target.boxes.keys()]).toEqual([THERE]);
   });
 
-  test("are a few of each limit", () => {
+  test("are a few of each limit, and five of those that are refused come again in a row", () => {
     const { context } = serviceSetting(service, widgetTarget());
     const counts = new Map<string, number>();
-    for (const { requirements } of constraintCases(context, MAKE))
+    const cases = [...constraintCases(context, MAKE)];
+    const again = cases.filter(({ id }) => /\/again\/\d$/.test(id));
+    expect(cases.slice(-5)).toEqual(again);
+    for (const { requirements } of cases.filter((one) => !again.includes(one)))
       for (const id of requirements) counts.set(id, (counts.get(id) ?? 0) + 1);
     expect(Math.max(...counts.values())).toBeLessThanOrEqual(4);
     expect(counts.size).toBeGreaterThan(10);
