@@ -55,11 +55,14 @@ function bodyOf(response: unknown, components: Components): Operation["output"] 
   return schema === undefined ? undefined : readShape(schema, components);
 }
 
+/** An error is called as it says itself, or else as its component. */
 function errorsOf(status: number, response: unknown, components: Components): ModelError[] {
   const schema = schemaOf(response) ?? {};
-  const each = schema["anyOf"] === undefined ? [schema] : asArray(schema["anyOf"]).map(asObject);
+  const alternatives = schema["anyOf"] ?? schema["oneOf"];
+  const each = alternatives === undefined ? [schema] : asArray(alternatives).map(asObject);
   return each.map((one) => {
-    return { code: valueText(resolved(one, components)["x-error"]), status, shape: readShape(one, components) };
+    const code = resolved(one, components)["x-error"] ?? valueText(one["$ref"]).split("/").at(-1);
+    return { code: valueText(code), status, shape: readShape(one, components) };
   });
 }
 

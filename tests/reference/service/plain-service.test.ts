@@ -112,3 +112,20 @@ inputs: { PutShelf: { key: $new }, GetShelf: { key: $shelf }, DropShelf: { key: 
   expect(await statusAfter(["red", "DELETING"])).toBe(200);
   expect(await statusAfter(["red", "blue"])).toBe(400);
 });
+
+test("an error is called as it says itself, or as its component, alone or among several", () => {
+  const errors = (schema: object) => {
+    const operation = { operationId: "Ask", responses: { "200": json({ type: "object" }), "404": json(schema) } };
+    const components = { schemas: { Gone: { type: "object" }, Lost: { type: "object", "x-error": "LostException" } } };
+    const [one] = readModel({ paths: { "/asked": { get: operation } }, components });
+    return one?.errors.map(({ code, status }) => [code, status]);
+  };
+  const [gone, lost] = [{ $ref: "#/components/schemas/Gone" }, { $ref: "#/components/schemas/Lost" }];
+  expect(errors(gone)).toEqual([["Gone", 404]]);
+  expect(errors(lost)).toEqual([["LostException", 404]]);
+  for (const several of ["anyOf", "oneOf"])
+    expect(errors({ [several]: [gone, lost] })).toEqual([
+      ["Gone", 404],
+      ["LostException", 404],
+    ]);
+});
