@@ -177,11 +177,12 @@ function noteStrays(custody: Custody, lists: Lists): void {
 
 function stillThere(custody: Custody, lists: Lists): MadeResource[] {
   const { states } = custody.account;
-  return states.in("asked", "alive", "doubtful", "unproven", "settled").flatMap(({ made, state, tag }) => {
+  return states.in("asked", "alive", "doubtful", "unproven", "settled").flatMap(({ made, state, tag, given }) => {
     const isListed = made.parent === undefined && lists.get(made.resource)?.ids.includes(made.id) === true;
-    // What was removed under a name that anybody may have is told from the next one by a tag alone.
+    // What was removed under a name that anybody may have is told from the next one by a tag, or by what the target gave it.
+    const isMarked = tag !== undefined || given !== undefined;
     const isTold =
-      state !== "settled" || tag !== undefined || resemblesRun(custody, made) || made.resource.id.input === undefined;
+      state !== "settled" || isMarked || resemblesRun(custody, made) || made.resource.id.input === undefined;
     return isListed && isTold ? [made] : [];
   });
 }
