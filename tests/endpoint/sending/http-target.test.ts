@@ -35,6 +35,20 @@ describe("what is sent", () => {
     expect(last.request.path).toBe("/cluster-registrations/%2e%2E?x=%20");
   });
 
+  test("says whose it is, which gateways may ask for; a request of somebody else goes as it came", async () => {
+    const agents: (string | undefined)[] = [];
+    const origin = await httpServer((request, response) => {
+      agents.push(request.headers["user-agent"]);
+      response.end("{}");
+    });
+    const target = openTarget(origin);
+    const request = { method: "GET", path: "/clusters", headers: [] } as const;
+    const { last } = await target.send(request);
+    await target.send(request, { ofOthers: true });
+    expect(agents).toEqual(["eks-conformance", undefined]);
+    expect(last.request.headers.map(([name]) => name)).not.toContain("user-agent");
+  });
+
   test("signs what it sends, host and body hash among it", async () => {
     let received: IncomingMessage["headers"] = {};
     const origin = await httpServer((request, response) => {
