@@ -4,7 +4,7 @@ import type { Case } from "../session/cluster-case.ts";
 import { askedForCases } from "../cases/lifecycle/asked-for.ts";
 import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
 import { CONCURRENCY_CASES } from "../cases/lifecycle/concurrency.ts";
-import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/protocol/errors.ts";
+import { NEAR_NAME_CASES, provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/protocol/errors.ts";
 import { historyCases } from "../cases/lifecycle/history.ts";
 import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
@@ -60,6 +60,7 @@ export function* fixedCases({
   yield* ROUTING_CASES;
   if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE, PARALLEL_TAGS_CASE];
   yield* UNKNOWN_NAME_CASES;
+  yield* NEAR_NAME_CASES;
   yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;

@@ -22,6 +22,10 @@ import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
 export const UNKNOWN_NAME_CASES: readonly Case[] = [
   unknownName(OPERATIONS.describe, "describe.error.unknown-name", "read"),
   unknownName(OPERATIONS.deregister, "deregister.error.unknown-name", "delete"),
+];
+
+/** Names that nobody has although somebody has nearly the same, and one that a refusal must have left free. */
+export const NEAR_NAME_CASES: readonly Case[] = [
   nearName(OPERATIONS.describe, "describe.error.unknown-name"),
   nearName(OPERATIONS.deregister, "deregister.error.unknown-name"),
   scenario({

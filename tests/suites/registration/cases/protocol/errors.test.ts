@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../../../suites/registration/cases/protocol/errors.ts";
+import {
+  NEAR_NAME_CASES,
+  provokedErrorCases,
+  UNKNOWN_NAME_CASES,
+} from "../../../../../suites/registration/cases/protocol/errors.ts";
+import { FAULTS } from "../../../../../reference/faults.ts";
+import { findById } from "../../../../../reference/find-by-id.ts";
 import { KIND_SETTINGS } from "../../../../../suites/plan/kind-settings.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
 import { contract } from "../../../bundled-contract.ts";
@@ -40,6 +46,20 @@ describe("a name that nobody registered", () => {
       ["read", 0, expect.stringMatching(/^GET \/clusters\/ecf-9i59nsg-/)],
       ["delete", 0, expect.stringMatching(/^DELETE \/cluster-registrations\/ecf-9i59nsg-/)],
     ]);
+  });
+});
+
+describe("a name that is nearly somebody's", () => {
+  test.each([
+    ["errors/describe.error.unknown-name/near", "describe-folds-case"],
+    ["errors/deregister.error.unknown-name/near", "deregister-folds-case"],
+    ["errors/name-after-refusal", "refused-for-a-tag-but-name-kept"],
+  ])("%s tells %s", async (id, fault) => {
+    const subject = caseOf(NEAR_NAME_CASES, id);
+    const [requirement = ""] = subject.requirements;
+    expect(await faultsFound(subject, {})).toEqual({});
+    const { patch } = findById("fault", FAULTS, fault);
+    expect(await faultsFound(subject, { patch })).toEqual({ [requirement]: "fail" });
   });
 });
 
