@@ -7,7 +7,7 @@ import type { Case } from "../../session/cluster-case.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { otherCallerCases } from "../protocol/other-callers.ts";
-import { listUntil } from "./lifecycle.ts";
+import { listUntil } from "../../session/steps/list-until.ts";
 import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
 

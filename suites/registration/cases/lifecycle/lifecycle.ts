@@ -1,32 +1,28 @@
 import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { plainText } from "../../../../spec/json/plain-text.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { type Condition, objectWith } from "../../../record/condition.ts";
-import { check, settling, wanting, type Finding } from "../../../oracles/finding.ts";
-import type { ListQuery } from "../../session/list-query.ts";
-import { haveEachOnce, judgeEachOnce, judgePageSize } from "../../../oracles/pages.ts";
-import { isLongList, listAll, type Listing } from "../../session/steps/listing.ts";
+import { check, settling, wanting } from "../../../oracles/finding.ts";
+import { listAll } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../../oracles/clusters/cluster-answers.ts";
 import { judgeServed } from "../../../oracles/served-route.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../../custody/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../../custody/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { jsonText } from "../../../../spec/json/json-text.ts";
 import { isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
 import {
-  AWAITED,
   deregisterOnceShown,
   deregisterUntilUnknown,
   describeOnceShown,
   describeUntilGone,
   registerOnceFree,
-  waitForDeparture,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS, MEMBERS, LISTING } from "../../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
-import { clusterPages } from "../../../../spec/registration/contract-words.ts";
+import { listFinding, listUntil } from "../../session/steps/list-until.ts";
+import { judgePaging } from "./paging.ts";
 
 /**
  * What the other operations must say of a cluster from its registration to its end. A case is of no more operations than
@@ -109,7 +105,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     needs: [OPERATIONS.register, OPERATIONS.list],
     live: 3,
     exclusive: true,
-    run: (session) => walkPages(session, { slots: ["a", "b", "c"], sizes: [1, 2] }),
+    run: (session) => judgePaging(session, { slots: ["a", "b", "c"], sizes: [1, 2] }),
   }),
   scenario({
     id: "lifecycle/full-pages",
@@ -119,7 +115,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     live: 4,
     exclusive: true,
     // Of three, no page after the first has two.
-    run: (session) => walkPages(session, { slots: ["a", "b", "c", "d"], sizes: [2] }),
+    run: (session) => judgePaging(session, { slots: ["a", "b", "c", "d"], sizes: [2] }),
   }),
 ];
 
@@ -149,35 +145,6 @@ async function listAfterDeregister(session: CaseSession): Promise<void> {
   if (!isSuccess(gone)) return;
   const after = await listUntil(session, (names) => !names.includes(name), [name]);
   session.judge("list.after-deregister", listFinding(after, name, false), after.last.exchange);
-}
-
-/** Whether a list names a cluster, as it should or should not. */
-export function listFinding({ items, last, end }: Listing, name: string, wanted: boolean): Finding {
-  const expected = wanted ? "a list that names the cluster" : "a list that does not name the cluster";
-  const listed = items.includes(name);
-  const condition = { list: wanted ? { has: [name] } : { lacks: [name] }, settles: true };
-  if (!listed && end !== "whole") {
-    return wanting(check(false, expected, `${describeReply(last)}, so no whole list`), condition);
-  }
-  return wanting(check(listed === wanted, expected, listed ? "a list with it" : "a list without it"), condition);
-}
-
-/** Walks the whole list until it is as wanted, or for as long as writes, and the departures awaited, may take to show. */
-export function listUntil(
-  session: CaseSession,
-  holds: (names: readonly string[]) => boolean,
-  gone: readonly string[] = [],
-): Promise<Listing> {
-  return walkUntil(session, { all: true }, ({ items }) => holds(items), gone);
-}
-
-function walkUntil(
-  session: CaseSession,
-  query: ListQuery,
-  holds: (listing: Listing) => boolean,
-  names: readonly string[] = [],
-): Promise<Listing> {
-  return waitForDeparture(session, AWAITED.list, { names, read: () => listAll(session, query), holds });
 }
 
 async function deregisterAndAgain(session: CaseSession): Promise<void> {
@@ -249,99 +216,4 @@ async function judgeUndescribed(session: CaseSession, name: string): Promise<voi
 async function judgeDeregisteredTwice(session: CaseSession, name: string): Promise<void> {
   const twice = await deregisterUntilUnknown(session, name);
   session.judge("deregister.twice", settling(judgeRefusedAs(twice, STATE_REFUSALS.unknownName)), twice.exchange);
-}
-
-interface Walks {
-  /** A cluster each. */
-  readonly slots: readonly string[];
-  /** Names a page, a walk each. */
-  readonly sizes: readonly number[];
-}
-
-async function walkPages(session: CaseSession, { slots, sizes }: Walks): Promise<void> {
-  const { minimal } = session.registration;
-  const own: string[] = [];
-  for (const [at, slot] of slots.entries()) {
-    const input = minimal(session.salt(slot));
-    // A list may be ordered by capitals in one place, and without regard to them in another.
-    const name = at % 2 === 0 ? input["name"] : inCapitals(plainText(input["name"]), session.context.namePrefix);
-    own.push((await registerFirst(session, { ...input, [MEMBERS.name.name]: name ?? null })).name);
-  }
-  await listUntil(session, (names) => own.every((name) => names.includes(name)));
-  for (const size of sizes) {
-    const listing = await walkUntilWhole(session, own, size);
-    await judgeSmallPages(session, listing, { size, there: own });
-  }
-}
-
-/** But for the prefix, by which the run knows its names. */
-function inCapitals(name: string, prefix: string): string {
-  return name.startsWith(prefix) ? prefix + name.slice(prefix.length).toUpperCase() : name;
-}
-
-interface SmallPages {
-  readonly size: number;
-  /** Each is named once. */
-  readonly there: readonly string[];
-  /** What the pages are compared with, if not with themselves: see unlessStirred. */
-  readonly before?: Listing;
-}
-
-/** Judges a walk in small pages, which in an account of hundreds of clusters is not read to its end. */
-export async function judgeSmallPages(
-  session: CaseSession,
-  walked: Listing,
-  { size, there, before = walked }: SmallPages,
-): Promise<void> {
-  const isLong = await isLongList(session, walked);
-  const unlessLong = (finding: Finding): Finding =>
-    isLong ? { ...finding, grade: "unclear", received: "more clusters than pages are read" } : finding;
-  const sized = judgePageSize(walked, size);
-  const found = sized.grade === "missed" ? sized : judgeEachOnce(walked, there, () => true);
-  // A list that goes on for ever is no long one.
-  const paged: Finding = found.grade === "unclear" ? { ...found, grade: "missed" } : found;
-  const wanted = wanting(paged, { list: { once: there, pageSize: size } });
-  session.judge("list.paging", unlessLong(await unlessStirred(session, wanted, before)), walked.last.exchange);
-  session.judge("list.last-page", unlessLong(lastPageFinding(walked)), walked.last.exchange);
-}
-
-/**
- * No source says that pages are of one moment: where other clusters come and go between two of them, a name may move from
- * one page to another.
- */
-async function unlessStirred(session: CaseSession, finding: Finding, walked: Listing): Promise<Finding> {
-  if (finding.grade !== "missed" || walked.end !== "whole") return finding;
-  const [then, now] = [walked, await listAll(session, { all: true })].map(({ items }) =>
-    [...new Set(items)]
-      .filter((name) => !session.context.registrations.sent(name))
-      .sort()
-      .join(),
-  );
-  return then === now
-    ? finding
-    : { ...finding, grade: "unclear", received: `${finding.received}, while others changed` };
-}
-
-/** A read that is behind may leave clusters out, but is paged all the same: what is wrong with its pages is wrong for good. */
-function walkUntilWhole(session: CaseSession, own: readonly string[], size: number): Promise<Listing> {
-  return walkUntil(session, { all: true, size }, (walked) => {
-    const isWrongForGood = walked.end !== "whole" || judgePageSize(walked, size).grade === "missed";
-    return isWrongForGood || haveEachOnce(walked.items, own);
-  });
-}
-
-/** A list that was walked to its end says so. */
-export function lastPageFinding({ last, end }: Listing): Finding {
-  const token = clusterPages().outputToken;
-  const names = LISTING.at.slice(1);
-  if (namesOn(last) === undefined || !isSuccess(last)) {
-    const received = isSuccess(last) ? `an answer without a list of ${names}` : describeReply(last);
-    return wanting(check(false, `pages with a list of ${names} each, the last without ${token}`, received), {
-      list: {},
-    });
-  }
-  const ending = nextTokenOf(last) ?? null;
-  const received = ending === null ? `no ${token}` : ending === "" ? `an empty ${token}` : `a ${token}`;
-  const finding = check(end === "whole" && ending === null, `a last page without ${token}`, received);
-  return wanting(finding, { list: {} });
 }

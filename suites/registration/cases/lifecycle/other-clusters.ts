@@ -12,7 +12,7 @@ import { objectWith } from "../../../record/condition.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { listUntil } from "./lifecycle.ts";
+import { listUntil } from "../../session/steps/list-until.ts";
 import { mustBeAccepted } from "../inputs/valid-registration.ts";
 import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";

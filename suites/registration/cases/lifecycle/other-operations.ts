@@ -11,7 +11,7 @@ import { mayBeMissing } from "../../../../custody/looking/absence.ts";
 import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { judgeSmallPages } from "./lifecycle.ts";
+import { judgeSmallPages } from "./paging.ts";
 
 /** Clusters looked at: another user's cluster may be gone between the list and the look. */
 const LOOKED_AT = 3;

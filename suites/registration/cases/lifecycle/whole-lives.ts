@@ -18,7 +18,8 @@ import { deregisterOnceShown, describeOnceShown } from "../../session/steps/cons
 import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { judgeGone, listFinding, listUntil } from "./lifecycle.ts";
+import { judgeGone } from "./lifecycle.ts";
+import { listFinding, listUntil } from "../../session/steps/list-until.ts";
 import { changeTags, listTagsOfNobody } from "../tagging/change-tags.ts";
 import { mustBeAccepted, registerValid } from "../inputs/valid-registration.ts";
 import { OPERATIONS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";

@@ -11,6 +11,7 @@ import type { ReducibleProbe, ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { isInert } from "../../run/inert-cases.ts";
 import { locationsJudged } from "./locations-judged.ts";
+import { TIMES_IN_A_ROW } from "../times-in-a-row.ts";
 import { type ConstraintProbe, probeConstraint } from "./probe-constraint.ts";
 import { whyNotAsked } from "./why-not-asked.ts";
 
@@ -64,16 +65,16 @@ export function* constraintCases(
   if (context.settings.rps === undefined) yield* refusedInARow(table, operation, refused);
 }
 
-/** Refusals in a row, where an operation has few: a target may answer rightly now and then. */
-const IN_A_ROW = { few: 20, times: 5 };
+/** So many refusals are enough by themselves; where an operation has fewer, some come again in a row. */
+const MANY = 20;
 
 function* refusedInARow(
   table: ResourceTable,
   operation: Operation,
   refused: readonly ConstraintProbe[],
 ): Iterable<ServiceCase> {
-  if (refused.length >= IN_A_ROW.few) return;
-  for (let time = 1; time <= IN_A_ROW.times; time += 1) {
+  if (refused.length >= MANY) return;
+  for (let time = 1; time <= TIMES_IN_A_ROW; time += 1) {
     const probe = refused[time % refused.length];
     if (probe === undefined) return;
     const generated = { ...probe.generated, key: `${probe.generated.key}/again/${time}` };

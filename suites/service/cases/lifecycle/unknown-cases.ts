@@ -8,15 +8,13 @@ import type { Finding } from "../../../oracles/finding.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { unlessBusy } from "../inputs/send-once-idle.ts";
+import { TIMES_IN_A_ROW } from "../times-in-a-row.ts";
 import { seemsThere } from "../../judging/presence/seems-there.ts";
 import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { type Look, looksOfKind } from "../../inputs/looks-of-names.ts";
-
-/** How often an operation is asked at least for what does not exist: a target may answer rightly now and then. */
-const TIMES = 5;
 
 /**
  * Asks an operation for a resource that does not exist, each time another, after the first of another look; every second
@@ -28,7 +26,7 @@ export function* unknownCases(context: ServiceContext, operation: Operation): It
   const resource = lastResource(operation.id, table);
   if (error === undefined || resource === undefined) return;
   const looks = looksOfKind(context, resource);
-  const times = settings.readOnly === true ? 1 : Math.max(TIMES, looks.length + 1);
+  const times = settings.readOnly === true ? 1 : Math.max(TIMES_IN_A_ROW, looks.length + 1);
   for (let time = 1; time <= times; time += 1)
     yield unknownCase({
       operation,

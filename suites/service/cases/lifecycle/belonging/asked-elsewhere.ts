@@ -9,9 +9,7 @@ import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import { seemsThere } from "../../../judging/presence/seems-there.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
-
-/** How often: a target may answer rightly now and then. */
-const TIMES = 5;
+import { TIMES_IN_A_ROW } from "../../times-in-a-row.ts";
 
 /** Until it is found, or was asked for often enough; resolves to the last answer. */
 export async function askOften(
@@ -20,7 +18,7 @@ export async function askOften(
   astray: MadeResource,
 ): Promise<Reply | undefined> {
   let reply: Reply | undefined;
-  for (let time = 0; time < TIMES; time += 1) {
+  for (let time = 0; time < TIMES_IN_A_ROW; time += 1) {
     reply = await askElsewhere(session, operation, astray);
     if (reply === undefined || isSuccess(reply)) break;
   }

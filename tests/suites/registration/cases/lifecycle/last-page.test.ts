@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { lastPageFinding } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
+import { lastPageFinding } from "../../../../../suites/registration/cases/lifecycle/paging.ts";
 import { aReply } from "../../../made-replies.ts";
 
 test.each([

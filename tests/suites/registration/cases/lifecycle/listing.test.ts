@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { LIFECYCLE_CASES, lastPageFinding } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
+import { LIFECYCLE_CASES } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
+import { lastPageFinding } from "../../../../../suites/registration/cases/lifecycle/paging.ts";
 import type { Verdict } from "../../../../../suites/record/verdicts/verdict.ts";
 import { aReply } from "../../../made-replies.ts";
 import { caseOf, faultsFound, judgeCase, ownVerdicts, refusing, type Endpoint } from "../judge-case.ts";
