@@ -26,7 +26,28 @@ export function parseResources(text: string, file: string, contract: Contract): 
   checkForm(source);
   const table = resourceTableOf(source.value);
   checkNames(source, table, contract);
-  return { ...table, resources: table.resources.map((resource) => withGoing(resource, contract)) };
+  return {
+    ...table,
+    resources: table.resources.map((resource) => withGoing(resource, contract)),
+    services: withTagging(table),
+    inputs: { ...readingInputs(table, contract), ...table.inputs },
+  };
+}
+
+/** What reads a kind is asked anyway: it needs no plain input of its own where nothing is required, or its row has one. */
+function readingInputs({ resources }: ResourceTable, contract: Contract): ResourceTable["inputs"] {
+  const reading = resources.flatMap(({ describe, list }) => [describe, list].filter((one) => one !== undefined));
+  const inputs = reading.map(({ operation, input = {} }) => [operation, input] as const);
+  return Object.fromEntries(inputs.filter(([id, input]) => !unfitInput(input, contract.operation(id).input)));
+}
+
+/** The operations on tags are about no kind alone, so they are judged even where no service names them. */
+function withTagging({ tagging, services, resources }: ResourceTable): ResourceTable["services"] {
+  const placed = new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat()]);
+  const left = (tagging === undefined ? [] : Object.values(tagging))
+    .map(({ operation }) => operation)
+    .filter((id) => !placed.has(id));
+  return left.length === 0 ? services : { ...services, tags: [...(services["tags"] ?? []), ...left] };
 }
 
 /** What a state is called in AWS's models while a resource is being deleted; where they list none, in its documents. */

@@ -41,6 +41,30 @@ test.each([
   expect(box?.going).toEqual(is === undefined ? undefined : { at: "/state", is });
 });
 
+const OF_BOXES =
+  "describe: { operation: ShowBox, input: { boxName: $box } }, list: { operation: ListBoxes, at: /boxes }";
+const TAGS =
+  "tagging: { tag: { operation: AddTags, arn: /arn, tags: /tags }, untag: { operation: DropTags, arn: /arn, keys: /keys }, list: { operation: ShowTags, arn: /arn, shows: /tags } }";
+
+test("what reads a kind needs no plain input of its own where nothing is required, or its row has one", () => {
+  const text = HEAD.replace("box: { ", `box: { ${OF_BOXES}, `);
+  const read = (inputs: string): unknown => parseResources(`${text}inputs: ${inputs}`, "t.yaml", contract).inputs;
+  expect(read("{}")).toEqual({ ShowBox: { boxName: "$box" }, ListBoxes: {} });
+  expect(read("{ ShowBox: { boxName: other } }")).toEqual({ ShowBox: { boxName: "other" }, ListBoxes: {} });
+});
+
+test("what needs a name that no row gives it has no plain input", () => {
+  const text = HEAD.replace("box: { ", "box: { describe: { operation: ShowBox }, ");
+  expect(parseResources(`${text}inputs: {}`, "t.yaml", contract).inputs).toEqual({});
+});
+
+test("operations on tags are judged, whether a service names them or not", () => {
+  const read = (services: string): unknown =>
+    parseResources(`${HEAD}${TAGS}\ninputs: {}\n${services}`, "t.yaml", contract).services;
+  expect(read("")).toEqual({ tags: ["AddTags", "DropTags", "ShowTags"] });
+  expect(read("services: { labels: [ShowTags] }")).toEqual({ labels: ["ShowTags"], tags: ["AddTags", "DropTags"] });
+});
+
 describe("a resource table", () => {
   test.each([
     ["an operation that the contract lacks", `${HEAD}inputs: { Nothing: {} }`, /no operation Nothing/],
