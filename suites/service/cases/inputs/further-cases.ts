@@ -16,7 +16,7 @@ import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./
  * Inputs beyond the first of each constraint, times as many as a run has random ones of it: so many of a run, and of a
  * constraint where few are judged, since whoever asks for one operation waits for the answer.
  */
-const ALLOWANCE = { ofRun: 1_000, ofConstraint: 2 };
+const ALLOWANCE = { ofRun: 1_000, ofConstraint: 6 };
 
 /** What is left of it, for how many constraints. */
 export interface FurtherAllowance {
