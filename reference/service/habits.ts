@@ -64,7 +64,8 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * that another beside it must be met, too; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
  * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of an ARN, whose
- * account it is, and all of it where it names a resource.
+ * account it is, and all of it where it names a resource; of what is shown, that it was to be told once; of ARNs, the case of
+ * names.
  */
 export type Minded =
   | "parent"
@@ -101,7 +102,9 @@ export type Minded =
   | "tags before"
   | "tags given anew"
   | "whole request"
-  | "replacement";
+  | "replacement"
+  | "told before"
+  | "case in ARNs";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 
 /** What a sample or an ARN is made of. */
 export interface SampleContext {
@@ -48,6 +48,19 @@ export interface World {
   readonly changes: Readonly<Record<string, Sample>>;
   /** What an operation answers beside the resource. */
   readonly answers: Readonly<Record<string, Sample>>;
+  /** What only the answer to its creation shows, by kind. JSON pointers. */
+  readonly toldOnce: Readonly<Record<string, readonly string[]>>;
+  /** What answers are known to show wrongly elsewhere, by operation: seeded faults. */
+  readonly slips: Readonly<Record<string, readonly Slip[]>>;
+}
+
+/** A value of an answer that is wrong. */
+export interface Slip {
+  readonly id: string;
+  readonly sentence: string;
+  /** JSON pointer into the answer. */
+  readonly at: string;
+  readonly shown: (value: JsonValue) => JsonValue;
 }
 
 /** A service of which nothing more is known. */
@@ -65,5 +78,7 @@ export function plainWorld(service: string): World {
     entries: {},
     changes: {},
     answers: {},
+    toldOnce: {},
+    slips: {},
   };
 }

@@ -3,6 +3,7 @@ import { deriveRequirements } from "../derived/derive.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import { asObserved } from "../observations/as-observed.ts";
 import type { Requirement } from "../requirement.ts";
+import { OWN_REQUIREMENTS } from "../registration/own-requirements.ts";
 import { AUTHENTICATION } from "../requirements/authentication.ts";
 import { ERRORS } from "../requirements/errors.ts";
 import { PROTOCOL } from "../requirements/protocol.ts";
@@ -22,8 +23,10 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
   );
   const plain = plainMembers(contract, table);
   const tagged = tagMembers(table);
+  const own = isOfEks(contract) ? OWN_REQUIREMENTS.filter(({ operation }) => contract.operations.has(operation)) : [];
   const requirements = [
     ...[...everywhere, ...resourceRequirements({ contract, table })].map(sourcedFor(contract)),
+    ...own,
     ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, { plain, tagged, table })),
   ].map((requirement) => withoutDoubt(requirement, table));
   return isOfEks(contract) ? asObserved(contract, requirements) : requirements;

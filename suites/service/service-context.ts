@@ -2,6 +2,7 @@ import type { RunTag } from "../../custody/ownership/marks.ts";
 import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
+import type { SuccessOracle } from "../oracles/success.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { ExistingSeen } from "../record/parts/existing-seen.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
@@ -39,6 +40,8 @@ export interface AsCreated {
 export interface ServiceContext extends Service, RoundContext {
   /** Operations whose plain requests are sent: those that the selection needs. */
   readonly needed: ReadonlySet<string>;
+  /** What is required of a kind of resource alone. */
+  readonly judgeOwn: SuccessOracle;
   readonly keeper: ResourceKeeper;
   /** The resources that the cases work on: one of each kind that could be created and is not deleted yet. */
   readonly alive: Map<string, MadeResource>;

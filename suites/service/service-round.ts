@@ -84,7 +84,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     for (const [id, finding] of judgeServiceAnswer(reply, operation, { shapeless }))
       this.judge(id, finding, reply.exchange);
     if (operation === undefined || input === undefined || shapeless || !isSuccess(reply)) return;
-    for (const [id, finding] of judgeSuccess(this.context, { operation, input, reply }))
+    const success = { operation, input, reply };
+    for (const [id, finding] of [...judgeSuccess(this.context, success), ...this.context.judgeOwn(success)])
       this.judge(id, finding, reply.exchange);
   }
 

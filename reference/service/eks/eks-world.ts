@@ -3,6 +3,7 @@ import { EKS_ENTRIES } from "./entries.ts";
 import { EKS_FILTERS } from "./filters.ts";
 import { EKS_ARNS, EKS_IDS } from "./names.ts";
 import { EKS_SAMPLES } from "./samples.ts";
+import { EKS_SLIPS } from "./slips.ts";
 
 /** What EKS is like beyond its model. */
 export const EKS_WORLD: World = {
@@ -26,6 +27,8 @@ export const EKS_WORLD: World = {
     CancelUpdate: () => ({ status: "Cancelled", cancellation: { status: "Successful", reason: "Asked for." } }),
     ActivateCertificateAuthority: ({ now }) => ({ signingStatus: "IN_USE", activatedAt: now, activatedBy: "CUSTOMER" }),
   },
+  toldOnce: { "registered-cluster": ["/connectorConfig/activationCode"] },
+  slips: EKS_SLIPS,
   answers: {
     StartInsightsRefresh: () => ({ message: "The refresh has started.", status: "IN_PROGRESS" }),
     DescribeInsightsRefresh: ({ now }) => ({

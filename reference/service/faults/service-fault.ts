@@ -53,7 +53,9 @@ export type ServiceFaultKind =
   | "item-other"
   | "repeated-otherwise"
   | "other-shown"
-  | "filter-forgotten";
+  | "filter-forgotten"
+  | "told-again"
+  | "shown-wrongly";
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {

@@ -25,6 +25,7 @@ import { otherKindFaults } from "./lives/other-kinds.ts";
 import { raceFaults } from "./lives/races.ts";
 import { revivalFaults } from "./lives/revivals.ts";
 import { unmindedFaults } from "./lives/unminded.ts";
+import { slipFaults } from "./answers/slips.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { bodyFaults } from "./wire/bodies.ts";
 import { signatureFaults } from "./wire/signatures.ts";
@@ -57,6 +58,7 @@ const RULES: readonly FaultRule[] = [
   againFaults,
   countedTagFaults,
   otherKindFaults,
+  slipFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { completed } from "../answers/complete.ts";
 import { project } from "../answers/project.ts";
-import { valueAt, withValueAt } from "../answers/pointer.ts";
+import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
 import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
@@ -33,9 +33,16 @@ export function answerWith(call: ServiceCall, { resource, shows, made }: ShownRe
     ...tagsOf(call, resource),
     ...call.service.world.answers[call.operation.name]?.(contextOf(call, ids)),
   };
-  if (resource !== undefined && shows !== undefined) document = withValueAt(document, shows, resource.facts);
+  if (resource !== undefined && shows !== undefined) document = withValueAt(document, shows, toldOf(call, resource));
   if (made !== undefined) document = withValueAt(document, made.shows, made.resource.facts);
   return fitted(call, document);
+}
+
+/** What is known of a resource, without what only the answer to its creation tells. */
+function toldOf({ operation, habits, service }: ServiceCall, { kind, facts }: StoredResource): JsonObject {
+  const once = service.world.toldOnce[kind.name] ?? [];
+  const isTold = kind.create?.operation === operation.name || !habits.minds(operation, "told before");
+  return isTold ? facts : once.reduce((shown, pointer) => withoutValueAt(shown, pointer), facts);
 }
 
 /** Where an answer has tags, but not what it shows of the resource. */

@@ -120,9 +120,11 @@ function idMembers({ id, create, made, describe, list }: ResourceKind, value: st
   return [[made.at.slice(parentPointer(made.at).length), value]];
 }
 
-/** A server may leave the account out of ARNs. */
+/** A server may leave the account out of ARNs, or the case of names. */
 function contextOfArn({ habits, operation }: ServiceCall, context: SampleContext): SampleContext {
-  return habits.minds(operation, "account") ? context : { ...context, account: "" };
+  const account = habits.minds(operation, "account") ? context.account : "";
+  const ids = habits.minds(operation, "case in ARNs") ? context.ids : context.ids.map((id) => id.toUpperCase());
+  return { ...context, account, ids };
 }
 
 function arnOf(kind: ResourceKind, context: SampleContext, service: Service): string {

@@ -83,7 +83,7 @@ function arnPromise({ describe, ...resource }: Resource, creating: Operation): R
   return promise(creating, "arn", {
     area: "response-semantics",
     level: "SHOULD",
-    title: `${describe?.operation ?? ""} shows of ${kindInWords(resource)} that ${creating.id} created an ARN of six parts, in the Region and account of what it belongs to.`,
+    title: `${describe?.operation ?? ""} shows of ${kindInWords(resource)} that ${creating.id} created an ARN of six parts that holds its name, in the Region and account of what it belongs to.`,
     quote:
       "R35. An ARN names the partition, the service, the Region and the account that the resource is in, then the resource.",
   });

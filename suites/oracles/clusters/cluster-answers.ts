@@ -7,7 +7,7 @@ import { sortedText } from "../../../spec/json/sorted-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../../record/condition.ts";
 import type { Difference } from "../../record/record.ts";
-import { check, wanting, type Finding } from "../finding.ts";
+import { check, wanting, type Finding, type RequirementFinding } from "../finding.ts";
 import { unlessUninformative } from "../uninformative.ts";
 import { toldApart } from "../member-finding.ts";
 import { sameTags, tagMembers } from "./same-tags.ts";
@@ -88,11 +88,15 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
 }
 
 /** What the answer to a deregistration shows of the cluster, by requirement. */
-export function departure(told: Pick<Told, "cluster">, reply: Reply): (readonly [requirement: string, Finding])[] {
+export function departure(told: Pick<Told, "cluster">, reply: Reply): RequirementFinding[] {
+  return [...leaving(reply), ["deregister.same-cluster", sameDeparted(told, reply)]];
+}
+
+/** The same, as far as the answer alone tells. */
+export function leaving(reply: Reply): RequirementFinding[] {
   const status = shownMember(clusterOf(reply), "status") ?? null;
   return [
     ...(status === null ? [] : [["deregister.status-deleting", isDeleting(status)] as const]),
-    ["deregister.same-cluster", sameDeparted(told, reply)],
     ["deregister.no-activation-code", withoutActivationCode(reply)],
   ];
 }

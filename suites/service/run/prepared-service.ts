@@ -1,5 +1,6 @@
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { ownOracle } from "../../oracles/own-oracle.ts";
 import { RUN_TAG_KEY } from "../../plan/kind-settings.ts";
 import { openRun, type SuiteRun } from "../../run/open-run.ts";
 import { custodyOf, generationOf, openContext } from "../../run/open-context.ts";
@@ -44,6 +45,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
       choice?.only === undefined
         ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
         : new Set(contract.operations.keys()),
+    judgeOwn: ownOracle(contract, run.target.region),
     keeper: keepResources({ ...custodyOf(run, runTag), service }),
     runTag,
     lingering: new Set(),

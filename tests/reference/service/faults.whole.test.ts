@@ -26,7 +26,7 @@ test("no id comes twice", () => {
 
 test("every operation has faults, and every kind of fault comes up", () => {
   expect(new Set(FAULTS.map(({ operation }) => operation)).size).toBe(70);
-  expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(51);
+  expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(53);
 });
 
 test("none is of what sources do not agree on", () => {

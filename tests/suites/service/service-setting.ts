@@ -4,6 +4,7 @@ import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
+import { ownOracle } from "../../../suites/oracles/own-oracle.ts";
 import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
 import { RunPatience } from "../../../suites/session/patience.ts";
 import { Repeated } from "../../../suites/run/rounds/repeated.ts";
@@ -55,6 +56,7 @@ export function serviceSetting(
     seed: 7,
     clock,
     patience,
+    judgeOwn: ownOracle(service.contract, target.region),
     keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
     runTag,
     lingering: new Set(),

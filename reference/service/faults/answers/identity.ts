@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import { kebab } from "../../../kebab.ts";
 import type { OutputDocument } from "../../../render/output-document.ts";
 import { valueAt, withValueAt } from "../../answers/pointer.ts";
+import type { Minded } from "../../habits.ts";
 import type { Operation } from "../../model/operation.ts";
 import { shapeAt } from "../../resource/shown-shape.ts";
 import type { ResourceKind } from "../../table/kind.ts";
@@ -54,19 +55,25 @@ function changedAt(document: OutputDocument, at: string, change: (shown: JsonVal
   return withValueAt(document as JsonObject, at, Array.isArray(shown) ? shown.map(change) : change(shown));
 }
 
-/** An ARN without its account, from the creation on, where that of what it belongs to has one. */
+/**
+ * ARNs that are wrong from the creation on: without the account, where that of what it belongs to has one, or with the
+ * name in capitals.
+ */
 export const arnFaults: FaultRule = (operation, { table }) => {
   const role = roleOf(table, operation.name);
   if (role.name !== "create") return [];
-  const [{ arn, describe, parent }] = role.kinds;
+  const [{ arn, describe, parent, id, fixed }] = role.kinds;
   const above = table.kinds.find(({ name }) => name === parent);
-  if (arn === undefined || describe === undefined || above?.arn === undefined) return [];
+  if (arn === undefined || describe === undefined) return [];
+  const isWithin = above?.arn !== undefined;
+  // An ARN is no plain part of another one.
+  const isNamed = id.input !== undefined && !fixed && !id.input.toLowerCase().endsWith("arn");
   return [
-    {
-      id: "arn.account.missing",
-      kind: "arn-wrong",
-      sentence: "Gives it an ARN without the account.",
-      habits: { minds: (_operation, what) => what !== "account" },
-    },
+    ...(isWithin ? [wrongArn("arn.account.missing", "Gives it an ARN without the account.", "account")] : []),
+    ...(isNamed ? [wrongArn("arn.name.capitals", "Gives it an ARN with its name in capitals.", "case in ARNs")] : []),
   ];
 };
+
+function wrongArn(id: string, sentence: string, ignored: Minded): UnnamedFault {
+  return { id, kind: "arn-wrong", sentence, habits: { minds: (_operation, what) => what !== ignored } };
+}

@@ -1,8 +1,7 @@
 import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { showsNone } from "../../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { type Operation, succeedsWith } from "../../../../spec/contract/operation.ts";
+import { succeedsWith } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { perObject } from "../../../../spec/kept-per-object.ts";
@@ -15,6 +14,7 @@ import type { Resource, ResourceOperation, ResourceTable } from "../../../../spe
 import { isMadeApart, showingOperations, shownSchema } from "../../../../spec/resources/table-readings.ts";
 import { check, type RequirementFinding, wanting } from "../../../oracles/finding.ts";
 import { receivedValue } from "../../../oracles/member-finding.ts";
+import type { Success } from "../../../oracles/success.ts";
 import { status } from "../../../record/condition.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { asSent } from "../../inputs/member-forms.ts";
@@ -22,13 +22,6 @@ import { sentAsPlain } from "../../inputs/sent-to-be-shown.ts";
 import { answeredFinding, changedMembers, identityFinding, unlessEarlier } from "./agreement.ts";
 import { comparable, echoFinding, notEchoed } from "../shown/echo.ts";
 import { datesFinding } from "../shown/times-shown.ts";
-
-/** A success, and the input that it answers. */
-export interface Success {
-  readonly operation: Operation;
-  readonly input: JsonObject;
-  readonly reply: Reply;
-}
 
 type SuccessContext = Pick<ServiceContext, "contract" | "table" | "asCreated" | "knownRequirements">;
 

@@ -145,8 +145,13 @@ function judgeDefaults(session: ServiceSession, { creating, made, input, reply, 
 /** Whether its ARN has the parts of one, and says that it is where what it belongs to is. */
 function judgeArn(session: ServiceSession, { creating, made, showing }: Shown, reply: Reply): void {
   const { arn: at } = made.resource;
-  const arn = at === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, at);
-  if (at === undefined || showing.shows === undefined || typeof arn !== "string") return;
-  const finding = arnFinding(arn, made.parent?.arn, `${showing.shows}${at}`);
+  const shown = session.shown(made, reply);
+  if (at === undefined || showing.shows === undefined || shown === undefined) return;
+  const arn = valueAt(shown, at) ?? undefined;
+  // Of another type, it is against the model.
+  if (arn !== undefined && typeof arn !== "string") return;
+  const { id } = made.resource;
+  const name = id.input === undefined || made.resource.fixed ? undefined : made.id;
+  const finding = arnFinding(arn, { of: made.parent?.arn, name, at: `${showing.shows}${at}` });
   session.judge(promiseId(creating, "arn"), finding, reply.exchange);
 }

@@ -154,8 +154,8 @@ describe("what the answer to a deregistration shows", () => {
 
   test("is judged by a requirement each", () => {
     expect(departure(TOLD, described(CLUSTER)).map(([id, { grade }]) => `${id} ${grade}`)).toEqual([
-      "deregister.same-cluster met",
       "deregister.no-activation-code met",
+      "deregister.same-cluster met",
     ]);
   });
 

@@ -71,7 +71,7 @@ test("where requests cost there are none", () => {
 test("where few limits are judged each has few of them, and as many times more as a run has random inputs of it", () => {
   const { settings, ...context } = contextOf();
   const { inputs, constraints } = furtherAllowance({ ...context, settings });
-  expect(inputs).toBe(2 * constraints);
+  expect(inputs).toBe(6 * constraints);
   const deeper = { ...settings, serviceCasesPerConstraint: 20 };
   expect(furtherAllowance({ ...context, settings: deeper }).inputs).toBe(20 * inputs);
 });

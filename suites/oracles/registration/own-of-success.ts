@@ -1,0 +1,42 @@
+import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
+import { jsonText } from "../../../spec/json/json-text.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
+import { OWN_REQUIREMENTS } from "../../../spec/registration/own-requirements.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { leaving, withoutActivationCode } from "../clusters/cluster-answers.ts";
+import type { RequirementFinding } from "../finding.ts";
+import type { Success, SuccessOracle } from "../success.ts";
+import { ActivationMemory } from "./activation-memory.ts";
+import { judgeRegistration } from "./registration.ts";
+
+const OWN = new Set(OWN_REQUIREMENTS.map(({ id }) => id));
+
+/** Judges what is required of registered clusters alone, whatever else the run makes. */
+export function registrationOracle(region: string): SuccessOracle {
+  const activations = new ActivationMemory();
+  return (success) => [...judgeShown(success, activations, region)].filter(([id]) => OWN.has(id));
+}
+
+function* judgeShown(
+  { operation, input, reply }: Success,
+  activations: ActivationMemory,
+  region: string,
+): Iterable<RequirementFinding> {
+  if (operation.id === OPERATIONS.register) {
+    const replay = wasSent(activations, operation, input);
+    yield* judgeRegistration(reply, { input, replay }, { activations, target: { region } });
+  }
+  // A cluster that EKS runs itself has no provider.
+  if (shownMember(clusterOf(reply), "provider") === undefined) return;
+  if (operation.id === OPERATIONS.describe) yield ["describe.no-activation-code", withoutActivationCode(reply)];
+  if (operation.id === OPERATIONS.deregister) yield* leaving(reply);
+}
+
+/** Whether an input, or its token, was sent before: its answer may be the one of then. */
+function wasSent(memory: ActivationMemory, operation: Operation, input: JsonObject): boolean {
+  const token = input[tokenMemberOf(operation) ?? ""];
+  const keys = token === undefined ? [input] : [input, token];
+  return keys.map((key) => memory.remember(jsonText(key), "")).some((before) => before !== undefined);
+}
