@@ -65,7 +65,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
  * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of an ARN, whose
  * account it is, and all of it where it names a resource; of what is shown, that it was to be told once; of ARNs, the case of
- * names.
+ * names; of names, their case and their end.
  */
 export type Minded =
   | "parent"
@@ -104,7 +104,9 @@ export type Minded =
   | "whole request"
   | "replacement"
   | "told before"
-  | "case in ARNs";
+  | "case in ARNs"
+  | "case of names"
+  | "end of names";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

@@ -34,7 +34,14 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (reason !== undefined) throw refuseInvalidState(call, reason);
   const made = makeBeside(call, resource);
   leave(call, resource);
+  for (const one of othersBegun(call, resource)) leave(call, one);
   return answerWith(call, { resource, shows: kind.delete?.shows, made });
+}
+
+/** What a server takes away as well that deletes all whose names begin with the one that was sent. */
+function othersBegun({ habits, operation, store }: ServiceCall, { kind, parent, id }: StoredResource) {
+  if (habits.minds(operation, "whole name")) return [];
+  return store.children(parent, [kind]).filter((one) => one.id !== id && one.id.startsWith(id));
 }
 
 /** A parallel deletion has taken it: it was there when the request came. */

@@ -44,8 +44,21 @@ export function find(call: ServiceCall, kind: ResourceKind): StoredResource | un
   const found = minds(call.operation, "own kind")
     ? call.store.find(kind, parent, id)
     : call.store.holder(kind, parent, id);
-  if (found === undefined || minds(call.operation, "own name")) return found;
-  return call.store.children(parent, [kind]).at(-1);
+  if (found === undefined) return nearlyNamed(call, call.store.children(parent, [kind]), id);
+  return minds(call.operation, "own name") ? found : call.store.children(parent, [kind]).at(-1);
+}
+
+/** What a server finds that minds neither the case of names nor how they end. */
+function nearlyNamed(
+  { habits, operation }: ServiceCall,
+  all: readonly StoredResource[],
+  id: string,
+): StoredResource | undefined {
+  const isFolded = !habits.minds(operation, "case of names");
+  const isBegun = !habits.minds(operation, "end of names");
+  return all.find(
+    (one) => (isFolded && one.id.toLowerCase() === id.toLowerCase()) || (isBegun && one.id.startsWith(id)),
+  );
 }
 
 /** What was below a parent that is gone, by the names of both. */

@@ -12,6 +12,8 @@ import { inputShape, shapeAt, shownShape } from "../resource/shown-shape.ts";
 
 /** Unless the model has another bound. */
 const MOST_TAGS = 50;
+/** When a resource was made, where that is shown so. */
+const CREATED = "/createdAt";
 
 export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, tag.arn);
@@ -29,6 +31,8 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
     throw refuseInvalid(call, `A resource has at most ${most} tags.`);
   }
   setTags(call, resource, tags);
+  const isAnew = !call.habits.minds(call.operation, "the rest") && valueAt(resource.facts, CREATED) !== undefined;
+  if (isAnew) resource.facts = withValueAt(resource.facts, CREATED, call.call.receivedAt / 1_000);
   if (!call.habits.minds(call.operation, "own tags")) {
     const others = call.store.all().filter((one) => one !== resource && one.kind === resource.kind);
     for (const other of others) setTags(call, other, { ...tagsOf(call, other), ...added });

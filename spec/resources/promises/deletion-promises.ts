@@ -4,7 +4,7 @@ import { memberSchema } from "../member-schema.ts";
 import { placeOf } from "../placeholders.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
-import { isMadeApart, shownSchema, showsOwn } from "../table-readings.ts";
+import { isDistinguished, isMadeApart, shownSchema, showsOwn } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 
 /** What is promised of the operation that deletes one kind of resource. */
@@ -25,6 +25,11 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
     title: `${deleting.id} does not answer with ${kindInWords(resource)} that is ${resource.ready?.is ?? ""} still.`,
     quote: "R33. The status of what is being deleted is `DELETING`.",
   });
+  const alone = promise(deleting, "alone", {
+    area: "lifecycle",
+    title: `${deleting.id} deletes ${kindInWords(resource)} that it names alone, and none whose name begins with that.`,
+    quote: "R13. An operation that deletes takes the resource away.",
+  });
   return [
     ...(resource.going === undefined ? [] : [ends]),
     ...(showsGoing(deleting, resource) ? [leaves] : []),
@@ -33,6 +38,7 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
       title: `After ${deleting.id} ${kindInWords(resource)} is neither described nor listed.`,
       quote: "R13. An operation that deletes takes the resource away.",
     }),
+    ...(isDistinguished(service.table, resource) ? [alone] : []),
     ...kindsThatGoWith(service, resource).map((kind) =>
       promiseOf(deleting, goesWithId(deleting, kind), {
         area: "lifecycle",

@@ -43,6 +43,7 @@ export type Promise =
   | "agrees.members"
   | "keeps"
   | "others"
+  | "alone"
   | "ready"
   | "settled"
   | "answered"

@@ -32,6 +32,13 @@ export function taggingPromises(contract: Contract, resource: Resource, { taggin
     title: `${adding.id} adds tags to ${kindInWords(resource)} letter by letter, odd characters, case and blanks included.`,
     quote: QUOTES.tag,
   });
+  const keeps = promiseOf(adding, ofKindId(adding, "keeps", resource.name), {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${adding.id} changes nothing but the tags of ${kindInWords(resource)}.`,
+    quote: QUOTES.tag,
+  });
+  if (resource.describe?.shows !== undefined) ways.push(keeps);
   if (!describesTags(resource)) return [...ways, texts];
   const shown = promiseOf(adding, ofKindId(adding, "tags.shown", resource.name), {
     area: "lifecycle",

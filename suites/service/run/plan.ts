@@ -18,6 +18,7 @@ import { otherKindCases } from "../cases/lifecycle/names/other-kind-cases.ts";
 import { optionalMemberCases } from "../cases/inputs/optional-members.ts";
 import { optionalsOf } from "../inputs/optionals-of.ts";
 import { pageCases } from "../cases/listing/page-cases.ts";
+import { nearNameCases } from "../cases/lifecycle/names/near-name-cases.ts";
 import { otherNameCases } from "../cases/lifecycle/names/other-name-cases.ts";
 import { otherTokenCases } from "../cases/lifecycle/names/other-token-cases.ts";
 import { remadeCases } from "../cases/lifecycle/remade-cases.ts";
@@ -87,6 +88,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
     if (creating === undefined) continue;
     yield* otherTokenCases(resource, creating);
     yield* otherNameCases(context, resource, creating);
+    yield* nearNameCases(context, resource, creating);
     yield* wholeLives(context, resource, creating);
     yield* modifiedCases(context, resource);
     yield* othersCases(context, resource);

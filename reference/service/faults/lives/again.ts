@@ -2,6 +2,7 @@ import type { Minded } from "../../habits.ts";
 import type { Service } from "../../service-call.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { isOnly } from "../../table/locate.ts";
+import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault.ts";
 
@@ -9,7 +10,7 @@ import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault
 export const againFaults: FaultRule = (operation, service) => {
   const { table } = service;
   const role = roleOf(table, operation.name);
-  if (role.name === "tag") return [fault("own tags", "tags-shared", "Adds tags to every resource of the kind.")];
+  if (role.name === "tag") return taggingFaults(service);
   if (role.name === "list-tags")
     return [fault("whole ARN", "tags-shared", "Finds the resource of an ARN whatever account and Region that is of.")];
   if (role.name === "describe") return departedFaults(service, role.kinds[0]);
@@ -25,6 +26,14 @@ export const againFaults: FaultRule = (operation, service) => {
   const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
   return isTold ? [fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.")] : [];
 };
+
+function taggingFaults(service: Service): UnnamedFault[] {
+  const isDated = service.table.kinds.some(
+    (kind) => kind.tags !== undefined && shapeAt(shownShape(service, kind), "/createdAt") !== undefined,
+  );
+  const anew = fault("the rest", "rest-lost", "Shows what was tagged as if it were created then.");
+  return [fault("own tags", "tags-shared", "Adds tags to every resource of the kind."), ...(isDated ? [anew] : [])];
+}
 
 /** Of what can be made below something that goes by itself. */
 function departedFaults(

@@ -36,6 +36,8 @@ function mindedFaults(
   const isMadeForOne = create === undefined ? isMadeBeside || isMadeByChange(kind) : !fixed;
   const isMade = isMadeForOne && table.kinds.some((one) => one.name === parent && one.create);
   const holding = table.kinds.filter(({ name, parent }) => world.holding.includes(name) && parent === kind.name);
+  const isOneOfMany = isNamedFreely(table, kind.name) && !isAlone && kind.describe !== undefined;
+  const isAsked = isOneOfMany && (role === "describe" || role === "delete");
   const isShown = kind.describe !== undefined && output !== undefined;
   const all: readonly (readonly [boolean, Minded, UnnamedFault["kind"], string])[] = [
     [
@@ -55,6 +57,14 @@ function mindedFaults(
       "own name",
       "other-shown",
       "Shows the one that was made last, whichever of them is asked for.",
+    ],
+    [isAsked, "case of names", "name-blurred", "Finds what has the name in another case."],
+    [isAsked, "end of names", "name-blurred", "Finds what has a name that begins with the one asked for."],
+    [
+      isAsked && role === "delete",
+      "whole name",
+      "name-blurred",
+      "Deletes all whose names begin with that of the one to delete.",
     ],
     [
       role === "describe" && kind.tags !== undefined && kind.arn !== undefined && table.tagging !== undefined,

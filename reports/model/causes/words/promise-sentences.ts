@@ -34,7 +34,7 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told("What {operation} changed is not shown afterwards", "Store what an update is given, and nothing else."),
   },
   {
-    of: /^[^.]+\.keeps$/,
+    of: /^[^.]+\.keeps(?:\.[^.]+)?$/,
     ...told(
       "{operation} changes what it was not given",
       "Change the members that the input names, and leave the others as they are.",
@@ -46,6 +46,14 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told(
       "{operation} changes other resources than the one that it names",
       "Keep for each resource values of its own: a default that all share is changed for all.",
+    ),
+  },
+  {
+    of: /^[^.]+\.alone$/,
+    tells: true,
+    ...told(
+      "{operation} deletes others than the one that it names",
+      "Look for the whole name, not for how one begins or by a pattern.",
     ),
   },
   {

@@ -1,4 +1,5 @@
 import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
+import { namesNear } from "../../../../generators/strings/near-names.ts";
 import { kebab } from "../../../../spec/derived/constraint.ts";
 import type { Contract } from "../../../../spec/contract/contract.ts";
 import { errorRequirementId } from "../../../../spec/derived/derive-errors.ts";
@@ -45,8 +46,9 @@ function nearName(operation: string, requirement: string): Case {
     needs: [OPERATIONS.register, operation],
     run: async (session) => {
       const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
-      const { near, forbidden } = namesNear(name, session.context.namePrefix);
-      for (const each of [...near, ...forbidden]) {
+      const { otherCase, others, longer } = namesNear(name, session.context.namePrefix);
+      const forbidden = forbiddenNear(name, session.context.namePrefix);
+      for (const each of [...(otherCase === undefined ? [] : [otherCase]), ...others, longer, ...forbidden]) {
         const purpose = forbidden.includes(each) ? "observed" : undefined;
         const reply = await session.call(operation, { [MEMBERS.name.name]: each }, { purpose });
         // By what a name is refused that nothing can have, no source says.
@@ -58,18 +60,11 @@ function nearName(operation: string, requirement: string): Case {
   });
 }
 
-/** After the run's own prefix, so that they are nobody else's; `forbidden`: no cluster can be called so. */
-function namesNear(name: string, prefix: string): Readonly<Record<"near" | "forbidden", readonly string[]>> {
-  const [start, rest] = name.startsWith(prefix) ? [prefix, name.slice(prefix.length)] : ["", name];
-  const swapped = [...rest].map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase()));
-  const near = [swapped.join(""), `${rest.slice(0, -1)}_`, rest.slice(0, -1), `${rest}0`];
-  // What a path may be read with, beside its label: parameters, and a second decoding.
-  const [first = "", ...others] = rest;
-  const forbidden = [`${rest};v=2`, `%${first.charCodeAt(0).toString(16)}${others.join("")}`];
-  return {
-    near: near.filter((each) => each !== "" && each !== rest).map((each) => `${start}${each}`),
-    forbidden: forbidden.map((each) => `${start}${each}`),
-  };
+/** What a path may be read with, beside its label: parameters, and a second decoding. No cluster can be called so. */
+function forbiddenNear(name: string, prefix: string): readonly string[] {
+  const start = name.startsWith(prefix) ? prefix : "";
+  const [first = "", ...others] = name.slice(start.length);
+  return [`${name};v=2`, `${start}%${first.charCodeAt(0).toString(16)}${others.join("")}`];
 }
 
 /** Longer than the value of a tag may be. */

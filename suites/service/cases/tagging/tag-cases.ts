@@ -19,6 +19,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
 import { onceKnownToTags } from "./known-to-tags.ts";
+import { rememberShown } from "./kept-by-tagging.ts";
 import { callOnTags, listedForm, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
@@ -51,6 +52,7 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
       ...Object.values(operations).map((operation) => taggingId(operation, resource)),
       ofKindId(operations.tag, "tags.odd", resource.name),
       ...(describesTags(resource) ? [ofKindId(operations.tag, "tags.shown", resource.name)] : []),
+      ...(resource.describe?.shows === undefined ? [] : [ofKindId(operations.tag, "keeps", resource.name)]),
     ],
     summary: `tags of ${kindInWords(resource)}, added, listed and removed`,
     // Where no list of tags is there, a description that shows them will do.
@@ -127,6 +129,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   };
   const shownBefore = tagsIn(first);
   const before = shownBefore && withoutUntagged(session, arn, shownBefore);
+  const keptAfter = await rememberShown(session, tagged.made);
   const put = (): Promise<Reply | undefined> =>
     callOnTags(session, operations.tag, [
       [tag.arn, arn],
@@ -152,6 +155,9 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
     session.lastExchange,
   );
   const areAdded = missingIn(after, expected).length === 0;
+  const kept = areAdded ? await keptAfter?.() : undefined;
+  const keeping = ofKindId(operations.tag, "keeps", resource.name);
+  if (kept !== undefined) session.judge(keeping, kept.finding, kept.reply.exchange);
   if (isList && areAdded) await judgeDescribedTags(session, tagged);
   const changed = areAdded ? await changeValue(session, tagged, { expected, listed, at }) : after;
   if (changed === undefined) return;
@@ -159,16 +165,16 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const room = mostTags(operations.tag, tag) - Object.keys({ ...after, ...ADDED }).length;
   const texts = areAdded ? await addTexts(session, tagged, { there, room, listed }) : {};
   const [taken = "", ...others] = Object.keys(ADDED);
-  const kept = [...others, ...Object.keys(texts)];
+  const staying = [...others, ...Object.keys(texts)];
   const wanted: JsonObject = { ...texts, ...there };
   const untagged = await untag(session, tagging, arn, [taken]);
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
-    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === wanted[key]);
+    !Object.hasOwn(tags, taken) && staying.every((key) => tags[key] === wanted[key]);
   const last = await listed(operations.untag, isRight);
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
-  const members = at === undefined ? undefined : without(taken, { kept, put: wanted }, at);
+  const members = at === undefined ? undefined : without(taken, { kept: staying, put: wanted }, at);
   session.judge(
     taggingId(operations.untag, resource),
     settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
@@ -177,8 +183,8 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   // Cases after this one may need the room. Of odd keys, which may not get there as they are, nothing is judged.
   if (!isRight(last)) return;
   const ordinary = new Set(Object.keys(ordinaryOf(wanted)));
-  await takeSeveral(session, tagged, { keys: kept.filter((key) => ordinary.has(key)), listed, at });
-  const odd = kept.filter((key) => !ordinary.has(key));
+  await takeSeveral(session, tagged, { keys: staying.filter((key) => ordinary.has(key)), listed, at });
+  const odd = staying.filter((key) => !ordinary.has(key));
   if (odd.length > 0) await untag(session, tagging, arn, odd);
 }
 
