@@ -10,7 +10,7 @@ import { receivedValue } from "../../../oracles/member-finding.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 /** A finding about a description, and the answer that it is about. */
-interface Kept {
+interface KeptShown {
   readonly finding: Finding;
   readonly reply: Reply;
 }
@@ -22,7 +22,7 @@ interface Kept {
 export async function rememberShown(
   session: ServiceSession,
   made: MadeResource,
-): Promise<(() => Promise<Kept | undefined>) | undefined> {
+): Promise<(() => Promise<KeptShown | undefined>) | undefined> {
   const before = await shownOf(session, made);
   const again = before && (await shownOf(session, made));
   if (before === undefined || again === undefined) return undefined;
