@@ -24,19 +24,25 @@ function* judgeShown(
   activations: ActivationMemory,
   region: string,
 ): Iterable<RequirementFinding> {
+  const cluster = clusterOf(reply);
   if (operation.id === OPERATIONS.register) {
-    const replay = wasSent(activations, operation, input);
+    const replay = isAnsweredAgain(activations, { operation, input, cluster });
     yield* judgeRegistration(reply, { input, replay }, { activations, target: { region } });
   }
   // A cluster that EKS runs itself has no provider.
-  if (shownMember(clusterOf(reply), "provider") === undefined) return;
+  if (shownMember(cluster, "provider") === undefined) return;
   if (operation.id === OPERATIONS.describe) yield ["describe.no-activation-code", withoutActivationCode(reply)];
   if (operation.id === OPERATIONS.deregister) yield* leaving(reply);
 }
 
-/** Whether an input, or its token, was sent before: its answer may be the one of then. */
-function wasSent(memory: ActivationMemory, operation: Operation, input: JsonObject): boolean {
+interface Registered extends Pick<Success, "operation" | "input"> {
+  readonly cluster: JsonObject | undefined;
+}
+
+/** Whether the token was sent before, or the same input that made a cluster of the same time: it may be the answer of then. */
+function isAnsweredAgain(memory: ActivationMemory, { operation, input, cluster }: Registered): boolean {
   const token = input[tokenMemberOf(operation) ?? ""];
-  const keys = token === undefined ? [input] : [input, token];
+  const same = [input, shownMember(cluster, "created") ?? null];
+  const keys = token === undefined ? [same] : [same, token];
   return keys.map((key) => memory.remember(jsonText(key), "")).some((before) => before !== undefined);
 }

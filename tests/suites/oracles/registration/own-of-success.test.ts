@@ -47,13 +47,20 @@ test("a registration is held to what its own kind alone must show, and to nothin
 
 test.each([
   ["is missed", inputOf("a"), inputOf("b"), "missed"],
-  ["is the answer of before, where the input is", inputOf("a"), inputOf("a"), undefined],
+  ["is the answer of before, where input and time are", inputOf("a"), inputOf("a"), undefined],
   ["is the answer of before, where the token is", inputOf("a", "t"), inputOf("b", "t"), undefined],
 ])("an activation that was given before %s", (_what, first, second, grade) => {
   const oracle = registrationOracle("us-east-1");
   judged(oracle, "RegisterCluster", first, clusterOf("a", CODED));
   const grades = judged(oracle, "RegisterCluster", second, clusterOf("b", CODED));
   expect(grades["register.activation.fresh"]).toBe(grade);
+});
+
+test("what is made anew under a name gets another activation", () => {
+  const oracle = registrationOracle("us-east-1");
+  judged(oracle, "RegisterCluster", inputOf("a"), clusterOf("a", CODED));
+  const later = { ...clusterOf("a", CODED), createdAt: NOW + 7 };
+  expect(judged(oracle, "RegisterCluster", inputOf("a"), later)["register.activation.fresh"]).toBe("missed");
 });
 
 test.each([
