@@ -75,6 +75,8 @@ function plainMembers(contract: Contract, { resources, tagging }: ResourceTable)
   }
   if (tagging !== undefined)
     plain.get(tagging.tag.operation)?.add(ofTags(contract, tagging.tag.operation, tagging.tag.tags));
+  // What they are the keys of is put on before.
+  if (tagging !== undefined) plain.get(tagging.untag.operation)?.add(dotted(tagging.untag.keys));
   return plain;
 }
 

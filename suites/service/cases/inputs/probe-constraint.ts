@@ -21,7 +21,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { inOwnState } from "../../states/own-state.ts";
 import { inBase } from "./in-base.ts";
 import { judgeVariation, mayBeTaken, noteChanged, sendVariation, type Variation } from "./judge-variation.ts";
-import { addsTags, takeTagsOff } from "../tagging/without-tags.ts";
+import { addsTags, putTagsOn, takeTagsOff } from "../tagging/without-tags.ts";
 
 const COUNTS = /^(?:min|max)(?:Properties|Items)$/;
 
@@ -73,6 +73,8 @@ async function probeOf(
   const { tagging } = context.table;
   const needsRoom = tagging !== undefined && addsTags(operation, constraint, tagging);
   if (needsRoom && !(await takeTagsOff(session, changed.input, tagging))) return undefined;
+  const takesOff = tagging?.untag.operation === operation.id && constraint.side === "accept";
+  if (takesOff && !(await putTagsOn(session, changed.input, tagging))) return undefined;
   const reply = await sendVariation(session, variation, changed);
   // HTTP's own layer may refuse a large body, whatever is in it.
   if (reply.status === TOO_LARGE && (changed.request.body?.length ?? 0) > SMALL_BODY) {

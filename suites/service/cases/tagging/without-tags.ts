@@ -1,12 +1,14 @@
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import type { Tagging } from "../../../../spec/resources/resource-table.ts";
+import { withValue } from "../../inputs/with-value.ts";
 import { keysPut } from "../../tags-put.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { listedTags, untag } from "./tag-requests.ts";
+import { callOnTags, listedTags, tagsFor, untag } from "./tag-requests.ts";
 
 /** Whether a case asks how many tags, or which, an operation takes that adds them to those that a resource has. */
 export function addsTags(operation: Operation, { side, pointer }: Constraint, tagging: Tagging | undefined): boolean {
@@ -34,4 +36,19 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   const off = { operation: tagging.untag.operation, event: "no tags" };
   const last = await session.waitFor(off, { read: look, holds: (seen) => keysOf(seen)?.length === 0 });
   return keysOf(last)?.length === 0;
+}
+
+/** Puts tags of the keys that an input takes off on its resource, in place of all that it has; whether that was taken. */
+export async function putTagsOn(session: ServiceSession, input: JsonObject, tagging: Tagging): Promise<boolean> {
+  const { tag, untag: off } = tagging;
+  const [arn = null, keys] = [valueAt(input, off.arn), valueAt(input, off.keys)];
+  const named = Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
+  if (!(await takeTagsOff(session, withValue({}, pointerTokens(tag.arn), arn), tagging))) return false;
+  const adding = session.context.contract.operation(tag.operation);
+  const tags = Object.fromEntries(named.map((key) => [key, "put"]));
+  const reply = await callOnTags(session, adding, [
+    [tag.arn, arn],
+    [tag.tags, tagsFor(adding, tag, tags)],
+  ]);
+  return reply !== undefined && isSuccess(reply);
 }
