@@ -29,6 +29,10 @@ const SELECT = [
   "*.repeats",
   "*.leaves",
   "*.others",
+  "*.alone",
+  "*.arn",
+  "*.unknown",
+  "register.activation*",
 ];
 
 /** `SOAK=1 npm run test:whole` asks each server for all of them, `selftest --spec eks --all` for whole runs. */
