@@ -35,12 +35,12 @@ function* judgeShown(
   if (operation.id === OPERATIONS.deregister) yield* leaving(reply);
 }
 
-interface Registered extends Pick<Success, "operation" | "input"> {
+interface RegistrationShown extends Pick<Success, "operation" | "input"> {
   readonly cluster: JsonObject | undefined;
 }
 
 /** Whether the token was sent before, or the same input that made a cluster of the same time: it may be the answer of then. */
-function isAnsweredAgain(memory: ActivationMemory, { operation, input, cluster }: Registered): boolean {
+function isAnsweredAgain(memory: ActivationMemory, { operation, input, cluster }: RegistrationShown): boolean {
   const token = input[tokenMemberOf(operation) ?? ""];
   const same = [input, shownMember(cluster, "created") ?? null];
   const keys = token === undefined ? [same] : [same, token];
