@@ -66,6 +66,11 @@ for (const data of [
 ]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });
 }
+// Nobody reads these there, and the white space of all would be four kilobytes of the package.
+for (const file of readdirSync(`${root}/dist`, { recursive: true, encoding: "utf8" })) {
+  const path = `${root}/dist/${file}`;
+  if (file.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
+}
 // Of the declarations, only those are packed that what the package exports leads to.
 const { exports: exported } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 const led = new Set(
