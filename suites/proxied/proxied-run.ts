@@ -106,7 +106,7 @@ function judgeSeen(run: OpenProxied, exchange: Exchange, seen: SeenEntry): void 
   const isChance = byServer.length > 0 && !metAgain(failed, exchange.request);
   const [perhapsChance, judgements] = parted(
     outcome.judgements,
-    ({ requirement }) => isChance && byServer.includes(requirement),
+    ({ requirement }) => isChance && byServer.some((one) => one.requirement === requirement),
   );
   const doubtful = { ...outcome, judgements: perhapsChance };
   if (isChance) chanceFailures.add(doubtful);

@@ -1,4 +1,5 @@
-import type { Exchange } from "../../protocol/exchange.ts";
+import { type Exchange, readAs } from "../../protocol/exchange.ts";
+import { matchRoute } from "../../protocol/route.ts";
 import { readExchange } from "../../protocol/answers/reply.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { perObject } from "../../spec/kept-per-object.ts";
@@ -36,28 +37,42 @@ function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
   return kind === "reset" || kind === "timeout";
 }
 
+/** A requirement that was not met because the server failed, and the operation at which it did. */
+export interface ServerFailure {
+  readonly requirement: string;
+  /** Undefined where no operation was asked for, or none in particular failed. */
+  readonly operation?: string | undefined;
+}
+
 /**
- * Requirements that were not met because the server failed. If it has never answered, a missing answer does not count
- * as such a failure.
+ * Requirements that were not met because the server failed, each by the operation at which it did. If it has never
+ * answered, a missing answer does not count as such a failure.
  */
-export function failedByServer(contract: Contract, judged: JudgedExchanges, answeredBefore: boolean): string[] {
-  return failures(contract, judged).flatMap(({ requirement, exchange: { failure } }) =>
-    failure !== undefined && isLost(failure) && !answeredBefore ? [] : [requirement],
+export function failedByServer(contract: Contract, judged: JudgedExchanges, answeredBefore: boolean): ServerFailure[] {
+  return failures(contract, judged).flatMap(({ requirement, exchange }) =>
+    exchange.failure !== undefined && isLost(exchange.failure) && !answeredBefore
+      ? []
+      : [{ requirement, operation: operationOf(contract, exchange) }],
   );
 }
 
-/** The judgements but for those that were not met because the server failed. */
+/** The judgements but for those that were not met because the server failed in one of these ways. */
 export function withoutServerFailures(
   contract: Contract,
   judged: JudgedExchanges,
-  failed: readonly string[],
+  failed: readonly ServerFailure[],
 ): readonly Judgement[] {
   const { judgements, exchanges } = judged;
   return judgements.filter(({ requirement, verdict, exchange: at }) => {
     const exchange = exchanges.at(at ?? -1);
-    const isOfServer = verdict === "fail" && exchange !== undefined && isServerError(contract, exchange);
-    return !(isOfServer && failed.includes(requirement));
+    if (verdict !== "fail" || exchange === undefined || !isServerError(contract, exchange)) return true;
+    const operation = operationOf(contract, exchange);
+    return !failed.some((each) => each.requirement === requirement && each.operation === operation);
   });
+}
+
+function operationOf(contract: Contract, exchange: Exchange): string | undefined {
+  return matchRoute(contract, readAs(exchange))?.operation.id;
 }
 
 /** The exchanges in which the server failed and because of which a requirement is not met, each once. */

@@ -1,19 +1,40 @@
 import type { Judgement } from "../../record/record.ts";
+import type { ServerFailure } from "../../session/server-errors.ts";
 import { roundsBeyondChance } from "./chance.ts";
 
 /** The most rounds of a case whose failures were seen among retries, lost replies or taken names. */
 const MAX_ROUNDS = 4;
 
-/** A round of a case, as it ended. */
+/** The most rounds of a case in which the server failed each time, and each time at something else. */
+const MAX_FAILING_ROUNDS = 6;
+
+/** What the server failed at in the last rounds of a case, each time alike. */
+export interface Recurring {
+  readonly failures: readonly ServerFailure[];
+  /** Rounds in a row before the last one in which it failed at these, too. */
+  readonly before: number;
+}
+
+/**
+ * What recurs by a round in which the server failed, after what did so far. In a case of many requests it fails now and
+ * then at one or another: another failure is no second one.
+ */
+export function recurringBy(earlier: Recurring | undefined, failures: readonly ServerFailure[]): Recurring {
+  const again = failures.filter(({ requirement, operation }) =>
+    earlier?.failures.some((one) => one.requirement === requirement && one.operation === operation),
+  );
+  if (earlier === undefined || again.length === 0) return { failures, before: 0 };
+  return { failures: again, before: earlier.before + 1 };
+}
+
 /** How often the server has failed in the rounds of a case. */
 interface FailedSoFar {
-  /** Requirements that were not met because the server itself failed. */
-  readonly failed: readonly string[];
-  /** Earlier rounds in which the server failed. */
-  readonly failedBefore: number;
+  /** Undefined where it did not in the last one. */
+  readonly recurring: Recurring | undefined;
   readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
 }
 
+/** A round of a case, as it ended. */
 export interface RoundSeen extends FailedSoFar {
   /** 1 for the first. */
   readonly round: number;
@@ -33,13 +54,15 @@ export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
   const { round, settled } = seen;
   if (settled) return undefined;
   if (seen.diedBeside && round < MAX_ROUNDS) return "disturbed";
-  if (mayBeChance(seen)) return "failed";
+  if (mayBeChance(seen) && round < MAX_FAILING_ROUNDS) return "failed";
   return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
 }
 
 /** Whether the server failed, and less often than it must before that counts. */
-export function mayBeChance({ failed, failedBefore, repeated }: FailedSoFar): boolean {
-  return failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed);
+export function mayBeChance({ recurring, repeated }: FailedSoFar): boolean {
+  if (recurring === undefined) return false;
+  const { failures, before } = recurring;
+  return before + 1 < repeated.roundsNeeded && !repeated.hasAll(failures.map(({ requirement }) => requirement));
 }
 
 /** A failure of any requirement, or less of the case's own. */

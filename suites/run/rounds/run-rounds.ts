@@ -7,8 +7,13 @@ import type { Judgement } from "../../record/record.ts";
 import type { RoundContext } from "../../session/context/round-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
-import { failedByServer, type JudgedExchanges, withoutServerFailures } from "../../session/server-errors.ts";
-import { mayBeChance, whyRepeat } from "./repeated.ts";
+import {
+  failedByServer,
+  type JudgedExchanges,
+  type ServerFailure,
+  withoutServerFailures,
+} from "../../session/server-errors.ts";
+import { mayBeChance, type Recurring, recurringBy, whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
@@ -55,6 +60,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
   const { context, label } = rounds;
   const startedAt = context.clock.now();
   const passed: CaseOutcome[] = [];
+  let recurring: Recurring | undefined;
   for (let round = 1; ; round += 1) {
     const session = rounds.open(round);
     const { died, ...end } = await runWatched(rounds, session);
@@ -65,30 +71,32 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const ms = Math.round(context.clock.now() - startedAt);
     const failedByLoss = rounds.failedByLoss?.({ judgements, exchanges }) ?? [];
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, failedByLoss, ms, ...end };
-    const failed = [
+    const failed: ServerFailure[] = [
       ...failedByServer(context.contract, { judgements, exchanges }, context.control.passed),
-      ...failedByLoss,
+      ...failedByLoss.map((requirement) => ({ requirement })),
     ];
     const { repeated } = context;
-    if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);
+    recurring = failed.length === 0 ? undefined : recurringBy(recurring, failed);
+    if (recurring !== undefined && recurring.before + 1 >= repeated.roundsNeeded)
+      repeated.add(recurring.failures.map(({ requirement }) => requirement));
     const why = whyRepeat({
       round,
       requirements: label.requirements,
       judgements,
       disturbed: session.disturbed,
-      failed,
-      failedBefore: passed.length,
+      recurring,
       repeated,
       diedBeside: died === "beside others",
       settled: died === "alone" || end.accessLost !== undefined,
     });
     if (why === undefined) {
-      // What has ended cannot be asked whether it fails again.
-      if (end.accessLost !== undefined && mayBeChance({ failed, failedBefore: passed.length, repeated })) {
-        const left = withoutServerFailures(context.contract, { judgements, exchanges }, failed);
-        return { ...outcome, judgements: left, passed: [...passed, outcome] };
-      }
-      if (failed.length > 0 || passed.length === 0) return outcome;
+      const isChance = death === undefined && mayBeChance({ recurring, repeated });
+      const chance = isChance ? failed : failed.filter((one) => recurring?.failures.includes(one) === false);
+      const left = withoutServerFailures(context.contract, { judgements, exchanges }, chance);
+      // What has ended, or fails at something else each time, does not fail again.
+      if (isChance) return { ...outcome, judgements: left, passed: [...passed, outcome] };
+      if (failed.length > 0) return { ...outcome, judgements: left };
+      if (passed.length === 0) return outcome;
       repeated.pass();
       return { ...outcome, passed };
     }

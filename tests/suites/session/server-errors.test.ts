@@ -76,7 +76,12 @@ const judgement = (requirement: string, verdict: Verdict, exchange?: number): Ju
 describe("what a failing speaks against", () => {
   const exchanges = [CRASH, REFUSAL, LOST, GARBLED];
   const failed = (judgements: readonly Judgement[], answeredBefore = true, given: readonly Exchange[] = exchanges) =>
-    failedByServer(contract, { judgements, exchanges: given }, answeredBefore);
+    failedByServer(contract, { judgements, exchanges: given }, answeredBefore).map(({ requirement }) => requirement);
+
+  test("tells the operation that it failed at", () => {
+    const found = failedByServer(contract, { judgements: [judgement("a", "fail", 0)], exchanges }, true);
+    expect(found).toEqual([{ requirement: "a", operation: "RegisterCluster" }]);
+  });
 
   test("is each requirement that failed in such an exchange", () => {
     const judgements = exchanges.map((_, index) => judgement(`r${index}`, "fail", index));
@@ -145,7 +150,7 @@ test("for an endpoint that has answered, there is an answer for each requirement
     fc.property(setting, ({ exchanges, judgements }) => {
       const judged = { exchanges, judgements };
       const answers = answersOfFailures(contract, judged);
-      const failed = failedByServer(contract, judged, true);
+      const failed = failedByServer(contract, judged, true).map(({ requirement }) => requirement);
       expect(answers.every((answer) => isServerError(contract, answer))).toBe(true);
       expect(new Set(failed)).toEqual(new Set(answers.map((answer) => `r${exchanges.indexOf(answer)}`)));
     }),

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Judgement } from "../../../../suites/record/record.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import { Repeated, type RoundSeen, whyRepeat } from "../../../../suites/run/rounds/repeated.ts";
+import {
+  type Recurring,
+  recurringBy,
+  Repeated,
+  type RoundSeen,
+  whyRepeat,
+} from "../../../../suites/run/rounds/repeated.ts";
 
 const OWN = "register.valid";
 
@@ -11,14 +17,18 @@ function judged(verdict: Verdict, requirement = OWN): Judgement {
 
 /** The first round of a case that passed, but for what is said otherwise. */
 function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
-  const nothing = { round: 1, disturbed: false, failed: [], failedBefore: 0, diedBeside: false, settled: false };
+  const nothing = { round: 1, disturbed: false, recurring: undefined, diedBeside: false, settled: false };
   return { requirements: [OWN], judgements: [judged("pass")], repeated: new Repeated(), ...nothing, ...parts };
+}
+
+function failing(before: number, ...requirements: readonly string[]): Recurring {
+  return { failures: requirements.map((requirement) => ({ requirement, operation: "RegisterCluster" })), before };
 }
 
 describe("a server that failed", () => {
   test("is looked at again once", () => {
-    expect(whyRepeat(seen({ failed: [OWN] }))).toBe("failed");
-    expect(whyRepeat(seen({ failed: [OWN], failedBefore: 1, round: 2 }))).toBeUndefined();
+    expect(whyRepeat(seen({ recurring: failing(0, OWN) }))).toBe("failed");
+    expect(whyRepeat(seen({ recurring: failing(1, OWN), round: 2 }))).toBeUndefined();
   });
 
   test.each([
@@ -29,8 +39,8 @@ describe("a server that failed", () => {
   ])("must fail more often in a row where failures have passed %s", (_often, passed, needed) => {
     const repeated = new Repeated();
     for (let each = 0; each < passed; each += 1) repeated.pass();
-    const again = [0, 1, 2, 3].map((failedBefore) =>
-      whyRepeat(seen({ failed: [OWN], failedBefore, round: failedBefore + 1, repeated })),
+    const again = [0, 1, 2, 3].map((before) =>
+      whyRepeat(seen({ recurring: failing(before, OWN), round: before + 1, repeated })),
     );
     expect(again.indexOf(undefined) + 1).toBe(needed);
   });
@@ -38,8 +48,32 @@ describe("a server that failed", () => {
   test("is not where all of it was seen twice before", () => {
     const repeated = new Repeated();
     repeated.add([OWN]);
-    expect(whyRepeat(seen({ failed: [OWN], repeated }))).toBeUndefined();
-    expect(whyRepeat(seen({ failed: [OWN, "api.answers"], repeated }))).toBe("failed");
+    expect(whyRepeat(seen({ recurring: failing(0, OWN), repeated }))).toBeUndefined();
+    expect(whyRepeat(seen({ recurring: failing(0, OWN, "api.answers"), repeated }))).toBe("failed");
+  });
+});
+
+describe("a failure recurs", () => {
+  const [first, second, third] = ["a", "b", "c"].map((requirement) => ({ requirement, operation: "RegisterCluster" }));
+  if (first === undefined || second === undefined || third === undefined) throw new Error("three of three");
+
+  test("where the same requirement is not met at the same operation", () => {
+    const once = recurringBy(undefined, [first, second]);
+    expect(once).toEqual({ failures: [first, second], before: 0 });
+    expect(recurringBy(once, [{ ...second }, third])).toEqual({ failures: [second], before: 1 });
+  });
+
+  test.each([
+    ["another requirement", third],
+    ["another operation", { ...first, operation: "DescribeCluster" }],
+  ])("not where it is %s: that one has failed once", (_what, other) => {
+    const twice = recurringBy(recurringBy(undefined, [first]), [first]);
+    expect(recurringBy(twice, [other])).toEqual({ failures: [other], before: 0 });
+  });
+
+  test("in one of six rounds at most: what differs each time is chance", () => {
+    const again = [1, 5, 6].map((round) => whyRepeat(seen({ recurring: failing(0, OWN), round })));
+    expect(again).toEqual(["failed", "failed", undefined]);
   });
 });
 
@@ -73,8 +107,8 @@ test("a target that died beside several cases is looked at again whatever was ju
 test("the fourth round is the last, unless the server fails in it for the first time; one that settles it too", () => {
   const doubtful = seen({ judgements: [judged("fail")], disturbed: true });
   expect(whyRepeat({ ...doubtful, round: 3 })).toBe("disturbed");
-  expect(whyRepeat({ ...doubtful, round: 4, failed: [OWN] })).toBe("failed");
-  expect(whyRepeat({ ...doubtful, round: 5, failed: [OWN], failedBefore: 1 })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, round: 4, recurring: failing(0, OWN) })).toBe("failed");
+  expect(whyRepeat({ ...doubtful, round: 5, recurring: failing(1, OWN) })).toBeUndefined();
   expect(whyRepeat({ ...doubtful, round: 4 })).toBeUndefined();
   expect(whyRepeat({ ...doubtful, settled: true })).toBeUndefined();
 });
