@@ -71,6 +71,16 @@ export function withoutServerFailures(
   });
 }
 
+/** How many of the requests for an operation the server failed at. */
+export function failedAt(
+  contract: Contract,
+  exchanges: readonly Exchange[],
+  operation: string | undefined,
+): { readonly requests: number; readonly failures: number } {
+  const all = exchanges.filter((exchange) => operationOf(contract, exchange) === operation);
+  return { requests: all.length, failures: all.filter((exchange) => isServerError(contract, exchange)).length };
+}
+
 function operationOf(contract: Contract, exchange: Exchange): string | undefined {
   return matchRoute(contract, readAs(exchange))?.operation.id;
 }

@@ -98,7 +98,10 @@ export class ChanceFailures {
   tooMany(): readonly CaseOutcome[] {
     const all = [...this.#operations.values()];
     const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
-    const counting = failsTooOften(total) ? all : all.filter(failsTooOften);
+    const others = ({ requests, failures }: OfOperation): typeof total => {
+      return { requests: total.requests - requests, failures: total.failures - failures };
+    };
+    const counting = failsTooOften(total) ? all : all.filter((each) => failsTooOften(each, others(each)));
     const losses = losesTooOften(this.#losses.length) ? this.#losses : [];
     return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }

@@ -7,24 +7,33 @@ const MAX_ROUNDS = 4;
 
 /** The most rounds of a case in which the server failed each time, and each time at something else. */
 const MAX_FAILING_ROUNDS = 6;
+/** The same, where it asks so much that no number of rounds would tell that from chance. */
+const MAX_CHANCE_ROUNDS = 3;
 
 /** What the server failed at in the last rounds of a case, each time alike. */
 export interface Recurring {
   readonly failures: readonly ServerFailure[];
-  /** Rounds in a row before the last one in which it failed at these, too. */
-  readonly before: number;
+  /** Rounds in a row after the first in which it failed at these, each by its weight against chance. */
+  readonly again: number;
+  /** That of the last round, of one at most. */
+  readonly weight: number;
 }
 
 /**
  * What recurs by a round in which the server failed, after what did so far. In a case of many requests it fails now and
  * then at one or another: another failure is no second one.
  */
-export function recurringBy(earlier: Recurring | undefined, failures: readonly ServerFailure[]): Recurring {
-  const again = failures.filter(({ requirement, operation }) =>
+export function recurringBy(
+  earlier: Recurring | undefined,
+  failures: readonly ServerFailure[],
+  weightOf: (failure: ServerFailure) => number = () => 1,
+): Recurring {
+  const both = failures.filter(({ requirement, operation }) =>
     earlier?.failures.some((one) => one.requirement === requirement && one.operation === operation),
   );
-  if (earlier === undefined || again.length === 0) return { failures, before: 0 };
-  return { failures: again, before: earlier.before + 1 };
+  const isFirst = earlier === undefined || both.length === 0;
+  const weight = Math.max(...(isFirst ? failures : both).map(weightOf));
+  return isFirst ? { failures, again: 0, weight } : { failures: both, again: earlier.again + weight, weight };
 }
 
 /** How often the server has failed in the rounds of a case. */
@@ -54,15 +63,22 @@ export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
   const { round, settled } = seen;
   if (settled) return undefined;
   if (seen.diedBeside && round < MAX_ROUNDS) return "disturbed";
-  if (mayBeChance(seen) && round < MAX_FAILING_ROUNDS) return "failed";
+  if (mayBeChance(seen) && round < failingRoundsOf(seen)) return "failed";
   return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
+}
+
+/** How often it is run where the server fails each time: more often where that may come to count. */
+function failingRoundsOf({ round, recurring, repeated }: RoundSeen): number {
+  const { again = 0, weight = 0 } = recurring ?? {};
+  const mayCount = again + (MAX_FAILING_ROUNDS - round) * weight + 1 >= repeated.roundsNeeded;
+  return mayCount ? MAX_FAILING_ROUNDS : MAX_CHANCE_ROUNDS;
 }
 
 /** Whether the server failed, and less often than it must before that counts. */
 export function mayBeChance({ recurring, repeated }: FailedSoFar): boolean {
   if (recurring === undefined) return false;
-  const { failures, before } = recurring;
-  return before + 1 < repeated.roundsNeeded && !repeated.hasAll(failures.map(({ requirement }) => requirement));
+  const { failures, again } = recurring;
+  return again + 1 < repeated.roundsNeeded && !repeated.hasAll(failures.map(({ requirement }) => requirement));
 }
 
 /** A failure of any requirement, or less of the case's own. */

@@ -8,11 +8,13 @@ import type { RoundContext } from "../../session/context/round-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
 import {
+  failedAt,
   failedByServer,
   type JudgedExchanges,
   type ServerFailure,
   withoutServerFailures,
 } from "../../session/server-errors.ts";
+import { weightOfRound } from "./chance.ts";
 import { mayBeChance, type Recurring, recurringBy, whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
@@ -75,9 +77,11 @@ export async function runRounds<Found, Session extends Round, Label extends Case
       ...failedByServer(context.contract, { judgements, exchanges }, context.control.passed),
       ...failedByLoss.map((requirement) => ({ requirement })),
     ];
+    const weightOf = ({ operation }: ServerFailure): number =>
+      operation === undefined ? 1 : weightOfRound(failedAt(context.contract, exchanges, operation));
     const { repeated } = context;
-    recurring = failed.length === 0 ? undefined : recurringBy(recurring, failed);
-    if (recurring !== undefined && recurring.before + 1 >= repeated.roundsNeeded)
+    recurring = failed.length === 0 ? undefined : recurringBy(recurring, failed, weightOf);
+    if (recurring !== undefined && recurring.again + 1 >= repeated.roundsNeeded)
       repeated.add(recurring.failures.map(({ requirement }) => requirement));
     const why = whyRepeat({
       round,

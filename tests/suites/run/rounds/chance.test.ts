@@ -1,5 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { failsTooOften, losesTooOften, roundsBeyondChance } from "../../../../suites/run/rounds/chance.ts";
+import {
+  failsTooOften,
+  losesTooOften,
+  roundsBeyondChance,
+  weightOfRound,
+} from "../../../../suites/run/rounds/chance.ts";
 
 /** The fewest failures among so many requests that are no chance. */
 function fewestOf(requests: number): number {
@@ -40,4 +45,22 @@ test.each([
   [100, 4],
 ])("where %i cases have failed, one of them must fail in %i rounds", (cases, rounds) => {
   expect(roundsBeyondChance(cases)).toBe(rounds);
+});
+
+test.each([
+  [1, 1, 1],
+  [1, 10, 1],
+  [1, 30, 0.59],
+  [1, 100, 0.2],
+  [5, 100, 1],
+])("%i failures among %i requests weigh %f of what is no chance in one round", (failures, requests, weight) => {
+  expect(weightOfRound({ failures, requests })).toBeCloseTo(weight, 1);
+});
+
+test("of one operation a server may fail as often as of the others", () => {
+  const one = { failures: 14, requests: 400 };
+  expect(failsTooOften(one)).toBe(true);
+  expect(failsTooOften(one, { failures: 0, requests: 0 })).toBe(true);
+  expect(failsTooOften(one, { failures: 10, requests: 10_000 })).toBe(true);
+  expect(failsTooOften(one, { failures: 190, requests: 10_000 })).toBe(false);
 });

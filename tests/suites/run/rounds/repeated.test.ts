@@ -21,8 +21,9 @@ function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
   return { requirements: [OWN], judgements: [judged("pass")], repeated: new Repeated(), ...nothing, ...parts };
 }
 
-function failing(before: number, ...requirements: readonly string[]): Recurring {
-  return { failures: requirements.map((requirement) => ({ requirement, operation: "RegisterCluster" })), before };
+function failing(again: number, ...requirements: readonly string[]): Recurring {
+  const failures = requirements.map((requirement) => ({ requirement, operation: "RegisterCluster" }));
+  return { failures, again, weight: 1 };
 }
 
 describe("a server that failed", () => {
@@ -59,8 +60,8 @@ describe("a failure recurs", () => {
 
   test("where the same requirement is not met at the same operation", () => {
     const once = recurringBy(undefined, [first, second]);
-    expect(once).toEqual({ failures: [first, second], before: 0 });
-    expect(recurringBy(once, [{ ...second }, third])).toEqual({ failures: [second], before: 1 });
+    expect(once).toEqual({ failures: [first, second], again: 0, weight: 1 });
+    expect(recurringBy(once, [{ ...second }, third])).toEqual({ failures: [second], again: 1, weight: 1 });
   });
 
   test.each([
@@ -68,12 +69,23 @@ describe("a failure recurs", () => {
     ["another operation", { ...first, operation: "DescribeCluster" }],
   ])("not where it is %s: that one has failed once", (_what, other) => {
     const twice = recurringBy(recurringBy(undefined, [first]), [first]);
-    expect(recurringBy(twice, [other])).toEqual({ failures: [other], before: 0 });
+    expect(recurringBy(twice, [other])).toEqual({ failures: [other], again: 0, weight: 1 });
   });
 
   test("in one of six rounds at most: what differs each time is chance", () => {
-    const again = [1, 5, 6].map((round) => whyRepeat(seen({ recurring: failing(0, OWN), round })));
-    expect(again).toEqual(["failed", "failed", undefined]);
+    const often = [1, 5, 6].map((round) => whyRepeat(seen({ recurring: failing(0, OWN), round })));
+    expect(often).toEqual(["failed", "failed", undefined]);
+  });
+
+  test("by as much as a round of so many requests weighs, and is not looked for where that is too little", () => {
+    const twice = recurringBy(
+      recurringBy(undefined, [first], () => 0.2),
+      [first],
+      () => 0.2,
+    );
+    expect(twice).toEqual({ failures: [first], again: 0.2, weight: 0.2 });
+    const often = [2, 3].map((round) => whyRepeat(seen({ recurring: twice, round })));
+    expect(often).toEqual(["failed", undefined]);
   });
 });
 
