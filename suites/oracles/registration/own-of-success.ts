@@ -1,7 +1,6 @@
 import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
 import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
 import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { OWN_REQUIREMENTS } from "../../../spec/registration/own-requirements.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
