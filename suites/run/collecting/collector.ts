@@ -3,9 +3,8 @@ import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/event
 import type { LikenessMeter } from "../../likeness/likeness-meter.ts";
 import { EVIDENCE_BYTES } from "./to-evidence.ts";
 import { asDue } from "./as-due.ts";
-import { keptExchanges } from "./kept-exchanges.ts";
+import { decisiveOnly, keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
-import { decidingOnly } from "../../record/building/within-size.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
 import type { Evidence } from "../../record/parts/kept-evidence.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
@@ -13,6 +12,12 @@ import type { Exchange } from "../../../protocol/exchange.ts";
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;
 const REDUCTION_TRIES = 2;
+
+interface ResultForm {
+  /** With all exchanges that are kept of a case. */
+  readonly isWhole: boolean;
+  readonly reduced?: CaseResult["reduced"];
+}
 
 export interface CollectorOptions {
   readonly requirements: readonly PlannedRequirement[];
@@ -71,10 +76,10 @@ export class Collector {
       if (this.#keeps(index, judgement, outcome)) keeping.push([index, judgement]);
     }
     const whole = this.#keptWhole(keeping, outcome);
-    const kept = keeping.map(([index, judgement]): [number, CaseResult] => {
-      const result = this.result(outcome, judgement);
-      return [index, whole.has(judgement) ? result : decidingOnly(result)];
-    });
+    const kept = keeping.map(([index, judgement]): [number, CaseResult] => [
+      index,
+      this.#resultOf(outcome, judgement, { isWhole: whole.has(judgement) }),
+    ]);
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
     const { id, kind, requirements, operation } = outcome.case;
@@ -116,9 +121,13 @@ export class Collector {
   }
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
+    return this.#resultOf(outcome, judgement, { isWhole: true, reduced });
+  }
+
+  #resultOf(outcome: CaseOutcome, judgement: Judgement, { isWhole, reduced }: ResultForm): CaseResult {
     const { expectationOf, evidenceOf } = this.#options;
-    const failed = judgement.verdict === "fail";
-    const { shown, decisive, leftOut } = keptExchanges(outcome.exchanges, judgement.exchange, failed);
+    const kept = keptExchanges(outcome.exchanges, judgement.exchange, judgement.verdict === "fail");
+    const { shown, decisive, leftOut } = isWhole ? kept : decisiveOnly(kept);
     const shownExchange = shown[decisive];
     // Takes note of the secrets in the bodies, which the words quote: those are taken out of the event.
     const evidence = shown.map((exchange) => ({

@@ -36,6 +36,11 @@ export function keptExchanges(
   return { shown: kept.slice(first, first + most), decisive: Math.max(0, decisive - first), leftOut: first };
 }
 
+/** The decisive one alone. */
+export function decisiveOnly({ shown, decisive, leftOut }: KeptExchanges): KeptExchanges {
+  return { shown: shown.slice(decisive, decisive + 1), decisive: 0, leftOut: leftOut + decisive };
+}
+
 /** Drops only exchanges before `at`, and keeps all from there on. */
 function withoutPolls(exchanges: readonly Exchange[], at: number): Exchange[] {
   const later = new Map<string, Exchange>();

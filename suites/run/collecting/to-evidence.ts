@@ -11,11 +11,13 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
   const { request, response, failure } = exchange;
   redactor.learn(exchange);
+  const url = redactor.url(request.url);
   return {
     request: {
       method: request.method,
-      url: redactor.url(request.url),
-      path: redactor.url(request.path),
+      url,
+      // Most end as they were sent: then there is no secret in the path.
+      path: url.endsWith(request.path) ? request.path : redactor.url(request.path),
       headers: redactor.headers(request.headers),
       body: request.body === undefined ? undefined : toBody(request.body, false, redactor),
     },

@@ -48,13 +48,17 @@ function outcome(judgements: readonly Judgement[], parts: Partial<CaseOutcome> =
 
 function collector() {
   const events: RunEvent[] = [];
+  const shown: Exchange[] = [];
   const collected = new Collector({
     requirements: REQUIREMENTS,
     emit: (event) => events.push(event),
-    evidenceOf: (exchange) => toEvidence(exchange, createRedactor({ salt: "test" })),
+    evidenceOf: (exchange) => {
+      shown.push(exchange);
+      return toEvidence(exchange, createRedactor({ salt: "test" }));
+    },
     expectationOf: () => "must-accept",
   });
-  return { collected, events };
+  return { collected, events, shown };
 }
 
 test("a case keeps all its exchanges with what it is about or did not pass, and else once; beside that the deciding one", () => {
@@ -81,6 +85,16 @@ test("a case keeps all its exchanges with what it is about or did not pass, and 
     [3, 0, 201],
     [1, 1, 201],
   ]);
+});
+
+test("no evidence is made of an exchange that is not kept", () => {
+  const { collected, shown } = collector();
+  const exchanges = [1, 2, 3].map(() => anExchange({ status: 200 }));
+  collected.add(outcome([judgement("a", "pass", { exchange: 0 })], { exchanges }), 3);
+  expect(shown).toEqual(exchanges);
+  shown.length = 0;
+  collected.add(outcome([judgement("b", "pass", { exchange: 1 })], { exchanges }), 6);
+  expect(shown).toEqual([exchanges[1]]);
 });
 
 describe("one case makes one event", () => {
