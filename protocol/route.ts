@@ -2,6 +2,7 @@ import type { Contract } from "../spec/contract/contract.ts";
 import type { WireRequest } from "./exchange.ts";
 import type { JsonObject } from "../spec/json/json.ts";
 import type { Operation } from "../spec/contract/operation.ts";
+import { groupedBy } from "../spec/grouped-by.ts";
 import { perObject } from "../spec/kept-per-object.ts";
 import { scalarOf } from "./values/text-values.ts";
 
@@ -31,9 +32,9 @@ function read(contract: Contract, request: MatchedLine): Route | undefined {
   const query = rest.join("?");
   const given = path.split("/");
   let best: Route | undefined;
-  for (const { operation, wanted } of templatesOf(contract)) {
-    if (operation.method !== request.method || !holdsAll(query, operation.query)) continue;
-    const labels = matchTemplate(wanted, given);
+  for (const { operation, wanted, greedyAt } of templatesOf(contract).get(request.method) ?? []) {
+    if (!holdsAll(query, operation.query)) continue;
+    const labels = matchTemplate(wanted, greedyAt < 0 ? given : gathered(given, greedyAt, wanted.length));
     if (labels === undefined) continue;
     const route = { operation, labels: byMember(operation, labels), query };
     if (best === undefined || isCloser(route, best)) best = route;
@@ -45,11 +46,18 @@ interface Template {
   readonly operation: Operation;
   /** The segments of its path. */
   readonly wanted: readonly string[];
+  /** Which of them is a greedy label, -1 for none. */
+  readonly greedyAt: number;
 }
 
-const templatesOf = perObject(({ operations }: Contract): readonly Template[] =>
-  [...operations.values()].map((operation) => ({ operation, wanted: operation.path.split("/") })),
-);
+/** By method. */
+const templatesOf = perObject(({ operations }: Contract): ReadonlyMap<string, readonly Template[]> => {
+  const templates = [...operations.values()].map((operation): Template => {
+    const wanted = operation.path.split("/");
+    return { operation, wanted, greedyAt: wanted.findIndex((segment) => segment.endsWith("+}")) };
+  });
+  return groupedBy(templates, ({ operation }) => operation.method);
+});
 
 function holdsAll(query: string, wanted: string): boolean {
   return wanted === "" || wanted.split("&").every((pair) => query.split("&").includes(pair));
@@ -70,9 +78,8 @@ function byMember({ members }: Operation, labels: Readonly<Record<string, string
 
 function matchTemplate(
   wanted: readonly string[],
-  segments: readonly string[],
+  given: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
-  const given = segmentsFor(wanted, segments);
   const fits = wanted.length === given.length && wanted.every((word, at) => isLabel(word) || word === given[at]);
   if (!fits) return undefined;
   const labels: Record<string, string> = {};
@@ -90,10 +97,9 @@ function isLabel(word: string): boolean {
 }
 
 /** A path's segments, those that a greedy label takes together. */
-function segmentsFor(wanted: readonly string[], given: readonly string[]): readonly string[] {
-  const at = wanted.findIndex((segment) => segment.endsWith("+}"));
-  const taken = given.length - wanted.length + 1;
-  if (at < 0 || taken < 1) return given;
+function gathered(given: readonly string[], at: number, count: number): readonly string[] {
+  const taken = given.length - count + 1;
+  if (taken < 1) return given;
   return [...given.slice(0, at), given.slice(at, at + taken).join("/"), ...given.slice(at + taken)];
 }
 

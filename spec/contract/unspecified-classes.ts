@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { childSchemas } from "./child-schemas.ts";
 import type { JsonSchema, Unspecified } from "./schema.ts";
 import { perObject } from "../kept-per-object.ts";
 import { validatorOf } from "./validator.ts";
@@ -28,11 +29,17 @@ export function isSpecified(schema: JsonSchema, value: JsonValue): boolean {
 
 /** The classes on which the sources are silent that a value, or anything inside it, belongs to. */
 export function unspecifiedClasses(schema: JsonSchema, value: JsonValue): Unspecified[] {
+  if (!listsAny(schema)) return [];
   const own = classesOf(schema)
     .filter(({ matches }) => matches(value))
     .map((compiledClass) => compiledClass.class);
   return [...own, ...childrenOf(schema, value).flatMap(([child, inner]) => unspecifiedClasses(child, inner))];
 }
+
+/** Whether the schema or one below it lists a class: values of most need not be gone through. */
+const listsAny: (schema: JsonSchema) => boolean = perObject(
+  (schema) => classesOf(schema).length > 0 || [...childSchemas(schema)].some((child) => listsAny(child.schema)),
+);
 
 function childrenOf(schema: JsonSchema, value: JsonValue): (readonly [JsonSchema, JsonValue])[] {
   if (Array.isArray(value)) {

@@ -13,17 +13,21 @@ export interface Misnamed {
 }
 
 /** Clients read members by their exact names, so that these come to them as absent. Source: restJson1, jsonName. */
-export function misnamedMembers(schema: JsonSchema, value: JsonValue, at = ""): Misnamed[] {
+export function misnamedMembers(schema: JsonSchema, value: JsonValue): Misnamed[] {
   const { items, properties } = schema;
   if (Array.isArray(value) && items !== undefined) {
-    return value.flatMap((item: JsonValue, index) => misnamedMembers(items, item, childPointer(at, index)));
+    return value.flatMap((item: JsonValue, index) => below(index, misnamedMembers(items, item)));
   }
   if (!isJsonObject(value) || properties === undefined) return [];
   const inner = Object.entries(properties).flatMap(([member, own]) => {
     const present = Object.hasOwn(value, member) ? value[member] : undefined;
-    return present === undefined ? [] : misnamedMembers(own, present, childPointer(at, member));
+    return present === undefined ? [] : below(member, misnamedMembers(own, present));
   });
-  return [...misnamedIn(properties, value).map((each) => ({ at, ...each })), ...inner];
+  return [...misnamedIn(properties, value).map((each) => ({ at: "", ...each })), ...inner];
+}
+
+function below(token: string | number, found: readonly Misnamed[]): Misnamed[] {
+  return found.map((each) => ({ ...each, at: childPointer("", token) + each.at }));
 }
 
 function misnamedIn(
