@@ -29,9 +29,8 @@ export function* plainButOne(
   const key = `one-fault/${constraintPath(constraint)}`;
   const note = `a random value that breaks ${locationName(location)}: ${constraint.keyword}`;
   const validate = validatorOf(schema);
-  const values = fc.sample(broken, { seed: hashSeed(seed, key), numRuns: count * DRAWN });
   let index = 0;
-  for (const value of values) {
+  for (const value of drawn(broken, hashSeed(seed, key), count)) {
     if (index === count) return;
     const input = embed(schema, location.steps, value, { context, salt: `${key}/${index}`, arrangement: "plain" });
     if (!isJsonObject(input)) continue;
@@ -40,4 +39,10 @@ export function* plainButOne(
     yield { key: `${key}/${index}`, kind: "one-fault", constraint, note, input };
     index += 1;
   }
+}
+
+/** As many as are wanted, and more only if some of them will not do. */
+function* drawn<Value>(values: fc.Arbitrary<Value>, seed: number, count: number): Iterable<Value> {
+  yield* fc.sample(values, { seed, numRuns: count });
+  yield* fc.sample(values, { seed, numRuns: count * DRAWN }).slice(count);
 }

@@ -3,6 +3,7 @@ import { kindAndKey } from "../../../../generators/schema/generated-input.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
+import { perObject } from "../../../../spec/kept-per-object.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
@@ -102,8 +103,13 @@ export function isAsked(context: ServiceContext, operation: Operation, constrain
 
 /** The schema of an operation's input. What it creates needs a name of its own. */
 export function inputSchema({ input }: Operation, creates: Resource | undefined): JsonSchema {
-  return creates === undefined ? input : withFreshName(input, creates);
+  return creates === undefined ? input : freshlyNamed(input)(creates);
 }
+
+/** One object for each, since a validator is compiled for each. */
+const freshlyNamed = perObject((schema: JsonSchema) =>
+  perObject((creates: Resource) => withFreshName(schema, creates)),
+);
 
 /** The same schema, with the member that names what is created marked as one that must be fresh. */
 function withFreshName(schema: JsonSchema, { id, fixed }: Resource): JsonSchema {
