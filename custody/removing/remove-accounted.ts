@@ -174,8 +174,9 @@ async function removeForSure(custody: Custody, made: MadeResource, removing: Rem
 function settleBelow(custody: Custody, made: MadeResource, state: "removed" | "absent"): void {
   const { account, ledger, service } = custody;
   if (service.table.resources.every(({ parent }) => parent !== made.resource.name)) return;
+  const key = keyOf(made);
   for (const { made: below, state: was } of account.states.in("asked", "alive", "doubtful", "unproven", "left")) {
-    if (!belongsTo(below, keyOf(made))) continue;
+    if (!belongsTo(below, key)) continue;
     account.states.settled(below);
     ledger.note(below, was === "asked" || was === "unproven" ? "absent" : state);
   }

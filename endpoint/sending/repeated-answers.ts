@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 
@@ -43,8 +43,8 @@ export function repeatedAnswers(): RepeatedAnswers {
       const id = headerValue(answered.response.headers, ID);
       if (id === undefined || state === "ids tell nothing") return false;
       const { method, path, body } = answered.request;
-      const request = digestOf(`${method} ${path}`, body);
-      const response = digestOf(String(answered.response.status), answered.response.body);
+      const request = hash("sha256", `${method} ${path}\n${digestOf(body)}`);
+      const response = `${answered.response.status} ${digestOf(answered.response.body)}`;
       const before = given.get(id);
       if (before === undefined) {
         remember(given, id, { request, response });
@@ -79,6 +79,6 @@ function remember(given: Map<string, AnsweredDigests>, id: string, answered: Ans
   if (given.size > REMEMBERED && oldest !== undefined) given.delete(oldest);
 }
 
-function digestOf(head: string, body: Uint8Array = new Uint8Array()): string {
-  return createHash("sha256").update(`${head}\n`).update(body).digest("base64");
+function digestOf(body: Uint8Array = new Uint8Array()): string {
+  return body.length === 0 ? "" : hash("sha256", body);
 }

@@ -103,12 +103,17 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     }
     const exchange = about === undefined ? -1 : this.exchanges.lastIndexOf(about);
     const isMissed = about !== undefined && finding.grade === "missed";
-    const isUnread = isMissed && isCutOff(about) && !CRASHES.includes(id);
+    const found = isMissed ? this.#missed(id, finding, about) : finding;
+    this.judgements.push(judgementOf(requirement, found, exchange));
+  }
+
+  /** What was missed, as far as the answer shows it. */
+  #missed(id: string, finding: Finding, about: Exchange): Finding {
+    const isUnread = isCutOff(about) && !CRASHES.includes(id);
     if (isUnread) this.disturb();
-    const isUnclear = isUnread || (isMissed && (about.hurried === true || this.#hasty.has(about)));
-    const raced = isMissed && this.#raced.has(about) ? { condition: { ...finding.condition, race: true } } : {};
-    const found = { ...finding, ...raced };
-    this.judgements.push(judgementOf(requirement, isUnclear ? { ...found, grade: "unclear" } : found, exchange));
+    const isUnclear = isUnread || about.hurried === true || this.#hasty.has(about);
+    const raced = this.#raced.has(about) ? { condition: { ...finding.condition, race: true } } : {};
+    return { ...finding, ...raced, ...(isUnclear ? { grade: "unclear" } : {}) };
   }
 
   /** Delivers a request of the round, and remembers whether another one was on its way. */
