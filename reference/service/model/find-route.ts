@@ -37,7 +37,7 @@ function labelsOf(template: readonly string[], segments: readonly string[]): Map
   const labels = new Map<string, string>();
   for (const [index, part] of template.entries()) {
     const segment = given[index] ?? "";
-    const label = /^\{(.*?)\+?\}$/.exec(part)?.[1];
+    const label = part.startsWith("{") ? part.replace(/^\{|\+?\}$/g, "") : undefined;
     if (label === undefined ? segment !== part : segment === "") return undefined;
     if (label !== undefined) labels.set(label, segment);
   }
