@@ -19,7 +19,7 @@ import { createOneMore } from "../lifecycle/another-of.ts";
 import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
 import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
-import { callOnTags, tagsFor, untag } from "../tagging/tag-requests.ts";
+import { putTags, untag } from "../tagging/tag-requests.ts";
 
 interface Playing {
   readonly story: DrawnStory;
@@ -133,13 +133,9 @@ async function tagOne(session: ServiceSession, told: KnownResource, key: string)
   const { arn } = told.made;
   if (tagging === undefined || arn === undefined) return told;
   const { tag } = tagging;
-  const operation = session.context.contract.operation(tag.operation);
   // Beside the run's own.
-  if (mostTags(operation, tag) <= TAGS) return told;
-  const reply = await callOnTags(session, operation, [
-    [tag.arn, arn],
-    [tag.tags, tagsFor(operation, tag, { [key]: "told" })],
-  ]);
+  if (mostTags(session.context.contract.operation(tag.operation), tag) <= TAGS) return told;
+  const reply = await putTags(session, tagging, arn, { [key]: "told" });
   if (reply === undefined) return told;
   const unknown = withoutKey(told, key);
   return isSuccess(reply) ? { ...unknown, tags: { ...unknown.tags, [key]: "told" } } : unknown;

@@ -7,7 +7,7 @@ import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedTags, tagsFor, untag } from "../tagging/tag-requests.ts";
+import { listedTags, putTags, untag } from "../tagging/tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 
@@ -46,12 +46,7 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
   const racers = RACERS.slice(0, Math.max(0, room));
   if (racers.length < 2) return;
   const replies = await Promise.all(
-    racers.map((racer) =>
-      callOnTags(session, tags, [
-        [tag.arn, arn],
-        [tag.tags, tagsFor(tags, tag, { [`at-once-${racer}`]: racer })],
-      ]),
-    ),
+    racers.map((racer) => putTags(session, tagging, arn, { [`at-once-${racer}`]: racer })),
   );
   // What one of them was refused for says nothing of the others.
   const added: JsonObject = Object.fromEntries(
@@ -77,6 +72,6 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
   await untag(session, tagging, arn, keys);
 }
 
-function isAdded(reply: Awaited<ReturnType<typeof callOnTags>>): boolean {
+function isAdded(reply: Awaited<ReturnType<typeof putTags>>): boolean {
   return reply !== undefined && isSuccess(reply);
 }

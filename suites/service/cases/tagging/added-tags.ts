@@ -9,7 +9,7 @@ import type { Resource, Tagging } from "../../../../spec/resources/resource-tabl
 import { check, settling } from "../../../oracles/finding.ts";
 import { ordinaryOf, textsOfTags } from "../../inputs/looks-of-tags.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, tagsFor } from "./tag-requests.ts";
+import { putTags } from "./tag-requests.ts";
 
 /** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */
 export type TagsListing = (by: Operation, areRight: (tags: JsonObject) => boolean) => Promise<JsonObject | undefined>;
@@ -62,13 +62,10 @@ interface Adding extends Pick<TagsThere, "there" | "listed"> {
 /** Those of the tags that are shown as they were sent; none where one of before is not, undefined where they are refused. */
 async function add(
   session: ServiceSession,
-  { resource, operations: { tag: by }, tagging: { tag }, arn }: TagsOfOne,
+  { resource, operations: { tag: by }, tagging, arn }: TagsOfOne,
   { tags, there, listed }: Adding,
 ): Promise<JsonObject | undefined> {
-  const reply = await callOnTags(session, by, [
-    [tag.arn, arn],
-    [tag.tags, tagsFor(by, tag, tags)],
-  ]);
+  const reply = await putTags(session, tagging, arn, tags);
   if (reply === undefined || !isSuccess(reply)) return undefined;
   const wanted = { ...there, ...tags };
   const seen = await listed(by, (each) => missingIn(each, wanted).length === 0);

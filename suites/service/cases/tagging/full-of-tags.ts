@@ -1,4 +1,4 @@
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -8,7 +8,7 @@ import { mostTags } from "../../../../spec/resources/promises/tagging-promises.t
 import { check } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedTags, tagsFor } from "./tag-requests.ts";
+import { listedTags, putTags } from "./tag-requests.ts";
 
 interface ToFill {
   readonly tagging: Tagging;
@@ -26,23 +26,23 @@ const BEYOND = "beyond-the-last";
  * still: the first is no tag more, and the second is refused as a whole.
  */
 export async function fillWithTags(session: ServiceSession, filled: ToFill): Promise<void> {
-  const { tag, tagging, key } = filled;
+  const { tag, tagging, arn, key } = filled;
   const most = mostTags(tag, tagging.tag);
   const there = await tagsWhen(session, filled, () => true);
   const room = most - Object.keys(there ?? {}).length;
   if (there === undefined || most === Infinity || room < 1) return;
   const more = Object.fromEntries(Array.from({ length: room }, (_, index) => [`filling-${index}`, "room"]));
-  const added = await put(session, filled, more);
+  const added = await putTags(session, tagging, arn, more);
   if (added === undefined || !isSuccess(added)) return;
   const isFull = (tags: JsonObject): boolean => Object.keys(tags).length === most;
   const full = await tagsWhen(session, filled, isFull);
   if (full === undefined || !isFull(full)) return;
-  const again = await put(session, filled, { [key]: CHANGED });
+  const again = await putTags(session, tagging, arn, { [key]: CHANGED });
   if (again === undefined) return;
   const anew = check(isSuccess(again), "a success", describeReply(again));
   session.judge(promiseId(tag, "tags.anew"), unlessUninformative(again, anew), again.exchange);
   const before = isSuccess(again) ? await tagsWhen(session, filled, (tags) => tags[key] === CHANGED) : full;
-  const beyond = await put(session, filled, { [key]: REFUSED, [BEYOND]: "no room" });
+  const beyond = await putTags(session, tagging, arn, { [key]: REFUSED, [BEYOND]: "no room" });
   if (beyond === undefined || before === undefined) return;
   const isRefused = beyond.status >= 400 && beyond.status < 500;
   const most4xx = check(isRefused, "a refusal with a 4xx status", describeReply(beyond));
@@ -52,17 +52,6 @@ export async function fillWithTags(session: ServiceSession, filled: ToFill): Pro
   const isHalf = Object.hasOwn(after, BEYOND) || after[key] === REFUSED;
   const whole = check(!isHalf, "the tags as before", isHalf ? "some of the refused ones" : "the tags as before");
   session.judge(promiseId(tag, "tags.whole"), whole, session.lastExchange);
-}
-
-async function put(
-  session: ServiceSession,
-  { tag, tagging, arn }: ToFill,
-  tags: JsonObject,
-): Promise<Reply | undefined> {
-  return callOnTags(session, tag, [
-    [tagging.tag.arn, arn],
-    [tagging.tag.tags, tagsFor(tag, tagging.tag, tags)],
-  ]);
 }
 
 /** The tags that are listed, once they are as awaited or have had the time to be; undefined without a list. */

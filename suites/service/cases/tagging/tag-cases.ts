@@ -20,7 +20,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
 import { onceKnownToTags } from "./known-to-tags.ts";
 import { rememberShown } from "./kept-by-tagging.ts";
-import { callOnTags, listedForm, tagsFor, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
+import { callOnTags, listedForm, putTags, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
@@ -130,11 +130,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const shownBefore = tagsIn(first);
   const before = shownBefore && withoutUntagged(session, arn, shownBefore);
   const keptAfter = await rememberShown(session, tagged.made);
-  const put = (): Promise<Reply | undefined> =>
-    callOnTags(session, operations.tag, [
-      [tag.arn, arn],
-      [tag.tags, tagsFor(operations.tag, tag, ADDED)],
-    ]);
+  const put = (): Promise<Reply | undefined> => putTags(session, tagging, arn, ADDED);
   const added = await onceKnownToTags(session, tagged, operations.tag, put);
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
@@ -196,14 +192,11 @@ interface Looking {
 /** Puts another value on a tag that is there; resolves to the tags shown then, undefined if none are. */
 async function changeValue(
   session: ServiceSession,
-  { resource, tagging: { tag }, operations, arn }: Tagged,
+  { resource, tagging, operations, arn }: Tagged,
   { expected, listed, at }: Looking & { readonly expected: JsonObject },
 ): Promise<JsonObject | undefined> {
   const wanted = { ...expected, ...CHANGED };
-  const reply = await callOnTags(session, operations.tag, [
-    [tag.arn, arn],
-    [tag.tags, tagsFor(operations.tag, tag, CHANGED)],
-  ]);
+  const reply = await putTags(session, tagging, arn, CHANGED);
   if (reply === undefined || !isSuccess(reply)) return expected;
   const tags = await listed(operations.tag, (each) => missingIn(each, wanted).length === 0);
   if (tags === undefined) return undefined;

@@ -23,6 +23,21 @@ export async function callOnTags(
   return request === undefined ? undefined : session.send(request, purpose);
 }
 
+/** Puts tags on the resource of an ARN. */
+export async function putTags(
+  session: ServiceSession,
+  { tag: by }: Tagging,
+  arn: JsonValue,
+  tags: JsonObject,
+): Promise<Reply | undefined> {
+  const operation = session.context.contract.operation(by.operation);
+  const form = tagForm(memberSchema(operation.input, by.tags));
+  return callOnTags(session, operation, [
+    [by.arn, arn],
+    [by.tags, writeTags(form, tags)],
+  ]);
+}
+
 /** Takes tags off. A read that is behind may show them for a while, which is no reason to expect them. */
 export async function untag(
   session: ServiceSession,
@@ -73,9 +88,4 @@ export function tagsOn(reply: Reply, listing: Operation, { shows }: Tagging["lis
 /** How a list shows tags. */
 export function listedForm({ success }: Operation, shows: string): TagForm {
   return tagForm(memberSchema(success.schema, shows));
-}
-
-/** Tags as an operation takes them. */
-export function tagsFor({ input }: Operation, { tags }: Tagging["tag"], values: JsonObject): JsonValue {
-  return writeTags(tagForm(memberSchema(input, tags)), values);
 }

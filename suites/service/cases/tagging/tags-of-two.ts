@@ -15,7 +15,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { fillWithTags } from "./full-of-tags.ts";
-import { callOnTags, listedTags, tagsFor } from "./tag-requests.ts";
+import { listedTags, putTags } from "./tag-requests.ts";
 
 /**
  * Two of a kind: tags that one of them is given are its own, and a request that is refused for one of its tags gives none.
@@ -53,7 +53,7 @@ async function tagOneOfTwo(session: ServiceSession, of: OfTwo): Promise<void> {
   const [one, other] = [await madeOne(session, of, "one"), await madeOne(session, of, "other")];
   if (one?.arn === undefined || other?.arn === undefined || one.arn === other.arn) return;
   const { tag, tagging } = of;
-  const added = await add(session, of, one.arn, { [OWN]: "its own" });
+  const added = await putTags(session, tagging, one.arn, { [OWN]: "its own" });
   if (added === undefined || !isSuccess(added)) return;
   const shown = await keysOn(session, of, other.arn);
   if (shown !== undefined) {
@@ -81,7 +81,7 @@ async function refuseOneOf(session: ServiceSession, of: OfTwo, arn: string): Pro
   const { tag, tagging } = of;
   const broken = brokenTag(tag, tagging);
   const before = broken && (await keysOn(session, of, arn, OWN));
-  const refused = before && (await add(session, of, arn, { [HALF]: "half", ...broken }));
+  const refused = before && (await putTags(session, tagging, arn, { [HALF]: "half", ...broken }));
   if (refused === undefined || refused.status < 400 || refused.status >= 500) return;
   const after = await keysOn(session, of, arn);
   if (before?.includes(OWN) !== true || after === undefined) return;
@@ -94,13 +94,6 @@ async function refuseOneOf(session: ServiceSession, of: OfTwo, arn: string): Pro
 async function madeOne(session: ServiceSession, { resource }: OfTwo, slot: string): Promise<MadeResource | undefined> {
   const made = (await createOneMore(session, resource, { slot }))?.made;
   return made && withShownArn(session, made, await untilReady(session, made));
-}
-
-async function add(session: ServiceSession, { tag, tagging }: OfTwo, arn: string, tags: JsonObject) {
-  return callOnTags(session, tag, [
-    [tagging.tag.arn, arn],
-    [tagging.tag.tags, tagsFor(tag, tagging.tag, tags)],
-  ]);
 }
 
 /** The keys of the tags that are listed, once one is among them or has had the time to be; undefined without a list. */

@@ -8,7 +8,7 @@ import type { Tagging } from "../../../../spec/resources/resource-table.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { keysPut } from "../../tags-put.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { callOnTags, listedTags, tagsFor, untag } from "./tag-requests.ts";
+import { listedTags, putTags, untag } from "./tag-requests.ts";
 
 /** Whether a case asks how many tags, or which, an operation takes that adds them to those that a resource has. */
 export function addsTags(operation: Operation, { side, pointer }: Constraint, tagging: Tagging | undefined): boolean {
@@ -44,11 +44,6 @@ export async function putTagsOn(session: ServiceSession, input: JsonObject, tagg
   const [arn = null, keys] = [valueAt(input, off.arn), valueAt(input, off.keys)];
   const named = Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
   if (!(await takeTagsOff(session, withValue({}, pointerTokens(tag.arn), arn), tagging))) return false;
-  const adding = session.context.contract.operation(tag.operation);
-  const tags = Object.fromEntries(named.map((key) => [key, "put"]));
-  const reply = await callOnTags(session, adding, [
-    [tag.arn, arn],
-    [tag.tags, tagsFor(adding, tag, tags)],
-  ]);
+  const reply = await putTags(session, tagging, arn, Object.fromEntries(named.map((key) => [key, "put"])));
   return reply !== undefined && isSuccess(reply);
 }
