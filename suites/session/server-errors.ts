@@ -37,11 +37,19 @@ function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
   return kind === "reset" || kind === "timeout";
 }
 
+/** At how many requests a server failed, of how many. */
+export interface Failing {
+  readonly failures: number;
+  readonly requests: number;
+}
+
 /** A requirement that was not met because the server failed, and the operation at which it did. */
 export interface ServerFailure {
   readonly requirement: string;
   /** Undefined where no operation was asked for, or none in particular failed. */
   readonly operation?: string | undefined;
+  /** How often that operation failed in the round. */
+  readonly failing: Failing;
 }
 
 /**
@@ -49,12 +57,19 @@ export interface ServerFailure {
  * answered, a missing answer does not count as such a failure.
  */
 export function failedByServer(contract: Contract, judged: JudgedExchanges, answeredBefore: boolean): ServerFailure[] {
-  return failures(contract, judged).flatMap(({ requirement, exchange }) =>
-    exchange.failure !== undefined && isLost(exchange.failure) && !answeredBefore
-      ? []
-      : [{ requirement, operation: operationOf(contract, exchange) }],
-  );
+  return failures(contract, judged).flatMap(({ requirement, exchange }) => {
+    if (exchange.failure !== undefined && isLost(exchange.failure) && !answeredBefore) return [];
+    const operation = operationOf(contract, exchange);
+    return [{ requirement, operation, failing: failingAt(contract, judged.exchanges, operation) }];
+  });
 }
+
+/** Whether the same requirement is not met at the same operation. */
+export function isAlike(one: FailedAt, other: FailedAt): boolean {
+  return one.requirement === other.requirement && one.operation === other.operation;
+}
+
+type FailedAt = Pick<ServerFailure, "requirement" | "operation">;
 
 /** The judgements but for those that were not met because the server failed in one of these ways. */
 export function withoutServerFailures(
@@ -67,16 +82,11 @@ export function withoutServerFailures(
     const exchange = exchanges.at(at ?? -1);
     if (verdict !== "fail" || exchange === undefined || !isServerError(contract, exchange)) return true;
     const operation = operationOf(contract, exchange);
-    return !failed.some((each) => each.requirement === requirement && each.operation === operation);
+    return !failed.some((each) => isAlike(each, { requirement, operation }));
   });
 }
 
-/** How many of the requests for an operation the server failed at. */
-export function failedAt(
-  contract: Contract,
-  exchanges: readonly Exchange[],
-  operation: string | undefined,
-): { readonly requests: number; readonly failures: number } {
+function failingAt(contract: Contract, exchanges: readonly Exchange[], operation: string | undefined): Failing {
   const all = exchanges.filter((exchange) => operationOf(contract, exchange) === operation);
   return { requests: all.length, failures: all.filter((exchange) => isServerError(contract, exchange)).length };
 }

@@ -97,11 +97,9 @@ export class ChanceFailures {
    */
   tooMany(): readonly CaseOutcome[] {
     const all = [...this.#operations.values()];
+    const looks = all.length + 1;
     const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
-    const others = ({ requests, failures }: OfOperation): typeof total => {
-      return { requests: total.requests - requests, failures: total.failures - failures };
-    };
-    const counting = failsTooOften(total) ? all : all.filter((each) => failsTooOften(each, others(each)));
+    const counting = failsTooOften(total, looks) ? all : all.filter((each) => failsTooOften(each, looks));
     const losses = losesTooOften(this.#losses.length) ? this.#losses : [];
     return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }

@@ -1,46 +1,42 @@
 import type { Judgement } from "../../record/record.ts";
-import type { ServerFailure } from "../../session/server-errors.ts";
-import { roundsBeyondChance } from "./chance.ts";
+import { type Failing, isAlike, type ServerFailure } from "../../session/server-errors.ts";
+import { failsTooOften } from "./chance.ts";
 
 /** The most rounds of a case whose failures were seen among retries, lost replies or taken names. */
 const MAX_ROUNDS = 4;
-
-/** The most rounds of a case in which the server failed each time, and each time at something else. */
+/** The most rounds of a case in which the server failed each time, and no more than chance would have it. */
 const MAX_FAILING_ROUNDS = 6;
-/** The same, where it asks so much that no number of rounds would tell that from chance. */
-const MAX_CHANCE_ROUNDS = 3;
 
 /** What the server failed at in the last rounds of a case, each time alike. */
-export interface Recurring {
-  readonly failures: readonly ServerFailure[];
-  /** Rounds in a row after the first in which it failed at these, each by its weight against chance. */
-  readonly again: number;
-  /** That of the last round, of one at most. */
-  readonly weight: number;
+export interface RecurringFailure extends ServerFailure {
+  /** How often the operation failed in those rounds, but for the first: that one is why the others were looked at. */
+  readonly again: Failing;
 }
 
 /**
- * What recurs by a round in which the server failed, after what did so far. In a case of many requests it fails now and
- * then at one or another: another failure is no second one.
+ * What recurs by a round in which the server failed at these, after what did so far. In a case of many requests it fails
+ * now and then at one or another: another failure is no second one.
  */
 export function recurringBy(
-  earlier: Recurring | undefined,
+  earlier: readonly RecurringFailure[],
   failures: readonly ServerFailure[],
-  weightOf: (failure: ServerFailure) => number = () => 1,
-): Recurring {
-  const both = failures.filter(({ requirement, operation }) =>
-    earlier?.failures.some((one) => one.requirement === requirement && one.operation === operation),
-  );
-  const isFirst = earlier === undefined || both.length === 0;
-  const weight = Math.max(...(isFirst ? failures : both).map(weightOf));
-  return isFirst ? { failures, again: 0, weight } : { failures: both, again: earlier.again + weight, weight };
+): readonly RecurringFailure[] {
+  const both = failures.flatMap((failure) => {
+    const before = earlier.find((each) => isAlike(each, failure));
+    return before === undefined ? [] : [{ ...failure, again: sumOf(before.again, failure.failing) }];
+  });
+  return both.length > 0 ? both : failures.map((failure) => ({ ...failure, again: { failures: 0, requests: 0 } }));
+}
+
+function sumOf(one: Failing, other: Failing): Failing {
+  return { failures: one.failures + other.failures, requests: one.requests + other.requests };
 }
 
 /** How often the server has failed in the rounds of a case. */
 interface FailedSoFar {
-  /** Undefined where it did not in the last one. */
-  readonly recurring: Recurring | undefined;
-  readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
+  /** Empty where it did not in the last one. */
+  readonly recurring: readonly RecurringFailure[];
+  readonly repeated: Pick<Repeated, "hasAll" | "isBeyondChance">;
 }
 
 /** A round of a case, as it ended. */
@@ -63,22 +59,14 @@ export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
   const { round, settled } = seen;
   if (settled) return undefined;
   if (seen.diedBeside && round < MAX_ROUNDS) return "disturbed";
-  if (mayBeChance(seen) && round < failingRoundsOf(seen)) return "failed";
+  if (mayBeChance(seen) && round < MAX_FAILING_ROUNDS) return "failed";
   return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
-}
-
-/** How often it is run where the server fails each time: more often where that may come to count. */
-function failingRoundsOf({ round, recurring, repeated }: RoundSeen): number {
-  const { again = 0, weight = 0 } = recurring ?? {};
-  const mayCount = again + (MAX_FAILING_ROUNDS - round) * weight + 1 >= repeated.roundsNeeded;
-  return mayCount ? MAX_FAILING_ROUNDS : MAX_CHANCE_ROUNDS;
 }
 
 /** Whether the server failed, and less often than it must before that counts. */
 export function mayBeChance({ recurring, repeated }: FailedSoFar): boolean {
-  if (recurring === undefined) return false;
-  const { failures, again } = recurring;
-  return again + 1 < repeated.roundsNeeded && !repeated.hasAll(failures.map(({ requirement }) => requirement));
+  if (recurring.length === 0 || repeated.isBeyondChance(recurring)) return false;
+  return !repeated.hasAll(recurring.map(({ requirement }) => requirement));
 }
 
 /** A failure of any requirement, or less of the case's own. */
@@ -97,9 +85,13 @@ export class Repeated {
   readonly #requirements = new Set<string>();
   #passed = 0;
 
-  /** In how many rounds of a case the server must fail, so that it is no chance. */
-  get roundsNeeded(): number {
-    return roundsBeyondChance(this.#passed + 1);
+  /**
+   * Whether what recurs in a case is too much for chance. Each case in which the server failed is another look, and nobody
+   * knows how many there will be: one over the squares of all numbers comes to less than two.
+   */
+  isBeyondChance(recurring: readonly RecurringFailure[]): boolean {
+    const looks = (this.#passed + 1) ** 2;
+    return recurring.some(({ again }) => failsTooOften(again, looks));
   }
 
   /** The server failed in a round, and not in the next. */

@@ -8,14 +8,13 @@ import type { RoundContext } from "../../session/context/round-context.ts";
 import { type Round, SetupFailure } from "../../session/round.ts";
 import { judgeDeath } from "../../killers/judge-death.ts";
 import {
-  failedAt,
   failedByServer,
+  isAlike,
   type JudgedExchanges,
   type ServerFailure,
   withoutServerFailures,
 } from "../../session/server-errors.ts";
-import { weightOfRound } from "./chance.ts";
-import { mayBeChance, type Recurring, recurringBy, whyRepeat } from "./repeated.ts";
+import { mayBeChance, type RecurringFailure, recurringBy, whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
@@ -62,7 +61,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
   const { context, label } = rounds;
   const startedAt = context.clock.now();
   const passed: CaseOutcome[] = [];
-  let recurring: Recurring | undefined;
+  let recurring: readonly RecurringFailure[] = [];
   for (let round = 1; ; round += 1) {
     const session = rounds.open(round);
     const { died, ...end } = await runWatched(rounds, session);
@@ -75,14 +74,11 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, failedByLoss, ms, ...end };
     const failed: ServerFailure[] = [
       ...failedByServer(context.contract, { judgements, exchanges }, context.control.passed),
-      ...failedByLoss.map((requirement) => ({ requirement })),
+      ...failedByLoss.map((requirement) => ({ requirement, failing: { failures: 1, requests: 1 } })),
     ];
-    const weightOf = ({ operation }: ServerFailure): number =>
-      operation === undefined ? 1 : weightOfRound(failedAt(context.contract, exchanges, operation));
     const { repeated } = context;
-    recurring = failed.length === 0 ? undefined : recurringBy(recurring, failed, weightOf);
-    if (recurring !== undefined && recurring.again + 1 >= repeated.roundsNeeded)
-      repeated.add(recurring.failures.map(({ requirement }) => requirement));
+    recurring = recurringBy(recurring, failed);
+    if (repeated.isBeyondChance(recurring)) repeated.add(recurring.map(({ requirement }) => requirement));
     const why = whyRepeat({
       round,
       requirements: label.requirements,
@@ -95,7 +91,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     });
     if (why === undefined) {
       const isChance = death === undefined && mayBeChance({ recurring, repeated });
-      const chance = isChance ? failed : failed.filter((one) => recurring?.failures.includes(one) === false);
+      const chance = isChance ? failed : failed.filter((one) => !recurring.some((each) => isAlike(each, one)));
       const left = withoutServerFailures(context.contract, { judgements, exchanges }, chance);
       // What has ended, or fails at something else each time, does not fail again.
       if (isChance) return { ...outcome, judgements: left, passed: [...passed, outcome] };

@@ -2,12 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import type { Judgement } from "../../../../suites/record/record.ts";
 import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
 import {
-  type Recurring,
+  type RecurringFailure,
   recurringBy,
   Repeated,
   type RoundSeen,
   whyRepeat,
 } from "../../../../suites/run/rounds/repeated.ts";
+import type { Failing, ServerFailure } from "../../../../suites/session/server-errors.ts";
 
 const OWN = "register.valid";
 
@@ -17,75 +18,110 @@ function judged(verdict: Verdict, requirement = OWN): Judgement {
 
 /** The first round of a case that passed, but for what is said otherwise. */
 function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
-  const nothing = { round: 1, disturbed: false, recurring: undefined, diedBeside: false, settled: false };
+  const nothing = { round: 1, disturbed: false, recurring: [], diedBeside: false, settled: false };
   return { requirements: [OWN], judgements: [judged("pass")], repeated: new Repeated(), ...nothing, ...parts };
 }
 
-function failing(again: number, ...requirements: readonly string[]): Recurring {
-  const failures = requirements.map((requirement) => ({ requirement, operation: "RegisterCluster" }));
-  return { failures, again, weight: 1 };
+const ONCE: Failing = { failures: 1, requests: 1 };
+
+function failed(requirement: string, failing = ONCE, operation = "RegisterCluster"): ServerFailure {
+  return { requirement, operation, failing };
+}
+
+/** What recurs after as many more rounds as that, in each of which the server failed at these. */
+function failing(again: number, ...failures: readonly ServerFailure[]): readonly RecurringFailure[] {
+  return Array.from({ length: again + 1 }).reduce<readonly RecurringFailure[]>(
+    (earlier) => recurringBy(earlier, failures),
+    [],
+  );
+}
+
+/** Of a run in which the server failed so often, and not again in the next round. */
+function passing(times: number): Repeated {
+  const repeated = new Repeated();
+  for (let each = 0; each < times; each += 1) repeated.pass();
+  return repeated;
+}
+
+/** In how many rounds it is looked at if the server fails so in each of them. */
+function roundsOf(repeated: Repeated, ...failures: readonly ServerFailure[]): number {
+  let round = 1;
+  while (whyRepeat(seen({ recurring: failing(round - 1, ...failures), round, repeated })) === "failed") round += 1;
+  return round;
 }
 
 describe("a server that failed", () => {
   test("is looked at again once", () => {
-    expect(whyRepeat(seen({ recurring: failing(0, OWN) }))).toBe("failed");
-    expect(whyRepeat(seen({ recurring: failing(1, OWN), round: 2 }))).toBeUndefined();
+    expect(roundsOf(new Repeated(), failed(OWN))).toBe(2);
   });
 
   test.each([
     ["never", 0, 2],
     ["once", 1, 3],
-    ["nine times", 9, 3],
-    ["ten times", 10, 4],
+    ["four times", 4, 3],
+    ["five times", 5, 4],
+    ["24 times", 24, 5],
+    ["110 times", 110, 5],
+    ["111 times", 111, 6],
   ])("must fail more often in a row where failures have passed %s", (_often, passed, needed) => {
-    const repeated = new Repeated();
-    for (let each = 0; each < passed; each += 1) repeated.pass();
-    const again = [0, 1, 2, 3].map((before) =>
-      whyRepeat(seen({ recurring: failing(before, OWN), round: before + 1, repeated })),
-    );
-    expect(again.indexOf(undefined) + 1).toBe(needed);
+    const repeated = passing(passed);
+    expect(roundsOf(repeated, failed(OWN))).toBe(needed);
+    expect(repeated.isBeyondChance(failing(needed - 1, failed(OWN)))).toBe(true);
+    expect(repeated.isBeyondChance(failing(needed - 2, failed(OWN)))).toBe(false);
+  });
+
+  test.each([
+    [1, 2, 3],
+    [1, 10, 5],
+    [9, 10, 2],
+    [3, 100, 6],
+    [9, 100, 2],
+  ])("in %i of so many as %i requests of a round must do so in more rounds: %i", (failures, requests, rounds) => {
+    expect(roundsOf(new Repeated(), failed(OWN, { failures, requests }))).toBe(rounds);
   });
 
   test("is not where all of it was seen twice before", () => {
     const repeated = new Repeated();
     repeated.add([OWN]);
-    expect(whyRepeat(seen({ recurring: failing(0, OWN), repeated }))).toBeUndefined();
-    expect(whyRepeat(seen({ recurring: failing(0, OWN, "api.answers"), repeated }))).toBe("failed");
+    expect(roundsOf(repeated, failed(OWN))).toBe(1);
+    expect(roundsOf(repeated, failed(OWN), failed("api.answers"))).toBe(2);
   });
 });
 
 describe("a failure recurs", () => {
-  const [first, second, third] = ["a", "b", "c"].map((requirement) => ({ requirement, operation: "RegisterCluster" }));
-  if (first === undefined || second === undefined || third === undefined) throw new Error("three of three");
+  const [first, second, third] = [failed("a"), failed("b"), failed("c")];
 
   test("where the same requirement is not met at the same operation", () => {
-    const once = recurringBy(undefined, [first, second]);
-    expect(once).toEqual({ failures: [first, second], again: 0, weight: 1 });
-    expect(recurringBy(once, [{ ...second }, third])).toEqual({ failures: [second], again: 1, weight: 1 });
+    const once = recurringBy([], [first, second]);
+    const none = { failures: 0, requests: 0 };
+    expect(once).toEqual([
+      { ...first, again: none },
+      { ...second, again: none },
+    ]);
+    expect(recurringBy(once, [{ ...second }, third])).toEqual([{ ...second, again: ONCE }]);
   });
 
   test.each([
     ["another requirement", third],
-    ["another operation", { ...first, operation: "DescribeCluster" }],
+    ["another operation", failed("a", ONCE, "DescribeCluster")],
   ])("not where it is %s: that one has failed once", (_what, other) => {
-    const twice = recurringBy(recurringBy(undefined, [first]), [first]);
-    expect(recurringBy(twice, [other])).toEqual({ failures: [other], again: 0, weight: 1 });
+    expect(recurringBy(failing(1, first), [other])).toEqual(failing(0, other));
+  });
+
+  test("not over a round in which nothing did", () => {
+    expect(recurringBy(recurringBy(failing(1, first), []), [first])).toEqual(failing(0, first));
   });
 
   test("in one of six rounds at most: what differs each time is chance", () => {
-    const often = [1, 5, 6].map((round) => whyRepeat(seen({ recurring: failing(0, OWN), round })));
+    const often = [1, 5, 6].map((round) => whyRepeat(seen({ recurring: failing(0, first), round })));
     expect(often).toEqual(["failed", "failed", undefined]);
   });
 
-  test("by as much as a round of so many requests weighs, and is not looked for where that is too little", () => {
-    const twice = recurringBy(
-      recurringBy(undefined, [first], () => 0.2),
-      [first],
-      () => 0.2,
-    );
-    expect(twice).toEqual({ failures: [first], again: 0.2, weight: 0.2 });
-    const often = [2, 3].map((round) => whyRepeat(seen({ recurring: twice, round })));
-    expect(often).toEqual(["failed", undefined]);
+  test("by all that failed of what the rounds after the first sent, and is chance where that is little", () => {
+    const weak = failed("a", { failures: 2, requests: 100 });
+    expect(failing(2, weak)).toEqual([{ ...weak, again: { failures: 4, requests: 200 } }]);
+    expect(roundsOf(new Repeated(), weak)).toBe(6);
+    expect(new Repeated().isBeyondChance(failing(5, weak))).toBe(false);
   });
 });
 
@@ -119,8 +155,8 @@ test("a target that died beside several cases is looked at again whatever was ju
 test("the fourth round is the last, unless the server fails in it for the first time; one that settles it too", () => {
   const doubtful = seen({ judgements: [judged("fail")], disturbed: true });
   expect(whyRepeat({ ...doubtful, round: 3 })).toBe("disturbed");
-  expect(whyRepeat({ ...doubtful, round: 4, recurring: failing(0, OWN) })).toBe("failed");
-  expect(whyRepeat({ ...doubtful, round: 5, recurring: failing(1, OWN) })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, round: 4, recurring: failing(0, failed(OWN)) })).toBe("failed");
+  expect(whyRepeat({ ...doubtful, round: 5, recurring: failing(1, failed(OWN)) })).toBeUndefined();
   expect(whyRepeat({ ...doubtful, round: 4 })).toBeUndefined();
   expect(whyRepeat({ ...doubtful, settled: true })).toBeUndefined();
 });
