@@ -16,6 +16,7 @@ import type { IntendedCreation } from "../journal/ledger.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 import { keyOf, type MadeResource } from "../resources/made-resource.ts";
+import { noteCreated, noteIntent } from "../resources/note-resources.ts";
 import { type Custody, noteDoubt, settleAbsent } from "../resources/resource-account.ts";
 import type { ResourceDoubt } from "../resources/resource-states.ts";
 import { clusterMade } from "./cluster-made.ts";
@@ -67,7 +68,7 @@ export async function createCluster(
   let unsettled = false;
   for (let round = 1; ; round += 1) {
     // Computed again in each round: what was reclaimed may be there again after the next request.
-    intend(custody, these, options);
+    for (const made of these) noteIntent(custody, made, { case: options.case, ...options.marks }, options.tag);
     const delivery = await sendCreating(custody, these, { ...options, request });
     const reply = readReply(delivery);
     const attempts = [...earlier, ...delivery.earlier];
@@ -85,13 +86,6 @@ export async function createCluster(
 function roundsFor({ exchange }: Reply): number {
   if (exchange.hurried === true) return 1;
   return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
-}
-
-function intend({ account, ledger }: Custody, these: readonly MadeResource[], options: CreateOptions): void {
-  for (const made of these) {
-    ledger.intend(made, { case: options.case, ...options.marks });
-    account.states.ask(made, options.tag);
-  }
 }
 
 interface SentCreation extends Pick<CreateOptions, "once" | "signing" | "step"> {
@@ -133,8 +127,8 @@ function isWithoutWork(reply: Reply): boolean {
 function note(custody: Custody, reply: Reply, options: CreateOptions & { readonly uncertain: boolean }): string[] {
   const { names, uncertain } = options;
   const { account } = custody;
-  if (!isUnserved(reply)) account.servedKinds.add(registrationService().kind.name);
-  if (isSuccess(reply)) return noteCreated(custody, reply, options);
+  (isUnserved(reply) ? account.unservedKinds : account.servedKinds).add(registrationService().kind.name);
+  if (isSuccess(reply)) return noteSuccess(custody, reply, options);
   const kind = lostReply(reply) || uncertain ? "lost" : doubtOf(reply, options);
   if (kind !== undefined && kind !== "refused") account.counts.unanswered += 1;
   for (const made of names.candidates.map(clusterMade)) {
@@ -156,17 +150,11 @@ function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): ResourceDoubt
 }
 
 /** A name that occurs only in an answer is never ours: a run can have created only the names that it sent. */
-function noteCreated(custody: Custody, reply: Reply, options: CreateOptions): string[] {
-  const { account, ledger } = custody;
+function noteSuccess(custody: Custody, reply: Reply, options: CreateOptions): string[] {
   const { name: certain, candidates } = options.names;
   noteNamedByAnswer(custody, reply, { caseId: options.case, isValid: options.mustBeAccepted === true });
   const names = certain === undefined ? [...candidates] : [certain];
-  account.createdKinds.add(registrationService().kind.name);
-  for (const made of names.map(clusterMade)) {
-    if (!account.states.is(made, "alive")) account.counts.created += 1;
-    account.states.alive(made, reply);
-    ledger.note(made, "created", { activation: account.states.get(made)?.given });
-  }
-  for (const name of candidates) if (!names.includes(name)) account.states.refused(clusterMade(name));
+  for (const made of names.map(clusterMade)) noteCreated(custody, made, reply);
+  for (const name of candidates) if (!names.includes(name)) custody.account.states.refused(clusterMade(name));
   return names;
 }

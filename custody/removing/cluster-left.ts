@@ -1,3 +1,5 @@
+import type { LeftResource } from "../resources/made-resource.ts";
+
 /** A cluster that could not be removed, or that may exist nevertheless. */
 export interface ClusterLeft {
   readonly name: string;
@@ -8,6 +10,14 @@ export interface ClusterLeft {
   readonly missing?: string | undefined;
   /** The AWS CLI command that removes it, if it is the run's own. */
   readonly command?: string | undefined;
+}
+
+/** A registered cluster that is left, by its name alone, with the command that removes it where it is the run's. */
+export function clusterLeft(
+  { made: { id = "" }, reason, isOurs }: LeftResource,
+  commandFor: (name: string) => string | undefined,
+): ClusterLeft {
+  return { name: id, reason, command: isOurs === true ? commandFor(id) : undefined };
 }
 
 /** What is left, with no command where the operation that removes it is not there. */

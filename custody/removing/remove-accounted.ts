@@ -11,8 +11,8 @@ import type { Accounted } from "../resources/resource-states.ts";
 import { isShownGoing } from "./after-removal.ts";
 import { type ResourceFate, resourceRemover } from "./remove-resource.ts";
 
-/** What became of one that was to be removed; `isFound`: it existed although its creation was not answered with success. */
-export type AccountedFate = ResourceFate & { readonly isFound?: true };
+/** What became of one that was to be removed; `refusedAs`: it existed although its creation was answered so, in words. */
+export type AccountedFate = ResourceFate & { readonly refusedAs?: string };
 
 export interface Removing {
   /** Told each answer to the operation that deletes it. */
@@ -95,7 +95,7 @@ async function removeDoubtful(custody: Custody, known: Accounted, removing: Remo
   const isProved = removing.atEnd && removing.isListed !== true && !isSeen;
   if (fate.state === "absent" && isProved) settleAbsent(custody, made);
   const isFound = fate.state === "removed" && doubt !== undefined && doubt.kind !== "lost";
-  return isFound ? { ...fate, isFound } : fate;
+  return isFound ? { ...fate, refusedAs: doubt.reason } : fate;
 }
 
 /** What is shown, and nobody may touch. */

@@ -1,5 +1,4 @@
 import { amongWords, findLost } from "../looking/lost-name.ts";
-import { leftOf } from "../resources/made-resource.ts";
 import { type Custody, type DoubtedNames, isNowhere } from "../resources/resource-account.ts";
 import { removeAccounted } from "./remove-accounted.ts";
 
@@ -23,5 +22,5 @@ export async function settleLost(custody: Custody, lost: DoubtedNames): Promise<
   if (isNone) return;
   const reason = `${doubt.reason}${amongWords(found)}`;
   ledger.note({ resource }, "left", { reason });
-  account.nameless.push(leftOf({ resource }, reason));
+  account.nameless.push({ made: { resource }, reason });
 }

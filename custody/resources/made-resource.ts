@@ -59,8 +59,16 @@ export function madeInWords({ resource, id, parent }: MadeResource | UnnamedReso
   return `${kind} ${JSON.stringify(id)}${parent === undefined ? "" : ` of ${madeInWords(parent)}`}`;
 }
 
+/** One that could not be removed, or that may exist nevertheless. */
+export interface LeftResource {
+  readonly made: MadeResource | UnnamedResource;
+  readonly reason: string;
+  /** The run's own: whoever reads of it may remove it. */
+  readonly isOurs?: boolean;
+}
+
 /** It as it is told where it cannot be removed. */
-export function leftOf(made: MadeResource | UnnamedResource, reason: string): ClusterLeft {
+export function leftOf({ made, reason }: LeftResource): ClusterLeft {
   const { stays } = made.resource;
   return {
     name: madeInWords(made),

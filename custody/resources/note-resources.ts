@@ -1,8 +1,11 @@
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { IntendedCreation } from "../journal/ledger.ts";
+import type { RunTag } from "../ownership/marks.ts";
 import type { MakingTime } from "../ownership/creation-time.ts";
 import type { Beforehand } from "../ownership/ownership.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import { keyOf, leftOf, type MadeResource } from "./made-resource.ts";
+import { keyOf, type MadeResource } from "./made-resource.ts";
 import { type Custody, type DoubtedNames, noteDoubt, noteStray, type ResourceAccount } from "./resource-account.ts";
 import { isWhole, type ResourceListing } from "./resource-requests.ts";
 import type { ResourceDoubt } from "./resource-states.ts";
@@ -23,9 +26,15 @@ export interface UnnamedRequest {
 }
 
 /** See ResourceKeeper, as of the functions below. */
-export function noteIntent({ account, ledger }: Custody, made: MadeResource, caseId: string, at?: number): void {
-  ledger.intend(made, { case: caseId, at });
-  account.states.ask(made);
+export function noteIntent(
+  { account, ledger }: Custody,
+  made: MadeResource,
+  creation: IntendedCreation,
+  tag?: RunTag,
+): void {
+  const { at } = creation;
+  ledger.intend(made, creation);
+  account.states.ask(made, tag);
   if (at !== undefined) account.states.askedAt(made, { from: at, to: Infinity });
 }
 
@@ -37,11 +46,13 @@ export function noteAsked(custody: Custody, made: MadeResource, { time, beforeha
   else noteDoubt(custody, made, { kind: "refused", reason: surprise });
 }
 
-export function noteCreated({ account, ledger }: Custody, made: MadeResource): void {
-  account.counts.created += 1;
-  account.createdKinds.add(made.resource.name);
-  account.states.alive(made);
-  ledger.note(made, "created");
+/** What is alive is not created once more by an answer that repeats an earlier one. */
+export function noteCreated({ account, ledger }: Custody, made: MadeResource, reply?: Reply): void {
+  const { states, counts, createdKinds } = account;
+  createdKinds.add(made.resource.name);
+  if (!states.is(made, "alive")) counts.created += 1;
+  states.alive(made, reply);
+  ledger.note(made, "created", { activation: states.get(made)?.given });
 }
 
 /** What the answer to a request without a name calls what it made. */
@@ -59,7 +70,7 @@ export function noteNameless(
   const { namelessKinds, withNameless, nameless, states } = custody.account;
   namelessKinds.add(resource.name);
   if (parent !== undefined) withNameless.add(keyOf(parent));
-  else if (told === undefined) nameless.push(leftOf({ resource }, NAMELESS));
+  else if (told === undefined) nameless.push({ made: { resource }, reason: NAMELESS });
   else if (!states.is(told.named, "alive", "doubtful", "left"))
     noteStray(custody, {
       made: told.named,

@@ -10,12 +10,10 @@ import type { LostNames } from "../looking/lost-name.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import { isMadeFrom } from "../ownership/run-prefix.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { removalAccount, type RemovalAccount } from "../removing/removal-account.ts";
 import type { RemovalTime } from "../removing/remove-resource.ts";
-import { keyOf, type MadeResource } from "./made-resource.ts";
-import type { ResourceStates } from "./resource-states.ts";
-import { type ResourceDoubt } from "./resource-states.ts";
+import { keyOf, type LeftResource, type MadeResource } from "./made-resource.ts";
+import { type ResourceDoubt, ResourceStates } from "./resource-states.ts";
 
 /** What a run has asked for, made, and removed, and what is not known to be gone. */
 export interface ResourceAccount {
@@ -36,7 +34,7 @@ export interface ResourceAccount {
   /** Requests for what the service names, of which no answer names what they made. */
   readonly unnamed: Map<Resource, DoubtedNames>;
   /** What was made without a name, and belongs to nothing that would take it along. */
-  readonly nameless: ClusterLeft[];
+  readonly nameless: LeftResource[];
   /** Keys of what something without a name belongs to. */
   readonly withNameless: Set<string>;
   /** Names of the kinds of which one was made without a name. */
@@ -109,13 +107,23 @@ export interface Custody {
   readonly namePrefix: string;
   /** What shows that a resource is the run's whose name it never sent, or that no answer tells. */
   readonly runTag?: RunTag | undefined;
-  /** Not on AWS: there are endpoints whose times and tags are made up, so a name that holds the run's id is enough. */
+  /** Of a whole service: there are endpoints whose times and tags are made up, so a name that holds the run's id is enough. */
   readonly trustsNames?: boolean;
+}
+
+/** The custody of a run that has sent nothing. */
+export function openCustody(options: Omit<Custody, "account">): Custody {
+  const { service, namePrefix, clock, trustsNames = false } = options;
+  const account = emptyAccount(new ResourceStates({ service, namePrefix, startedAt: clock.epoch() }));
+  // A whole service answers something, or nothing of it is judged.
+  account.everAnswered = trustsNames;
+  return { ...options, account };
 }
 
 /** Its creation is served nowhere, and no answer ever said otherwise. */
 export function isNowhere({ account }: Pick<Custody, "account">, { name }: Resource): boolean {
-  return account.unservedKinds.has(name) && !account.createdKinds.has(name);
+  const { unservedKinds, servedKinds, createdKinds } = account;
+  return unservedKinds.has(name) && !servedKinds.has(name) && !createdKinds.has(name);
 }
 
 /** There is none, or it is somebody else's: the run and its journal are done with it. */

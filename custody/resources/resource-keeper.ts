@@ -1,10 +1,11 @@
 import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { IntendedCreation } from "../journal/ledger.ts";
+import type { RunTag } from "../ownership/marks.ts";
 import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import type { ClusterLeft } from "../removing/cluster-left.ts";
-import { removeAccounted } from "../removing/remove-accounted.ts";
-import type { ResourceFate } from "../removing/remove-resource.ts";
+import { type AccountedFate, removeAccounted, type Removing } from "../removing/remove-accounted.ts";
+import { STRAY } from "../removing/cluster-left.ts";
 import { settleAccount } from "../removing/settle.ts";
-import { belongsTo, depthOf, keyOf, leftOf, type MadeResource } from "./made-resource.ts";
+import { belongsTo, depthOf, keyOf, type LeftResource, type MadeResource } from "./made-resource.ts";
 import {
   type Asking,
   listedBeforeFirst,
@@ -16,15 +17,29 @@ import {
   noteNameless,
   type UnnamedRequest,
 } from "./note-resources.ts";
-import { type Custody, emptyAccount, noteDoubt, type ResourceAccount } from "./resource-account.ts";
+import {
+  type Custody,
+  noteDoubt,
+  noteRemoved,
+  noteStray,
+  resemblesRun,
+  type ResourceAccount,
+  settleAbsent,
+} from "./resource-account.ts";
 import type { ResourceListing } from "./resource-requests.ts";
-import { type Accounted, type ResourceDoubt, ResourceStates } from "./resource-states.ts";
+import type { Accounted, ResourceDoubt, ResourceStates } from "./resource-states.ts";
 
-/** The account of a run's resources: what it may have created, and what is not known to be gone. */
+/** What may be asked of the states; only custody changes them. */
+export type KnownStates = Pick<ResourceStates, "bearsRun" | "get" | "has" | "in" | "is" | "isLive" | "shows">;
+
+/** The account of a run's resources of every kind: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {
-  readonly counts: { created: number; removed: number };
-  /** Before the request leaves that may make it. `at`: see IntendedCreation. */
-  intend(made: MadeResource, caseId: string, at?: number): void;
+  readonly states: KnownStates;
+  readonly counts: Readonly<ResourceAccount["counts"]>;
+  /** How many could not be removed, so far. */
+  unremovable(): number;
+  /** Before the request leaves that may make it; with the tag, if it bears the run's. */
+  intend(made: MadeResource, creation: IntendedCreation, tag?: RunTag): void;
   /** Before such a request leaves that will make what belongs to nothing. */
   intendUnnamed(request: UnnamedRequest, caseId: string): void;
   /** Its answer names what it made, or is a refusal. */
@@ -33,14 +48,10 @@ export interface ResourceKeeper {
   unserved(resource: Resource): void;
   /** After that request, unless it is known to have made it. */
   asked(made: MadeResource, asking: Asking): void;
-  /** It is one of those known to be the run's. */
-  has(made: MadeResource): boolean;
   /** It may be there still, for all that the run knows: its removal has not come to an end. */
   mayBeThere(made: MadeResource): boolean;
-  /** An answer said that it was created, now or before: its name may have had another life. */
-  wasCreated(made: MadeResource): boolean;
-  /** Its removal was answered, and it is not known to be gone: nobody can have its name yet. */
-  isGoing(made: MadeResource): boolean;
+  /** The run knows why it may be listed: it may be alive, or is told of as left. */
+  accountsFor(made: MadeResource): boolean;
   /** What the list of a kind whose names the service gives has before the run makes the first one; asked for once. */
   listedBefore(resource: Resource, list: () => Promise<ResourceListing | undefined>): Promise<ListedBefore>;
   created(made: MadeResource): void;
@@ -61,35 +72,41 @@ export interface ResourceKeeper {
   isKept(made: MadeResource): boolean;
   /** One of this kind was removed: the operation that deletes it works. */
   hasRemoved(resource: Resource): boolean;
-  remove(made: MadeResource): Promise<ResourceFate>;
+  /** A case removed it itself, and was told that it worked. */
+  removed(made: MadeResource): void;
+  /** The endpoint was asked about one that it had refused, and knows none. */
+  absent(made: MadeResource): void;
+  /** It is listed and described as the run's, and nothing accounts for it; whether the run asked for it, and may remove it. */
+  found(made: MadeResource): boolean;
+  /** It is listed, nothing accounts for it, and the operations that take a name do not know it. */
+  unreachable(made: MadeResource): void;
+  /** Removes what a case left alive or in doubt. */
+  remove(made: MadeResource, see?: Removing["see"]): Promise<AccountedFate>;
   /**
    * Removes what is left, children first, and what was refused and is listed nevertheless. Resolves to what stays. If
    * the endpoint never created anything, what is in doubt only because of a refusal does not count, but stays in the
    * journal.
    */
-  settle(): Promise<ClusterLeft[]>;
+  settle(): Promise<LeftResource[]>;
 }
 
-export type KeeperOptions = Omit<Custody, "account" | "trustsNames">;
-
-export function keepResources(options: KeeperOptions): ResourceKeeper {
-  const { service, namePrefix, clock, ledger } = options;
-  const account = emptyAccount(new ResourceStates({ service, namePrefix, startedAt: clock.epoch() }));
-  // A whole service answers something, or nothing of it is judged.
-  account.everAnswered = true;
-  const custody: Custody = { ...options, account, trustsNames: true };
-  const { states } = account;
+export function keepResources(custody: Custody): ResourceKeeper {
+  const { account, ledger } = custody;
+  const { states, counts } = account;
   return {
-    counts: account.counts,
-    intend: (made, caseId, at) => noteIntent(custody, made, caseId, at),
+    states,
+    counts,
+    unremovable: () => states.in("left").length + straysOfRun(custody).length,
+    intend: (made, creation, tag) => noteIntent(custody, made, creation, tag),
     intendUnnamed: ({ resource, from }, caseId) => ledger.intend({ resource }, { case: caseId, at: from }),
     answered: (resource) => ledger.note({ resource }, "answered"),
     unserved: ({ name }) => void account.unservedKinds.add(name),
     asked: (made, asking) => noteAsked(custody, made, asking),
-    has: (made) => states.is(made, "alive"),
     mayBeThere: (made) => isOpen(states.get(made)),
-    wasCreated: (made) => states.get(made)?.created === true,
-    isGoing: (made) => states.get(made)?.isGoing === true,
+    accountsFor: (made) => {
+      const isTold = account.strays.has(keyOf(made)) || account.late.has(keyOf(made));
+      return isTold || states.isLive(made) || states.is(made, "left");
+    },
     listedBefore: (resource, list) => listedBeforeFirst(account, resource, list),
     created: (made) => noteCreated(custody, made),
     nameless: (resource, parent, told) => noteNameless(custody, resource, parent, told),
@@ -99,12 +116,31 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     holds: (made) => holds(account, made),
     isKept: (made) => holds(account, made, ({ holds: keeps }) => keeps === true),
     hasRemoved: ({ name }) => account.removals.removed.has(name),
-    remove: (made) => removeAccounted(custody, made, { atEnd: false }),
+    removed: (made) => {
+      if (states.is(made, "alive")) counts.removed += 1;
+      noteRemoved(custody, made);
+      if (states.is(made, "alive", "left")) states.unproven(made);
+    },
+    absent: (made) => {
+      if (states.is(made, "unproven") && states.get(made)?.doubt === undefined) settleAbsent(custody, made);
+    },
+    found: (made) => {
+      if (states.has(made)) states.reopen(made);
+      else noteStray(custody, { made, reason: STRAY });
+      return states.has(made);
+    },
+    unreachable: (made) => void account.unreachable.set(keyOf(made), made),
+    remove: (made, see) => removeAccounted(custody, made, { see, atEnd: false }),
     settle: async () => {
       await settleAccount(custody);
       return leftBehind(custody);
     },
   };
+}
+
+function straysOfRun(custody: Custody): MadeResource[] {
+  const strays = [...custody.account.strays.values()].map(({ made }) => made);
+  return strays.filter((made) => resemblesRun(custody, made));
 }
 
 /** Made, or perhaps made, and not known to be gone. */
@@ -125,12 +161,18 @@ function holds(
 }
 
 /** What it could not remove, and what nobody knows whose it is. */
-function leftBehind({ account }: Custody): ClusterLeft[] {
-  const { states, nameless, strays } = account;
+function leftBehind({ account }: Custody): LeftResource[] {
+  const { states, nameless, strays, unreachable } = account;
   const left = states.in("left").sort((one, other) => depthOf(other.made) - depthOf(one.made));
-  return [
-    ...nameless,
-    ...left.map(({ made, reason = "" }) => leftOf(made, reason)),
-    ...[...strays.values()].map(({ made, reason }) => leftOf(made, reason)),
+  const told = [
+    ...left.map(({ made, reason = "", mayBeTheirs }) => ({ made, reason, isOurs: !mayBeTheirs })),
+    ...strays.values(),
+    ...[...unreachable.values()].map((made) => ({ made, reason: listedAlone(made) })),
   ];
+  const first = new Map(told.map((each) => [keyOf(each.made), each] as const).reverse());
+  return [...nameless, ...told.filter((each) => first.get(keyOf(each.made)) === each)];
+}
+
+function listedAlone({ resource: { list, describe, delete: deletion } }: MadeResource): string {
+  return `${list?.operation} still names it, although ${describe?.operation} and ${deletion?.operation} do not find it`;
 }

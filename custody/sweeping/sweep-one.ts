@@ -205,7 +205,7 @@ async function sweepLost(
   const left: ClusterLeft[] = [];
   for (const made of found.ours) {
     const fate = await remove(made);
-    if (fate.state === "left") left.push(leftOf(made, fate.reason));
+    if (fate.state === "left") left.push(leftOf({ made, reason: fate.reason }));
     else removed.push(madeInWords(made));
   }
   if (found.others.length > 0 || !found.isWhole) left.push({ name, reason: `${UNNAMED}${amongWords(found)}` });

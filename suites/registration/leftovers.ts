@@ -1,3 +1,4 @@
+import { clusterMade } from "../../custody/registering/cluster-made.ts";
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "./session/steps/listing.ts";
 import type { Case } from "./session/cluster-case.ts";
@@ -32,9 +33,10 @@ export function checkLeftovers(): Case {
 }
 
 async function unaccounted(session: CaseSession): Promise<{ found: string[]; listing: Listing }> {
-  const { registrations, namePrefix } = session.context;
+  const { keeper, namePrefix } = session.context;
   // What was registered was never refused: where it is still listed, settling looks at it.
-  const isExplained = (name: string): boolean => registrations.accountsFor(name) || registrations.wasCreated(name);
+  const isExplained = (name: string): boolean =>
+    keeper.accountsFor(clusterMade(name)) || keeper.states.get(clusterMade(name))?.created === true;
   const listedIn = ({ items }: Listing): string[] =>
     items.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
   const listing = await session.waitFor(AWAITED.list, {
@@ -42,13 +44,12 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
     holds: (each) => listedIn(each).length === 0,
   });
   const real: string[] = [];
-  const unreachable: string[] = [];
   for (const name of new Set(listedIn(listing))) {
     const described = await session.describe(name);
-    if (!isSuccess(described)) unreachable.push(name);
-    else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
+    if (!isSuccess(described)) keeper.unreachable(clusterMade(name));
+    else if (name.startsWith(namePrefix) && keeper.states.shows(clusterMade(name), described)) real.push(name);
   }
-  session.clusters.adopt(registrations.noteListed({ unreachable, found: real }));
+  session.clusters.adopt(real.filter((name) => keeper.found(clusterMade(name))));
   return { found: real, listing };
 }
 

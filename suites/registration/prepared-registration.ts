@@ -5,7 +5,7 @@ import type { Choice } from "../../generators/pairs/factor.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ActivationMemory } from "../oracles/registration/activation-memory.ts";
-import { NameLocks } from "../../custody/registering/name-locks.ts";
+import { NameLocks } from "./session/name-locks.ts";
 import { openRegistrations } from "../../custody/registering/registrations.ts";
 import type { InputSource, RunContext } from "./session/run-context.ts";
 import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
@@ -24,7 +24,7 @@ export interface PreparedRun {
 
 /** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
-  const run: SuiteRun = openRun(options, () => context.registrations.unremovable);
+  const run: SuiteRun = openRun(options, () => context.keeper.unremovable());
   const context = contextOf(run, { ...generationOf(options), forms: options.settings.fixtureForms });
   return { run, context, choices: [] };
 }
@@ -36,7 +36,7 @@ function contextOf(run: SuiteRun, generation: GenerationContext): RunContext {
   const known = new Set(allRequirements(contract).map(({ id }) => id));
   return {
     ...openContext(run, generation, { requirements: started.requirements, known }),
-    registrations: openRegistrations({ ...custodyOf(run, runTag), target }),
+    keeper: openRegistrations({ ...custodyOf(run, runTag), target }),
     others: endpoint.others,
     inputs: inputSources(options, generation, runTag),
     runTag,

@@ -1,4 +1,4 @@
-import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
+import { type ClusterLeft, clusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "./cases/inputs/pairs.ts";
 import { budgetOf, type DropReason, registersOf, withinBudget } from "./plan/budget.ts";
@@ -34,7 +34,7 @@ type Dropped = Map<string, DropReason>;
 function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
   const { run, context, choices } = prepared;
   const { options } = run;
-  const { settings, registrations, presence } = context;
+  const { settings, keeper, presence } = context;
   const dropped: Dropped = new Map();
   const drop = (testCase: Case, reason: DropReason): void => {
     for (const id of testCase.requirements) dropped.set(id, reason);
@@ -45,7 +45,7 @@ function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
     context,
     control: (fire) => discover(prepared, fire),
     stages: () => {
-      const budget = budgetOf(settings, registrations.spent, options.started.requirements);
+      const budget = budgetOf(settings, spentBy(context), options.started.requirements);
       return [[{ cases: withinBudget(chosenCases(prepared), budget, drop), isolation: "fresh" }]];
     },
     isWanted: () => true,
@@ -64,7 +64,7 @@ function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
     remove: async () => {
       // AWS has it: what seems to lack it there is a policy of somebody's.
       const lacks = settings.kind !== "aws" && isMissing(presence, OPERATIONS.deregister);
-      const left = await registrations.settle(options.reporting.commandFor);
+      const left = (await keeper.settle()).map((one) => clusterLeft(one, options.reporting.commandFor));
       return left.map((one) => withoutRemoval(one, lacks ? OPERATIONS.deregister : undefined));
     },
     whyNotJudged: whyNotJudgedOfClusters(context, dropped),
@@ -115,12 +115,9 @@ function chosenCases({ run, context }: PreparedRun): Iterable<Case> {
 }
 
 /** Waits until the registrations of a case fit into those of the run, and its clusters among those alive. */
-function roomFor(
-  { context: { settings, registrations } }: PreparedRun,
-  drop: (testCase: Case, reason: DropReason) => void,
-): Suite<Case>["enter"] {
-  const account = new RegistrationAccount(settings.maxRegistrations, () => registrations.spent);
-  const alive = new Semaphore(settings.maxLive);
+function roomFor({ context }: PreparedRun, drop: (testCase: Case, reason: DropReason) => void): Suite<Case>["enter"] {
+  const account = new RegistrationAccount(context.settings.maxRegistrations, () => spentBy(context));
+  const alive = new Semaphore(context.settings.maxLive);
   return async (testCase) => {
     const { effect, live } = testCase;
     const spend = await account.reserve(effect === "create" ? Math.max(registersOf(testCase), 1) : 0);
@@ -136,8 +133,13 @@ function roomFor(
   };
 }
 
+/** How many registrations succeeded, or may have. */
+function spentBy({ keeper: { counts } }: PreparedRun["context"]): number {
+  return counts.created + counts.unanswered;
+}
+
 function endOf({ context, choices }: PreparedRun, left: readonly ClusterLeft[]): SuiteEnd {
-  const { registered, deregistered } = context.registrations;
+  const { created: registered, removed: deregistered } = context.keeper.counts;
   const pairs = pairsSeen(choices, () => pairChoices(context.contract, context.generation));
   return { clusters: { registered, deregistered, left }, pairs, missing: missingOf(context.presence) };
 }

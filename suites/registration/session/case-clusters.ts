@@ -1,6 +1,6 @@
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import { requestMarks } from "../../../custody/ownership/marks.ts";
 import { sentNames, type SentNames } from "../../../custody/ownership/sent-names.ts";
-import type { FoundAtTarget, SeeRemoval } from "../../../custody/registering/registrations.ts";
 import { readableBodyText } from "../../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import type { CaseStep } from "../../../endpoint/target.ts";
@@ -19,6 +19,16 @@ export interface RegisterOptions {
   /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
 }
+
+/** A cluster that exists although the registration was not answered with success. */
+export interface FoundAtTarget {
+  readonly name: string;
+  /** The answer, in words. */
+  readonly answer: string;
+}
+
+/** Told each answer to the operation that deregisters it. */
+type SeeRemoval = (name: string, reply: Reply) => void;
 
 /** A cluster that the case registered with a request that must be accepted. */
 export interface OwnCluster {
@@ -53,7 +63,7 @@ export class CaseClusters {
 
   /** Sends a registration once nobody else uses its names; the round must remove what it may create. */
   async register(request: WireRequest, options: RegisterOptions): Promise<Reply> {
-    const { contract, registrations, runTag } = this.#context;
+    const { contract, keeper, runTag } = this.#context;
     const text = readableBodyText(request);
     const { input, expectation } = classify(contract, request);
     const names = sentNames(text, input);
@@ -61,7 +71,7 @@ export class CaseClusters {
     const marks = requestMarks(text, runTag);
     const mustBeAccepted = expectation === "must-accept" && options.signing === undefined;
     if (this.#isOver) throw new SetupFailure("not registered: the case is over");
-    const creating = registrations.create(request, {
+    const creating = keeper.create(request, {
       case: this.#caseId,
       names,
       marks,
@@ -113,7 +123,7 @@ export class CaseClusters {
     this.own.delete(name);
     this.relived.add(name);
     this.#toRemove.delete(name);
-    this.#context.registrations.forget(name);
+    this.#context.keeper.removed(clusterMade(name));
   }
 
   /** The last answer to a registration of the name. */
@@ -126,9 +136,14 @@ export class CaseClusters {
     this.#isOver = true;
     // A story that ended early may have requests under way that will still register something.
     await Promise.allSettled(this.#registering);
-    const names = [...this.#toRemove];
+    const { keeper } = this.#context;
+    const known = [...this.#toRemove].map(clusterMade).filter((made) => keeper.states.has(made));
     this.#toRemove.clear();
-    return this.#context.registrations.remove(names, see);
+    const fates = await Promise.all(known.map((made) => keeper.remove(made, (reply) => see(made.id, reply))));
+    return fates.flatMap(({ refusedAs: answer }, at) => {
+      const name = known[at]?.id;
+      return name === undefined || answer === undefined ? [] : [{ name, answer }];
+    });
   }
 
   /** Lets other cases use its names. */

@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
@@ -17,7 +18,7 @@ export async function describeOwn(session: CaseSession): Promise<void> {
   if (!context.control.passed || isMissing(context.presence, OPERATIONS.describe)) return;
   if (!context.knownRequirements.has(REQUIREMENT)) return;
   for (const [name, { told, described }] of session.clusters.own) {
-    if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;
+    if (described || !context.keeper.states.isLive(clusterMade(name)) || context.described.inVain >= IN_VAIN) continue;
     const request = describeRequest(name);
     const reply = await session.waitFor(AWAITED.description, {
       read: () => session.send(request, { purpose: "compared" }),

@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import { readAs } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { matchRoute } from "../../../protocol/route.ts";
@@ -44,6 +45,6 @@ function* findingsOn({ reply, ...about }: AnswerToJudge, context: RunContext): I
 }
 
 /** Certainly a registered cluster of this run: a plain name may belong to somebody else's EKS cluster. */
-function isSurelyOurs(name: string, { registrations, namePrefix }: RunContext): boolean {
-  return name.startsWith(namePrefix) && registrations.isLive(name);
+function isSurelyOurs(name: string, { keeper, namePrefix }: RunContext): boolean {
+  return name.startsWith(namePrefix) && keeper.states.isLive(clusterMade(name));
 }

@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -38,6 +39,6 @@ async function judgeTaken(
   const described = await session.describe(name);
   if (clusterOf(described) === undefined) return finding;
   // What was registered and refused all the same is no cluster of before.
-  if (status !== 409 && session.context.registrations.showsOurs(name, described)) return finding;
+  if (status !== 409 && session.context.keeper.states.shows(clusterMade(name), described)) return finding;
   return { ...finding, grade: "unclear", received: `${finding.received}: the name was taken before` };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ActivationMemory } from "../../oracles/registration/activation-memory.ts";
-import type { NameLocks } from "../../../custody/registering/name-locks.ts";
+import type { NameLocks } from "./name-locks.ts";
 import type { RoundContext } from "../../session/context/round-context.ts";
 import type { RunTag } from "../../../custody/ownership/marks.ts";
 import type { Count } from "../../../custody/looking/count-registered.ts";
@@ -18,7 +18,7 @@ export interface InputSource {
 
 /** What the cases share in a run that judges cluster registration. */
 export interface RunContext extends RoundContext {
-  readonly registrations: Registrations;
+  readonly keeper: Registrations;
   /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: Count | undefined;
   readonly inputs: (operation: string) => InputSource;

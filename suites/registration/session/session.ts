@@ -1,7 +1,6 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { mayBeMissing } from "../../../custody/looking/absence.ts";
-import type { FoundAtTarget } from "../../../custody/registering/registrations.ts";
 import { requireAccess } from "../../../endpoint/aws/access-lost.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
@@ -12,7 +11,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { deregisterAnswer, departure } from "../../oracles/clusters/cluster-answers.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../../oracles/finding.ts";
 import { isQuotaRefusal, unlessQuotaMet } from "../../oracles/quota.ts";
-import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
+import { CaseClusters, type FoundAtTarget, type RegisterOptions } from "./case-clusters.ts";
 import { isMissing } from "../../session/context/presence.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
@@ -84,7 +83,7 @@ export class CaseSession extends Round<RunContext> {
     if (mayRegister(this.context.contract, request)) return this.clusters.register(request, { ...options, step });
     const { signing, once } = options;
     const reply = readReply(await this.context.target.send(request, { signing, once, step }));
-    if (!meansAnother(this.context.contract, request)) this.context.registrations.noteAnswered(reply, this.caseId);
+    if (!meansAnother(this.context.contract, request)) this.context.keeper.noteAnswered(reply, this.caseId);
     return reply;
   }
 

@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { mayBeMissing } from "../../../custody/looking/absence.ts";
 import { isForbidden, refusesToLook } from "../../../custody/looking/forbidden-name.ts";
@@ -30,9 +31,9 @@ export async function whyWithheld(context: RunContext, request: WireRequest): Pr
   return { reason: `${JSON.stringify(name)} may be somebody else's cluster, so it is not deregistered`, passes: true };
 }
 
-function isOfRun(arn: string, { registrations, namePrefix }: RunContext): boolean {
+function isOfRun(arn: string, { keeper: { states }, namePrefix }: RunContext): boolean {
   const name = clusterInArn(arn);
-  return name !== undefined && (registrations.sent(name) || name.startsWith(namePrefix));
+  return name !== undefined && (states.has(clusterMade(name)) || name.startsWith(namePrefix));
 }
 
 function foreignTags(arn: string): Withheld {
@@ -44,11 +45,13 @@ function foreignTags(arn: string): Withheld {
  * none, and it is not a name that only the run uses.
  */
 async function maySomebodyElseHave(name: string, context: RunContext): Promise<boolean> {
-  const { registrations, target, namePrefix } = context;
-  if (registrations.mayDeregister(name)) return false;
+  const { target, namePrefix } = context;
+  const { states } = context.keeper;
+  const made = clusterMade(name);
+  if (states.has(made) && (states.bearsRun(made) || states.is(made, "alive"))) return false;
   const described = readReply(await target.send(describeRequest(name)));
   if (isSuccess(described) && clusterOf(described)?.["name"] === name)
-    return !registrations.sent(name) || !registrations.showsOurs(name, described);
+    return !states.has(made) || !states.shows(made, described);
   return !isOfNobody(name, described, context) && !name.startsWith(namePrefix);
 }
 

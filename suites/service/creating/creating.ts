@@ -44,7 +44,7 @@ export async function beforeCreation(
     const before = await listedBefore(round, resource);
     return { resource, parent, intended, beforehand: undefined, before };
   }
-  round.context.keeper.intend(intended, round.caseId);
+  round.context.keeper.intend(intended, { case: round.caseId });
   return { resource, parent, intended, beforehand: await beforehandOf(round, intended), before: undefined };
 }
 

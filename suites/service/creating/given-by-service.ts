@@ -22,7 +22,7 @@ export async function givenByService(
 ): Promise<MadeResource | undefined> {
   const { keeper, generation } = round.context;
   const { resource, parent, input, before, from } = creating;
-  if (keeper.has(named)) {
+  if (keeper.states.is(named, "alive")) {
     noteNamedTwice(round, creating);
     return named;
   }
@@ -33,9 +33,9 @@ export async function givenByService(
   };
   const isListed = before?.ids.has(named.id) === true;
   // What the service named, and may be the run's, is written down as soon as its name is known.
-  if (!isListed) keeper.intend(named, round.caseId, from);
+  if (!isListed) keeper.intend(named, { case: round.caseId, at: from });
   const described = isListed ? undefined : await lookAtNamed(round, named);
-  const isParentOurs = parent !== undefined && keeper.has(parent);
+  const isParentOurs = parent !== undefined && keeper.states.is(parent, "alive");
   const given = whoseGiven(round.context, { made: named, described, claim, before, isParentOurs });
   if (given.whose === "ours") {
     if (isUnnamed(creating)) keeper.answered(resource);

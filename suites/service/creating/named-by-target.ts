@@ -24,8 +24,8 @@ export async function namedByTarget(
   const id = parent === undefined ? nameTold(resource, reply) : undefined;
   const named = id === undefined ? undefined : { resource, id, parent };
   keeper.nameless(resource, parent, named && { named, answer: `${describeReply(reply)} (case ${round.caseId})` });
-  if (named === undefined || keeper.has(named) || !(await bearsTag(round, named))) return undefined;
-  keeper.intend(named, round.caseId, from);
+  if (named === undefined || keeper.states.is(named, "alive") || !(await bearsTag(round, named))) return undefined;
+  keeper.intend(named, { case: round.caseId, at: from });
   keeper.created(named);
   return named;
 }

@@ -7,7 +7,7 @@ import type { ServiceRound } from "../service-round.ts";
 /** A name is taken until what the run has deleted is gone. */
 export async function untilFree(round: ServiceRound, intended: MadeResource | undefined): Promise<void> {
   const { keeper } = round.context;
-  if (intended === undefined || !keeper.isGoing(intended)) return;
+  if (intended === undefined || keeper.states.get(intended)?.isGoing !== true) return;
   await untilUnknown(round, intended);
   await keeper.remove(intended);
 }

@@ -1,3 +1,4 @@
+import { openCustody } from "../../../custody/resources/resource-account.ts";
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { ownOracle } from "../../oracles/own-oracle.ts";
@@ -46,7 +47,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
         ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
         : new Set(contract.operations.keys()),
     judgeOwn: ownOracle(contract, run.target.region),
-    keeper: keepResources({ ...custodyOf(run, runTag), service }),
+    keeper: keepResources(openCustody({ ...custodyOf(run, runTag), service, trustsNames: true })),
     runTag,
     lingering: new Set(),
     staying: new Set(),

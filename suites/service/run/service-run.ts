@@ -1,4 +1,5 @@
-import { keyOf } from "../../../custody/resources/made-resource.ts";
+import { keyOf, leftOf } from "../../../custody/resources/made-resource.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { type ClusterLeft, withoutRemoval } from "../../../custody/removing/cluster-left.ts";
 import { isWantedCase, type Wants } from "../../plan/wanted-cases.ts";
 import { isMissing, missingOf } from "../../session/context/presence.ts";
@@ -55,7 +56,9 @@ function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
     leftovers: () => undefined,
     operations: () => serviceOperations(context, answered(service)),
     remove: async () =>
-      (await context.keeper.settle()).map((one) => withoutRemoval(one, removalMissing(context, one.kind))),
+      (await context.keeper.settle()).map((one) =>
+        withoutRemoval(leftOf(one), removalMissing(context, one.made.resource)),
+      ),
     whyNotJudged: whyNotJudgedInService(context),
     ended: (left) => endOf(context, left),
   };
@@ -187,9 +190,9 @@ function noteMissed({ context, missed }: ServiceRun, { judgements }: CaseOutcome
 }
 
 /** The operation that would remove a kind of resource, where it is not there. AWS has it, whatever a policy makes of it. */
-function removalMissing({ table, presence, settings }: ServiceContext, kind: string | undefined): string | undefined {
+function removalMissing({ presence, settings }: ServiceContext, kind: Resource): string | undefined {
   if (settings.kind === "aws") return undefined;
-  const operation = table.resources.find(({ name }) => name === kind)?.delete?.operation;
+  const operation = kind.delete?.operation;
   return operation !== undefined && isMissing(presence, operation) ? operation : undefined;
 }
 

@@ -1,6 +1,7 @@
+import { serviceKeeper, settled } from "../keepers.ts";
 import { expect, test } from "@jest/globals";
 import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
-import { keepResources, type ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
+import { type ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -43,7 +44,7 @@ async function keptAt(
   const clock = new RecordingClock();
   const removing = { clock, budgetMs: 1_000 };
   const parts = { service, ledger, clock, removing, consistencyMs: 0, namePrefix: PREFIX };
-  const keeper = keepResources({ ...parts, cleanUpTarget });
+  const keeper = serviceKeeper({ ...parts, cleanUpTarget });
   keeper.created({ resource, id: THERE });
   keeper.doubt({ resource, id: DOUBTED }, { kind: "failed", reason: "500" });
   return { keeper, target };
@@ -53,7 +54,7 @@ test("what is described as a name that nobody has is not there, while another is
   const { keeper, target } = await keptAt(ownName);
   expect(await keeper.remove({ resource, id: DOUBTED })).toEqual({ state: "absent" });
   expect([...target.boxes.keys()]).toEqual([THERE]);
-  expect(await keeper.settle()).toEqual([]);
+  expect(await settled(keeper)).toEqual([]);
 });
 
 test("but is left where nothing of the run's is there to compare it with", async () => {

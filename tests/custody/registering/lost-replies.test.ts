@@ -1,3 +1,4 @@
+import { liveNames, removeClusters, settledClusters } from "../keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
@@ -17,7 +18,7 @@ describe("a reply that is lost", () => {
       expect(target.log).toEqual([POST, LOOK, REMOVE, POST]);
       expect(reply.status).toBe(200);
       expect(created).toEqual([OURS]);
-      expect(registrations.registered).toBe(1);
+      expect(registrations.counts.created).toBe(1);
       expect(reply.earlier.map(({ failure }) => failure?.kind)).toEqual([kind]);
       expect(target.reference.clusterNames()).toEqual([OURS]);
     },
@@ -46,8 +47,8 @@ describe("a reply that is lost", () => {
     expect(describeReply(reply)).toBe(`no response (${kind}: no answer)`);
     expect(reply.earlier.length).toEqual(tries - 1);
     expect(created).toEqual([OURS]);
-    expect(registrations.live()).toEqual([OURS]);
-    expect(registrations.registered).toBe(0);
+    expect(liveNames(registrations)).toEqual([OURS]);
+    expect(registrations.counts.created).toBe(0);
     expect(ledger.entries).not.toContain(`created ${OURS}`);
   });
 
@@ -73,7 +74,7 @@ describe("a reply that is lost", () => {
     const { created } = await create(named(OURS));
     expect(target.log).toEqual([POST]);
     expect(created).toEqual([]);
-    expect(registrations.live()).toEqual([]);
+    expect(liveNames(registrations)).toEqual([]);
   });
 
   test("lets the next try meet its own cluster where the first look came too early", async () => {
@@ -100,8 +101,8 @@ describe("a reply that is lost", () => {
     );
     const { created } = await create(named(OURS));
     expect(created).toEqual([OURS]);
-    await registrations.remove(created);
-    expect((await registrations.settle(String)).map(({ name }) => name)).toEqual(target.reference.clusterNames());
+    await removeClusters(registrations, created);
+    expect((await settledClusters(registrations)).map(({ name }) => name)).toEqual(target.reference.clusterNames());
   });
 
   test("leaves nothing behind where no look ever shows the cluster", async () => {
@@ -112,7 +113,7 @@ describe("a reply that is lost", () => {
     const { reply, created } = await create(named(OURS));
     expect(reply.status).toBe(409);
     expect(created).toEqual([OURS]);
-    await registrations.remove(created);
+    await removeClusters(registrations, created);
     expect(target.reference.clusterNames()).toEqual([]);
   });
 });

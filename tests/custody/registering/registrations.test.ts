@@ -1,3 +1,5 @@
+import { isLive, liveNames, removeClusters, settledClusters } from "../keepers.ts";
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
 import { describe, expect, test } from "@jest/globals";
 import { deregisterRequest } from "../../../custody/looking/cluster-requests.ts";
 import { sentNames } from "../../../custody/ownership/sent-names.ts";
@@ -28,10 +30,10 @@ describe("a registration that is answered", () => {
     expect(ledger.entries).toEqual([`intend ${OURS}`, `created ${OURS}`]);
     expect(reply.status).toBe(200);
     expect(created).toEqual([OURS]);
-    expect(registrations.registered).toBe(1);
-    expect(registrations.live()).toEqual([OURS]);
-    expect(registrations.isLive(OURS)).toBe(true);
-    expect(registrations.isLive("b")).toBe(false);
+    expect(registrations.counts.created).toBe(1);
+    expect(liveNames(registrations)).toEqual([OURS]);
+    expect(isLive(registrations, OURS)).toBe(true);
+    expect(isLive(registrations, "b")).toBe(false);
     expect(target.options).toEqual([{ mayChangeState: true }]);
   });
 
@@ -40,11 +42,11 @@ describe("a registration that is answered", () => {
     const { reply, created } = await create(named(`${PREFIX}!`));
     expect(reply.status).toBe(400);
     expect(created).toEqual([]);
-    expect(registrations.registered).toBe(0);
-    expect(registrations.live()).toEqual([]);
+    expect(registrations.counts.created).toBe(0);
+    expect(liveNames(registrations)).toEqual([]);
     expect(ledger.entries).toEqual([`intend ${PREFIX}!`]);
     await create(named(OURS));
-    await registrations.settle(String);
+    await settledClusters(registrations);
     expect(ledger.entries).toContain(`absent ${PREFIX}!`);
   });
 
@@ -52,7 +54,7 @@ describe("a registration that is answered", () => {
     const body = { cluster: { name: "cut" } };
     const { create, registrations, ledger } = setting(() => aResponse({ status: 200, body }));
     expect((await create(named(OURS))).created).toEqual([OURS]);
-    expect(registrations.registered).toBe(1);
+    expect(registrations.counts.created).toBe(1);
     expect(ledger.entries).toEqual([`intend ${OURS}`, `created ${OURS}`]);
   });
 
@@ -70,11 +72,11 @@ describe("a registration that is answered", () => {
     await create(named(OURS));
     const { reply } = await create(named(OURS), { repeats: true });
     expect(reply.status).toBe(409);
-    expect(registrations.registered).toBe(1);
-    expect(registrations.live()).toEqual([OURS]);
+    expect(registrations.counts.created).toBe(1);
+    expect(liveNames(registrations)).toEqual([OURS]);
     expect(ledger.entries).not.toContain(`absent ${OURS}`);
     await create(named(OURS, { clientRequestToken: "t" }), { repeats: true });
-    expect(registrations.registered).toBe(1);
+    expect(registrations.counts.created).toBe(1);
   });
 
   test("every name that a lenient server might find is in the account", async () => {
@@ -109,8 +111,8 @@ describe("nothing foreign is removed", () => {
     const { create, target, registrations } = setting(dropping(1), { existing: { registered: ["a"] } });
     const { reply, created } = await create(named("a"));
     expect(reply.status).toBe(409);
-    await registrations.remove(created);
-    await registrations.settle(String);
+    await removeClusters(registrations, created);
+    await settledClusters(registrations);
     expect(target.reference.clusterNames()).toEqual(["a"]);
   });
 
@@ -123,31 +125,31 @@ describe("nothing foreign is removed", () => {
   ])("a plain name that is somebody else's, %s", async (_what, script) => {
     const { create, target, registrations } = setting(script, { existing: { registered: ["a"] } });
     const { created } = await create(named("a"));
-    await registrations.remove(created);
-    await registrations.settle(String);
+    await removeClusters(registrations, created);
+    await settledClusters(registrations);
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
   });
 
   test("the value of a tag that is called name", async () => {
     const { create, target, registrations } = setting(dropping(9), { existing: { registered: ["b"] } });
     const { created } = await create(named(OURS, { tags: { name: "b" } }));
-    await registrations.remove(created);
-    await registrations.settle(String);
+    await removeClusters(registrations, created);
+    await settledClusters(registrations);
     expect(target.reference.clusterNames()).toEqual(["b"]);
   });
 
   test("a plain name that was not there when it was looked at is settled", async () => {
     const { create, registrations } = setting(dropping(9));
     const { created } = await create(named("a"));
-    await registrations.remove(created);
-    expect(registrations.live()).toEqual([]);
-    expect(await registrations.settle(String)).toEqual([]);
+    await removeClusters(registrations, created);
+    expect(liveNames(registrations)).toEqual([]);
+    expect(await settledClusters(registrations)).toEqual([]);
   });
 
   test("a plain name that the lost registration did make is removed", async () => {
     const { create, target, registrations } = setting(losing(9));
     const { created } = await create(named("a"));
-    await registrations.remove(created);
+    await removeClusters(registrations, created);
     expect(target.reference.clusterNames()).toEqual([]);
   });
 
@@ -163,7 +165,7 @@ describe("nothing foreign is removed", () => {
     await expect(registrations.create(request, { case: "c", names: sentNames(textOf(request)) })).rejects.toThrow(
       "aborted",
     );
-    expect(registrations.live()).toEqual(["a"]);
+    expect(liveNames(registrations)).toEqual(["a"]);
     expect(ledger.entries).toEqual(["intend a", "doubt a"]);
     void target;
   });
@@ -173,20 +175,20 @@ describe("clean-up", () => {
   test("deregisters side by side and counts what is gone", async () => {
     const { create, registrations, target } = setting();
     for (const name of ["x", "y"]) await create(named(`${PREFIX}${name}`));
-    await registrations.remove([`${PREFIX}x`, `${PREFIX}y`]);
-    expect(registrations.deregistered).toBe(2);
-    expect(registrations.live()).toEqual([]);
+    await removeClusters(registrations, [`${PREFIX}x`, `${PREFIX}y`]);
+    expect(registrations.counts.removed).toBe(2);
+    expect(liveNames(registrations)).toEqual([]);
     expect(target.reference.clusterNames()).toEqual([]);
   });
 
   test("a cluster that a case deregistered itself counts once", async () => {
     const { create, registrations } = setting();
     await create(named(OURS));
-    registrations.forget(OURS);
-    registrations.forget(OURS);
-    registrations.forget("never there");
-    expect(registrations.deregistered).toBe(1);
-    expect(registrations.live()).toEqual([]);
+    registrations.removed(clusterMade(OURS));
+    registrations.removed(clusterMade(OURS));
+    registrations.removed(clusterMade("never there"));
+    expect(registrations.counts.removed).toBe(1);
+    expect(liveNames(registrations)).toEqual([]);
   });
 
   test("what could not be removed is tried once more at the end, and told with its reason and command", async () => {
@@ -197,14 +199,14 @@ describe("clean-up", () => {
     );
     await create(named(OURS));
     await create(named(`${PREFIX}b`));
-    await registrations.remove([OURS]);
-    expect(registrations.isLive(OURS)).toBe(false);
-    expect(await registrations.settle((name) => `remove ${name}`)).toEqual([
+    await removeClusters(registrations, [OURS]);
+    expect(isLive(registrations, OURS)).toBe(false);
+    expect(await settledClusters(registrations, (name) => `remove ${name}`)).toEqual([
       { name: OURS, reason: "DeregisterCluster answered 500 ServerException", command: `remove ${OURS}` },
       { name: `${PREFIX}b`, reason: "DeregisterCluster answered 500 ServerException", command: `remove ${PREFIX}b` },
     ]);
     expect(target.log.filter((line) => line === `DELETE /cluster-registrations/${OURS}`)).toHaveLength(2);
-    expect(registrations.deregistered).toBe(0);
+    expect(registrations.counts.removed).toBe(0);
   });
 
   test("what goes at the second try is not told", async () => {
@@ -215,8 +217,8 @@ describe("clean-up", () => {
         : work(),
     );
     await create(named(OURS));
-    expect(await registrations.settle(String)).toEqual([]);
-    expect(registrations.deregistered).toBe(1);
+    expect(await settledClusters(registrations)).toEqual([]);
+    expect(registrations.counts.removed).toBe(1);
   });
 
   test("what a case deregisters after all is not told either", async () => {
@@ -227,9 +229,9 @@ describe("clean-up", () => {
         : work(),
     );
     await create(named(OURS));
-    await registrations.remove([OURS]);
+    await removeClusters(registrations, [OURS]);
     await target.send(deregisterRequest(OURS));
-    registrations.forget(OURS);
-    expect(await registrations.settle(String)).toEqual([]);
+    registrations.removed(clusterMade(OURS));
+    expect(await settledClusters(registrations)).toEqual([]);
   });
 });

@@ -55,8 +55,8 @@ function setting({ described, deregistered = aResponse({ status: 200, body: {} }
 
 /** Names of those that existed although their creation was not answered with success. */
 async function remove(custody: RegisteringCustody, name: string, atEnd = true): Promise<string[]> {
-  const { isFound } = await removeAccounted(custody, clusterMade(name), { atEnd });
-  return isFound === true ? [name] : [];
+  const { refusedAs } = await removeAccounted(custody, clusterMade(name), { atEnd });
+  return refusedAs === undefined ? [] : [name];
 }
 
 /** Asked for, and registered by an answer's word. */

@@ -1,3 +1,5 @@
+import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { removeClusters, settledClusters } from "../keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import { openRegistrations, type Registrations } from "../../../custody/registering/registrations.ts";
 import { DEPARTING } from "../../../custody/looking/shown-cluster.ts";
@@ -72,8 +74,8 @@ function setting(
 test("a cluster that reads go on showing for a while after its removal is not left behind", async () => {
   const { registrations, create, clock, log } = setting(BEHIND);
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toEqual([]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(clock.naps).toEqual([CONSISTENCY_MS]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
@@ -87,9 +89,9 @@ test("a cluster that the list names, and that no request finds, is left, and its
     absent,
   );
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
   const reason = "it was made, and the list names it still, although no request finds it";
-  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a`, reason }]);
+  expect(await settledClusters(registrations)).toMatchObject([{ name: `${PREFIX}a`, reason }]);
   expect(absent).toEqual([]);
 });
 
@@ -102,10 +104,10 @@ test("one whose removal was answered is gone, whatever an old list says", async 
   const { registrations, create } = setting([], stale);
   await create(`${PREFIX}a`);
   await create(`${PREFIX}b`);
-  await registrations.remove([`${PREFIX}a`]);
-  await registrations.settle(String);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  await settledClusters(registrations);
   expect(listed).toBeDefined();
-  expect(registrations.unremovable).toBe(0);
+  expect(registrations.unremovable()).toBe(0);
 });
 
 const isAboutOne = ({ method, path }: WireRequest): boolean =>
@@ -130,10 +132,10 @@ describe("one whose departure the target shows", () => {
     const made = setting([departing(forMs)]);
     await made.create(`${PREFIX}a`);
     await deregister(made);
-    const left = await made.registrations.settle(String);
+    const left = await settledClusters(made.registrations);
     return { left, removals: made.log.filter((line) => line.startsWith("DELETE")).length };
   };
-  const byTheRun = ({ registrations }: Setting) => registrations.remove([`${PREFIX}a`]);
+  const byTheRun = ({ registrations }: Setting) => removeClusters(registrations, [`${PREFIX}a`]);
 
   test("is waited for longer than a write may take to show", async () => {
     expect(await departed(3 * CONSISTENCY_MS, byTheRun)).toEqual({ left: [], removals: 1 });
@@ -147,7 +149,7 @@ describe("one whose departure the target shows", () => {
     });
     await made.create(`${PREFIX}a`);
     await byTheRun(made);
-    expect(await made.registrations.settle(String)).toEqual([]);
+    expect(await settledClusters(made.registrations)).toEqual([]);
     expect(signs).toBeGreaterThan(0);
     expect(made.log.filter((line) => line.startsWith("GET"))).not.toHaveLength(0);
     expect(made.log.length).toBeLessThan(20);
@@ -164,11 +166,11 @@ test("once some have had the time to go and are still there, the others are not 
   const { registrations, create, clock } = setting([departing(Infinity)]);
   const names = Array.from({ length: 12 }, (_, at) => `${PREFIX}${at}`);
   for (const name of names) await create(name);
-  await registrations.remove(names.slice(0, 6));
+  await removeClusters(registrations, names.slice(0, 6));
   clock.advance(DEPARTING * CONSISTENCY_MS);
-  await registrations.remove(names.slice(6));
+  await removeClusters(registrations, names.slice(6));
   const before = clock.now();
-  expect(await registrations.settle(String)).toHaveLength(names.length);
+  expect(await settledClusters(registrations)).toHaveLength(names.length);
   expect(clock.now()).toBe(before);
 });
 
@@ -178,8 +180,8 @@ test("nor is one that was in doubt", async () => {
     return request.method === "POST" ? "reset" : answer;
   });
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toEqual([]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
 
@@ -192,7 +194,7 @@ test("where a page answers every request, a removal that succeeds settles what a
     return "reset";
   });
   for (const name of [`${PREFIX}a`, `${PREFIX}b`]) await create(name);
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(log).toContain(`DELETE /cluster-registrations/${PREFIX}a`);
 });
 
@@ -209,10 +211,10 @@ test("what was refused, and no look shows whose it is, is looked for again befor
     return request.method === "POST" ? conflict : answer;
   });
   await create(`${PREFIX}a`, { mustBeAccepted: true });
-  expect(await registrations.remove([`${PREFIX}a`])).toEqual([]);
+  expect(await removeClusters(registrations, [`${PREFIX}a`])).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
   isBlind = false;
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
 
@@ -229,7 +231,7 @@ test("what was refused, and is shown as departing although nobody asked for that
     return { ...answer, body: new TextEncoder().encode(text) };
   });
   await create(`${PREFIX}a`, { mustBeAccepted: true });
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
 
@@ -237,7 +239,7 @@ test("what the run ends with is asked on connections of its own", async () => {
   const { registrations, create, asked } = setting([]);
   await create(`${PREFIX}a`);
   const before = asked.length;
-  await registrations.settle(String);
+  await settledClusters(registrations);
   const looks = asked.slice(before).filter(({ method }) => method === "GET");
   expect(looks.length).toBeGreaterThan(0);
   expect(looks.filter(({ fresh }) => !fresh)).toEqual([]);
@@ -246,8 +248,8 @@ test("what the run ends with is asked on connections of its own", async () => {
 test("no time is lost where the list names none of the clusters that are gone", async () => {
   const { registrations, create, clock } = setting([]);
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toEqual([]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(clock.naps).toEqual([]);
 });
 
@@ -257,9 +259,9 @@ test("clusters that are only said to be removed are left behind, and not waited 
   ]);
   const names = Array.from({ length: 200 }, (_, index) => `${PREFIX}${index}`);
   for (const name of names) await create(name);
-  await registrations.remove(names);
+  await removeClusters(registrations, names);
   const before = clock.now();
-  const left = await registrations.settle(String);
+  const left = await settledClusters(registrations);
   expect(left.map(({ name }) => name).sort()).toEqual([...names].sort());
   expect(clock.now() - before).toBeLessThanOrEqual(3 * CONSISTENCY_MS);
 });
@@ -276,10 +278,10 @@ const unansweredRemovals =
 test("a cluster is not left behind whose removal nobody answered, once nothing knows it any more", async () => {
   const { registrations, create, log } = setting([], unansweredRemovals(true));
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(registrations.unremovable).toBe(1);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(registrations.unremovable()).toBe(1);
   const removals = log.filter((line) => line.startsWith("DELETE")).length;
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(removals);
 });
 
@@ -293,14 +295,14 @@ test("nor is one whose removal the end of the run cut off", async () => {
   });
   await create(`${PREFIX}a`);
   cutOff = true;
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
 });
 
 test("it is left, and told of, where it is still known", async () => {
   const { registrations, create } = setting([], unansweredRemovals(false));
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a` }]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toMatchObject([{ name: `${PREFIX}a` }]);
 });
 
 test("a refusal of the removal is believed, whatever a look says", async () => {
@@ -309,8 +311,8 @@ test("a refusal of the removal is believed, whatever a look says", async () => {
     return request.method === "DELETE" ? (aReply({ status: 403 }).exchange.response ?? "reset") : answer;
   });
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a` }]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toMatchObject([{ name: `${PREFIX}a` }]);
 });
 
 /** Answers registrations with a name that the run never sent. */
@@ -323,9 +325,9 @@ const renaming: Script = async (request, _number, work) => {
 test("a name that an answer made up is of no account once nothing has it", async () => {
   const { registrations, create } = setting([], renaming);
   await create(`${PREFIX}a`);
-  expect(registrations.unremovable).toBe(1);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(registrations.unremovable()).toBe(1);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toEqual([]);
 });
 
 test("and is told of, and not removed, as long as something has it", async () => {
@@ -335,8 +337,8 @@ test("and is told of, and not removed, as long as something has it", async () =>
       : renaming(request, number, work, options),
   );
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}other`, command: undefined }]);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  expect(await settledClusters(registrations)).toMatchObject([{ name: `${PREFIX}other`, command: undefined }]);
   expect(log).not.toContain(`DELETE /cluster-registrations/${PREFIX}other`);
 });
 
@@ -354,8 +356,8 @@ test.each<[what: string, script: Script, left: readonly string[]]>([
 ])("an empty name, which nobody can ask for, %s", async (_what, script, left) => {
   const { registrations, create } = setting([], script);
   await create("");
-  await registrations.remove([""]);
-  const settled = await registrations.settle(String);
+  await removeClusters(registrations, [""]);
+  const settled = await settledClusters(registrations);
   expect(settled.map(({ name }) => name)).toEqual(left);
 });
 
@@ -371,7 +373,7 @@ test("a target that shows somebody else's cluster for each name is left with not
   const { registrations, create, log } = setting([], othersCluster);
   await create(`${PREFIX}answered`);
   await create(`${PREFIX}a`);
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
   expect(log.filter((line) => line === `DELETE /cluster-registrations/${PREFIX}a`).length).toBeGreaterThan(0);
   expect(log.filter((line) => line.endsWith("/prod"))).toEqual([]);
 });
@@ -384,7 +386,7 @@ test("and nothing is struck there: what it does not remove, and names that anybo
   await create(`${PREFIX}answered`);
   await create(`${PREFIX}a`);
   await create("a");
-  const left = await registrations.settle(String);
+  const left = await settledClusters(registrations);
   expect(new Map(left.map(({ name, command }) => [name, command]))).toEqual(
     new Map([
       [`${PREFIX}answered`, `${PREFIX}answered`],
@@ -425,12 +427,12 @@ test.each<[what: string, target: Parameters<typeof picky>[0], isLeft: boolean]>(
     return picky(target)(request, number, work, options);
   });
   await create(`${PREFIX}answered`);
-  await registrations.remove([`${PREFIX}answered`]);
+  await removeClusters(registrations, [`${PREFIX}answered`]);
   isFirst = false;
   const names = [`${PREFIX}_.`, "-a"];
   for (const name of names) await create(name);
-  await registrations.remove(names);
-  const left = await registrations.settle(String);
+  await removeClusters(registrations, names);
+  const left = await settledClusters(registrations);
   expect(left.map(({ name }) => name).sort()).toEqual(isLeft ? [...names].sort() : []);
 });
 
@@ -450,7 +452,7 @@ test("looks that are refused for their pace are made again, so that what is not 
   const { registrations, create } = setting([], tooFast());
   for (const name of ["answered", "a", "b", "c"]) await create(`${PREFIX}${name}`);
   await create("d");
-  expect(await registrations.settle(String)).toEqual([]);
+  expect(await settledClusters(registrations)).toEqual([]);
 });
 
 const FAILED = aResponse({ status: 500, body: {} });
@@ -474,11 +476,11 @@ test.each<[what: string, fate: Fate, fails: (look: number) => boolean, isLeft: b
       return fails(look) ? fate : work();
     });
     await create(`${PREFIX}answered`);
-    await registrations.remove([`${PREFIX}answered`]);
+    await removeClusters(registrations, [`${PREFIX}answered`]);
     isLost = true;
     await create(`${PREFIX}a`);
     isLast = true;
-    const left = await registrations.settle(String);
+    const left = await settledClusters(registrations);
     expect(left.map(({ name }) => name)).toEqual(isLeft ? [`${PREFIX}a`] : []);
     expect(log.length).toBeLessThan(25);
   },
@@ -504,12 +506,12 @@ test.each<[what: string, list: WireResponse, isLeft: boolean]>([
     return request.method === "POST" ? "reset" : PAGE_FOR_PEOPLE;
   });
   await create(`${PREFIX}b`);
-  await registrations.remove([`${PREFIX}b`]);
-  registrations.seenAbsent(`${PREFIX}b`);
+  await removeClusters(registrations, [`${PREFIX}b`]);
+  registrations.absent(clusterMade(`${PREFIX}b`));
   isHidden = true;
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  const left = await registrations.settle(String);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  const left = await settledClusters(registrations);
   expect(left.map(({ name }) => name)).toEqual(isLeft ? [`${PREFIX}a`] : []);
 });
 
@@ -523,9 +525,9 @@ test.each([
     request.path.startsWith("/clusters?") && listed++ < listings ? listing : work(),
   );
   await create(`${PREFIX}a`);
-  await registrations.remove([`${PREFIX}a`]);
-  registrations.noteListed({ unreachable: [`${PREFIX}a`], found: [] });
-  const told = await registrations.settle(() => undefined);
+  await removeClusters(registrations, [`${PREFIX}a`]);
+  registrations.unreachable(clusterMade(`${PREFIX}a`));
+  const told = await settledClusters(registrations, () => undefined);
   expect(told.map(({ name }) => name)).toEqual(left);
 });
 
@@ -545,6 +547,6 @@ test.each([
   const script: Script = ({ method }) => answer(method === "POST" ? (registered.shift() ?? second) : described);
   const { registrations, create } = setting([], script, absent);
   for (const name of names) await create(name);
-  await registrations.settle(() => undefined);
+  await settledClusters(registrations, () => undefined);
   expect(absent.toSorted()).toEqual(proved.map((each) => `${PREFIX}${each}`));
 });

@@ -1,3 +1,6 @@
+import { keepResources } from "../../../custody/resources/resource-keeper.ts";
+import { openCustody } from "../../../custody/resources/resource-account.ts";
+import { serviceKeeper, settled } from "../keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { Journal } from "../../../custody/journal/journal.ts";
 import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
@@ -6,7 +9,6 @@ import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
 import { ownArn } from "../../../custody/resources/made-resource.ts";
 import type { Ledger } from "../../../custody/journal/ledger.ts";
 import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
-import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
 import { sweep, type SweepOptions } from "../../../custody/sweeping/sweep.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
@@ -157,16 +159,11 @@ describe("the account of resources", () => {
     const send: Target["send"] = () => Promise.resolve({ last: anExchange({ status: 500 }), earlier: [] });
     const ledger = { intend: () => undefined, note: () => undefined };
     const cleanUpTarget = { ...target, send };
-    const keeper = keepResources({
-      ...NAMED,
-      service,
-      cleanUpTarget,
-      ledger,
-      ...timed(1_000),
-    });
-    if (hasMade) keeper.counts.created += 1;
+    const custody = openCustody({ ...NAMED, service, cleanUpTarget, ledger, ...timed(1_000), trustsNames: true });
+    if (hasMade) custody.account.counts.created += 1;
+    const keeper = keepResources(custody);
     keeper.doubt({ resource, id: OWN }, { kind, reason: "500" });
-    expect(await keeper.settle()).toHaveLength(told);
+    expect(await settled(keeper)).toHaveLength(told);
   });
 
   test("settles what is left, and says what it could not remove", async () => {
@@ -177,9 +174,9 @@ describe("the account of resources", () => {
       intend: () => undefined,
       note: ({ id }: { id?: string }, state: string) => void notes.push(`${state} ${id}`),
     };
-    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget: target, ledger });
+    const keeper = serviceKeeper({ ...NAMED, ...removal, cleanUpTarget: target, ledger });
     keeper.created({ resource: box, id: OWN });
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(notes).toEqual([`created ${OWN}`, `removed ${OWN}`]);
     expect([...target.boxes.keys()]).toEqual(["other"]);
   });
@@ -194,13 +191,13 @@ describe("the account of resources", () => {
       return { last: { ...last, response: isList ? response && { ...response, status: 500 } : response }, earlier };
     };
     const ledger = { intend: () => undefined, note: () => undefined };
-    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget: { ...target, send }, ledger });
+    const keeper = serviceKeeper({ ...NAMED, ...removal, cleanUpTarget: { ...target, send }, ledger });
     const never = { resource, id: `${OWN}-never-made` };
     keeper.doubt(never, { kind: "lost", reason: "500" });
     expect(await keeper.remove(never)).toMatchObject({ state: "left" });
     keeper.created({ resource, id: OWN });
     expect(await keeper.remove({ resource, id: OWN })).toEqual({ state: "removed" });
-    expect(await keeper.settle()).toEqual([
+    expect(await settled(keeper)).toEqual([
       { name: `box "${OWN}-never-made"`, kind: "box", reason: "BurnBox answered 404 with no error type" },
     ]);
   });
@@ -211,9 +208,9 @@ describe("the account of resources", () => {
     const cleanUpTarget: Target = { ...target, send: () => Promise.reject(over) };
     const notes: unknown[] = [];
     const note: Ledger["note"] = (_made, state, facts) => void notes.push([state, facts?.reason]);
-    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
+    const keeper = serviceKeeper({ ...NAMED, ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
     keeper.created({ resource: box, id: OWN });
-    expect(await keeper.settle()).toEqual([{ name: `box "${OWN}"`, kind: "box", reason: over.message }]);
+    expect(await settled(keeper)).toEqual([{ name: `box "${OWN}"`, kind: "box", reason: over.message }]);
     expect(notes).toEqual([
       ["created", undefined],
       ["left", over.message],
@@ -224,16 +221,16 @@ describe("the account of resources", () => {
     const { target, removal } = await withBox(OWN);
     const cleanUpTarget: Target = { ...target, send: () => Promise.reject(new Error("a bug")) };
     const ledger = { intend: () => undefined, note: () => undefined };
-    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget, ledger });
+    const keeper = serviceKeeper({ ...NAMED, ...removal, cleanUpTarget, ledger });
     keeper.created({ resource: box, id: OWN });
-    await expect(keeper.settle()).rejects.toThrow("a bug");
+    await expect(settled(keeper)).rejects.toThrow("a bug");
   });
 
   test("names what was made without a name", () => {
     const { contract, table } = service;
     const target = widgetTarget();
     const ledger = { intend: () => undefined, note: () => undefined };
-    const keeper = keepResources({
+    const keeper = serviceKeeper({
       ...NAMED,
       service: { contract, table },
       cleanUpTarget: target,
@@ -241,14 +238,14 @@ describe("the account of resources", () => {
       ...timed(1),
     });
     keeper.nameless(box, undefined);
-    return expect(keeper.settle()).resolves.toMatchObject([{ name: "box without a name" }]);
+    return expect(settled(keeper)).resolves.toMatchObject([{ name: "box without a name" }]);
   });
 
   test("knows what still belongs to a resource, with a name and without", () => {
     const lid = { ...box, name: "lid", parent: "box" };
     const [named, unnamed, empty] = ["a", "b", "c"].map((id) => ({ resource: box, id }));
     const ledger = { intend: () => undefined, note: () => undefined };
-    const keeper = keepResources({ ...NAMED, service, cleanUpTarget: widgetTarget(), ledger, ...timed(1) });
+    const keeper = serviceKeeper({ ...NAMED, service, cleanUpTarget: widgetTarget(), ledger, ...timed(1) });
     keeper.created({ resource: lid, id: "its", parent: named });
     keeper.nameless(lid, unnamed);
     expect([named, unnamed, empty].map((each) => each !== undefined && keeper.holds(each))).toEqual([

@@ -1,6 +1,6 @@
+import { serviceKeeper, settled } from "../keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -53,19 +53,43 @@ function kept(answers: Readonly<Record<string, Fate | (() => Fate)>> = {}) {
   const runTag = { key: "run", value: "run-7" };
   const removing = { clock, budgetMs: BUDGET_MS };
   const limits = { clock, removing, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX, runTag };
-  const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
+  const keeper = serviceKeeper({ service, cleanUpTarget: target, ledger, ...limits });
   return { keeper, target, clock, journal };
 }
 
 const LOST = { kind: "lost", reason: "no response" } as const;
 const REFUSED = { kind: "refused", reason: "500" } as const;
 
+test("what is alive is not created once more by an answer that repeats the first", () => {
+  const { keeper } = kept();
+  keeper.created(A);
+  keeper.created(A);
+  expect(keeper.counts.created).toBe(1);
+  keeper.created(PLAIN);
+  expect(keeper.counts.created).toBe(2);
+});
+
+test("what is listed, and nothing accounts for, may be removed where the run asked for it, and is told of otherwise", async () => {
+  const { keeper } = kept({ "GET /boxes": aResponse({ status: 200, body: { boxes: [PLAIN.id] } }) });
+  keeper.intend(A, { case: "case" });
+  expect(keeper.accountsFor(A)).toBe(false);
+  expect(keeper.found(A)).toBe(true);
+  expect(keeper.states.is(A, "doubtful")).toBe(true);
+  expect(keeper.found(PLAIN)).toBe(false);
+  expect(keeper.accountsFor(PLAIN)).toBe(true);
+  expect(keeper.unremovable()).toBe(0);
+  keeper.unreachable(PLAIN);
+  expect(await settled(keeper)).toMatchObject([
+    { name: 'box "a"', reason: expect.stringContaining("ListBoxes still names it") },
+  ]);
+});
+
 describe("what belongs to a resource", () => {
   test("is not left where it went with that, although its own removal was refused", async () => {
     const { keeper, journal } = kept({ [`DELETE /boxes/${LID.id}`]: BUSY, [`DELETE /boxes/${A.id}`]: OK });
     keeper.created(A);
     keeper.created(LID);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(journal.slice(2)).toEqual([`left ${LID.id}`, `removed ${A.id}`, `removed ${LID.id}`]);
   });
 
@@ -75,8 +99,8 @@ describe("what belongs to a resource", () => {
   ])("and was refused %s", async (_what, answer, expected) => {
     const { keeper, journal } = kept({ [`DELETE /boxes/${A.id}`]: answer });
     keeper.created(A);
-    keeper.intend(LID, "case");
-    await keeper.settle();
+    keeper.intend(LID, { case: "case" });
+    await settled(keeper);
     expect(journal.slice(2)).toEqual(expected);
   });
 
@@ -85,7 +109,7 @@ describe("what belongs to a resource", () => {
     keeper.created(A);
     keeper.created(LID);
     const began = clock.now();
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(clock.now() - began).toBeLessThan(2 * CONSISTENCY_MS);
   });
 
@@ -93,7 +117,7 @@ describe("what belongs to a resource", () => {
     const { keeper } = kept({ [`DELETE /boxes/${LID.id}`]: BUSY, [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.created(A);
     keeper.created(LID);
-    expect((await keeper.settle()).map(({ name }) => name)).toEqual([
+    expect((await settled(keeper)).map(({ name }) => name)).toEqual([
       `lid "${LID.id}" of box "${A.id}"`,
       `box "${A.id}"`,
     ]);
@@ -114,9 +138,9 @@ describe("what belongs to a resource", () => {
 describe("what a lost answer left in doubt", () => {
   test("is given the time to come about before it is looked for", async () => {
     const { keeper, clock, journal } = kept();
-    keeper.intend(A, "case");
+    keeper.intend(A, { case: "case" });
     keeper.doubt(A, LOST);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(clock.naps).toEqual([CONSISTENCY_MS]);
     expect(journal.at(-1)).toBe(`absent ${A.id}`);
   });
@@ -125,7 +149,7 @@ describe("what a lost answer left in doubt", () => {
     const { keeper, clock } = kept();
     keeper.doubt(A, LOST);
     await keeper.remove(A);
-    await keeper.settle();
+    await settled(keeper);
     expect(clock.naps).toEqual([CONSISTENCY_MS]);
   });
 
@@ -133,7 +157,7 @@ describe("what a lost answer left in doubt", () => {
     const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.doubt(A, LOST);
     keeper.doubt(A, REFUSED);
-    expect(await keeper.settle()).toHaveLength(1);
+    expect(await settled(keeper)).toHaveLength(1);
   });
 });
 
@@ -152,10 +176,10 @@ describe("what was refused word for word as a path that cannot exist", () => {
       [`DELETE /boxes/${A.id}`]: NOWHERE,
       ...answers,
     });
-    keeper.intend(A, "case");
+    keeper.intend(A, { case: "case" });
     keeper.asked(A, asking);
     if (isUnserved) keeper.unserved(box);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(journal.slice(1)).toEqual([`doubt ${A.id}`, ...expected]);
   });
 
@@ -166,10 +190,10 @@ describe("what was refused word for word as a path that cannot exist", () => {
       [`GET /boxes/${A.id}`]: () => answers.shift() ?? UNKNOWN,
       [`DELETE /boxes/${A.id}`]: OK,
     });
-    keeper.intend(A, "case");
+    keeper.intend(A, { case: "case" });
     keeper.asked(A, asking);
     keeper.unserved(box);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(journal).toContain(`removed ${A.id}`);
   });
 
@@ -177,10 +201,10 @@ describe("what was refused word for word as a path that cannot exist", () => {
     const { keeper, journal } = kept({ "GET /boxes": NOWHERE, [`GET /boxes/${A.id}`]: NOWHERE });
     const other = { ...A, id: `${PREFIX}b` };
     keeper.created(other);
-    keeper.intend(A, "case");
+    keeper.intend(A, { case: "case" });
     keeper.asked(A, { ...asking, surprise: undefined });
     keeper.unserved(box);
-    await keeper.settle();
+    await settled(keeper);
     expect(journal).not.toContain(`absent ${A.id}`);
   });
 });
@@ -201,32 +225,32 @@ describe("what is in doubt, and has a name that anybody may have", () => {
     ],
   ])("%s, is left, and not removed", async (_what, answers, reason) => {
     const { keeper, target } = kept(answers);
-    keeper.intend(PLAIN, "case");
+    keeper.intend(PLAIN, { case: "case" });
     keeper.doubt(PLAIN, LOST);
-    expect(await keeper.settle()).toEqual([{ name: 'box "a"', kind: "box", reason }]);
+    expect(await settled(keeper)).toEqual([{ name: 'box "a"', kind: "box", reason }]);
     expect(target.log).not.toContain("DELETE /boxes/a");
   });
 
   test("which nobody has, is not there", async () => {
     const { keeper, target } = kept();
-    keeper.intend(PLAIN, "case");
+    keeper.intend(PLAIN, { case: "case" });
     keeper.doubt(PLAIN, LOST);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
   });
 
   test("is removed where an answer says that it was made", async () => {
     const { keeper } = kept({ "DELETE /boxes/a": OK });
-    keeper.intend(PLAIN, "case");
+    keeper.intend(PLAIN, { case: "case" });
     keeper.created(PLAIN);
-    keeper.intend(PLAIN, "another case");
+    keeper.intend(PLAIN, { case: "another case" });
     expect(await keeper.remove(PLAIN)).toEqual({ state: "removed" });
   });
 
   test("is removed where it belongs to what has a name of the run", async () => {
     const { keeper } = kept({ "DELETE /boxes/l": OK });
     const its = { ...LID, id: "l" };
-    keeper.intend(its, "case");
+    keeper.intend(its, { case: "case" });
     expect(await keeper.remove(its)).toEqual({ state: "removed" });
   });
 
@@ -237,11 +261,11 @@ describe("what is in doubt, and has a name that anybody may have", () => {
     const ledger = { intend: () => undefined, note: () => undefined };
     const clock = new RecordingClock();
     const limits = { clock, removing: { clock, budgetMs: 100 }, consistencyMs: 0, namePrefix: PREFIX };
-    const keeper = keepResources({ service, cleanUpTarget, ledger, ...limits });
-    keeper.intend(PLAIN, "case");
-    keeper.intend(A, "case");
+    const keeper = serviceKeeper({ service, cleanUpTarget, ledger, ...limits });
+    keeper.intend(PLAIN, { case: "case" });
+    keeper.intend(A, { case: "case" });
     keeper.doubt(PLAIN, LOST);
-    expect(await keeper.settle()).toEqual([{ name: 'box "a"', kind: "box", reason: "the time is over" }]);
+    expect(await settled(keeper)).toEqual([{ name: 'box "a"', kind: "box", reason: "the time is over" }]);
   });
 });
 
@@ -252,21 +276,21 @@ describe("what the answer alone would have named, where there was none", () => {
   test("is not there where the list names nothing but what is known", async () => {
     const { keeper, target } = kept({ "GET /boxes": boxes() });
     keeper.lostName(A_BOX, undefined, LOST);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(target.log).toEqual(["GET /boxes"]);
   });
 
   test("nor is it where its creation failed, and no list can be had", async () => {
     const { keeper } = kept({ "GET /boxes": BUSY });
     keeper.lostName(A_BOX, undefined, REFUSED);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
   });
 
   test("nor is it where the list fails once, and names nothing then", async () => {
     const fates = [aResponse({ status: 500, body: {} })];
     const { keeper } = kept({ "GET /boxes": () => fates.shift() ?? boxes() });
     keeper.lostName(A_BOX, undefined, LOST);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
   });
 
   test.each([
@@ -277,7 +301,7 @@ describe("what the answer alone would have named, where there was none", () => {
     const { keeper, target } = kept({ "GET /boxes": listed });
     keeper.lostName(A_BOX, undefined, { kind, reason: UNNAMED });
     keeper.lostName(A_BOX, undefined, REFUSED);
-    expect(await keeper.settle()).toEqual([{ name: "box without a name", kind: "box", reason: `${UNNAMED}${among}` }]);
+    expect(await settled(keeper)).toEqual([{ name: "box without a name", kind: "box", reason: `${UNNAMED}${among}` }]);
     expect(target.log.filter((line) => !line.startsWith("GET"))).toEqual([]);
   });
 
@@ -296,7 +320,7 @@ describe("what the answer alone would have named, where there was none", () => {
     const request = { resource: tagged, from: STARTED_AT };
     keeper.intendUnnamed(request, "case");
     keeper.lostName(request, undefined, REFUSED);
-    expect((await keeper.settle()).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-2"]);
+    expect((await settled(keeper)).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-2"]);
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual(["DELETE /boxes/b-1"]);
     expect(journal).toContain("intend b-1");
   });
@@ -311,7 +335,7 @@ describe("what the answer alone would have named, where there was none", () => {
       const { keeper, journal } = kept({ "GET /boxes": list });
       keeper.intendUnnamed(request, "case");
       keeper.lostName(request, undefined, REFUSED);
-      await keeper.settle();
+      await settled(keeper);
       expect(journal.at(-1)).toBe(last);
     }
   });
@@ -322,7 +346,7 @@ describe("what the answer alone would have named, where there was none", () => {
     await keeper.listedBefore(box, () => Promise.resolve(listing));
     await keeper.listedBefore(box, () => Promise.reject(new Error("it is asked for once")));
     keeper.lostName(A_BOX, undefined, REFUSED);
-    expect((await keeper.settle()).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-77"]);
+    expect((await settled(keeper)).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-77"]);
   });
 
   test("belongs to what it was to belong to, and goes with it", async () => {
@@ -330,7 +354,7 @@ describe("what the answer alone would have named, where there was none", () => {
     keeper.created(A);
     keeper.lostName({ ...A_BOX, resource: lid }, A, LOST);
     expect(keeper.holds(A)).toBe(true);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
   });
 });
 
@@ -340,7 +364,7 @@ test("at the end, what was not waited for in the run is waited for again", async
   for (const made of [A, other]) keeper.created(made);
   for (let time = 0; time < 4; time += 1) await keeper.remove(A);
   const before = clock.now();
-  expect(await keeper.settle()).toMatchObject([{ reason: "it is still described" }]);
+  expect(await settled(keeper)).toMatchObject([{ reason: "it is still described" }]);
   expect(clock.now() - before).toBeGreaterThan(BUDGET_MS / 2);
 });
 
@@ -366,7 +390,7 @@ test("what goes slowly is waited for at the end, all of it at once", async () =>
   const began = clock.now();
   for (const each of made) keeper.created(each);
   for (const each of made) await keeper.remove(each);
-  expect(await keeper.settle()).toEqual([]);
+  expect(await settled(keeper)).toEqual([]);
   expect(keeper.counts).toMatchObject({ created: made.length, removed: made.length });
   expect(clock.now() - began).toBeLessThan(4 * SLOWLY_MS);
 });
@@ -380,17 +404,17 @@ describe("what was refused, and is listed all the same", () => {
       "GET /boxes/a": SHOWN,
       [`DELETE /boxes/${A.id}`]: OK,
     });
-    keeper.intend(A, "case");
-    keeper.intend(PLAIN, "case");
+    keeper.intend(A, { case: "case" });
+    keeper.intend(PLAIN, { case: "case" });
     keeper.asked(PLAIN, { time: { from: 0, to: 1 }, beforehand: "taken" });
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([`DELETE /boxes/${A.id}`]);
   });
 
   test("is told of where it cannot be removed", async () => {
     const { keeper } = kept({ "GET /boxes": listing, [`DELETE /boxes/${A.id}`]: BUSY });
-    keeper.intend(A, "case");
-    expect(await keeper.settle()).toEqual([
+    keeper.intend(A, { case: "case" });
+    expect(await settled(keeper)).toEqual([
       { name: `box "${A.id}"`, kind: "box", reason: "BurnBox answered 503 with no error type" },
     ]);
   });
@@ -400,11 +424,11 @@ describe("what was refused, and is listed all the same", () => {
   test("is struck where the whole list lacks it", async () => {
     const { keeper, journal } = kept({ "GET /boxes": aResponse({ status: 200, body: { boxes: [] } }) });
     const soon = { resource: box, id: `${PREFIX}b` };
-    keeper.intend(A, "case");
+    keeper.intend(A, { case: "case" });
     keeper.asked(A, { ...ASKED, surprise: undefined });
-    keeper.intend(soon, "case");
+    keeper.intend(soon, { case: "case" });
     keeper.asked(soon, { time: { from: 0, to: Infinity } });
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(journal.slice(2)).toEqual([`absent ${A.id}`, `absent ${soon.id}`]);
   });
 
@@ -429,11 +453,11 @@ describe("what was refused, and is listed all the same", () => {
     const clock = new RecordingClock();
     const limits = { clock, removing: { clock, budgetMs: BUDGET_MS }, consistencyMs: 0, namePrefix: PREFIX };
     const ledger = { intend: () => undefined, note };
-    const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
+    const keeper = serviceKeeper({ service, cleanUpTarget: target, ledger, ...limits });
     const other = { resource: box, id: `${PREFIX}b` };
     keeper.created(other);
     keeper.asked(A, ASKED);
-    const left = await keeper.settle();
+    const left = await settled(keeper);
     expect(left.filter(({ name }) => name === `box "${A.id}"`)).toEqual(
       reason === undefined ? [] : [{ name: `box "${A.id}"`, kind: "box", reason }],
     );
@@ -455,21 +479,21 @@ describe("what is gone by its answers", () => {
     });
   };
   const deletions = (log: readonly string[]): number => log.filter((line) => line.startsWith("DELETE")).length;
-  const settled = async ({ keeper, target, ...made }: ReturnType<typeof kept>) => {
-    keeper.intend(A, "case");
+  const afterwards = async ({ keeper, target, ...made }: ReturnType<typeof kept>) => {
+    keeper.intend(A, { case: "case" });
     keeper.created(A);
     await keeper.remove(A);
     const before = target.log.length;
-    const left = await keeper.settle();
+    const left = await settled(keeper);
     const asked = target.log.slice(before);
     return { ...made, left, asked, naps: made.clock.naps, deletions: deletions(asked) };
   };
   test("is looked for once more, on the list of its kind", async () => {
-    expect(await settled(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes"], naps: [] });
+    expect(await afterwards(lasting(1, OK))).toMatchObject({ left: [], asked: ["GET /boxes"], naps: [] });
   });
 
   test("and is there nevertheless, is removed once more", async () => {
-    const { journal, ...found } = await settled(lasting(2, UNKNOWN));
+    const { journal, ...found } = await afterwards(lasting(2, UNKNOWN));
     expect(found).toMatchObject({ left: [], deletions: 1 });
     expect(journal.at(-1)).toBe(`absent ${A.id}`);
   });
@@ -484,7 +508,7 @@ describe("what is gone by its answers", () => {
     });
     keeper.created(given);
     await keeper.remove(given);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(deletions(target.log)).toBe(2);
   });
 
@@ -496,23 +520,23 @@ describe("what is gone by its answers", () => {
       [`GET /boxes/${odd.id}`]: () => (left > 0 ? shownAs(odd.id) : UNKNOWN),
       [`DELETE /boxes/${odd.id}`]: () => ((left -= 1), UNKNOWN),
     });
-    keeper.intend(odd, "case");
+    keeper.intend(odd, { case: "case" });
     keeper.created(odd);
     await keeper.remove(odd);
-    expect(await keeper.settle()).toEqual([]);
+    expect(await settled(keeper)).toEqual([]);
     expect(deletions(target.log)).toBe(2);
   });
 
   test("and is there after each removal, is left", async () => {
-    const { journal, ...found } = await settled(lasting(Infinity, UNKNOWN));
+    const { journal, ...found } = await afterwards(lasting(Infinity, UNKNOWN));
     const reason = "it is there again after each removal";
     expect(found).toMatchObject({ left: [{ name: `box "${A.id}"`, reason }], deletions: 2 });
     expect(journal.at(-1)).toBe(`left ${A.id}`);
   });
 
   test("and that a list alone names, is gone where its removal was answered, and left where it never was", async () => {
-    expect(await settled(lasting(Infinity, OK, false))).toMatchObject({ left: [] });
-    const { journal, left } = await settled(lasting(Infinity, UNKNOWN, false));
+    expect(await afterwards(lasting(Infinity, OK, false))).toMatchObject({ left: [] });
+    const { journal, left } = await afterwards(lasting(Infinity, UNKNOWN, false));
     const reason = "it was made, and the list names it still, although no request finds it";
     expect(left).toMatchObject([{ name: `box "${A.id}"`, reason }]);
     expect(journal.at(-1)).toBe(`left ${A.id}`);
@@ -525,7 +549,7 @@ describe("what is gone by its answers", () => {
       [`GET /boxes/${A.id}`]: () => reads.shown.pop() ?? UNKNOWN,
       [`DELETE /boxes/${A.id}`]: UNKNOWN,
     });
-    expect(await settled(lagging)).toMatchObject({ left: [], deletions: 0, naps: [CONSISTENCY_MS] });
+    expect(await afterwards(lagging)).toMatchObject({ left: [], deletions: 0, naps: [CONSISTENCY_MS] });
   });
 
   test("is not looked for under a name that anybody may have", async () => {
@@ -535,10 +559,10 @@ describe("what is gone by its answers", () => {
       "GET /boxes/a": () => fates.shift() ?? SHOWN,
       "DELETE /boxes/a": OK,
     });
-    keeper.intend(PLAIN, "case");
+    keeper.intend(PLAIN, { case: "case" });
     keeper.created(PLAIN);
     await keeper.remove(PLAIN);
-    await keeper.settle();
+    await settled(keeper);
     expect(target.log).toEqual(["GET /boxes/a", "DELETE /boxes/a", "GET /boxes/a", "GET /boxes"]);
   });
 });
@@ -546,9 +570,9 @@ describe("what is gone by its answers", () => {
 describe("a name that was never sent", () => {
   const settledAt = async (...names: readonly string[]) => {
     const { keeper, target } = kept({ "GET /boxes": boxes(...names), [`DELETE /boxes/${A.id}`]: OK });
-    keeper.intend(A, "case");
+    keeper.intend(A, { case: "case" });
     keeper.created(A);
-    const left = await keeper.settle();
+    const left = await settled(keeper);
     return { names: left.map(({ name }) => name), log: target.log };
   };
 

@@ -1,3 +1,4 @@
+import { settledClusters } from "../../custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/registration/run-case.ts";
 import { checkLeftovers } from "../../../suites/registration/leftovers.ts";
@@ -90,7 +91,7 @@ test("names that are listed and cannot be reached by name are left behind, and s
     request.path.startsWith("/clusters?") ? aResponse({ status: 200, body: { clusters: listed } }) : work(),
   );
   await look(made);
-  const left = await made.context.registrations.settle((name) => `remove ${name}`);
+  const left = await settledClusters(made.context.keeper, (name) => `remove ${name}`);
   expect(left.map(({ name }) => name)).toEqual(listed.slice(0, 2));
   expect(made.target.log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
 });
@@ -119,7 +120,7 @@ describe("clusters that the run registered", () => {
     const made = await registered((request, _number, work) => (request.method === "DELETE" ? kept : work()));
     await made.session.cleanUp();
     expect((await look(made)).verdicts).toEqual([["pass", "none"]]);
-    expect(await made.context.registrations.settle(String)).toHaveLength(1);
+    expect(await settledClusters(made.context.keeper)).toHaveLength(1);
   });
 
   test("that a request without a reply brings about late, when all seemed done, are no fault, and are removed", async () => {
@@ -134,7 +135,7 @@ describe("clusters that the run registered", () => {
     if (first !== undefined) await made.target.send(first);
     expect((await look(made)).verdicts).toEqual([["pass", "none"]]);
     expect(made.target.reference.clusterNames()).toHaveLength(1);
-    expect(await made.context.registrations.settle(String)).toEqual([]);
+    expect(await settledClusters(made.context.keeper)).toEqual([]);
     expect(made.target.reference.clusterNames()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { settled } from "../../custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { Target } from "../../../endpoint/target.ts";
@@ -109,7 +110,7 @@ describe("what a case makes", () => {
     for (const boxName of before) await target.send(making({ boxName }));
     const { session, context } = await created(target, "a");
     await session.cleanUp();
-    expect(await context.keeper.settle()).toHaveLength(after);
+    expect(await settled(context.keeper)).toHaveLength(after);
     expect(target.boxes.size).toBe(after);
   });
 
@@ -131,7 +132,7 @@ describe("what a case makes", () => {
       const { session, context } = serviceSetting(service, { ...target, send });
       await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
       await session.cleanUp();
-      const left = await context.keeper.settle();
+      const left = await settled(context.keeper);
       expect(left.map(({ reason }) => reason.includes("listed: twin"))).toEqual(
         Array.from({ length: told }, () => true),
       );
@@ -146,7 +147,7 @@ describe("what a case makes", () => {
       expect(judged("make-box.names")?.verdict).toBe("fail");
       expect(context.presence.get("MakeBox")?.status).toBe("refused");
       await session.cleanUp();
-      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
+      expect(await settled(context.keeper)).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
       expect(journal).toEqual(["intend unnamed", "doubt unnamed", "left unnamed"]);
       expect(target.sent.filter(({ method }) => method === "DELETE")).toEqual([]);
     });
@@ -241,20 +242,20 @@ describe("what a case makes", () => {
       await session.create(tagged, making({ boxName: OWN }), { input: { boxName: OWN } });
       await target.send(making({ boxName: "theirs" }));
       await session.cleanUp();
-      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining("listed: theirs") }]);
+      expect(await settled(context.keeper)).toMatchObject([{ reason: expect.stringContaining("listed: theirs") }]);
       expect([...target.boxes.keys()]).toEqual(["theirs"]);
     });
 
     test("is told of where a valid request for it was refused, and done", async () => {
       const { session, context } = serviceSetting(service, answering(refusedWith(400)));
       await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
-      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
+      expect(await settled(context.keeper)).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
     });
 
     test("is told of by what the list shows where its answer does not name it", async () => {
       const { session, context } = serviceSetting(service, answering(aResponse({ status: 200, body: {} })));
       await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
-      expect(await context.keeper.settle()).toMatchObject([
+      expect(await settled(context.keeper)).toMatchObject([
         { reason: `the answer to its creation does not name it; it may be among those listed: ${OWN}` },
       ]);
     });
@@ -265,7 +266,7 @@ describe("what a case makes", () => {
       for (const boxName of [OWN, `${OWN}-b`, `${OWN}-b`])
         await session.create(given, making({ boxName }), { input: { boxName } });
       await session.cleanUp();
-      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}-b`) }]);
+      expect(await settled(context.keeper)).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}-b`) }]);
     });
 
     test("is written down once its name is known", async () => {
@@ -280,14 +281,14 @@ describe("what a case makes", () => {
     ])("is told of where no answer named it: %s", async (_what, fate) => {
       const setting = serviceSetting(service, answering(fate));
       await setting.session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
-      expect(await setting.context.keeper.settle()).toMatchObject([{ name: "box without a name" }]);
+      expect(await settled(setting.context.keeper)).toMatchObject([{ name: "box without a name" }]);
     });
   });
 
   test("is not told of where the request that was not answered had no name for it", async () => {
     const { session, context } = serviceSetting(service, answering("timeout"));
     await session.create(resource, making({ boxName: OWN }), { input: {} });
-    expect(await context.keeper.settle()).toEqual([]);
+    expect(await settled(context.keeper)).toEqual([]);
   });
 
   test("is removed at the end of the run where a valid request for it was refused, and done, whatever its name", async () => {
@@ -295,7 +296,7 @@ describe("what a case makes", () => {
       const target = answering(refusedWith(400));
       const { creation, context } = await created(target, boxName);
       expect(creation.made).toBeUndefined();
-      expect(await context.keeper.settle()).toEqual([]);
+      expect(await settled(context.keeper)).toEqual([]);
       expect(target.boxes.size).toBe(0);
     }
   });
@@ -305,7 +306,7 @@ describe("what a case makes", () => {
     await target.send(making({ boxName: "a" }));
     const { context, clock, journal } = await created({ ...target, send: longAgo(target) }, "a");
     clock.advance(SETTINGS.consistencyMs);
-    expect(await context.keeper.settle()).toEqual([]);
+    expect(await settled(context.keeper)).toEqual([]);
     expect(journal).toEqual(["intend a", "doubt a", "absent a"]);
     expect(target.boxes.size).toBe(1);
   });
@@ -327,7 +328,7 @@ describe("what a case makes", () => {
     const setting = serviceSetting(service, { ...target, send });
     const input = { boxName: OWN };
     await expect(setting.session.create(resource, making(input), { input })).rejects.toThrow(gone);
-    expect(await setting.context.keeper.settle()).toEqual([]);
+    expect(await settled(setting.context.keeper)).toEqual([]);
     expect(setting.journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`, `removed ${OWN}`, `absent ${OWN}`]);
     expect(target.boxes.size).toBe(0);
   });
@@ -364,7 +365,7 @@ describe("what a case makes", () => {
     const input = { boxName: OWN };
     const { made } = await session.create(going, making(input), { input });
     await session.cleanUp();
-    expect(made !== undefined && context.keeper.isGoing(made)).toBe(true);
+    expect(made !== undefined && context.keeper.states.get(made)?.isGoing).toBe(true);
     log.length = 0;
     const again = await session.create(going, making(input), { input });
     expect(again.reply.status).toBe(200);

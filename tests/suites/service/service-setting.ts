@@ -1,4 +1,4 @@
-import { keepResources } from "../../../custody/resources/resource-keeper.ts";
+import { serviceKeeper } from "../../custody/keepers.ts";
 import type { Ledger } from "../../../custody/journal/ledger.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
@@ -57,7 +57,7 @@ export function serviceSetting(
     clock,
     patience,
     judgeOwn: ownOracle(service.contract, target.region),
-    keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
+    keeper: serviceKeeper({ service, cleanUpTarget: target, ledger, ...limits }),
     runTag,
     lingering: new Set(),
     staying: new Set(),

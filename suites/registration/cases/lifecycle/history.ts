@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import {
   type Foretold,
@@ -161,7 +162,7 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
   return {
     register: async (name, token) => {
       const input = { ...inputs.minimal(session.salt(name)), name, [tokenMember()]: token };
-      const repeats = session.context.registrations.isLive(name);
+      const repeats = session.context.keeper.states.isLive(clusterMade(name));
       const reply = repeats
         ? await session.register(input, { repeats })
         : (await registerOnceFree(session, input)).reply;

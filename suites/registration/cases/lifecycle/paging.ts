@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import { check, wanting, type Finding } from "../../../oracles/finding.ts";
 import { haveEachOnce, judgeEachOnce, judgePageSize } from "../../../oracles/pages.ts";
@@ -74,7 +75,7 @@ async function unlessStirred(session: CaseSession, finding: Finding, walked: Lis
   if (finding.grade !== "missed" || walked.end !== "whole") return finding;
   const [then, now] = [walked, await listAll(session, { all: true })].map(({ items }) =>
     [...new Set(items)]
-      .filter((name) => !session.context.registrations.sent(name))
+      .filter((name) => !session.context.keeper.states.has(clusterMade(name)))
       .sort()
       .join(),
   );

@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
 import type { JsonValue } from "../../../../spec/json/json.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
@@ -12,7 +13,7 @@ export async function unlessTaken(
   for (const name of names) {
     if (typeof name !== "string") continue;
     const described = await session.describe(name);
-    if (!isSuccess(described) || session.context.registrations.showsOurs(name, described)) continue;
+    if (!isSuccess(described) || session.context.keeper.states.shows(clusterMade(name), described)) continue;
     session.disturb();
     return { ...finding, grade: "unclear", received: `${finding.received}: ${name} was taken before` };
   }

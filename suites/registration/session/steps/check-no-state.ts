@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { saysUnknown } from "../../../../custody/looking/absence.ts";
 import { UNKNOWN_CLUSTER } from "../../../../custody/looking/cluster-requests.ts";
@@ -12,7 +13,7 @@ import { ERRORS } from "../../../../spec/registration/registered-cluster.ts";
 /** A refused request must leave nothing behind: the name of a refused registration must not be found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
   const name = input?.["name"];
-  if (typeof name !== "string" || name === "" || session.context.registrations.isLive(name)) return;
+  if (typeof name !== "string" || name === "" || session.context.keeper.states.isLive(clusterMade(name))) return;
   const described = await session.describe(name);
   if (clusterOf(described) !== undefined && (await session.describesAnything())) session.clusters.adopt([name]);
   else judgeRefusedState(session, name, described);
@@ -23,13 +24,14 @@ export async function checkNoState(session: CaseSession, input: JsonObject | und
  * does an answer that is not about the name, such as one with another cluster of the run.
  */
 export function judgeRefusedState(session: CaseSession, name: string, described: Reply): void {
-  const { registrations } = session.context;
-  const found = registrations.showsOurs(name, described);
+  const { keeper } = session.context;
+  const made = clusterMade(name);
+  const found = keeper.states.shows(made, described);
   const unknown = described.error.name === ERRORS.unknown;
   if (found) session.clusters.adopt([name]);
   else if (described.status !== 400 && !unknown) return;
   if (found && showsAnotherOfRun(session, name, described)) return;
-  if (saysUnknown(described, UNKNOWN_CLUSTER)) registrations.seenAbsent(name);
+  if (saysUnknown(described, UNKNOWN_CLUSTER)) keeper.absent(made);
   const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
   const finding = check(!found, "no cluster of the refused name", received);
   session.judge(LEAVES_NO_STATE, wanting(finding, { absent: name }), described.exchange);
@@ -37,5 +39,5 @@ export function judgeRefusedState(session: CaseSession, name: string, described:
 
 function showsAnotherOfRun({ context }: CaseSession, name: string, described: Reply): boolean {
   const shown = clusterOf(described)?.["name"];
-  return typeof shown === "string" && shown !== name && context.registrations.sent(shown);
+  return typeof shown === "string" && shown !== name && context.keeper.states.has(clusterMade(shown));
 }

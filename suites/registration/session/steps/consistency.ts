@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { withoutAdded } from "../../../../spec/resources/tag-form.ts";
@@ -60,7 +61,7 @@ export async function deregisterUntilUnknown(session: CaseSession, name: string)
 export async function deregisterOnceShown(session: CaseSession, name: string): Promise<Reply> {
   return session.waitFor(AWAITED.deregistration, {
     read: () => session.deregister(name),
-    holds: (reply) => !mayBeMissing(reply) || !session.context.registrations.isLive(name),
+    holds: (reply) => !mayBeMissing(reply) || !session.context.keeper.states.isLive(clusterMade(name)),
   });
 }
 

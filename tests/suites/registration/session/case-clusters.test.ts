@@ -96,7 +96,7 @@ test("what the endpoint deregistered for the case is not removed again", async (
   clusters.noteDeregistered(name);
   await clusters.remove(unseen);
   expect(target.log).toEqual([`POST /cluster-registrations ${name}`]);
-  expect(context.registrations.deregistered).toBe(1);
+  expect(context.keeper.counts.removed).toBe(1);
   expect([...clusters.relived]).toEqual([name]);
   expect(clusters.own.size).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { liveNames } from "../../../custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import { RunPatience } from "../../../../suites/session/patience.ts";
 import { CaseSession } from "../../../../suites/registration/session/session.ts";
@@ -16,7 +17,7 @@ describe("what is sent", () => {
       { mayChangeState: true, step: { caseId: "case", opens: true } },
       { step: { caseId: "case", opens: false } },
     ]);
-    expect(context.registrations.live()).toEqual([input["name"]]);
+    expect(liveNames(context.keeper)).toEqual([input["name"]]);
     expect(session.lastRequest).toMatchObject({ method: "GET", path: `/clusters/${String(input["name"])}` });
     expect(session.exchanges).toHaveLength(2);
   });
@@ -301,8 +302,8 @@ describe("clean-up", () => {
     const input = valid(session);
     await session.call("RegisterCluster", input);
     expect((await session.deregister(String(input["name"]))).status).toBe(200);
-    expect(context.registrations.live()).toEqual([]);
-    expect(context.registrations.deregistered).toBe(1);
+    expect(liveNames(context.keeper)).toEqual([]);
+    expect(context.keeper.counts.removed).toBe(1);
     await session.cleanUp();
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
 import { expect, test } from "@jest/globals";
 import { deregisterRequest } from "../../../../custody/looking/cluster-requests.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
@@ -63,7 +64,7 @@ test("nor is one that somebody else registers while the run goes on", async () =
 test("nor is one after the run asked for its name and was refused", async () => {
   const { context } = setting();
   await registerAs(context, THEIRS);
-  expect(context.registrations.sent(THEIRS)).toBe(true);
+  expect(context.keeper.states.has(clusterMade(THEIRS))).toBe(true);
   expect(await whyWithheld(context, deregisterRequest(THEIRS))).toMatchObject({ passes: true });
 });
 
@@ -73,7 +74,7 @@ test("a plain name whose registration got no answer may be deregistered where it
     return request.method === "POST" ? "reset" : answer;
   });
   await registerAs(context, "a");
-  expect(context.registrations.mayDeregister("a")).toBe(false);
+  expect(context.keeper.states.is(clusterMade("a"), "alive")).toBe(false);
   expect(await whyWithheld(context, deregisterRequest("a"))).toBeUndefined();
 });
 
