@@ -1,4 +1,4 @@
-import type { LeftResource } from "../resources/made-resource.ts";
+import { type LeftResource, madeInWords } from "../resources/made-resource.ts";
 
 /** A cluster that could not be removed, or that may exist nevertheless. */
 export interface ClusterLeft {
@@ -10,6 +10,16 @@ export interface ClusterLeft {
   readonly missing?: string | undefined;
   /** The AWS CLI command that removes it, if it is the run's own. */
   readonly command?: string | undefined;
+}
+
+/** It as it is told where it cannot be removed. */
+export function leftOf({ made, reason }: LeftResource): ClusterLeft {
+  const { stays } = made.resource;
+  return {
+    name: madeInWords(made),
+    kind: made.resource.name,
+    reason: stays === undefined ? reason : `${stays}: ${reason}`,
+  };
 }
 
 /** A registered cluster that is left, by its name alone, with the command that removes it where it is the run's. */

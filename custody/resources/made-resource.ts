@@ -1,4 +1,3 @@
-import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { filled } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
@@ -65,16 +64,6 @@ export interface LeftResource {
   readonly reason: string;
   /** The run's own: whoever reads of it may remove it. */
   readonly isOurs?: boolean;
-}
-
-/** It as it is told where it cannot be removed. */
-export function leftOf({ made, reason }: LeftResource): ClusterLeft {
-  const { stays } = made.resource;
-  return {
-    name: madeInWords(made),
-    kind: made.resource.name,
-    reason: stays === undefined ? reason : `${stays}: ${reason}`,
-  };
 }
 
 /** A key for each kind and identity, including the parents'. */

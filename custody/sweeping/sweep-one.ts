@@ -10,14 +10,14 @@ import { bearsRun } from "../ownership/run-prefix.ts";
 import { isListed, listingOfKind, lookFor, type LookedFor } from "../looking/look-for.ts";
 import type { Looker } from "../looking/looker.ts";
 import { amongWords, findLost } from "../looking/lost-name.ts";
-import { keyOf, leftOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
+import { keyOf, madeInWords, type MadeResource, outermost } from "../resources/made-resource.ts";
 import { LISTED_ALONE, STILL_THERE } from "../removing/settle.ts";
 import { removalAccount } from "../removing/removal-account.ts";
 import { type RemoveResource, resourceRemover } from "../removing/remove-resource.ts";
 import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
 import { whoseGiven } from "../ownership/whose-given-name.ts";
-import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { type ClusterLeft, leftOf } from "../removing/cluster-left.ts";
 import type { Swept } from "./swept.ts";
 
 export interface SweepSetting extends Looker {
