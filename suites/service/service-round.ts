@@ -6,7 +6,7 @@ import {
   showsNone,
 } from "../../custody/resources/resource-requests.ts";
 import { looksUnknown, tellsUnknown } from "../../custody/looking/absence.ts";
-import { isSuccess, isUnserved, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Delivery, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { isSafe } from "../../protocol/methods.ts";
@@ -15,15 +15,12 @@ import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
-import { Round, SetupFailure } from "../session/round.ts";
+import { Round, type SendingPurpose, SetupFailure } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
 import { judgeSuccess } from "./judging/answers/judge-success.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
 import { noteTagsPut } from "./tags-put.ts";
-
-/** `later`: the case judges the answer. `compared`: nobody does. */
-export type SendingPurpose = "later" | "compared";
 
 function delivered({ exchange, earlier }: Reply): Delivery {
   return { last: exchange, earlier };
@@ -39,16 +36,11 @@ export abstract class ServiceRound extends Round<ServiceContext> {
 
   /**
    * Sends a request that creates nothing. By default the oracles that hold everywhere judge the answer, unless it says
-   * that the operation is not there. With the purpose `later`, the case has them judge it once it knows that the operation
+   * that the operation is not there. With the purpose `observed`, the case has them judge it once it knows that the operation
    * exists; with `compared`, nothing is judged.
    */
   async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
-    if (this.context.settings.readOnly === true && !isSafe(request.method))
-      throw new SetupFailure(`not judged: it needs ${request.method} ${request.path}, and this run only reads`);
-    const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
-    const options = { mayChangeState: !isSafe(request.method), step, ...(signing === undefined ? {} : { signing }) };
-    const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, options)));
-    this.note(request, reply, { ...options, beside: purpose === "compared" });
+    const reply = await this.exchange(request, { purpose, signing, mayChangeState: !isSafe(request.method) });
     noteTagsPut(this.context, this.classify(request), reply);
     if (purpose === undefined && this.#mayBeThere(request, reply)) this.judgeInGeneral(request, reply);
     return reply;
@@ -67,9 +59,7 @@ export abstract class ServiceRound extends Round<ServiceContext> {
   async ask(request: WireRequest): Promise<Reply> {
     if (!isSafe(request.method))
       throw new SetupFailure(`not judged: ${request.method} ${request.path} would be about what is not the run's`);
-    const reply = await this.inTurn(async () => readReply(await this.context.target.send(request, { ofOthers: true })));
-    this.note(request, reply, { beside: false });
-    return reply;
+    return this.exchange(request, { ofOthers: true });
   }
 
   /**

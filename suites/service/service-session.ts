@@ -19,7 +19,7 @@ interface CreationOptions extends MarkLimits {
   readonly input: JsonObject;
   /** What it will belong to: the shared resource of that kind, unless told. */
   readonly parent?: MadeResource | undefined;
-  readonly purpose?: "later";
+  readonly purpose?: "observed";
   readonly signing?: Signing;
 }
 

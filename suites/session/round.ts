@@ -1,6 +1,9 @@
+import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import type { SendOptions } from "../../endpoint/target.ts";
+import { isSafe } from "../../protocol/methods.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { isCutOff, lostReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isCutOff, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { classify, type Classification } from "../oracles/request/expectation.ts";
 import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
@@ -18,11 +21,22 @@ export const CRASHES: readonly string[] = ["api.no-server-error", "api.answers"]
 /** What is refused, or failed at, is not done. */
 export const LEAVES_NO_STATE = "register.rejected-leaves-no-state";
 
+/**
+ * What a request is sent for, unless it is what the case is about, and the oracles that hold everywhere judge the answer.
+ * `observed`: the case judges it, or nothing is expected of it. `compared`: the same, and the case is not about this
+ * request. `unspecified`: the sources are silent, so any answer other than a 5xx is right.
+ */
+export type SendingPurpose = "observed" | "compared" | "unspecified";
+
+/** How a request of a round is sent. */
+export interface Sending extends Omit<SendOptions, "step"> {
+  readonly purpose?: SendingPurpose | undefined;
+  /** By default it is handed to the target. */
+  readonly deliver?: ((options: SendOptions) => Promise<Reply>) | undefined;
+}
+
 /** How a request was sent that is recorded. */
-interface SentHow {
-  readonly signing?: Signing;
-  /** Only one attempt, whatever the answer. */
-  readonly once?: boolean;
+interface SentHow extends Pick<SendOptions, "signing" | "once"> {
   /** It is not the request that the case is about. */
   readonly beside: boolean;
 }
@@ -116,8 +130,27 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     return { ...finding, ...raced, ...(isUnclear ? { grade: "unclear" } : {}) };
   }
 
-  /** Delivers a request of the round, and remembers whether another one was on its way. */
-  protected async inTurn(deliver: () => Promise<Reply>): Promise<Reply> {
+  /** Sends a request of the round, unless the run only reads; records its exchanges and their outcome. */
+  protected async exchange(
+    request: WireRequest,
+    { purpose, deliver = (options) => this.#deliver(request, options), ...how }: Sending,
+  ): Promise<Reply> {
+    const { settings, control } = this.context;
+    if (settings.readOnly === true && !isSafe(request.method))
+      throw new SetupFailure(`not judged: it needs ${request.method} ${request.path}, and this run only reads`);
+    const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
+    const reply = await this.#inTurn(() => deliver({ ...how, step }));
+    this.#note(request, reply, { ...how, beside: purpose === "compared" });
+    if (control.passed) requireAccess(reply, how.signing);
+    return reply;
+  }
+
+  async #deliver(request: WireRequest, options: SendOptions): Promise<Reply> {
+    return readReply(await this.context.target.send(request, options));
+  }
+
+  /** Remembers whether another one was on its way. */
+  async #inTurn(deliver: () => Promise<Reply>): Promise<Reply> {
     const sending = this.#sending;
     const [beside, before] = [sending.now, sending.ever];
     sending.now += 1;
@@ -131,8 +164,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     }
   }
 
-  /** Records an exchange and its outcome. */
-  protected note(request: WireRequest, reply: Reply, { signing, once = false, beside }: SentHow): void {
+  #note(request: WireRequest, reply: Reply, { signing, once = false, beside }: SentHow): void {
     if (!beside) this.#lastRequest = request;
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (signing !== undefined) this.signings.set(reply.exchange, signing);

@@ -1,11 +1,11 @@
 import { plainText } from "../../../spec/json/plain-text.ts";
 import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { mayBeMissing } from "../../../custody/looking/absence.ts";
-import { requireAccess } from "../../../endpoint/aws/access-lost.ts";
+import type { SendOptions } from "../../../endpoint/target.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
 import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
-import { isSuccess, lostReply, readReply, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { deregisterAnswer, departure } from "../../oracles/clusters/cluster-answers.ts";
@@ -15,7 +15,7 @@ import { CaseClusters, type FoundAtTarget, type RegisterOptions } from "./case-c
 import { isMissing } from "../../session/context/presence.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
-import { CRASHES, LEAVES_NO_STATE, Round, SetupFailure } from "../../session/round.ts";
+import { CRASHES, LEAVES_NO_STATE, Round, type SendingPurpose, SetupFailure } from "../../session/round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "../../oracles/clusters/tagged-arn.ts";
 import { whyWithheld } from "./why-withheld.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
@@ -24,12 +24,7 @@ import { listInput, type ListQuery } from "./list-query.ts";
 import { withLabel } from "../../../protocol/path-label.ts";
 
 export interface CaseSendOptions extends RegisterOptions {
-  /**
-   * Default: it is what the case is about, and the oracles that hold everywhere judge the answer. `observed`: nothing
-   * is expected of the answer. `compared`: the same, and the case is not about this request. `unspecified`: the sources
-   * are silent, so any answer other than a 5xx is right.
-   */
-  readonly purpose?: "observed" | "compared" | "unspecified";
+  readonly purpose?: SendingPurpose;
 }
 
 /** One round of a case about clusters: sends its requests, records them, and judges each answer. */
@@ -69,32 +64,27 @@ export class CaseSession extends Round<RunContext> {
 
   /** Rejects with SetupFailure if the request might harm what is not the run's. */
   async send(request: WireRequest, options: CaseSendOptions = {}): Promise<Reply> {
-    const reply = await this.inTurn(() => this.#deliver(request, options));
-    this.#account(request, reply, options);
-    this.#judgeEach(this.#findings({ reply, repeats: options.repeats }, options.purpose), reply);
-    return reply;
-  }
-
-  async #deliver(request: WireRequest, options: CaseSendOptions): Promise<Reply> {
+    const { contract, keeper } = this.context;
     const withheld = await whyWithheld(this.context, request);
     if (withheld?.passes === true) this.disturb();
     if (withheld !== undefined) throw new SetupFailure(withheld.reason);
-    const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
-    if (mayRegister(this.context.contract, request)) return this.clusters.register(request, { ...options, step });
-    const { signing, once } = options;
-    const reply = readReply(await this.context.target.send(request, { signing, once, step }));
-    if (!meansAnother(this.context.contract, request)) this.context.keeper.noteAnswered(reply, this.caseId);
+    const { purpose, signing, once } = options;
+    const deliver = mayRegister(contract, request)
+      ? ({ step }: SendOptions) => this.clusters.register(request, { ...options, step })
+      : undefined;
+    const reply = await this.exchange(request, { purpose, signing, once, deliver });
+    if (deliver === undefined && !meansAnother(contract, request)) keeper.noteAnswered(reply, this.caseId);
+    this.#account(request, reply);
+    this.#judgeEach(this.#findings({ reply, repeats: options.repeats }, purpose), reply);
     return reply;
   }
 
-  #account(request: WireRequest, reply: Reply, { purpose, signing, once }: CaseSendOptions): void {
-    this.note(request, reply, { signing, once, beside: purpose === "compared" });
+  #account(request: WireRequest, reply: Reply): void {
     // If the target can be asked for errors, this may be one of those.
     this.#quotaMet ||= this.context.settings.provoke === undefined && isQuotaRefusal(reply);
     const arn = retaggedArn(this.context.contract, request);
     const retagged = arn === undefined ? undefined : clusterInArn(arn);
     if (retagged !== undefined) this.clusters.noteDescribed(retagged);
-    if (this.context.control.passed) requireAccess(reply, signing);
   }
 
   /**

@@ -87,7 +87,7 @@ async function tryCreation(
     return undefined;
   }
   const input = { ...base, ...more };
-  const { reply, made, isOthers } = await session.create(resource, request, { input, purpose: "later" });
+  const { reply, made, isOthers } = await session.create(resource, request, { input, purpose: "observed" });
   if (isOthers === true) {
     session.judgeInGeneral(request, reply);
     return "another's";

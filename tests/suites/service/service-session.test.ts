@@ -1,6 +1,7 @@
 import { settled } from "../../custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import { AccessLost } from "../../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -65,6 +66,15 @@ function longAgo(target: Target): Target["send"] {
 const TAKEN = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: {} });
 const FAILED = aResponse({ status: 500, body: {} });
 const BUSY = aResponse({ status: 503, body: {} });
+
+test("credentials that have expired end the run: what is answered to them says nothing of the endpoint", async () => {
+  const expired = aResponse({ status: 403, headers: errorHeaders("ExpiredTokenException"), body: {} });
+  const { session, context } = serviceSetting(service, answering(expired));
+  const asking = () => session.send(making({ boxName: OWN }));
+  await expect(asking()).rejects.toThrow(AccessLost);
+  context.control.passed = false;
+  expect((await asking()).status).toBe(403);
+});
 
 describe("what a case makes", () => {
   test("is written down before, and removed at the end of the case", async () => {

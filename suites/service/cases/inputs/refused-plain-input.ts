@@ -115,5 +115,5 @@ async function sendPlain(
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return undefined;
   if (creates === undefined) return session.send(request, "compared");
-  return (await session.create(creates, request, { input, parent, purpose: "later" })).reply;
+  return (await session.create(creates, request, { input, parent, purpose: "observed" })).reply;
 }

@@ -95,7 +95,7 @@ async function deniesToCreate(session: ServiceSession): Promise<boolean> {
     const input = newPlainInput(session.context, create.operation, { creates: resource, salt: session.salt() });
     const request = input && encodeInput(contract.operation(create.operation), input);
     if (input === undefined || request === undefined) continue;
-    const { reply } = await session.create(resource, request, { input, purpose: "later", signing: WRONGLY });
+    const { reply } = await session.create(resource, request, { input, purpose: "observed", signing: WRONGLY });
     if (isDenied(reply)) return true;
     await session.cleanUp();
   }
@@ -123,7 +123,7 @@ async function refuse(session: ServiceSession, operation: Operation, probe: Sign
     isSafe(operation.method) && known === "implemented" ? undefined : await session.send(request, "compared");
   // Where the right signature is denied, too, it is not the signature that is refused.
   if (right !== undefined && isDenied(right)) return;
-  const reply = await session.send(request, "later", probe.signing);
+  const reply = await session.send(request, "observed", probe.signing);
   if (right !== undefined && !(await seemsThere(session, operation, request, right))) return;
   session.judgeInGeneral(request, reply);
   judge(session, probe, reply);

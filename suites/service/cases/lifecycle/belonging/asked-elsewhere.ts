@@ -34,7 +34,7 @@ export async function askElsewhere(
   const error = unknownError(operation, session.context.table);
   const request = session.plain({ operation: operation.id }, astray);
   if (error === undefined || request === undefined) return undefined;
-  const reply = await session.send(request, "later");
+  const reply = await session.send(request, "observed");
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply, { ofNone: true });
   // By what name it says so, is told of what is nowhere.
@@ -42,7 +42,7 @@ export async function askElsewhere(
     each.status === 404 && error.status === 404
       ? check(true, String(error.status), describeReply(each))
       : judgeRefusal(each, error, operation);
-  const send = () => session.send(request, "later");
+  const send = () => session.send(request, "observed");
   const { parent } = astray;
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);

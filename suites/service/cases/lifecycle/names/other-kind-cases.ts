@@ -71,8 +71,8 @@ async function askOfOtherKind(
   const creates = kindMadeBy(context.table, operation.id);
   const reply =
     creates === undefined
-      ? await session.send(request, "later")
-      : (await session.create(creates, request, { input, parent: astray, purpose: "later" })).reply;
+      ? await session.send(request, "observed")
+      : (await session.create(creates, request, { input, parent: astray, purpose: "observed" })).reply;
   session.judge(ofKindId(operation, "other-kind", made.resource.name), refused(reply, made), reply.exchange);
 }
 
