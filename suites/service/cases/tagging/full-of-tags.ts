@@ -4,6 +4,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { Tagging } from "../../../../spec/resources/resource-table.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
+import { withoutAdded } from "../../../../spec/resources/tag-form.ts";
 import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import { check } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
@@ -60,12 +61,14 @@ async function tagsWhen(
   { tagging, tag, arn }: ToFill,
   areAwaited: (tags: JsonObject) => boolean,
 ): Promise<JsonObject | undefined> {
+  // What AWS adds counts towards no limit.
+  const own = (tags: JsonObject): JsonObject => withoutAdded(tags, []);
   const seen = await session.waitFor(
     { operation: tag.id, event: "fills it" },
     {
       read: () => listedTags(session, tagging, arn),
-      holds: ({ shown }) => shown === undefined || areAwaited(shown),
+      holds: ({ shown }) => shown === undefined || areAwaited(own(shown)),
     },
   );
-  return seen.shown;
+  return seen.shown && own(seen.shown);
 }
