@@ -5,7 +5,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { acceptedEnum } from "./baseline.ts";
 import type { GenerationContext } from "./generation-context.ts";
 import { objectOf } from "./own-members.ts";
-import { tellingValue } from "./telling-value.ts";
+import { tellingSeveral } from "./telling-value.ts";
 
 /**
  * A valid value that differs from a given one wherever it can: what is on is off, a number the least there is. Undefined
@@ -23,7 +23,7 @@ export function otherValue(
   if (typeof value === "boolean") return [!value].find(isOther);
   if (typeof value === "number") return [schema.minimum ?? 0, value + 1, value - 1].find(isOther);
   if (!isJsonObject(value) || schema.properties === undefined)
-    return [tellingValue(schema, context, `${salt} other`)].find(isOther);
+    return [tellingSeveral(schema, context, `${salt} other`)].find(isOther);
   const members = Object.entries(value).map(([name, member]): [string, JsonValue] => {
     const own = schema.properties?.[name];
     return [name, (own && otherValue(member, own, context, `${salt}/${name}`)) ?? member];

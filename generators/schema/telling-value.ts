@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 import { plainEntries, plainValue } from "./baseline.ts";
 import type { GenerationContext } from "./generation-context.ts";
 import { valueSchema } from "./map-schema.ts";
@@ -37,4 +39,12 @@ export function tellingValue(
     return value === undefined ? [] : [[name, value] as const];
   });
   return members.length === 0 ? undefined : objectOf(members);
+}
+
+/** The same, but for a list of which the items can differ: it has two, since a server may keep one alone. */
+export function tellingSeveral(schema: JsonSchema, context: GenerationContext, salt: string): JsonValue | undefined {
+  const [value, more] = [salt, `${salt} more`].map((each) => tellingValue(schema, context, each));
+  const both =
+    Array.isArray(value) && Array.isArray(more) && !isDeepStrictEqual(value, more) ? [...value, ...more] : [];
+  return both.length > 0 && validatorOf(schema).accepts(both) ? both : value;
 }

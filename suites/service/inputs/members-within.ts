@@ -60,7 +60,7 @@ function withinValue(value: JsonValue, more: JsonValue): JsonValue {
   if (isJsonObject(value) && isJsonObject(more)) return withMembers(value, more);
   // A list of plain values has no item to put anything in: another takes its place.
   if (!Array.isArray(value) || !Array.isArray(more) || !more.every(isJsonObject)) return more;
-  return value.map((item, index) => withinValue(item, more[index] ?? item));
+  return [...value.map((item, index) => withinValue(item, more[index] ?? item)), ...more.slice(value.length)];
 }
 
 /** A member within an input in words, as the ids of cases have it. */

@@ -27,3 +27,13 @@ test("a text becomes another text", () => {
   expect(other).not.toBe("text");
   expect(typeof other).toBe("string");
 });
+
+const LIST: JsonSchema = { type: "array", items: { type: "string" } };
+
+test.each<[JsonSchema, number]>([
+  [LIST, 2],
+  [{ ...LIST, maxItems: 1 }, 1],
+  [{ type: "array", items: { type: "string", enum: ["A", "B"] } }, 1],
+])("a list of %j becomes one of %d", (schema, count) => {
+  expect(otherValue(["before"], schema, CONTEXT, "s")).toHaveLength(count);
+});

@@ -49,6 +49,7 @@ export const inputFaults: FaultRule = (operation, service) => {
     const habits = takes(name, (value) => altered(value, member));
     return [
       { id: `${kebab(name)}.altered`, kind: "echo-wrong", sentence, habits },
+      ...cut(member),
       ...innerLost(member, {
         shown,
         plain: table.inputs[operation.name]?.[name],
@@ -57,6 +58,13 @@ export const inputFaults: FaultRule = (operation, service) => {
     ];
   });
 };
+
+/** A list that may have several items, which can differ. */
+function cut({ name, shape: { element, max = Infinity } }: InputMember): UnnamedFault[] {
+  if (element === undefined || element.values !== undefined || max < 2) return [];
+  const habits = takes(name, (value) => (Array.isArray(value) ? value.slice(0, 1) : value));
+  return [{ id: `${kebab(name)}.cut`, kind: "inner-lost", sentence: `Keeps of ${name} the first item alone.`, habits }];
+}
 
 interface Compared {
   readonly shown: Shape | undefined;

@@ -1,5 +1,5 @@
 import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
-import { tellingValue } from "../../../../generators/schema/telling-value.ts";
+import { tellingSeveral } from "../../../../generators/schema/telling-value.ts";
 import { variedValue } from "../../../../generators/schema/varied-value.ts";
 import type { JsonValue } from "../../../../spec/json/json.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -58,7 +58,7 @@ function otherThan(
   const plain = members[name] ?? null;
   const schema = operation.input.properties?.[name];
   if (schema === undefined) return plain;
-  return variedValue(schema, tellingValue(schema, context, `${name} ${time}`) ?? plain, time);
+  return variedValue(schema, tellingSeveral(schema, context, `${name} ${time}`) ?? plain, time);
 }
 
 /** As few of the covering choices as have every two members together, those with the most first. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { JsonSchema } from "../../../../spec/contract/schema.ts";
 import { membersWithin, withMembers } from "../../../../suites/service/inputs/members-within.ts";
 
@@ -44,6 +45,13 @@ describe("the members within a plain input's", () => {
     expect(withMembers(plain, { network: { subnets: ["c"] }, rules: [{ label: "l" }] })).toEqual({
       network: { subnets: ["c"] },
       rules: [{ space: "s", label: "l" }, { space: "t" }],
+    });
+  });
+
+  test("stand behind the items of a list that has fewer", () => {
+    const two: JsonObject[] = [{ label: "l" }, { space: "u" }];
+    expect(withMembers({ rules: [{ space: "s" }] }, { rules: two })).toEqual({
+      rules: [{ space: "s", label: "l" }, { space: "u" }],
     });
   });
 });
