@@ -30,7 +30,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (busy !== undefined) throw refuseTaken(call, busy);
   const crowded = call.habits.crowds(kind, call.store.children(parent, [kind]), call.input);
   if (crowded !== undefined) throw refuseOverLimit(call, crowded);
-  const resource = newResource(call, { kind, parent, sent: sentOf(call), id });
+  const resource = newResource(call, { kind, parent, sent: sentWithDefaults(call, kind), id });
   if (isUnseen) call.store.remove(holder);
   if (call.habits.revives(call.operation)) reviveTags(call, resource);
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
@@ -76,6 +76,17 @@ function onlyOne({ service, store }: ServiceCall, kind: ResourceKind, parent: St
 /** Of the few that a service knows, one that no operation says is taken is set anew. */
 function isReplaced({ operation, service }: ServiceCall, { fixed }: ResourceKind): boolean {
   return fixed && !operation.errors.some(({ code }) => service.table.taken.includes(code));
+}
+
+/** One that does not mind which one it is of has as defaults what the last one of the kind was made with, or came to be. */
+function sentWithDefaults(call: ServiceCall, kind: ResourceKind): JsonObject {
+  const { habits, operation, store } = call;
+  const sent = sentOf(call);
+  if (habits.minds(operation, "which one")) return sent;
+  const last = store.all().findLast((one) => one.kind.name === kind.name)?.facts ?? {};
+  const optional = operation.input.flatMap(({ name, shape, required }) => (required || shape.token ? [] : [name]));
+  const left = Object.entries(last).filter(([name]) => optional.includes(name) && `/${name}` !== kind.tags?.input);
+  return { ...(Object.fromEntries(left) as JsonObject), ...sent };
 }
 
 /** The input without what only makes the request safe to repeat. */

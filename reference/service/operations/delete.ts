@@ -34,14 +34,18 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (reason !== undefined) throw refuseInvalidState(call, reason);
   const made = makeBeside(call, resource);
   leave(call, resource);
-  for (const one of othersBegun(call, resource)) leave(call, one);
+  for (const one of othersAlike(call, resource)) leave(call, one);
   return answerWith(call, { resource, shows: kind.delete?.shows, made });
 }
 
-/** What a server takes away as well that deletes all whose names begin with the one that was sent. */
-function othersBegun({ habits, operation, store }: ServiceCall, { kind, parent, id }: StoredResource) {
-  if (habits.minds(operation, "whole name")) return [];
-  return store.children(parent, [kind]).filter((one) => one.id !== id && one.id.startsWith(id));
+/** What a server takes away as well that deletes all whose names begin with the one that was sent, or that have it anywhere. */
+function othersAlike({ habits, operation, store }: ServiceCall, { kind, parent, id }: StoredResource) {
+  const begun = (one: StoredResource): boolean => one.parent === parent && one.id !== id && one.id.startsWith(id);
+  const anywhere = (one: StoredResource): boolean => one.parent !== parent && one.id === id;
+  const mindsAll = habits.minds(operation, "whole name");
+  const mindsWhere = habits.minds(operation, "one parent");
+  const others = store.all().filter((one) => one.kind === kind);
+  return others.filter((one) => (!mindsAll && begun(one)) || (!mindsWhere && anywhere(one)));
 }
 
 /** A parallel deletion has taken it: it was there when the request came. */

@@ -4,7 +4,7 @@ import { memberSchema } from "../member-schema.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { isMadeApart, kindMadeBeside, shownSchema, showingOperations, showsOwn } from "../table-readings.ts";
-import { showsSent } from "./lifecycle-promises.ts";
+import { membersShown, showsSent } from "./lifecycle-promises.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf, readyId } from "./promise.ts";
 
 /** What one operation says of a resource, and the others must not deny. */
@@ -181,22 +181,35 @@ function keptPromises(service: Service, resource: Resource): Requirement[] {
       quote: CHANGES,
     }),
   );
-  const alone = changingOneOfTwo(service, resource).map((update) =>
+  if (!isOneOfSeveral(resource)) return kept;
+  const name = resource.name.replaceAll("-", " ");
+  const alone = updatesOf(service, resource).map((update) =>
     promise(update, "others", {
       area: "lifecycle",
       level: "SHOULD",
-      title: `${update.id} gives no other ${resource.name.replaceAll("-", " ")} what it changes one to.`,
+      title: `${update.id} gives no other ${name} what it changes one to.`,
       quote: CHANGES,
     }),
   );
-  return [...kept, ...alone];
+  const creating = service.contract.operation(create.operation);
+  const apart = promise(creating, "others", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${creating.id} gives no other ${name} what it creates one with.`,
+    quote: "R10. What an operation creates is described under the names of the members that it was created with.",
+  });
+  const isAsked = membersShown(service, resource, creating).some(({ required }) => !required);
+  return [...kept, ...alone, ...(isAsked ? [apart] : [])];
 }
 
 const CHANGES = "R12. An operation that updates changes what it is given, and nothing else.";
 
 /** The operations that change one of a kind of which a case can make two and describe both. */
 export function changingOneOfTwo(service: Service, resource: Resource): Operation[] {
-  const { describe, create, delete: gone, fixed, most } = resource;
-  const areTwo = create !== undefined && gone !== undefined && !fixed && most?.count !== 1;
-  return areTwo && describe?.shows !== undefined ? updatesOf(service, resource) : [];
+  return isOneOfSeveral(resource) ? updatesOf(service, resource) : [];
+}
+
+/** Whether a case can make several of a kind, and describe each. */
+export function isOneOfSeveral({ create, describe, delete: gone, fixed, most }: Resource): boolean {
+  return create !== undefined && gone !== undefined && !fixed && most?.count !== 1 && describe?.shows !== undefined;
 }

@@ -5,6 +5,7 @@ import { placeOf } from "../placeholders.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { isDistinguished, isMadeApart, shownSchema, showsOwn } from "../table-readings.ts";
+import { isNamedBelow } from "./belonging-promises.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 
 /** What is promised of the operation that deletes one kind of resource. */
@@ -27,7 +28,7 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
   });
   const alone = promise(deleting, "alone", {
     area: "lifecycle",
-    title: `${deleting.id} deletes ${kindInWords(resource)} that it names alone, and none whose name begins with that.`,
+    title: `${deleting.id} deletes ${kindInWords(resource)} that it names alone, and none that is called alike.`,
     quote: "R13. An operation that deletes takes the resource away.",
   });
   return [
@@ -38,7 +39,7 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
       title: `After ${deleting.id} ${kindInWords(resource)} is neither described nor listed.`,
       quote: "R13. An operation that deletes takes the resource away.",
     }),
-    ...(isDistinguished(service.table, resource) ? [alone] : []),
+    ...(isDistinguished(service.table, resource) || isNamedBelow(service, resource) ? [alone] : []),
     ...kindsThatGoWith(service, resource).map((kind) =>
       promiseOf(deleting, goesWithId(deleting, kind), {
         area: "lifecycle",

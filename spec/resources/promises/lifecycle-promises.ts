@@ -1,4 +1,4 @@
-import type { DocumentedError, Operation } from "../../contract/operation.ts";
+import type { DocumentedError, InputMember, Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Service } from "../service.ts";
 import type { Resource } from "../resource-table.ts";
@@ -102,14 +102,20 @@ function undonePromise(resource: Resource, { id, prefix }: Operation): Requireme
   };
 }
 
-/** Whether what shows a resource has a member that it is made with, beside its tags and a token, which are told by themselves. */
-export function showsSent({ contract }: Service, { describe, create, tags }: Resource, creating: Operation): boolean {
+/** Whether what shows a resource has a member that it is made with. */
+export function showsSent(service: Service, resource: Resource, creating: Operation): boolean {
+  return membersShown(service, resource, creating).length > 0;
+}
+
+/** The members that a resource is made with and shown with, beside its tags and a token, which are told by themselves. */
+export function membersShown({ contract }: Service, resource: Resource, creating: Operation): InputMember[] {
+  const { describe, create, tags } = resource;
   const one = describe ?? create;
   const showing = one && contract.operations.get(one.operation);
-  if (one === undefined || showing === undefined) return false;
+  if (one === undefined || showing === undefined) return [];
   const apart = [tokenMemberOf(creating), pointerTokens(tags?.input ?? "")[0]];
   const shape = shownSchema(showing, one)?.properties ?? {};
-  return creating.members.some(({ name }) => Object.hasOwn(shape, name) && !apart.includes(name));
+  return creating.members.filter(({ name }) => Object.hasOwn(shape, name) && !apart.includes(name));
 }
 
 /** No source names the error. */

@@ -12,7 +12,7 @@ import { filterCases } from "../cases/listing/filter-cases.ts";
 import { heldByEachCases, heldCases, protectedCases } from "../cases/lifecycle/belonging/held-cases.ts";
 import { storyCases } from "../cases/stories/history-cases.ts";
 import { modifiedCases } from "../cases/lifecycle/changes/modified-cases.ts";
-import { othersCases } from "../cases/lifecycle/changes/others-cases.ts";
+import { createdBetweenCases, othersCases } from "../cases/lifecycle/changes/others-cases.ts";
 import { nameCases } from "../cases/lifecycle/names/name-cases.ts";
 import { otherKindCases } from "../cases/lifecycle/names/other-kind-cases.ts";
 import { optionalMemberCases } from "../cases/inputs/optional-members.ts";
@@ -140,6 +140,7 @@ function* limitCases(context: ServiceContext, operation: Operation): InTurn {
     yield* optionalMemberCases(optionals, refused);
     yield* optionalPairCases(context, optionals, refused);
     yield* keptCases(context, optionals, refused);
+    yield* createdBetweenCases(optionals, refused);
     yield* entryChangeCases(context, operation);
   }
 }

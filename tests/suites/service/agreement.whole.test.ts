@@ -14,6 +14,11 @@ describe("operations that contradict each other about one resource", () => {
     ["update-nodegroup-config.which-one.not-minded", "update-nodegroup-config.others", "warn"],
     ["update-cluster-config.which-one.not-minded", "update-cluster-config.others", "warn"],
     ["update-pod-identity-association.which-one.not-minded", "update-pod-identity-association.others", "warn"],
+    ["create-nodegroup.which-one.not-minded", "create-nodegroup.others", "warn"],
+    ["create-pod-identity-association.which-one.not-minded", "create-pod-identity-association.others", "warn"],
+    ["delete-fargate-profile.one-parent.not-minded", "delete-fargate-profile.alone", "fail"],
+    ["delete-access-entry.one-parent.not-minded", "delete-access-entry.alone", "fail"],
+    ["create-access-entry.type.default-other", "create-access-entry.defaults", "fail"],
     ["update-nodegroup-config.patches.replace", "update-nodegroup-config.patched", "fail"],
     ["update-nodegroup-config.patches.never-remove", "update-nodegroup-config.patched", "fail"],
     ["create-nodegroup.readiness.not-minded", "create-nodegroup.ready", "warn"],
@@ -27,6 +32,8 @@ describe("operations that contradict each other about one resource", () => {
     ["update-access-entry.empty.dropped", "update-access-entry.applied.optional", "warn"],
     ["update-access-entry.time-of-change.not-minded", "update-access-entry.modified", "warn"],
     ["create-cluster.resources-vpc-config.inner-lost", "create.shown.optional", "warn"],
+    ["create-fargate-profile.selectors.cut", "create-fargate-profile.shown.optional", "warn"],
+    ["create-nodegroup.taints.cut", "create-nodegroup.shown.optional", "warn"],
     ["create-fargate-profile.selectors.inner-lost", "create-fargate-profile.shown.optional", "warn"],
     ["update-cluster-config.resources-vpc-config.inner-lost", "update-cluster-config.applied.optional", "warn"],
     ["create-nodegroup.clock.not-minded", "create-nodegroup.created", "fail"],
@@ -226,21 +233,22 @@ describe("operations that contradict each other about one resource", () => {
   });
 
   test.each([
-    ["the scaling alone", "scalingConfig"],
-    ["an optional member alone", "updateConfig"],
-  ])("a change of %s that drops the taints of what was created with some is a warning", async (_what, member) => {
+    ["a node group's scaling alone", "update-nodegroup-config", "scalingConfig", /"taints":\[[^\]]*\],?/],
+    ["an optional member of a node group alone", "update-nodegroup-config", "updateConfig", /"taints":\[[^\]]*\],?/],
+    ["an add-on's role alone", "update-addon", "serviceAccountRoleArn", /"configurationValues":"[^"]*",?/],
+  ])("a change of %s that drops what it was created with is a warning", async (_what, prefix, member, lost) => {
     const dropped = new Set<string>();
     const run = await runWhole({
-      select: ["update-nodegroup-config.keeps"],
+      select: [`${prefix}.keeps`],
       instead: async (request, pass) => {
-        const at = request.path.replace(/\/update-config$/, "");
+        const at = request.path.replace(/\/update(?:-config)?$/, "");
         if (at !== request.path && String(request.body).includes(`"${member}"`)) dropped.add(at);
         const response = await pass(request);
         if (request.method !== "GET" || !dropped.has(request.path)) return response;
-        return { ...response, body: String(response.body).replace(/"taints":\[[^\]]*\],?/, "") };
+        return { ...response, body: String(response.body).replace(lost, "") };
       },
     });
-    expect(run.verdicts.get("update-nodegroup-config.keeps")).toBe("warn");
+    expect(run.verdicts.get(`${prefix}.keeps`)).toBe("warn");
   });
 
   test.each([

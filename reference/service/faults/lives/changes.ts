@@ -107,14 +107,14 @@ function updateFaults({ input }: Operation, service: Service, kind: ResourceKind
       sentence: "Never comes to an end with what it changed.",
       habits: { minds: (_operation, what) => what !== "settling" },
     });
-  if (takes(canBeOff) && !kind.fixed)
+  if (takes(canBeOff))
     faults.push({
       id: "off.dropped",
       kind: "off-dropped",
       sentence: "Takes what is false or zero for what was not sent.",
       habits: { takes: (_operation, sent) => withoutValues(sent, isOff) as JsonObject },
     });
-  if (takes(canBeEmpty) && !kind.fixed)
+  if (takes(canBeEmpty))
     faults.push({
       id: "empty.dropped",
       kind: "empty-dropped",

@@ -67,6 +67,12 @@ function mindedFaults(
       "Deletes all whose names begin with that of the one to delete.",
     ],
     [
+      role === "delete" && isMade && isNamed && !isAlone,
+      "one parent",
+      "parent-ignored",
+      "Deletes those of the name under other parents, too.",
+    ],
+    [
       role === "describe" && kind.tags !== undefined && kind.arn !== undefined && table.tagging !== undefined,
       "later tags",
       "tags-undone",
@@ -130,6 +136,12 @@ function mindedFaults(
       "others-changed",
       "Gives what a change names to every other of the kind, too.",
     ],
+    [
+      role === "create" && isShown && !kind.fixed && !isAlone && takesMore(operation, service, kind),
+      "which one",
+      "others-changed",
+      "Gives what it makes all that it was not sent, and the one before was.",
+    ],
   ];
   return all.flatMap(([is, what, sort, sentence]) => {
     const id = `${what.replaceAll(" ", "-")}.not-minded`;
@@ -163,6 +175,15 @@ function changesStructures({ name, input }: Operation, service: Service, kind: R
     const isShown = sent?.kind === "structure" && memberOf(shown, member)?.kind === "structure";
     return isShown && isObject(value) && Object.keys(value).length > 1;
   });
+}
+
+/** Whether what is shown of a kind has members with which it may be made, beside its tags. */
+function takesMore({ input }: Operation, service: Service, kind: ResourceKind): boolean {
+  const shown = shownShape(service, kind);
+  return input.some(
+    ({ name, required, shape }) =>
+      !required && !shape.token && `/${name}` !== kind.tags?.input && memberOf(shown, name) !== undefined,
+  );
 }
 
 /** What a change of it may lose: its tags, or the members beside those that the change names. */

@@ -30,6 +30,7 @@ import type { ServiceSession } from "../../../service-session.ts";
 import { askElsewhere, askOften } from "./asked-elsewhere.ts";
 import { idsBelowAnother, liveBelow } from "./below-another.ts";
 import { anotherOf, createOneMore } from "../another-of.ts";
+import { deleteBeside } from "../deleted-beside.ts";
 
 /**
  * For each kind that others belong to: another of it, under which those of the shared one are looked for, changed and
@@ -64,10 +65,11 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
 
 function elsewhereIds(context: ServiceContext, child: Resource): string[] {
   const listing = listBelow(context, child);
-  const creating = isNamedBelow(context, child) ? child.create?.operation : undefined;
+  const { create, delete: gone } = isNamedBelow(context, child) ? child : {};
   return [
     ...operationsBelow(context, child).map((operation) => promiseId(operation, "elsewhere")),
-    ...(creating === undefined ? [] : [promiseId(context.contract.operation(creating), "elsewhere")]),
+    ...(create === undefined ? [] : [promiseId(context.contract.operation(create.operation), "elsewhere")]),
+    ...(gone === undefined ? [] : [promiseId(context.contract.operation(gone.operation), "alone")]),
     ...(listing === undefined ? [] : [ofKindId(listing, "elsewhere", child.name)]),
   ];
 }
@@ -144,6 +146,8 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
     for (const operation of operationsBelow(context, child))
       await askElsewhere(session, operation, { ...made, parent: shared });
     const again = isNamedBelow(context, child) ? await makeElsewhere(session, { ...made, parent: shared }) : undefined;
+    if (again !== undefined && (await untilReady(session, again)) !== undefined)
+      await deleteBeside(session, again, made);
     // There may be only so many.
     for (const one of [made, again])
       if (one !== undefined && (await context.keeper.remove(one)).state !== "left") session.release(one);

@@ -5,6 +5,7 @@ import type { Operation } from "../../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { withMembers } from "../../../inputs/members-within.ts";
+import { withSpare } from "../../../inputs/plain-input.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../../inputs/particulars.ts";
 import { withClientToken } from "../../../inputs/with-client-token.ts";
 import { beforeChange, changeOf, judgeApplied } from "../../../controls/applied-change.ts";
@@ -28,7 +29,7 @@ export function* keptCases(
   { creates, members }: Optionals,
   refused: ReadonlySet<string>,
 ): Iterable<ServiceCase> {
-  if (creates === undefined || creates.fixed || Object.keys(members).length === 0) return;
+  if (creates === undefined || Object.keys(members).length === 0) return;
   for (const [turn, id] of creates.updates.entries()) {
     const operation = context.contract.operations.get(id);
     if (operation === undefined || id === creates.create?.operation) continue;
@@ -81,7 +82,8 @@ async function madeFull(
     const salt = session.salt(each.token ? "" : "plain");
     const change = (plain: JsonObject): JsonObject => {
       const particular = { resource: creates, creating, particulars: each, salt };
-      return withParticulars(session.context, withMembers(plain, members), particular);
+      const base = withSpare(session.context, plain, creates);
+      return withParticulars(session.context, withMembers(base, members), particular);
     };
     const created = await createOneMore(session, creates, { slot: each.token ? "" : "plain", change });
     if (created !== undefined && isSuccess(created.reply)) return created.made;

@@ -1,18 +1,21 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
+import { otherValue } from "../../../../../generators/schema/other-value.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { changingOneOfTwo } from "../../../../../spec/resources/promises/agreement-promises.ts";
+import type { JsonObject, JsonValue } from "../../../../../spec/json/json.ts";
+import { changingOneOfTwo, isOneOfSeveral } from "../../../../../spec/resources/promises/agreement-promises.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
 import { changeOf } from "../../../controls/applied-change.ts";
+import { withMembers } from "../../../inputs/members-within.ts";
+import type { Optionals } from "../../../inputs/optionals-of.ts";
 import { echoFinding, notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
 import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
-import { anotherOf } from "../another-of.ts";
+import { anotherOf, createOneMore } from "../another-of.ts";
 import { type ChangesOf, changesOf, otherInput } from "./other-input.ts";
 
 /** Two of a kind made alike, of which one is changed: what a server keeps once for all of them changes for both. */
@@ -28,6 +31,43 @@ export function* othersCases(context: ServiceContext, resource: Resource): Itera
       run: (session) => changeOneOfTwo(session, operation, resource),
     };
   }
+}
+
+/** Three of a kind, the second with all that its creation takes: what a server keeps once for all of them shows with another. */
+export function* createdBetweenCases(
+  { operation, creates, shape, ...optionals }: Optionals,
+  refused: ReadonlySet<string>,
+): Iterable<ServiceCase> {
+  const { members, others } = optionals;
+  if (creates === undefined || !isOneOfSeveral(creates) || Object.keys({ ...members, ...others }).length === 0) return;
+  yield {
+    id: `${operation.prefix}/scenario/others`,
+    kind: "scenario",
+    requirements: [promiseId(operation, "others")],
+    summary: `a plain ${creates.name.replaceAll("-", " ")} before and after one with every optional member`,
+    needs: [operation.id],
+    makes: { resource: creates, count: 3, surely: true },
+    run: async (session) => {
+      const asked = Object.entries(members).filter(([name]) => !refused.has(name));
+      // What every case sends may be everywhere by now.
+      const taken = Object.fromEntries(
+        (asked.length > 0 ? asked : Object.entries(others)).map(([name, value]): [string, JsonValue] => {
+          const schema = operation.input.properties?.[name] ?? {};
+          return [name, otherValue(value, schema, session.context.generation, session.salt(name)) ?? value];
+        }),
+      );
+      const before = await anotherOf(session, creates, "before");
+      const described = before && (await session.describe(before));
+      const full = await createOneMore(session, creates, { slot: "full", change: (one) => withMembers(one, taken) });
+      const after = await anotherOf(session, creates, "after");
+      if (described === undefined || !isSuccess(described) || full === undefined || !isSuccess(full.reply)) return;
+      for (const other of [before, after]) {
+        if (other === undefined) continue;
+        const unlike = (reply: Reply): NotEchoed[] => notEchoed(taken, session.shown(other, reply) ?? {}, shape);
+        await judgeOther(session, operation, { other, unlike, before: unlike(described) });
+      }
+    },
+  };
 }
 
 async function changeOneOfTwo(session: ServiceSession, operation: Operation, resource: Resource): Promise<void> {
@@ -71,7 +111,7 @@ interface OtherOfTwo {
   readonly before: readonly NotEchoed[];
 }
 
-/** Missed where the other one has come to show what was sent about the first. */
+/** Missed where the other one has come to show what was sent about the first, and did not show before. */
 async function judgeOther(
   session: ServiceSession,
   operation: Operation,
@@ -80,8 +120,8 @@ async function judgeOther(
   const after = await session.describe(other);
   if (after === undefined || !isSuccess(after)) return;
   const still = new Set(unlike(after).map(({ at }) => at));
-  const taken = before.flatMap(({ at, sent, shown }): NotEchoed[] =>
-    still.has(at) || shown === undefined ? [] : [{ at, sent: shown, shown: sent }],
+  const taken = before.flatMap(({ at, sent, shown = null }): NotEchoed[] =>
+    still.has(at) ? [] : [{ at, sent: shown, shown: sent }],
   );
   const finding = echoFinding(taken, "the other one as it was before", other.resource.describe?.shows ?? "");
   session.judge(promiseId(operation, "others"), finding, after.exchange);

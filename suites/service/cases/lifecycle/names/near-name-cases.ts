@@ -1,8 +1,6 @@
-import { unprotect } from "../../../../../custody/removing/unprotect.ts";
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { requestOn } from "../../../../../custody/resources/resource-requests.ts";
 import { namesNear } from "../../../../../generators/strings/near-names.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
@@ -10,15 +8,14 @@ import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import type { Resource, ResourceOperation } from "../../../../../spec/resources/resource-table.ts";
 import { isDistinguished, unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { check } from "../../../../oracles/finding.ts";
 import { withValue } from "../../../inputs/with-value.ts";
 import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import { untilUnknown } from "../../../judging/waiting/until-gone.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { createOneMore } from "../another-of.ts";
+import { deleteBeside } from "../deleted-beside.ts";
 import { namesUnknown } from "../unknown-cases.ts";
 
 /**
@@ -94,16 +91,5 @@ async function deleteOneOfTwo(session: ServiceSession, made: MadeResource): Prom
   const other = await readyOne(session, resource, (input) =>
     withValue(input, pointerTokens(resource.id.input ?? ""), longer),
   );
-  const before = other && (await session.describe(other));
-  if (resource.delete === undefined || other === undefined || before === undefined || !isSuccess(before)) return;
-  await unprotect(made, { service: session.context, target: session.context.target });
-  const request = requestOn(session.context, resource.delete, made);
-  if (request === undefined || !isSuccess(await session.send(request))) return;
-  await untilUnknown(session, made);
-  const after = await session.describe(other);
-  if (after === undefined || (!isSuccess(after) && !(await session.isNone(other, after)))) return;
-  const expected = `the ${resource.name.replaceAll("-", " ")} that was not deleted`;
-  const found = check(isSuccess(after), expected, isSuccess(after) ? expected : describeReply(after));
-  const deleting = session.context.contract.operation(resource.delete.operation);
-  session.judge(promiseId(deleting, "alone"), found, after.exchange);
+  if (other !== undefined) await deleteBeside(session, made, other);
 }
