@@ -29,7 +29,7 @@ export const LEAVES_NO_STATE = "register.rejected-leaves-no-state";
 export type SendingPurpose = "observed" | "compared" | "unspecified";
 
 /** How a request of a round is sent. */
-export interface Sending extends Omit<SendOptions, "step"> {
+export interface RoundSending extends Omit<SendOptions, "step"> {
   readonly purpose?: SendingPurpose | undefined;
   /** By default it is handed to the target. */
   readonly deliver?: ((options: SendOptions) => Promise<Reply>) | undefined;
@@ -133,7 +133,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /** Sends a request of the round, unless the run only reads; records its exchanges and their outcome. */
   protected async exchange(
     request: WireRequest,
-    { purpose, deliver = (options) => this.#deliver(request, options), ...how }: Sending,
+    { purpose, deliver = (options) => this.#deliver(request, options), ...how }: RoundSending,
   ): Promise<Reply> {
     const { settings, control } = this.context;
     if (settings.readOnly === true && !isSafe(request.method))
