@@ -71,6 +71,7 @@ export class Collector {
     const tally: [number, Verdict][] = [];
     const keeping: [number, Judgement][] = [];
     for (const [index, judgement] of byIndex) {
+      this.judged.add(index);
       tally.push([index, judgement.verdict]);
       if (judgement.verdict === "fail") this.#failedCases.set(index, (this.#failedCases.get(index) ?? 0) + 1);
       if (this.#keeps(index, judgement, outcome)) keeping.push([index, judgement]);
@@ -174,7 +175,6 @@ export class Collector {
     for (const judgement of judgements) {
       const index = this.indexOf(judgement.requirement);
       if (index === undefined) continue;
-      this.judged.add(index);
       const before = byIndex.get(index);
       if (before === undefined || isWorse(judgement.verdict, before.verdict)) byIndex.set(index, judgement);
     }

@@ -141,6 +141,12 @@ describe("one case makes one event", () => {
     expect(collected.indexOf("unknown")).toBeUndefined();
   });
 
+  test("has not judged what came up in a round alone that does not count", () => {
+    const { collected } = collector();
+    collected.add(outcome([judgement("a", "pass")], { passed: [outcome([judgement("b", "fail")])] }), 1);
+    expect([...collected.judged]).toEqual([0]);
+  });
+
   test("counts cases, and what was judged", () => {
     const { collected } = collector();
     for (const verdict of ["pass", "fail", "error", "warn", "inconclusive"] as const)
