@@ -1,5 +1,3 @@
-import { type LeftResource, madeInWords } from "../resources/made-resource.ts";
-
 /** A cluster that could not be removed, or that may exist nevertheless. */
 export interface ClusterLeft {
   readonly name: string;
@@ -10,24 +8,6 @@ export interface ClusterLeft {
   readonly missing?: string | undefined;
   /** The AWS CLI command that removes it, if it is the run's own. */
   readonly command?: string | undefined;
-}
-
-/** It as it is told where it cannot be removed. */
-export function leftOf({ made, reason }: LeftResource): ClusterLeft {
-  const { stays } = made.resource;
-  return {
-    name: madeInWords(made),
-    kind: made.resource.name,
-    reason: stays === undefined ? reason : `${stays}: ${reason}`,
-  };
-}
-
-/** A registered cluster that is left, by its name alone, with the command that removes it where it is the run's. */
-export function clusterLeft(
-  { made: { id = "" }, reason, isOurs }: LeftResource,
-  commandFor: (name: string) => string | undefined,
-): ClusterLeft {
-  return { name: id, reason, command: isOurs === true ? commandFor(id) : undefined };
 }
 
 /** What is left, with no command where the operation that removes it is not there. */

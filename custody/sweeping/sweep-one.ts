@@ -17,7 +17,8 @@ import { type RemoveResource, resourceRemover } from "../removing/remove-resourc
 import { madeOf } from "../journal/journal-ledger.ts";
 import type { ResourceListing } from "../resources/resource-requests.ts";
 import { whoseGiven } from "../ownership/whose-given-name.ts";
-import { type ClusterLeft, leftOf } from "../removing/cluster-left.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { leftOf } from "../removing/left-in-words.ts";
 import type { Swept } from "./swept.ts";
 
 export interface SweepSetting extends Looker {

@@ -1,4 +1,5 @@
-import { type ClusterLeft, clusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
+import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster-left.ts";
+import { clusterLeft } from "../../custody/removing/left-in-words.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "./cases/inputs/pairs.ts";
 import { budgetOf, type DropReason, registersOf, withinBudget } from "./plan/budget.ts";

@@ -1,5 +1,6 @@
 import { clusterMade } from "../../custody/registering/cluster-made.ts";
-import { type ClusterLeft, clusterLeft, leftOf } from "../../custody/removing/cluster-left.ts";
+import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
+import { clusterLeft, leftOf } from "../../custody/removing/left-in-words.ts";
 import {} from "../../custody/resources/made-resource.ts";
 import { type Custody, openCustody } from "../../custody/resources/resource-account.ts";
 import { keepResources, type ResourceKeeper } from "../../custody/resources/resource-keeper.ts";

@@ -1,6 +1,7 @@
 import { keyOf } from "../../../custody/resources/made-resource.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { type ClusterLeft, withoutRemoval, leftOf } from "../../../custody/removing/cluster-left.ts";
+import { type ClusterLeft, withoutRemoval } from "../../../custody/removing/cluster-left.ts";
+import { leftOf } from "../../../custody/removing/left-in-words.ts";
 import { isWantedCase, type Wants } from "../../plan/wanted-cases.ts";
 import { isMissing, missingOf } from "../../session/context/presence.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
