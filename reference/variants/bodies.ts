@@ -69,8 +69,7 @@ export const BODY_VARIANTS = variants({
     "serde, duplicate field; RFC 8259, section 4",
     around("parseJson", (own, text, call) => {
       const value = own(text, call);
-      const [, first = ""] = /^\s*\{\s*("(?:[^"\\]|\\.)*")\s*:/.exec(text) ?? [];
-      if (first !== "" && text.split(`${first}:`).length > 2) throw unreadable("A member stands twice.");
+      if (namesTwice(text)) throw unreadable("A member stands twice.");
       return value;
     }),
   ],
@@ -126,4 +125,19 @@ function firstValue(text: string): unknown {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
+}
+
+/** Whether an object of a JSON text, at any depth, has two members of one name. */
+function namesTwice(text: string): boolean {
+  const open: Set<string>[] = [];
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*:?|[{}]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    if (!token.endsWith(":")) continue;
+    const names = open.at(-1);
+    const name = token.slice(0, token.lastIndexOf('"'));
+    if (names?.has(name) === true) return true;
+    names?.add(name);
+  }
+  return false;
 }

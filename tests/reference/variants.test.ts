@@ -108,6 +108,20 @@ describe("members", () => {
   });
 });
 
+describe("repeated-members-refused", () => {
+  test.each([
+    ["a member twice", JSON.stringify(registration("a")).replace("{", '{"name":"b",'), 400],
+    [
+      "a member within another twice",
+      JSON.stringify(registration("a")).replace('"OTHER"', '"OTHER","roleArn":""'),
+      400,
+    ],
+    ["a name in two objects, and a text like one", JSON.stringify(registration("a", { tags: { name: 'n":{' } })), 200],
+  ])("%s", async (_, body, status) => {
+    expect((await register(variant("repeated-members-refused"), body)).status).toBe(status);
+  });
+});
+
 describe("transport", () => {
   test("chunked-bodies and closed-connections", async () => {
     expect((await list(variant("chunked-bodies"))).transport).toMatchObject({ chunked: true, fate: "deliver" });
