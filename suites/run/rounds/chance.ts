@@ -3,9 +3,9 @@ import type { Failing } from "../../session/server-errors.ts";
 /** How often a server may fail, since nobody says what is sound: at one in so many requests. */
 const FAILURE = 1 / 50;
 /** How often it may lose a cluster: in one of so many runs. It may fail to answer, but not to keep. */
-const LOSS = 1 / 4;
+const LOSS = 1 / 2;
 /** The probability with which a server that fails as often as it may is charged with it, over all looks of a kind. */
-const LEVEL = 1 / 50;
+const LEVEL = 1 / 20;
 
 /** Whether a server fails at more requests than chance would let it, in any of so many looks. */
 export function failsTooOften({ failures, requests }: Failing, looks: number): boolean {

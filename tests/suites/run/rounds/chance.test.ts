@@ -15,14 +15,14 @@ describe("failures of a server", () => {
     [20, 3],
     [50, 4],
     [100, 6],
-    [1_000, 31],
-    [100_000, 2_093],
+    [1_000, 29],
+    [100_000, 2_075],
   ])("among %i requests are no chance from %i on, in one look", (requests, fewest) => {
     expect(fewestOf(requests)).toBe(fewest);
   });
 
   test("must be more, the more looks there are", () => {
-    expect([1, 4, 70, 1_000].map((looks) => fewestOf(100, looks))).toEqual([6, 7, 9, 11]);
+    expect([1, 4, 70, 1_000].map((looks) => fewestOf(100, looks))).toEqual([6, 7, 9, 10]);
   });
 
   test("of one in fifty are chance, however many requests there are", () => {
