@@ -264,7 +264,7 @@ async function isAbsent(
   if (described !== undefined && isAddressed(made) && showsNone(service, made.resource, described)) return true;
   const another = (one: MadeResource): MadeResource | undefined => anotherThere(custody, one);
   const looker = { service, target, another, listed: () => Promise.resolve(listing) };
-  return isProvedAbsent(made, described, looker, account.states.get(made)?.created === true);
+  return isProvedAbsent(made, described, looker, account.states.wasCreated(made));
 }
 
 /**

@@ -30,7 +30,10 @@ import type { ResourceListing } from "./resource-requests.ts";
 import type { Accounted, ResourceDoubt, ResourceStates } from "./resource-states.ts";
 
 /** What may be asked of the states; only custody changes them. */
-export type KnownStates = Pick<ResourceStates, "bearsRun" | "get" | "has" | "in" | "is" | "isLive" | "shows">;
+export type KnownStates = Pick<
+  ResourceStates,
+  "bearsRun" | "get" | "has" | "in" | "is" | "isLive" | "shows" | "wasCreated"
+>;
 
 /** The account of a run's resources of every kind: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {

@@ -104,6 +104,11 @@ export class ResourceStates {
     return this.all().filter(({ state }) => states.includes(state));
   }
 
+  /** An answer said that it was created, now or before: its name may have had another life. */
+  wasCreated(made: MadeResource): boolean {
+    return this.get(made)?.created === true;
+  }
+
   /** Alive, or in doubt because a reply was lost. */
   isLive(made: MadeResource): boolean {
     const known = this.get(made);
@@ -182,7 +187,7 @@ export class ResourceStates {
   }
 
   /** By default it counts as ours if its name, or an answer, says so. */
-  left(made: MadeResource, reason: string, ours = this.bearsRun(made) || this.get(made)?.created === true): void {
+  left(made: MadeResource, reason: string, ours = this.bearsRun(made) || this.wasCreated(made)): void {
     this.#change(made, { state: "left", reason, mayBeTheirs: !ours });
   }
 

@@ -36,7 +36,7 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   const { keeper, namePrefix } = session.context;
   // What was registered was never refused: where it is still listed, settling looks at it.
   const isExplained = (name: string): boolean =>
-    keeper.accountsFor(clusterMade(name)) || keeper.states.get(clusterMade(name))?.created === true;
+    keeper.accountsFor(clusterMade(name)) || keeper.states.wasCreated(clusterMade(name));
   const listedIn = ({ items }: Listing): string[] =>
     items.filter((name) => isOfRun(name, namePrefix) && !isExplained(name));
   const listing = await session.waitFor(AWAITED.list, {
