@@ -128,6 +128,6 @@ async function probeUnlessSpared(
     return sameWords(presence.reply, absurd) ? { ...presence, refusesPaths: absurd } : presence;
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error;
-    return { status: "broken", reason: error.message };
+    return { status: "refused", reason: error.message };
   }
 }

@@ -29,7 +29,6 @@ export function stopReason({ status, reason, reply }: Presence): string | undefi
       return `nothing of the endpoint is seen: ${reason}`;
     case "implemented":
     case "not-implemented":
-    case "broken":
     case "refused":
     case "not-tried":
       return undefined;
@@ -67,10 +66,10 @@ async function tryRegistrations(session: CaseSession): Promise<Presence> {
     if (request === undefined) continue;
     const result = await probeOperation(session, request, (reply) => reply.status === operation.success.status);
     // If nothing answers, the input is not the reason: asking three times only takes three times as long.
-    if (result.status !== "broken" || session.lost) return result;
+    if (result.status !== "refused" || session.lost) return result;
     first ??= result;
   }
-  return first ?? { status: "broken", reason: "no valid registration could be made from the contract" };
+  return first ?? { status: "refused", reason: "no valid registration could be made from the contract" };
 }
 
 /** If every request is turned away alike, nobody knows what is behind. */

@@ -75,11 +75,11 @@ function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
 
 /** Which operations exist, whether a valid registration succeeds, whether signatures are checked. */
 async function discover({ run: { stopping }, context }: PreparedRun, fire: FireCase<Case>): Promise<void> {
-  let register: Presence = { status: "broken", reason: "not tried" };
+  let register: Presence = { status: "refused", reason: "not tried" };
   const control = positiveControl();
   await fire({ ...control, run: async (session) => (register = await control.run(session)) });
   context.control.passed = register.status === "implemented";
-  const silent = register.status === "broken" && stopping.silent ? "the endpoint does not answer" : undefined;
+  const silent = register.status === "refused" && stopping.silent ? "the endpoint does not answer" : undefined;
   const reason = stopReason(register) ?? silent;
   if (reason !== undefined) return stopping.stop("inconclusive", reason);
   await discoverOperations(context);

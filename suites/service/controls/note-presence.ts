@@ -6,7 +6,7 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
 import { judgePlain } from "../judging/answers/judge-plain.ts";
 import type { Presence } from "../../session/context/presence.ts";
-import { presenceOf } from "../judging/presence/presence.ts";
+import { presenceOf } from "../../run/control/presence-of.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
@@ -24,7 +24,7 @@ export async function notePresence(
   { operation, request, reply, excuse }: PlainAnswer,
 ): Promise<void> {
   const { presence, table } = session.context;
-  const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
+  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, "compared") });
   if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
   // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;

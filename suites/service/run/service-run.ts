@@ -16,7 +16,7 @@ import type { SuiteEnd, FireCase, Suite } from "../../run/suite.ts";
 import { madeAnewAfterDeath } from "./after-death.ts";
 import { signatureControls } from "../cases/protocol/signing-cases.ts";
 import { controls } from "../controls/controls.ts";
-import { turnedAwayAlike } from "../judging/presence/presence.ts";
+import { turnedAwayAlike } from "../../run/control/presence-of.ts";
 import { whyNotJudgedInService } from "../judging/presence/why-not-judged-in-service.ts";
 import { lastCases, plannedStages } from "./plan.ts";
 import { prepareService, type ServiceOptions, type ServiceRun } from "./prepared-service.ts";

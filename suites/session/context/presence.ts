@@ -11,8 +11,6 @@ export interface Presence {
     | "no-role"
     | "no-quota"
     /** It is there, and does not do what a valid request asks for. */
-    | "broken"
-    /** The same of a plain request to an operation of a service. */
     | "refused"
     | "not-tried";
   /** In words, for the record. */

@@ -37,10 +37,10 @@ describe("an operation is", () => {
     ["unreachable", "not connected to", "refused", "refused"],
     ["unreachable", "of no host", "dns", "dns"],
     ["unreachable", "of a host that is not trusted", "tls", "tls"],
-    ["broken", "reset", "reset", "reset"],
-    ["broken", "hanging", "timeout", "timeout"],
-    ["broken", "no HTTP", "malformed", "malformed"],
-    ["broken", "another success", aResponse({ status: 202, body: {} }), html(404)],
+    ["refused", "reset", "reset", "reset"],
+    ["refused", "hanging", "timeout", "timeout"],
+    ["refused", "no HTTP", "malformed", "malformed"],
+    ["refused", "another success", aResponse({ status: 202, body: {} }), html(404)],
     ["no-access", "denied", error(403, "AccessDeniedException"), error(403, "AccessDeniedException")],
     ["no-access", "of an unknown key", error(403, "UnrecognizedClientException"), error(404, "X")],
     ["no-access", "of a bad signature", error(403, "InvalidSignatureException"), error(404, "X")],
@@ -66,24 +66,24 @@ describe("an operation is", () => {
       error(400, "InvalidRequestException"),
       error(400, "InvalidRequestException"),
     ],
-    ["broken", "refused with another status than an absurd path", error(400, "X"), error(404, "X")],
-    ["broken", "refused with another type than an absurd path", error(400, "X"), error(400, "Y")],
+    ["refused", "refused with another status than an absurd path", error(400, "X"), error(404, "X")],
+    ["refused", "refused with another type than an absurd path", error(400, "X"), error(400, "Y")],
     [
-      "broken",
+      "refused",
       "refused in another format than an absurd path",
       error(400, "X"),
       aResponse({ status: 400, headers: [["x-amzn-errortype", "X"]], body: {} }),
     ],
-    ["broken", "refused, while an absurd path gets no answer", error(400, "X"), "reset"],
-    ["broken", "failing, as an absurd path is", error(500, "ServerException"), error(500, "ServerException")],
+    ["refused", "refused, while an absurd path gets no answer", error(400, "X"), "reset"],
+    ["refused", "failing, as an absurd path is", error(500, "ServerException"), error(500, "ServerException")],
     [
-      "broken",
+      "refused",
       "unavailable, as an absurd path is",
       error(503, "ServiceUnavailableException"),
       error(503, "ServiceUnavailableException"),
     ],
     [
-      "broken",
+      "refused",
       "a 404 in JSON of its own",
       error(404, "ResourceNotFoundException"),
       error(404, "UnknownOperationException"),
@@ -108,9 +108,9 @@ describe("an operation is", () => {
     expect((await probed("refused")).result.reason).toBe("no answer");
     expect((await probed("reset")).result.reason).toBe("no response (reset: no answer)");
     expect((await probed(error(400, "X"), error(400, "X"))).result.reason).toBe(
-      "400 X, as for a path that does not exist",
+      "400 X, as for a path that does not exist: no",
     );
-    expect((await probed(error(400, "X"))).result.reason).toBe("400 X");
+    expect((await probed(error(400, "X"))).result.reason).toBe("400 X: no");
   });
 
   test("judged like any other answer, but for one that is not there and for the absurd path", async () => {
@@ -147,7 +147,7 @@ describe("the positive control", () => {
     const { result, own, target } = await controlled((request) =>
       ABSURD.test(request.path) ? html(404) : error(400, "InvalidParameterException"),
     );
-    expect(result?.status).toBe("broken");
+    expect(result?.status).toBe("refused");
     expect(own).toEqual(["fail"]);
     const tried = target.sent
       .filter(({ path }) => path === "/cluster-registrations")
@@ -185,9 +185,9 @@ describe("the positive control", () => {
     [html(401), "turned-away", "inconclusive"],
     [aResponse({ status: 301, headers: [["location", "https://elsewhere.example/x"]] }), "turned-away", "inconclusive"],
     [error(403, "MissingAuthenticationTokenException"), "not-implemented", "fail"],
-    [error(500, "ServerException"), "broken", "fail"],
-    [aResponse({ status: 201, body: { cluster: {} } }), "broken", "fail"],
-    ["timeout", "broken", "fail"],
+    [error(500, "ServerException"), "refused", "fail"],
+    [aResponse({ status: 201, body: { cluster: {} } }), "refused", "fail"],
+    ["timeout", "refused", "fail"],
   ])("%#: %s is %s", async (answer, status, verdict) => {
     const { result, own } = await controlled(() => answer);
     expect(result?.status).toEqual(status);
@@ -197,7 +197,7 @@ describe("the positive control", () => {
   test("turned away as everything is: the reason says how, and where a redirect leads to", async () => {
     const away = aResponse({ status: 308, headers: [["Location", "https://user:word@elsewhere.example/x"]] });
     const { result } = await controlled(() => away);
-    expect(stopReason(result ?? { status: "broken", reason: "" })).toBe(
+    expect(stopReason(result ?? { status: "refused", reason: "" })).toBe(
       "nothing of the endpoint is seen: it answers whatever is asked for with 308, which leads to https://elsewhere.example",
     );
   });
@@ -205,9 +205,9 @@ describe("the positive control", () => {
   test("denied access: the reason says what the caller needs where the error says that it is about permissions", async () => {
     const policy = "eks-conformance iam-policy";
     const { result } = await controlled(() => error(403, "AccessDeniedException"));
-    expect(stopReason(result ?? { status: "broken", reason: "" })).toContain(policy);
+    expect(stopReason(result ?? { status: "refused", reason: "" })).toContain(policy);
     const { result: other } = await controlled(() => error(403, "UnrecognizedClientException"));
-    expect(stopReason(other ?? { status: "broken", reason: "" })).not.toContain(policy);
+    expect(stopReason(other ?? { status: "refused", reason: "" })).not.toContain(policy);
     const named = { status: "no-access", reason: "403 InvalidSignatureException by AccessDenied" } as const;
     expect(stopReason(named)).not.toContain(policy);
   });

@@ -23,7 +23,7 @@ describe("an endpoint that cannot be judged", () => {
     [
       "denies access",
       () => error(403, "UnrecognizedClientException"),
-      "the endpoint denies access: 403 UnrecognizedClientException",
+      "the endpoint denies access: 403 UnrecognizedClientException: no",
     ],
   ])("that %s: the run is inconclusive, and registers nothing more", async (_what, script, reason) => {
     const { record, options, fired } = await run({ ...scripted(script), cases: listings(3) });

@@ -5,7 +5,7 @@ import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { judgePlain } from "../../judging/answers/judge-plain.ts";
-import { presenceOf } from "../../judging/presence/presence.ts";
+import { presenceOf } from "../../../run/control/presence-of.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 export interface AnswerAbout {
@@ -36,7 +36,7 @@ export async function askAbout(
     session.judge(promiseId(operation, "valid"), { grade: "unclear", expected, received }, reply.exchange);
     return { reply, isGone: true };
   }
-  const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
+  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, "compared") });
   if (found.status === "not-implemented" && presence.get(operation.id)?.status !== "implemented")
     presence.set(operation.id, found);
   else session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found), reply.exchange);

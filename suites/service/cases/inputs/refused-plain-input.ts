@@ -7,7 +7,7 @@ import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { isQuotaRefusal } from "../../../oracles/quota.ts";
-import { inWords } from "../../judging/presence/presence.ts";
+import { inWords } from "../../../run/control/presence-of.ts";
 import { mayBePast, noteHopeless, notePast, noteTaken } from "../../states/own-state.ts";
 import { isIdleFor } from "./send-once-idle.ts";
 import type { ServiceSession } from "../../service-session.ts";

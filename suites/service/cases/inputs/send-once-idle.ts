@@ -6,7 +6,7 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import { kindChangedBy, kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
-import { inWords } from "../../judging/presence/presence.ts";
+import { inWords } from "../../../run/control/presence-of.ts";
 import type { WaitedFor } from "../../../session/patience.ts";
 import type { ServiceSession } from "../../service-session.ts";
 

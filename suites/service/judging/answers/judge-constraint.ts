@@ -9,7 +9,7 @@ import { kindsOfOneNameSpace, resourcesNamedIn, unknownError } from "../../../..
 import { documentedError } from "../../../oracles/documented-error.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { judgeByContract } from "../../../oracles/judge-by-contract.ts";
-import { inWords } from "../presence/presence.ts";
+import { inWords } from "../../../run/control/presence-of.ts";
 import { anyOf } from "../../../oracles/refusal-words.ts";
 import type { Classification } from "../../../oracles/request/expectation.ts";
 import { refusal } from "../../../record/condition.ts";
