@@ -12,7 +12,7 @@ export default {
     "suites/oracles/**/*.ts",
     "suites/record/verdicts/{exit-code,outcome,tally,verdict}.ts",
     "protocol/{answers/error-identity,signing/sigv4,signing/canonical-request}.ts",
-    "endpoint/{pacing/*,signing/signing}.ts",
+    "endpoint/{pacing/*,signing/signer}.ts",
     "custody/{journal,ownership,removing,sweeping}/**/*.ts",
     "suites/run/{rounds,limits}/**/*.ts",
     "suites/service/judging/**/*.ts",

@@ -36,7 +36,7 @@ export type {
   WaySeen,
 } from "../spec/requirement.ts";
 export type { ResolvedTrace } from "../spec/trace.ts";
-export type { CallerProfile, FeatureState } from "../suites/plan/kind-settings.ts";
+export type { CallerProfile, FeatureState } from "../suites/plan/target-kind-settings.ts";
 export type { AnswerForm, Condition, ListForm, MemberForm } from "../suites/record/condition.ts";
 export type {
   CaseEvent,

@@ -2,7 +2,7 @@ import { visibleJson } from "../spec/json/visible-json.ts";
 import { targetName } from "./model/names/target-name.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
-import { failingCase, keptDuration } from "./model/example.ts";
+import { failingCase, keptDuration } from "./model/telling-case.ts";
 import { brief } from "./model/text/format.ts";
 import { loneCurl, replayLine } from "./model/commands/replay.ts";
 

@@ -3,7 +3,7 @@ import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
-import { failingCase, keptDuration } from "./model/example.ts";
+import { failingCase, keptDuration } from "./model/telling-case.ts";
 import { brief } from "./model/text/format.ts";
 import { xmlAttributes, xmlText } from "./model/text/xml-text.ts";
 import { loneCurl, replayLine } from "./model/commands/replay.ts";

@@ -1,7 +1,7 @@
 import { targetName } from "./model/names/target-name.ts";
 import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
-import { tellingCase } from "./model/example.ts";
+import { tellingCase } from "./model/telling-case.ts";
 import { AREA_ORDER, LEVELS } from "./model/names/level-words.ts";
 import { hasExpired } from "../suites/record/verdicts/known-failures.ts";
 import type { Verdict } from "../suites/record/verdicts/verdict.ts";

@@ -2,7 +2,7 @@ import { visibleJson } from "../spec/json/visible-json.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
-import { failingCase } from "./model/example.ts";
+import { failingCase } from "./model/telling-case.ts";
 import { brief } from "./model/text/format.ts";
 import { VERDICT_WORDS, type Verdict } from "../suites/record/verdicts/verdict.ts";
 

@@ -7,10 +7,10 @@ import {
   resolveCredentials,
 } from "../../endpoint/aws/credentials.ts";
 import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import type { OtherCallers } from "../../endpoint/signing/signing.ts";
+import type { OtherCallers } from "../../endpoint/signing/signer.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";
-import { callerProfile, type Features } from "../../suites/plan/kind-settings.ts";
+import { callerProfile, type Features } from "../../suites/plan/target-kind-settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { verifyWithSts } from "../run/target/sandbox-guard.ts";
 import { noted } from "./noted-credentials.ts";

@@ -19,7 +19,7 @@ import { trustedCertificates } from "../run/target/connection-flags.ts";
 import { settingsFor } from "../run/target/target-settings.ts";
 import { testedEndpoint } from "../run/target/tested-endpoint.ts";
 import { progressConsole, reportFile, type TellingFlags } from "../run/print-outcome.ts";
-import { withoutKey } from "../files/journal/journal-key.ts";
+import { withoutKey } from "../files/journal-key.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `proxy`, beside those of `run` that say what is judged and where it is written. */

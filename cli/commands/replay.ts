@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { plainText } from "../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { Features } from "../../suites/plan/kind-settings.ts";
+import type { Features } from "../../suites/plan/target-kind-settings.ts";
 import { classifyEndpoint, isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
 import { specFile } from "../../suites/record/readings/built-in-specs.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";

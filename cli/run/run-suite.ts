@@ -9,7 +9,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/registration/session/cluster-case.ts";
 import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
-import { deletionsLast } from "../../custody/looking/time-to-show.ts";
+import { deletionsLast } from "../../custody/looking/wait-until-shown.ts";
 import { journalLedger } from "../../custody/journal/journal-ledger.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { beginJournal, type Journal } from "../../custody/journal/journal.ts";
@@ -24,7 +24,7 @@ import { type Count, countRegistered } from "../../custody/looking/count-registe
 import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/parts/contract-told.ts";
-import { journalKey } from "../files/journal/journal-key.ts";
+import { journalKey } from "../files/journal-key.ts";
 import { readExpectations } from "./expectations.ts";
 import { JOURNAL, type Output } from "./results/output.ts";
 import { readSpec, type JudgedSpec } from "../files/reading/read-spec.ts";

@@ -5,7 +5,7 @@ import { perObject } from "../../spec/kept-per-object.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
-import type { Features } from "../../suites/plan/kind-settings.ts";
+import type { Features } from "../../suites/plan/target-kind-settings.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchesAny } from "../glob.ts";

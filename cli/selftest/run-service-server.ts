@@ -9,7 +9,7 @@ import { NO_LEDGER } from "../../custody/journal/ledger.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../suites/plan/target-kind-settings.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { runService } from "../../suites/service/run/service-run.ts";

@@ -12,7 +12,7 @@ import type { Case } from "../../suites/registration/session/cluster-case.ts";
 import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import { NO_LEDGER } from "../../custody/journal/ledger.ts";
 import { planCases, type PlanOptions } from "../../suites/registration/plan/plan.ts";
-import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
+import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/registration/registration-run.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";

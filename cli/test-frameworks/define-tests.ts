@@ -1,7 +1,7 @@
 import { ciTests, type CiTest, OUTCOME } from "../../reports/model/ci.ts";
 import { causeOfEach, headline, type Cause } from "../../reports/model/causes/cause.ts";
 import { causesOf } from "../../reports/model/causes/causes-of.ts";
-import { tellingCase } from "../../reports/model/example.ts";
+import { tellingCase } from "../../reports/model/telling-case.ts";
 import { loneCurl, replayLine, typedFrom, type Typed } from "../../reports/model/commands/replay.ts";
 import { head } from "../../reports/model/text/format.ts";
 import { visibleLine } from "../../reports/model/text/harmless-text.ts";

@@ -1,5 +1,4 @@
-import type { JournalEntry } from "./journal-entry.ts";
-import type { JournalLine } from "./journal-line.ts";
+import type { JournalEntry, JournalLine } from "./journal-entry.ts";
 import { outstanding, type Outstanding } from "./outstanding.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { DEPARTING } from "../looking/shown-cluster.ts";
-import { waitUntilShown } from "../looking/time-to-show.ts";
+import { waitUntilShown } from "../looking/wait-until-shown.ts";
 import type { MadeResource } from "../resources/made-resource.ts";
 import { type Custody, lookAtMade } from "../resources/resource-account.ts";
 import { isGoing } from "./remove-accounted.ts";

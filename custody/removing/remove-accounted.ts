@@ -2,7 +2,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
 import { mayBeMissing } from "../looking/absence.ts";
 import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
-import { DELETION_LASTS } from "../looking/time-to-show.ts";
+import { DELETION_LASTS } from "../looking/wait-until-shown.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { showsAnother } from "../ownership/ownership.ts";
 import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";

@@ -4,7 +4,7 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import { isProvedAbsent } from "../looking/look-for.ts";
 import { listingOf } from "../looking/lost-name.ts";
 import { patientLooks } from "../looking/patient-looks.ts";
-import { waitUntilShown } from "../looking/time-to-show.ts";
+import { waitUntilShown } from "../looking/wait-until-shown.ts";
 import { unlessAccessLost } from "../looking/unless-access-lost.ts";
 import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-resource.ts";
 import {

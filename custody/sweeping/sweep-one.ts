@@ -2,7 +2,7 @@ import type { Clock } from "../../endpoint/clock.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
-import { DELETION_LASTS, waitUntilShown } from "../looking/time-to-show.ts";
+import { DELETION_LASTS, waitUntilShown } from "../looking/wait-until-shown.ts";
 import { LATEST_MS } from "../ownership/creation-time.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import { type Claim, showsAnother, whyUntouchable } from "../ownership/ownership.ts";

@@ -12,7 +12,7 @@ import { readResponse } from "../../protocol/answers/reply.ts";
 import { mayBePaced } from "../../protocol/answers/throttling.ts";
 import type { RefusedAlways } from "../pacing/refused-always.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "../pacing/retry.ts";
-import type { Signer } from "../signing/signing.ts";
+import type { Signer } from "../signing/signer.ts";
 import type { SendOptions } from "../target.ts";
 
 /** What every send through one target shares. */

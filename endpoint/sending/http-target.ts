@@ -7,7 +7,7 @@ import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { Pacer } from "../pacing/pacer.ts";
-import { createSigner, type OtherCallers } from "../signing/signing.ts";
+import { createSigner, type OtherCallers } from "../signing/signer.ts";
 import { refusedAlways } from "../pacing/refused-always.ts";
 import { TargetGone, TIME_OVER, type WhyGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";

@@ -9,9 +9,9 @@ import type { ListSizes } from "./list-arbitrary.ts";
 import { withMember } from "../schema/own-members.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { isSpelt, wrongTypes, type TypedValue, isScalar } from "../boundary/type-probes.ts";
-import { listSizes, mapOf, structureOf, validEntry, validList, validValue } from "./valid.ts";
+import { listSizes, mapOf, structureOf, validEntry, validList, validValue } from "./valid-inputs.ts";
 import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
-import { patternBreaks } from "./pattern-near-misses.ts";
+import { patternBreaks } from "./pattern-breaks.ts";
 import { mainType, typesOf } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 

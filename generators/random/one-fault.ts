@@ -16,7 +16,7 @@ import {
   validList,
   validValue,
   type MapEntry,
-} from "./valid.ts";
+} from "./valid-inputs.ts";
 import { valueSchema } from "../schema/map-schema.ts";
 import { breaksAlone } from "../../spec/derived/constraint.ts";
 import { breakingValues } from "./breaking-values.ts";

@@ -6,7 +6,7 @@ import type { GenerationContext } from "../schema/generation-context.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";
 import { hashSeed } from "../strings/hash.ts";
 import { oneFaultInput } from "./one-fault.ts";
-import { validInput } from "./valid.ts";
+import { validInput } from "./valid-inputs.ts";
 import { constraintPath, locationName, schemaLocationAt } from "../schema/schema-location.ts";
 
 /** Inputs drawn at once: to draw holds up whatever else is to be done, and memory does not grow with the count. */

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/generation-context.ts";
 import { drawSize } from "./drawn-size.ts";
 import { tokenValue, uniqueLength } from "../schema/fresh-value.ts";
-import { nearest } from "../strings/nearest.ts";
+import { nearestNumber } from "../strings/nearest-number.ts";
 import { smallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
 import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
@@ -38,12 +38,12 @@ function prefixedStrings(space: StringSpace, prefix: string, least: number): Arb
   const before = lengthOf(prefix);
   const most = space.drawnMax;
   const fits = (length: number) => automaton.reaches(start, length - before);
-  if (space.isEmpty || nearest(least, least, most, fits) === undefined) {
+  if (space.isEmpty || nearestNumber(least, least, most, fits) === undefined) {
     throw new Error("A string of the operation's input allows no value that the sources speak about.");
   }
   const drawWord = wordDrawer(automaton);
   const draw = (random: Random) => {
-    const length = nearest(drawSize(random, least, most), least, most, fits) ?? least;
+    const length = nearestNumber(drawSize(random, least, most), least, most, fits) ?? least;
     return prefix + drawWord(smallRandom(random.nextInt()), length - before, start);
   };
   const has = (text: string) => text.startsWith(prefix) && lengthOf(text) >= least && space.has(text);

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { perObject } from "../../spec/kept-per-object.ts";
 import { among, only, PLAIN, PRINTABLE_ASCII, sample } from "./alphabet.ts";
-import { nearest } from "./nearest.ts";
+import { nearestNumber } from "./nearest-number.ts";
 import { complement, intersection, scalarStrings, stringLanguage } from "./regular-language.ts";
 import { WordAutomaton } from "./word-automaton.ts";
 import { WordRanking } from "./word-ranking.ts";
@@ -62,7 +62,7 @@ export class StringSpace {
 
   /** The length closest to the one wanted that some string has; undefined when there is no string. */
   nearestLength(wanted: number): number | undefined {
-    return nearest(wanted, this.min, this.drawnMax, (length) => this.hasLength(length));
+    return nearestNumber(wanted, this.min, this.drawnMax, (length) => this.hasLength(length));
   }
 
   get isEmpty(): boolean {

@@ -15,7 +15,7 @@ import {
 } from "../model/causes/cause.ts";
 import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
 import { topOf } from "../model/causes/grouping/symptom-group.ts";
-import { decidingExchange } from "../model/example.ts";
+import { decidingExchange } from "../model/telling-case.ts";
 import { againLine, loneCurl, replayLine, findingLine } from "../model/commands/replay.ts";
 import { grouped, plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/harmless-text.ts";

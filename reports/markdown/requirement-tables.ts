@@ -1,5 +1,5 @@
 import type { RunRecord, UnsupportedResult } from "../../suites/record/record.ts";
-import { tellingCase } from "../model/example.ts";
+import { tellingCase } from "../model/telling-case.ts";
 import { metByTolerated } from "../model/standing/area-rows.ts";
 import { existingSentence } from "../model/standing/existing.ts";
 import { knownToFail, reasonInFull } from "../model/standing/known-to-fail.ts";

@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { tellingCase } from "./example.ts";
+import { tellingCase } from "./telling-case.ts";
 import { groupsBy } from "./groups-by.ts";
 import { isBlocked, wordOf } from "../../suites/record/verdicts/tally.ts";
 import { isExcused, isStrict, isUnexpected, isUndecided } from "../../suites/record/verdicts/unexpected.ts";

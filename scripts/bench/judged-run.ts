@@ -9,7 +9,7 @@ import { fire, planRun, type RunPlan } from "../../cli/run/run-suite.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
-import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../suites/plan/target-kind-settings.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { SentRequest } from "./bare-loop.ts";

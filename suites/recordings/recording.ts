@@ -7,7 +7,7 @@ import { groupedBy } from "../../spec/grouped-by.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { credentialScope } from "../proxied/credential-scope.ts";
 import { operationOf, type SeenEntry } from "../proxied/proxied-run.ts";
-import { KIND_SETTINGS } from "../plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../plan/target-kind-settings.ts";
 import type { WhyNotJudgeable } from "./har-body.ts";
 import { exchangeIn, type SentLine, sentLineIn } from "./har-entry.ts";
 import { hiddenIn } from "./hidden-values.ts";

@@ -1,5 +1,5 @@
 import { DROPPED, type DropReason } from "./plan/budget.ts";
-import { ASKED_FOR, type Features } from "../plan/kind-settings.ts";
+import { ASKED_FOR, type Features } from "../plan/target-kind-settings.ts";
 import type { WhyNotJudged } from "../run/suite.ts";
 import { blockedBy, notApplicable, notThere, whyNeverSeen } from "../run/why-not-judged.ts";
 import { isMissing } from "../session/context/presence.ts";

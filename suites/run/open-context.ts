@@ -5,7 +5,7 @@ import type { GenerationContext } from "../../generators/schema/generation-conte
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import { RunPatience } from "../session/patience.ts";
-import { Repeated } from "./rounds/repeated.ts";
+import { Repeated } from "./rounds/why-repeat.ts";
 import type { SuiteRun } from "./open-run.ts";
 import { removalTimeOf, type SuiteOptions } from "./suite-options.ts";
 

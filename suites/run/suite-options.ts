@@ -7,7 +7,7 @@ import type { Target } from "../../endpoint/target.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { DropReason } from "../registration/plan/budget.ts";
 import type { PlanOptions } from "../registration/plan/plan.ts";
-import type { KindSettings } from "../plan/kind-settings.ts";
+import type { KindSettings } from "../plan/target-kind-settings.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Case } from "../registration/session/cluster-case.ts";

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type CreationAsSent, type ResourceCreation } from "./creating/after-success.ts";
-import { beforeCreation, isUnnamed } from "./creating/creating.ts";
+import { beforeCreation, isUnnamed } from "./creating/before-creation.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { intendedBy } from "./creating/made-by.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { RUN_TAG_KEY } from "../../suites/plan/kind-settings.ts";
+import { RUN_TAG_KEY } from "../../suites/plan/target-kind-settings.ts";
 import { type Carelessness, hostileTarget } from "../helpers/servers/hostile-target.ts";
 import { closeOpened } from "../helpers/servers/loopback.ts";
 import { hostileRun } from "./hostile-run.ts";

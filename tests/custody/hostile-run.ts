@@ -3,7 +3,7 @@ import { journalLedger } from "../../custody/journal/journal-ledger.ts";
 import { memoryJournal, type Journal } from "../../custody/journal/journal.ts";
 import type { Count } from "../../custody/looking/count-registered.ts";
 import type { Outstanding } from "../../custody/journal/outstanding.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/registration/registration-run.ts";
 import { openTarget } from "../endpoint/open-target.ts";

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { RUN_TAG_KEY } from "../../suites/plan/kind-settings.ts";
+import { RUN_TAG_KEY } from "../../suites/plan/target-kind-settings.ts";
 import { hostileTarget, type Behaviour } from "../helpers/servers/hostile-target.ts";
 import { hostileRun } from "./hostile-run.ts";
 import { closeOpened } from "../helpers/servers/loopback.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
 import { chosenInput, factorsOf } from "../../generators/pairs/chosen-input.ts";
 import { oneFaultInput } from "../../generators/random/one-fault.ts";
-import { validInput } from "../../generators/random/valid.ts";
+import { validInput } from "../../generators/random/valid-inputs.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";

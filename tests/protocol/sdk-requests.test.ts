@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as sdk from "@aws-sdk/client-eks";
 import fc from "fast-check";
-import { validInput } from "../../generators/random/valid.ts";
+import { validInput } from "../../generators/random/valid-inputs.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
 import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import { encodeInput } from "../../protocol/encode.ts";

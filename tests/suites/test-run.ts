@@ -4,7 +4,7 @@ import type { Ledger } from "../../custody/journal/ledger.ts";
 import { prepare } from "../../suites/registration/prepared-registration.ts";
 import type { RunContext } from "../../suites/registration/session/run-context.ts";
 import { planCases } from "../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind-settings.ts";
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import { createRedactor } from "../../endpoint/redaction/redactor.ts";
 import { contract, planned } from "./bundled-contract.ts";

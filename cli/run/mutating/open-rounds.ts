@@ -2,7 +2,7 @@ import { createRedactor, type Redactor } from "../../../endpoint/redaction/redac
 import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
 import { passedTo, type ProxyFlags } from "../../commands/proxy.ts";
-import { withoutKey } from "../../files/journal/journal-key.ts";
+import { withoutKey } from "../../files/journal-key.ts";
 import { readSpec } from "../../files/reading/read-spec.ts";
 import type { MutationFlags } from "../../flags/mutation-flags.ts";
 import { splitWords } from "../../flags/split-words.ts";

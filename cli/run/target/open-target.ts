@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { InconclusiveError } from "../../usage-error.ts";
 import type { RunFlags } from "../run-flags.ts";
-import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
+import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
 import type { CallerIdentity } from "../../../endpoint/aws/account.ts";
 import { askOfRegion } from "../../../endpoint/aws/partitions.ts";
 import { classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";

@@ -1,5 +1,5 @@
 import { loadSettings } from "../../../endpoint/aws/settings.ts";
-import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
+import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
 import { askOfRegion } from "../../../endpoint/aws/partitions.ts";
 import type { RunFlags } from "../run-flags.ts";
 import { maskedAccount } from "./sandbox-guard.ts";

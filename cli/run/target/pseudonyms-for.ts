@@ -2,7 +2,7 @@ import { pseudonymous, type Pseudonyms } from "../../../endpoint/redaction/pseud
 import { isSafe } from "../../../protocol/methods.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
+import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
 import { readSpec } from "../../files/reading/read-spec.ts";
 import type { RunFlags } from "../run-flags.ts";
 

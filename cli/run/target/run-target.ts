@@ -1,4 +1,4 @@
-import type { KindSettings } from "../../../suites/plan/kind-settings.ts";
+import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
 import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
 import type { HttpTarget } from "../../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";

@@ -1,4 +1,4 @@
-import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/target-kind-settings.ts";
 import { classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
 import { REFERENCE_FEATURES } from "../../callers/reference-callers.ts";
 import type { RunFlags } from "../run-flags.ts";

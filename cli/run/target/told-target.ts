@@ -1,7 +1,7 @@
 import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
 import type { Console } from "../../console.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../../started/await-target.ts";
-import { journalKey } from "../../files/journal/journal-key.ts";
+import { journalKey } from "../../files/journal-key.ts";
 import { interruption, type MayBeLeft } from "../interruption.ts";
 import { namesLeft, othersLeft } from "../others-left.ts";
 import { JOURNAL, type Output } from "../results/output.ts";

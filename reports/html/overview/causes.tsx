@@ -2,7 +2,7 @@ import { mattersToClients, telling, traceOf, weightOf, type Cause, type Witness 
 import { gainOfMending, type MendingGain } from "../../model/causes/mending-gain.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { metByTolerated } from "../../model/standing/area-rows.ts";
-import { decidingExchange, tellingCase } from "../../model/example.ts";
+import { decidingExchange, tellingCase } from "../../model/telling-case.ts";
 import { failingSince } from "../../model/standing/failing-since.ts";
 import { notRequired } from "../../model/standing/not-tested.ts";
 import { brief, plural } from "../../model/text/format.ts";

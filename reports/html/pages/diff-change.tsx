@@ -1,7 +1,7 @@
 import type { CaseResult } from "../../../suites/record/record.ts";
 import type { RequirementChange } from "../../diff/diff.ts";
 import { SPENT_ENTRY } from "../../diff/diff-text.ts";
-import { decidingExchange } from "../../model/example.ts";
+import { decidingExchange } from "../../model/telling-case.ts";
 import { brief } from "../../model/text/format.ts";
 import { AREA_TITLES } from "../../model/names/level-words.ts";
 import { wordDiff, type Stretch } from "../../model/text/word-diff.ts";

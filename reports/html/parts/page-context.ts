@@ -1,4 +1,4 @@
-import { decidingExchange } from "../../model/example.ts";
+import { decidingExchange } from "../../model/telling-case.ts";
 import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";
 import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
 import type { Cause } from "../../model/causes/cause.ts";

@@ -1,5 +1,5 @@
 import type { CaseResult, Difference } from "../../../suites/record/record.ts";
-import { decidingExchange } from "../../model/example.ts";
+import { decidingExchange } from "../../model/telling-case.ts";
 import { byteSize, brief, plural } from "../../model/text/format.ts";
 import { loneCurl, replayLine, findingLine } from "../../model/commands/replay.ts";
 import { visibleParts } from "../../model/text/harmless-text.ts";

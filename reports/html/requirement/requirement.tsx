@@ -1,5 +1,5 @@
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { tellingCase } from "../../model/example.ts";
+import { tellingCase } from "../../model/telling-case.ts";
 import { brief, grouped, plural } from "../../model/text/format.ts";
 import { AREA_TITLES, AUTHORITY_MEANS } from "../../model/names/level-words.ts";
 import { againLine } from "../../model/commands/replay.ts";

@@ -1,6 +1,6 @@
 import type { Requirement } from "../../../spec/requirement.ts";
 import type { Case } from "../session/cluster-case.ts";
-import type { KindSettings } from "../../plan/kind-settings.ts";
+import type { KindSettings } from "../../plan/target-kind-settings.ts";
 
 /** What a run may cost. */
 export interface Budget {

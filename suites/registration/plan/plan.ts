@@ -3,9 +3,9 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Case } from "../session/cluster-case.ts";
 import { askedForCases } from "../cases/lifecycle/asked-for.ts";
 import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
-import { CONCURRENCY_CASES } from "../cases/lifecycle/concurrency.ts";
+import { CONCURRENCY_CASES } from "../cases/lifecycle/race-cases.ts";
 import { NEAR_NAME_CASES, provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/protocol/errors.ts";
-import { historyCases } from "../cases/lifecycle/history.ts";
+import { historyCases } from "../cases/lifecycle/history-cases.ts";
 import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
 import { OTHER_CLUSTER_CASES } from "../cases/lifecycle/other-clusters.ts";
@@ -16,14 +16,14 @@ import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
 import { PARALLEL_TAGS_CASE } from "../cases/tagging/parallel-tags.ts";
 import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
 import { SIGNED_OPERATION_CASES } from "../cases/protocol/signed-operations.ts";
-import { TAG_CASES } from "../cases/tagging/tags.ts";
+import { TAG_CASES } from "../cases/tagging/tag-cases.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
 import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
 import { wireCases } from "../cases/protocol/wire.ts";
 import { inputCases, randomInputCases } from "../cases/inputs/input-cases.ts";
 import { OPENING } from "./opening.ts";
-import type { KindSettings } from "../../plan/kind-settings.ts";
+import type { KindSettings } from "../../plan/target-kind-settings.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 export interface PlanOptions {

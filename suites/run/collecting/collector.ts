@@ -2,7 +2,7 @@ import type { CaseOutcome } from "../rounds/run-rounds.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
 import type { LikenessMeter } from "../../likeness/likeness-meter.ts";
 import { EVIDENCE_BYTES } from "./to-evidence.ts";
-import { asDue } from "./as-due.ts";
+import { asRefusalDue } from "./as-refusal-due.ts";
 import { decisiveOnly, keptExchanges } from "./kept-exchanges.ts";
 import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
 import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
@@ -141,7 +141,7 @@ export class Collector {
       summary: reduced === undefined ? outcome.case.summary : `${outcome.case.summary}, made smaller`,
       expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange),
       verdict: judgement.verdict,
-      judgement: { ...asDue(outcome, judgement), exchange: decisive },
+      judgement: { ...asRefusalDue(outcome, judgement), exchange: decisive },
       exchanges: evidence,
       exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,

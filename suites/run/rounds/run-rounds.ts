@@ -14,7 +14,7 @@ import {
   type ServerFailure,
   withoutServerFailures,
 } from "../../session/server-errors.ts";
-import { mayBeChance, type RecurringFailure, recurringBy, whyRepeat } from "./repeated.ts";
+import { mayBeChance, type RecurringFailure, recurringBy, whyRepeat } from "./why-repeat.ts";
 
 /** The outcome of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {

@@ -2,7 +2,7 @@ import { isSafe } from "../../../protocol/methods.ts";
 import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { creationControl } from "./creation-control.ts";
+import { creationControl } from "./create-shared.ts";
 import { plainControl } from "./plain-control.ts";
 
 /**

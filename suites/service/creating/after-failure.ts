@@ -12,7 +12,7 @@ import {
 } from "../../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { ServiceRound } from "../service-round.ts";
-import { type Creating, isUnnamed } from "./creating.ts";
+import { type Creating, isUnnamed } from "./before-creation.ts";
 
 /**
  * What an answer that is no success leaves to the case: what is there after a failure is ours. What must be accepted, and

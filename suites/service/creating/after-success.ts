@@ -3,7 +3,7 @@ import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
 import type { ServiceRound } from "../service-round.ts";
 import { mayHaveWorked, noteAsking } from "./after-failure.ts";
-import type { Creating } from "./creating.ts";
+import type { Creating } from "./before-creation.ts";
 import { givenByService } from "./given-by-service.ts";
 import { madeBy } from "./made-by.ts";
 import { namedByTarget } from "./named-by-target.ts";

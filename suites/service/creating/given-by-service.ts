@@ -7,7 +7,7 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { showsOwn } from "../../../spec/resources/table-readings.ts";
 import type { ServiceRound } from "../service-round.ts";
-import { type Creating, isUnnamed } from "./creating.ts";
+import { type Creating, isUnnamed } from "./before-creation.ts";
 
 interface Given {
   readonly named: MadeResource;

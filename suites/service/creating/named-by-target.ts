@@ -9,7 +9,7 @@ import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tagsIn } from "../../../spec/resources/tag-form.ts";
 import type { ServiceRound } from "../service-round.ts";
-import type { Creating } from "./creating.ts";
+import type { Creating } from "./before-creation.ts";
 
 /**
  * What was made by a request whose name is no text: the answer may tell what the target calls it. It is the run's where a

@@ -1,4 +1,4 @@
-import { controlsAnew } from "../controls/creation-control.ts";
+import { controlsAnew } from "../controls/create-shared.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 

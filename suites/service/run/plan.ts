@@ -10,7 +10,7 @@ import { existingCases } from "../cases/existing/existing-cases.ts";
 import { furtherAllowance, furtherCases } from "../cases/inputs/further-cases.ts";
 import { filterCases } from "../cases/listing/filter-cases.ts";
 import { heldByEachCases, heldCases, protectedCases } from "../cases/lifecycle/belonging/held-cases.ts";
-import { storyCases } from "../cases/stories/history-cases.ts";
+import { storyCases } from "../cases/stories/story-cases.ts";
 import { modifiedCases } from "../cases/lifecycle/changes/modified-cases.ts";
 import { createdBetweenCases, othersCases } from "../cases/lifecycle/changes/others-cases.ts";
 import { nameCases } from "../cases/lifecycle/names/name-cases.ts";

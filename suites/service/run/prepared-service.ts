@@ -2,7 +2,7 @@ import { openCustody } from "../../../custody/resources/resource-account.ts";
 import { keepResources } from "../../../custody/resources/resource-keeper.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { ownOracle } from "../../oracles/own-oracle.ts";
-import { RUN_TAG_KEY } from "../../plan/kind-settings.ts";
+import { RUN_TAG_KEY } from "../../plan/target-kind-settings.ts";
 import { openRun, type SuiteRun } from "../../run/open-run.ts";
 import { custodyOf, generationOf, openContext } from "../../run/open-context.ts";
 import type { SuiteOptions } from "../../run/suite-options.ts";

@@ -1,8 +1,8 @@
-import { DELETION_LASTS } from "../../../custody/looking/time-to-show.ts";
+import { DELETION_LASTS } from "../../../custody/looking/wait-until-shown.ts";
 import { doublingPauses, type Pauses } from "../../../endpoint/doubling-pauses.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { Semaphore } from "../../run/limits/semaphore.ts";
-import { controlsAnew } from "../controls/creation-control.ts";
+import { controlsAnew } from "../controls/create-shared.ts";
 import type { LaneRoom } from "../../run/rounds/fire-lanes.ts";
 import type { Makes, ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";

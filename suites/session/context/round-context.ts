@@ -5,9 +5,9 @@ import type { RunPatience, WaitedFor } from "../patience.ts";
 import type { Presence } from "./presence.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
-import type { KindSettings } from "../../plan/kind-settings.ts";
+import type { KindSettings } from "../../plan/target-kind-settings.ts";
 import type { TargetTurns } from "./target-turns.ts";
-import type { Repeated } from "../../run/rounds/repeated.ts";
+import type { Repeated } from "../../run/rounds/why-repeat.ts";
 
 /** What the cases of one run share, whatever the run judges. */
 export interface RoundContext {

@@ -8,7 +8,7 @@ import { EXAMPLES, FIRST_STEPS } from "../../../cli/flags/examples.ts";
 import { helpFor, parserComplaint } from "../../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../../cli/flags/split-words.ts";
 import { FAULTS } from "../../../reference/faults.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
 import { columns } from "../../../reports/model/text/wrap.ts";
 
 function commands(): Command {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { planCases } from "../../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { contract } from "../../suites/bundled-contract.ts";
 

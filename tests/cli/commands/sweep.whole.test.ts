@@ -6,7 +6,7 @@ import { sweepCommand } from "../../../cli/commands/sweep.ts";
 import { silenced, systemConsole } from "../../../cli/console.ts";
 import { RUN_DEFAULTS } from "../../../cli/run/run-flags.ts";
 import { withProof } from "../../../custody/journal/proof.ts";
-import { journalKey } from "../../../cli/files/journal/journal-key.ts";
+import { journalKey } from "../../../cli/files/journal-key.ts";
 import type { JournalEntry, JournalPlace } from "../../../custody/journal/journal-entry.ts";
 import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
 import { CALM } from "../../helpers/bad-weather/weather.ts";

@@ -1,5 +1,5 @@
 import { parse } from "shell-quote";
-import { journalKey } from "../../../cli/files/journal/journal-key.ts";
+import { journalKey } from "../../../cli/files/journal-key.ts";
 import { withProof } from "../../../custody/journal/proof.ts";
 import { clusterServer } from "../../custody/cluster-server.ts";
 import { readFileSync, writeFileSync } from "node:fs";

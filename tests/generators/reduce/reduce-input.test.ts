@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { oneFaultInput } from "../../../generators/random/one-fault.ts";
-import { validInput } from "../../../generators/random/valid.ts";
+import { validInput } from "../../../generators/random/valid-inputs.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import type { Constraint } from "../../../spec/requirement.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { fullInput } from "../../../generators/schema/baseline.ts";
 import { bindFresh } from "../../../generators/schema/bind-fresh.ts";
-import { validInput } from "../../../generators/random/valid.ts";
+import { validInput } from "../../../generators/random/valid-inputs.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { bindFresh } from "../../../generators/schema/bind-fresh.ts";
 import { fullInput } from "../../../generators/schema/baseline.ts";
 import { tokenValue, uniqueValue } from "../../../generators/schema/fresh-value.ts";
-import { validInput } from "../../../generators/random/valid.ts";
+import { validInput } from "../../../generators/random/valid-inputs.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";
 import { CLUSTER_LIKE } from "../cluster-like-schema.ts";

@@ -6,7 +6,7 @@ import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
 import { memoryJournal } from "../../../custody/journal/journal.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/target-kind-settings.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/registration/registration-run.ts";
 import type { SuiteOptions } from "../../../suites/run/suite-options.ts";

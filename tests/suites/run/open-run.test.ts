@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
 import { openRun } from "../../../suites/run/open-run.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

@@ -8,7 +8,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
+import { RUN_TAG_KEY } from "../../../suites/plan/target-kind-settings.ts";
 import { widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
 import { exchangeOf, fakeTarget, type Fate } from "../fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";

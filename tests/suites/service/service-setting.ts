@@ -5,9 +5,9 @@ import { serviceRequirements } from "../../../spec/resources/service-requirement
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { ownOracle } from "../../../suites/oracles/own-oracle.ts";
-import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
+import { RUN_TAG_KEY } from "../../../suites/plan/target-kind-settings.ts";
 import { RunPatience } from "../../../suites/session/patience.ts";
-import { Repeated } from "../../../suites/run/rounds/repeated.ts";
+import { Repeated } from "../../../suites/run/rounds/why-repeat.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { ServiceContext } from "../../../suites/service/service-context.ts";
 import { ServiceSession } from "../../../suites/service/service-session.ts";

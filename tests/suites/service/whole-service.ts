@@ -11,7 +11,7 @@ import { createServiceReference } from "../../../reference/service/service-refer
 import type { Pseudonyms } from "../../../endpoint/redaction/pseudonyms.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
 import { contractTold } from "../../../suites/record/parts/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import type { TestedEndpoint } from "../../../suites/run/suite-options.ts";

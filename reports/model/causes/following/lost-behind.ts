@@ -1,7 +1,7 @@
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { isJsonObject } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import { decidingExchange } from "../../example.ts";
+import { decidingExchange } from "../../telling-case.ts";
 import { sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
 import { failingCases } from "./story-behind.ts";
 

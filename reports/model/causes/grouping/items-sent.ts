@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import { decidingExchange } from "../../example.ts";
+import { decidingExchange } from "../../telling-case.ts";
 import type { Symptom } from "../symptom.ts";
 
 /** Every failing case of these symptoms sent one and the same number of items of a member. */

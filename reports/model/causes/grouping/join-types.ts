@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { ownMember } from "../../../../spec/json/own-member.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { decidingExchange } from "../../example.ts";
+import { decidingExchange } from "../../telling-case.ts";
 import { groupsBy } from "../../groups-by.ts";
 import { typeShown } from "../deciding-answers.ts";
 import type { Symptom } from "../symptom.ts";

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../../../spec/json/json.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { ownMember } from "../../../../spec/json/own-member.ts";
-import { decidingExchange } from "../../example.ts";
+import { decidingExchange } from "../../telling-case.ts";
 import type { Symptom } from "../symptom.ts";
 import { MEMBER_REASONS } from "../why-it-matters.ts";
 

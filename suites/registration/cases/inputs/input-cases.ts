@@ -9,7 +9,7 @@ import { operationConstraints } from "../../../../spec/derived/constraints-of.ts
 import { unspecifiedRequirementId } from "../../../../spec/derived/derive-unspecified.ts";
 import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
 import { validOf } from "../../../../spec/requirement.ts";
-import type { KindSettings } from "../../../plan/kind-settings.ts";
+import type { KindSettings } from "../../../plan/target-kind-settings.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { ARN_MEMBER } from "../../../oracles/clusters/tagged-arn.ts";
 import { inputCase, requirementOf } from "./input-case.ts";

@@ -2,7 +2,7 @@ import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../../../oracles/quota.ts";
-import type { KindSettings } from "../../../plan/kind-settings.ts";
+import type { KindSettings } from "../../../plan/target-kind-settings.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

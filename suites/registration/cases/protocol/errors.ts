@@ -8,7 +8,7 @@ import type { Case } from "../../session/cluster-case.ts";
 import { effectOf } from "../../../session/case.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
-import type { KindSettings } from "../../../plan/kind-settings.ts";
+import type { KindSettings } from "../../../plan/target-kind-settings.ts";
 import { isSuccess, lostReply, type Reply } from "../../../../protocol/answers/reply.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";

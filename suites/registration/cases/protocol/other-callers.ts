@@ -4,7 +4,7 @@ import type { OtherCaller } from "../../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { CALLER_REFUSALS, type ProperRefusal } from "../../../../spec/requirements/refusals.ts";
-import { callerProfile, type KindSettings } from "../../../plan/kind-settings.ts";
+import { callerProfile, type KindSettings } from "../../../plan/target-kind-settings.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

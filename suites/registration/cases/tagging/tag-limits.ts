@@ -8,7 +8,7 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import { operationConstraints } from "../../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementIds } from "../../../../spec/derived/derive-unspecified.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import type { KindSettings } from "../../../plan/kind-settings.ts";
+import type { KindSettings } from "../../../plan/target-kind-settings.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";

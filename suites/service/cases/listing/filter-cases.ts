@@ -16,7 +16,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { judgeTogether } from "./filters-together.ts";
-import { awaited, holds, isPlain, judgePart } from "./judge-part.ts";
+import { awaited, holds, isPlain, judgePart } from "./judge-filtered.ts";
 import { grow, growWith, isGrown, judgeInPages } from "./filtered-pages.ts";
 import { type Filter, type FilteredPart, partOf } from "./filtered-part.ts";
 

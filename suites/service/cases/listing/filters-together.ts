@@ -6,7 +6,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import { isGrown } from "./filtered-pages.ts";
 import { type Filter, partOf } from "./filtered-part.ts";
-import { type Chosen, isChosenBy, isPlain, judgePart } from "./judge-part.ts";
+import { type Chosen, isChosenBy, isPlain, judgePart } from "./judge-filtered.ts";
 
 /** Two filters of a list at once, each pair that stands side by side: what fits both. */
 export async function judgeTogether(session: ServiceSession, filters: readonly Filter[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { DELETION_LASTS } from "../../../../custody/looking/time-to-show.ts";
+import { DELETION_LASTS } from "../../../../custody/looking/wait-until-shown.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../../protocol/answers/reply.ts";
 import type { WaitedFor } from "../../../session/patience.ts";

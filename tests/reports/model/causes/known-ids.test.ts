@@ -10,7 +10,7 @@ import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promis
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
-import { CONCURRENCY_CASES } from "../../../../suites/registration/cases/lifecycle/concurrency.ts";
+import { CONCURRENCY_CASES } from "../../../../suites/registration/cases/lifecycle/race-cases.ts";
 import { OTHER_CLUSTER_CASES } from "../../../../suites/registration/cases/lifecycle/other-clusters.ts";
 import { MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { loadBundledContract } from "../../../../spec/contract/load.ts";

@@ -3,7 +3,7 @@ import { FAULTS } from "../../../../reference/faults.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { headline } from "../../../../reports/model/causes/cause.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { TAG_CASES } from "../../../../suites/registration/cases/tagging/tags.ts";
+import { TAG_CASES } from "../../../../suites/registration/cases/tagging/tag-cases.ts";
 import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../../suites/fake-target.ts";

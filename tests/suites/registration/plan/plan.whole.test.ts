@@ -3,7 +3,7 @@ import { pairRequirements } from "../../../../suites/registration/cases/inputs/p
 import { lifeRequirements } from "../../../../suites/registration/cases/lifecycle/whole-lives.ts";
 import { OPENING } from "../../../../suites/registration/plan/opening.ts";
 import { planCases, type PlanOptions } from "../../../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../../../suites/plan/target-kind-settings.ts";
 import { prepare } from "../../../../suites/registration/prepared-registration.ts";
 import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { contract, register } from "../../bundled-contract.ts";

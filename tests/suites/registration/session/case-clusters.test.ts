@@ -3,7 +3,7 @@ import type { IntendedCreation } from "../../../../custody/journal/ledger.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { WireRequest } from "../../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { RUN_TAG_KEY } from "../../../../suites/plan/kind-settings.ts";
+import { RUN_TAG_KEY } from "../../../../suites/plan/target-kind-settings.ts";
 import { CaseClusters, type RegisterOptions } from "../../../../suites/registration/session/case-clusters.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { register } from "../../bundled-contract.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../../suites/plan/target-kind-settings.ts";
 import { requestMarks } from "../../../../custody/ownership/marks.ts";
 import { leavesRoomForTag, withRunTag } from "../../../../suites/registration/session/tagged-input.ts";
 import { runSuite } from "../../../../suites/registration/registration-run.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/target-kind-settings.ts";
 import { CALM, type LoggedRequest } from "../../../helpers/bad-weather/weather.ts";
 import { runOn } from "../../../helpers/bad-weather/run.ts";
 import { planned } from "../../bundled-contract.ts";

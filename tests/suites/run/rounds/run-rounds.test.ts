@@ -6,7 +6,7 @@ import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
 import { TargetGone } from "../../../../endpoint/sending/target-gone.ts";
 import type { Killing } from "../../../../suites/session/context/target-turns.ts";
 import { LedgerError } from "../../../../custody/journal/ledger.ts";
-import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/target-kind-settings.ts";
 import { SetupFailure } from "../../../../suites/session/round.ts";
 import type { CaseSession } from "../../../../suites/registration/session/session.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { askedForCases } from "../../../../suites/registration/cases/lifecycle/asked-for.ts";
 import { OPENING } from "../../../../suites/registration/plan/opening.ts";
 import { fixedCases, planCases } from "../../../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/target-kind-settings.ts";
 import { prepare } from "../../../../suites/registration/prepared-registration.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { matchRoute } from "../../../../protocol/route.ts";

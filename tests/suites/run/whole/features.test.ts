@@ -3,7 +3,7 @@ import { findById } from "../../../../reference/find-by-id.ts";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { VARIANTS } from "../../../../reference/variants.ts";
 import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import type { Features, FeatureState } from "../../../../suites/plan/kind-settings.ts";
+import type { Features, FeatureState } from "../../../../suites/plan/target-kind-settings.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../fake-target.ts";
 import { SETTINGS, testRun } from "../../test-run.ts";

@@ -3,7 +3,7 @@ import type { Target } from "../../../../endpoint/target.ts";
 import { readReply } from "../../../../protocol/answers/reply.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
-import type { KindSettings } from "../../../../suites/plan/kind-settings.ts";
+import type { KindSettings } from "../../../../suites/plan/target-kind-settings.ts";
 import type { ServiceContext } from "../../../../suites/service/service-context.ts";
 import { controls } from "../../../../suites/service/controls/controls.ts";
 import { notePresence } from "../../../../suites/service/controls/note-presence.ts";

@@ -3,7 +3,7 @@ import type { Count } from "../../../../../custody/looking/count-registered.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "../../../../../reference/options.ts";
 import { askedForCases } from "../../../../../suites/registration/cases/lifecycle/asked-for.ts";
 import type { Judgement } from "../../../../../suites/record/record.ts";
-import { type Features, KIND_SETTINGS } from "../../../../../suites/plan/kind-settings.ts";
+import { type Features, KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
 import { runCase } from "../../../../../suites/registration/run-case.ts";
 import { RecordingClock } from "../../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../../fake-target.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { historyCases } from "../../../../../suites/registration/cases/lifecycle/history.ts";
+import { historyCases } from "../../../../../suites/registration/cases/lifecycle/history-cases.ts";
 import type { WireResponse } from "../../../../../protocol/exchange.ts";
 import type { Script } from "../../../fake-target.ts";
 import { caseOf, judgeCase } from "../judge-case.ts";

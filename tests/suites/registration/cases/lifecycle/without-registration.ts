@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { WireRequest, WireResponse } from "../../../../../protocol/exchange.ts";
-import { KIND_SETTINGS } from "../../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
 import type { PlannedRequirement } from "../../../../../suites/record/events.ts";
 import type { RunRecord } from "../../../../../suites/record/record.ts";
 import { runSuite } from "../../../../../suites/registration/registration-run.ts";

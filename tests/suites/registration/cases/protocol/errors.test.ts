@@ -6,7 +6,7 @@ import {
 } from "../../../../../suites/registration/cases/protocol/errors.ts";
 import { FAULTS } from "../../../../../reference/faults.ts";
 import { findById } from "../../../../../reference/find-by-id.ts";
-import { KIND_SETTINGS } from "../../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
 import { contract } from "../../../bundled-contract.ts";
 import type { Script } from "../../../fake-target.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Signing } from "../../../../../protocol/exchange.ts";
 import { otherCallerCases } from "../../../../../suites/registration/cases/protocol/other-callers.ts";
-import type { Features } from "../../../../../suites/plan/kind-settings.ts";
+import type { Features } from "../../../../../suites/plan/target-kind-settings.ts";
 import type { Script } from "../../../fake-target.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
 import { caseOf, judgeCase } from "../judge-case.ts";

@@ -8,7 +8,7 @@ import {
   tagLimitRequirements,
 } from "../../../../../suites/registration/cases/tagging/tag-limits.ts";
 import { byRoom, tagKeysOf } from "../../../../../suites/registration/cases/tagging/tag-probes.ts";
-import { KIND_SETTINGS } from "../../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
 import { contract } from "../../../bundled-contract.ts";
 import { SETTINGS } from "../../../test-run.ts";
 import { judgeCase } from "../judge-case.ts";

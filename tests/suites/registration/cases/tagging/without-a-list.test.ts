@@ -4,7 +4,7 @@ import { findById } from "../../../../../reference/find-by-id.ts";
 import { OPERATIONS } from "../../../../../spec/registration/registered-cluster.ts";
 import { PARALLEL_TAGS_CASE } from "../../../../../suites/registration/cases/tagging/parallel-tags.ts";
 import { TAG_REFUSAL_CASES } from "../../../../../suites/registration/cases/tagging/tag-refusals.ts";
-import { TAG_CASES } from "../../../../../suites/registration/cases/tagging/tags.ts";
+import { TAG_CASES } from "../../../../../suites/registration/cases/tagging/tag-cases.ts";
 import { caseOf, ownVerdicts } from "../judge-case.ts";
 
 const missing = [OPERATIONS.showTags];

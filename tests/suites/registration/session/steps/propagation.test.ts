@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { KIND_SETTINGS } from "../../../../../suites/plan/kind-settings.ts";
+import { KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
 import { runSuite } from "../../../../../suites/registration/registration-run.ts";
 import type { WireResponse } from "../../../../../protocol/exchange.ts";
 import { fakeTarget } from "../../../fake-target.ts";

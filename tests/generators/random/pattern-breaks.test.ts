@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { patternBreaks } from "../../../generators/random/pattern-near-misses.ts";
+import { patternBreaks } from "../../../generators/random/pattern-breaks.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";
 import { CONTEXT } from "../generation-context.ts";
 

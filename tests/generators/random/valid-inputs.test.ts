@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { fullInput, minimalInput } from "../../../generators/schema/baseline.ts";
-import { validInput } from "../../../generators/random/valid.ts";
+import { validInput } from "../../../generators/random/valid-inputs.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";
 import { CLUSTER_LIKE } from "../cluster-like-schema.ts";

@@ -7,7 +7,7 @@ import {
   Repeated,
   type RoundSeen,
   whyRepeat,
-} from "../../../../suites/run/rounds/repeated.ts";
+} from "../../../../suites/run/rounds/why-repeat.ts";
 import type { Failing, ServerFailure } from "../../../../suites/session/server-errors.ts";
 
 const OWN = "register.valid";

@@ -7,7 +7,7 @@ import type { CaseOutcome } from "../rounds/run-rounds.ts";
  * A judgement of an answer that should have been a refusal, as another one of the case says of the same request, whenever it
  * was sent: what else it asks for holds of any refusal.
  */
-export function asDue(
+export function asRefusalDue(
   { judgements, exchanges }: Pick<CaseOutcome, "judgements" | "exchanges">,
   judgement: Judgement,
 ): Judgement {

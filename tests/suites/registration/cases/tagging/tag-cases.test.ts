@@ -4,7 +4,7 @@ import { drawnFault } from "../../../../../reference/drawn/drawn-fault.ts";
 import { asAnotherError } from "../../../../../reference/variants/answers.ts";
 import { findById } from "../../../../../reference/find-by-id.ts";
 import type { Patch } from "../../../../../reference/fault.ts";
-import { TAG_CASES } from "../../../../../suites/registration/cases/tagging/tags.ts";
+import { TAG_CASES } from "../../../../../suites/registration/cases/tagging/tag-cases.ts";
 import { TAG_REFUSAL_CASES } from "../../../../../suites/registration/cases/tagging/tag-refusals.ts";
 import { caseOf, judgeCase, ownVerdicts } from "../judge-case.ts";
 

@@ -16,8 +16,8 @@ import { withShownArn } from "../../judging/made/judge-made.ts";
 import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
-import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
-import { updatesOf } from "./history-tree.ts";
+import { type Mismatch, lookAt, lookAtList, shownAsSent, type KnownResource } from "./story-looks.ts";
+import { updatesOf } from "./story-tree.ts";
 import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import { putTags, untag } from "../tagging/tag-requests.ts";
 

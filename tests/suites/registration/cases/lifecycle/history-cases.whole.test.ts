@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { historyCases } from "../../../../../suites/registration/cases/lifecycle/history.ts";
+import { historyCases } from "../../../../../suites/registration/cases/lifecycle/history-cases.ts";
 import type { Patch } from "../../../../../reference/fault.ts";
 import type { Verdict } from "../../../../../suites/record/verdicts/verdict.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";

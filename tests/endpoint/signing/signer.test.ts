@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Credentials } from "../../../protocol/signing/credentials.ts";
 import type { Header, Signing, WireRequest } from "../../../protocol/exchange.ts";
-import { createSigner } from "../../../endpoint/signing/signing.ts";
+import { createSigner } from "../../../endpoint/signing/signer.ts";
 import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
 
 const CREDENTIALS: Credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "right", sessionToken: "token" };

@@ -1,5 +1,5 @@
 /** The number closest to `wanted` between two limits that passes; undefined when none does. */
-export function nearest(
+export function nearestNumber(
   wanted: number,
   least: number,
   most: number,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { CONCURRENCY_CASES } from "../../../../../suites/registration/cases/lifecycle/concurrency.ts";
+import { CONCURRENCY_CASES } from "../../../../../suites/registration/cases/lifecycle/race-cases.ts";
 import type { WireResponse } from "../../../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
 import type { Fate, Script } from "../../../fake-target.ts";

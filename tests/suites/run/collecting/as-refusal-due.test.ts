@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { asDue } from "../../../../suites/run/collecting/as-due.ts";
+import { asRefusalDue } from "../../../../suites/run/collecting/as-refusal-due.ts";
 import type { Condition } from "../../../../suites/record/condition.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
 import { anExchange } from "../../made-replies.ts";
@@ -23,7 +23,7 @@ function second(first: Condition | undefined, at: number, condition: Condition |
   });
   const exchanges = [asked, again, other].filter((one) => one !== undefined);
   const judgement = judged(at, condition);
-  return asDue({ judgements: [judged(0, first), judgement], exchanges }, judgement).condition;
+  return asRefusalDue({ judgements: [judged(0, first), judgement], exchanges }, judgement).condition;
 }
 
 test("what else is asked of an answer that should have been a refusal is asked of a success alone", () => {

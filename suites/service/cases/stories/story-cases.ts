@@ -10,8 +10,8 @@ import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isOnlyOne } from "../../../../spec/resources/table-readings.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { playStory } from "./history-play.ts";
-import { treeOf, updatesOf } from "./history-tree.ts";
+import { playStory } from "./story-play.ts";
+import { treeOf, updatesOf } from "./story-tree.ts";
 
 /** The most at one time of what belongs to nothing: as many as there is always room for. */
 const ROOTS = 2;
