@@ -1,11 +1,18 @@
 // Compiles to dist/, bundles the script of the reports' pages, and copies the data files that the code reads at run time.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+// Each npm script builds first, and most often nothing has changed since. By contents, since copies have times of their own.
+const stamp = `${root}/dist/.built`;
+const sources = sourcesHash();
+if (existsSync(`${root}/dist/.tsbuildinfo`) && existsSync(stamp) && readFileSync(stamp, "utf8") === sources)
+  process.exit(0);
+rmSync(stamp, { force: true });
 const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",
@@ -85,6 +92,24 @@ for (const file of led) {
 }
 // Were those named that are left out, a thousand lines, npm would compare every file with each: ten seconds.
 const packed = [...led].filter((file) => file.startsWith("dist/")).map((file) => `!${file.slice("dist".length)}`);
-writeFileSync(`${root}/dist/.npmignore`, ["*.d.ts", ...packed].join("\n"));
+writeFileSync(`${root}/dist/.npmignore`, ["/.built", "*.d.ts", ...packed].join("\n"));
 const main = `${root}/dist/cli/main.js`;
 if (existsSync(main)) chmodSync(main, 0o755);
+writeFileSync(stamp, sources);
+
+/** Of all that a build reads. */
+function sourcesHash() {
+  const { include } = JSON.parse(readFileSync(`${root}/tsconfig.build.json`, "utf8"));
+  const folders = include.flatMap((folder) =>
+    readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/^(?:live-)?bundle\.js$/.test(entry.name))
+      .map(({ parentPath, name }) => `${parentPath}/${name}`),
+  );
+  const others = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+  const hash = createHash("sha256");
+  for (const file of [...folders, ...others.map((name) => `${root}/${name}`)].sort()) {
+    const content = readFileSync(file);
+    hash.update(`${file.slice(root.length)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
