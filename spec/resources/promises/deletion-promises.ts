@@ -44,7 +44,7 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
       promiseOf(deleting, goesWithId(deleting, kind), {
         area: "lifecycle",
         level: "SHOULD",
-        title: `${kindInWords(kind)} goes with ${kindInWords(resource)} that ${deleting.id} deleted: it is shown no more, nor has the next of its name any.`,
+        title: `After ${deleting.id} ${kindInWords(kind)} of what was deleted is not shown, and what is created next under the name has none.`,
         quote: "R13. An operation that deletes takes the resource away.",
       }),
     ),

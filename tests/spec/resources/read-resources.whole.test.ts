@@ -228,6 +228,11 @@ describe("EKS's resource table", () => {
     const titles = new Map(serviceRequirements(eks, own).map(({ id, title }) => [id, title]));
     expect(titles.get("disassociate-access-policy.unknown")).toMatch(/where an access entry does not exist/);
   });
+
+  test("have titles that are sentences", () => {
+    const titles = serviceRequirements(eks, own).map(({ title }) => title);
+    expect(titles.filter((title) => !/^[A-Z`].*\.$/s.test(title))).toEqual([]);
+  });
 });
 
 describe("the requirements of a service", () => {

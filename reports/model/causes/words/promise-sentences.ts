@@ -115,7 +115,7 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   {
     of: /^[^.]+\.gone\.[^.]+$/,
     ...told(
-      "{a kind} outlives what {operation} deleted it with",
+      "{operation} leaves {a kind} of what it deleted",
       "Remove what belongs to a resource with it, or keep it by an id that no other gets.",
     ),
   },
