@@ -38,8 +38,8 @@ export interface Habits {
   readonly plants: World["planted"];
   /** What an operation looks at as it was when the request came, although others are carried out before it acts. */
   readonly hurries: (operation: Operation) => Hurry | undefined;
-  /** Whether what was deleted comes back: beneath what an operation changes, or with its tags where the name is given anew. */
-  readonly revives: (operation: Operation) => boolean;
+  /** What of what was deleted comes back: the last beneath what an operation changes; of the last of its name, what belonged to it, or its tags. */
+  readonly revives: (operation: Operation) => Revived | undefined;
   /** Whether a request is carried out whoever signed it. */
   readonly trusts: (operation: Operation) => boolean;
   /** How often a new or changed resource is looked at before its status is what it comes to. */
@@ -61,7 +61,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for, and of what kind that is; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag that is there, another value; of a filter, that it is about each page, and
- * that another beside it must be met, too; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
+ * that another beside it must be met, too; of what is made, that there is another like it; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
  * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of what is deleted, that its name is another's elsewhere; of an ARN, whose
  * account it is, and all of it where it names a resource; of what is shown, that it was to be told once; of ARNs, the case of
@@ -93,6 +93,7 @@ export type Minded =
   | "other entries"
   | "removals"
   | "freed name"
+  | "others alike"
   | "absence"
   | "departed parent"
   | "own tags"
@@ -115,6 +116,8 @@ export type Minded =
  */
 export type Hurry = "names" | "tokens" | "tags" | "creations" | "deletions";
 
+export type Revived = "last beneath" | "children" | "tags";
+
 export const SOUND: Habits = {
   reads: () => undefined,
   enforces: () => true,
@@ -132,7 +135,7 @@ export const SOUND: Habits = {
   crowds: () => undefined,
   plants: {},
   hurries: () => undefined,
-  revives: () => false,
+  revives: () => undefined,
   trusts: () => false,
   looks: 0,
   lasts: 0,

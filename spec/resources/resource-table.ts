@@ -18,6 +18,8 @@ export interface ListOperation extends ResourceOperation {
 export interface Identity {
   readonly input?: string;
   readonly output?: string;
+  /** Where the service names it: members of the input that creates it which no two below one parent have all alike. */
+  readonly unique?: readonly string[];
   /** A value of the right form that identifies none. */
   readonly unknown?: string;
   /** Of what is one of a few: others of them than the plain input names, the best known first. */

@@ -56,6 +56,7 @@ function pointersOf(resource: Resource, contract: Contract): TablePointer[] {
     ["/describe/shows", describe?.shows, described],
     ["/id/input", id.input, taken],
     ["/id/output", id.output, created],
+    ...(id.unique ?? []).map((pointer, at) => [`/id/unique/${at}`, pointer, taken] as const),
     ["/tags", tags?.input, taken],
     ["/list/at", list?.at, listed],
     ["/list/item", list && `${list.at}/0${list.item}`, listed],

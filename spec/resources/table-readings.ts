@@ -33,6 +33,11 @@ export function kindsOfOneNameSpace(resource: Resource, { resources }: ResourceT
   );
 }
 
+/** Where the input that creates one has what no other below its parent has: its name, or members that are unique together. */
+export function uniqueMembers({ id }: Pick<Resource, "id">): readonly string[] {
+  return id.input === undefined ? (id.unique ?? []) : [id.input];
+}
+
 /** Whether a parent has one of a kind at most: it is described without a name of its own. */
 export function isOnlyOne({ name, describe }: Resource, { inputs }: ResourceTable): boolean {
   if (describe === undefined) return false;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { valueText } from "../../value-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
@@ -18,7 +19,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (before !== undefined) return before;
   const parent = resolveParent(call, kind);
   const id = kind.id.input === undefined ? undefined : valueText(valueAt(call.input, kind.id.input));
-  const holder = id === undefined ? onlyOne(call, kind, parent) : takenBy(call, kind, parent, id);
+  const holder = id === undefined ? alikeOf(call, kind, parent) : takenBy(call, kind, parent, id);
   const isUnseen =
     holder !== undefined && call.habits.hurries(call.operation) === "names" && call.seen?.has(holder) !== true;
   if (holder !== undefined && !isUnseen && !isReplaced(call, kind)) {
@@ -32,9 +33,10 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (crowded !== undefined) throw refuseOverLimit(call, crowded);
   const resource = newResource(call, { kind, parent, sent: sentWithDefaults(call, kind), id });
   if (isUnseen) call.store.remove(holder);
-  if (call.habits.revives(call.operation)) reviveTags(call, resource);
+  const revived = call.habits.revives(call.operation);
+  if (revived === "tags") reviveTags(call, resource);
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
-  if (call.habits.revives(call.operation)) reviveChildren(call, resource);
+  if (revived === "children") reviveChildren(call, resource);
   const made = makeBeside(call, resource);
   const told = { resource: madeMeanwhile(call, resource) ?? resource, shows: kind.create?.shows, made };
   return remember(call, resource, answerWith(call, told));
@@ -68,9 +70,17 @@ function takenBy(
   return store.all().find((one) => one.kind.name === kind.name && one.id === id);
 }
 
-/** Of what is described without a name of its own there is but one. */
-function onlyOne({ service, store }: ServiceCall, kind: ResourceKind, parent: StoredResource | undefined) {
-  return isOnly(service.table, kind) ? store.children(parent, [kind])[0] : undefined;
+/** What keeps another from being made: of what is described without a name of its own there is but one, of others one with the same members. */
+function alikeOf(
+  { service, store, habits, operation, input }: ServiceCall,
+  kind: ResourceKind,
+  parent: StoredResource | undefined,
+): StoredResource | undefined {
+  const beside = store.children(parent, [kind]);
+  if (isOnly(service.table, kind)) return beside[0];
+  const { unique = [] } = kind.id;
+  if (unique.length === 0 || !habits.minds(operation, "others alike")) return undefined;
+  return beside.find((one) => isAlike(one, unique, input));
 }
 
 /** Of the few that a service knows, one that no operation says is taken is set anew. */
@@ -96,18 +106,27 @@ export function sentOf({ operation, input }: ServiceCall): JsonObject {
   return Object.fromEntries(kept);
 }
 
+/** Whether it has the name of another, or where the service names it, the members that no two have. */
+function isNamesake(one: StoredResource, { kind, id, facts }: StoredResource): boolean {
+  const { unique = [] } = kind.id;
+  return one.kind.name === kind.name && (one.id === id || (unique.length > 0 && isAlike(one, unique, facts)));
+}
+
+function isAlike({ facts }: StoredResource, unique: readonly string[], other: JsonObject): boolean {
+  return unique.every((at) => isDeepStrictEqual(valueAt(facts, at), valueAt(other, at)));
+}
+
 /** Gives it the tags that the last one of its name had. */
 function reviveTags({ store }: ServiceCall, resource: StoredResource): void {
-  const { kind, id } = resource;
-  const at = kind.tags?.shown;
-  const before = store.gone().findLast((one) => one.kind.name === kind.name && one.id === id);
+  const at = resource.kind.tags?.shown;
+  const before = store.gone().findLast((one) => isNamesake(one, resource));
   const tags = before === undefined || at === undefined ? undefined : valueAt(before.facts, at);
   if (at !== undefined && tags !== undefined) resource.facts = withValueAt(resource.facts, at, tags as JsonObject);
 }
 
 /** As one that never forgot what belonged to the last one of its name. */
 function reviveChildren({ store }: ServiceCall, resource: StoredResource): void {
-  const before = store.gone().findLast((one) => one.kind.name === resource.kind.name && one.id === resource.id);
+  const before = store.gone().findLast((one) => isNamesake(one, resource));
   for (const child of before === undefined ? [] : store.gone().filter(({ parent }) => parent === before)) {
     const isThere = store.holder(child.kind, resource, child.id) !== undefined;
     if (!isThere) store.add({ ...child, parent: resource, leaving: false, settled: false, looks: 0, due: 0 });

@@ -31,7 +31,7 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const barred = resource && call.habits.bars(call.operation, resource, sentAsShown(call, resource));
   if (barred !== undefined) throw refuseInvalid(call, barred);
   if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
-  if (resource !== undefined && call.habits.revives(call.operation)) reviveBeneath(call, resource);
+  if (resource !== undefined && call.habits.revives(call.operation) === "last beneath") reviveBeneath(call, resource);
   const made = resource && makeBeside(call, resource);
   const shows = [kind.describe?.shows, kind.create?.shows].find(
     (one) => isOwn && one !== undefined && shapeAt(call.operation.output, one) !== undefined,

@@ -20,7 +20,8 @@ export interface Readiness {
 export interface ResourceKind {
   readonly name: string;
   readonly parent?: string;
-  readonly id: { readonly input?: string; readonly output?: string };
+  /** `unique`: members of the input that creates one which no other of the parent has all alike, where the service names it. */
+  readonly id: { readonly input?: string; readonly output?: string; readonly unique?: readonly string[] };
   readonly arn?: string;
   readonly ready?: Readiness;
   readonly create?: KindOperation;

@@ -1,7 +1,7 @@
 import type { Requirement } from "../../requirement.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
-import { hasAnother, takenError, unknownError } from "../table-readings.ts";
+import { hasAnother, takenError, uniqueMembers, unknownError } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 import { describesTags } from "./tagging-promises.ts";
 
@@ -11,21 +11,24 @@ export interface AskedAgain {
   readonly isDeletedTwice: boolean;
   /** Its name is free again. */
   readonly isNamedAgain: boolean;
+  /** Its name is asked for without tags. */
+  readonly isUntagged: boolean;
   /** Its name is asked for with other tags, in vain. */
   readonly isTagged: boolean;
 }
 
 /** Undefined of what nothing makes, deletes or describes, and of what stays whatever is done. */
 export function askedAgain({ contract, table }: Service, resource: Resource): AskedAgain | undefined {
-  const { create, describe, delete: gone, stays, id } = resource;
+  const { create, describe, delete: gone, stays } = resource;
   const creating = create && contract.operations.get(create.operation);
   const deleting = gone && contract.operations.get(gone.operation);
   if (creating === undefined || deleting === undefined || describe === undefined) return undefined;
   if (stays !== undefined || !hasAnother(resource)) return undefined;
-  const isNamed = id.input !== undefined;
+  const isNamed = uniqueMembers(resource).length > 0;
   return {
     isDeletedTwice: unknownError(deleting, table) !== undefined,
     isNamedAgain: isNamed,
+    isUntagged: isNamed && describesTags(resource),
     isTagged: isNamed && takenError(creating, table) !== undefined && describesTags(resource),
   };
 }
@@ -62,9 +65,16 @@ function askedAgainPromises(service: Service, resource: Resource): Requirement[]
     title: `A ${creating.id} that is refused beside ${kind} of its name leaves the tags of that one alone.`,
     quote: "R4. ResourceInUseException, with status 409, tells that the resource named in the request is in use.",
   });
+  const untagged = promise(creating, "tags.gone", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${creating.id} gives ${kind} none of the tags that a deleted one of its name had.`,
+    quote: "R13. An operation that deletes takes the resource away.",
+  });
   return [
     ...(again.isDeletedTwice ? [twice] : []),
     ...(again.isNamedAgain ? [anew] : []),
+    ...(again.isUntagged ? [untagged] : []),
     ...(again.isTagged ? [keeps] : []),
   ];
 }

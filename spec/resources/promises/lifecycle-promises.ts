@@ -13,6 +13,7 @@ import {
   takenError,
   tellsTwoApart,
   tokenMemberOf,
+  uniqueMembers,
   updateToken,
 } from "../table-readings.ts";
 import { againPromises } from "./again-promises.ts";
@@ -39,18 +40,8 @@ export function lifecyclePromises(service: Service, resource: Resource): Require
 function creationPromises(service: Service, resource: Resource, creating: Operation): Requirement[] {
   const { table } = service;
   const { id, describe } = resource;
-  const taken = id.input === undefined ? undefined : takenError(creating, table);
-  const found: Requirement[] = [];
-  if (taken !== undefined) {
-    found.push(
-      promise(creating, "taken", {
-        area: "error-mapping",
-        title: `${creating.id} answers ${taken.status} ${taken.name} where the name is taken.`,
-        quote: "R4. ResourceInUseException, with status 409, tells that the resource named in the request is in use.",
-        error: taken.name,
-      }),
-    );
-  }
+  const taken = uniqueMembers(resource).length === 0 ? undefined : takenError(creating, table);
+  const found = taken === undefined ? [] : [takenPromise(resource, creating, taken)];
   if (taken !== undefined) {
     const others = kindsOfOneNameSpace(resource, table);
     found.push(...others.map((other) => takenByOtherPromise(creating, other, taken)));
@@ -67,6 +58,22 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   found.push(tokenPromise(creating));
   if (tellsTwoApart(resource)) found.push(distinctTokensPromise(creating));
   return found;
+}
+
+function takenPromise({ id }: Resource, creating: Operation, { status, name }: DocumentedError): Requirement {
+  const members = (id.unique ?? []).map((pointer) => `\`${pointerTokens(pointer).join(".")}\``).join(" and ");
+  const [where, quote] =
+    id.input === undefined
+      ? [
+          `another has the same ${members}`,
+          "R38. A service account of a cluster has one association at most: another for it is answered with ResourceInUseException and status 409.",
+        ]
+      : [
+          "the name is taken",
+          "R4. ResourceInUseException, with status 409, tells that the resource named in the request is in use.",
+        ];
+  const title = `${creating.id} answers ${status} ${name} where ${where}.`;
+  return promise(creating, "taken", { area: "error-mapping", title, quote, error: name });
 }
 
 function defaultsPromise({ describe, defaults = {}, ...resource }: Resource, creating: Operation): Requirement {

@@ -22,6 +22,7 @@ export type Promise =
   | "tags.own"
   | "tags.most"
   | "tags.anew"
+  | "tags.gone"
   | "shown"
   | "shown.optional"
   | "defaults"

@@ -38,6 +38,21 @@ describe("names", () => {
     expect((await remove(reference, "/clusters/d")).status).toBe(404);
   });
 
+  test("a service account has one association in a cluster", async () => {
+    const reference = await withCluster(createEksReference());
+    await post(reference, "/clusters", { ...CLUSTER, name: "d" });
+    const associate = (serviceAccount: string, cluster = "c", namespace = "default") =>
+      post(reference, `/clusters/${cluster}/pod-identity-associations`, {
+        namespace,
+        serviceAccount,
+        roleArn: CLUSTER.roleArn,
+      });
+    expect((await associate("a")).status).toBe(200);
+    expect(await associate("a")).toMatchObject({ status: 409, error: "ResourceInUseException" });
+    for (const other of [associate("b"), associate("a", "d"), associate("a", "c", "other")])
+      expect((await other).status).toBe(200);
+  });
+
   test("an unknown one is 404 and named", async () => {
     const answer = await get(await withCluster(createEksReference()), "/clusters/c/node-groups/none");
     expect(answer).toMatchObject({ status: 404, error: "ResourceNotFoundException" });

@@ -22,9 +22,12 @@ export const againFaults: FaultRule = (operation, service) => {
     return operation.errors.some(({ code }) => table.unknown.includes(code))
       ? [fault("absence", "gone-remembered", "Answers a second deletion as the first.")]
       : [];
-  if (kind.id.input === undefined) return [];
   const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
-  return isTold ? [fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.")] : [];
+  if (kind.id.unique !== undefined && isTold)
+    return [fault("others alike", "error-missing", "Makes another of what there is one of.")];
+  return isTold && kind.id.input !== undefined
+    ? [fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.")]
+    : [];
 };
 
 function taggingFaults(service: Service): UnnamedFault[] {

@@ -244,6 +244,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.tags\.gone$/,
+    ...told(
+      "{operation} gives a resource the tags that a deleted one of its name had",
+      "Delete the tags with the resource, or keep them by an id that no other gets.",
+    ),
+  },
+  {
     of: /^[^.]+\.tags\.whole-arn$/,
     ...told(
       "{operation} shows the tags of a resource by an ARN of another account or Region",

@@ -4,6 +4,7 @@ import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
+import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { takenError, unknownError } from "../../../../spec/resources/table-readings.ts";
 import { check, type Finding } from "../../../oracles/finding.ts";
@@ -12,16 +13,12 @@ import { withoutClientToken } from "../../inputs/with-client-token.ts";
 import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
 import { untilUnknown } from "../../judging/waiting/until-gone.ts";
+import type { CreationAsSent } from "../../creating/after-success.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import type { Creatable } from "./particular-creation.ts";
+import { judgeUntagged } from "./untagged-again.ts";
 import { namesUnknown } from "../lifecycle/unknown-cases.ts";
-
-/** What is gone by all that its description says, and the input that it was created with. */
-interface DeletedBefore {
-  readonly made: MadeResource;
-  readonly input: JsonObject;
-}
 
 /** Deletes what is gone; a deletion that is behind may find it for a while. */
 export async function deleteTwice(session: ServiceSession, { resource }: Creatable, made: MadeResource): Promise<void> {
@@ -40,39 +37,42 @@ export async function deleteTwice(session: ServiceSession, { resource }: Creatab
   session.judge(promiseId(deleting, "twice"), finding, reply.exchange);
 }
 
-/** The second and the third of one name. */
-const AGAIN = 2;
+/** Makes one of a name that is free again, with the input of the one that is gone, looks at it and deletes it; and one without tags. */
+export async function makeAgain(session: ServiceSession, one: Creatable, before: JsonObject): Promise<void> {
+  const again = withoutClientToken(one.creating, before);
+  const [tags] = pointerTokens(one.resource.tags?.input ?? "");
+  const untagged = Object.fromEntries(Object.entries(again).filter(([name]) => name !== tags));
+  for (const input of [again, untagged]) if (!(await makeOnceMore(session, one, { before, input }))) return;
+}
 
-/** Makes one of a name that is free again, looks at it and deletes it, and once more. */
-export async function makeAgain(
-  session: ServiceSession,
-  one: Creatable,
-  { made, input }: DeletedBefore,
-): Promise<void> {
-  const without = withoutClientToken(one.creating, input);
-  for (let time = 0; time < AGAIN; time += 1) if (!(await makeOnceMore(session, one, { made, input: without }))) return;
+interface OnceMore {
+  /** The input of the one that is gone. */
+  readonly before: JsonObject;
+  readonly input: JsonObject;
 }
 
 /** Whether one came of it, and went again. */
-async function makeOnceMore(session: ServiceSession, one: Creatable, { made, input }: DeletedBefore): Promise<boolean> {
+async function makeOnceMore(session: ServiceSession, one: Creatable, { before, input }: OnceMore): Promise<boolean> {
   const { creating, resource } = one;
   const requirement = promiseId(creating, "again");
-  const reply = await session.waitFor(
+  const creation = await session.waitFor(
     { operation: creating.id, event: "takes a name again" },
-    { read: () => create(session, one, input), holds: (each) => each !== undefined && isSuccess(each) },
+    { read: () => create(session, one, input), holds: ({ last }) => isSuccess(last) },
   );
-  if (reply === undefined) return false;
+  if (creation === undefined) return false;
+  const { last: reply, made } = creation;
   const isTaken = isSuccess(reply);
   if (isTaken || (await isForItsName(session, one, reply))) {
     const finding = check(isTaken, EXPECTED, isTaken ? EXPECTED : describeReply(reply));
     session.judge(requirement, unlessUninformative(reply, finding), reply.exchange);
   }
-  const described = isTaken ? await untilReady(session, made) : undefined;
-  if (described === undefined) return false;
+  const described = isTaken && made !== undefined ? await untilReady(session, made) : undefined;
+  if (described === undefined || made === undefined) return false;
   if (await session.isNone(made, described)) {
     session.judge(requirement, check(false, EXPECTED, "a success, and none that is there"), described.exchange);
     return false;
   }
+  await judgeUntagged(session, one, { made, before, input: creation.input });
   const request = resource.delete && session.plain(resource.delete, made);
   if (request === undefined || !isSuccess(await session.send(request))) return false;
   const last = await untilUnknown(session, made);
@@ -81,10 +81,15 @@ async function makeOnceMore(session: ServiceSession, one: Creatable, { made, inp
 
 const EXPECTED = "one more of the name";
 
-async function create(session: ServiceSession, one: Creatable, input: JsonObject): Promise<Reply | undefined> {
+async function create(
+  session: ServiceSession,
+  one: Creatable,
+  input: JsonObject,
+): Promise<(CreationAsSent & { readonly last: Reply }) | undefined> {
   const { resource, creating, parent } = one;
   const request = encodeInput(creating, input);
-  return request && (await session.create(resource, request, { input, parent, keepsCount: true })).reply;
+  const creation = request && (await session.create(resource, request, { input, parent, keepsCount: true }));
+  return creation && { ...creation, last: creation.reply };
 }
 
 /** Whether the refusal says so, or the same is taken under another name. */

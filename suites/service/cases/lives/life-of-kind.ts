@@ -42,6 +42,7 @@ export function askedIn(context: ServiceContext, { resource, creating, deleting 
     ...(isDescribed && life.tags?.tells === "odd" ? [promiseId(creating, "tags.odd")] : []),
     ...(again?.isDeletedTwice === true && asks.has("deletedTwice") ? [promiseId(deleting, "twice")] : []),
     ...(again?.isNamedAgain === true && asks.has("again") ? [promiseId(creating, "again")] : []),
+    ...(again?.isUntagged === true && asks.has("again") ? [promiseId(creating, "tags.gone")] : []),
     ...(again?.isTagged === true && asks.has("otherTags") ? [promiseId(creating, "taken.keeps")] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { kindInWords, listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { hasAnother, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
+import { hasAnother, tokenMemberOf, uniqueMembers } from "../../../../spec/resources/table-readings.ts";
 import { judgeFound } from "../../judging/made/judge-found.ts";
 import { judgeMade } from "../../judging/made/judge-made.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
@@ -100,7 +100,6 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar
   if (!isWhole || (await session.describes(made)) !== false) return;
   await askInVain(session, made);
   if (life.asks.has("deletedTwice")) await deleteTwice(session, one, made);
-  if (isQuick && resource.id.input !== undefined && life.asks.has("again"))
-    await makeAgain(session, one, { made, input });
+  if (isQuick && uniqueMembers(resource).length > 0 && life.asks.has("again")) await makeAgain(session, one, input);
   if (!soFar.isLax) soFar.isLax = !(await createInVain(session, kind, life, parent));
 }

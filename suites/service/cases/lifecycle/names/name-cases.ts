@@ -1,8 +1,9 @@
+import { keyOf, type MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
 import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject } from "../../../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
 import { uuidOf } from "../../../../../generators/schema/fresh-value.ts";
 import { kindInWords, promiseId, takenByOtherId } from "../../../../../spec/resources/promises/promise.ts";
@@ -11,6 +12,7 @@ import {
   kindsOfOneNameSpace,
   takenError,
   tokenMemberOf,
+  uniqueMembers,
   updateToken,
   type UpdateToken,
 } from "../../../../../spec/resources/table-readings.ts";
@@ -25,6 +27,7 @@ import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
+import { askForSecond } from "./ask-for-second.ts";
 import { namedOnceCases } from "./named-once.ts";
 
 /** What happens to a name that is taken, and to a request that is sent twice. */
@@ -44,26 +47,33 @@ export function* nameCases(context: ServiceContext, resources: readonly Resource
 
 function* takenCases(resource: Resource, creating: Operation, table: ServiceContext["table"]): Iterable<ServiceCase> {
   const error = takenError(creating, table);
-  const at = resource.id.input;
-  if (error === undefined || at === undefined) return;
+  const unique = uniqueMembers(resource);
+  if (error === undefined || unique.length === 0) return;
   const requirement = promiseId(creating, "taken");
   yield {
     id: `${creating.prefix}/scenario/taken`,
     kind: "scenario",
     requirements: [requirement],
-    summary: `a second ${resource.name.replaceAll("-", " ")} of one name`,
+    summary: `a second ${resource.name.replaceAll("-", " ")} of one ${resource.id.input === undefined ? unique.map((at) => pointerTokens(at).join(".")).join(" and ") : "name"}`,
     needs: [creating.id],
     run: async (session) => {
       const there = await session.shared(resource);
       const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
-      if (there === undefined || base === undefined) return;
-      const request = encodeInput(creating, withValue(base, pointerTokens(at), there.id));
-      if (request === undefined) return;
-      // It exists already, and stays the run's, whatever this request does.
-      const reply = await session.send(request);
-      session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
+      const named = there && namedAs(session, there);
+      if (there === undefined || base === undefined || named === undefined) return;
+      const input = Object.entries(named).reduce((one, [at, value]) => withValue(one, pointerTokens(at), value), base);
+      const reply = await askForSecond(session, there, creating, input);
+      if (reply !== undefined) session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
     },
   };
+}
+
+/** What no other below its parent may have, as it has it: by pointer into the input that created it. */
+function namedAs({ context }: ServiceSession, there: MadeResource): Readonly<Record<string, JsonValue>> | undefined {
+  const { input, unique = [] } = there.resource.id;
+  if (input !== undefined) return { [input]: there.id };
+  const sent = context.asCreated.get(keyOf(there))?.input;
+  return sent && Object.fromEntries(unique.map((at) => [at, valueAt(sent, at) ?? null]));
 }
 
 /** Two resources of the case's own, since one might replace the other; the shared ones are left alone. */
@@ -117,12 +127,8 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
       if (input === undefined || request === undefined) return;
       const first = await session.create(resource, request, { input });
       if (!isSuccess(first.reply)) return;
-      // If the service chooses the names, the second resource is another one, and the case must remove it.
-      const again =
-        resource.id.input === undefined
-          ? (await session.create(resource, request, { input })).reply
-          : await session.send(request);
-      judgeSameAgain(session, { resource, creating, first: first.reply, again });
+      const again = await askForSecond(session, { resource, parent: undefined }, creating, input);
+      if (again !== undefined) judgeSameAgain(session, { resource, creating, first: first.reply, again });
     },
   };
 }

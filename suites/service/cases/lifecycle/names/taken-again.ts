@@ -1,19 +1,20 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
+import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import { readTags, tagForm, writeTags } from "../../../../../spec/resources/tag-form.ts";
-import { takenError, tokenMemberOf } from "../../../../../spec/resources/table-readings.ts";
+import { tagForm, writeTags } from "../../../../../spec/resources/tag-form.ts";
+import { takenError, tokenMemberOf, uniqueMembers } from "../../../../../spec/resources/table-readings.ts";
 import { check, type Finding } from "../../../../oracles/finding.ts";
+import { sentTags } from "../../../inputs/sent-tags.ts";
 import { withoutClientToken } from "../../../inputs/with-client-token.ts";
 import { withValue } from "../../../inputs/with-value.ts";
 import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
+import { askForSecond } from "./ask-for-second.ts";
 import type { Creatable } from "../../lives/particular-creation.ts";
 
 interface ThereAlready {
@@ -27,7 +28,7 @@ interface ThereAlready {
 export async function askAgain(session: ServiceSession, one: Creatable, there: ThereAlready): Promise<void> {
   const { resource, creating } = one;
   const error = takenError(creating, session.context.table);
-  if (error === undefined || resource.id.input === undefined) return;
+  if (error === undefined || uniqueMembers(resource).length === 0) return;
   const token = tokenMemberOf(creating);
   await sendBeside(session, one, { ...there, input: withoutClientToken(creating, there.input) }, error);
   // Whether a token that comes with other tags is refused, is not judged: that it does nothing then, is.
@@ -43,14 +44,17 @@ async function sendBeside(
   const { creating } = one;
   const described = isOther ? await describedTags(session, made) : undefined;
   // A read that is behind may not show them yet.
-  const isWhole = Object.keys(sentTags(one, input)).every((key) => Object.hasOwn(described ?? {}, key));
+  const isWhole = Object.keys(sentTags(one.resource, creating, input)).every((key) =>
+    Object.hasOwn(described ?? {}, key),
+  );
   const before = isWhole ? described : undefined;
-  const request = encodeInput(creating, before === undefined ? input : withOtherTags(one, input));
-  if (request === undefined) return;
-  const reply = await session.send(request);
+  const sent = before === undefined ? input : withOtherTags(one, input);
+  const ask = () => askForSecond(session, made, creating, sent);
+  const reply = await ask();
+  if (reply === undefined) return;
   if (taken !== undefined) {
     const judge = (each: Reply): Finding => judgeRefusal(each, taken, creating);
-    const send = () => session.send(request);
+    const send = async () => (await ask()) ?? reply;
     const { parent } = made;
     const last = await unlessBusy(session, { operation: creating, parent, reply, send, judge });
     session.judge(promiseId(creating, "taken"), last.finding, last.reply.exchange);
@@ -75,16 +79,11 @@ async function describedTags(session: ServiceSession, made: MadeResource): Promi
   return reply && tagsDescribed(session, made, reply);
 }
 
-function sentTags({ resource: { tags }, creating }: Creatable, input: JsonObject): JsonObject {
-  const at = tags?.input ?? "";
-  return readTags(tagForm(memberSchema(creating.input, at)), valueAt(input, at) ?? {}) ?? {};
-}
-
 /** One tag has another value, and one more is there. */
 function withOtherTags(one: Creatable, input: JsonObject): JsonObject {
   const at = one.resource.tags?.input ?? "";
   const form = tagForm(memberSchema(one.creating.input, at));
-  const [first, ...others] = Object.entries(sentTags(one, input));
+  const [first, ...others] = Object.entries(sentTags(one.resource, one.creating, input));
   const changed = Object.fromEntries([...(first === undefined ? [] : [[first[0], "other"] as const]), ...others]);
   return withValue(input, pointerTokens(at), writeTags(form, { ...changed, "of-the-second": "other" }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { keyOf } from "../../../../../../custody/resources/made-resource.ts";
 import type { Target } from "../../../../../../endpoint/target.ts";
 import type { WireRequest } from "../../../../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../../../../spec/json/json.ts";
@@ -62,6 +63,40 @@ describe("a second of one name", () => {
     ["where nobody is there", "refused"],
   ])("is not judged %s", async (_what, fate) => {
     expect((await judged("taken", making(fate))).judgement?.verdict).toBe("inconclusive");
+  });
+});
+
+describe("a second of one that the service names, with the members that no two have alike", () => {
+  const named: Resource = { ...box, id: { output: "/box/boxName", unique: ["/size"] } };
+
+  /** A target that has made one of size 7, and answers the second so. */
+  async function besideFirst(again: Fate) {
+    const [gone, sizes]: [string[], unknown[]] = [[], []];
+    const target = fakeTarget(({ method, path, body }) => {
+      if (method === "DELETE") gone.push(path);
+      if (method === "POST") sizes.push((JSON.parse(new TextDecoder().decode(body)) as JsonObject)["size"]);
+      if (path === "/boxes" && method === "GET") return aResponse({ status: 200, body: { boxes: [] } });
+      if (path === `/boxes/${THERE}`) return shown({ boxName: THERE });
+      return method === "POST" ? again : refused(404, "ResourceNotFoundException");
+    });
+    const { context, session, judged: found } = serviceSetting(service, target);
+    const first = { resource: named, id: THERE };
+    context.alive.set("box", first);
+    context.asCreated.set(keyOf(first), { input: { boxName: "first", size: 7 }, shown: {} });
+    const taken = [...nameCases(context, [named])].find((each) => each.id === "make-box/scenario/taken");
+    await taken?.run(session);
+    await session.cleanUp();
+    return { verdict: found("make-box.taken")?.verdict, sizes, gone };
+  }
+
+  test("is refused", async () => {
+    const found = await besideFirst(refused(409, "ResourceInUseException"));
+    expect(found).toEqual({ verdict: "pass", sizes: [7], gone: [] });
+  });
+
+  test("that is made is found, and goes again", async () => {
+    const found = await besideFirst(shown({ boxName: "second", arn: "arn:2" }));
+    expect(found).toEqual({ verdict: "fail", sizes: [7], gone: ["/boxes/second"] });
   });
 });
 
