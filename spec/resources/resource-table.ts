@@ -90,6 +90,8 @@ export interface Tagging {
 export interface EntryMembers {
   readonly put: string;
   readonly remove: string;
+  /** Pointers to the members of a list's item by which it is told from the others. */
+  readonly by?: readonly string[];
 }
 
 /** How a state comes about in which a service takes an operation, beside the one that the shared resource is in by then. */

@@ -106,11 +106,13 @@ function filterPointers({ filters }: ResourceTable, contract: Contract): TablePo
 function patchPointers({ patches, resources }: ResourceTable, contract: Contract): TablePointer[] {
   return Object.entries(patches).flatMap(([id, places]) => {
     const owner = kindChangedBy({ resources }, id);
-    return Object.entries(places).flatMap(([at, { put, remove }]) => {
+    return Object.entries(places).flatMap(([at, { put, remove, by = [] }]) => {
       const inTable = childPointer(childPointer("/patches", id), at);
-      const named = [put, remove].map((name) => ({
+      const [added, removed] = [put, remove].map((name) => childPointer(at, name));
+      const items = by.map((member) => `${added}/0${member}`);
+      const named = [added ?? at, removed ?? at, ...items].map((pointer) => ({
         inTable,
-        pointer: childPointer(at, name),
+        pointer,
         ...inputOf(contract, id),
       }));
       return owner === undefined ? named : [...named, { inTable, pointer: at, ...shownOf(owner, contract) }];

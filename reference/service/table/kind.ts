@@ -55,9 +55,12 @@ export interface Table {
   /** Names of errors, the first that an operation documents is answered. */
   readonly unknown: readonly string[];
   readonly taken: readonly string[];
-  /** By operation, where its input and the facts have what it changes entry by entry, and the members that say how. */
+  /** By operation, where its input and the facts have what it changes entry by entry, the members that say how, and those that tell the items of a list apart. */
   readonly patches: Readonly<
-    Record<string, Readonly<Record<string, { readonly put: string; readonly remove: string }>>>
+    Record<
+      string,
+      Readonly<Record<string, { readonly put: string; readonly remove: string; readonly by?: readonly string[] }>>
+    >
   >;
   /** By operation, members of its input of which the model is known to be wrong. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;

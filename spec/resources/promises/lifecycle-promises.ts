@@ -228,18 +228,28 @@ function updatePromises(service: Service, resource: Resource, update: Operation)
       title: `${describing} shows each optional member that ${update.id} accepted.`,
       quote: "R12. An operation that updates changes what it is given, and nothing else.",
     }),
-    ...(service.table.patches[update.id] === undefined ? [] : [patchedPromise(update, describing)]),
+    ...(service.table.patches[update.id] === undefined ? [] : patchedPromises(update, describing)),
     ...found,
   ];
 }
 
-function patchedPromise(update: Operation, describing: string): Requirement {
-  return promise(update, "patched", {
-    area: "lifecycle",
-    title: `${describing} shows each entry that ${update.id} added or set, none that it removed, and the others as before.`,
-    quote:
-      "R27. A change that names entries of a map or a list to add, to update or to remove is about those entries: the others stay.",
-  });
+function patchedPromises(update: Operation, describing: string): Requirement[] {
+  const quote =
+    "R27. A change that names entries of a map or a list to add, to update or to remove is about those entries: the others stay.";
+  return [
+    promise(update, "patched", {
+      area: "lifecycle",
+      title: `${describing} shows each entry that ${update.id} added or set, none that it removed, and the others as before.`,
+      quote,
+    }),
+    // What tells two entries apart, no source says of each map and list.
+    promise(update, "patched.near", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `${update.id} tells entries apart that are almost the same: setting or removing one leaves the others alone.`,
+      quote,
+    }),
+  ];
 }
 
 function namePromises(service: Service, resource: Resource): Requirement[] {

@@ -33,6 +33,7 @@ export type Promise =
   | "applied"
   | "applied.optional"
   | "patched"
+  | "patched.near"
   | "gone"
   | "pages.size"
   | "pages.whole"

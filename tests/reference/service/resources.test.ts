@@ -152,3 +152,18 @@ test("an update changes what was sent, and keeps the rest", async () => {
   expect(cluster["resourcesVpcConfig"]).toMatchObject({ endpointPrivateAccess: true, endpointPublicAccess: true });
   expect((await get(reference, "/clusters/c/updates")).json["updateIds"]).toHaveLength(2);
 });
+
+test("a node group has one taint of a key and an effect, and loses the one that is named", async () => {
+  const reference = await withNodegroups(1);
+  const change = async (taints: JsonObject): Promise<unknown> => {
+    await post(reference, "/clusters/c/node-groups/n0/update-config", { taints });
+    return member(await get(reference, "/clusters/c/node-groups/n0"), "nodegroup")["taints"];
+  };
+  const [one, other] = [
+    { key: "k", value: "v", effect: "NO_SCHEDULE" },
+    { key: "k", value: "v", effect: "NO_EXECUTE" },
+  ];
+  expect(await change({ addOrUpdateTaints: [one, other] })).toEqual([one, other]);
+  expect(await change({ addOrUpdateTaints: [{ ...one, value: "w" }] })).toEqual([other, { ...one, value: "w" }]);
+  expect(await change({ removeTaints: [one] })).toEqual([other]);
+});

@@ -34,6 +34,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told("What {operation} changed is not shown afterwards", "Store what an update is given, and nothing else."),
   },
   {
+    of: /^[^.]+\.patched\.near$/,
+    ...told(
+      "{operation} takes entries that are almost the same for one",
+      "Compare all that tells entries apart: whole keys, with their case, and of a taint its effect, too.",
+    ),
+  },
+  {
     of: /^[^.]+\.keeps(?:\.[^.]+)?$/,
     ...told(
       "{operation} changes what it was not given",

@@ -20,6 +20,7 @@ import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
+import { nearEntries } from "./near-entries.ts";
 
 /** Entries of a map or a list of the shared resource are added; then one is set anew, if it has a key, and one removed. */
 export function* entryChangeCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
@@ -31,8 +32,8 @@ export function* entryChangeCases(context: ServiceContext, operation: Operation)
     yield {
       id: `${operation.prefix}/scenario/entries/${name}`,
       kind: "scenario",
-      requirements: [promiseId(operation, "patched")],
-      summary: `entries of \`${name}\`, added, set anew and removed`,
+      requirements: [promiseId(operation, "patched"), promiseId(operation, "patched.near")],
+      summary: `entries of \`${name}\`, added, set anew and removed, beside others that are almost the same`,
       needs: [operation.id],
       run: async (session) => {
         const made = await session.shared(owner);
@@ -63,8 +64,33 @@ async function changeEntries(session: ServiceSession, change: ChangeOfEntries): 
   if (!(await judgeEntries(session, change, { there: then }))) return;
   const named = removed.key ?? removed.value;
   if (!(await send(session, change, { [patch.put]: asSentIn(schema, later), [patch.remove]: [named] }))) return;
-  const rest = then.filter((one) => one !== removed);
-  await judgeEntries(session, change, { there: together(rest, later), gone: removed });
+  const rest = together(
+    then.filter((one) => one !== removed),
+    later,
+  );
+  if (await judgeEntries(session, change, { there: rest, gone: removed }))
+    await changeNear(session, change, { schema, rest });
+}
+
+interface EntriesThere {
+  readonly schema: JsonSchema;
+  readonly rest: readonly KeyedItem[];
+}
+
+/** The last entry gets others beside it that are almost the same, and is removed from among them. */
+async function changeNear(session: ServiceSession, change: ChangeOfEntries, { schema, rest }: EntriesThere) {
+  const { by = [], put, remove } = change.patch;
+  const last = rest.at(-1);
+  const near = last === undefined ? [] : nearEntries(last, { schema, by }, session.context.generation);
+  if (last === undefined || near.length === 0) return;
+  if (!(await send(session, change, { [put]: asSentIn(schema, near) }))) return;
+  if (!(await judgeEntries(session, change, { there: together(rest, near) }, "patched.near"))) return;
+  if (!(await send(session, change, { [remove]: [last.key ?? last.value] }))) return;
+  const left = together(
+    rest.filter((one) => one !== last),
+    near,
+  );
+  await judgeEntries(session, change, { there: left, gone: last }, "patched.near");
 }
 
 interface EntriesToAdd {
@@ -110,13 +136,14 @@ async function judgeEntries(
   session: ServiceSession,
   { operation, made, at }: ChangeOfEntries,
   due: { readonly there: readonly KeyedItem[]; readonly gone?: KeyedItem },
+  promise: "patched" | "patched.near" = "patched",
 ): Promise<boolean> {
   const first = await untilReady(session, made, operation.id);
   if (first === undefined || made.resource.describe === undefined) return false;
   const below = `${made.resource.describe.shows ?? ""}${at}`;
   const look = (value: JsonObject | undefined) => entriesFinding(valueAt(value ?? {}, at), due, below);
   const reply = await session.waitFor(
-    { operation: operation.id, event: "patched" },
+    { operation: operation.id, event: promise },
     {
       read: () => session.describe(made),
       holds: (each) => isSuccess(each) && look(session.shown(made, each)).finding.grade === "met",
@@ -127,6 +154,6 @@ async function judgeEntries(
   // A change that is still under way may not show yet.
   if (finding.grade !== "met" && underWay(session, made, reply) !== undefined) return false;
   const condition = members === undefined ? undefined : { members, settles: true };
-  session.judge(promiseId(operation, "patched"), wanting(finding, condition), reply.exchange);
+  session.judge(promiseId(operation, promise), wanting(finding, condition), reply.exchange);
   return finding.grade === "met";
 }
