@@ -26,6 +26,8 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
+  const isKept = holder !== undefined && isReplaced(call, kind) && !call.habits.minds(call.operation, "later value");
+  if (isKept) return answerWith(call, { resource: holder, shows: kind.create?.shows, made: undefined });
   if (id !== undefined && isSpent(call, kind, id)) throw refuseTaken(call, `There was a ${words(kind)} called ${id}.`);
   const busy = parent && call.habits.busy(parent);
   if (busy !== undefined) throw refuseTaken(call, busy);

@@ -1,7 +1,7 @@
 import type { Requirement } from "../../requirement.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
-import { hasAnother, takenError, uniqueMembers, unknownError } from "../table-readings.ts";
+import { hasAnother, membersNamingNothing, takenError, uniqueMembers, unknownError } from "../table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 import { describesTags } from "./tagging-promises.ts";
 
@@ -89,11 +89,30 @@ export function namedOnceId({ contract, table }: Service, resource: Resource): s
   return takenError(creating, table) === undefined ? ofKindId(listing, "once", name) : undefined;
 }
 
+/** Whether what is there is asked for again with other values, and the answer shows which it has. */
+export function isSetAnew(service: Service, resource: Resource): boolean {
+  const { create } = resource;
+  if (create?.shows === undefined || namedOnceId(service, resource) === undefined) return false;
+  return membersNamingNothing(service.table, create.operation, resource).length > 0;
+}
+
 function namedOncePromises(service: Service, resource: Resource): Requirement[] {
   const { create, list } = resource;
   const id = namedOnceId(service, resource);
   if (id === undefined || create === undefined || list === undefined) return [];
+  const creating = service.contract.operation(create.operation);
   return [
+    ...(isSetAnew(service, resource)
+      ? [
+          promise(creating, "anew", {
+            area: "lifecycle",
+            level: "SHOULD",
+            title: `${creating.id} answers with ${kindInWords(resource)} as it was asked for, where there is one with other values.`,
+            quote:
+              "R18. An operation that creates, describes, updates or deletes a resource answers with that resource",
+          }),
+        ]
+      : []),
     promiseOf(service.contract.operation(list.operation), id, {
       area: "lifecycle",
       level: "SHOULD",

@@ -15,6 +15,7 @@ export type Promise =
   | "token"
   | "token.distinct"
   | "again"
+  | "anew"
   | "once"
   | "twice"
   | "tags.whole"

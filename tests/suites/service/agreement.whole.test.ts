@@ -23,6 +23,7 @@ describe("operations that contradict each other about one resource", () => {
     ["update-nodegroup-config.patches.never-remove", "update-nodegroup-config.patched", "fail"],
     ["update-nodegroup-config.patches.remove-by-first", "update-nodegroup-config.patched.near", "warn"],
     ["update-nodegroup-config.patches.fold-keys", "update-nodegroup-config.patched.near", "warn"],
+    ["associate-access-policy.later-value.not-minded", "associate-access-policy.anew", "warn"],
     ["create-nodegroup.readiness.not-minded", "create-nodegroup.ready", "warn"],
     ["update-cluster-config.readiness.not-minded", "update-cluster-config.ready", "warn"],
     ["update-nodegroup-config.readiness.not-minded", "update-nodegroup-config.ready", "warn"],

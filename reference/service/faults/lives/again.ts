@@ -16,13 +16,15 @@ export const againFaults: FaultRule = (operation, service) => {
   if (role.name === "describe") return departedFaults(service, role.kinds[0]);
   if (role.name !== "create" && role.name !== "delete") return [];
   const [kind] = role.kinds;
+  const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
+  if (role.name === "create" && kind.fixed && kind.create?.shows !== undefined && !isTold)
+    return [fault("later value", "effect-missing", "Keeps what is there of the name, whatever else is sent.")];
   const isMade = kind.create !== undefined && kind.delete !== undefined && kind.describe !== undefined;
   if (!isMade || kind.fixed || kind.stays !== undefined || isOnly(table, kind)) return [];
   if (role.name === "delete")
     return operation.errors.some(({ code }) => table.unknown.includes(code))
       ? [fault("absence", "gone-remembered", "Answers a second deletion as the first.")]
       : [];
-  const isTold = operation.errors.some(({ code }) => table.taken.includes(code));
   if (kind.id.unique !== undefined && isTold)
     return [fault("others alike", "error-missing", "Makes another of what there is one of.")];
   return isTold && kind.id.input !== undefined

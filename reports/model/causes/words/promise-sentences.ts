@@ -86,6 +86,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.anew$/,
+    ...told(
+      "{operation} answers with other values than it was sent, where there is one of the name",
+      "Set what is there anew, or refuse the request.",
+    ),
+  },
+  {
     of: /^[^.]+\.answered$/,
     ...told(
       "What {operation} answers is not what was sent, and shows afterwards",

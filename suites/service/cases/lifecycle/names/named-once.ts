@@ -1,22 +1,26 @@
+import { keyOf, type MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { otherValue } from "../../../../../generators/schema/other-value.ts";
 import { isJsonObject, type JsonObject } from "../../../../../spec/json/json.ts";
 import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
 import { noteAsCreated } from "../../../creating/as-created.ts";
 import { judgeItem, otherThanCreated } from "../../../judging/made/judge-item.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
 import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
 import { isComparedAsCreated } from "../../../../../spec/resources/promises/item-promises.ts";
-import { namedOnceId } from "../../../../../spec/resources/promises/again-promises.ts";
-import { kindInWords, ofKindId } from "../../../../../spec/resources/promises/promise.ts";
+import { isSetAnew, namedOnceId } from "../../../../../spec/resources/promises/again-promises.ts";
+import { kindInWords, ofKindId, promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { membersNamingNothing } from "../../../../../spec/resources/table-readings.ts";
+import { membersNamingNothing, shownSchema } from "../../../../../spec/resources/table-readings.ts";
 import { check, settling } from "../../../../oracles/finding.ts";
 import { plainInput } from "../../../inputs/plain-input.ts";
 import { withValue } from "../../../inputs/with-value.ts";
+import { answeredFinding } from "../../../judging/answers/agreement.ts";
+import { isEchoed } from "../../../judging/shown/echo.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
+import type { ServiceSession } from "../../../service-session.ts";
 
 /** Of a kind whose names no operation says are taken: the shared one is asked for a second time, and is still one. */
 export function* namedOnceCases(
@@ -32,7 +36,11 @@ export function* namedOnceCases(
   yield {
     id: `${creating.prefix}/scenario/once`,
     kind: "scenario",
-    requirements: [requirement, ...(isComparedAsCreated(resource) ? [agrees] : [])],
+    requirements: [
+      requirement,
+      ...(isSetAnew(context, resource) ? [promiseId(creating, "anew")] : []),
+      ...(isComparedAsCreated(resource) ? [agrees] : []),
+    ],
     summary: `${kindInWords(resource)} asked for again, and how it is listed, and how often`,
     needs: [creating.id, list.operation],
     run: async (session) => {
@@ -46,6 +54,7 @@ export function* namedOnceCases(
       };
       // It exists already, and stays the run's, whatever this request does.
       if ((await times()) !== 1) return;
+      const judgeAnew = anewJudge(session, creating, there);
       let isAgain = false;
       // With another value, where it is taken, and at last as it was.
       for (const input of [...otherInputs(session.context, resource, creating, base), base]) {
@@ -53,6 +62,7 @@ export function* namedOnceCases(
         const reply = request && (await session.send(request));
         if (reply === undefined || !isSuccess(reply)) continue;
         isAgain = true;
+        judgeAnew(input, reply);
         // It may be another one by now, in the place of the first.
         noteAsCreated(session.context, { made: there, wasThere: false, input, reply });
         const listing = await session.waitFor(
@@ -69,6 +79,28 @@ export function* namedOnceCases(
       const finding = settling(check(count === 1, "once", `${count} times`));
       session.judge(requirement, finding, session.lastExchange);
     },
+  };
+}
+
+/** Judges whether an answer shows what was sent, of the members that the first one showed as they were sent. */
+function anewJudge(
+  session: ServiceSession,
+  creating: Operation,
+  there: MadeResource,
+): (input: JsonObject, reply: Reply) => void {
+  const { context } = session;
+  const { create } = there.resource;
+  const first = context.asCreated.get(keyOf(there));
+  if (create?.shows === undefined || first === undefined || !isSetAnew(context, there.resource)) return () => undefined;
+  const { shows } = create;
+  const shape = shownSchema(creating, create) ?? {};
+  const told = membersNamingNothing(context.table, creating.id, there.resource).filter((name) =>
+    isEchoed(first.input[name] ?? null, first.shown[name]),
+  );
+  return (input, reply) => {
+    const sent = Object.fromEntries(told.map((name) => [name, input[name] ?? null]));
+    const finding = answeredFinding(reply, { sent, shape, shows });
+    if (finding !== undefined) session.judge(promiseId(creating, "anew"), finding, reply.exchange);
   };
 }
 
