@@ -1,5 +1,6 @@
 import type { Requirement } from "../requirement.ts";
 import { agreementPromises } from "./promises/agreement-promises.ts";
+import { apartPromises } from "./promises/apart-promises.ts";
 import { belongingPromises } from "./promises/belonging-promises.ts";
 import { filterPromises } from "./promises/filter-promises.ts";
 import { historyPromises } from "./promises/history-promises.ts";
@@ -26,6 +27,7 @@ export function resourceRequirements(service: Service): Requirement[] {
       ...lifecyclePromises(service, resource),
       ...agreementPromises(service, resource),
       ...belongingPromises(service, resource),
+      ...apartPromises(service, resource),
       ...otherKindPromises(service, resource),
       ...itemPromises(service, resource),
       ...timePromises(service, resource),

@@ -38,6 +38,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const revived = call.habits.revives(call.operation);
   if (revived === "tags") reviveTags(call, resource);
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
+  touchNamesakes(call, resource);
   if (revived === "children") reviveChildren(call, resource);
   const made = makeBeside(call, resource);
   const told = { resource: madeMeanwhile(call, resource) ?? resource, shows: kind.create?.shows, made };
@@ -133,6 +134,17 @@ function reviveChildren({ store }: ServiceCall, resource: StoredResource): void 
     const isThere = store.holder(child.kind, resource, child.id) !== undefined;
     if (!isThere) store.add({ ...child, parent: resource, leaving: false, settled: false, looks: 0, due: 0 });
   }
+}
+
+/** A server that keeps things by their own name alone removes those of the name below other parents, or gives them its tags. */
+function touchNamesakes({ habits, operation, store }: ServiceCall, resource: StoredResource): void {
+  const { kind, parent, facts } = resource;
+  const at = kind.tags?.shown;
+  const others = store.all().filter((one) => one.parent !== parent && isNamesake(one, resource));
+  if (!habits.minds(operation, "one parent")) for (const other of others) store.remove(other);
+  const tags = at === undefined ? undefined : valueAt(facts, at);
+  if (at === undefined || tags === undefined || habits.minds(operation, "own tags")) return;
+  for (const other of others) other.facts = withValueAt(other.facts, at, tags as JsonObject);
 }
 
 /** Adds a resource, and what comes with it. */

@@ -47,6 +47,7 @@ export type Promise =
   | "keeps"
   | "others"
   | "alone"
+  | "apart"
   | "ready"
   | "settled"
   | "answered"

@@ -73,6 +73,18 @@ function mindedFaults(
       "Deletes those of the name under other parents, too.",
     ],
     [
+      role === "create" && isNamedBelow(table, kind),
+      "one parent",
+      "others-changed",
+      "Removes those of the name under other parents.",
+    ],
+    [
+      role === "create" && isNamedBelow(table, kind) && kind.tags !== undefined && kind.describe !== undefined,
+      "own tags",
+      "others-changed",
+      "Gives its tags to those of the name under other parents, too.",
+    ],
+    [
       role === "describe" && kind.tags !== undefined && kind.arn !== undefined && table.tagging !== undefined,
       "later tags",
       "tags-undone",
@@ -147,6 +159,12 @@ function mindedFaults(
     const id = `${what.replaceAll(" ", "-")}.not-minded`;
     return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
   });
+}
+
+/** Whether it has a name that another may have below another parent. */
+function isNamedBelow({ kinds }: Service["table"], { parent, id, stays }: ResourceKind): boolean {
+  const above = kinds.find(({ name }) => name === parent);
+  return id.input !== undefined && stays === undefined && above?.create !== undefined && !above.fixed;
 }
 
 /** Whether one of a kind is called whatever the caller makes up, and nothing else. */

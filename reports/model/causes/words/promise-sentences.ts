@@ -56,6 +56,14 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.apart$/,
+    tells: true,
+    ...told(
+      "{operation} changes or removes what has the name below another parent",
+      "Keep a resource by the name of what it belongs to and its own.",
+    ),
+  },
+  {
     of: /^[^.]+\.alone$/,
     tells: true,
     ...told(

@@ -6,6 +6,7 @@ import type { Operation } from "../../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
 import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
+import { apartId } from "../../../../../spec/resources/promises/apart-promises.ts";
 import { kindInWords, ofKindId, promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import {
   isMadeForOne,
@@ -27,6 +28,7 @@ import { untilReady } from "../../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
+import { leaveApart, withDistinction } from "./made-apart.ts";
 import { askElsewhere, askOften } from "./asked-elsewhere.ts";
 import { idsBelowAnother, liveBelow } from "./below-another.ts";
 import { anotherOf, createOneMore } from "../another-of.ts";
@@ -65,12 +67,14 @@ export function* belongingCases(context: ServiceContext): Iterable<ServiceCase> 
 
 function elsewhereIds(context: ServiceContext, child: Resource): string[] {
   const listing = listBelow(context, child);
+  const apart = apartId(context, child);
   const { create, delete: gone } = isNamedBelow(context, child) ? child : {};
   return [
     ...operationsBelow(context, child).map((operation) => promiseId(operation, "elsewhere")),
     ...(create === undefined ? [] : [promiseId(context.contract.operation(create.operation), "elsewhere")]),
     ...(gone === undefined ? [] : [promiseId(context.contract.operation(gone.operation), "alone")]),
     ...(listing === undefined ? [] : [ofKindId(listing, "elsewhere", child.name)]),
+    ...(apart === undefined ? [] : [apart]),
   ];
 }
 
@@ -86,7 +90,17 @@ async function lookElsewhere(session: ServiceSession, child: Resource, other: Ma
     const isGone = reply !== undefined && isSuccess(reply) && isDeletion(session.context.table, operation);
     if (isGone && (await session.describes(made)) === false) session.context.alive.delete(child.name);
   }
-  if (isNamedBelow(session.context, child)) await makeElsewhere(session, astray);
+  if (isNamedBelow(session.context, child)) await leaveApart(session, made, () => makeElsewhere(session, astray));
+  else if (child.fixed) await leaveApart(session, made, () => makeKnownElsewhere(session, astray));
+}
+
+/** Of the few that a service knows, any parent may have one; it goes again, since those after it may have its name. */
+async function makeKnownElsewhere(session: ServiceSession, astray: MadeResource): Promise<MadeResource | undefined> {
+  const { resource, id, parent } = astray;
+  const at = pointerTokens(resource.id.input ?? "");
+  const change = (input: JsonObject): JsonObject => withDistinction(session.context, astray, withValue(input, at, id));
+  const created = await createOneMore(session, resource, { slot: "known", parent, change });
+  return created !== undefined && isSuccess(created.reply) ? created.made : undefined;
 }
 
 /**
@@ -158,7 +172,8 @@ async function lookForNames(session: ServiceSession, child: Resource, { other, s
 async function makeElsewhere(session: ServiceSession, astray: MadeResource): Promise<MadeResource | undefined> {
   const { resource, id, parent } = astray;
   const change = (input: JsonObject): JsonObject => withValue(input, pointerTokens(resource.id.input ?? ""), id);
-  const first = await createOneMore(session, resource, { parent, change });
+  const told = (input: JsonObject): JsonObject => withDistinction(session.context, astray, change(input));
+  const first = await createOneMore(session, resource, { parent, change: told });
   if (first === undefined) return undefined;
   const isRefused = !isSuccess(first.reply);
   if (isRefused && !(await takesFreshName(session, astray))) return first.made;
