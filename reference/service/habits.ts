@@ -59,7 +59,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * What the resource belongs to; what belongs to it and must go first, of any kind or of the first that there may be; that it is protected; of a change, what it does not
  * name, and what it does not name within what it does, which one it is of, the entries beside those it adds, those it is to remove, all that tells these from others, the case of their keys, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
- * is asked for, and of what kind that is; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
+ * is asked for, and of what kind that is; what else made it; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag or a resource that is there, another value; of a filter, that it is about each page, and
  * that another beside it must be met, too; of what is made, that there is another like it; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
@@ -81,6 +81,7 @@ export type Minded =
   | "whole value"
   | "own name"
   | "own kind"
+  | "maker"
   | "going"
   | "later tags"
   | "case of keys"

@@ -7,6 +7,7 @@ import { historyPromises } from "./promises/history-promises.ts";
 import { itemPromises } from "./promises/item-promises.ts";
 import { lifecyclePromises } from "./promises/lifecycle-promises.ts";
 import { otherKindPromises } from "./promises/other-kind-promises.ts";
+import { makerPromises } from "./promises/maker-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { racePromises } from "./promises/race-promises.ts";
 import { repeatPromises } from "./promises/repeat-promises.ts";
@@ -28,6 +29,7 @@ export function resourceRequirements(service: Service): Requirement[] {
       ...agreementPromises(service, resource),
       ...belongingPromises(service, resource),
       ...apartPromises(service, resource),
+      ...makerPromises(service, resource),
       ...otherKindPromises(service, resource),
       ...itemPromises(service, resource),
       ...timePromises(service, resource),

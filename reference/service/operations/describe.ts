@@ -1,11 +1,21 @@
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import { look } from "../store/readiness.ts";
+import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
-import { listPointer, withValueAt } from "../answers/pointer.ts";
+import { listPointer, valueAt, withValueAt } from "../answers/pointer.ts";
 import { answerWith, fitted } from "./answer.ts";
 import { find, resolveFirst, words } from "./resolve.ts";
 import { refuseUnknown } from "./refuse.ts";
+
+/** Where the input may name what made it, as that of its list may, it is found by that alone. */
+function isAsNamed({ service, operation, input, habits }: ServiceCall, { kind, facts }: StoredResource): boolean {
+  if (!habits.minds(operation, "maker") || kind.create !== undefined) return true;
+  return (service.world.filters[kind.list?.operation ?? ""] ?? []).every((filter) => {
+    const wanted = valueAt(input, filter.input);
+    return !("member" in filter) || wanted === undefined || valueAt(facts, filter.member) === wanted;
+  });
+}
 
 /** Shows a resource of one of the kinds that the operation describes. A list of those asked for has none that is not there. */
 export function describe(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): OutputDocument {
@@ -15,6 +25,8 @@ export function describe(call: ServiceCall, kinds: readonly [ResourceKind, ...Re
     return fitted(call, withValueAt({}, list, []));
   }
   const resource = resolveFirst(call, kinds);
+  if (!isAsNamed(call, resource))
+    throw refuseUnknown(call, `That has no ${words(resource.kind)} called ${resource.id}.`);
   if (look(resource, call.call.receivedAt)) {
     call.store.remove(resource);
     throw refuseUnknown(call, `There is no ${words(resource.kind)} called ${resource.id} any more.`);

@@ -58,6 +58,7 @@ export type Promise =
   | "leaves"
   | "ends"
   | "elsewhere"
+  | "maker"
   | "other-kind"
   | "held"
   | "protected"

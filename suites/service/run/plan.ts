@@ -11,6 +11,7 @@ import { furtherAllowance, furtherCases } from "../cases/inputs/further-cases.ts
 import { filterCases } from "../cases/listing/filter-cases.ts";
 import { heldByEachCases, heldCases, protectedCases } from "../cases/lifecycle/belonging/held-cases.ts";
 import { storyCases } from "../cases/stories/story-cases.ts";
+import { makerCases } from "../cases/lifecycle/belonging/maker-cases.ts";
 import { modifiedCases } from "../cases/lifecycle/changes/modified-cases.ts";
 import { createdBetweenCases, othersCases } from "../cases/lifecycle/changes/others-cases.ts";
 import { nameCases } from "../cases/lifecycle/names/name-cases.ts";
@@ -163,6 +164,7 @@ export function* lastCases(context: ServiceContext): InTurn {
   const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));
   for (const list of lists) yield* filterCases(context, contract.operation(list));
   yield* belongingCases(context);
+  yield* makerCases(context);
   yield* otherKindCases(context, "uses");
   yield* remadeCases(context);
   for (const resource of [...table.resources].reverse()) {

@@ -28,6 +28,7 @@ describe("operations that contradict each other about one resource", () => {
     ["create-addon.own-tags.not-minded", "create-addon.apart", "warn"],
     ["create-nodegroup.one-parent.not-minded", "create-nodegroup.apart", "warn"],
     ["associate-access-policy.one-parent.not-minded", "associate-access-policy.apart", "warn"],
+    ["describe-update.maker.not-minded", "describe-update.maker", "warn"],
     ["create-nodegroup.readiness.not-minded", "create-nodegroup.ready", "warn"],
     ["update-cluster-config.readiness.not-minded", "update-cluster-config.ready", "warn"],
     ["update-nodegroup-config.readiness.not-minded", "update-nodegroup-config.ready", "warn"],

@@ -4,7 +4,7 @@ import { valueAt } from "../../answers/pointer.ts";
 import type { Operation } from "../../model/operation.ts";
 import { memberOf } from "../../model/shape.ts";
 import { kindBeside } from "../../resource/made.ts";
-import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
+import { inputShape, shapeAt, shownShape } from "../../resource/shown-shape.ts";
 import type { Service } from "../../service-call.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { pointerTo } from "../../table/locate.ts";
@@ -71,6 +71,12 @@ function mindedFaults(
       "one parent",
       "parent-ignored",
       "Deletes those of the name under other parents, too.",
+    ],
+    [
+      isMadeBeside && (world.filters[kind.list?.operation ?? ""] ?? []).some((one) => isTaken(operation, one.input)),
+      "maker",
+      "other-shown",
+      "Shows what was made by another change than one of what is named.",
     ],
     [
       role === "create" && isNamedBelow(table, kind),
@@ -159,6 +165,10 @@ function mindedFaults(
     const id = `${what.replaceAll(" ", "-")}.not-minded`;
     return is ? [{ id, kind: sort, sentence, habits: { minds: (_operation, minded) => minded !== what } }] : [];
   });
+}
+
+function isTaken(operation: Operation, input: string): boolean {
+  return inputShape({ operation }, input) !== undefined;
 }
 
 /** Whether it has a name that another may have below another parent. */

@@ -56,6 +56,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.maker$/,
+    ...told(
+      "{operation} shows what belongs to another resource than the one named beside it",
+      "Look for it among those of the resource that the request names, and answer as for none where it is not there.",
+    ),
+  },
+  {
     of: /^[^.]+\.apart$/,
     tells: true,
     ...told(
