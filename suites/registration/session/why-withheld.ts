@@ -24,20 +24,21 @@ export interface Withheld {
  */
 export async function whyWithheld(context: RunContext, request: WireRequest): Promise<Withheld | undefined> {
   const arn = taggedArn(context.contract, request);
-  if (arn !== undefined) return isOfRun(arn, context) ? undefined : foreignTags(arn);
+  if (arn !== undefined) return whyTagsWithheld(arn, context);
   if (isSafe(request.method)) return undefined;
   const name = matchRoute(context.contract, request)?.labels[MEMBERS.name.name];
   if (typeof name !== "string" || !(await maySomebodyElseHave(name, context))) return undefined;
   return { reason: `${JSON.stringify(name)} may be somebody else's cluster, so it is not deregistered`, passes: true };
 }
 
-function isOfRun(arn: string, { keeper: { states }, namePrefix }: RunContext): boolean {
+/** That the run asked for a plain name does not make its own what has it: the registration may have been refused. */
+async function whyTagsWithheld(arn: string, context: RunContext): Promise<Withheld | undefined> {
   const name = clusterInArn(arn);
-  return name !== undefined && (states.has(clusterMade(name)) || name.startsWith(namePrefix));
-}
-
-function foreignTags(arn: string): Withheld {
-  return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are left alone`, passes: false };
+  if (name?.startsWith(context.namePrefix) === true) return undefined;
+  if (name === undefined || !context.keeper.states.has(clusterMade(name)))
+    return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are left alone`, passes: false };
+  if (!(await maySomebodyElseHave(name, context))) return undefined;
+  return { reason: `${JSON.stringify(name)} may be somebody else's cluster, so its tags are left alone`, passes: true };
 }
 
 /**

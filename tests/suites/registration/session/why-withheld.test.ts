@@ -142,6 +142,18 @@ test.each<[what: string, leaves: boolean, arn: (context: RunContext) => string]>
   expect(target.log).toHaveLength(1);
 });
 
+test("nor are the tags of somebody else's cluster touched after the run asked for its name and was refused", async () => {
+  const { context } = setting();
+  await registerAs(context, THEIRS);
+  const requests = [
+    encoded("TagResource", taggingInput(arnOf(THEIRS), { key: "value" })),
+    encoded("UntagResource", untaggingInput(arnOf(THEIRS), ["key"])),
+  ];
+  const withheld = await Promise.all(requests.map((request) => whyWithheld(context, request)));
+  const reason = '"theirs" may be somebody else\'s cluster, so its tags are left alone';
+  expect(withheld).toEqual(requests.map(() => ({ reason, passes: true })));
+});
+
 test.each([
   ["GET", `/clusters/${THEIRS}`],
   ["GET", "/clusters"],
