@@ -14,6 +14,20 @@ function childSchema({ properties, items, additionalProperties }: JsonSchema, to
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
+/** A schema without the members at these pointers, which are optional. */
+export function withoutMembers(schema: JsonSchema, pointers: readonly string[]): JsonSchema {
+  return pointers.reduce((rest, pointer) => withoutAt(rest, pointerTokens(pointer)), schema);
+}
+
+function withoutAt(schema: JsonSchema, [token = "", ...within]: readonly string[]): JsonSchema {
+  const { properties = {}, items } = schema;
+  if (items !== undefined && isIndex(token)) return { ...schema, items: withoutAt(items, within) };
+  if (!Object.hasOwn(properties, token)) return schema;
+  const { [token]: member = {}, ...others } = properties;
+  const kept = within.length === 0 ? {} : { [token]: withoutAt(member, within) };
+  return { ...schema, properties: { ...others, ...kept } };
+}
+
 /** Whether a token of a pointer names an element of a list. */
 export function isIndex(token: string): boolean {
   return /^[0-9]+$/.test(token);

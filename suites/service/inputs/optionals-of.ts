@@ -4,6 +4,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { kindChangedBy, kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
+import { withoutMembers } from "../../../spec/resources/member-schema.ts";
 import { membersNamingNothing, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { common } from "./held-as-sent.ts";
 import { otherThanDefault } from "./other-than-default.ts";
@@ -16,6 +17,8 @@ export interface Optionals {
   readonly promise: "shown.optional" | "applied.optional";
   readonly creates: Resource | undefined;
   readonly owner: Resource;
+  /** What it is sent, without what the table doubts that a description shows. */
+  readonly input: JsonSchema;
   readonly shape: JsonSchema;
   /** A value of each optional member. */
   readonly members: JsonObject;
@@ -35,25 +38,27 @@ export function optionalsOf(
   const plain = table.inputs[operation.id];
   if (owner?.describe === undefined || plain === undefined) return undefined;
   const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
-  const members = Object.entries(operation.input.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
+  const doubted = (table.doubts[operation.id] ?? []).filter((each) => each.startsWith("/"));
+  const accepted = withoutMembers(operation.input, doubted);
+  const members = Object.entries(accepted.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
     const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
     const value = isOwn ? undefined : tellingValue(schema, generation, name);
-    const isShown = value !== undefined && common({ [name]: value }, operation.input, shape) !== undefined;
+    const isShown = value !== undefined && common({ [name]: value }, accepted, shape) !== undefined;
     return isShown ? [[name, value]] : [];
   });
   const telling = (input: JsonObject): JsonObject =>
-    creates === undefined ? input : otherThanDefault(input, operation.input, creates, generation);
+    creates === undefined ? input : otherThanDefault(input, accepted, creates, generation);
   const free = creates === undefined ? [] : membersNamingNothing(table, operation.id, owner);
   const others = free.flatMap((name): [string, JsonValue][] => {
-    const schema = operation.input.properties?.[name];
+    const schema = accepted.properties?.[name];
     const other = schema && otherValue(plain[name] ?? null, schema, generation, name);
-    const isShown = other !== undefined && common({ [name]: other }, operation.input, shape) !== undefined;
+    const isShown = other !== undefined && common({ [name]: other }, accepted, shape) !== undefined;
     return isShown ? [[name, other]] : [];
   });
-  const within = membersWithin(operation.input, plain, (schema, name) => tellingValue(schema, generation, name));
-  const doubted = table.doubts[operation.id] ?? [];
+  const within = membersWithin(accepted, plain, (schema, name) => tellingValue(schema, generation, name));
   return {
     operation,
+    input: accepted,
     promise: creates === undefined ? "applied.optional" : "shown.optional",
     creates,
     owner,
@@ -62,8 +67,6 @@ export function optionalsOf(
     others: Object.fromEntries(others),
     within: within
       .map(({ pointer, input }) => ({ pointer, input: telling(input) }))
-      .filter(
-        ({ pointer, input }) => !doubted.includes(pointer) && common(input, operation.input, shape) !== undefined,
-      ),
+      .filter(({ input }) => common(input, accepted, shape) !== undefined),
   };
 }

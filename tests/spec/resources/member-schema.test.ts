@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
+import { memberSchema, withoutMembers } from "../../../spec/resources/member-schema.ts";
 
 const TEXT = { type: "string" } as const;
 const SCHEMA = {
@@ -21,4 +21,13 @@ test.each([
   ["/none/below", undefined],
 ])("%j", (pointer, schema) => {
   expect(memberSchema(SCHEMA, pointer)).toEqual(schema);
+});
+
+test.each([
+  ["/boxes/0/name", { ...SCHEMA.properties, boxes: { type: "array", items: { type: "object", properties: {} } } }],
+  ["/tags", { boxes: SCHEMA.properties.boxes, closed: SCHEMA.properties.closed }],
+  ["/toString", SCHEMA.properties],
+  ["/none/below", SCHEMA.properties],
+])("without %j", (pointer, properties) => {
+  expect(withoutMembers(SCHEMA, [pointer])).toEqual({ ...SCHEMA, properties });
 });

@@ -50,13 +50,13 @@ export function timesSent(rows: readonly (readonly string[])[], index: number, n
 
 /** What it was sent before, or has by default, proves nothing: each time it has another value. */
 function otherThan(
-  { operation, members }: Optionals,
+  { input, members }: Optionals,
   context: GenerationContext,
   name: string,
   time: number,
 ): JsonValue {
   const plain = members[name] ?? null;
-  const schema = operation.input.properties?.[name];
+  const schema = input.properties?.[name];
   if (schema === undefined) return plain;
   return variedValue(schema, tellingSeveral(schema, context, `${name} ${time}`) ?? plain, time);
 }

@@ -52,13 +52,13 @@ function membersNaming({ resource, parent }: MadeResource, template: JsonObject)
 /** The input that changes members, and no others, each to another value than is shown. */
 export async function otherInput(
   session: ServiceSession,
-  { operation, made, plain, naming }: ChangesOf,
+  { operation, made, plain, naming, optionals }: ChangesOf,
   members: readonly ChangedMember[],
 ): Promise<{ readonly input: JsonObject; readonly member: JsonObject }> {
   const shown = session.shown(made, await session.describe(made)) ?? {};
   const others = members.map(({ name, value }): [string, JsonValue] => {
     const now = atPlacesOf({ [name]: value }, shown)[name] ?? value;
-    const schema = operation.input.properties?.[name] ?? {};
+    const schema = optionals.input.properties?.[name] ?? {};
     return [name, otherValue(now, schema, session.context.generation, session.salt(name)) ?? value];
   });
   const member = Object.fromEntries(others);

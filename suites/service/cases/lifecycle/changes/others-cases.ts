@@ -38,7 +38,7 @@ export function* createdBetweenCases(
   { operation, creates, shape, ...optionals }: Optionals,
   refused: ReadonlySet<string>,
 ): Iterable<ServiceCase> {
-  const { members, others } = optionals;
+  const { input, members, others } = optionals;
   if (creates === undefined || !isOneOfSeveral(creates) || Object.keys({ ...members, ...others }).length === 0) return;
   yield {
     id: `${operation.prefix}/scenario/others`,
@@ -52,7 +52,7 @@ export function* createdBetweenCases(
       // What every case sends may be everywhere by now.
       const taken = Object.fromEntries(
         (asked.length > 0 ? asked : Object.entries(others)).map(([name, value]): [string, JsonValue] => {
-          const schema = operation.input.properties?.[name] ?? {};
+          const schema = input.properties?.[name] ?? {};
           return [name, otherValue(value, schema, session.context.generation, session.salt(name)) ?? value];
         }),
       );

@@ -30,3 +30,41 @@ describe("optional members within a structure of the plain input", () => {
     expect(apart).toEqual(new Set(all.filter((name) => name !== "subnetIds")));
   });
 });
+
+/** A member of a request's body, as far as it goes. */
+function within(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined || typeof value !== "object" || value === null) return value;
+  return within((value as Readonly<Record<string, unknown>>)[name], rest);
+}
+
+describe("of members that go with one kind, or in place of one another", () => {
+  test.each([
+    ["create-capability.shown.optional", [["configuration", "argoCd"]]],
+    [
+      "create-nodegroup.shown.optional",
+      [
+        ["launchTemplate", "id"],
+        ["launchTemplate", "name"],
+      ],
+    ],
+    [
+      "update-nodegroup-config.applied.optional",
+      [
+        ["updateConfig", "maxUnavailable"],
+        ["updateConfig", "maxUnavailablePercentage"],
+      ],
+    ],
+  ])("%s has no case that sends them together", async (requirement, together) => {
+    let sent = 0;
+    const { verdicts } = await runWhole({
+      select: [requirement],
+      instead: (request, pass) => {
+        const body = request.body.length === 0 ? {} : sentIn(request);
+        if (together.every((path) => within(body, path) !== undefined)) sent += 1;
+        return pass(request);
+      },
+    });
+    expect(sent).toBe(0);
+    expect(verdicts.get(requirement)).toBe("pass");
+  });
+});
