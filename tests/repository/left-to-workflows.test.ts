@@ -32,7 +32,9 @@ const LONG = leftOut(/^nightly$/, (file) => file.startsWith("long/"));
 const WHOLE = leftOut(/^(?:seeded|more)$/, (file) => file.endsWith(".whole.test.ts"));
 
 test("what .ci/run leaves out is there", () => {
-  expect([LONG.length > 20, WHOLE.length > 10]).toEqual([true, true]);
+  // Enough of either to see that the lines were read.
+  expect(LONG.length).toBeGreaterThan(20);
+  expect(WHOLE.length).toBeGreaterThan(10);
   expect([...LONG, ...WHOLE].filter(([, files]) => files.length === 0)).toEqual([]);
 });
 
