@@ -9,7 +9,7 @@ import { isBodiless, isSafe } from "../../../../protocol/methods.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { perObject } from "../../../../spec/kept-per-object.ts";
-import { kindMadeBy, type Resource } from "../../../../spec/resources/resource-table.ts";
+import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion, isOnlyOne } from "../../../../spec/resources/table-readings.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
 import type { Finding } from "../../../oracles/finding.ts";
@@ -18,6 +18,7 @@ import type { Classification } from "../../../oracles/request/expectation.ts";
 import { variantsInTurn } from "../../../wire/variants-in-turn.ts";
 import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "../../../wire/wire-rules.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
+import { isLookedUp } from "../../judging/answers/looked-up.ts";
 import { judgeUndone } from "../../judging/made/judge-undone.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -125,7 +126,7 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
   const reply = await sendVariation(session, variation, changed);
   // Whatever the type that it is said to have, or the bytes of a text, the body has the members of a valid one.
   noteChanged(session, variation, { reply, breaks: NO_OBJECT.includes(variant.family) });
-  const judge = (one: Reply): Finding => judgeVariant(one, varied, classification);
+  const judge = (one: Reply): Finding => judgeVariant(one, varied, { classification, table: context.table });
   const found = await judgeVariation(session, variation, { changed, reply, judge });
   session.judge(rule.requirement, found.finding, found.reply.exchange);
   if (creates !== undefined) await judgeUndone(session, creates, { input: changed.input, reply: found.reply });
@@ -164,17 +165,29 @@ function isAsMeant({ variant, rule }: Varied, { operation, expectation, problem 
   if (rule.judged !== "by-contract") return true;
   if (sideOf(rule) === "accept") return expectation === "must-accept";
   // Nothing is what an input without required members may look like.
-  const needsBody = operation?.members.some((member) => member.in === "body" && member.required) === true;
-  return problem !== undefined && (problem !== "empty" || needsBody);
+  return problem !== undefined && (problem !== "empty" || (operation && requiredInBody(operation).length > 0) === true);
 }
 
-/** Another of the operation's errors for a bad request refuses as well; what is busy says nothing of a good one. */
-function judgeVariant(reply: Reply, { rule, operation }: Varied, classification: Classification): Finding {
+function requiredInBody({ members }: Operation): string[] {
+  return members.flatMap(({ in: place, required, name }) => (place === "body" && required ? [name] : []));
+}
+
+/**
+ * Another of the operation's errors for a bad request refuses as well, and what a body without a byte does not name may be
+ * looked up first, as where a member is left out; what is busy says nothing of a good one.
+ */
+function judgeVariant(
+  reply: Reply,
+  { rule, operation }: Varied,
+  { classification, table }: { readonly classification: Classification; readonly table: ResourceTable },
+): Finding {
   if (rule.judged === "answered") return judgeAnswered(reply);
   if (rule.judged === "observed") return judgeObserved(reply);
   const finding = judgeByContract(reply, classification);
   if (sideOf(rule) === "accept") return reply.status === 409 ? { ...finding, grade: "unclear" } : finding;
   const own = documentedError(reply, operation);
-  if (finding.grade !== "missed" || own?.status !== 400) return finding;
+  if (finding.grade !== "missed" || own === undefined) return finding;
+  const members = classification.problem === "empty" ? requiredInBody(operation) : [];
+  if (own.status !== 400 && !isLookedUp(own, { operation, table, members })) return finding;
   return { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` };
 }

@@ -5,11 +5,12 @@ import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { VALIDATION } from "../../../../spec/requirements/error-table.ts";
 import type { Resource, ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { kindsOfOneNameSpace, resourcesNamedIn, unknownError } from "../../../../spec/resources/table-readings.ts";
+import { kindsOfOneNameSpace } from "../../../../spec/resources/table-readings.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { judgeByContract } from "../../../oracles/judge-by-contract.ts";
 import { inWords } from "../../../run/control/presence-of.ts";
+import { isLookedUp } from "./looked-up.ts";
 import { anyOf } from "../../../oracles/refusal-words.ts";
 import type { Classification } from "../../../oracles/request/expectation.ts";
 import { refusal } from "../../../record/condition.ts";
@@ -47,9 +48,10 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
   if (own === undefined || own.status >= 500) return finding;
   if (refusesInput(own, table)) return { ...finding, grade: "met" };
-  const unknown = unknownError(operation, table);
-  const lookedFor = own.name === unknown?.name && namesResource(table, operation, constraint);
-  return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
+  const [, name = constraint.member ?? ""] = pointerTokens(constraint.pointer);
+  return isLookedUp(own, { operation, table, members: [name] })
+    ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` }
+    : finding;
 }
 
 /** Something that an earlier input created without a name may already have what serves as a name here. */
@@ -93,10 +95,4 @@ function inOwnWords(finding: Finding, { operation, constraint, context: { table 
   const own = refusals.map(({ status, name }) => refusal(status, name, true));
   const condition = { ...finding.condition, answers: [...own, ...(finding.condition?.answers ?? [])] };
   return { ...finding, expected, condition };
-}
-
-/** Whether a constraint is about the member with which the plain input names an existing resource. */
-function namesResource(table: ResourceTable, operation: Operation, { pointer, member }: Constraint): boolean {
-  const [, name = member ?? ""] = pointerTokens(pointer);
-  return resourcesNamedIn(table, table.inputs[operation.id]?.[name]).length > 0;
 }
