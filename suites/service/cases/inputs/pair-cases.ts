@@ -49,12 +49,7 @@ export function timesSent(rows: readonly (readonly string[])[], index: number, n
 }
 
 /** What it was sent before, or has by default, proves nothing: each time it has another value. */
-function otherThan(
-  { input, members }: Optionals,
-  context: GenerationContext,
-  name: string,
-  time: number,
-): JsonValue {
+function otherThan({ input, members }: Optionals, context: GenerationContext, name: string, time: number): JsonValue {
   const plain = members[name] ?? null;
   const schema = input.properties?.[name];
   if (schema === undefined) return plain;
