@@ -82,10 +82,11 @@ function isUnrouted(reply: Reply, absurd: Reply): boolean {
   return isServerFailure(reply) && isAlike && words !== undefined && words === others;
 }
 
-/** The answer with its message, which may say what the request lacked. */
+/** The answer with its message, which may say what the request lacked; not where that only names the error again. */
 export function inWords(reply: Reply, more = ""): string {
   const said = errorText(reply);
-  return `${describeReply(reply)}${more}${said === "" ? "" : `: ${said.slice(0, LONGEST)}`}`;
+  const isNews = said !== "" && said !== reply.error.name;
+  return `${describeReply(reply)}${more}${isNews ? `: ${said.slice(0, LONGEST)}` : ""}`;
 }
 
 const LONGEST = 160;

@@ -17,8 +17,8 @@ describe("requests side by side", () => {
     ["create-nodegroup.race.many-winners", "create-nodegroup.parallel.same-name", "fail"],
     ["create-access-entry.race.many-winners", "create-access-entry.parallel.same-name", "warn"],
     [
-      "create-pod-identity-association.race.token-carried-out-twice",
-      "create-pod-identity-association.parallel.same-token",
+      "create-certificate-authority.race.token-carried-out-twice",
+      "create-certificate-authority.parallel.same-token",
       "warn",
     ],
     ["tag-resource.race.undoes-tags", "tag-resource.nodegroup", "fail"],

@@ -27,7 +27,8 @@ export const raceFaults: FaultRule = (operation, { table }) => {
   const hasToken = operation.input.some(({ shape }) => shape.token);
   return [
     ...(kind.id.input !== undefined && isTold ? [MANY_WINNERS] : []),
-    ...(kind.id.input === undefined && hasToken ? [TOKEN_TWICE] : []),
+    // Where no two have the same members, the second is refused whatever becomes of the token.
+    ...(kind.id.input === undefined && kind.id.unique === undefined && hasToken ? [TOKEN_TWICE] : []),
     ...(isShown && (kind.most === undefined || kind.most.count > 1) ? [ANOTHERS_ANSWER] : []),
   ];
 };
