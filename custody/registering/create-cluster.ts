@@ -102,8 +102,14 @@ async function sendCreating(
   try {
     const delivery = await custody.target.send(request, { mayChangeState: true, once, signing, step });
     const { startedAt } = delivery.earlier[0] ?? delivery.last;
-    for (const made of these) account.states.askedAt(made, { from: startedAt, to: Infinity });
     const reply = readReply(delivery);
+    const isTaken = reply.status === 409 && delivery.earlier.length === 0;
+    for (const made of these) {
+      const { times = [], beforehand } = account.states.get(made) ?? {};
+      // Whoever has a name at the first request for it had it before, however young it is.
+      const met = isTaken && times.length === 0 ? "taken" : beforehand;
+      account.states.askedAt(made, { from: startedAt, to: Infinity }, met);
+    }
     account.everAnswered ||= reply.status > 0 && !isUnserved(reply) && !isWithoutWork(reply);
     return delivery;
   } catch (error) {

@@ -116,6 +116,16 @@ describe("nothing foreign is removed", () => {
     expect(target.reference.clusterNames()).toEqual(["a"]);
   });
 
+  test("a plain name that somebody else took a moment before the first request stays", async () => {
+    const { create, target, registrations } = setting();
+    await target.send(requestOf(named("a")));
+    const { reply, created } = await create(named("a"), { mustBeAccepted: true });
+    expect(reply.status).toBe(409);
+    await removeClusters(registrations, created);
+    await settledClusters(registrations);
+    expect(target.reference.clusterNames()).toEqual(["a"]);
+  });
+
   test.each<[string, Script]>([
     ["whose registration is never answered", dropping(9)],
     [
