@@ -61,9 +61,16 @@ function errorsOf(status: number, response: unknown, components: Components): Mo
   const alternatives = schema["anyOf"] ?? schema["oneOf"];
   const each = alternatives === undefined ? [schema] : asArray(alternatives).map(asObject);
   return each.map((one) => {
-    const code = resolved(one, components)["x-error"] ?? valueText(one["$ref"]).split("/").at(-1);
+    const code = resolved(one, components)["x-error"] ?? componentName(one, components);
     return { code: valueText(code), status, shape: readShape(one, components) };
   });
+}
+
+/** A reference that was followed already leads to the very object of the component. */
+function componentName(schema: Document, components: Components): string | undefined {
+  const reference = schema["$ref"];
+  if (typeof reference === "string") return reference.split("/").at(-1);
+  return Object.keys(components).find((name) => components[name] === schema);
 }
 
 function pagesOf(written: unknown): Pages | undefined {

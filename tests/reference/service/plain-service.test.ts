@@ -1,4 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { parseContract } from "../../../spec/contract/contract.ts";
+import { asObject } from "../../../reference/service/model/document.ts";
 import { readModel } from "../../../reference/service/model/read-model.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
 import { SOUND } from "../../../reference/service/habits.ts";
@@ -128,4 +130,18 @@ test("an error is called as it says itself, or as its component, alone or among 
       ["Gone", 404],
       ["LostException", 404],
     ]);
+});
+
+test("an error is called as its component, too, where a contract has followed the references, and in a worker", () => {
+  const [gone, lost] = [{ $ref: "#/components/schemas/Gone" }, { $ref: "#/components/schemas/Lost" }];
+  const responses = { "200": json({ type: "object" }), "404": json(gone), "409": json({ anyOf: [gone, lost] }) };
+  const written = {
+    openapi: "3.1.1",
+    info: { title: "Asked", version: "1" },
+    paths: { "/asked": { get: { operationId: "Ask", responses: responses } } },
+    components: { schemas: { Gone: { type: "object" }, Lost: { type: "object", properties: { at: text } } } },
+  };
+  const { document } = parseContract(JSON.stringify(written), "asked.json");
+  for (const followed of [document, structuredClone(document)])
+    expect(readModel(asObject(followed))[0]?.errors.map(({ code }) => code)).toEqual(["Gone", "Gone", "Lost"]);
 });
