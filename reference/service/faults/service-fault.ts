@@ -2,60 +2,63 @@ import type { Habits } from "../habits.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
 
-export type ServiceFaultKind =
-  | "constraint-not-enforced"
-  | "valid-refused"
-  | "wrong-status"
-  | "wrong-error-code"
-  | "wrong-error-status"
-  | "error-missing"
-  | "member-missing"
-  | "member-retyped"
-  | "list-misses"
-  | "list-doubles"
-  | "page-lost"
-  | "page-end-wrong"
-  | "effect-missing"
-  | "refused-done"
-  | "token-ignored"
-  | "token-blurred"
-  | "name-blurred"
-  | "tags-lost"
-  | "tags-blurred"
-  | "tags-shared"
-  | "tags-miscounted"
-  | "echo-wrong"
-  | "inner-lost"
-  | "identity-changed"
-  | "rest-lost"
-  | "others-changed"
-  | "never-ready"
-  | "parent-ignored"
-  | "kind-ignored"
-  | "deletion-let-through"
-  | "filter-ignored"
-  | "signature-not-checked"
-  | "body-let-through"
-  | "body-crash"
-  | "race-let-through"
-  | "race-mixed-up"
-  | "tags-undone"
-  | "pair-lost"
-  | "gone-remembered"
-  | "entries-mixed-up"
-  | "answer-other"
-  | "off-dropped"
-  | "empty-dropped"
-  | "default-other"
-  | "default-for-false"
-  | "arn-wrong"
-  | "time-wrong"
-  | "item-other"
-  | "repeated-otherwise"
-  | "other-shown"
-  | "filter-forgotten"
-  | "told-again"
-  | "shown-wrongly";
+export const SERVICE_FAULT_KINDS = [
+  "constraint-not-enforced",
+  "valid-refused",
+  "wrong-status",
+  "wrong-error-code",
+  "wrong-error-status",
+  "error-missing",
+  "member-missing",
+  "member-retyped",
+  "list-misses",
+  "list-doubles",
+  "page-lost",
+  "page-end-wrong",
+  "effect-missing",
+  "refused-done",
+  "token-ignored",
+  "token-blurred",
+  "name-blurred",
+  "tags-lost",
+  "tags-blurred",
+  "tags-shared",
+  "tags-miscounted",
+  "echo-wrong",
+  "inner-lost",
+  "identity-changed",
+  "rest-lost",
+  "others-changed",
+  "never-ready",
+  "parent-ignored",
+  "kind-ignored",
+  "deletion-let-through",
+  "filter-ignored",
+  "signature-not-checked",
+  "body-let-through",
+  "body-crash",
+  "race-let-through",
+  "race-mixed-up",
+  "tags-undone",
+  "pair-lost",
+  "gone-remembered",
+  "entries-mixed-up",
+  "answer-other",
+  "off-dropped",
+  "empty-dropped",
+  "default-other",
+  "default-for-false",
+  "arn-wrong",
+  "time-wrong",
+  "item-other",
+  "repeated-otherwise",
+  "other-shown",
+  "filter-forgotten",
+  "told-again",
+  "shown-wrongly",
+] as const;
+
+export type ServiceFaultKind = (typeof SERVICE_FAULT_KINDS)[number];
 
 /** A promise about one operation of a service that is broken on purpose. */
 export interface ServiceFault {
