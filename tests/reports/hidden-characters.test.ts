@@ -1,9 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { renderCodequality } from "../../reports/codequality.ts";
-import { renderCtrf } from "../../reports/ctrf.ts";
-import { renderHar } from "../../reports/har/har.ts";
-import { renderJunit } from "../../reports/junit.ts";
-import { renderSarif } from "../../reports/sarif.ts";
+import { render } from "../../cli/run/results/output.ts";
+import { type Format, FORMATS } from "../../cli/run/run-flags.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { failing } from "./records.ts";
 
@@ -12,14 +9,12 @@ const SAID = "\u009b31m\u202e\u2028\u0085";
 
 const hidden = JSON.parse(JSON.stringify(failing).replaceAll("InvalidParameterException", SAID)) as RunRecord;
 
-test.each([
-  ["JUnit", renderJunit],
-  ["SARIF", renderSarif],
-  ["CTRF", renderCtrf],
-  ["code quality", renderCodequality],
-  ["HAR", renderHar],
-])("%s shows by their numbers what a terminal would obey or hide", (_name, render) => {
-  const text = render(hidden);
-  expect(text).toContain(String.raw`\u009b31m\u202e\u2028\u0085`);
+/** Nothing that a target said stands in them. */
+const SILENT: readonly Format[] = ["badge"];
+
+test.each(FORMATS)("%s shows by their numbers what a terminal would obey or hide", (format) => {
+  const text = render(hidden, format);
+  const shown = [String.raw`\u009b`, String.raw`\u202e`, String.raw`\u2028`, String.raw`\u0085`];
+  expect(shown.filter((number) => text.includes(number))).toEqual(SILENT.includes(format) ? [] : shown);
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
 });

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
+import { FORMATS } from "../../../cli/run/run-flags.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
@@ -47,7 +48,7 @@ test("what the account has is described, and nothing that is written names it", 
     const { code, stdout, stderr } = await runCommand([
       ...["run", "--endpoint-url", url, "--kind", "aws", "--read-only", "--describe-existing", "--rps", "500"],
       ...["--region", "us-east-1", "--no-sign", "--skip", "api.auth.*", "--out", out],
-      ...["--format", "json,html,markdown,junit,ctrf,sarif,badge,har,codequality"],
+      ...["--format", FORMATS.join(",")],
     ]);
     expect(code).toBe(0);
     const record = readRunRecord(out);

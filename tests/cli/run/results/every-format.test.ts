@@ -15,6 +15,15 @@ test("a config may ask for each format, and for no other", () => {
   expect(asked).toEqual([...FORMATS]);
 });
 
+test("the README's table of flags has each format, and that of files has each one's", () => {
+  const readme = readFileSync(new URL("../../../../README.md", import.meta.url), "utf8");
+  const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+  const row = rows.find((line) => line.includes("`--format LIST`")) ?? "";
+  expect(/`([a-z,]+)` *\|$/.exec(row)?.[1]?.split(",")).toEqual([...FORMATS]);
+  const files = rows.flatMap((line) => line.split("|")[1]?.match(/[\w.]+/g) ?? []);
+  expect(Object.values(FILES).filter((file) => !files.includes(file))).toEqual([]);
+});
+
 test("what a former run left in a format goes before the next one, so that it cannot pass for what that one found", () => {
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-formats-"));
   try {
