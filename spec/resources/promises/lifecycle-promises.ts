@@ -18,7 +18,7 @@ import {
 } from "../table-readings.ts";
 import { againPromises } from "./again-promises.ts";
 import { deletionPromises } from "./deletion-promises.ts";
-import { kindInWords, listedId, promise, promiseId, promiseOf, takenByOtherId } from "./promise.ts";
+import { kindInWords, listedId, memberInWords, promise, promiseId, promiseOf, takenByOtherId } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
 export function lifecyclePromises(service: Service, resource: Resource): Requirement[] {
@@ -61,7 +61,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
 }
 
 function takenPromise({ id }: Resource, creating: Operation, { status, name }: DocumentedError): Requirement {
-  const members = (id.unique ?? []).map((pointer) => `\`${pointerTokens(pointer).join(".")}\``).join(" and ");
+  const members = (id.unique ?? []).map(memberInWords).join(" and ");
   const [where, quote] =
     id.input === undefined
       ? [
@@ -77,7 +77,7 @@ function takenPromise({ id }: Resource, creating: Operation, { status, name }: D
 }
 
 function defaultsPromise({ describe, defaults = {}, ...resource }: Resource, creating: Operation): Requirement {
-  const names = Object.keys(defaults).map((pointer) => `\`${pointerTokens(pointer).join(".")}\``);
+  const names = Object.keys(defaults).map(memberInWords);
   return promise(creating, "defaults", {
     area: "response-semantics",
     title: `${describe?.operation ?? ""} shows ${names.join(", ")} of ${kindInWords(resource)} by default where ${creating.id} was sent none.`,

@@ -1,10 +1,9 @@
-import { pointerTokens } from "../../json/json-pointer.ts";
 import type { Requirement } from "../../requirement.ts";
 import { memberSchema } from "../member-schema.ts";
 import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { isMadeApart, resourcesNamedIn, unknownError } from "../table-readings.ts";
-import { kindInWords, promise } from "./promise.ts";
+import { kindInWords, memberInWords, promise } from "./promise.ts";
 
 /** A kind of resource whose change makes one of another, and the member of that one's description that names it. */
 export interface NamedMaker {
@@ -32,7 +31,7 @@ export function makerPromises(service: Service, resource: Resource): Requirement
   const [first] = named;
   if (first === undefined || resource.describe === undefined) return [];
   const describing = service.contract.operation(resource.describe.operation);
-  const names = named.map(({ at }) => `\`${pointerTokens(at).join(".")}\``).join(" or ");
+  const names = named.map(({ at }) => memberInWords(at)).join(" or ");
   return [
     promise(describing, "maker", {
       area: "error-mapping",

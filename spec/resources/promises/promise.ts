@@ -1,4 +1,5 @@
 import type { Operation } from "../../contract/operation.ts";
+import { pointerTokens } from "../../json/json-pointer.ts";
 import type { Area, Requirement } from "../../requirement.ts";
 import type { Resource, ResourceTable } from "../resource-table.ts";
 
@@ -144,4 +145,9 @@ export function promiseOf(
 /** `a fargate profile`. */
 export function kindInWords({ name }: Pick<Resource, "name">): string {
   return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name.replaceAll("-", " ")}`;
+}
+
+/** A member by its JSON pointer, as titles name it: `scalingConfig.minSize`, in backticks. */
+export function memberInWords(pointer: string): string {
+  return `\`${pointerTokens(pointer).join(".")}\``;
 }

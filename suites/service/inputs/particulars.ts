@@ -4,13 +4,13 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { type ChosenValue, choicesOfKind } from "./choices-of-kind.ts";
 import { type Look, looksOfLives } from "./looks-of-names.ts";
 import { type LookOfTags, looksOfTags } from "./looks-of-tags.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withClientToken } from "./with-client-token.ts";
 import { withValue } from "./with-value.ts";
+import { withTags } from "./sent-tags.ts";
 
 /** What a creation has that no case is about: what holds of one resource holds of each. */
 export interface Particulars {
@@ -58,15 +58,14 @@ export interface Particular {
 export function withParticulars(
   context: Pick<ServiceContext, "generation">,
   input: JsonObject,
-  { resource: { id, tags }, creating, particulars, salt }: Particular,
+  { resource, creating, particulars, salt }: Particular,
 ): JsonObject {
+  const { id } = resource;
   const name = particulars.look?.nameFor(salt);
   const named = name === undefined || id.input === undefined ? input : withValue(input, pointerTokens(id.input), name);
   const { choice } = particulars;
   const chosen = choice === undefined ? named : withValue(named, pointerTokens(choice.at), choice.value);
   const marked = particulars.token ? withClientToken(context, creating, chosen, salt) : chosen;
   const sent = particulars.tags?.tags ?? {};
-  if (tags === undefined || Object.keys(sent).length === 0) return marked;
-  const form = tagForm(memberSchema(creating.input, tags.input));
-  return withValue(marked, pointerTokens(tags.input), writeTags(form, sent));
+  return Object.keys(sent).length === 0 ? marked : withTags(resource, creating, marked, sent);
 }

@@ -165,7 +165,7 @@ function isAsMeant({ variant, rule }: Varied, { operation, expectation, problem 
   if (rule.judged !== "by-contract") return true;
   if (sideOf(rule) === "accept") return expectation === "must-accept";
   // Nothing is what an input without required members may look like.
-  return problem !== undefined && (problem !== "empty" || (operation && requiredInBody(operation).length > 0) === true);
+  return problem === "empty" ? operation !== undefined && requiredInBody(operation).length > 0 : problem !== undefined;
 }
 
 function requiredInBody({ members }: Operation): string[] {

@@ -7,9 +7,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { kindInWords, type Promise as Promised, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { type Races, racesOf } from "../../../../spec/resources/promises/race-promises.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
 import type { ResourceCreation } from "../../creating/after-success.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
@@ -21,6 +19,7 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { judgeDeletions, judgeDistinct, judgeOneWinner, judgeSameOne } from "./race-findings.ts";
 import { tagRaces } from "./race-of-tags.ts";
+import { withTags } from "../../inputs/sent-tags.ts";
 
 /** Requests sent at once about one name. */
 const RACERS = 3;
@@ -133,10 +132,10 @@ function inputsFor(session: ServiceSession, creates: Resource, { creating, token
 }
 
 /** The input with a tag that no other one has, where it has none. */
-function withOwnTag({ tags }: Resource, { input: schema }: Operation, input: JsonObject, at: number): JsonObject {
+function withOwnTag(resource: Resource, creating: Operation, input: JsonObject, at: number): JsonObject {
+  const { tags } = resource;
   if (tags === undefined || valueAt(input, tags.input) !== undefined) return input;
-  const form = tagForm(memberSchema(schema, tags.input));
-  return withValue(input, pointerTokens(tags.input), writeTags(form, { [`racer-${at}`]: `${at}` }));
+  return withTags(resource, creating, input, { [`racer-${at}`]: `${at}` });
 }
 
 /** What it would belong to may be busy with what another case asks of it: where that is all they are told, they go again. */

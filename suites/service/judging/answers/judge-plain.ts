@@ -25,6 +25,13 @@ export function judgePlain(reply: Reply, operation: Operation, { reason }: Prese
   return wanting(met, { answers: [status(operation.success.status)] });
 }
 
+/** Judges a request about what is not there by this name: by what else a 404 is called, it is told of what is nowhere. */
+export function judgeNotFound(reply: Reply, error: DocumentedError, operation: Operation): Finding {
+  return reply.status === 404 && error.status === 404
+    ? check(true, String(error.status), describeReply(reply))
+    : judgeRefusal(reply, error, operation);
+}
+
 /**
  * Judges a request that must be refused with one documented error, since something does not exist, or exists already.
  * Another client error that the operation documents is tolerated.

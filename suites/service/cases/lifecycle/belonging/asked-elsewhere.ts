@@ -1,15 +1,14 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../../spec/contract/operation.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { check, type Finding } from "../../../../oracles/finding.ts";
-import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
+import { type Finding } from "../../../../oracles/finding.ts";
 import { seemsThere } from "../../../judging/presence/seems-there.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { TIMES_IN_A_ROW } from "../../times-in-a-row.ts";
+import { judgeNotFound } from "../../../judging/answers/judge-plain.ts";
 
 /** Until it is found, or was asked for often enough; resolves to the last answer. */
 export async function askOften(
@@ -37,11 +36,7 @@ export async function askElsewhere(
   const reply = await session.send(request, "observed");
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply, { ofNone: true });
-  // By what name it says so, is told of what is nowhere.
-  const judge = (each: Reply): Finding =>
-    each.status === 404 && error.status === 404
-      ? check(true, String(error.status), describeReply(each))
-      : judgeRefusal(each, error, operation);
+  const judge = (each: Reply): Finding => judgeNotFound(each, error, operation);
   const send = () => session.send(request, "observed");
   const { parent } = astray;
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });

@@ -3,18 +3,15 @@ import { otherValue } from "../../../../../generators/schema/other-value.ts";
 import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
 import { apartId } from "../../../../../spec/resources/promises/apart-promises.ts";
-import { tagForm, writeTags } from "../../../../../spec/resources/tag-form.ts";
 import { membersNamingNothing } from "../../../../../spec/resources/table-readings.ts";
 import { check } from "../../../../oracles/finding.ts";
-import { withValue } from "../../../inputs/with-value.ts";
 import { otherThanCreated } from "../../../judging/made/judge-item.ts";
 import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
 import { untilReady } from "../../../judging/waiting/until-ready.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
+import { withTags } from "../../../inputs/sent-tags.ts";
 
 const TAG = { key: "made-apart", value: "yes" } as const;
 
@@ -22,10 +19,8 @@ const TAG = { key: "made-apart", value: "yes" } as const;
 export function withDistinction(context: ServiceContext, { resource }: MadeResource, input: JsonObject): JsonObject {
   const { create, tags, name } = resource;
   const creating = context.contract.operation(create?.operation ?? "");
-  if (tags !== undefined && context.takesTags.has(name)) {
-    const form = tagForm(memberSchema(creating.input, tags.input));
-    return withValue(input, pointerTokens(tags.input), writeTags(form, { [TAG.key]: TAG.value }));
-  }
+  if (tags !== undefined && context.takesTags.has(name))
+    return withTags(resource, creating, input, { [TAG.key]: TAG.value });
   if (resource.describe !== undefined) return input;
   const [at] = membersNamingNothing(context.table, creating.id, resource);
   const schema = at === undefined ? undefined : creating.input.properties?.[at];

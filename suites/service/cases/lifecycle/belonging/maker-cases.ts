@@ -1,16 +1,14 @@
 import { encodeInput } from "../../../../../protocol/encode.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../../../protocol/answers/reply.ts";
 import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
 import { makersNamed } from "../../../../../spec/resources/promises/maker-promises.ts";
 import { kindInWords, promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { check } from "../../../../oracles/finding.ts";
 import { plainInput } from "../../../inputs/plain-input.ts";
 import { withValue } from "../../../inputs/with-value.ts";
-import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
+import { judgeNotFound } from "../../../judging/answers/judge-plain.ts";
 
 /** What a change made, asked for beside the name of something else that did not make it. */
 export function* makerCases(context: ServiceContext): Iterable<ServiceCase> {
@@ -39,11 +37,7 @@ export function* makerCases(context: ServiceContext): Iterable<ServiceCase> {
           if (request === undefined) continue;
           const reply = await session.send(request, "observed");
           session.judgeInGeneral(request, reply, { ofNone: true });
-          const is404 = reply.status === 404 && error.status === 404;
-          const finding = is404
-            ? check(true, String(error.status), describeReply(reply))
-            : judgeRefusal(reply, error, describing);
-          session.judge(requirement, finding, reply.exchange);
+          session.judge(requirement, judgeNotFound(reply, error, describing), reply.exchange);
         }
       },
     };

@@ -50,11 +50,13 @@ function* takenCases(resource: Resource, creating: Operation, table: ServiceCont
   const unique = uniqueMembers(resource);
   if (error === undefined || unique.length === 0) return;
   const requirement = promiseId(creating, "taken");
+  const members = unique.map((at) => pointerTokens(at).join("."));
+  const what = resource.id.input === undefined ? members.join(" and ") : "name";
   yield {
     id: `${creating.prefix}/scenario/taken`,
     kind: "scenario",
     requirements: [requirement],
-    summary: `a second ${resource.name.replaceAll("-", " ")} of one ${resource.id.input === undefined ? unique.map((at) => pointerTokens(at).join(".")).join(" and ") : "name"}`,
+    summary: `a second ${resource.name.replaceAll("-", " ")} of one ${what}`,
     needs: [creating.id],
     run: async (session) => {
       const there = await session.shared(resource);

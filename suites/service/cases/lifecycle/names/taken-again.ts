@@ -1,21 +1,17 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import { tagForm, writeTags } from "../../../../../spec/resources/tag-form.ts";
 import { takenError, tokenMemberOf, uniqueMembers } from "../../../../../spec/resources/table-readings.ts";
 import { check, type Finding } from "../../../../oracles/finding.ts";
-import { sentTags } from "../../../inputs/sent-tags.ts";
 import { withoutClientToken } from "../../../inputs/with-client-token.ts";
-import { withValue } from "../../../inputs/with-value.ts";
 import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
 import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { askForSecond } from "./ask-for-second.ts";
 import type { Creatable } from "../../lives/particular-creation.ts";
+import { sentTags, withTags } from "../../../inputs/sent-tags.ts";
 
 interface ThereAlready {
   readonly made: MadeResource;
@@ -81,9 +77,7 @@ async function describedTags(session: ServiceSession, made: MadeResource): Promi
 
 /** One tag has another value, and one more is there. */
 function withOtherTags(one: Creatable, input: JsonObject): JsonObject {
-  const at = one.resource.tags?.input ?? "";
-  const form = tagForm(memberSchema(one.creating.input, at));
   const [first, ...others] = Object.entries(sentTags(one.resource, one.creating, input));
   const changed = Object.fromEntries([...(first === undefined ? [] : [[first[0], "other"] as const]), ...others]);
-  return withValue(input, pointerTokens(at), writeTags(form, { ...changed, "of-the-second": "other" }));
+  return withTags(one.resource, one.creating, input, { ...changed, "of-the-second": "other" });
 }
