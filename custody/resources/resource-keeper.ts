@@ -32,7 +32,7 @@ import type { Accounted, ResourceDoubt, ResourceStates } from "./resource-states
 /** What may be asked of the states; only custody changes them. */
 export type KnownStates = Pick<
   ResourceStates,
-  "bearsRun" | "get" | "has" | "in" | "is" | "isLive" | "shows" | "wasCreated"
+  "bearsRun" | "get" | "hadLife" | "has" | "in" | "is" | "isLive" | "shows" | "wasCreated"
 >;
 
 /** The account of a run's resources of every kind: what it may have created, and what is not known to be gone. */

@@ -37,6 +37,8 @@ export interface Accounted {
   readonly beforehand?: Beforehand | undefined;
   /** An answer said that it was created. */
   readonly created: boolean;
+  /** One of the name was created, and settled, before this one was asked for. */
+  readonly hadLife?: boolean;
   /** What marks what the service gave to it alone in the latest answer, unless a later request may have renewed it. */
   readonly given?: string | undefined;
   readonly doubt?: ResourceDoubt | undefined;
@@ -104,9 +106,14 @@ export class ResourceStates {
     return this.all().filter(({ state }) => states.includes(state));
   }
 
-  /** An answer said that it was created, now or before: its name may have had another life. */
+  /** An answer said that it was created, since it was last settled. */
   wasCreated(made: MadeResource): boolean {
     return this.get(made)?.created === true;
+  }
+
+  /** An answer said once that one of the name was created: a read that is behind may show that one, whatever was refused since. */
+  hadLife(made: MadeResource): boolean {
+    return this.wasCreated(made) || this.get(made)?.hadLife === true;
   }
 
   /** Alive, or in doubt because a reply was lost. */
@@ -124,8 +131,9 @@ export class ResourceStates {
   ask(made: MadeResource, tag?: RunTag): void {
     const known = this.get(made);
     if (known === undefined || known.state === "settled") {
+      const hadLife = this.hadLife(made);
       this.#known.delete(keyOf(made));
-      this.#known.set(keyOf(made), { ...FRESH, made, state: "asked", times: [], tag });
+      this.#known.set(keyOf(made), { ...FRESH, hadLife, made, state: "asked", times: [], tag });
     } else this.#change(made, { tag, given: undefined });
   }
 

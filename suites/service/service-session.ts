@@ -45,7 +45,7 @@ export class ServiceSession extends ServiceRound {
     const above = parent ?? this.parentOf(resource);
     const intended = intendedBy(resource, above, input);
     await untilFree(this, intended);
-    const hadBefore = intended !== undefined && this.context.keeper.states.wasCreated(intended);
+    const hadBefore = intended !== undefined && this.context.keeper.states.hadLife(intended);
     const before = await beforeCreation(this, { resource, parent: above }, input);
     const key = JSON.stringify(input);
     const earlier = this.#creations.get(key);

@@ -23,5 +23,6 @@ export function noteAsCreated(
   const [key, shown] = [keyOf(made), isJsonObject(found) ? found : {}];
   if (wasThere) asCreated.delete(key);
   else asCreated.set(key, { input, shown });
-  if (!wasThere && made.resource.id.spares !== undefined) livesOf.set(key, [...(livesOf.get(key) ?? []), shown]);
+  // A read that is behind may show any of them, whichever of two it was.
+  if (made.resource.id.spares !== undefined) livesOf.set(key, [...(livesOf.get(key) ?? []), shown]);
 }

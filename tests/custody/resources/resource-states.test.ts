@@ -160,3 +160,18 @@ describe("the names of a long run", () => {
     expect(["plain", ...again].filter((name) => !names.has(clusterMade(name)))).toEqual([]);
   });
 });
+
+test("a name had another life even where a request for it was refused since", () => {
+  const made = clusterMade("ecf-7-a");
+  const names = states({ name: "ecf-7-a", madeAt: 0, askedAt: 0, answeredAt: 10 });
+  names.settled(made);
+  expect(names.hadLife(made)).toBe(true);
+  for (let refused = 0; refused < 2; refused += 1) {
+    names.ask(made);
+    names.refused(made);
+    names.settled(made);
+  }
+  expect(names.wasCreated(made)).toBe(false);
+  expect(names.hadLife(made)).toBe(true);
+  expect(names.hadLife(clusterMade("ecf-7-b"))).toBe(false);
+});

@@ -49,14 +49,15 @@ export function identityFinding(
 }
 
 /** A read that is behind may show one that had the name before, although an earlier read showed this one. */
-export function unlessEarlier(
-  service: Service,
-  finding: Finding,
-  { input, earlier = [] }: AsCreated,
-  again: ShownAgain,
-): Finding {
+export function showsEarlier(service: Service, created: AsCreated, again: ShownAgain): boolean {
+  const { input, earlier = [] } = created;
   const isEarlier = (shown: JsonObject): boolean => identityFinding(service, { input, shown }, again)?.grade === "met";
-  if (finding.grade !== "missed" || !earlier.some(isEarlier)) return finding;
+  return identityFinding(service, created, again)?.grade === "missed" && earlier.some(isEarlier);
+}
+
+/** What was found of the very resource is unclear where an earlier one of the name is shown. */
+export function unlessEarlier(service: Service, finding: Finding, created: AsCreated, again: ShownAgain): Finding {
+  if (finding.grade !== "missed" || !showsEarlier(service, created, again)) return finding;
   return { ...finding, grade: "unclear", received: `${finding.received}: one that had the name before is shown` };
 }
 

@@ -31,7 +31,7 @@ export async function judgeUndone(session: ServiceSession, resource: Resource, a
   const id = creating && promiseId(creating, "undone");
   if (id === undefined || intended === undefined || !requirements.has(id)) return;
   const isRefused = reply.status >= 400 && reply.status < 500 && reply.earlier.length === 0;
-  const hadName = keeper.mayBeThere(intended) || keeper.states.wasCreated(intended);
+  const hadName = keeper.mayBeThere(intended) || keeper.states.hadLife(intended);
   if (!isRefused || !isMadeFrom(generation.prefix, intended.id) || hadName) return;
   const described = await session.describe(intended, "compared");
   if (described === undefined) return;

@@ -1,8 +1,9 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
+import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { showsEarlier } from "../answers/agreement.ts";
 import { describeUntil } from "./describe-until.ts";
 
 /** Describes what an operation made or changed until it is ready, has failed, or the time is up; resolves to the last answer. */
@@ -12,9 +13,19 @@ export async function untilReady(
   operation = made.resource.create?.operation ?? "",
 ): Promise<Reply | undefined> {
   const isInState = (reply: Reply): boolean => underWay(session, made, reply) !== undefined;
-  const isDone = (reply: Reply): boolean => isSuccess(reply) && !isInState(reply);
+  const isDone = (reply: Reply): boolean => isSuccess(reply) && !isInState(reply) && !isOfEarlier(session, made, reply);
   const what = { operation: made.resource.describe?.operation ?? "", event: "shows it" };
   return describeUntil(session, made, { isDone, what, operation, state: "under way", isInState });
+}
+
+/** Whether a description is of one that had the name before. */
+function isOfEarlier(session: ServiceSession, made: MadeResource, reply: Reply): boolean {
+  const { resource } = made;
+  const created = session.context.asCreated.get(keyOf(made));
+  const shown = session.shown(made, reply);
+  if (created === undefined || shown === undefined || resource.describe === undefined) return false;
+  const again = { resource, showing: resource.describe, shown, shows: resource.describe.shows ?? "" };
+  return showsEarlier(session.context, created, again);
 }
 
 /** The status of a resource that is still being worked on, according to its description. */
