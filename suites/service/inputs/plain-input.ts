@@ -58,10 +58,14 @@ export function newPlainInput(
  * If a service has only a few names for a kind, the shared resource has one of them; another name replaces it: the first
  * that no resource of the run has, be it one that is still on its way out.
  */
-export function withSpare({ keeper, alive }: ServiceContext, base: JsonObject, resource: Resource): JsonObject {
+export function withSpare(
+  { keeper, alive }: ServiceContext,
+  base: JsonObject,
+  resource: Resource,
+  parent = alive.get(resource.parent ?? ""),
+): JsonObject {
   const { input, spares = [] } = resource.id;
   const [name] = input === undefined ? [] : pointerTokens(input);
-  const parent = alive.get(resource.parent ?? "");
   const isFree = (id: string): boolean => !keeper.mayBeThere({ resource, id, parent });
   const spare = spares.find(isFree) ?? spares[keeper.counts.created % spares.length];
   return spare === undefined || name === undefined ? base : { ...base, [name]: spare };

@@ -190,7 +190,7 @@ async function makeElsewhere(session: ServiceSession, astray: MadeResource): Pro
 async function takesFreshName(session: ServiceSession, { resource, id, parent }: MadeResource): Promise<boolean> {
   const { context } = session;
   const slot = `fresh beside ${id}`;
-  const change = (input: JsonObject): JsonObject => withSpare(context, input, resource);
+  const change = (input: JsonObject): JsonObject => withSpare(context, input, resource, parent);
   const made = (await createOneMore(session, resource, { slot, parent, change }))?.made;
   if (made === undefined) return false;
   await untilReady(session, made);

@@ -1,4 +1,5 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
+import { idsOn } from "../../../../../custody/resources/resource-requests.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
 import { isSafe } from "../../../../../protocol/methods.ts";
 import { encodeInput } from "../../../../../protocol/encode.ts";
@@ -10,6 +11,7 @@ import { operationsOf, type Resource, type ResourceOperation } from "../../../..
 import { lastResource, unknownError } from "../../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../../oracles/finding.ts";
 import { aboutUnknown } from "../../../inputs/about-unknown.ts";
+import { pagesForm } from "../../../inputs/member-forms.ts";
 import { plainInput, withSpare } from "../../../inputs/plain-input.ts";
 import { withClientToken } from "../../../inputs/with-client-token.ts";
 import { judgeMade } from "../../../judging/made/judge-made.ts";
@@ -21,6 +23,7 @@ import { brokenInTurn } from "../../inputs/broken-in-turn.ts";
 import { mayBeTaken } from "../../inputs/judge-variation.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { probeConstraint } from "../../inputs/probe-constraint.ts";
+import { judgePages, pageRequirements } from "../../listing/follow-pages.ts";
 import { createOneMore } from "../another-of.ts";
 import { judgeAbsent } from "../teardown.ts";
 
@@ -30,7 +33,10 @@ export function idsBelowAnother(context: ServiceContext, child: Resource): strin
   const own = operationsOf(child).flatMap((id) => {
     const operation = contract.operation(id);
     const isAsked = unknownError(operation, table) !== undefined && lastResource(id, table) === child;
-    return (["valid", ...(isAsked ? (["unknown"] as const) : [])] as const).map((what) => promiseId(operation, what));
+    const asked = (["valid", ...(isAsked ? (["unknown"] as const) : [])] as const).map((what) =>
+      promiseId(operation, what),
+    );
+    return operation.pages === undefined ? asked : [...asked, ...pageRequirements(operation, operation.pages)];
   });
   const below = table.resources.filter(({ parent }) => parent === child.name);
   return [...own, ...below.flatMap((one) => idsBelowAnother(context, one))];
@@ -51,6 +57,7 @@ export async function liveBelow(session: ServiceSession, parent: MadeResource): 
       await askInVainBelow(session, { child, operation, parent });
     }
     if (made === undefined) continue;
+    await pageBelow(session, made);
     await liveBelow(session, made);
     if (!(await breakBelow(session, made))) continue;
     const request = child.delete && requestBelow(session, child.delete, made);
@@ -84,11 +91,32 @@ async function oneBelow(
 ): Promise<MadeResource | undefined> {
   const { presence } = session.context;
   if (child.create === undefined || presence.get(child.create.operation)?.status !== "implemented") return undefined;
-  const change = (plain: JsonObject): JsonObject => withSpare(session.context, plain, child);
+  const change = (plain: JsonObject): JsonObject => withSpare(session.context, plain, child, parent);
   const created = await createOneMore(session, child, { slot: "below", parent, change });
   if (created?.made === undefined || !isSuccess(created.reply)) return undefined;
   await judgeMade(session, { made: created.made, input: created.input, reply: created.reply });
   return created.made;
+}
+
+/** Its list in pages of one, beside one more of its kind; not where that takes its time. */
+async function pageBelow(session: ServiceSession, made: MadeResource): Promise<void> {
+  const { context } = session;
+  const { resource, parent } = made;
+  const { list, name } = resource;
+  const listing = list && context.contract.operation(list.operation);
+  if (list === undefined || listing?.pages?.pageSize === undefined || context.slowKinds.has(name)) return;
+  if (context.presence.get(listing.id)?.status !== "implemented") return;
+  const base = plainInput(context, list, { made, salt: session.salt("pages below") });
+  const change = (plain: JsonObject): JsonObject => withSpare(context, plain, resource, parent);
+  const more = base && (await createOneMore(session, resource, { slot: "page below", parent, change }));
+  if (base === undefined || more?.made === undefined) return;
+  const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
+  const { pages } = listing;
+  await judgePages(session, { listing, pages, base, size: 1, itemsOn, form: pagesForm(listing, list) }, [
+    made.id,
+    more.made.id,
+  ]);
+  if ((await context.keeper.remove(more.made)).state !== "left") session.release(more.made);
 }
 
 interface AskedBelow {
@@ -114,7 +142,7 @@ async function breakBelow(session: ServiceSession, made: MadeResource): Promise<
         { operation: operation.id },
         { made: about, salt: session.salt(`broken ${slot}`) },
       );
-      return plain && (isNew ? withSpare(context, plain, resource) : plain);
+      return plain && (isNew ? withSpare(context, plain, resource, parent) : plain);
     };
     const reply = broken && (await probeConstraint(session, operation, { ...broken, hasToken: false, parent, base }));
     if (reply !== undefined && !isSafe(operation.method) && mayBeTaken(reply)) return false;
