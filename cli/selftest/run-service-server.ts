@@ -79,6 +79,7 @@ export async function runServiceServer(
     fault,
     variant,
     drawn,
+    hooks: true,
     auth: true,
     credentials: DUMMY_CREDENTIALS,
   });

@@ -8,19 +8,22 @@ import {
 import { looksUnknown, tellsUnknown } from "../../custody/looking/absence.ts";
 import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import type { Delivery, Signing, WireRequest } from "../../protocol/exchange.ts";
+import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
 import { isSafe } from "../../protocol/methods.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
-import { Round, type SendingPurpose, SetupFailure } from "../session/round.ts";
+import { NO_SERVER_ERROR, Round, type RoundSending, SetupFailure } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
 import { judgeSuccess } from "./judging/answers/judge-success.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
 import { noteTagsPut } from "./tags-put.ts";
+
+/** How a request is sent that creates nothing. */
+export type ServiceSending = Pick<RoundSending, "purpose" | "signing" | "once">;
 
 function delivered({ exchange, earlier }: Reply): Delivery {
   return { last: exchange, earlier };
@@ -39,8 +42,8 @@ export abstract class ServiceRound extends Round<ServiceContext> {
    * that the operation is not there. With the purpose `observed`, the case has them judge it once it knows that the operation
    * exists; with `compared`, nothing is judged.
    */
-  async send(request: WireRequest, purpose?: SendingPurpose, signing?: Signing): Promise<Reply> {
-    const reply = await this.exchange(request, { purpose, signing, mayChangeState: !isSafe(request.method) });
+  async send(request: WireRequest, { purpose, ...how }: ServiceSending = {}): Promise<Reply> {
+    const reply = await this.exchange(request, { ...how, purpose, mayChangeState: !isSafe(request.method) });
     noteTagsPut(this.context, this.classify(request), reply);
     if (purpose === undefined && this.#mayBeThere(request, reply)) this.judgeInGeneral(request, reply);
     return reply;
@@ -64,15 +67,19 @@ export abstract class ServiceRound extends Round<ServiceContext> {
 
   /**
    * Judges what must hold for every answer. Nothing says what a resource should look like that was created or changed
-   * although it should not have been, or that is not there.
+   * although it should not have been, or that is not there. `provoked`: a hook of the target was asked for this error.
    */
-  judgeInGeneral(request: WireRequest, reply: Reply, { ofNone = false }: { readonly ofNone?: boolean } = {}): void {
+  judgeInGeneral(
+    request: WireRequest,
+    reply: Reply,
+    { ofNone = false, provoked = false }: { readonly ofNone?: boolean; readonly provoked?: boolean } = {},
+  ): void {
     const operation = matchRoute(this.context.contract, request)?.operation;
     const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
     const { expectation, input } = this.classify(request);
     const shapeless = isSuccess(reply) && (ofNone || ofSpoilt || expectation !== "must-accept");
     for (const [id, finding] of judgeServiceAnswer(reply, operation, { shapeless }))
-      this.judge(id, finding, reply.exchange);
+      if (!provoked || id !== NO_SERVER_ERROR) this.judge(id, finding, reply.exchange);
     if (operation === undefined || input === undefined || shapeless || !isSuccess(reply)) return;
     const success = { operation, input, reply };
     for (const [id, finding] of [...judgeSuccess(this.context, success), ...this.context.judgeOwn(success)])
@@ -112,7 +119,7 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     const { describe } = made.resource;
     if (describe === undefined) return undefined;
     const request = requestOn(this.context, describe, made);
-    return request === undefined ? undefined : this.send(request, purpose);
+    return request === undefined ? undefined : this.send(request, { purpose });
   }
 
   /** The complete list in which a resource should be, or that of a kind which belongs to nothing. */
@@ -121,7 +128,7 @@ export abstract class ServiceRound extends Round<ServiceContext> {
     list: ListOperation,
     purpose?: "compared",
   ): Promise<ResourceListing | undefined> {
-    const target = { send: async (request: WireRequest) => delivered(await this.send(request, purpose)) };
+    const target = { send: async (request: WireRequest) => delivered(await this.send(request, { purpose })) };
     return listResources(this.context, target, list, made);
   }
 

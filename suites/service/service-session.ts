@@ -21,6 +21,8 @@ interface CreationOptions extends MarkLimits {
   readonly parent?: MadeResource | undefined;
   readonly purpose?: "observed";
   readonly signing?: Signing;
+  /** Only one attempt, whatever the answer. */
+  readonly once?: boolean;
 }
 
 /** A round that creates resources too, and removes what it made. */
@@ -36,7 +38,7 @@ export class ServiceSession extends ServiceRound {
   async create(
     resource: Resource,
     request: WireRequest,
-    { input, parent, purpose, signing, ...limits }: CreationOptions,
+    { input, parent, purpose, signing, once, ...limits }: CreationOptions,
   ): Promise<CreationAsSent> {
     if (this.context.settings.readOnly === true)
       throw new SetupFailure(
@@ -57,7 +59,7 @@ export class ServiceSession extends ServiceRound {
     this.#creations.set(key, { asked: request, sent });
     const wasThere = before.intended !== undefined && this.context.keeper.mayBeThere(before.intended);
     if (isUnnamed(creating)) this.context.keeper.intendUnnamed(creating, this.caseId);
-    const reply = await sendInDoubt(this, creating, () => this.send(sent.request, purpose, signing));
+    const reply = await sendInDoubt(this, creating, () => this.send(sent.request, { purpose, signing, once }));
     const creation: ResourceCreation = isSuccess(reply)
       ? await afterSuccess(this, creating, reply)
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };

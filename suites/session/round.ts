@@ -15,8 +15,10 @@ const WAITS = { firstMs: 40, longestMs: 2_000 };
 /** Milliseconds of a wait after which somebody who watches would ask what it is for. */
 const TOLD_AFTER = 1_000;
 
+export const NO_SERVER_ERROR = "api.no-server-error";
+
 /** What no request may cause, not even one on which the sources are silent; an answer that is cut off tells it, too. */
-export const CRASHES: readonly string[] = ["api.no-server-error", "api.answers"];
+export const CRASHES: readonly string[] = [NO_SERVER_ERROR, "api.answers"];
 
 /** What is refused, or failed at, is not done. */
 export const LEAVES_NO_STATE = "register.rejected-leaves-no-state";

@@ -10,6 +10,7 @@ import { withoutActivationCode } from "../../oracles/clusters/cluster-answers.ts
 import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import { judgeList } from "../../oracles/clusters/list.ts";
 import type { RunContext } from "./run-context.ts";
+import { NO_SERVER_ERROR } from "../../session/round.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 export interface AnswerToJudge {
@@ -25,7 +26,7 @@ export interface AnswerToJudge {
 /** The findings of the oracles that hold for every answer, whichever case caused it. */
 export function judgeInGeneral(answer: AnswerToJudge, context: RunContext): RequirementFinding[] {
   const findings = [...findingsOn(answer, context)];
-  return answer.provoked === true ? findings.filter(([id]) => id !== "api.no-server-error") : findings;
+  return answer.provoked === true ? findings.filter(([id]) => id !== NO_SERVER_ERROR) : findings;
 }
 
 function* findingsOn({ reply, ...about }: AnswerToJudge, context: RunContext): Iterable<RequirementFinding> {

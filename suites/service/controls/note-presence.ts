@@ -24,7 +24,7 @@ export async function notePresence(
   { operation, request, reply, excuse }: PlainAnswer,
 ): Promise<void> {
   const { presence, table } = session.context;
-  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, "compared") });
+  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, { purpose: "compared" }) });
   if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
   // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;

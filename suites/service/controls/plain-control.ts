@@ -80,7 +80,7 @@ async function onceMadeIsKnown(session: ServiceSession, { id }: Operation, reque
   const { table, alive } = session.context;
   const named = lastResource(id, table);
   const making = named !== undefined && alive.has(named.name) ? named.create?.operation : undefined;
-  const read = (): Promise<Reply> => session.send(request, "observed");
+  const read = (): Promise<Reply> => session.send(request, { purpose: "observed" });
   if (making === undefined) return read();
   return untilKnown(session, { operation: making, event: "is known to others" }, read);
 }

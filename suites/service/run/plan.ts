@@ -35,6 +35,7 @@ import { isInert } from "./inert-cases.ts";
 import type { CaseTurn } from "../../run/rounds/fire-lanes.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { provokedCases } from "../cases/protocol/provoked-cases.ts";
 import { signingCases } from "../cases/protocol/signing-cases.ts";
 import { tagCases } from "../cases/tagging/tag-cases.ts";
 import { tagsOfTwoCases } from "../cases/tagging/tags-of-two.ts";
@@ -147,6 +148,7 @@ function* limitCases(context: ServiceContext, operation: Operation): InTurn {
 }
 
 function* deeperCases(context: ServiceContext, operation: Operation): InTurn {
+  yield* provokedCases(context, operation);
   yield* casesInState(context, operation, wireVariantCases(context, operation));
   yield* casesInState(context, operation, randomCases(context, operation));
 }
@@ -172,6 +174,7 @@ export function* lastCases(context: ServiceContext): InTurn {
     yield* heldCases(context, resource);
     const deleting = contract.operation(resource.delete.operation);
     yield* signingCases(context, deleting);
+    yield* provokedCases(context, deleting);
     yield* unknownCases(context, deleting);
     const made = alive.get(resource.name);
     if (made === undefined) continue;

@@ -95,6 +95,7 @@ export async function runWhole({
   const started = (): ReturnType<typeof createServiceReference> =>
     createServiceReference(serviceOf(served as "eks"), {
       now: clock.now,
+      hooks: true,
       auth,
       credentials: DUMMY_CREDENTIALS,
       habits: { ...SOUND, ...habits },

@@ -1,21 +1,20 @@
 import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import { namesNear } from "../../../../generators/strings/near-names.ts";
-import { kebab } from "../../../../spec/derived/constraint.ts";
 import type { Contract } from "../../../../spec/contract/contract.ts";
-import { errorRequirementId } from "../../../../spec/derived/derive-errors.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { effectOf } from "../../../session/case.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import type { KindSettings } from "../../../plan/target-kind-settings.ts";
-import { isSuccess, lostReply, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { MEMBERS, OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { check } from "../../../oracles/finding.ts";
+import { provokedErrors, type ProvokedError, untilHeard } from "../../../session/provoked-error.ts";
 import { LEAVES_NO_STATE } from "../../../session/round.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
 
@@ -96,47 +95,25 @@ function unknownName(operation: string, requirement: string, effect: "read" | "d
 }
 
 /** Errors that nobody can cause from outside, asked for through the target's own hook where it has one. */
-export function provokedErrorCases(contract: Contract, { provoke }: KindSettings): Case[] {
-  if (provoke === undefined) return [];
+export function provokedErrorCases(contract: Contract, settings: KindSettings): Case[] {
   return [...contract.operations.values()].flatMap((operation) =>
-    operation.errors.map((error) =>
+    provokedErrors(operation, settings).map((error) =>
       scenario({
-        id: `errors/provoked/${operation.prefix}/${kebab(error.name)}`,
-        requirements: (["status", "members"] as const).map((aspect) =>
-          errorRequirementId(operation.prefix, error.name, aspect),
-        ),
-        summary: `${operation.id}, asked through the target's hook to answer ${error.name}`,
+        ...error,
         needs: [operation.id],
         effect: effectOf(operation.method),
         live: operation.id === OPERATIONS.register ? 1 : 0,
-        run: (session) => sendProvoked(session, operation, { name: error.name, headers: provoke(error.name) }),
+        run: (session) => sendProvoked(session, operation, error),
       }),
     ),
   );
 }
 
-/** An error, and the request headers that ask the target's hook for it. */
-interface Provocation {
-  readonly name: string;
-  readonly headers: readonly (readonly [string, string])[];
-}
-
-/** The error asked for may be one that is retried, so each attempt is a request of its own. */
-const ATTEMPTS = 4;
-
-async function sendProvoked(session: CaseSession, operation: Operation, { name, headers }: Provocation): Promise<void> {
+async function sendProvoked(session: CaseSession, operation: Operation, error: ProvokedError): Promise<void> {
   const fresh = session.registration.minimal(session.salt());
   const request = encodeInput(operation, requiredInput(session, operation, fresh));
   if (request === undefined) return;
-  const asked = { ...request, headers: [...request.headers, ...headers] };
-  let reply = await session.send(asked, { once: true, purpose: "observed" });
-  for (let attempt = 2; attempt <= ATTEMPTS && saysNothing(reply, name); attempt += 1) {
-    reply = await session.send(asked, { once: true, purpose: "observed" });
-  }
+  const asked = { ...request, headers: [...request.headers, ...error.headers] };
+  const reply = await untilHeard(error.name, () => session.send(asked, { once: true, purpose: "observed" }));
   session.judgeInGeneral({ reply, provoked: true });
-}
-
-/** Lost, or refused for the pace: the hook was not heard. */
-function saysNothing(reply: Reply, name: string): boolean {
-  return lostReply(reply) || (reply.error.name !== name && isThrottled(reply));
 }

@@ -36,7 +36,7 @@ export async function askAbout(
     session.judge(promiseId(operation, "valid"), { grade: "unclear", expected, received }, reply.exchange);
     return { reply, isGone: true };
   }
-  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, "compared") });
+  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, { purpose: "compared" }) });
   if (found.status === "not-implemented" && presence.get(operation.id)?.status !== "implemented")
     presence.set(operation.id, found);
   else session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found), reply.exchange);

@@ -114,6 +114,6 @@ async function sendPlain(
 ): Promise<Reply | undefined> {
   const request = input && encodeInput(operation, input);
   if (input === undefined || request === undefined) return undefined;
-  if (creates === undefined) return session.send(request, "compared");
+  if (creates === undefined) return session.send(request, { purpose: "compared" });
   return (await session.create(creates, request, { input, parent, purpose: "observed" })).reply;
 }

@@ -58,7 +58,9 @@ interface Deleted {
 
 async function deleted(session: ServiceSession, made: MadeResource): Promise<Deleted | undefined> {
   const request = made.resource.delete && session.plain(made.resource.delete, made);
-  return request === undefined ? undefined : { made, request, reply: await session.send(request, "observed") };
+  return request === undefined
+    ? undefined
+    : { made, request, reply: await session.send(request, { purpose: "observed" }) };
 }
 
 export async function judgeAbsent(

@@ -74,7 +74,7 @@ export async function askForUnknown(
   const id = look?.nameFor(session.salt("unknown"));
   const request = aboutUnknown(session, operation, { resource, more, id });
   if (request === undefined) return;
-  const reply = await session.send(request, "observed");
+  const reply = await session.send(request, { purpose: "observed" });
   if (!(await seemsThere(session, operation, request, reply))) return;
   session.judgeInGeneral(request, reply, { ofNone: true });
   // What breaks the model, such as an ARN of another form than it gives them, may be refused for that.
@@ -83,7 +83,7 @@ export async function askForUnknown(
   const isPlain = look === undefined && Object.keys(more).every((name) => name === tokenMemberOf(operation));
   if (!isPlain && !isSuccess(reply) && !namesUnknown(reply, error)) return;
   const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
-  const send = () => session.send(request, "observed");
+  const send = () => session.send(request, { purpose: "observed" });
   const parent = session.parentOf(resource);
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);

@@ -1,15 +1,14 @@
 import type { Reply } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
 import { isSafe } from "../../../../protocol/methods.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, lastResource } from "../../../../spec/resources/table-readings.ts";
+import { isDeletion } from "../../../../spec/resources/table-readings.ts";
 import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import { probesInTurn, type SigningProbe } from "../../../signing/signing-probes.ts";
 import { isDenied, verifiesSignatures, withOpenDoor } from "../../../signing/verified.ts";
-import { aboutUnknown } from "../../inputs/about-unknown.ts";
-import { newPlainInput, plainInput } from "../../inputs/plain-input.ts";
+import { harmlessRequest } from "../../inputs/harmless-request.ts";
+import { newPlainInput } from "../../inputs/plain-input.ts";
 import { judgeUndone } from "../../judging/made/judge-undone.ts";
 import { seemsThere } from "../../judging/presence/seems-there.ts";
 import type { ServiceCase } from "../../service-case.ts";
@@ -76,10 +75,10 @@ async function deniesSome(session: ServiceSession): Promise<boolean> {
     // A deletion's plain request comes last.
     const deletes = isDeletion(table, operation) && alive.has(ownerOf(table, operation.id)?.name ?? "");
     const mayBeThere = deletes || presence.get(operation.id)?.status === "implemented";
-    const request = mayBeThere ? harmless(session, operation) : undefined;
+    const request = mayBeThere ? harmlessRequest(session, operation) : undefined;
     if (request === undefined || (settings.readOnly === true && !isSafe(operation.method))) continue;
-    const right = await session.send(request, "compared");
-    if (verifiesSignatures(right, await session.send(request, "compared", WRONGLY))) return true;
+    const right = await session.send(request, { purpose: "compared" });
+    if (verifiesSignatures(right, await session.send(request, { purpose: "compared", signing: WRONGLY }))) return true;
   }
   return false;
 }
@@ -102,28 +101,18 @@ async function deniesToCreate(session: ServiceSession): Promise<boolean> {
   return false;
 }
 
-/** A request that changes nothing, whatever its signature is; undefined where there is none. */
-function harmless(session: ServiceSession, operation: Operation): WireRequest | undefined {
-  const { context } = session;
-  const { table } = context;
-  const plain = isSafe(operation.method)
-    ? plainInput(context, { operation: operation.id }, { salt: session.salt() })
-    : undefined;
-  if (plain !== undefined) return encodeInput(operation, plain);
-  const resource = kindMadeBy(table, operation.id) === undefined ? lastResource(operation.id, table) : undefined;
-  return resource && aboutUnknown(session, operation, { resource });
-}
-
 async function refuse(session: ServiceSession, operation: Operation, probe: SigningProbe): Promise<void> {
-  const request = harmless(session, operation);
+  const request = harmlessRequest(session, operation);
   if (request === undefined) return;
   // What reads, and could be tried, was taken before.
   const known = session.context.presence.get(operation.id)?.status;
   const right =
-    isSafe(operation.method) && known === "implemented" ? undefined : await session.send(request, "compared");
+    isSafe(operation.method) && known === "implemented"
+      ? undefined
+      : await session.send(request, { purpose: "compared" });
   // Where the right signature is denied, too, it is not the signature that is refused.
   if (right !== undefined && isDenied(right)) return;
-  const reply = await session.send(request, "observed", probe.signing);
+  const reply = await session.send(request, { purpose: "observed", signing: probe.signing });
   if (right !== undefined && !(await seemsThere(session, operation, request, right))) return;
   session.judgeInGeneral(request, reply);
   judge(session, probe, reply);

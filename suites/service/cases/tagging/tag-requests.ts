@@ -20,7 +20,7 @@ export async function callOnTags(
 ): Promise<Reply | undefined> {
   const members = input.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value] as const);
   const request = encodeInput(operation, Object.fromEntries(members));
-  return request === undefined ? undefined : session.send(request, purpose);
+  return request === undefined ? undefined : session.send(request, { purpose });
 }
 
 /** Puts tags on the resource of an ARN. */

@@ -16,7 +16,7 @@ export async function seemsThere(
   const { presence } = session.context;
   const known = presence.get(id)?.status;
   if (known !== undefined && known !== "not-tried") return known !== "not-implemented";
-  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, "compared") });
+  const found = await presenceOf({ request, reply, compare: (other) => session.send(other, { purpose: "compared" }) });
   if (found.status === "not-implemented") presence.set(id, found);
   return found.status !== "not-implemented";
 }

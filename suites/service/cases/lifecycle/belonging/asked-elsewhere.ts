@@ -33,11 +33,11 @@ export async function askElsewhere(
   const error = unknownError(operation, session.context.table);
   const request = session.plain({ operation: operation.id }, astray);
   if (error === undefined || request === undefined) return undefined;
-  const reply = await session.send(request, "observed");
+  const reply = await session.send(request, { purpose: "observed" });
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply, { ofNone: true });
   const judge = (each: Reply): Finding => judgeNotFound(each, error, operation);
-  const send = () => session.send(request, "observed");
+  const send = () => session.send(request, { purpose: "observed" });
   const { parent } = astray;
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);

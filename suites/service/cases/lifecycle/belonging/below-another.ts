@@ -155,12 +155,12 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   if (error === undefined || lastResource(operation.id, session.context.table) !== child) return;
   const request = aboutUnknown(session, operation, { resource: child, made: parent });
   if (request === undefined) return;
-  const reply = await session.send(request, "observed");
+  const reply = await session.send(request, { purpose: "observed" });
   if (!(await seemsThere(session, operation, request, reply))) return;
   session.judgeInGeneral(request, reply, { ofNone: true });
   if (session.classify(request).expectation === "must-reject") return;
   const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
-  const send = () => session.send(request, "observed");
+  const send = () => session.send(request, { purpose: "observed" });
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);
 }

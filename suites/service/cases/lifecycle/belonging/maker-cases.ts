@@ -35,7 +35,7 @@ export function* makerCases(context: ServiceContext): Iterable<ServiceCase> {
           const other = await session.shared(maker);
           const request = other && encodeInput(describing, withValue(plain, pointerTokens(at), other.id));
           if (request === undefined) continue;
-          const reply = await session.send(request, "observed");
+          const reply = await session.send(request, { purpose: "observed" });
           session.judgeInGeneral(request, reply, { ofNone: true });
           session.judge(requirement, judgeNotFound(reply, error, describing), reply.exchange);
         }

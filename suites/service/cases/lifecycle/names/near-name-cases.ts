@@ -75,7 +75,7 @@ async function askByNearNames(session: ServiceSession, { one, made, creating }: 
   for (const id of [...others, ...(otherCase === undefined ? [] : [otherCase])]) {
     const request = requestOn(session.context, one, { ...made, id, arn: undefined });
     if (request === undefined || session.classify(request).expectation !== "must-accept") continue;
-    const reply = await session.send(request, "observed");
+    const reply = await session.send(request, { purpose: "observed" });
     session.judgeInGeneral(request, reply, { ofNone: true });
     if (error === undefined || (!isSuccess(reply) && !namesUnknown(reply, error))) continue;
     // No source but the documentation of clusters says whether case tells names apart.

@@ -71,7 +71,7 @@ async function askOfOtherKind(
   const creates = kindMadeBy(context.table, operation.id);
   const reply =
     creates === undefined
-      ? await session.send(request, "observed")
+      ? await session.send(request, { purpose: "observed" })
       : (await session.create(creates, request, { input, parent: astray, purpose: "observed" })).reply;
   session.judge(ofKindId(operation, "other-kind", made.resource.name), refused(reply, made), reply.exchange);
 }
