@@ -32,17 +32,55 @@ const REFUSED_ACCEPTS: readonly (readonly [name: string, value: string])[] = [
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-const PATHS: readonly (readonly [name: string, note: string, path: (path: string) => string])[] = [
+/** The path of a request, written otherwise; the template has its labels in braces. */
+type PathChange = (path: string, template: string) => string;
+
+const PATHS: readonly (readonly [name: string, note: string, change: PathChange])[] = [
   ["trailing-slash", "a slash after the path", (path) => `${path}/`],
   ["doubled-slash", "two slashes before the path", (path) => `/${path}`],
   ["upper-case", "the path in capitals", (path) => path.toUpperCase()],
-  ["encoded-letter", "a letter of the path percent-encoded", encodeLetter],
+  ["encoded-letter", "a letter of the path percent-encoded", (path) => path.replace(/[a-z]/, encoded)],
   ["absurd-suffix", "a path that no service has", (path) => `${path}-no-such-resource`],
+  ["shorter-word", "the last word of the path without its last letter", shorterWord],
+  ["prefix", "the path below another", (path) => `/v1${path}`],
   ["query", "a query that no operation has", (path) => `${path}?unknown=1`],
 ];
 
-function encodeLetter(path: string): string {
-  return path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+const ENCODED_LABELS: (typeof PATHS)[number] = [
+  "encoded-label",
+  "each letter of the names in the path percent-encoded",
+  (path, template) =>
+    withSegments(path, template, (segment, isLabel) =>
+      isLabel ? segment.replace(/(?<!%|%.)[0-9A-Za-z]/g, encoded) : segment,
+    ),
+];
+
+function encoded(letter: string): string {
+  return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+function shorterWord(path: string, template: string): string {
+  const last = template.split("/").findLastIndex((segment) => !isLabel(segment));
+  return withSegments(path, template, (segment, _isLabel, index) => (index === last ? segment.slice(0, -1) : segment));
+}
+
+function isLabel(segment: string): boolean {
+  return segment.startsWith("{");
+}
+
+/** The path with each of its segments changed; what follows a label that takes several belongs to that. */
+function withSegments(
+  path: string,
+  template: string,
+  change: (segment: string, isLabel: boolean, index: number) => string,
+): string {
+  const [own = "", ...query] = path.split("?");
+  const wanted = template.split("/");
+  const segments = own.split("/").map((segment, index) => {
+    const at = Math.min(index, wanted.length - 1);
+    return change(segment, isLabel(wanted[at] ?? ""), index);
+  });
+  return [segments.join("/"), ...query].join("?");
 }
 
 /**
@@ -56,7 +94,12 @@ export function wireVariants(operation: Operation): WireVariant[] {
     ...ACCEPTED_ACCEPTS.map(([name, value]) => headerVariant("accept-accepted", name, "accept", value)),
     ...REFUSED_ACCEPTS.map(([name, value]) => headerVariant("accept-refused", name, "accept", value)),
     ...METHODS.filter((method) => method !== operation.method.toUpperCase()).map(methodVariant),
-    ...PATHS.map(([name, note, path]) => ({ key: `path/${name}`, family: "path", note, path }) as const),
+    ...(operation.path.includes("{") ? [...PATHS, ENCODED_LABELS] : PATHS).map(([name, note, change]) => ({
+      key: `path/${name}`,
+      family: "path" as const,
+      note,
+      path: (path: string) => change(path, operation.path),
+    })),
   ];
 }
 

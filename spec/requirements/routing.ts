@@ -81,7 +81,7 @@ export const ROUTING: readonly Requirement[] = [
     levels: { aws: "INFO" },
     authority: "protocol",
     evidence: "protocol",
-    title: "A percent-encoded label names the same cluster as its plain form.",
+    title: "A percent-encoded label names the same resource as its plain form.",
     trace: {
       source: "protocol.md",
       quote: "P68. A letter, digit or hyphen of a path means the same percent-encoded as plain.",

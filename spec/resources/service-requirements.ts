@@ -35,8 +35,8 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
 /** That whoever is not who they say is refused; other callers and the limits of a clock are tried with registrations alone. */
 const SIGNATURES = AUTHENTICATION.filter(({ feature, level }) => feature === "auth" && level !== "INFO");
 
-/** About names of registered clusters in a path, and what no service is known to do with UTF-16. */
-const NOT_TRIED = ["api.route.encoded-label", "api.body.utf-16"];
+/** What no service is known to do with UTF-16. */
+const NOT_TRIED = ["api.body.utf-16"];
 
 /** Where the source speaks of one operation, what the protocol says of all. */
 const OF_ANY_OPERATION: Readonly<Record<string, Partial<Requirement>>> = {

@@ -52,6 +52,9 @@ const EXCEPTIONS: Readonly<Record<string, WireRule>> = {
   "method/head": observed(".route.path-variants"),
   "method/options": observed(".route.path-variants"),
   "path/absurd-suffix": refused("api.route.unknown-path"),
+  "path/shorter-word": refused("api.route.unknown-path"),
+  "path/prefix": refused("api.route.unknown-path"),
+  "path/encoded-label": byContract("api.route.encoded-label"),
   "json-bytes/gzip-magic": refused("api.body.invalid-json"),
   "path/query": byContract(".route.query-ignored"),
 };

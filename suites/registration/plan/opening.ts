@@ -6,7 +6,7 @@ export const OPENING: readonly string[] = [
   "wire/register/large/unknown-string",
   "list/boundary/max-results/maximum/reject/101",
   "register/unspecified/tags/keys/unspecified/odd-tag-key/decomposed",
-  "routing/unknown-path-2",
+  "wire/register/path/prefix",
   "errors/describe.error.unknown-name",
   "lifecycle/describe-after-register",
   "wire/register/json-syntax/extra-brace",

@@ -113,3 +113,22 @@ describe("wire variants", () => {
     expect(families).toEqual(new Set(["accept-accepted", "accept-refused", "method", "path"]));
   });
 });
+
+describe("paths", () => {
+  const sentAs = (key: string, path: string, template = path): string | undefined => {
+    const variant = wireVariants({ ...OPERATION, path: template }).find((each) => each.key === key);
+    return variant && applyVariant(variant, { ...REQUEST, path }, INPUT).path;
+  };
+
+  test("with a word cut short end in another one, and keep their labels", () => {
+    expect(sentAs("path/shorter-word", "/things")).toBe("/thing");
+    expect(sentAs("path/shorter-word", "/things/a-1?size=2", "/things/{name}")).toBe("/thing/a-1?size=2");
+    expect(sentAs("path/shorter-word", "/things/a-1/parts", "/things/{name}/parts")).toBe("/things/a-1/part");
+  });
+
+  test("with encoded labels have each letter and digit of those encoded, what is encoded already as it was", () => {
+    expect(sentAs("path/encoded-label", "/things/a-1%2Fb?x=y", "/things/{name}")).toBe("/things/%61-%31%2F%62?x=y");
+    expect(sentAs("path/encoded-label", "/things/a/b", "/things/{rest+}")).toBe("/things/%61/%62");
+    expect(sentAs("path/encoded-label", "/things")).toBeUndefined();
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { ReferenceRequest } from "../../../reference/message.ts";
 import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
@@ -83,3 +84,23 @@ test("what an empty body makes bears a name of the target's own: it is told, and
 });
 
 const ROLE = "arn:aws:iam::123456789012:role/any";
+
+describe("letters of a name in the path, percent-encoded", () => {
+  const select = ["api.route.encoded-label", "describe-nodegroup.valid"];
+  const ID = "api.route.encoded-label";
+
+  test("name the same resource", async () => {
+    expect((await runWhole({ select })).verdicts.get(ID)).toBe("pass");
+  });
+
+  test("are told where an operation looks for them as they stand", async () => {
+    const unknown = (request: ReferenceRequest): boolean =>
+      request.method === "GET" && /^[/]clusters[/][^/]+[/]node-groups[/](?:%6|%7)/.test(request.path);
+    const { verdicts } = await runWhole({
+      select,
+      instead: (request, pass) =>
+        pass(unknown(request) ? { ...request, path: request.path.replaceAll("%", "%25") } : request),
+    });
+    expect(verdicts.get(ID)).toBe("warn");
+  });
+});

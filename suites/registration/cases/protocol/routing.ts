@@ -14,18 +14,16 @@ import { SetupFailure } from "../../../session/round.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
 
-type PathChange = (path: string) => string;
-
-const UNKNOWN: readonly (readonly [string, PathChange])[] = [
-  ["another word", (path) => path.slice(0, -1)],
-  ["a prefix", (path) => `/v1${path}`],
-  ["the root", () => "/"],
-];
 /** Which requests belong to the operations, and which do not. */
 export const ROUTING_CASES: readonly Case[] = [
-  ...UNKNOWN.map(([what, change], index) =>
-    refusedRoute(`routing/unknown-path-${index + 1}`, "api.route.unknown-path", `the path with ${what}`, change),
-  ),
+  scenario({
+    id: "routing/root",
+    requirements: ["api.route.unknown-path"],
+    summary: "a registration sent to the root",
+    needs: [],
+    registers: 0,
+    run: sentToRoot,
+  }),
   scenario({
     id: "routing/encoded-label",
     requirements: ["api.route.encoded-label"],
@@ -52,24 +50,14 @@ export const PAGE_SAMPLE_CASE: Case = scenario({
   },
 });
 
-function refusedRoute(id: string, requirement: string, summary: string, change: PathChange): Case {
-  return scenario({
-    id,
-    requirements: [requirement],
-    summary,
-    needs: [],
-    registers: 0,
-    run: async (session) => {
-      const valid = validRequest(session);
-      const request = { ...valid, path: change(valid.path) };
-      const reply = await session.send(request);
-      const finding = judgeRejected(reply, session.classify(request));
-      const judged = isSuccess(reply)
-        ? finding
-        : await unlessBaseRefused(session, finding, () => validRequest(session, "base"));
-      session.judge(requirement, judged, reply.exchange);
-    },
-  });
+async function sentToRoot(session: CaseSession): Promise<void> {
+  const request = { ...validRequest(session), path: "/" };
+  const reply = await session.send(request);
+  const finding = judgeRejected(reply, session.classify(request));
+  const judged = isSuccess(reply)
+    ? finding
+    : await unlessBaseRefused(session, finding, () => validRequest(session, "base"));
+  session.judge("api.route.unknown-path", judged, reply.exchange);
 }
 
 async function encodedLabel(session: CaseSession): Promise<void> {

@@ -161,7 +161,7 @@ function bodyOf(plain: WireRequest): Readonly<Record<string, JsonValue>> {
 /** Whether the bytes do what the variant is about: not every input has a name to unquote, and a path may be another operation's. */
 function isAsMeant({ variant, rule }: Varied, { operation, expectation, problem }: Classification): boolean {
   const isMoved = variant.method !== undefined || variant.path !== undefined;
-  if (isMoved) return operation === undefined;
+  if (isMoved && (rule.judged === "observed" || sideOf(rule) === "reject")) return operation === undefined;
   if (rule.judged !== "by-contract") return true;
   if (sideOf(rule) === "accept") return expectation === "must-accept";
   // Nothing is what an input without required members may look like.

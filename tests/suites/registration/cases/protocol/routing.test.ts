@@ -11,15 +11,10 @@ test.each(ROUTING_CASES)("$id finds nothing wrong with the reference implementat
   expect(await faultsFound(subject, {})).toEqual({});
 });
 
-describe("paths of no operation", () => {
-  const UNKNOWN = ROUTING_CASES.filter(({ requirements: [id] }) => id === "api.route.unknown-path");
+describe("the root", () => {
+  const subject = caseOf(ROUTING_CASES, "routing/root");
 
-  test("are several, each another", async () => {
-    const paths = await Promise.all(UNKNOWN.map(async (subject) => (await judgeCase(subject)).target.sent[0]?.path));
-    expect(paths).toEqual(["/cluster-registration", "/v1/cluster-registrations", "/"]);
-  });
-
-  test.each(UNKNOWN)("$id must be refused", async (subject) => {
+  test("must refuse a registration", async () => {
     expect(subject).toMatchObject({ needs: [], registers: 0 });
     const answers = async (script: Script) => (await ownVerdicts(subject, { script }))["api.route.unknown-path"];
     const accepted = aResponse({ status: 200, body: { cluster: { name: "a" } } });
@@ -35,7 +30,7 @@ describe("paths of no operation", () => {
     );
   });
 
-  test.each(UNKNOWN)("$id is not judged where its base is refused too", async (subject) => {
+  test("is not judged where its base is refused too", async () => {
     const { verdicts } = await judgeCase(subject, { script: () => error(500, "ServerException") });
     expect(verdicts).toMatchObject({ "api.route.unknown-path": "inconclusive", "register.valid": "fail" });
   });
