@@ -20,6 +20,7 @@ import { optionalMemberCases } from "../cases/inputs/optional-members.ts";
 import { optionalsOf } from "../inputs/optionals-of.ts";
 import { pageCases } from "../cases/listing/page-cases.ts";
 import { nearNameCases } from "../cases/lifecycle/names/near-name-cases.ts";
+import { freeAfterRefusalCases } from "../cases/lifecycle/names/free-after-refusal.ts";
 import { otherNameCases } from "../cases/lifecycle/names/other-name-cases.ts";
 import { otherTokenCases } from "../cases/lifecycle/names/other-token-cases.ts";
 import { remadeCases } from "../cases/lifecycle/remade-cases.ts";
@@ -90,6 +91,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
     if (creating === undefined) continue;
     yield* otherTokenCases(resource, creating);
     yield* otherNameCases(context, resource, creating);
+    yield* freeAfterRefusalCases(context, resource, creating);
     yield* nearNameCases(context, resource, creating);
     yield* wholeLives(context, resource, creating);
     yield* modifiedCases(context, resource);
