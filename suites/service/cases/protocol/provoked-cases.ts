@@ -30,12 +30,12 @@ export function* provokedCases(context: ServiceContext, operation: Operation): I
   }
 }
 
-interface Asked {
+interface Provoked {
   readonly error: ProvokedError;
   readonly creates: Resource | undefined;
 }
 
-async function askFor(session: ServiceSession, operation: Operation, { error, creates }: Asked): Promise<void> {
+async function askFor(session: ServiceSession, operation: Operation, { error, creates }: Provoked): Promise<void> {
   const input = creates && newPlainInput(session.context, operation.id, { creates, salt: session.salt() });
   const request = input === undefined ? harmlessRequest(session, operation) : encodeInput(operation, input);
   if (request === undefined) return;
