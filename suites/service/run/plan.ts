@@ -10,7 +10,7 @@ import { existingCases } from "../cases/existing/existing-cases.ts";
 import { furtherAllowance, furtherCases } from "../cases/inputs/further-cases.ts";
 import { filterCases } from "../cases/listing/filter-cases.ts";
 import { heldByEachCases, heldCases, protectedCases } from "../cases/lifecycle/belonging/held-cases.ts";
-import { storyCases } from "../cases/stories/story-cases.ts";
+import { historiesOf } from "../cases/stories/history-cases.ts";
 import { makerCases } from "../cases/lifecycle/belonging/maker-cases.ts";
 import { modifiedCases } from "../cases/lifecycle/changes/modified-cases.ts";
 import { createdBetweenCases, othersCases } from "../cases/lifecycle/changes/others-cases.ts";
@@ -80,7 +80,7 @@ export function plannedStages(context: ServiceContext): readonly (readonly InTur
 /** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): InTurn[] {
   const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
-  const histories = context.table.resources.map((resource) => storyCases(context, resource));
+  const histories = context.table.resources.map((resource) => historiesOf(context, resource));
   return [...byList.map((resources) => stories(context, resources)), entryPageCases(context), ...histories];
 }
 

@@ -61,8 +61,10 @@ describe("a departure that is shown as one", () => {
   });
 
   test("is waited for in histories", async () => {
+    // A name departs more than once there: after a wait that ends too soon the next one is short.
+    const long = LONGER - 1;
     for (const history of historyCases({ seed: 7, count: 20 })) {
-      const { received } = await judgeCase(history, { script: departing(LONGER) });
+      const { received } = await judgeCase(history, { script: departing(long) });
       expect(received["register.history"]).toBe("as expected");
     }
   });

@@ -1,13 +1,12 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { Exchange } from "../../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { ownMember } from "../../../../spec/json/own-member.ts";
 import { listedId, promiseId, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { shownSchema } from "../../../../spec/resources/table-readings.ts";
-import type { Condition } from "../../../record/condition.ts";
+import type { HistoryState, Mismatch } from "../../../stories/play-history.ts";
 import { listCondition } from "../../judging/made/judge-listed.ts";
 import { underWay } from "../../judging/waiting/until-ready.ts";
 import { notEchoed } from "../../judging/shown/echo.ts";
@@ -16,25 +15,14 @@ import { asSent } from "../../inputs/member-forms.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listedTags } from "../tagging/tag-requests.ts";
 
-/** What a story has made, and how it left that. */
-export interface KnownResource {
+/** What a history has made of a service, and how it left that. */
+export interface KnownResource extends HistoryState {
   readonly made: MadeResource;
-  readonly isThere: boolean;
   /** Members that were sent and shown so since. */
   readonly shows: JsonObject;
-  /** Tags that the story added, and keys of those that it removed or that one of the name had before. */
+  /** Tags that the history added, and keys of those that it removed or that one of the name had before. */
   readonly tags: JsonObject;
   readonly untagged: readonly string[];
-}
-
-/** An answer that does not fit those before it. */
-export interface Mismatch {
-  readonly expected: string;
-  readonly received: string;
-  /** The requirement that tells of such a step by itself. */
-  readonly step: string;
-  readonly exchange: Exchange | undefined;
-  readonly condition?: Condition | undefined;
 }
 
 /** Whether what was made, or deleted, is described so, with its tags; undefined where nothing denies it. */

@@ -1,10 +1,14 @@
 import { hashSeed } from "../strings/hash.ts";
 
-/** What a step does to what is there already, or looks at. */
-export type StoryAct = "describe" | "list" | "tag" | "untag" | "update" | "delete";
+/**
+ * What a step does to what is there already, or looks at. `retake`: creates another one of the name; `repeat`: sends the
+ * same creation again; `delete-gone`: deletes what is not there.
+ */
+export type HistoryAct =
+  ("describe" | "list" | "tag" | "untag" | "update" | "delete") | ("retake" | "repeat" | "delete-gone");
 
-/** A kind of resource as far as stories tell of it. */
-export interface StoryKind {
+/** A kind of resource as far as histories tell of it. */
+export interface HistoryKind {
   readonly name: string;
   readonly parent?: string | undefined;
   /** How many there may be at one time: beneath one parent, or at all of what belongs to nothing. */
@@ -13,12 +17,14 @@ export interface StoryKind {
   readonly isNamed: boolean;
   /** What it belongs to is not deleted while it is there. */
   readonly holds: boolean;
-  readonly acts: readonly StoryAct[];
+  readonly acts: readonly HistoryAct[];
+  /** Its name is known before it is made, so that it can be asked for then. */
+  readonly isForetold?: boolean;
 }
 
 /** A step about what the steps before it made, by the number of the step that did. */
-export interface StoryStep {
-  readonly act: "create" | StoryAct;
+export interface HistoryStep {
+  readonly act: "create" | HistoryAct;
   readonly kind: string;
   /** Of a list: what the listed belong to. Of what is created: what it will belong to. Undefined for what belongs to nothing. */
   readonly parent?: number | undefined;
@@ -30,43 +36,46 @@ export interface StoryStep {
   readonly slot: number;
 }
 
-export interface DrawnStory {
-  /** `history/cluster/0`. */
-  readonly key: string;
-  readonly steps: readonly StoryStep[];
+export interface DrawnHistory {
+  readonly index: number;
+  readonly steps: readonly HistoryStep[];
   /** The most of what belongs to nothing that are there at one time. */
   readonly alive: number;
 }
 
-export interface StoryOptions {
+export interface HistoryOptions {
   readonly seed: number;
   readonly count: number;
   readonly steps?: number;
 }
 
-/** Drawn steps; a few more end the story. */
+/** Drawn steps; a few more end the history. */
 const STEPS = 10;
 
 /** Some acts come up more often. */
-const ACTS: readonly StoryStep["act"][] = [
+const ACTS: readonly HistoryStep["act"][] = [
   ...(["create", "create", "create", "create", "create"] as const),
   ...(["delete", "delete", "delete", "update", "update", "update"] as const),
   ...(["tag", "tag", "untag", "describe", "list"] as const),
+  ...(["retake", "retake", "repeat", "repeat", "delete-gone"] as const),
 ];
 
-/** Stories of a tree of resources; the first kind is what the others belong to. The same seed gives the same ones. */
-export function* drawnStories(
-  kinds: readonly StoryKind[],
-  { seed, count, steps: length = STEPS }: StoryOptions,
-): Iterable<DrawnStory> {
+/** Acts on what is gone, or not there yet; all others are on what is there. */
+const ON_GONE: readonly HistoryAct[] = ["describe", "delete-gone"];
+
+/** Histories of a tree of resources; the first kind is what the others belong to. The same seed gives the same ones. */
+export function* drawnHistories(
+  kinds: readonly HistoryKind[],
+  { seed, count, steps: length = STEPS }: HistoryOptions,
+): Iterable<DrawnHistory> {
   const [root] = kinds;
   if (root === undefined) return;
   for (let index = 0; index < count; index += 1) {
     const key = `history/${root.name}/${index}`;
-    const nodes: StoryNode[] = [];
-    const steps: StoryStep[] = [];
+    const nodes: HistoryNode[] = [];
+    const steps: HistoryStep[] = [];
     let alive = 0;
-    const tell = (step: StoryStep | undefined): void => {
+    const tell = (step: HistoryStep | undefined): void => {
       if (step === undefined) return;
       steps.push(step);
       follow(nodes, step, kinds);
@@ -79,14 +88,14 @@ export function* drawnStories(
       const about = steps.findLast(({ act }) => act === "delete")?.about;
       tell(end({ kinds, nodes, last: nodes.find(({ number }) => number === about) }));
     }
-    yield { key, steps, alive };
+    yield { index, steps, alive };
   }
 }
 
-/** What a story has made so far. */
-interface StoryNode {
+/** What a history has made so far. */
+interface HistoryNode {
   readonly number: number;
-  readonly kind: StoryKind;
+  readonly kind: HistoryKind;
   readonly parent: number | undefined;
   isThere: boolean;
   /** Another one has its name by now. */
@@ -95,13 +104,13 @@ interface StoryNode {
 
 type Draw = (of: string) => number;
 
-function drawStep(kinds: readonly StoryKind[], nodes: readonly StoryNode[], draw: Draw): StoryStep | undefined {
+function drawStep(kinds: readonly HistoryKind[], nodes: readonly HistoryNode[], draw: Draw): HistoryStep | undefined {
   const creations = creationsOf(kinds, nodes);
-  const open = new Map<StoryStep["act"], StoryStep[]>([["create", creations]]);
-  for (const { number: about, kind, parent, isThere, isReplaced } of nodes) {
+  const open = new Map<HistoryStep["act"], HistoryStep[]>([["create", creations]]);
+  for (const { number: about, kind, parent, isThere, isReplaced } of [...nodes, ...foretold(kinds, nodes)]) {
     for (const act of kind.acts) {
-      // What is gone can be looked at; what nothing has belonged to yet stays, where something could.
-      if (isReplaced || (!isThere && act !== "describe")) continue;
+      if (isReplaced || (isThere ? act === "delete-gone" : !ON_GONE.includes(act))) continue;
+      // What nothing has belonged to yet stays, where something could.
       if (act === "delete" && isBarren(kinds, nodes, about)) continue;
       const step = act === "list" ? { act, parent } : { act, about };
       open.set(act, [...(open.get(act) ?? []), { ...step, kind: kind.name, slot: draw("slot") }]);
@@ -113,7 +122,13 @@ function drawStep(kinds: readonly StoryKind[], nodes: readonly StoryNode[], draw
   return oneOf(open.get(act) ?? [], draw("step"));
 }
 
-function isBarren(kinds: readonly StoryKind[], nodes: readonly StoryNode[], number: number): boolean {
+/** What the next creations would make. */
+function foretold(kinds: readonly HistoryKind[], nodes: readonly HistoryNode[]): HistoryNode[] {
+  const none = { number: nodes.length, parent: undefined, isThere: false, isReplaced: false };
+  return kinds.flatMap((kind) => (kind.isForetold === true ? [{ ...none, kind }] : []));
+}
+
+function isBarren(kinds: readonly HistoryKind[], nodes: readonly HistoryNode[], number: number): boolean {
   const name = nodes.find((one) => one.number === number)?.kind.name;
   return kinds.some(({ parent }) => parent === name) && nodes.every(({ parent }) => parent !== number);
 }
@@ -122,14 +137,14 @@ function oneOf<T>(items: readonly T[], number: number): T | undefined {
   return items[number % items.length];
 }
 
-function creationsOf(kinds: readonly StoryKind[], nodes: readonly StoryNode[]): StoryStep[] {
+function creationsOf(kinds: readonly HistoryKind[], nodes: readonly HistoryNode[]): HistoryStep[] {
   const about = nodes.length;
   return kinds.flatMap((kind) => {
     const parents =
       kind.parent === undefined
         ? [undefined]
         : nodes.filter((one) => one.kind.name === kind.parent && one.isThere).map(({ number }) => number);
-    return parents.flatMap((parent): StoryStep[] => {
+    return parents.flatMap((parent): HistoryStep[] => {
       const own = nodes.filter((one) => one.kind.name === kind.name && one.parent === parent);
       if (own.filter(({ isThere }) => isThere).length >= kind.most) return [];
       const fresh = { act: "create", kind: kind.name, about, parent, slot: 0 } as const;
@@ -139,18 +154,18 @@ function creationsOf(kinds: readonly StoryKind[], nodes: readonly StoryNode[]): 
   });
 }
 
-interface StoryEnding {
-  readonly kinds: readonly StoryKind[];
-  readonly nodes: readonly StoryNode[];
+interface HistoryEnding {
+  readonly kinds: readonly HistoryKind[];
+  readonly nodes: readonly HistoryNode[];
   /** What was asked to go last. */
-  readonly last: StoryNode | undefined;
+  readonly last: HistoryNode | undefined;
 }
 
 /**
- * What no story does without: something is there, goes, and may have left something behind, which shows once what it
+ * What no history does without: something is there, goes, and may have left something behind, which shows once what it
  * belonged to is changed, or once another one has its name.
  */
-const ENDS: readonly ((ending: StoryEnding) => StoryStep | undefined)[] = [
+const ENDS: readonly ((ending: HistoryEnding) => HistoryStep | undefined)[] = [
   ({ kinds, nodes }) => (lastThere(nodes) === undefined ? creationsOf(kinds, nodes)[0] : undefined),
   ({ kinds, nodes }) =>
     lastThere(nodes)?.parent === undefined
@@ -169,19 +184,23 @@ const ENDS: readonly ((ending: StoryEnding) => StoryStep | undefined)[] = [
       : { act: "create", kind: last.kind.name, about: nodes.length, again: last.number, slot: 0 },
 ];
 
-function lastThere(nodes: readonly StoryNode[]): StoryNode | undefined {
+function lastThere(nodes: readonly HistoryNode[]): HistoryNode | undefined {
   return (
     nodes.findLast(({ isThere, parent }) => isThere && parent !== undefined) ?? nodes.findLast(({ isThere }) => isThere)
   );
 }
 
-function ending(node: StoryNode | undefined, act: StoryAct): StoryStep | undefined {
+function ending(node: HistoryNode | undefined, act: HistoryAct): HistoryStep | undefined {
   if (node?.kind.acts.includes(act) !== true) return undefined;
   return { act, kind: node.kind.name, about: node.number, slot: 0 };
 }
 
 /** What a step leaves there, where the target does as it should. */
-function follow(nodes: StoryNode[], { act, about, kind, parent, again }: StoryStep, kinds: readonly StoryKind[]): void {
+function follow(
+  nodes: HistoryNode[],
+  { act, about, kind, parent, again }: HistoryStep,
+  kinds: readonly HistoryKind[],
+): void {
   const own = kinds.find(({ name }) => name === kind);
   if (act === "create" && own !== undefined && about !== undefined) {
     nodes.push({ number: about, kind: own, parent, isThere: true, isReplaced: false });
@@ -191,19 +210,32 @@ function follow(nodes: StoryNode[], { act, about, kind, parent, again }: StorySt
   if (act !== "delete" || about === undefined) return;
   const below = nodes.filter((one) => one.parent === about && one.isThere);
   if (below.some((one) => one.kind.holds)) return;
-  for (const one of nodes) if (one.isThere && (one.number === about || isBelow(nodes, one, about))) one.isThere = false;
+  for (const one of nodes)
+    if (one.isThere && (one.number === about || descendsFrom(nodes, one, about))) one.isThere = false;
 }
 
-function isBelow(nodes: readonly StoryNode[], { parent }: StoryNode, number: number): boolean {
+/** What a step made, by number, and what that belongs to. */
+export type Numbered = Pick<HistoryNode, "number" | "parent">;
+
+/** Whether a node belongs to that of a number, or to what belongs to it. */
+export function descendsFrom(nodes: readonly Numbered[], { parent }: Numbered, number: number): boolean {
   if (parent === undefined) return false;
   const above = nodes.find((one) => one.number === parent);
-  return parent === number || (above !== undefined && isBelow(nodes, above, number));
+  return parent === number || (above !== undefined && descendsFrom(nodes, above, number));
 }
 
-/** `create nodegroup 3 of 0`, `list nodegroups of 0`. */
-export function stepInWords({ act, kind, about, parent, again }: StoryStep): string {
+/** Acts in other words than their own. */
+const IN_WORDS: Partial<Record<HistoryStep["act"], (what: string) => string>> = {
+  retake: (what) => `create another with the name of ${what}`,
+  repeat: (what) => `send the creation of ${what} again`,
+  "delete-gone": (what) => `delete ${what}, which is not there`,
+};
+
+/** `create nodegroup 3 of 0`, `list each nodegroup of 0`. */
+export function stepInWords({ act, kind, about, parent, again }: HistoryStep): string {
   const words = kind.replaceAll("-", " ");
   const of = parent === undefined ? "" : ` of ${parent}`;
   if (about === undefined) return `${act} each ${words}${of}`;
-  return `${act} ${words} ${about}${of}${again === undefined ? "" : ` with the name of ${again}`}`;
+  const what = `${words} ${about}${of}${again === undefined ? "" : ` with the name of ${again}`}`;
+  return IN_WORDS[act]?.(what) ?? `${act} ${what}`;
 }
