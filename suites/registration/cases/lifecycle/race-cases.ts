@@ -1,8 +1,6 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import type { Case } from "../../session/cluster-case.ts";
 import { sameTags } from "../../../oracles/clusters/same-tags.ts";
-import { countedReplies } from "../../../oracles/counted-replies.ts";
-import { check, type Finding, wanting } from "../../../oracles/finding.ts";
 import { clusterOf, shownMember } from "../../../../custody/looking/shown-cluster.ts";
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import { isRefusedAs, isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
@@ -11,6 +9,7 @@ import { activationOf, registerFirst, scenario } from "../../session/scenario.ts
 import { describeOnceShown } from "../../session/steps/consistency.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { judgeRace, type RaceGrade, type RaceRule } from "../../../stories/judge-race.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, ERRORS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
@@ -57,31 +56,32 @@ async function sameName(session: CaseSession): Promise<void> {
   const inputs = session.registration;
   const { name } = inputs.minimal(session.salt());
   if (name === undefined) return;
-  const racers = Array.from({ length: RACERS }, (_, index) => ({
-    ...inputs.full(session.salt(String(index))),
-    name,
-  }));
+  const racers = Array.from({ length: RACERS }, (_, index) => ({ ...inputs.full(session.salt(String(index))), name }));
   const replies = await Promise.all(racers.map((input) => session.register(input, { repeats: true })));
-  const winners = replies.filter(isSuccess).length;
-  const refused = replies.filter((reply) => reply.status === 409 && reply.error.name === ERRORS.taken).length;
-  const expected = `one 200 and ${RACERS - 1} times 409 ${ERRORS.taken}`;
-  const finding = check(winners === 1 && winners + refused === RACERS, expected, countedReplies(replies));
-  const doubted = winners > 0 ? [] : [name];
-  const base = winners > 0 ? undefined : inputs.full(session.salt("base"));
-  await judgeRace(session, "register.parallel.same-name", { replies, doubted, finding, base });
+  const isWon = replies.some(isSuccess);
+  await judge(session, "register.parallel.same-name", replies, {
+    expected: `one 200 and ${RACERS - 1} times 409 ${ERRORS.taken}`,
+    most: 1,
+    ofRefusal: (reply) => gradeOf(reply, STATE_REFUSALS.takenName),
+    doubted: isWon ? [] : [name],
+    base: isWon ? undefined : inputs.full(session.salt("base")),
+  });
 }
 
 async function sameToken(session: CaseSession): Promise<void> {
   const input = session.registration.full(session.salt());
   const racers = Array.from({ length: RACERS }, () => session.register(input, { repeats: true }));
   const replies = await Promise.all(racers);
-  const activations = new Set(replies.filter(isSuccess).map((reply) => activationOf(clusterOf(reply))));
-  const proper = replies.every((reply) => isSuccess(reply) || reply.status === 409);
-  const received = `${countedReplies(replies)}, ${activations.size} activation${activations.size === 1 ? "" : "s"}`;
-  const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
-  const doubted = activations.size > 0 ? [] : [input["name"]];
-  const base = replies.some(isSuccess) ? undefined : session.registration.full(session.salt("base"));
-  await judgeRace(session, "register.parallel.same-token", { replies, doubted, finding, base });
+  const winners = replies.filter(isSuccess);
+  const [first, ...others] = new Map(winners.map((reply) => [activationOf(clusterOf(reply)), reply])).values();
+  const other = others.at(-1);
+  await judge(session, "register.parallel.same-token", replies, {
+    expected: "one activation, in every 200",
+    wrong: other && { received: `${others.length + 1} activations`, reply: other },
+    ofRefusal: ({ status }) => (status === 409 ? "met" : "missed"),
+    doubted: first === undefined ? [input["name"]] : [],
+    base: first === undefined ? session.registration.full(session.salt("base")) : undefined,
+  });
 }
 
 async function distinctNames(session: CaseSession): Promise<void> {
@@ -91,37 +91,21 @@ async function distinctNames(session: CaseSession): Promise<void> {
     tags: { [slot]: slot } as JsonObject,
   }));
   const replies = await Promise.all(sent.map((input) => session.register(input)));
-  const own = sent.filter(({ tags, ...input }, index) => {
-    const reply = replies[index];
-    const cluster = reply !== undefined && isSuccess(reply) ? clusterOf(reply) : undefined;
-    if (shownMember(cluster, "name") !== shownMember(input, "name")) return false;
-    const at = MEMBERS.tags.inAnswer;
-    return sameTags({ at, sent: tags, whose: "of the request" }, shownMember(cluster, "tags") ?? {}).grade === "met";
+  const other = replies.find((reply, index) => isSuccess(reply) && !isOwn(sent[index], clusterOf(reply)));
+  await judge(session, "register.parallel.distinct-names", replies, {
+    expected: `${sent.length} times 200, each with its own name and tags`,
+    wrong: other && { received: "one with another name or tags", reply: other },
+    ofRefusal: () => "missed",
+    doubted: sent.filter((_, index) => replies[index]?.status === 409).map((input) => shownMember(input, "name")),
+    base: replies.every(isSuccess) ? undefined : { ...inputs.minimal(session.salt("base")), tags: { x: "x" } },
   });
-  const expected = `${sent.length} times 200, each with its own name and tags`;
-  const finding = check(own.length === sent.length, expected, countedReplies(replies));
-  const doubted = sent.filter((_, index) => replies[index]?.status === 409).map((input) => shownMember(input, "name"));
-  const base = replies.every(isSuccess) ? undefined : { ...inputs.minimal(session.salt("base")), tags: { x: "x" } };
-  await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding, base });
 }
 
-interface Race {
-  readonly replies: readonly Reply[];
-  /** Names that nobody won. */
-  readonly doubted: readonly (JsonValue | undefined)[];
-  readonly finding: Finding;
-  /** One such registration by itself, where none of them, or not each, succeeded. */
-  readonly base: JsonObject | undefined;
-}
-
-/** Judges by the race's last answer, whatever is asked about its names afterwards. */
-async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding, base }: Race): Promise<void> {
-  const judged = await unlessTaken(session, doubted, judgedRace(finding, replies));
-  session.judge(
-    id,
-    base === undefined ? judged : await unlessRegistrationRefused(session, judged, base),
-    replies.at(-1)?.exchange,
-  );
+/** Whether an answer shows the name and the tags that were sent. */
+function isOwn(sent: JsonObject | undefined, cluster: JsonObject | undefined): boolean {
+  const [name, tags] = (["name", "tags"] as const).map((word) => shownMember(sent, word));
+  const about = { at: MEMBERS.tags.inAnswer, sent: isJsonObject(tags) ? tags : {}, whose: "of the request" };
+  return shownMember(cluster, "name") === name && sameTags(about, shownMember(cluster, "tags") ?? {}).grade === "met";
 }
 
 async function parallelDeregister(session: CaseSession): Promise<void> {
@@ -129,15 +113,35 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
   // What nothing knows yet nobody can deregister.
   if (!isMissing(session.context.presence, OPERATIONS.describe)) await describeOnceShown(session, name);
   const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
-  const refusals = [...STATE_REFUSALS.unknownName, ...STATE_REFUSALS.takenName];
-  const proper = replies.every((reply) => isSuccess(reply) || refusals.some((one) => isRefusedAs(reply, one)));
-  const expected = `a 200, else 404 ${ERRORS.unknown}`;
-  const finding = check(proper && replies.some(isSuccess), expected, countedReplies(replies));
-  session.judge("register.parallel.deregister", judgedRace(finding, replies), replies.at(-1)?.exchange);
+  await judge(session, "register.parallel.deregister", replies, {
+    expected: `a 200, else 404 ${ERRORS.unknown}`,
+    ofRefusal: (reply) => gradeOf(reply, [...STATE_REFUSALS.unknownName, ...STATE_REFUSALS.takenName]),
+  });
+}
+
+function gradeOf(reply: Reply, proper: readonly Parameters<typeof isRefusedAs>[1][]): RaceGrade {
+  return proper.some((one) => isRefusedAs(reply, one)) ? "met" : "missed";
+}
+
+interface Race extends RaceRule {
+  /** Names that nobody won. */
+  readonly doubted?: readonly (JsonValue | undefined)[];
+  /** One such registration by itself, where none of them, or not each, succeeded. */
+  readonly base?: JsonObject | undefined;
 }
 
 /** Requests sent at once are throttled first: of one refused for its pace nobody knows how it would have gone. */
-function judgedRace(finding: Finding, replies: readonly Reply[]): Finding {
-  if (finding.grade === "missed" && replies.some(isThrottled)) return { ...finding, grade: "unclear" };
-  return wanting(finding, { race: true });
+async function judge(
+  session: CaseSession,
+  id: string,
+  replies: readonly Reply[],
+  { doubted = [], base, ...rule }: Race,
+): Promise<void> {
+  const { finding, about } = judgeRace(replies, { ofNone: "missed", ...rule }, isThrottled);
+  const judged = await unlessTaken(session, doubted, finding);
+  session.judge(
+    id,
+    base === undefined ? judged : await unlessRegistrationRefused(session, judged, base),
+    about?.exchange,
+  );
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { keyOf } from "../../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isRefusedAs, isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
@@ -9,10 +9,9 @@ import { ownMember } from "../../../../spec/json/own-member.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isQuotaRefusal } from "../../../oracles/quota.ts";
-import { countedReplies } from "../../../oracles/counted-replies.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
-import { type Finding, type Grade } from "../../../oracles/finding.ts";
 import { isUninformative } from "../../../oracles/uninformative.ts";
+import { judgeRace, type RaceGrade, type RaceRule } from "../../../stories/judge-race.ts";
 import { mayHaveWorked } from "../../creating/after-failure.ts";
 import type { ResourceCreation } from "../../creating/after-success.ts";
 import { type Identifying, isAt } from "../../judging/answers/identifying.ts";
@@ -26,16 +25,13 @@ export function judgeOneWinner(
   taken: DocumentedError,
   replies: readonly Reply[],
 ): void {
-  const winners = replies.filter(isSuccess);
-  const losers = replies.filter((reply) => !isSuccess(reply));
-  const unlike = losers.filter(({ status, error }) => status !== taken.status || error.name !== taken.name);
-  const expected = `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`;
-  const grade =
-    winners.length > 1 ? "missed" : winners.length === 0 ? "unclear" : worstOf(unlike, ofService(session), "unclear");
-  const finding: Finding = { grade, expected, received: countedReplies(replies) };
-  const about = (winners.length > 1 ? winners : unlike).at(-1) ?? replies.at(-1);
-  const step = winners.length > 1 ? { step: promiseId(creating, "taken") } : {};
-  judgeAll(session, promiseId(creating, "parallel.same-name"), { ...finding, ...step }, { replies, about });
+  judge(session, promiseId(creating, "parallel.same-name"), replies, {
+    expected: `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`,
+    most: 1,
+    step: promiseId(creating, "taken"),
+    ofRefusal: (reply) => (isRefusedAs(reply, taken) ? "met" : gradeOf(reply, ofService(session), "unclear")),
+    ofNone: "unclear",
+  });
 }
 
 /**
@@ -71,15 +67,14 @@ export function judgeSameOne(session: ServiceSession, { resource, creating, crea
   const members = first === undefined ? [] : tells(first.reply);
   const isOther = ({ made, reply }: ResourceCreation): boolean =>
     members.some((form) => !isAt(reply, form)) || idOf(made) !== idOf(first?.made);
-  const others = again.filter(isOther);
-  const refused = replies.filter((reply) => !isSuccess(reply));
-  const expected = "one resource, in every success";
-  const received = `${countedReplies(replies)}${others.length === 0 ? "" : ", of different ones"}`;
-  const grade =
-    first === undefined ? "unclear" : others.length > 0 ? "missed" : worstOf(refused, ofService(session), "met");
-  const step = others.length > 0 ? { step: promiseId(creating, "token") } : {};
-  const about = others.at(-1)?.reply ?? replies.at(-1);
-  judgeAll(session, id, { grade, expected, received, ...step }, { replies, about });
+  const other = again.findLast(isOther);
+  judge(session, id, replies, {
+    expected: "one resource, in every success",
+    wrong: other && { received: "of different ones", reply: other.reply },
+    step: promiseId(creating, "token"),
+    ofRefusal: (reply) => gradeOf(reply, ofService(session), "met"),
+    ofNone: "unclear",
+  });
 }
 
 function idOf(made: ResourceCreation["made"]): string | undefined {
@@ -110,15 +105,13 @@ export async function judgeDistinct(
     return;
   }
   const mixed = refused.length > 0 ? undefined : await mixedUp(session, resource, { inputs, creations });
-  const isUnsure = refused.length > 0 || creations.length < 2 || creations.some(({ made }) => made === undefined);
-  const grade = worstOf(refused, ofService(session), "unclear");
-  const finding: Finding = {
-    grade: mixed !== undefined ? "missed" : grade === "met" && isUnsure ? "unclear" : grade,
+  const isSure = creations.length > 1 && creations.every(({ made }) => made !== undefined);
+  judge(session, id, replies, {
     expected: `${inputs.length} times ${creating.success.status}, each with its own values`,
-    received: mixed?.received ?? countedReplies(replies),
-  };
-  const about = mixed?.reply ?? refused.at(-1) ?? replies.at(-1);
-  judgeAll(session, id, finding, { replies, about });
+    wrong: mixed,
+    ofSuccess: isSure ? "met" : "unclear",
+    ofRefusal: (reply) => gradeOf(reply, ofService(session), "unclear"),
+  });
 }
 
 /** Whether one was made, and the others refused in words of the model, for nothing that may be the way of the requests. */
@@ -180,19 +173,17 @@ function hasEntryOf(there: JsonValue, other: JsonValue | undefined, own: JsonVal
 
 /** Of deletions of one resource, whether one succeeded, and the others were told so in words of the model. */
 export function judgeDeletions(session: ServiceSession, deleting: Operation, replies: readonly Reply[]): void {
-  const refused = replies.filter((reply) => !isSuccess(reply));
-  const expected = `one ${deleting.success.status} at least, and what the operation documents to the others`;
-  // That none succeeded, what it went through before may explain.
-  const grade = refused.length === replies.length ? "unclear" : worstOf(refused, [deleting], "met");
-  const about = refused.find((reply) => !isDocumented(reply, [deleting])) ?? replies.at(-1);
-  const finding = { grade, expected, received: countedReplies(replies) };
-  judgeAll(session, promiseId(deleting, "parallel.same-resource"), finding, { replies, about });
+  judge(session, promiseId(deleting, "parallel.same-resource"), replies, {
+    expected: `one ${deleting.success.status} at least, and what the operation documents to the others`,
+    ofRefusal: (reply) => gradeOf(reply, [deleting], "met"),
+    // What it went through before may explain it.
+    ofNone: "unclear",
+  });
 }
 
-/** Missed where a refusal is none that one of the operations documents; otherwise as good as told. */
-function worstOf(refused: readonly Reply[], operations: readonly Operation[], otherwise: Grade): Grade {
-  if (refused.length === 0) return "met";
-  return refused.every((reply) => isDocumented(reply, operations)) ? otherwise : "missed";
+/** Missed where a refusal is none that one of the operations documents; otherwise as told. */
+function gradeOf(reply: Reply, operations: readonly Operation[], otherwise: RaceGrade): RaceGrade {
+  return isDocumented(reply, operations) ? otherwise : "missed";
 }
 
 function isDocumented(reply: Reply, operations: readonly Operation[]): boolean {
@@ -204,20 +195,12 @@ function ofService({ context: { contract } }: ServiceSession): readonly Operatio
   return [...contract.operations.values()];
 }
 
-interface Raced {
-  readonly replies: readonly Reply[];
-  readonly about: Reply | undefined;
+function judge(session: ServiceSession, id: string, replies: readonly Reply[], rule: RaceRule): void {
+  const { finding, about } = judgeRace(replies, rule, saysNothing);
+  session.judge(id, finding, about?.exchange);
 }
 
-/**
- * Requests sent at once are throttled first: of one refused for its pace, or that got no answer, nobody knows how it would
- * have gone. A failure of the server is told by itself.
- */
-function judgeAll(session: ServiceSession, id: string, finding: Finding, { replies, about }: Raced): void {
-  const isUnclear = finding.grade === "missed" && replies.some(saysNothing);
-  session.judge(id, isUnclear ? { ...finding, grade: "unclear" } : finding, (about ?? replies.at(-1))?.exchange);
-}
-
+/** Requests sent at once are throttled first, and a failure of the server is told by itself. */
 function saysNothing(reply: Reply): boolean {
   return mayHaveWorked(reply) || isUninformative(reply);
 }
