@@ -7,6 +7,8 @@ import type { Refusal } from "./refusal.ts";
 import type { SignedRequest } from "./sigv4/signed-request.ts";
 import type { Authorization } from "./sigv4/authorization.ts";
 import type { JsonDocument } from "./wire/json-document.ts";
+import type { BrokenRule, PlacedRule } from "./service/input/input-rule.ts";
+import type { Shape } from "./service/model/shape.ts";
 import type { ListingInput } from "./input/listing-input.ts";
 import type { NamePage } from "./clusters/page.ts";
 import type { View, OutputDocument } from "./render/output-document.ts";
@@ -23,8 +25,7 @@ export interface Behaviours
     NegotiationBehaviours,
     BodyBehaviours,
     ReadingBehaviours,
-    RegistrationChecks,
-    ListingBehaviours,
+    InputBehaviours,
     TokenBehaviours,
     RegistryBehaviours,
     ActivationBehaviours,
@@ -108,47 +109,23 @@ export interface BodyBehaviours {
   readonly readDocument: (value: unknown, call: Call) => JsonDocument;
 }
 
-/**
- * JSON to typed members; `at` is the JSON pointer of the value. A wrong type is a SerializationException, before any
- * constraint is looked at, and null stands for an absent member. Sources: restJson1 prose and malformed-map tests.
- */
+/** JSON to typed members: a wrong type is a SerializationException, before any constraint is looked at. */
 export interface ReadingBehaviours {
-  readonly readString: (value: unknown, at: string, call: Call) => string | undefined;
-  readonly readStructure: (value: unknown, at: string, call: Call) => JsonDocument | undefined;
-  /** A map's values must not be null: the map is not sparse. */
-  readonly readStringMap: (value: unknown, at: string, call: Call) => ReadonlyMap<string, string> | undefined;
+  /** A value as it is taken, before its type is looked at; `at` is its JSON pointer, and null stands for an absent member. */
+  readonly takeValue: (value: unknown, shape: Shape, at: string, call: Call) => unknown;
   readonly readRegistration: (document: JsonDocument, call: Call) => RegistrationInput;
   /** Input to registration once every check has passed. */
   readonly completeRegistration: (input: RegistrationInput, call: Call) => Registration;
 }
 
-/** What is wrong with a request, as a sentence; undefined when nothing is. */
-type Complaint = string | undefined;
-
-export type RegistrationCheck = (input: RegistrationInput, call: Call) => Complaint;
-
-/** One behaviour per documented constraint of RegisterCluster's input. */
-export interface RegistrationChecks {
-  readonly nameRequired: RegistrationCheck;
-  readonly nameMinLength: RegistrationCheck;
-  readonly nameMaxLength: RegistrationCheck;
-  readonly namePattern: RegistrationCheck;
-  readonly connectorConfigRequired: RegistrationCheck;
-  readonly roleArnRequired: RegistrationCheck;
-  readonly providerRequired: RegistrationCheck;
-  readonly providerKnown: RegistrationCheck;
-  readonly tagsMaxCount: RegistrationCheck;
-  readonly tagKeyMinLength: RegistrationCheck;
-  readonly tagKeyMaxLength: RegistrationCheck;
-  readonly tagValueMaxLength: RegistrationCheck;
-}
-
-/** Sources: EKS model, ListClustersRequest (maxResults 1 to 100, include `all` in lower case); restJson1 malformed-integer tests. */
-export interface ListingBehaviours {
+/** The input of every operation, held to the contract. */
+export interface InputBehaviours {
   /** Text to integer. Throws SerializationException on anything else, and on what 32 bits do not hold. */
   readonly readInteger: (text: string, call: Call) => number;
-  readonly checkMaxResults: (maxResults: number, call: Call) => Refusal | undefined;
-  readonly checkInclude: (values: readonly string[], call: Call) => Refusal | undefined;
+  /** Whether a value of the right type keeps a rule. */
+  readonly keepsRule: (value: unknown, rule: PlacedRule, call: Call) => boolean;
+  /** The first rule that the input of the call's operation breaks. */
+  readonly checkInput: (input: Readonly<Record<string, unknown>>, call: Call) => BrokenRule | undefined;
 }
 
 /** Idempotency of clientRequestToken. Source: RegisterCluster page, "a unique, case-sensitive identifier"; the rest is inferred. */
@@ -189,13 +166,7 @@ export interface ActivationBehaviours {
 
 /** Sources: EKS model, TagResource, UntagResource, TagMap and TagKeyList. */
 export interface TaggingBehaviours {
-  /** Throws BadRequestException where there are none. */
-  readonly requireTags: (tags: Tags | undefined, call: Call) => Tags;
   readonly findResource: (arn: string, call: Call) => Cluster | undefined;
-  readonly checkTagKey: (key: string, call: Call) => Refusal | undefined;
-  readonly checkTagValue: (value: string, call: Call) => Refusal | undefined;
-  /** How many tags, or keys, one request names. */
-  readonly checkTagCount: (count: number, call: Call) => Refusal | undefined;
   /** All tags that the resource would have. */
   readonly checkTagTotal: (tags: Tags, call: Call) => Refusal | undefined;
   readonly withTags: (before: Tags, added: Tags, call: Call) => Tags;

@@ -3,9 +3,8 @@ import { conformingPaging } from "./clusters/paging.ts";
 import { conformingRegistry } from "./clusters/registry.ts";
 import { conformingTagging } from "./clusters/tagging.ts";
 import { conformingTokens } from "./clusters/idempotency-tokens.ts";
-import { conformingListing } from "./input/read-listing.ts";
+import { conformingInput } from "./input/check-input.ts";
 import { conformingReading } from "./input/read-registration.ts";
-import { conformingChecks } from "./input/registration-checks.ts";
 import { conformingDocuments } from "./render/cluster-document.ts";
 import { conformingResponses } from "./render/response.ts";
 import { conformingAuthentication } from "./sigv4/authentication.ts";
@@ -23,8 +22,7 @@ export const conforming: Behaviours = {
   ...conformingNegotiation,
   ...conformingBody,
   ...conformingReading,
-  ...conformingChecks,
-  ...conformingListing,
+  ...conformingInput,
   ...conformingTokens,
   ...conformingRegistry,
   ...conformingActivation,

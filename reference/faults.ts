@@ -3,7 +3,7 @@ import { ACTIVATION } from "./faults/answers/activation.ts";
 import { RESPONSE_BODIES } from "./faults/answers/bodies.ts";
 import { ECHO, TEXT } from "./faults/answers/echo.ts";
 import { ERROR_BODIES } from "./faults/answers/error-bodies.ts";
-import { ERROR_STATUSES } from "./faults/answers/error-statuses.ts";
+import { ERROR_STATUSES, TAGGING_ERRORS } from "./faults/answers/error-statuses.ts";
 import { ERROR_TYPES } from "./faults/answers/error-types.ts";
 import { RESPONSE_MEMBERS, RESPONSE_MISSING } from "./faults/answers/members.ts";
 import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/answers/timestamps.ts";
@@ -11,12 +11,10 @@ import { CRASHES, NOW_AND_THEN } from "./faults/crashes.ts";
 import { EMULATORS } from "./faults/emulators.ts";
 import { NAME_CHARACTERS } from "./faults/inputs/characters.ts";
 import { LEFT_BEHIND } from "./faults/inputs/left-behind.ts";
-import { COUNTING, REGISTERING_LIMITS } from "./faults/inputs/limits.ts";
-import { LISTING_INPUT } from "./faults/inputs/listing-input.ts";
+import { LIMITS } from "./faults/inputs/limits.ts";
 import { MEMBERS, SPECIAL_KEYS } from "./faults/inputs/members.ts";
-import { PROVIDER_FAULTS } from "./faults/inputs/providers.ts";
-import { TAGGING_ERRORS, TAGGING_LIMITS } from "./faults/inputs/tagging-limits.ts";
 import { TYPES } from "./faults/inputs/types.ts";
+import { VALUES } from "./faults/inputs/values.ts";
 import { DEREGISTERING } from "./faults/lives/deregistering.ts";
 import { DESCRIBING } from "./faults/lives/describing.ts";
 import { LISTING, MANY_CLUSTERS } from "./faults/lives/listing.ts";
@@ -32,13 +30,11 @@ import { SUCCESS_STATUSES } from "./faults/wire/success-statuses.ts";
 
 /** Promises broken on purpose, one at a time: what a suite must find. */
 export const FAULTS: readonly Fault[] = [
-  ...REGISTERING_LIMITS,
+  ...LIMITS,
   ...NAME_CHARACTERS,
-  ...COUNTING,
   ...TYPES,
-  ...PROVIDER_FAULTS,
+  ...VALUES,
   ...MEMBERS,
-  ...LISTING_INPUT,
   ...TEXT,
   ...SPECIAL_KEYS,
   ...RESPONSE_MISSING,
@@ -56,7 +52,6 @@ export const FAULTS: readonly Fault[] = [
   ...DESCRIBING,
   ...DEREGISTERING,
   ...TAGGING,
-  ...TAGGING_LIMITS,
   ...TAGGING_ERRORS,
   ...LISTING,
   ...MANY_CLUSTERS,

@@ -1,4 +1,5 @@
 import type { Behaviours, Call } from "./behaviours.ts";
+import type { RegistrationInput } from "./clusters/cluster.ts";
 import type { Patch } from "./fault.ts";
 import type { Transport } from "./message.ts";
 import type { OperationName } from "./wire/route.ts";
@@ -121,4 +122,13 @@ export function inOperation(operation: OperationName, patch: Patch): Patch {
 /** Answers to calls such as these travel otherwise. */
 export function answersSent(change: Partial<Transport>, when: (call: Call) => boolean): Patch {
   return after("transport", (transport, call) => ({ ...transport, ...(when(call) ? change : {}) }));
+}
+
+/** Refuses registrations for which `refuses` holds, as if they broke a constraint. */
+export function refuse(refuses: (input: RegistrationInput, call: Call) => boolean): Patch {
+  return instead(
+    "checkInput",
+    (_input, call) => call.registration !== undefined && refuses(call.registration, call),
+    () => ({ path: "/name", sentence: "The request is not valid." }),
+  );
 }

@@ -14,6 +14,14 @@ export interface ConnectorConfigInput {
   readonly provider: string | undefined;
 }
 
+export function tagKeys({ tags }: RegistrationInput): Iterable<string> {
+  return tags?.keys() ?? [];
+}
+
+export function tagValues({ tags }: RegistrationInput): Iterable<string> {
+  return tags?.values() ?? [];
+}
+
 /** RegisterCluster's input with its constraints kept. */
 export interface Registration {
   readonly name: string;

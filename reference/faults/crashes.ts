@@ -1,16 +1,16 @@
 import type { Behaviours } from "../behaviours.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { tagKeys, tagValues } from "../input/registration-checks.ts";
-import { after, failing, instead, keeping, where } from "../patches.ts";
-import { breaking, breakingBy, crash, family, refuse } from "./defect.ts";
+import { tagKeys, tagValues } from "../clusters/cluster.ts";
+import { after, failing, instead, keeping, where, refuse } from "../patches.ts";
+import { breaking, breakingBy, crash, family } from "./defect.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */
 const crashOn = (harms: (input: RegistrationInput) => boolean): Patch => refuse((input) => harms(input) && crash());
 
 /** Values at this JSON pointer, or one that begins with it, do harm when they are not of the type that the code expects. */
 const crashOnValue = (at: string, harms: (value: unknown) => boolean): Patch =>
-  instead("readString", (value, where) => where.startsWith(at) && harms(value), crash);
+  instead("takeValue", (value, _shape, where) => where.startsWith(at) && harms(value), crash);
 
 /** What does harm: in ids, in words, how, and what beside api.no-server-error must find it. */
 const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...also: string[]])[] = [
@@ -86,7 +86,7 @@ const HARMFUL: readonly (readonly [on: string, words: string, patch: Patch, ...a
   [
     "null-tags",
     "tags that are null",
-    instead("readStringMap", (value) => value === null, crash),
+    instead("takeValue", (value, _shape, where) => where === "/tags" && value === null, crash),
     "register.tags.type.accepts",
   ],
   [
@@ -167,7 +167,7 @@ export const NOW_AND_THEN = family(
     "crash-on-every-fifth-registration": ["Fails with 500 on every fifth registration.", { nth: 5, at: "newCluster" }],
     "crash-on-every-fifteenth-registration": [
       "Fails with 500 on every fifteenth registration: never twice for one request, and too often for chance.",
-      { nth: 15, at: "nameRequired" },
+      { nth: 15, at: "readRegistration" },
     ],
     "crash-on-every-tenth-deregistration": [
       "Fails with 500 on every tenth deregistration.",

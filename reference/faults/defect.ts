@@ -1,8 +1,7 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { Call } from "../behaviours.ts";
-import type { RegistrationInput } from "../clusters/cluster.ts";
+import { kebab } from "../kebab.ts";
+import type { OperationName } from "../wire/route.ts";
 import type { Fault, Patch } from "../fault.ts";
-import { instead } from "../patches.ts";
 
 /** What a server does wrong, as a sentence, and what makes it do so: a patch, or what the patches of its kind are made of. */
 export type Defect<Cause = Patch> = readonly [sentence: string, cause: Cause];
@@ -45,9 +44,9 @@ export function family(area: Area, ...faults: readonly (readonly UnplacedFault[]
   return faults.flat().map((fault) => ({ ...fault, area }));
 }
 
-/** Refuses registrations for which `refuses` holds, as if they broke a constraint. */
-export function refuse(refuses: (input: RegistrationInput, call: Call) => boolean): Patch {
-  return instead("nameRequired", refuses, () => "The request is not valid.");
+/** What requirements of an operation begin with. */
+export function prefixOf(operation: OperationName): string {
+  return kebab(operation.replace(/Clusters?$/, ""));
 }
 
 /** What a bug in the server comes to: InternalFailure. */

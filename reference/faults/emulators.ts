@@ -1,11 +1,12 @@
 import type { Patch } from "../fault.ts";
-import { after, all, around, before, failing, inOperation, instead, keeping, omitting } from "../patches.ts";
+import { after, all, around, before, failing, inOperation, instead, keeping } from "../patches.ts";
 import { isObject } from "../wire/json-document.ts";
 import type { RoutedOperation } from "../wire/route.ts";
 import { newlyIn } from "./answers/activation.ts";
 import { calledAs, errorBody } from "./answers/errors.ts";
 import { clusterShown, connectorShown } from "./answers/shown.ts";
 import { breaking, crash, family, warned } from "./defect.ts";
+import { onBroken, unheld, type InputPlace } from "./inputs/input-rules.ts";
 import { covering, pagesOf } from "./lives/listing.ts";
 
 /** Errors of a crash go out as an HTML page. */
@@ -14,6 +15,8 @@ const crashPage = errorBody(
   "text/html",
   ({ code }) => code === "InternalFailure",
 );
+
+const PROVIDER: InputPlace = ["/connectorConfig/provider"];
 
 /** Registrations are of another provider than was sent. */
 const provided = (change: (provider: string) => string): Patch =>
@@ -38,15 +41,13 @@ export const EMULATORS = [
       {
         "emulator-constraints-not-enforced": [
           "Enforces no limit of name, provider or tags.",
-          omitting(
-            "nameMinLength",
-            "nameMaxLength",
-            "namePattern",
-            "providerKnown",
-            "tagsMaxCount",
-            "tagKeyMinLength",
-            "tagKeyMaxLength",
-            "tagValueMaxLength",
+          inOperation(
+            "RegisterCluster",
+            instead(
+              "keepsRule",
+              (_value, { keyword }) => keyword !== "required",
+              () => true,
+            ),
           ),
         ],
       },
@@ -54,14 +55,16 @@ export const EMULATORS = [
     breaking("register.name.pattern", {
       "emulator-name-trimmed": [
         "Trims the name before anything else.",
-        after("readString", (text, _value, at) => (at === "/name" ? text?.trim() : text)),
+        before("takeValue", (value, _shape, at) =>
+          at === "/name" && typeof value === "string" ? value.trim() : value,
+        ),
       ],
     }),
     breaking("register.connector-config.provider.required", {
       "emulator-provider-defaults-to-other": [
         "Takes OTHER for a provider that is missing.",
         all(
-          omitting("providerRequired"),
+          unheld(PROVIDER, "required"),
           provided((provider) => (provider === "" ? "OTHER" : provider)),
         ),
       ],
@@ -70,7 +73,7 @@ export const EMULATORS = [
       "emulator-provider-in-capitals": [
         "Takes any provider, and writes it in capitals.",
         all(
-          omitting("providerKnown"),
+          unheld(PROVIDER, "enum"),
           provided((provider) => provider.toUpperCase()),
         ),
       ],
@@ -78,8 +81,8 @@ export const EMULATORS = [
     breaking("register.tags.values.type", {
       "emulator-tag-values-that-are-no-text-dropped": [
         "Drops tags whose value is no string.",
-        before("readStringMap", (value) =>
-          isObject(value)
+        before("takeValue", (value, _shape, at) =>
+          at === "/tags" && isObject(value)
             ? Object.fromEntries(Object.entries(value).filter(([, entry]) => typeof entry === "string"))
             : value,
         ),
@@ -94,7 +97,11 @@ export const EMULATORS = [
       {
         "emulator-connector-config-optional": [
           "Asks neither for connectorConfig nor for its members.",
-          omitting("connectorConfigRequired", "roleArnRequired", "providerRequired"),
+          all(
+            unheld(["/connectorConfig"], "required"),
+            unheld(["/connectorConfig/roleArn"], "required"),
+            unheld(PROVIDER, "required"),
+          ),
         ],
       },
     ),
@@ -154,7 +161,7 @@ export const EMULATORS = [
       "emulator-include-not-read": [
         "Does not read include, and lists every cluster.",
         all(
-          omitting("checkInclude"),
+          unheld(["/include/*", "ListClusters"], "enum"),
           covering(() => ({ includeConnected: true })),
         ),
       ],
@@ -166,8 +173,8 @@ export const EMULATORS = [
           () => ({ poisoned: false }),
           (server) =>
             all(
-              around("readString", (own, value, at, call) => {
-                if (at !== "/name" || typeof value !== "number") return own(value, at, call);
+              around("takeValue", (own, value, shape, at, call) => {
+                if (at !== "/name" || typeof value !== "number") return own(value, shape, at, call);
                 server.poisoned = true;
                 return String(value);
               }),
@@ -203,10 +210,7 @@ export const EMULATORS = [
     breaking(["register.connector-config.role-arn.required", "api.error.json", "api.no-server-error"], {
       "emulator-crash-page-on-missing-role": [
         "Answers 500 and an HTML page to a registration without roleArn.",
-        all(
-          after("roleArnRequired", (complaint) => complaint && crash()),
-          crashPage,
-        ),
+        all(onBroken(["/connectorConfig/roleArn"], "required", crash), crashPage),
       ],
     }),
     breaking(["api.error.json", "api.no-server-error"], {

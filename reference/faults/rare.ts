@@ -1,9 +1,9 @@
 import type { Registration } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { tagKeys, tagValues } from "../input/registration-checks.ts";
-import { after, all, around, before, failing, instead, keeping, noting } from "../patches.ts";
+import { tagKeys, tagValues } from "../clusters/cluster.ts";
+import { after, all, around, before, failing, instead, keeping, noting, refuse } from "../patches.ts";
 import { Refusal } from "../refusal.ts";
-import { breaking, breakingBy, crash, family, refuse } from "./defect.ts";
+import { breaking, breakingBy, crash, family } from "./defect.ts";
 import { rememberingGone } from "./lives/deregistering.ts";
 
 const refused = breakingBy(refuse);

@@ -1,58 +1,40 @@
-import type { ConnectorConfigInput, Registration, RegistrationInput } from "../clusters/cluster.ts";
-import { Refusal } from "../refusal.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { Call, ReadingBehaviours } from "../behaviours.ts";
-import { isObject, type JsonDocument } from "../wire/json-document.ts";
+import type { ConnectorConfigInput, Registration, RegistrationInput, Tags } from "../clusters/cluster.ts";
+import { readMembers } from "../service/input/read-value.ts";
+import type { JsonDocument } from "../wire/json-document.ts";
+import { operationAsked } from "./check-input.ts";
 
 export const conformingReading: ReadingBehaviours = {
-  readString,
-  readStructure,
-  readStringMap,
+  takeValue: (value) => value,
   readRegistration,
   completeRegistration,
 };
 
-function readString(value: unknown, at: string): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === "string") return value;
-  throw mistyped(at, "a string");
+/** The members of a body, of the right types. Throws SerializationException. */
+export function readBodyMembers(document: JsonDocument, call: Call): JsonObject {
+  const members = operationAsked(call).input.filter(({ binding }) => binding.in === "body");
+  return readMembers(
+    document,
+    members,
+    { at: "", path: "" },
+    {
+      enforces: () => true,
+      takes: (value, shape, at) => call.behaviours.takeValue(value, shape, at, call),
+    },
+  );
 }
 
-function readStructure(value: unknown, at: string): JsonDocument | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (isObject(value)) return value;
-  throw mistyped(at, "an object");
-}
-
-function readStringMap(value: unknown, at: string, call: Call): ReadonlyMap<string, string> | undefined {
-  const entries = call.behaviours.readStructure(value, at, call);
-  if (entries === undefined) return undefined;
-  const map = new Map<string, string>();
-  for (const [key, entry] of Object.entries(entries)) {
-    const text = call.behaviours.readString(entry, `${at}/${key}`, call);
-    if (text === undefined) throw mistyped(`${at}/${key}`, "a string");
-    map.set(key, text);
-  }
-  return map;
+/** Tags as a body has them. */
+export function tagMap({ tags }: JsonObject): Tags | undefined {
+  return tags === undefined ? undefined : new Map(Object.entries(tags as Readonly<Record<string, string>>));
 }
 
 function readRegistration(document: JsonDocument, call: Call): RegistrationInput {
-  const { readString, readStringMap } = call.behaviours;
-  return {
-    name: readString(document["name"], "/name", call),
-    connectorConfig: readConnectorConfig(document["connectorConfig"], call),
-    clientRequestToken: readString(document["clientRequestToken"], "/clientRequestToken", call),
-    tags: readStringMap(document["tags"], "/tags", call),
-  };
-}
-
-function readConnectorConfig(value: unknown, call: Call): ConnectorConfigInput | undefined {
-  const { readString, readStructure } = call.behaviours;
-  const config = readStructure(value, "/connectorConfig", call);
-  if (config === undefined) return undefined;
-  return {
-    roleArn: readString(config["roleArn"], "/connectorConfig/roleArn", call),
-    provider: readString(config["provider"], "/connectorConfig/provider", call),
-  };
+  const body = readBodyMembers(document, call);
+  const { name, clientRequestToken } = body as Partial<Record<string, string>>;
+  const { connectorConfig } = body as { readonly connectorConfig?: ConnectorConfigInput };
+  return { name, connectorConfig, clientRequestToken, tags: tagMap(body) };
 }
 
 // The fallbacks are for servers that a patch stopped from checking what is required.
@@ -64,8 +46,4 @@ function completeRegistration(input: RegistrationInput): Registration {
     clientRequestToken: input.clientRequestToken,
     tags: input.tags ?? new Map(),
   };
-}
-
-function mistyped(at: string, wanted: string): Refusal {
-  return new Refusal("SerializationException", `The value at ${at} must be ${wanted}.`);
 }

@@ -1,8 +1,10 @@
-import { DEFAULT_MAX_RESULTS } from "../input/read-listing.ts";
+import { requireValid } from "../input/check-input.ts";
 import { queryValues } from "../wire/query.ts";
 import type { Call } from "../behaviours.ts";
 import type { ListingInput } from "../input/listing-input.ts";
 import type { OutputDocument } from "../render/output-document.ts";
+
+const DEFAULT_MAX_RESULTS = 100;
 
 export function listClusters(call: Call): OutputDocument {
   const { behaviours } = call;
@@ -13,12 +15,11 @@ export function listClusters(call: Call): OutputDocument {
 
 function readListing(call: Call): ListingInput {
   const { behaviours } = call;
-  const [maxResultsText] = queryValues(call, "maxResults");
-  const maxResults = maxResultsText === undefined ? DEFAULT_MAX_RESULTS : behaviours.readInteger(maxResultsText, call);
+  const [text] = queryValues(call, "maxResults");
+  const maxResults = text === undefined ? undefined : behaviours.readInteger(text, call);
   const include = queryValues(call, "include");
-  const refusal = behaviours.checkMaxResults(maxResults, call) ?? behaviours.checkInclude(include, call);
-  if (refusal !== undefined) throw refusal;
+  requireValid({ maxResults, include }, call);
   const [nextToken] = queryValues(call, "nextToken");
   const after = nextToken === undefined ? undefined : behaviours.readNextToken(nextToken, call);
-  return { maxResults, includeConnected: include.includes("all"), after };
+  return { maxResults: maxResults ?? DEFAULT_MAX_RESULTS, includeConnected: include.includes("all"), after };
 }

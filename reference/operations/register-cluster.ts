@@ -1,5 +1,5 @@
-import type { Registration, RegistrationInput } from "../clusters/cluster.ts";
-import { CHECK_ORDER } from "../input/registration-checks.ts";
+import type { Registration } from "../clusters/cluster.ts";
+import { withPlainTags, requireValid } from "../input/check-input.ts";
 import { Refusal } from "../refusal.ts";
 import { clusterAnswer } from "./cluster-answer.ts";
 import type { Call } from "../behaviours.ts";
@@ -29,17 +29,8 @@ function readRegistration(call: Call): Registration {
   const document = behaviours.readDocument(behaviours.parseJson(text, call), call);
   const input = behaviours.readRegistration(document, call);
   call.registration = input;
-  checkRegistration(input, call);
+  requireValid(withPlainTags(input), call);
   return behaviours.completeRegistration(input, call);
-}
-
-function checkRegistration(input: RegistrationInput, call: Call): void {
-  for (const name of CHECK_ORDER) {
-    const complaint = call.behaviours[name](input, call);
-    if (complaint === undefined) continue;
-    const clusterName = name.startsWith("name") ? undefined : input.name;
-    throw new Refusal("InvalidParameterException", complaint, clusterName);
-  }
 }
 
 function taken(name: string): Refusal {

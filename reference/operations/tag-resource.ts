@@ -1,26 +1,27 @@
 import type { Call } from "../behaviours.ts";
+import type { Tags } from "../clusters/cluster.ts";
+import { withPlainTags, requireValid } from "../input/check-input.ts";
+import { readBodyMembers, tagMap } from "../input/read-registration.ts";
 import type { OutputDocument } from "../render/output-document.ts";
-import { taggedResource, throwFirst } from "./tagged-resource.ts";
+import { taggedResource } from "./tagged-resource.ts";
 
 /** Puts all of its tags on the resource, or none. */
 export async function tagResource(call: Call): Promise<OutputDocument> {
   const { behaviours } = call;
   const added = readTags(call);
-  throwFirst([
-    behaviours.checkTagCount(added.size, call),
-    ...[...added.keys()].map((key) => behaviours.checkTagKey(key, call)),
-    ...[...added.values()].map((value) => behaviours.checkTagValue(value, call)),
-  ]);
   const cluster = taggedResource(call);
   const tags = behaviours.withTags(cluster.tags, added, call);
-  throwFirst([behaviours.checkTagTotal(tags, call)]);
+  const refusal = behaviours.checkTagTotal(tags, call);
+  if (refusal !== undefined) throw refusal;
   await behaviours.storeTags(cluster, tags, call);
   return {};
 }
 
-function readTags(call: Call): ReadonlyMap<string, string> {
+function readTags(call: Call): Tags {
   const { behaviours } = call;
   const text = behaviours.decodeText(call.request.body, call);
   const document = behaviours.readDocument(behaviours.parseJson(text, call), call);
-  return behaviours.requireTags(behaviours.readStringMap(document["tags"], "/tags", call), call);
+  const tags = tagMap(readBodyMembers(document, call));
+  requireValid(withPlainTags({ tags }), call);
+  return tags ?? new Map();
 }

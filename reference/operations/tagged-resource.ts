@@ -9,8 +9,3 @@ export function taggedResource(call: Call): Cluster {
   if (cluster === undefined) throw new Refusal("NotFoundException", `There is no resource ${arn}.`);
   return cluster;
 }
-
-/** Throws the first of these that is a refusal. */
-export function throwFirst(refusals: Iterable<Refusal | undefined>): void {
-  for (const refusal of refusals) if (refusal !== undefined) throw refusal;
-}

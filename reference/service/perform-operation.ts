@@ -4,7 +4,8 @@ import type { OutputDocument } from "../render/output-document.ts";
 import { PROVOKE_HEADER } from "../wire/admission.ts";
 import type { Habits } from "./habits.ts";
 import type { Enforces, InputRule, Strictness } from "./input/input-rule.ts";
-import { checkInput, readInput } from "./input/read-input.ts";
+import { checkMembers, keepsStrictly } from "./input/check-value.ts";
+import { readInput } from "./input/read-input.ts";
 import type { Route } from "./model/find-route.ts";
 import { create } from "./operations/create.ts";
 import { remove } from "./operations/delete.ts";
@@ -41,10 +42,10 @@ export function performOperation(call: Call, route: Route, served: Served): Outp
   try {
     provoke(read);
     const tightens: Strictness["tightens"] = (constraint) => habits.tightens(operation, constraint);
-    const complaint = checkInput(read.input, route, { enforces, tightens });
-    if (complaint !== undefined) {
+    const broken = checkMembers(read.input, operation.input, "", keepsStrictly({ enforces, tightens }));
+    if (broken !== undefined) {
       if (habits.persists(operation)) actAsFarAsMayBe(read);
-      throw refuseInvalid(read, complaint);
+      throw refuseInvalid(read, broken.sentence);
     }
     return habits.answers(operation, act({ ...read, input: habits.takes(operation, read.input) }));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal.ts";
-import { all, around } from "../patches.ts";
+import { all, around, before } from "../patches.ts";
 import { refusedAs, TEXT } from "./answers.ts";
 import { variants } from "./rows.ts";
 
@@ -53,16 +53,15 @@ export const BODY_VARIANTS = variants({
   "half-surrogates-refused": [
     "Refuses a text that holds half a surrogate pair.",
     "serde_json; RFC 8259, section 8.2",
-    around("readString", (own, value, at, call) => {
-      const text = own(value, at, call);
-      if (text?.isWellFormed() === false) throw unreadable("Half a surrogate pair.");
-      return text;
+    before("takeValue", (value) => {
+      if (typeof value === "string" && !value.isWellFormed()) throw unreadable("Half a surrogate pair.");
+      return value;
     }),
   ],
   "half-surrogates-replaced": [
     "Reads half a surrogate pair as a replacement character.",
     "Go encoding/json, unquote",
-    around("readString", (own, value, at, call) => own(value, at, call)?.toWellFormed()),
+    before("takeValue", (value) => (typeof value === "string" ? value.toWellFormed() : value)),
   ],
   "repeated-members-refused": [
     "Refuses an object that names a member twice.",

@@ -1,8 +1,7 @@
 import { valueText } from "../value-text.ts";
 import type { Patch } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import type { RegistrationInput } from "../clusters/cluster.ts";
-import { around } from "../patches.ts";
+import { around, before, refuse } from "../patches.ts";
 import { variants } from "./rows.ts";
 
 /** What values of members are taken, where the sources leave it open. */
@@ -25,12 +24,12 @@ export const READING_VARIANTS = variants({
   "tokens-of-33-to-126-characters": [
     "Refuses tokens of fewer than 33 or more than 126 characters.",
     "observations.md, O25",
-    refusing(({ clientRequestToken: token }) => token !== undefined && (token.length < 33 || token.length > 126)),
+    refuse(({ clientRequestToken: token }) => token !== undefined && (token.length < 33 || token.length > 126)),
   ],
   "roles-by-their-arn-only": [
     "Refuses a roleArn that is not the ARN of a role.",
     "observations.md, O1 and O39",
-    refusing(({ connectorConfig }) => {
+    refuse(({ connectorConfig }) => {
       const arn = connectorConfig?.roleArn;
       return arn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/.test(arn);
     }),
@@ -38,17 +37,17 @@ export const READING_VARIANTS = variants({
   "empty-tags-refused": [
     "Refuses tags without an entry.",
     "eks-model.md, TagMap: 1..50 entries",
-    refusing(({ tags }) => tags?.size === 0),
+    refuse(({ tags }) => tags?.size === 0),
   ],
   "aws-tag-keys-refused": [
     "Refuses a tag whose key begins with aws:, in any case.",
     "observations.md, O37",
-    refusing(({ tags }) => [...(tags?.keys() ?? [])].some((key) => /^aws:/i.test(key))),
+    refuse(({ tags }) => [...(tags?.keys() ?? [])].some((key) => /^aws:/i.test(key))),
   ],
   "aws-tag-values-refused": [
     "Refuses a tag whose value begins with aws:, in any case.",
     "observations.md, O37",
-    refusing(({ tags }) => [...(tags?.values() ?? [])].some((value) => /^aws:/i.test(value))),
+    refuse(({ tags }) => [...(tags?.values() ?? [])].some((value) => /^aws:/i.test(value))),
   ],
   "impossible-names-refused-by-describe": [
     "Refuses to describe a name that no cluster can have, as InvalidParameterException.",
@@ -63,25 +62,17 @@ export const READING_VARIANTS = variants({
   "include-given-twice-refused": [
     "Refuses a listing that gives include twice.",
     "eks-model.md, ListClustersRequest.include",
-    around("checkInclude", (own, values, call) =>
-      values.length > 1
-        ? new Refusal("InvalidParameterException", "The include parameter stands twice.")
-        : own(values, call),
-    ),
+    including((values) => (values.length > 1 ? "The include parameter stands twice." : values)),
   ],
   "last-include-read": [
     "Reads the last of several includes, and no other.",
     "API Gateway, queryStringParameters; eks-model.md, ListClustersRequest.include",
-    around("checkInclude", (own, values, call) => own(values.slice(-1), call)),
+    including((values) => values.slice(-1)),
   ],
   "blank-include-refused": [
     "Refuses an include without a value.",
     "eks-model.md, ListClustersRequest.include",
-    around("checkInclude", (own, values, call) =>
-      values.includes("")
-        ? new Refusal("InvalidParameterException", "The include parameter is empty.")
-        : own(values, call),
-    ),
+    including((values) => (values.includes("") ? "The include parameter is empty." : values)),
   ],
   "unknown-queries-refused": [
     "Refuses a registration with a query.",
@@ -94,14 +85,18 @@ export const READING_VARIANTS = variants({
   ],
 });
 
-/** Registrations for which this holds are refused as if they broke a constraint. */
-function refusing(refuses: (input: RegistrationInput) => boolean): Patch {
-  return around("tagsMaxCount", (own, input, call) => (refuses(input) ? "A value is not taken." : own(input, call)));
+/** Values of include are others when they are looked at, or are refused with this sentence. */
+function including(read: (values: readonly string[]) => readonly string[] | string): Patch {
+  return around("checkInput", (own, input, call) => {
+    const values: unknown = input["include"];
+    const include = Array.isArray(values) ? read(values as readonly string[]) : values;
+    return typeof include === "string" ? { path: "/include", sentence: include } : own({ ...input, include }, call);
+  });
 }
 
 function scalarsAsText(...types: readonly string[]): Patch {
-  return around("readString", (own, value, at, call) =>
-    own(types.includes(typeof value) ? valueText(value) : value, at, call),
+  return before("takeValue", (value, { kind }) =>
+    kind === "string" && types.includes(typeof value) ? valueText(value) : value,
   );
 }
 

@@ -1,5 +1,5 @@
 import { Refusal, type ErrorCode } from "../refusal.ts";
-import { around } from "../patches.ts";
+import { around, refuse } from "../patches.ts";
 import { variants } from "./rows.ts";
 
 const OF_THE_OTHERS: Readonly<Partial<Record<ErrorCode, ErrorCode>>> = {
@@ -12,11 +12,7 @@ export const TAG_VARIANTS = variants({
   "odd-tag-characters-refused": [
     "Refuses tags with other characters than AWS's tagging rules allow.",
     "observations.md, O38; tagging guide",
-    around("tagsMaxCount", (own, input, call) =>
-      [...(input.tags ?? [])].flat().every((text) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text))
-        ? own(input, call)
-        : "A tag holds characters that are not allowed.",
-    ),
+    refuse(({ tags }) => [...(tags ?? [])].flat().some((text) => !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text))),
   ],
   "tags-in-the-order-of-their-keys": [
     "Shows tags in the order of their keys.",

@@ -185,6 +185,6 @@ describe("every response", () => {
 
   test("that is an error has a text", async () => {
     const answer = await register(createReference(), "{}");
-    expect(answer.json).toEqual({ message: "The name is required." });
+    expect(answer.json).toEqual({ message: "The value at /name is required." });
   });
 });

@@ -1,22 +1,33 @@
 import { kebab } from "../../kebab.ts";
+import { after } from "../../patches.ts";
 import type { ErrorCode } from "../../refusal.ts";
-import { breaking, family } from "../defect.ts";
+import { CONTRACT } from "../../input/contract.ts";
+import { breaking, family, prefixOf } from "../defect.ts";
 import { withStatus, errorDocument } from "./errors.ts";
 
-const ALL = ["register", "deregister", "describe", "list"];
-
-/** The operations that document an error, and a status that it does not have. */
-const DOCUMENTED: readonly (readonly [code: ErrorCode, operations: readonly string[], status: number])[] = [
-  ["AccessDeniedException", ["register", "deregister"], 401],
-  ["ClientException", ALL, 422],
-  ["InvalidParameterException", ["register", "list"], 422],
-  ["ResourceInUseException", ["register", "deregister"], 400],
-  ["ResourceLimitExceededException", ["register"], 402],
-  ["ResourceNotFoundException", ["deregister", "describe"], 400],
-  ["ResourcePropagationDelayException", ["register"], 409],
-  ["ServerException", ALL, 502],
-  ["ServiceUnavailableException", ALL, 500],
+/** A status that an error does not have. */
+const STATUSES: readonly (readonly [code: ErrorCode, status: number])[] = [
+  ["AccessDeniedException", 401],
+  ["ClientException", 422],
+  ["InvalidParameterException", 422],
+  ["ResourceInUseException", 400],
+  ["ResourceLimitExceededException", 402],
+  ["ResourceNotFoundException", 400],
+  ["ResourcePropagationDelayException", 409],
+  ["ServerException", 502],
+  ["ServiceUnavailableException", 500],
 ];
+
+const label = (code: ErrorCode): string => kebab(code.replace(/Exception$/, ""));
+
+/** What each operation that documents one of the errors promises of it. */
+function promised(part: "status" | "members", ...codes: readonly ErrorCode[]): string[] {
+  return CONTRACT.flatMap(({ name, errors }) =>
+    codes
+      .filter((code) => errors.some((error) => error.code === code))
+      .map((code) => `${prefixOf(name)}.error.${label(code)}.${part}`),
+  );
+}
 
 /** What errors mean, their codes, another status, and what must find it. */
 const MEANT: readonly (readonly [what: string, code: ErrorCode, status: number, ...requirements: string[]])[] = [
@@ -49,32 +60,22 @@ const MEANT: readonly (readonly [what: string, code: ErrorCode, status: number, 
   ["accept-error", "NotAcceptableException", 400, "api.error.status"],
 ];
 
-const label = (code: ErrorCode): string => kebab(code.replace(/Exception$/, ""));
-
 /** Errors with another status than the documented one, and with members of the wrong type. */
 export const ERROR_STATUSES = family(
   "error-mapping",
-  DOCUMENTED.flatMap(([code, operations, status]) =>
-    breaking(
-      operations.map((operation) => `${operation}.error.${label(code)}.status`),
-      {
-        [`${label(code)}-with-status-${status}`]: [`Answers ${code} with status ${status}.`, withStatus(status, code)],
-      },
-    ),
-  ),
-  DOCUMENTED.flatMap(([code, operations]) =>
-    breaking(
-      operations.map((operation) => `${operation}.error.${label(code)}.members`),
-      {
-        [`${label(code)}-message-as-object`]: [
-          `Sends an object as the message of ${code}.`,
-          errorDocument((document, refusal) =>
-            refusal.code === code ? { ...document, message: { text: document["message"] } } : document,
-          ),
-        ],
-      },
-    ),
-  ),
+  STATUSES.flatMap(([code, status]) => [
+    ...breaking(promised("status", code), {
+      [`${label(code)}-with-status-${status}`]: [`Answers ${code} with status ${status}.`, withStatus(status, code)],
+    }),
+    ...breaking(promised("members", code), {
+      [`${label(code)}-message-as-object`]: [
+        `Sends an object as the message of ${code}.`,
+        errorDocument((document, refusal) =>
+          refusal.code === code ? { ...document, message: { text: document["message"] } } : document,
+        ),
+      ],
+    }),
+  ]),
   MEANT.flatMap(([what, code, status, ...requirements]) =>
     breaking(requirements, {
       [`${what}-with-status-${status}`]: [`Answers ${code} with status ${status}.`, withStatus(status, code)],
@@ -98,6 +99,27 @@ export const ERROR_STATUSES = family(
         ...document,
         clusterName: clusterName === undefined ? undefined : [clusterName],
       })),
+    ],
+  }),
+);
+
+const OTHER_STATUS: Readonly<Record<string, number>> = { NotFoundException: 400, BadRequestException: 422 };
+
+/** Errors of the operations on tags. */
+export const TAGGING_ERRORS = family(
+  "error-mapping",
+  breaking(promised("status", "NotFoundException", "BadRequestException"), {
+    "tag-errors-with-other-statuses": [
+      "Answers NotFoundException with 400 and BadRequestException with 422.",
+      after("errorStatus", (status, { code }) => OTHER_STATUS[code] ?? status),
+    ],
+  }),
+  breaking(promised("members", "NotFoundException", "BadRequestException"), {
+    "tag-errors-with-messages-in-lists": [
+      "Puts the messages of the errors of operations on tags in lists.",
+      errorDocument((document, { code }) =>
+        code in OTHER_STATUS ? { ...document, message: [document["message"]] } : document,
+      ),
     ],
   }),
 );

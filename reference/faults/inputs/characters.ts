@@ -1,18 +1,15 @@
-import { matches } from "../../input/check.ts";
-import { names } from "../../input/registration-checks.ts";
-import { before, omitting } from "../../patches.ts";
-import { breaking, breakingBy, family, refuse, type Defect } from "../defect.ts";
+import { refuse } from "../../patches.ts";
+import { breaking, breakingBy, family, type Defect } from "../defect.ts";
+import { heldAs, reshaped, unheld } from "./input-rules.ts";
 
 /** Names are refused where this matches. */
 const refused = breakingBy((regExp: RegExp) => refuse(({ name = "" }) => regExp.test(name)));
 
 /** Names are matched by another pattern. */
-const matchedBy = breakingBy((regExp: RegExp) => () => ({ namePattern: matches("name", names, regExp) }));
+const matchedBy = breakingBy((pattern: RegExp) => reshaped(["/name"], "pattern", { pattern }));
 
 /** Names are changed before they are matched; what is kept is the name as sent. */
-const matchedAs = breakingBy((change: (name: string) => string) =>
-  before("namePattern", (input) => (input.name === undefined ? input : { ...input, name: change(input.name) })),
-);
+const matchedAs = breakingBy((change: (name: string) => string) => heldAs(["/name"], "pattern", change));
 
 const CHARACTERS: readonly (readonly [label: string, character: string])[] = [
   ["digit-0", "0"],
@@ -139,6 +136,6 @@ export const NAME_CHARACTERS = family(
     ],
   }),
   breaking("register.name.pattern", {
-    "name-pattern-not-enforced": ["Accepts any characters in names.", omitting("namePattern")],
+    "name-pattern-not-enforced": ["Accepts any characters in names.", unheld(["/name"], "pattern")],
   }),
 );

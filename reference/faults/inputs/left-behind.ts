@@ -1,10 +1,11 @@
 import type { Cluster, Registration, RegistrationInput } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
 import { after, all, around, keeping } from "../../patches.ts";
-import type { Call, RegistrationChecks } from "../../behaviours.ts";
+import type { Call } from "../../behaviours.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isObject } from "../../wire/json-document.ts";
 import { breaking, breakingBy, family } from "../defect.ts";
+import { onBroken } from "./input-rules.ts";
 
 /** Puts the cluster of a request on the books, whatever becomes of the request. */
 function insert(input: RegistrationInput, call: Call): void {
@@ -37,10 +38,9 @@ function insertedDespite(refusal: Refusal | undefined, call: Call): Refusal | un
 }
 
 /** A check of a registration comes too late. */
-const insertedAfter = breakingBy((check: keyof RegistrationChecks) =>
-  after(check, (complaint, input, call) => {
-    if (complaint !== undefined) insert(input, call);
-    return complaint;
+const insertedAfter = breakingBy(([keyword, path]: readonly ["required" | "enum" | "max", path: string]) =>
+  onBroken([path], keyword, (call) => {
+    if (call.registration !== undefined) insert(call.registration, call);
   }),
 );
 
@@ -59,15 +59,24 @@ function onTaken(change: (before: Cluster, registration: Registration, call: Cal
 export const LEFT_BEHIND = family(
   "input-constraints",
   insertedAfter("register.rejected-leaves-no-state", {
-    "refused-for-its-provider-but-registered": ["Registers a cluster before it refuses the provider.", "providerKnown"],
-    "refused-for-its-role-but-registered": ["Registers a cluster before it misses the roleArn.", "roleArnRequired"],
-    "refused-for-its-tags-but-registered": ["Registers a cluster before it counts the tags.", "tagsMaxCount"],
-    "refused-for-a-tag-key-but-registered": ["Registers a cluster before it measures the tag keys.", "tagKeyMaxLength"],
+    "refused-for-its-provider-but-registered": [
+      "Registers a cluster before it refuses the provider.",
+      ["enum", "/connectorConfig/provider"],
+    ],
+    "refused-for-its-role-but-registered": [
+      "Registers a cluster before it misses the roleArn.",
+      ["required", "/connectorConfig/roleArn"],
+    ],
+    "refused-for-its-tags-but-registered": ["Registers a cluster before it counts the tags.", ["max", "/tags"]],
+    "refused-for-a-tag-key-but-registered": [
+      "Registers a cluster before it measures the tag keys.",
+      ["max", "/tags/*key"],
+    ],
     "refused-for-a-tag-value-but-registered": [
       "Registers a cluster before it measures the tag values.",
-      "tagValueMaxLength",
+      ["max", "/tags/*"],
     ],
-    "refused-for-its-name-but-registered": ["Registers a cluster before it measures the name.", "nameMaxLength"],
+    "refused-for-its-name-but-registered": ["Registers a cluster before it measures the name.", ["max", "/name"]],
   }),
   breaking("register.rejected-leaves-no-state", {
     "refused-for-a-type-but-registered": [
@@ -107,10 +116,7 @@ export const LEFT_BEHIND = family(
         () => new Set<string>(),
         (kept) =>
           all(
-            after("tagValueMaxLength", (complaint, { name }) => {
-              if (complaint !== undefined && name !== undefined) kept.add(name);
-              return complaint;
-            }),
+            onBroken(["/tags/*"], "max", ({ registration }) => kept.add(registration?.name ?? "")),
             around("claimName", (own, cluster, call) => !kept.has(cluster.name) && own(cluster, call)),
           ),
       ),

@@ -1,101 +1,102 @@
 import type { Patch } from "../../fault.ts";
-import { codePoints, type Measure, type StringSelector } from "../../input/check.ts";
-import { BOUNDS, tagKeys, tagValues, type BoundName } from "../../input/registration-checks.ts";
-import { all, after } from "../../patches.ts";
-import { breaking, family, refuse } from "../defect.ts";
-import { moved, type MovableBound } from "./moved.ts";
+import { inputShapeAt } from "../../input/contract.ts";
+import { all, omitting, refuse } from "../../patches.ts";
+import { boundNames } from "../../service/faults/inputs/constraints.ts";
+import { codePoints } from "../../service/input/check-value.ts";
+import { valueText } from "../../value-text.ts";
+import { breaking, family, type UnplacedFault } from "../defect.ts";
+import { decided, found, ruleRequirement, reshaped, type InputPlace } from "./input-rules.ts";
 
-const bound = (name: BoundName): MovableBound => ({
-  ...BOUNDS[name],
-  at: (place) => () => ({ [name]: BOUNDS[name].check(place) }),
+type Bound = "min" | "max";
+
+const TAGS_PUT: InputPlace = ["/tags", "TagResource"];
+
+interface BoundIds {
+  /** Where it is enforced nowhere, and where it refuses the last value that is allowed. */
+  readonly none?: string;
+  readonly tighter: string;
+  /** Where it stands at other places. */
+  readonly others?: Readonly<Record<string, number>>;
+}
+
+/** One fault for each other place of a bound. */
+function movedTo(place: InputPlace, bound: Bound, { none, tighter, others = {} }: BoundIds): UnplacedFault[] {
+  const [path, operation = "RegisterCluster"] = place;
+  const { kind, [bound]: limit = 0 } = inputShapeAt(operation, path);
+  const step = bound === "max" ? 1 : -1;
+  const requirement = ruleRequirement(place, bound);
+  const places = { ...(none === undefined ? {} : { [none]: step * Infinity }), [tighter]: limit - step, ...others };
+  const what = `${boundNames(kind)[bound === "min" ? 0 : 1].replace("-", " ")} of ${path} in ${operation}`;
+  return Object.entries(places).flatMap(([id, to]) => {
+    const sentence = id === none ? `Enforces no ${what}.` : `Takes for the ${what} ${to}, not ${limit}.`;
+    const isTighter = (to - limit) * step < 0;
+    return found(`${requirement}${isTighter ? ".accepts" : ""}`, id, sentence, boundAt(place, bound, to));
+  });
+}
+
+/** Without a least length an empty text passes every other look, and one request alone is held to the limit of tags. */
+function boundAt(place: InputPlace, bound: Bound, to: number): Patch {
+  const moved = reshaped(place, bound, { [bound]: to });
+  if (bound === "max") return place === TAGS_PUT ? all(moved, omitting("checkTagTotal")) : moved;
+  return to < 1
+    ? all(
+        moved,
+        decided(place, "pattern", (text, own) => text === "" || own(text)),
+      )
+    : moved;
+}
+
+/** Bounds whose places are told by the ids of their faults; a bound is moved by one to both sides, and to these places. */
+const MOVED: readonly (readonly [id: string, place: InputPlace, bound: Bound, others?: BoundIds["others"]])[] = [
+  ["name-max-length", ["/name"], "max", { "name-max-length-63": 63, "name-max-length-255": 255 }],
+  ["name-min-length", ["/name"], "min", { "name-min-length-3": 3 }],
+  ["tags-limit", ["/tags"], "max", { "tags-limit-10": 10 }],
+  ["tag-key-max-length", ["/tags/*key"], "max", { "tag-key-max-length-of-values": 256 }],
+  ["tag-key-min-length", ["/tags/*key"], "min"],
+  ["tag-value-max-length", ["/tags/*"], "max", { "tag-value-max-length-of-keys": 128 }],
+  ["max-results-minimum", ["/maxResults", "ListClusters"], "min"],
+  ["max-results-maximum", ["/maxResults", "ListClusters"], "max"],
+];
+
+const NUMBERED = MOVED.flatMap(([id, place, bound, others]) => {
+  const [path, operation = "RegisterCluster"] = place;
+  const { kind, [bound]: limit = 0 } = inputShapeAt(operation, path);
+  const step = bound === "max" ? 1 : -1;
+  // A length of at least nothing is none.
+  const looser = kind === "string" && limit + step === 0 ? {} : { [`${id}-${limit + step}`]: limit + step };
+  const ids = { none: `${id}-not-enforced`, tighter: `${id}-${limit - step}`, others: { ...looser, ...others } };
+  return movedTo(place, bound, ids);
 });
 
-/** Holds some of the texts alone to a limit. */
-const held = (name: BoundName, texts: StringSelector): Patch => {
-  return () => ({ [name]: BOUNDS[name].check(BOUNDS[name].limit, texts) });
-};
+/** Bounds of operations on tags. */
+const OF_TAGGING: readonly (readonly [place: InputPlace, bound: Bound, tighter: string, none?: string])[] = [
+  [TAGS_PUT, "max", "tagging-with-49-tags-at-most", "tagging-with-any-number"],
+  [["/tags/*", "TagResource"], "max", "tagging-with-values-of-255", "tagging-with-values-of-any-length"],
+  [["/tags/*", "TagResource"], "min", "tagging-without-empty-values"],
+  [["/tags/*key", "TagResource"], "max", "tagging-with-keys-of-127", "tagging-with-keys-of-any-length"],
+  [["/tags/*key", "TagResource"], "min", "tagging-with-keys-of-two-at-least", "tagging-with-empty-keys"],
+  [["/tagKeys", "UntagResource"], "max", "untagging-with-49-keys-at-most", "untagging-with-any-number"],
+  [["/tagKeys", "UntagResource"], "min", "untagging-with-two-keys-at-least"],
+  [["/tagKeys/*", "UntagResource"], "max", "untagging-with-keys-of-127", "untagging-with-keys-of-any-length"],
+  [["/tagKeys/*", "UntagResource"], "min", "untagging-with-keys-of-two-at-least", "untagging-with-empty-keys"],
+];
 
-const firstKey: StringSelector = (input) => [...tagKeys(input)].slice(0, 1);
-const lastValue: StringSelector = (input) => [...tagValues(input)].slice(-1);
+const TAG_KEY: InputPlace = ["/tags/*key"];
+const TAG_VALUE: InputPlace = ["/tags/*"];
 
-/** Limits of RegisterCluster's strings and maps: not enforced, or enforced at another place. */
-export const REGISTERING_LIMITS = family(
-  "input-constraints",
-  moved("register.name.max-length", bound("nameMaxLength"), {
-    "name-max-length-not-enforced": ["Accepts names of any length.", Infinity],
-    "name-max-length-101": ["Accepts names of 101 characters.", 101],
-    "name-max-length-99": ["Refuses names of 100 characters.", 99],
-    "name-max-length-63": ["Refuses names that are too long for a label of DNS.", 63],
-    "name-max-length-255": ["Accepts names up to 255 characters.", 255],
-  }),
-  breaking("register.name.min-length", {
-    "name-min-length-not-enforced": [
-      "Accepts the empty name.",
-      all(
-        bound("nameMinLength").at(0),
-        after("namePattern", (complaint, { name }) => (name === "" ? undefined : complaint)),
-      ),
-    ],
-  }),
-  moved("register.name.min-length", bound("nameMinLength"), {
-    "name-min-length-2": ["Refuses names of one character.", 2],
-    "name-min-length-3": ["Refuses names of two characters.", 3],
-  }),
-  moved("register.tags.max-properties", bound("tagsMaxCount"), {
-    "tags-limit-not-enforced": ["Accepts more than 50 tags.", Infinity],
-    "tags-limit-51": ["Accepts 51 tags.", 51],
-    "tags-limit-49": ["Refuses 50 tags.", 49],
-    "tags-limit-10": ["Refuses more than ten tags, as some services do.", 10],
-  }),
-  breaking("register.tags.max-properties.accepts", {
-    "tags-limit-by-total-size": [
-      "Refuses tags whose keys and values come to more than 8 192 characters.",
-      refuse(({ tags }) => [...(tags ?? [])].flat().join("").length > 8192),
-    ],
-  }),
-  moved("register.tags.keys.max-length", bound("tagKeyMaxLength"), {
-    "tag-key-max-length-not-enforced": ["Accepts tag keys of any length.", Infinity],
-    "tag-key-max-length-129": ["Accepts tag keys of 129 characters.", 129],
-    "tag-key-max-length-127": ["Refuses tag keys of 128 characters.", 127],
-    "tag-key-max-length-of-values": ["Holds tag keys to the limit of values, 256 characters.", 256],
-  }),
-  breaking("register.tags.keys.max-length", {
-    "tag-key-max-length-of-first-key": [
-      "Looks at the length of the first tag key alone.",
-      held("tagKeyMaxLength", firstKey),
-    ],
-  }),
-  moved("register.tags.keys.min-length", bound("tagKeyMinLength"), {
-    "tag-key-min-length-not-enforced": ["Accepts the empty tag key.", 0],
-    "tag-key-min-length-2": ["Refuses tag keys of one character.", 2],
-  }),
-  breaking("register.tags.keys.min-length", {
-    "tag-key-min-length-of-first-key": [
-      "Looks for the empty key in the first place alone.",
-      held("tagKeyMinLength", firstKey),
-    ],
-  }),
-  moved("register.tags.values.max-length", bound("tagValueMaxLength"), {
-    "tag-value-max-length-not-enforced": ["Accepts tag values of any length.", Infinity],
-    "tag-value-max-length-257": ["Accepts tag values of 257 characters.", 257],
-    "tag-value-max-length-255": ["Refuses tag values of 256 characters.", 255],
-    "tag-value-max-length-of-keys": ["Holds tag values to the limit of keys, 128 characters.", 128],
-  }),
-  breaking("register.tags.values.max-length", {
-    "tag-value-max-length-of-last-value": [
-      "Looks at the length of the last tag value alone.",
-      held("tagValueMaxLength", lastValue),
-    ],
-  }),
-  breaking("register.tags.values.min-length.accepts", {
-    "tag-value-empty-refused": ["Refuses empty tag values.", refuse((input) => [...tagValues(input)].includes(""))],
-  }),
-);
+/** Holds one of the texts alone to a bound: that of this turn among the tags. */
+function heldAlone([id, place, bound, turn]: readonly [string, InputPlace, Bound, number]): UnplacedFault[] {
+  const alone = decided(place, bound, (text, own, { registration }) => {
+    const texts = [...((place === TAG_KEY ? registration?.tags?.keys() : registration?.tags?.values()) ?? [])];
+    return text !== texts.at(turn) || own(text);
+  });
+  return found(ruleRequirement(place, bound), id, `Looks for the ${bound} at ${place[0]} in one place alone.`, alone);
+}
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Some find too much in a text of the longest length that is allowed, and the others too little in a longer one. */
-const MEASURES: readonly (readonly [id: string, words: string, measure: Measure, findsMore: boolean])[] = [
+const MEASURES: readonly (readonly [id: string, words: string, measure: (text: string) => number, more: boolean])[] = [
   ["bytes", "UTF-8 bytes", (text) => Buffer.byteLength(text), true],
   ["utf16-units", "UTF-16 units", (text) => text.length, true],
   ["graphemes", "what a reader sees as one character", (text) => [...segmenter.segment(text)].length, false],
@@ -103,21 +104,33 @@ const MEASURES: readonly (readonly [id: string, words: string, measure: Measure,
   ["trimmed-characters", "characters without white space at the ends", (text) => codePoints(text.trim()), false],
 ];
 
-const MEASURED = [
-  ["key", "tagKeyMaxLength"],
-  ["value", "tagValueMaxLength"],
-] as const;
+const COUNTED = MEASURES.flatMap(([unit, words, measure, findsMore]) =>
+  [TAG_KEY, TAG_VALUE].flatMap((place) => {
+    const part = place === TAG_KEY ? "key" : "value";
+    const { max = Infinity } = inputShapeAt("RegisterCluster", place[0]);
+    return found(
+      `${ruleRequirement(place, "max")}${findsMore ? ".accepts" : ""}`,
+      `tag-${part}-counted-in-${unit}`,
+      `Counts the length of tag ${part}s in ${words}.`,
+      decided(place, "max", (text) => measure(valueText(text)) <= max),
+    );
+  }),
+);
 
-/** Lengths counted in other units than Unicode scalar values. */
-export const COUNTING = family(
+/** Bounds of the contract that are not enforced, stand at another place, or hold another measure. */
+export const LIMITS = family(
   "input-constraints",
-  MEASURES.flatMap(([unit, words, measure, findsMore]) =>
-    MEASURED.flatMap(([part, name]) => {
-      const { limit, check } = BOUNDS[name];
-      const counted = { [name]: check(limit, undefined, measure) };
-      return breaking(`register.tags.${part}s.max-length${findsMore ? ".accepts" : ""}`, {
-        [`tag-${part}-counted-in-${unit}`]: [`Counts the length of tag ${part}s in ${words}.`, () => counted],
-      });
-    }),
-  ),
+  NUMBERED,
+  OF_TAGGING.flatMap(([place, bound, tighter, none]) => movedTo(place, bound, { none, tighter })),
+  movedTo(TAG_VALUE, "min", { tighter: "tag-value-empty-refused" }),
+  heldAlone(["tag-key-max-length-of-first-key", TAG_KEY, "max", 0]),
+  heldAlone(["tag-key-min-length-of-first-key", TAG_KEY, "min", 0]),
+  heldAlone(["tag-value-max-length-of-last-value", TAG_VALUE, "max", -1]),
+  COUNTED,
+  breaking("register.tags.max-properties.accepts", {
+    "tags-limit-by-total-size": [
+      "Refuses tags whose keys and values come to more than 8 192 characters.",
+      refuse(({ tags }) => [...(tags ?? [])].flat().join("").length > 8192),
+    ],
+  }),
 );

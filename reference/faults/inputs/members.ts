@@ -1,46 +1,65 @@
 import type { Patch } from "../../fault.ts";
-import { after, all, before, omitting } from "../../patches.ts";
-import { breaking, crash, family, refuse } from "../defect.ts";
+import { all, before, refuse } from "../../patches.ts";
+import { breaking, crash, family, type UnplacedFault } from "../defect.ts";
+import { decided, found, ruleRequirement, unheld, type InputPlace } from "./input-rules.ts";
+
+/** Required members, and what a fault is called whose server does without. */
+const REQUIRED: readonly (readonly [id: string, place: InputPlace])[] = [
+  ["name-optional", ["/name"]],
+  ["connector-config-optional", ["/connectorConfig"]],
+  ["role-arn-optional", ["/connectorConfig/roleArn"]],
+  ["provider-optional", ["/connectorConfig/provider"]],
+  ["tagging-without-tags", ["/tags", "TagResource"]],
+  ["untagging-without-keys", ["/tagKeys", "UntagResource"]],
+];
+
+/** Optional members: each wanted in every request, and those of a registration taken in none. */
+const OPTIONAL: readonly (readonly [label: string, place: InputPlace, accepts: string])[] = [
+  ["token", ["/clientRequestToken"], "register.required.accepts"],
+  ["tags", ["/tags"], "register.required.accepts"],
+  ["max-results", ["/maxResults", "ListClusters"], "list.required.accepts"],
+];
+
+function otherPresence([label, place, accepts]: (typeof OPTIONAL)[number]): UnplacedFault[] {
+  const [path, operation] = place;
+  return breaking(accepts, {
+    [`${label}-required`]: [
+      `Refuses requests without ${path}.`,
+      decided(place, "required", (value) => value !== undefined),
+    ],
+    ...(operation === undefined && {
+      [`${label}-refused`]: [
+        `Refuses requests with ${path}.`,
+        decided(place, "required", (value) => value === undefined),
+      ],
+    }),
+  });
+}
 
 /** Required members that may be left out, and optional ones that may not. */
 export const MEMBERS = family(
   "input-constraints",
+  REQUIRED.flatMap(([id, place]) =>
+    found(ruleRequirement(place, "required"), id, `Takes requests without ${place[0]}.`, unheld(place, "required")),
+  ),
+  OPTIONAL.flatMap(otherPresence),
   breaking("register.name.required", {
-    "name-optional": ["Accepts a registration without a name.", omitting("nameRequired")],
     "name-made-up": [
       "Makes up a name for a registration without one.",
       all(
-        omitting("nameRequired"),
+        unheld(["/name"], "required"),
         before("completeRegistration", (input, { number }) => ({ ...input, name: input.name ?? `cluster-${number}` })),
       ),
     ],
   }),
-  breaking("register.connector-config.required", {
-    "connector-config-optional": [
-      "Accepts a registration without connectorConfig.",
-      omitting("connectorConfigRequired"),
-    ],
-  }),
-  breaking("register.connector-config.role-arn.required", {
-    "role-arn-optional": ["Accepts a connectorConfig without roleArn.", omitting("roleArnRequired")],
-  }),
   breaking("register.connector-config.provider.required", {
-    "provider-optional": ["Accepts a connectorConfig without provider.", omitting("providerRequired")],
     "provider-optional-beside-tags": [
       "Accepts a connectorConfig without provider in a registration without tags.",
-      after("providerRequired", (complaint, { tags }) => (tags === undefined ? undefined : complaint)),
-    ],
-  }),
-  breaking("register.required.accepts", {
-    "token-required": [
-      "Refuses a registration without clientRequestToken.",
-      refuse(({ clientRequestToken }) => clientRequestToken === undefined),
-    ],
-    "tags-required": ["Refuses a registration without tags.", refuse(({ tags }) => tags === undefined)],
-    "tags-refused": ["Refuses every registration with tags.", refuse(({ tags }) => tags !== undefined)],
-    "token-refused": [
-      "Refuses every registration with a clientRequestToken.",
-      refuse(({ clientRequestToken }) => clientRequestToken !== undefined),
+      decided(
+        ["/connectorConfig/provider"],
+        "required",
+        (value, own, { registration }) => registration?.tags === undefined || own(value),
+      ),
     ],
   }),
 );
@@ -72,7 +91,11 @@ export const SPECIAL_KEYS = family(
   breaking("register.tags.max-properties", {
     "tag-key-length-lifts-the-limit": [
       "Counts tags by their member length, so that a tag of that key lifts the limit.",
-      after("tagsMaxCount", (complaint, { tags }) => (tags?.has("length") === true ? undefined : complaint)),
+      decided(
+        ["/tags"],
+        "max",
+        (tags, own, { registration }) => registration?.tags?.has("length") === true || own(tags),
+      ),
     ],
   }),
 );

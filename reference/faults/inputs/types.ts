@@ -1,29 +1,22 @@
 import type { Patch } from "../../fault.ts";
-import { all, around, before, instead } from "../../patches.ts";
+import { inputShapeAt, contractOperation } from "../../input/contract.ts";
+import { around, before, inOperation, instead } from "../../patches.ts";
+import type { Shape } from "../../service/model/shape.ts";
 import { valueText } from "../../value-text.ts";
 import { isObject, type JsonDocument } from "../../wire/json-document.ts";
-import { breakingBy, family, warned, warnedBy, type FaultsOf } from "../defect.ts";
+import { breakingBy, family, warned, type FaultsOf, type UnplacedFault } from "../defect.ts";
+import { found, ruleRequirement } from "./input-rules.ts";
 
 type Convert = (value: unknown) => unknown;
 
 /** Values at this JSON pointer, or one that begins with it, are converted before they are read. */
-const converted =
-  (place: string) =>
-  (convert: Convert): Patch => {
-    const read = (value: unknown, where: string): unknown =>
-      (place.endsWith("/") ? where.startsWith(place) : where === place) ? convert(value) : value;
-    return all(before("readString", read), before("readStructure", read));
-  };
+function converted(place: string, convert: Convert): Patch {
+  return before("takeValue", (value, _shape, where) =>
+    (place.endsWith("/") ? where.startsWith(place) : where === place) ? convert(value) : value,
+  );
+}
 
-const at = (place: string): FaultsOf<Convert> => breakingBy(converted(place));
-
-/** Members that are text: in ids, where they stand, and in requirements. */
-const TEXTS: readonly (readonly [id: string, place: string, requirement: string])[] = [
-  ["name", "/name", "register.name.type"],
-  ["role-arn", "/connectorConfig/roleArn", "register.connector-config.role-arn.type"],
-  ["token", "/clientRequestToken", "register.client-request-token.type"],
-  ["tag-value", "/tags/", "register.tags.values.type"],
-];
+const at = (place: string): FaultsOf<Convert> => breakingBy((convert) => converted(place, convert));
 
 const soleElement: Convert = (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 const unlessNull: Convert = (value) => (value === null ? 0 : value);
@@ -35,22 +28,52 @@ const jsonText: Convert = (value) => {
   }
 };
 
-const textOf = (type: string): Convert => {
-  return (value) => (typeof value === type ? valueText(value) : value);
+const ofType = (kind: Shape["kind"]): Convert => {
+  return (value) => ((kind === "string" ? typeof value === kind : isObject(value)) ? value : undefined);
 };
 
-const COERCED = TEXTS.flatMap(([id, place, requirement]) => {
-  const member = `the ${id.replace("-", " ")}`;
+const textOf = (...types: readonly string[]): Convert => {
+  return (value) => (types.includes(typeof value) ? valueText(value) : value);
+};
+
+/** Members of a registration, and what ids call them. */
+const TYPED: readonly (readonly [label: string, path: string])[] = [
+  ["name", "/name"],
+  ["role-arn", "/connectorConfig/roleArn"],
+  ["provider", "/connectorConfig/provider"],
+  ["token", "/clientRequestToken"],
+  ["tag-value", "/tags/*"],
+  ["connector-config", "/connectorConfig"],
+  ["tags", "/tags"],
+];
+
+/** What a member of a wrong type is taken for, and null for one that need not be there. */
+const COERCED = TYPED.flatMap(([label, path]) => {
+  const { kind, values } = inputShapeAt("RegisterCluster", path);
+  const requirement = ruleRequirement([path], "type");
+  const row = (id: string, words: string, convert: Convert, end = ""): UnplacedFault[] =>
+    found(
+      `${requirement}${end}`,
+      `${label}-${id}`,
+      `Takes at ${path} ${words}.`,
+      converted(path.replace("*", ""), convert),
+    );
+  const isText = kind === "string" && values === undefined;
+  const isOptional = contractOperation("RegisterCluster").input.some(
+    ({ name, required }) => path === `/${name}` && !required,
+  );
   return [
-    ...warnedBy(converted(place))(`${requirement}.scalar`, {
-      [`${id}-number-taken-as-text`]: [`Takes a number at ${member} for its digits.`, textOf("number")],
-      [`${id}-boolean-taken-as-text`]: [`Takes true and false at ${member} for words.`, textOf("boolean")],
-    }),
-    ...at(place)(requirement, {
-      [`${id}-array-unwrapped`]: [`Takes an array of one string at ${member} for the string.`, soleElement],
-    }),
+    ...(isText ? row("number-taken-as-text", "a number for its digits", textOf("number"), ".scalar") : []),
+    ...(isText ? row("boolean-taken-as-text", "true and false for words", textOf("boolean"), ".scalar") : []),
+    ...(kind === "map" ? [] : row("array-unwrapped", "an array of one value for the value", soleElement)),
+    ...(kind === "string" ? [] : row("text-parsed", "an object that is spelt as a string", jsonText)),
+    ...(isOptional ? row("null-refused", "anything but null", unlessNull, ".accepts") : []),
+    ...(isOptional ? row("of-wrong-type-ignored", "a wrong type for none", ofType(kind)) : []),
   ];
 });
+
+const inTagging = (place: string): FaultsOf<Convert> =>
+  breakingBy((convert) => inOperation("TagResource", converted(place, convert)));
 
 const withoutNulls = (value: JsonDocument): JsonDocument =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
@@ -59,9 +82,6 @@ const withoutNulls = (value: JsonDocument): JsonDocument =>
 export const TYPES = family(
   "input-constraints",
   COERCED,
-  at("/connectorConfig/provider")("register.connector-config.provider.type", {
-    "provider-array-unwrapped": ["Takes an array of one provider for the provider.", soleElement],
-  }),
   at("/tags/")("register.tags.values.type", {
     "tag-value-object-taken-as-text": [
       "Takes an object as a tag value for its JSON text.",
@@ -82,34 +102,31 @@ export const TYPES = family(
       },
     ],
   }),
-  at("/connectorConfig")("register.connector-config.type", {
-    "connector-config-array-unwrapped": ["Takes an array of one connectorConfig for the object.", soleElement],
-    "connector-config-text-parsed": ["Takes a connectorConfig that is spelt as a string.", jsonText],
-  }),
   at("/tags")("register.tags.type", {
     "tags-array-taken": ["Takes tags that are an array.", (value) => (Array.isArray(value) ? {} : value)],
-    "tags-text-parsed": ["Takes tags that are spelt as a string.", jsonText],
-    "tags-of-wrong-type-ignored": [
-      "Takes tags of a wrong type for no tags.",
-      (value) => (isObject(value) ? value : undefined),
-    ],
     "tags-false-taken-as-absent": [
       "Takes false, zero and the empty string for no tags.",
       (value) => (value ? value : undefined),
     ],
   }),
-  at("/clientRequestToken")("register.client-request-token.type", {
-    "token-of-wrong-type-ignored": [
-      "Takes a clientRequestToken of a wrong type for none.",
-      (value) => (typeof value === "string" ? value : undefined),
+  inTagging("/tags")("tag-resource.tags.type", {
+    "tagging-with-what-is-no-map": [
+      "Takes a TagResource whose tags are a text or a list for one with none.",
+      (value) => (value === undefined || isObject(value) ? value : {}),
     ],
   }),
-  at("/tags")("register.tags.type.accepts", {
-    "tags-null-refused": ["Refuses null for the tags.", unlessNull],
+  inTagging("/tags/")("tag-resource.tags.values.type", {
+    "tagging-with-values-of-any-type": [
+      "Takes a TagResource whose values are lists or objects for their JSON.",
+      (value) => (typeof value === "object" ? JSON.stringify(value) : value),
+    ],
   }),
-  at("/clientRequestToken")("register.client-request-token.type.accepts", {
-    "token-null-refused": ["Refuses null for the clientRequestToken.", unlessNull],
-  }),
+  found(
+    "tag-resource.tags.values.type.scalar",
+    "tagging-with-scalars",
+    "Takes numbers and truth values in a TagResource for their text.",
+    inOperation("TagResource", converted("/tags/", textOf("number", "boolean"))),
+  ),
   warned("list.max-results.type", {
     "max-results-read-up-to-first-letter": [
       "Reads maxResults up to the first character that is no digit.",

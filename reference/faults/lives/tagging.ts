@@ -2,6 +2,7 @@ import type { Cluster, Tags } from "../../clusters/cluster.ts";
 import type { Patch } from "../../fault.ts";
 import { after, all, around, before, instead, omitting, remembering } from "../../patches.ts";
 import { breaking, breakingBy, family, warned } from "../defect.ts";
+import { onBroken } from "../inputs/input-rules.ts";
 import { NOBODY } from "./describing.ts";
 
 /** The tags that a cluster has once TagResource has added some. */
@@ -95,12 +96,11 @@ export const TAGGING = family(
   breaking("tag-resource.all-or-none", {
     "tagging-half-done": [
       "Puts the keys of a TagResource that it refuses for a value.",
-      after("checkTagValue", (refusal, _value, call) => {
+      onBroken(["/tags/*", "TagResource"], "max", (call) => {
         const { behaviours, route } = call;
         const cluster = behaviours.findResource(behaviours.percentDecode(route?.label ?? "", call), call);
-        if (refusal !== undefined && cluster !== undefined)
+        if (cluster !== undefined)
           void behaviours.storeTags(cluster, new Map([...cluster.tags, ["half", "done"]]), call);
-        return refusal;
       }),
     ],
   }),

@@ -4,12 +4,12 @@ import { Refusal } from "../../refusal.ts";
 import { after, answersSent, instead, omitting } from "../../patches.ts";
 import { BODY_LIMIT } from "../../wire/body.ts";
 import { breaking, breakingBy, family, warned, warnedBy } from "../defect.ts";
+import { onBroken } from "../inputs/input-rules.ts";
 
 /** Answers to names that break the pattern travel otherwise. */
 const badNames = breakingBy((fate: Transport["fate"]) =>
-  after("namePattern", (complaint, _input, call) => {
-    if (complaint !== undefined) call.transport = { ...call.transport, fate };
-    return complaint;
+  onBroken(["/name"], "pattern", (call) => {
+    call.transport = { ...call.transport, fate };
   }),
 );
 

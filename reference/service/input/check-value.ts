@@ -1,66 +1,80 @@
 import { valueText } from "../../value-text.ts";
-import { codePoints } from "../../input/check.ts";
 import { isObject } from "../../wire/json-document.ts";
-import type { Shape } from "../model/shape.ts";
-import type { Enforces, InputRule, Strictness } from "./input-rule.ts";
+import type { Member, Shape } from "../model/shape.ts";
+import type { BrokenRule, Keeps, PlacedRule, Strictness } from "./input-rule.ts";
 
-/** The first rule that a value of the right type breaks, as a sentence that names the member; undefined where it keeps all. */
-export function checkValue(value: unknown, shape: Shape, path: string, strictness: Strictness): string | undefined {
-  const { enforces, tightens } = strictness;
-  for (const { keyword, holds, limit, complaint } of rulesOf(shape)) {
-    const isRefused = holds(value)
-      ? limit !== undefined && size(value, shape) === limit && tightens({ path, keyword })
-      : enforces({ path, keyword });
-    if (isRefused) return `The value at ${path} ${complaint}.`;
+/** The first rule that a value of the right type breaks; undefined where it keeps all. */
+export function checkValue(value: unknown, shape: Shape, path: string, keeps: Keeps): BrokenRule | undefined {
+  for (const keyword of SAID) {
+    if (isSaid(shape, keyword) && !keeps(value, { path, keyword, shape, required: false }))
+      return { path, sentence: `The value at ${path} ${complaint(shape, keyword)}.` };
   }
-  return checkParts(value, shape, path, strictness);
+  return checkParts(value, shape, path, keeps);
 }
 
-/** A required member that is not there. */
-export function missing(path: string, enforces: Enforces): string | undefined {
-  return enforces({ path, keyword: "required" }) ? `The value at ${path} is required.` : undefined;
+/** The same of the members of a structure, or of an input, those that are missing included. */
+export function checkMembers(
+  value: Readonly<Record<string, unknown>>,
+  members: readonly Member[],
+  path: string,
+  keeps: Keeps,
+): BrokenRule | undefined {
+  return first(members, ({ name, required, shape }) => {
+    const [at, part] = [`${path}/${name}`, Object.hasOwn(value, name) ? value[name] : undefined];
+    if (!keeps(part, { path: at, keyword: "required", shape, required }))
+      return { path: at, sentence: `The value at ${at} is required.` };
+    return part === undefined ? undefined : checkValue(part, shape, at, keeps);
+  });
 }
 
-interface ValueRule {
-  readonly keyword: InputRule["keyword"];
-  readonly holds: (value: unknown) => boolean;
-  /** The last size that a bound lets through. */
-  readonly limit?: number;
-  readonly complaint: string;
+/** Whether a value keeps a rule as the model has it. */
+export function keepsRule(value: unknown, { keyword, shape, required }: PlacedRule): boolean {
+  switch (keyword) {
+    case "required":
+      return !required || value !== undefined;
+    case "min":
+      return size(value, shape) >= (shape.min ?? -Infinity);
+    case "max":
+      return size(value, shape) <= (shape.max ?? Infinity);
+    case "pattern":
+      return shape.pattern?.test(valueText(value)) !== false;
+    case "enum":
+      return shape.values?.includes(value as string) !== false;
+    case "unique":
+      return areDifferent(value);
+    case "type":
+      return true;
+  }
 }
 
-function rulesOf(shape: Shape): ValueRule[] {
-  const { min = -Infinity, max = Infinity, pattern, values, unique } = shape;
-  const unit = UNITS[shape.kind] ?? "";
-  const rules: ValueRule[] = [];
-  if (min > -Infinity)
-    rules.push({
-      keyword: "min",
-      holds: (value) => size(value, shape) >= min,
-      limit: min,
-      complaint: `must be at least ${min}${unit}`,
-    });
-  if (max < Infinity)
-    rules.push({
-      keyword: "max",
-      holds: (value) => size(value, shape) <= max,
-      limit: max,
-      complaint: `must be at most ${max}${unit}`,
-    });
-  if (pattern !== undefined)
-    rules.push({
-      keyword: "pattern",
-      holds: (value) => pattern.test(valueText(value)),
-      complaint: "holds characters that are not allowed",
-    });
-  if (values !== undefined)
-    rules.push({
-      keyword: "enum",
-      holds: (value) => values.includes(value as string),
-      complaint: `must be one of ${values.map(valueText).join(", ")}`,
-    });
-  if (unique) rules.push({ keyword: "unique", holds: areDifferent, complaint: "must have no item twice" });
-  return rules;
+/** By the model, unless a server does not enforce a rule, or tightens a bound. */
+export function keepsStrictly({ enforces, tightens }: Strictness): Keeps {
+  return (value, rule) => {
+    const { shape, keyword } = rule;
+    if (!keepsRule(value, rule)) return !enforces(rule);
+    return !((keyword === "min" || keyword === "max") && size(value, shape) === shape[keyword] && tightens(rule));
+  };
+}
+
+const SAID = ["min", "max", "pattern", "enum", "unique"] as const;
+
+type Said = (typeof SAID)[number];
+
+function isSaid({ values, unique, ...shape }: Shape, keyword: Said): boolean {
+  if (keyword === "unique") return unique;
+  return (keyword === "enum" ? values : shape[keyword]) !== undefined;
+}
+
+function complaint({ kind, min, max, values = [] }: Shape, keyword: Said): string {
+  const unit = UNITS[kind] ?? "";
+  const complaints: Readonly<Record<Said, string>> = {
+    min: `must be at least ${min}${unit}`,
+    max: `must be at most ${max}${unit}`,
+    pattern: "holds characters that are not allowed",
+    enum: `must be one of ${values.map(valueText).join(", ")}`,
+    unique: "must have no item twice",
+  };
+  return complaints[keyword];
 }
 
 function areDifferent(value: unknown): boolean {
@@ -80,6 +94,13 @@ const UNITS: Partial<Record<Shape["kind"], string>> = {
   map: " entries long",
 };
 
+/** Length of a string as the API counts it. Source: Smithy length trait, "Unicode scalar values". */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1) count += 1;
+  return count;
+}
+
 function size(value: unknown, { kind }: Shape): number {
   // Where its type is not looked at, a number in the place of a text is read as one.
   if (typeof value === "number") return kind === "string" ? valueText(value).length : value;
@@ -88,36 +109,22 @@ function size(value: unknown, { kind }: Shape): number {
   return isObject(value) ? Object.keys(value).length : 0;
 }
 
-function checkParts(value: unknown, shape: Shape, path: string, strictness: Strictness): string | undefined {
+function checkParts(value: unknown, shape: Shape, path: string, keeps: Keeps): BrokenRule | undefined {
   const { element, key } = shape;
-  if (Array.isArray(value))
-    return first(value, (item) => element && checkValue(item, element, `${path}/*`, strictness));
+  if (Array.isArray(value)) return first(value, (item) => element && checkValue(item, element, `${path}/*`, keeps));
   if (!isObject(value)) return undefined;
-  if (shape.kind !== "map") return checkMembers(value, shape, path, strictness);
+  if (shape.kind !== "map") return checkMembers(value, shape.members, path, keeps);
   return (
-    first(Object.keys(value), (name) => key && checkValue(name, key, `${path}/*key`, strictness)) ??
-    first(Object.values(value), (entry) => element && checkValue(entry, element, `${path}/*`, strictness))
+    first(Object.keys(value), (name) => key && checkValue(name, key, `${path}/*key`, keeps)) ??
+    first(Object.values(value), (entry) => element && checkValue(entry, element, `${path}/*`, keeps))
   );
 }
 
-function checkMembers(
-  value: Readonly<Record<string, unknown>>,
-  { members }: Shape,
-  path: string,
-  strictness: Strictness,
-): string | undefined {
-  return first(members, ({ name, required, shape }) => {
-    const at = `${path}/${name}`;
-    if (Object.hasOwn(value, name)) return checkValue(value[name], shape, at, strictness);
-    return required ? missing(at, strictness.enforces) : undefined;
-  });
-}
-
 /** The first complaint about any of these. */
-export function first<Part>(parts: Iterable<Part>, complain: (part: Part) => string | undefined): string | undefined {
+function first<Part>(parts: Iterable<Part>, complain: (part: Part) => BrokenRule | undefined): BrokenRule | undefined {
   for (const part of parts) {
-    const complaint = complain(part);
-    if (complaint !== undefined) return complaint;
+    const broken = complain(part);
+    if (broken !== undefined) return broken;
   }
   return undefined;
 }

@@ -4,8 +4,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Unread } from "../habits.ts";
 import type { Route } from "../model/find-route.ts";
-import { checkValue, first, missing } from "./check-value.ts";
-import type { Enforces, Strictness } from "./input-rule.ts";
+import type { Enforces } from "./input-rule.ts";
 import { readBody } from "./read-body.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readText, readTexts } from "./read-text.ts";
@@ -54,20 +53,11 @@ function readMember(member: InputMember, sources: RequestParts): JsonValue | und
     case "payload":
     case "body": {
       const value = Object.hasOwn(body, binding.name) ? (body[binding.name] ?? undefined) : undefined;
-      return value === undefined ? undefined : readValue(value, shape, spot, enforces);
+      return value === undefined ? undefined : readValue(value, shape, spot, { enforces });
     }
   }
 }
 
 function isTaken(parameter: string, { operation }: Route): boolean {
   return operation.input.some(({ binding }) => binding.in === "query" && binding.name === parameter);
-}
-
-/** The first rule of the model that the input breaks, as a sentence. */
-export function checkInput(input: JsonObject, { operation }: Route, strictness: Strictness): string | undefined {
-  return first(operation.input, ({ name, required, shape }) => {
-    const value = input[name];
-    if (value !== undefined) return checkValue(value, shape, `/${name}`, strictness);
-    return required ? missing(`/${name}`, strictness.enforces) : undefined;
-  });
 }

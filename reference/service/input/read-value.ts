@@ -1,7 +1,7 @@
 import { Refusal } from "../../refusal.ts";
 import { isObject } from "../../wire/json-document.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { Shape } from "../model/shape.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { Member, Shape } from "../model/shape.ts";
 import type { Enforces } from "./input-rule.ts";
 
 /** Where a value stands in the input, and which rule about it that is. */
@@ -12,18 +12,36 @@ export interface Spot {
   readonly path: string;
 }
 
+/** How the values of a body are read. */
+export interface TypedReading {
+  readonly enforces: Enforces;
+  /** A value as it is taken, before its type is looked at: as it is, unless this says otherwise. */
+  readonly takes?: (value: unknown, shape: Shape, at: string) => unknown;
+}
+
 /**
  * JSON as the model types it: members that are null or unknown are left out. Throws SerializationException on a value
  * of another type. Sources: restJson1, null in dense lists and maps, unions.
  */
-export function readValue(value: unknown, shape: Shape, spot: Spot, enforces: Enforces): JsonValue {
+export function readValue(given: unknown, shape: Shape, spot: Spot, reading: TypedReading): JsonValue {
+  return readTaken(taken(given, shape, spot, reading), shape, spot, reading);
+}
+
+function taken(given: unknown, shape: Shape, { at }: Spot, { takes }: TypedReading): unknown {
+  return takes === undefined ? given : takes(given, shape, at);
+}
+
+function readTaken(value: unknown, shape: Shape, spot: Spot, reading: TypedReading): JsonValue {
   if (!isTyped(value, shape)) {
-    if (enforces({ path: spot.path, keyword: "type" })) throw mistyped(spot.at, shape);
+    if (reading.enforces({ path: spot.path, keyword: "type" })) throw mistyped(spot.at, shape);
     return value as JsonValue;
   }
-  if (Array.isArray(value)) return readItems(value, shape, spot, enforces);
-  if (!isObject(value)) return value as JsonValue;
-  return shape.kind === "map" ? readEntries(value, shape, spot, enforces) : readMembers(value, shape, spot, enforces);
+  if (Array.isArray(value)) return readItems(value, shape, spot, reading);
+  if (!isObject(value) || shape.kind === "any") return value as JsonValue;
+  if (shape.kind === "map") return readEntries(value, shape, spot, reading);
+  const read = readMembers(value, shape.members, spot, reading);
+  if (shape.union && Object.keys(read).length !== 1) throw mistyped(spot.at, shape);
+  return read;
 }
 
 function isTyped(value: unknown, { kind }: Shape): boolean {
@@ -42,35 +60,35 @@ function isTyped(value: unknown, { kind }: Shape): boolean {
   }
 }
 
-function readItems(items: readonly unknown[], { element }: Shape, spot: Spot, enforces: Enforces): JsonValue {
+function readItems(items: readonly unknown[], { element }: Shape, spot: Spot, reading: TypedReading): JsonValue {
   if (element === undefined) return items as JsonValue[];
-  return items.map((item, index) => readValue(item, element, below(spot, String(index), "*"), enforces));
+  return items.map((item, index) => readValue(item, element, below(spot, String(index), "*"), reading));
 }
 
 function readEntries(
   entries: Readonly<Record<string, unknown>>,
   { element }: Shape,
   spot: Spot,
-  enforces: Enforces,
+  reading: TypedReading,
 ): JsonValue {
   if (element === undefined) return entries as JsonValue;
   const read = Object.entries(entries).map(([key, entry]) => {
-    return [key, readValue(entry, element, below(spot, key, "*"), enforces)] as const;
+    return [key, readValue(entry, element, below(spot, key, "*"), reading)] as const;
   });
   return Object.fromEntries(read);
 }
 
-function readMembers(
+/** Members of an object that are there, and not null. */
+export function readMembers(
   document: Readonly<Record<string, unknown>>,
-  shape: Shape,
+  members: readonly Member[],
   spot: Spot,
-  enforces: Enforces,
-): JsonValue {
-  if (shape.kind === "any") return document as JsonValue;
-  const given = shape.members.filter(({ name }) => (ownValue(document, name) ?? null) !== null);
-  if (shape.union && given.length !== 1) throw mistyped(spot.at, shape);
-  const read = given.map(({ name, shape: member }) => {
-    return [name, readValue(document[name], member, below(spot, name, name), enforces)] as const;
+  reading: TypedReading,
+): JsonObject {
+  const read = members.flatMap(({ name, shape }): [string, JsonValue][] => {
+    const inner = below(spot, name, name);
+    const value = taken(ownValue(document, name), shape, inner, reading) ?? undefined;
+    return value === undefined ? [] : [[name, readTaken(value, shape, inner, reading)]];
   });
   return Object.fromEntries(read);
 }

@@ -8,12 +8,16 @@ const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 /** The operations of an OpenAPI 3.1 document of a restJson1 service: references lead to its schemas, or are followed already. */
 export function readModel(document: Document): Operation[] {
-  const components = asObject(asObject(document["components"])["schemas"]);
+  const { schemas, parameters: sharing } = asObject(document["components"]);
+  const [components, named] = [asObject(schemas), asObject(sharing)];
+  const parametersOf = (written: Document): Document[] =>
+    asArray(written["parameters"]).map((one) => resolved(asObject(one), named));
   return Object.entries(asObject(document["paths"])).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const written = asObject(item)[method];
-      const shared = asArray(asObject(item)["parameters"]);
-      return written === undefined ? [] : [readOperation({ path, method, shared }, asObject(written), components)];
+      if (asObject(item)[method] === undefined) return [];
+      const written = asObject(asObject(item)[method]);
+      const parameters = [...parametersOf(asObject(item)), ...parametersOf(written)];
+      return [readOperation({ path, method }, { ...written, parameters }, components)];
     }),
   );
 }
@@ -21,11 +25,9 @@ export function readModel(document: Document): Operation[] {
 interface OperationEntry {
   readonly path: string;
   readonly method: string;
-  /** Parameters of every operation of the path. */
-  readonly shared: readonly unknown[];
 }
 
-function readOperation({ path, method, shared }: OperationEntry, written: Document, components: Components): Operation {
+function readOperation({ path, method }: OperationEntry, written: Document, components: Components): Operation {
   const responses = Object.entries(asObject(written["responses"]));
   const [segments = "", ...query] = path.split("?");
   const success = responses.find(([status]) => status.startsWith("2"));
@@ -34,7 +36,7 @@ function readOperation({ path, method, shared }: OperationEntry, written: Docume
     method: method.toUpperCase(),
     segments: segments.split("/").slice(1),
     query: query.join("?"),
-    input: readInputMembers({ ...written, parameters: [...shared, ...asArray(written["parameters"])] }, components),
+    input: readInputMembers(written, components),
     status: Number(success?.[0] ?? 200),
     anySuccess: asObject(success?.[1])["x-status-member"] !== undefined,
     output: success === undefined ? undefined : bodyOf(success[1], components),

@@ -1,4 +1,4 @@
-import { checkValue } from "../input/check-value.ts";
+import { checkValue, keepsRule } from "../input/check-value.ts";
 import type { Shape } from "../model/shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
@@ -21,10 +21,8 @@ export function fittingId(
   });
   const longest = Math.min(...shapes.map(({ max = Infinity }) => max));
   const forms = formsOf(uuid).map((form) => form.slice(0, longest));
-  return forms.find((form) => shapes.every((shape) => checkValue(form, shape, "", KEPT) === undefined)) ?? uuid;
+  return forms.find((form) => shapes.every((shape) => checkValue(form, shape, "", keepsRule) === undefined)) ?? uuid;
 }
-
-const KEPT = { enforces: () => true, tightens: () => false };
 
 /** With hyphens and without, in small letters and capitals, and as digits alone. */
 function formsOf(uuid: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { drawFault, drawnFault } from "../../../reference/drawn/drawn-fault.ts";
-import { PROVIDERS } from "../../../reference/input/registration-checks.ts";
+import { PROVIDERS } from "../../../reference/input/contract.ts";
 import type { Patch } from "../../../reference/fault.ts";
 import { createReference, type Reference } from "../../../reference/reference.ts";
 import type { ReferenceResponse } from "../../../reference/message.ts";

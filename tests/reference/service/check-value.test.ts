@@ -1,13 +1,15 @@
 import { expect, test } from "@jest/globals";
-import { checkValue } from "../../../reference/service/input/check-value.ts";
+import { checkValue, keepsStrictly } from "../../../reference/service/input/check-value.ts";
 import { readShape } from "../../../reference/service/model/read-shape.ts";
 
 const pair = { type: "object", properties: { a: { type: "number" }, b: { type: "number" } } };
 const check = (items: object, list: readonly unknown[], enforced = true) =>
-  checkValue(list, readShape({ type: "array", uniqueItems: true, items }, {}), "/list", {
-    enforces: () => enforced,
-    tightens: () => false,
-  });
+  checkValue(
+    list,
+    readShape({ type: "array", uniqueItems: true, items }, {}),
+    "/list",
+    keepsStrictly({ enforces: () => enforced, tightens: () => false }),
+  )?.sentence;
 
 test.each<[string, object, readonly unknown[], boolean]>([
   ["texts that differ", { type: "string" }, ["a", "A", ""], true],

@@ -66,8 +66,13 @@ const NAMES: Partial<Record<Shape["kind"], readonly [string, string]>> = {
   map: ["min-properties", "max-properties"],
 };
 
+/** What the bounds of such values are called. */
+export function boundNames(kind: Shape["kind"]): readonly [least: string, most: string] {
+  return NAMES[kind] ?? ["minimum", "maximum"];
+}
+
 function ownRules({ kind, min, max, pattern, values, unique }: Shape, at: Pick<Found, "path" | "label">): Found[] {
-  const [least, most] = NAMES[kind] ?? ["minimum", "maximum"];
+  const [least, most] = boundNames(kind);
   return [
     // No text is shorter than an empty one, and that one may be against a pattern.
     ...(min === undefined || (min === 0 && kind in NAMES) || (min === 1 && pattern?.test("") === false)

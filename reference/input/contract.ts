@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { asObject } from "../service/model/document.ts";
+import type { Operation } from "../service/model/operation.ts";
+import { readModel } from "../service/model/read-model.ts";
+import type { Shape } from "../service/model/shape.ts";
+import type { OperationName } from "../wire/route.ts";
+
+interface ContractOperation extends Operation {
+  readonly name: OperationName;
+}
+
+/** The operations of registered clusters, by the contract that comes with the package. */
+export const CONTRACT = readModel(
+  asObject(parse(readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8"))),
+) as readonly ContractOperation[];
+
+export function contractOperation(name: OperationName): Operation {
+  const operation = CONTRACT.find((one) => one.name === name);
+  if (operation === undefined) throw new Error(`the contract has no ${name}`);
+  return operation;
+}
+
+/** The shape at a place of an operation's input, such as `/tags/*key`. */
+export function inputShapeAt(name: OperationName, path: string): Shape {
+  const [, member, ...steps] = path.split("/");
+  const top = contractOperation(name).input.find((one) => one.name === member)?.shape;
+  const shape = steps.reduce((above, step) => {
+    if (step === "*key") return above?.key;
+    return step === "*" ? above?.element : above?.members.find((one) => one.name === step)?.shape;
+  }, top);
+  if (shape === undefined) throw new Error(`the contract has no ${path} in ${name}`);
+  return shape;
+}
+
+/** ConnectorConfigProvider; compared case-sensitively. */
+export const PROVIDERS = (inputShapeAt("RegisterCluster", "/connectorConfig/provider").values ?? []).filter(
+  (value) => typeof value === "string",
+);
