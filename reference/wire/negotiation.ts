@@ -1,15 +1,16 @@
 import { headerValue, headerValues } from "../message.ts";
+import { CONTRACT } from "../input/contract.ts";
 import { Refusal } from "../refusal.ts";
 import type { Call, NegotiationBehaviours } from "../behaviours.ts";
 
 export const conformingNegotiation: NegotiationBehaviours = { checkContentType, checkAccept };
 
 export const JSON_MEDIA_TYPE = "application/json";
-const WITH_BODY: readonly string[] = ["RegisterCluster", "TagResource"];
 
 function checkContentType(call: Call): Refusal | undefined {
   if (call.request.body.length === 0) return undefined;
-  return WITH_BODY.includes(call.route?.operation ?? "") ? otherThan(JSON_MEDIA_TYPE, call) : noBody();
+  const { input = [] } = CONTRACT.find(({ name }) => name === call.route?.operation) ?? {};
+  return input.some(({ binding }) => binding.in === "body") ? otherThan(JSON_MEDIA_TYPE, call) : noBody();
 }
 
 export function noBody(): Refusal {

@@ -1,6 +1,10 @@
 import type { Patch } from "../../fault.ts";
+import { contractOperation } from "../../input/contract.ts";
 import { kebab } from "../../kebab.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
+import { OTHER_TYPE } from "../../service/faults/answers/members.ts";
+import type { Shape } from "../../service/model/shape.ts";
+import { shapeAt } from "../../service/resource/shown-shape.ts";
 import { breaking, family, warned, type Defects } from "../defect.ts";
 import { clusterShown, connectorMemberShown, connectorShown, memberShown, tagsShown, textual } from "./shown.ts";
 
@@ -8,49 +12,17 @@ function inEveryView(member: string): string[] {
   return ["register", "deregister", "describe"].map((view) => `${view}.response.cluster.${member}`);
 }
 
-/** A value of a wrong type for each member of a cluster, some of them deep inside. */
-const WRONG: readonly (readonly [member: string, words: string, value: unknown])[] = [
-  ["arn", "an object", { text: "arn:aws:eks:us-east-1:111122223333:cluster/x" }],
-  ["createdAt", "true", true],
-  ["version", "a number", 1.31],
-  ["endpoint", "false where there is none", false],
-  ["roleArn", "an empty list", []],
-  ["resourcesVpcConfig", "an object whose subnetIds are one string", { subnetIds: "subnet-1,subnet-2" }],
-  ["kubernetesNetworkConfig", "an empty list", []],
-  ["logging", "an object whose clusterLogging is an object", { clusterLogging: { enabled: false } }],
-  ["identity", "a string", "https://oidc.invalid/id"],
-  ["status", "an object", { value: "PENDING" }],
-  ["certificateAuthority", "a string", "LS0tLS1CRUdJTg=="],
-  ["clientRequestToken", "a number", 7],
-  ["platformVersion", "a number", 1],
-  ["tags", "a list of pairs", [{ key: "key", value: "value" }]],
-  ["encryptionConfig", "an object where a list belongs", { resources: ["secrets"] }],
-  ["connectorConfig", "a list", [{ activationId: "1", activationCode: "1", activationExpiry: 1 }]],
-  ["id", "a number", 12],
-  ["health", "a list of issues", [{ code: "Other" }]],
-  ["outpostConfig", "an object whose outpostArns are one string", { outpostArns: "arn:aws:outposts" }],
-  ["accessConfig", "a string", "API"],
-  ["upgradePolicy", "a string", "STANDARD"],
-  ["zonalShiftConfig", "an object that spells false as a string", { enabled: "false" }],
-  ["remoteNetworkConfig", "an object whose list holds strings", { remoteNodeNetworks: ["10.0.0.0/8"] }],
-  ["computeConfig", "an object whose nodePools are an object", { nodePools: { system: true } }],
-  ["storageConfig", "an object that spells true as a number", { blockStorage: { enabled: 1 } }],
-  ["deletionProtection", "a word", "disabled"],
-  ["controlPlaneScalingConfig", "an object whose tier is a number", { tier: 2 }],
-  ["kubeApiServerConfig", "an object whose ports are strings", { serviceNodePortRange: { minPort: "30000" } }],
-  ["kubeSchedulerConfig", "an object with a list inside", { nodeResourcesFit: [] }],
-  [
-    "kubeControllerManagerConfig",
-    "an object whose threshold has a fraction",
-    { podGcControllerConfig: { terminatedPodGcThreshold: 0.5 } },
-  ],
-];
+/** A value of a wrong type; of a structure or a list, one that is wrong inside. */
+function mistyped({ kind, members: [inner], element }: Shape): unknown {
+  if (inner !== undefined) return { [inner.name]: mistyped(inner.shape) };
+  return element?.kind === "structure" ? [mistyped(element)] : OTHER_TYPE[kind];
+}
 
-const MISTYPED = WRONG.flatMap(([member, words, value]) =>
-  breaking(inEveryView(kebab(member)), {
-    [`cluster-${kebab(member)}-mistyped`]: [
-      `Shows ${words} as the ${member} of a cluster.`,
-      memberShown(member, () => value),
+const MISTYPED = shapeAt(contractOperation("DescribeCluster").output, "/cluster")?.members.flatMap(({ name, shape }) =>
+  breaking([...inEveryView(kebab(name)), ...(name === "name" ? ["register.echo.name"] : [])], {
+    [`cluster-${kebab(name)}-mistyped`]: [
+      `Shows ${JSON.stringify(mistyped(shape))} as the ${name} of a cluster.`,
+      memberShown(name, () => mistyped(shape)),
     ],
   }),
 );
@@ -58,10 +30,7 @@ const MISTYPED = WRONG.flatMap(([member, words, value]) =>
 /** Members of the wrong type, and members of another name. */
 export const RESPONSE_MEMBERS = family(
   "response-shape",
-  MISTYPED,
-  breaking([...inEveryView("name"), "register.echo.name"], {
-    "cluster-name-mistyped": ["Shows an object as the name of a cluster.", memberShown("name", (value) => ({ value }))],
-  }),
+  MISTYPED ?? [],
   breaking(inEveryView("status"), {
     "status-in-lower-case": [
       "Shows the status in lower case.",

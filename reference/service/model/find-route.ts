@@ -1,8 +1,8 @@
 import type { Operation } from "./operation.ts";
 
 /** An operation, and the labels of the path as sent, percent-encoded. */
-export interface Route {
-  readonly operation: Operation;
+export interface Route<Known extends Operation = Operation> {
+  readonly operation: Known;
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -14,7 +14,10 @@ interface RequestLine {
 }
 
 /** The operation of a request line; where two fit, the one with fewer labels, and then the one that asks for more in the query. */
-export function findRoute(operations: readonly Operation[], { method, path, query }: RequestLine): Route | undefined {
+export function findRoute<Known extends Operation>(
+  operations: readonly Known[],
+  { method, path, query }: RequestLine,
+): Route<Known> | undefined {
   const segments = path.split("/").slice(1);
   const pairs = query.split("&");
   return operations

@@ -39,7 +39,8 @@ function retyped(document: JsonObject, pointer: string, shape: Shape): JsonObjec
   return valueAt(document, pointer) === undefined ? document : withValueAt(document, pointer, OTHER_TYPE[shape.kind]);
 }
 
-const OTHER_TYPE: Readonly<Record<Shape["kind"], JsonValue>> = {
+/** A value of another type than each. */
+export const OTHER_TYPE: Readonly<Record<Shape["kind"], JsonValue>> = {
   string: 7,
   number: "seven",
   integer: "seven",
