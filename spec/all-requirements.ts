@@ -10,6 +10,7 @@ import { CONCURRENCY } from "./requirements/concurrency.ts";
 import { ERRORS } from "./requirements/errors.ts";
 import { IDEMPOTENCY } from "./requirements/idempotency.ts";
 import { LIFECYCLE } from "./requirements/lifecycle.ts";
+import { presupposingKnown } from "./requirements/presupposed.ts";
 import { PROTOCOL } from "./requirements/protocol.ts";
 import { REGISTRATION } from "./requirements/registration.ts";
 import { RESPONSES } from "./requirements/responses.ts";
@@ -38,5 +39,6 @@ export const allRequirements: (contract: Contract) => readonly Requirement[] = p
   const written = WRITTEN_REQUIREMENTS.filter(
     ({ operation }) => operation === "*" || contract.operations.has(operation),
   );
-  return asObserved(contract, [...written, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)]);
+  const all = [...written, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)];
+  return asObserved(contract, presupposingKnown(all));
 });

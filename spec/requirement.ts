@@ -126,6 +126,8 @@ export interface Requirement {
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
   readonly subject?: Subject;
+  /** Ids of those that must hold for this one to mean anything: where one of them is missed, this one may be missed for it. */
+  readonly presupposes?: readonly string[];
   /** Of what is derived from a contract. */
   readonly claim?: KeywordClaim;
   /** What the service was seen to do that shows it to hold. */

@@ -24,6 +24,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "An unknown access key is refused with 403 UnrecognizedClientException.",
+    presupposes: ["api.auth.unsigned"],
     trace: {
       source: "protocol.md",
       quote: "P54. An access key that nobody has is refused with status 403 and UnrecognizedClientException.",
@@ -38,6 +39,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A signature that does not match is refused with 403 InvalidSignatureException.",
+    presupposes: ["api.auth.unsigned"],
     trace: {
       source: "protocol.md",
       quote:
@@ -53,6 +55,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A signature for another service is refused with 403 InvalidSignatureException.",
+    presupposes: ["api.auth.bad-signature"],
     trace: {
       source: "protocol.md",
       quote:
@@ -68,6 +71,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A signature for another Region is refused with 403 InvalidSignatureException.",
+    presupposes: ["api.auth.bad-signature"],
     trace: {
       source: "protocol.md",
       quote:
@@ -83,6 +87,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A request whose date is more than 15 minutes off is refused.",
+    presupposes: ["api.auth.unsigned"],
     trace: {
       source: "protocol.md",
       quote: "P59. A request dated more than 15 minutes before or after the time of its arrival is refused.",
@@ -109,6 +114,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A body other than the one signed is refused with 403 InvalidSignatureException.",
+    presupposes: ["api.auth.bad-signature"],
     trace: {
       source: "protocol.md",
       quote:
@@ -154,6 +160,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "An Authorization header that lacks a part is refused with 403 IncompleteSignatureException.",
+    presupposes: ["api.auth.unsigned"],
     trace: {
       source: "protocol.md",
       quote:

@@ -10,6 +10,12 @@ export const CONCURRENCY: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Of parallel registrations of one name, exactly one succeeds; the others get 409 ResourceInUseException.",
+    presupposes: [
+      "register.error.taken-name",
+      "register.token.absent",
+      "register.valid",
+      "register.parallel.distinct-names",
+    ],
     trace: {
       source: "eks-resources.md",
       quote:
@@ -24,6 +30,14 @@ export const CONCURRENCY: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "Parallel registrations with one token make one cluster, with one activation.",
+    presupposes: [
+      "register.token.not-executed-twice",
+      "register.token.replay",
+      "register.activation.id",
+      "register.valid",
+      "register.parallel.distinct-names",
+      "register.parallel.same-name",
+    ],
     trace: {
       source: "protocol.md",
       quote: "P46. While a service remembers a request token, it does not carry out the request a second time.",
@@ -37,6 +51,13 @@ export const CONCURRENCY: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Parallel registrations of different names all succeed, each with its own values.",
+    presupposes: [
+      "register.cluster",
+      "register.echo.name",
+      "register.echo.tags",
+      "register.activation.fresh",
+      "register.valid",
+    ],
     trace: {
       source: "eks-resources.md",
       quote: "R10. What an operation creates is described under the names of the members that it was created with.",
@@ -51,6 +72,7 @@ export const CONCURRENCY: readonly Requirement[] = [
     evidence: "modelled",
     title:
       "Of parallel deregistrations of one cluster, at least one succeeds; the others get ResourceNotFoundException or ResourceInUseException.",
+    presupposes: ["deregister.answer", "deregister.twice", "deregister.error.unknown-name"],
     trace: {
       source: "eks-model.md",
       quote:

@@ -11,6 +11,7 @@ export const ERRORS: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "The body of an operation's error is a JSON object, sent as application/json.",
+    presupposes: ["api.content-type"],
     trace: {
       source: "protocol.md",
       quote:
@@ -132,6 +133,7 @@ export const ERRORS: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A name that is taken is refused with 409 ResourceInUseException.",
+    presupposes: ["describe.after-register"],
     trace: {
       source: "register-cluster.txt",
       quote: "ResourceInUseException - The specified resource is in use. HTTP Status Code: 409",

@@ -10,6 +10,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A registration repeated with the same token returns the original cluster.",
+    presupposes: ["register.token.not-executed-twice", "register.activation.id", "register.echo.name"],
     trace: {
       source: "register-cluster.txt",
       quote: "A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.",
@@ -24,6 +25,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A registration repeated with the same token takes effect once.",
+    presupposes: ["register.error.taken-name", "register.activation.id"],
     trace: {
       source: "protocol.md",
       quote: "P46. While a service remembers a request token, it does not carry out the request a second time.",
@@ -37,6 +39,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A taken name is refused with 409 ResourceInUseException whatever the token.",
+    presupposes: ["register.error.taken-name"],
     trace: {
       source: "register-cluster.txt",
       quote: "ResourceInUseException - The specified resource is in use. HTTP Status Code: 409",
@@ -50,6 +53,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "Without a token, repeating a registration is refused with 409 ResourceInUseException.",
+    presupposes: ["register.error.taken-name"],
     trace: {
       source: "register-cluster.txt",
       quote: "ResourceInUseException - The specified resource is in use. HTTP Status Code: 409",
@@ -63,6 +67,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "Tokens that differ only in case, or only in their last character, are different tokens.",
+    presupposes: ["register.echo.name"],
     trace: {
       source: "register-cluster.txt",
       quote: "A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.",
@@ -90,6 +95,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     authority: "inferred",
     evidence: "inferred",
     title: "After deregistration, an old token does not return the old cluster's activation.",
+    presupposes: ["register.again", "register.activation.fresh", "register.activation.id"],
     trace: { source: "register-cluster.txt", quote: "and must be deregistered using\nDeregisterCluster" },
     remark: "No source says for how long a token is remembered, so a service may answer with what it did before.",
   },

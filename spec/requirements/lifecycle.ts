@@ -10,6 +10,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "A registered cluster can be described, with the same name, arn, tags and connector configuration.",
+    presupposes: ["register.cluster", "register.echo.name", "register.echo.tags"],
     trace: {
       source: "eks-resources.md",
       quote: "R10. What an operation creates is described under the names of the members that it was created with.",
@@ -39,6 +40,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Describing a deregistered cluster is refused with 404 ResourceNotFoundException.",
+    presupposes: ["describe.error.unknown-name"],
     trace: {
       source: "eks-model.md",
       quote: "ResourceNotFoundException, with status 404, says that the resource could not be found",
@@ -52,6 +54,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "ListClusters with include=all names a registered cluster.",
+    presupposes: ["list.last-page", "register.echo.name", "describe.after-register", "list.excludes-connected"],
     trace: {
       source: "eks-model.md",
       quote: "`all` adds connected clusters to the list, and must be in lower case or an error occurs.",
@@ -65,6 +68,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "ListClusters without include names no connected cluster.",
+    presupposes: ["list.last-page"],
     trace: {
       source: "eks-model.md",
       quote: "ListClustersRequest.include: left blank, only Amazon EKS clusters are listed.",
@@ -78,6 +82,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "ListClusters with include=all no longer names a deregistered cluster.",
+    presupposes: ["list.last-page", "list.include-all", "describe.after-deregister"],
     trace: { source: "eks-model.md", quote: "DeregisterCluster removes a connected cluster from the control plane." },
   },
   {
@@ -88,6 +93,14 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Pages hold at most maxResults names and together name every cluster once.",
+    presupposes: [
+      "list.last-page",
+      "list.include-all",
+      "list.valid",
+      "list.after-deregister",
+      "register.echo.name",
+      "deregister.answer",
+    ],
     trace: {
       source: "eks-model.md",
       quote: "ListClusters pages: maxResults bounds the names in one answer, and nextToken leads to the next.",
@@ -101,6 +114,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "The last page has no nextToken.",
+    presupposes: ["describe.after-register"],
     trace: { source: "eks-model.md", quote: "ListClusters: when no more results are left, nextToken is null." },
   },
   {
@@ -111,6 +125,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "DeregisterCluster answers with the cluster that it removed.",
+    presupposes: ["register.echo.name", "describe.after-register"],
     trace: {
       source: "observations.md",
       quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",
@@ -126,6 +141,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     evidence: "recorded",
     title: "The answer to DeregisterCluster shows the status DELETING.",
     subject: { output: "/cluster/status" },
+    presupposes: ["deregister.answer"],
     trace: {
       source: "observations.md",
       quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",
@@ -170,6 +186,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Deregistering a second time is refused with 404 ResourceNotFoundException.",
+    presupposes: ["deregister.error.unknown-name", "describe.after-deregister"],
     trace: {
       source: "eks-model.md",
       quote: "ResourceNotFoundException, with status 404, says that the resource could not be found",
@@ -183,6 +200,12 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "A name can be registered again after its cluster was deregistered.",
+    presupposes: [
+      "describe.after-deregister",
+      "deregister.answer",
+      "register.activation.fresh",
+      "register.activation.id",
+    ],
     trace: {
       source: "observations.md",
       quote: "and must be deregistered before its name can be registered again.",
@@ -197,6 +220,30 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "After any sequence of calls, exactly the registered and not deregistered clusters exist.",
+    presupposes: [
+      "register.error.taken-name",
+      "register.token.not-executed-twice",
+      "register.token.replay",
+      "register.token.other-token",
+      "register.token.absent",
+      "describe.after-register",
+      "describe.after-deregister",
+      "describe.error.unknown-name",
+      "deregister.answer",
+      "deregister.twice",
+      "deregister.error.unknown-name",
+      "list.last-page",
+      "list.paging",
+      "list.include-all",
+      "list.excludes-connected",
+      "list.after-deregister",
+      "list.valid",
+      "register.again",
+      "register.echo.name",
+      "register.activation.fresh",
+      "register.activation.id",
+      "register.valid",
+    ],
     trace: {
       source: "eks-resources.md",
       quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",

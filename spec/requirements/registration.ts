@@ -126,6 +126,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "No two registrations get the same activation id or code.",
+    presupposes: ["register.echo.name"],
     trace: {
       source: "eks-model.md",
       quote:
@@ -181,6 +182,7 @@ export const REGISTRATION: readonly Requirement[] = [
     evidence: "recorded",
     title: "The activation expires three days after createdAt, to the minute.",
     subject: { output: "/cluster/connectorConfig/activationExpiry" },
+    presupposes: ["register.activation.expiry-three-days", "register.activation.expiry-future"],
     trace: {
       source: "observations.md",
       quote: "activationExpiry lay 3 days less 0.48 seconds after createdAt",
@@ -196,6 +198,7 @@ export const REGISTRATION: readonly Requirement[] = [
     evidence: "recorded",
     title: "The arn names the cluster: arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME.",
     subject: { output: "/cluster/arn" },
+    presupposes: ["register.echo.name"],
     trace: {
       source: "observations.md",
       quote: "O10. 2024-04-12: the arn of a registered cluster is `arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME`",

@@ -82,6 +82,7 @@ export const ROUTING: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A percent-encoded label names the same resource as its plain form.",
+    presupposes: ["describe.after-register", "register.echo.name"],
     trace: {
       source: "protocol.md",
       quote: "P68. A letter, digit or hyphen of a path means the same percent-encoded as plain.",

@@ -38,6 +38,7 @@ export const TAGS: readonly Requirement[] = [
     area: "input-constraints",
     title: "Every TagResource on a registered cluster within all limits of the model is accepted.",
     subject: { side: "accept" },
+    presupposes: ["describe.after-register"],
     trace: ANSWERED,
   },
   {
@@ -47,6 +48,7 @@ export const TAGS: readonly Requirement[] = [
     area: "input-constraints",
     title: "Every UntagResource on a registered cluster within all limits of the model is accepted.",
     subject: { side: "accept" },
+    presupposes: ["tag-resource.valid"],
     trace: ANSWERED,
   },
   {
@@ -55,6 +57,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "ListTagsForResource",
     area: "lifecycle",
     title: "ListTagsForResource shows the tags that a cluster was registered with.",
+    presupposes: ["register.echo.tags", "tag-resource.valid"],
     trace: { source: MODEL, quote: "ListTagsForResource lists the tags of a resource." },
   },
   {
@@ -72,6 +75,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "TagResource",
     area: "lifecycle",
     title: "TagResource adds its tags, replaces those with the same keys, and keeps the others.",
+    presupposes: ["register.echo.tags", "list-tags-for-resource.after-register", "tag-resource.valid"],
     trace: {
       source: MODEL,
       quote:
@@ -84,6 +88,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "TagResource",
     area: "lifecycle",
     title: "TagResource and UntagResource leave the tags of other clusters alone.",
+    presupposes: ["register.echo.tags", "list-tags-for-resource.after-register", "tag-resource.valid"],
     trace: {
       source: MODEL,
       quote: "TagResource: the tags of a resource go when it is deleted, and spread to no other resource.",
@@ -95,6 +100,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "TagResource",
     area: "lifecycle",
     title: "The tags of a deregistered cluster are gone when its name is registered again.",
+    presupposes: ["register.echo.tags", "list-tags-for-resource.after-register", "tag-resource.valid"],
     trace: {
       source: MODEL,
       quote: "TagResource: the tags of a resource go when it is deleted, and spread to no other resource.",
@@ -108,6 +114,12 @@ export const TAGS: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A refused TagResource or UntagResource changes no tag.",
+    presupposes: [
+      "register.echo.tags",
+      "list-tags-for-resource.after-register",
+      "tag-resource.puts",
+      "untag-resource.takes-off",
+    ],
     trace: { source: "protocol.md", quote: "P66. A status 4xx says that the request could not be carried out." },
   },
   {
@@ -116,6 +128,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "TagResource",
     area: "lifecycle",
     title: "A 51st tag on a cluster is refused.",
+    presupposes: ["tag-resource.valid"],
     trace: {
       source: MODEL,
       quote: "A resource has at most 50 tags; each key of them is unique on it, and has one value.",
@@ -128,6 +141,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "UntagResource",
     area: "lifecycle",
     title: "UntagResource removes exactly the tags with the given keys; case matters.",
+    presupposes: ["register.echo.tags", "list-tags-for-resource.after-register", "untag-resource.valid"],
     trace: { source: MODEL, quote: "UntagResource takes the tags named off a resource." },
   },
   {
@@ -136,6 +150,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "DescribeCluster",
     area: "lifecycle",
     title: "DescribeCluster shows the tags as TagResource and UntagResource left them.",
+    presupposes: ["describe.after-register", "register.echo.tags", "tag-resource.puts", "untag-resource.takes-off"],
     trace: { source: MODEL, quote: "Cluster.tags are the tags that the caller defined" },
   },
   unknownResource("tag-resource", "TagResource"),

@@ -39,6 +39,12 @@ export const VALIDITY: readonly Requirement[] = [
     authority: "protocol",
     evidence: "protocol",
     title: "A refused registration leaves no cluster behind.",
+    presupposes: [
+      "describe.after-register",
+      "describe.after-deregister",
+      "describe.error.unknown-name",
+      "deregister.error.unknown-name",
+    ],
     trace: { source: "protocol.md", quote: "P66. A status 4xx says that the request could not be carried out." },
   },
 ];

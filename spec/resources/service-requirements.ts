@@ -6,6 +6,7 @@ import type { Requirement } from "../requirement.ts";
 import { OWN_REQUIREMENTS } from "../registration/own-requirements.ts";
 import { AUTHENTICATION } from "../requirements/authentication.ts";
 import { ERRORS } from "../requirements/errors.ts";
+import { presupposingKnown } from "../requirements/presupposed.ts";
 import { PROTOCOL } from "../requirements/protocol.ts";
 import { RESPONSES } from "../requirements/responses.ts";
 import { ROUTING } from "../requirements/routing.ts";
@@ -29,7 +30,8 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
     ...own,
     ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, { plain, tagged, table })),
   ].map((requirement) => withoutDoubt(requirement, table));
-  return isOfEks(contract) ? asObserved(contract, requirements) : requirements;
+  const known = presupposingKnown(requirements);
+  return isOfEks(contract) ? asObserved(contract, known) : known;
 }
 
 /** That whoever is not who they say is refused; other callers and the limits of a clock are tried with registrations alone. */

@@ -106,6 +106,8 @@ export interface RequirementResult {
   readonly observations?: readonly ObservationSource[];
   /** What has to be fixed where it is not met; records of older versions have none. */
   readonly subject?: Subject;
+  /** Ids of requirements that must hold for it to mean anything; records of older versions have none. */
+  readonly presupposes?: readonly string[];
   readonly verdict: Verdict;
   /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */
   readonly reason?: string;

@@ -1,3 +1,4 @@
+import { WRITTEN_REQUIREMENTS } from "../../spec/all-requirements.ts";
 import type { Area, Authority, Level } from "../../spec/requirement.ts";
 import type { BodyEvidence, Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, OperationResult, Outcome, RequirementResult, RunRecord } from "../../suites/record/record.ts";
@@ -76,6 +77,9 @@ export function aCaseWithFile(parts: Parameters<typeof aCase>[0] = {}): CaseResu
   return { ...one, judgement: { ...one.judgement, condition: { answers: [{ from: 400, to: 400 }] } } };
 }
 
+/** As a run has it. */
+const PRESUPPOSED = new Map(WRITTEN_REQUIREMENTS.map(({ id, presupposes }) => [id, presupposes]));
+
 export function aRequirement(parts: Partial<RequirementResult> = {}): RequirementResult {
   const id = parts.id ?? "register.name.min-length";
   const verdict = parts.verdict ?? "pass";
@@ -95,6 +99,7 @@ export function aRequirement(parts: Partial<RequirementResult> = {}): Requiremen
       date: "2026-11-24",
       url: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RegisterCluster.html",
     },
+    presupposes: PRESUPPOSED.get(id),
     verdict,
     counts: judged ? aCounts({ [verdict]: 12 }) : aCounts(),
     cases: judged ? [aCase({ requirement: id, verdict })] : [],

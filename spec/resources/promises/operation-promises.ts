@@ -2,11 +2,11 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { ResourceTable } from "../resource-table.ts";
 import { lastResource, unknownError } from "../table-readings.ts";
-import { kindInWords, promise } from "./promise.ts";
+import { kindInWords, listedId, promise } from "./promise.ts";
 
 /** What is promised of any operation that the table has a plain input of. */
 export function operationPromises(operation: Operation, table: ResourceTable): Requirement[] {
-  return [validPromise(operation), ...unknownPromises(operation, table), ...pagePromises(operation)];
+  return [validPromise(operation), ...unknownPromises(operation, table), ...pagePromises(operation, table)];
 }
 
 function validPromise(operation: Operation): Requirement {
@@ -37,9 +37,10 @@ function unknownPromises(operation: Operation, table: ResourceTable): Requiremen
   ];
 }
 
-function pagePromises(operation: Operation): Requirement[] {
+function pagePromises(operation: Operation, { resources }: ResourceTable): Requirement[] {
   if (operation.pages === undefined) return [];
   const { pageSize, inputToken, outputToken } = operation.pages;
+  const listed = resources.filter(({ list }) => list?.operation === operation.id);
   const size = promise(operation, "pages.size", {
     area: "lifecycle",
     title: `A page of ${operation.id} holds no more than \`${pageSize ?? ""}\`.`,
@@ -51,6 +52,7 @@ function pagePromises(operation: Operation): Requirement[] {
       area: "lifecycle",
       title: `The pages of ${operation.id}, followed by \`${outputToken}\`, together hold every item once.`,
       quote: "what is left is had with the page's `nextToken`.",
+      presupposes: listed.map(({ name }) => listedId(operation, name)),
     }),
     promise(operation, "pages.end", {
       area: "lifecycle",

@@ -116,18 +116,35 @@ export interface Promised {
   readonly evidence?: "modelled" | "inferred";
   /** The name of the error that it is about. */
   readonly error?: string;
+  /** Ids, of which those count that the service has. */
+  readonly presupposes?: readonly string[];
 }
+
+/** What means nothing of an operation unless something plainer holds of it. */
+const PRESUPPOSED: Partial<Record<Promise, readonly Promise[]>> = {
+  "shown.optional": ["shown"],
+  "applied.optional": ["applied"],
+  "patched.near": ["patched"],
+  "tags.odd": ["tags.shown"],
+  ends: ["gone"],
+  twice: ["gone"],
+  "parallel.same-name": ["taken", "parallel.distinct"],
+  "parallel.same-token": ["token", "parallel.distinct"],
+  "parallel.distinct": ["valid", "shown"],
+  "parallel.same-resource": ["gone", "twice"],
+};
 
 /** The requirement that an operation keeps a promise. */
 export function promise(operation: Operation, what: Promise, promised: Promised): Requirement {
-  return promiseOf(operation, promiseId(operation, what), promised);
+  const presupposes = PRESUPPOSED[what]?.map((each) => promiseId(operation, each));
+  return promiseOf(operation, promiseId(operation, what), { presupposes, ...promised });
 }
 
 /** The same under an id of its own. */
 export function promiseOf(
   operation: Operation,
   id: string,
-  { area, title, quote, level, evidence = level === undefined ? "modelled" : "inferred", error }: Promised,
+  { area, title, quote, level, evidence = level === undefined ? "modelled" : "inferred", error, presupposes }: Promised,
 ): Requirement {
   return {
     id,
@@ -139,6 +156,7 @@ export function promiseOf(
     title,
     trace: { source: PROMISES_SOURCE, quote },
     subject: error === undefined ? undefined : { error },
+    presupposes,
   };
 }
 

@@ -31,6 +31,7 @@ export function taggingPromises(contract: Contract, resource: Resource, { taggin
     level: "SHOULD",
     title: `${adding.id} adds tags to ${kindInWords(resource)} letter by letter, odd characters, case and blanks included.`,
     quote: QUOTES.tag,
+    presupposes: [taggingId(adding, resource)],
   });
   const keeps = promiseOf(adding, ofKindId(adding, "keeps", resource.name), {
     area: "lifecycle",
@@ -45,6 +46,7 @@ export function taggingPromises(contract: Contract, resource: Resource, { taggin
     level: "SHOULD",
     title: `${resource.describe?.operation ?? ""} shows the tags that ${adding.id} added to ${kindInWords(resource)}.`,
     quote: QUOTES.tag,
+    presupposes: [taggingId(adding, resource)],
   });
   return [...ways, texts, shown];
 }

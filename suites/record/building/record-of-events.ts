@@ -153,7 +153,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
   const { requirement, counts, cases, leftOut, varied, firstFailureAtRequest } = tally;
   const { id, operation, area, level, authority, evidence, title, trace, remark, subject, expectedFailure } =
     requirement;
-  const { observations } = requirement;
+  const { observations, presupposes } = requirement;
   const { verdict, reason, missing } = verdictOf(tally, today);
   return {
     id,
@@ -167,6 +167,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
     remark,
     observations,
     subject,
+    presupposes,
     verdict,
     reason,
     missing,
