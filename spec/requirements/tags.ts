@@ -13,6 +13,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "TagResource",
     area: "routing",
     title: "POST on /tags/{resourceArn} reaches the operation, whatever its answer.",
+    presupposes: ["tag-resource.valid"],
     trace: { source: MODEL, quote: "TagResource is `POST /tags/{resourceArn}` and answers with status 200." },
   },
   {
@@ -21,6 +22,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "UntagResource",
     area: "routing",
     title: "DELETE on /tags/{resourceArn} reaches the operation, whatever its answer.",
+    presupposes: ["tag-resource.valid"],
     trace: { source: MODEL, quote: "UntagResource is `DELETE /tags/{resourceArn}` and answers with status 200." },
   },
   {
@@ -29,6 +31,7 @@ export const TAGS: readonly Requirement[] = [
     operation: "ListTagsForResource",
     area: "routing",
     title: "GET on /tags/{resourceArn} reaches the operation, whatever its answer.",
+    presupposes: ["tag-resource.valid"],
     trace: { source: MODEL, quote: "ListTagsForResource is `GET /tags/{resourceArn}` and answers with status 200." },
   },
   {

@@ -3,17 +3,15 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
 import { serviceName } from "../names/service-name.ts";
 import { LEVELS } from "../names/level-words.ts";
-import { isPlainSuccess, type Answer } from "./answer-kind.ts";
 import { behind } from "./following/follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
 import { lostStore, type LostStore } from "./lost-store.ts";
 import { groupSymptoms } from "./grouping/group-symptoms.ts";
 import type { SymptomGroup } from "./grouping/symptom-group.ts";
-import { CAUSE_PATTERNS, type CausePattern } from "./rules/patterns.ts";
 import { bySmallest, type Symptom, symptomsOf, toleratedSymptoms } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
-import { describeFixed, describeGroup, describeLoss, describePattern } from "./words/cause-words.ts";
+import { describeFixed, describeGroup, describeLoss } from "./words/cause-words.ts";
 import type { CauseWords } from "./words/told-words.ts";
 
 /**
@@ -52,8 +50,7 @@ function causesAmong(symptoms: readonly Symptom[], record: RunRecord): Cause[] {
   const groups = groupSymptoms([...symptoms], record.requirements);
   const fixed = fixedAnswer(record);
   if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups, record);
-  const patterns = CAUSE_PATTERNS.filter((pattern) => fits(pattern, groups, record));
-  const parents = new Map(groups.map((group) => [group, behind(group, groups, { patterns, record })]));
+  const parents = new Map(groups.map((group) => [group, behind(group, groups, record)]));
   const tops = new Map(groups.map((group) => [group, topOf(group, parents)]));
   const roots = [...new Set(tops.values())];
   return roots
@@ -75,13 +72,6 @@ export function failingCauses({ outcome }: Pick<RunRecord, "outcome">, causes: r
   return missed.length > 0 || outcome.exitCode !== EXIT.nonConformant ? missed : causes;
 }
 
-/** A group of symptoms, or a pattern that explains several. */
-type Root = SymptomGroup | CausePattern;
-
-function isPattern(root: Root): root is CausePattern {
-  return "shownBy" in root;
-}
-
 function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record: RunRecord): Cause[] {
   const explained = groups.filter(({ kind }) => kind !== "not-there" && kind !== "stale" && kind !== "expired");
   const others = groups.filter((group) => !explained.includes(group));
@@ -91,32 +81,13 @@ function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record:
   return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight)];
 }
 
-function fits(
-  { shownBy, answered, ofJson, and, unless = [] }: CausePattern,
-  groups: readonly SymptomGroup[],
-  record: RunRecord,
-): boolean {
-  const all = groups.flatMap((group) => group.symptoms);
-  const shown = all.some(
-    ({ requirement, answer }) => requirement.id === shownBy && answer !== undefined && isAnswered(answer, answered),
-  );
-  const ofIt = all.filter(({ requirement }) => requirement.id === shownBy || and.includes(requirement.id));
-  if (ofJson === true && !ofIt.every(({ answer }) => answer?.isJson === true)) return false;
-  const met = record.requirements.filter(({ id, verdict }) => and.includes(id) && verdict === "pass");
-  const explained = record.requirements.some(({ id, verdict }) => unless.includes(id) && verdict === "fail");
-  return shown && met.length === 0 && !explained;
-}
+type Parents = ReadonlyMap<SymptomGroup, SymptomGroup | undefined>;
 
-function isAnswered(answer: Answer, wanted: CausePattern["answered"]): boolean {
-  if (wanted === "success") return isPlainSuccess(answer);
-  return wanted === "not-found" ? answer.status === 404 : answer.status >= 400;
-}
-
-function topOf(group: SymptomGroup, parents: ReadonlyMap<SymptomGroup, Root | undefined>): Root {
-  const seen = new Set<Root>([group]);
-  let top: Root = group;
+function topOf(group: SymptomGroup, parents: Parents): SymptomGroup {
+  const seen = new Set([group]);
+  let top = group;
   for (;;) {
-    const parent: Root | undefined = isPattern(top) ? undefined : parents.get(top);
+    const parent = parents.get(top);
     if (parent === undefined) return top;
     // Of groups that follow from each other, all have the same top.
     if (seen.has(parent)) return firstOfCircle(top, parents);
@@ -125,21 +96,15 @@ function topOf(group: SymptomGroup, parents: ReadonlyMap<SymptomGroup, Root | un
   }
 }
 
-function firstOfCircle(start: Root, parents: ReadonlyMap<SymptomGroup, Root | undefined>): Root {
-  const circle = new Set<Root | undefined>();
-  for (let each: Root | undefined = start; each !== undefined && !circle.has(each);) {
+function firstOfCircle(start: SymptomGroup, parents: Parents): SymptomGroup {
+  const circle = new Set<SymptomGroup>();
+  for (let each: SymptomGroup | undefined = start; each !== undefined && !circle.has(each); each = parents.get(each)) {
     circle.add(each);
-    each = isPattern(each) ? undefined : parents.get(each);
   }
   return [...parents.keys()].find((group) => circle.has(group)) ?? start;
 }
 
-function toCause(root: Root, groups: readonly SymptomGroup[], record: RunRecord): Cause {
-  if (isPattern(root)) {
-    const own = groups.filter(({ symptoms }) => symptoms.some(({ requirement }) => requirement.id === root.shownBy));
-    const rest = groups.filter((group) => !own.includes(group));
-    return causeOf(describePattern(root), { shownBy: witnesses(own), follows: witnesses(rest), record });
-  }
+function toCause(root: SymptomGroup, groups: readonly SymptomGroup[], record: RunRecord): Cause {
   const words = describeGroup(root, record);
   if (root.kind === "not-there") {
     // What answered in its place may break the rules of every answer, too, which is not what is to be mended.
@@ -187,8 +152,7 @@ function byWeight(a: Cause, b: Cause): number {
  * What is wrong with the whole first, MUSTs before SHOULDs, and what is only stale last. What is broken comes before what
  * is not there: who serves a part knows which.
  */
-function rankOf({ kind, id, level }: Cause): number {
-  if (CAUSE_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
+function rankOf({ kind, level }: Cause): number {
   if (kind === "stale") return 9;
   return 1 + LEVELS.indexOf(level) + (kind === "not-there" ? 0.5 : 0);
 }

@@ -57,9 +57,8 @@ export function toleratedSymptoms(record: RunRecord): Symptom[] {
 
 function symptomsAmong(requirements: readonly RequirementResult[], record: RunRecord): Symptom[] {
   return requirements.flatMap((requirement) => {
-    const wanted = requirement.cases.filter(({ verdict }) => verdict === requirement.verdict);
     const found = new Map<string, Symptom>();
-    for (const example of wanted) {
+    for (const example of failingCases(requirement)) {
       const symptom = symptomOf(requirement, example, record);
       const key = [symptom.kind, symptom.operation, symptom.member, answerKey(symptom.answer), symptom.step].join("\n");
       found.set(key, smaller(found.get(key), symptom));
@@ -155,9 +154,19 @@ function smaller(known: Symptom | undefined, next: Symptom): Symptom {
   return known !== undefined && exampleWeight(known) <= exampleWeight(next) ? known : next;
 }
 
+/** The cases, of those kept, that decided its verdict. */
+export function failingCases({ cases, verdict }: RequirementResult): RequirementResult["cases"] {
+  return cases.filter((one) => one.verdict === verdict);
+}
+
 /** Told by several answers together, none of which shows it by itself. */
 export function isOfRace({ example }: Pick<Symptom, "example">): boolean {
   return example?.judgement.condition?.race === true;
+}
+
+/** Whatever would have met it is an error. */
+export function isRefusalDue({ example }: Pick<Symptom, "example">): boolean {
+  return example?.judgement.condition?.answers?.every(({ from }) => from >= 400) === true;
 }
 
 /** The operations whose answers show it, whichever each requirement is about. */

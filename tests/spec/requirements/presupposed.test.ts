@@ -46,6 +46,13 @@ describe("what a promise presupposes follows from its kind", () => {
   });
 });
 
+test("that a value is accepted presupposes what it does that any valid input is", () => {
+  const own = new Map(registration.map(({ id, presupposes }) => [id, presupposes]));
+  expect(own.get("untag-resource.tag-keys.min-items.accepts")).toEqual(["tag-resource.valid"]);
+  expect(own.get("untag-resource.tag-keys.max-items")).toBeUndefined();
+  expect(own.get("register.name.max-length.accepts")).toBeUndefined();
+});
+
 test("of a contract that lacks an operation, nothing presupposes what is said of it", () => {
   const part = registration.filter(({ id }) => id.startsWith("list.") && id !== "list.valid");
   const paging = presupposingKnown(part).find(({ id }) => id === "list.paging");

@@ -5,18 +5,14 @@ import { brief } from "../../text/format.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
 import type { LostStore } from "../lost-store.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import type { CausePattern } from "../rules/patterns.ts";
 import { bySmallest } from "../symptom.ts";
 import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "../why-it-matters.ts";
 import { absenceWords } from "./absence-words.ts";
 import { answerWords, errorAsSuccessWords, errorWords } from "./answer-words.ts";
 import { failedWords, otherwiseRefusedWords, refusedWords, takenWords } from "./input-words.ts";
+import { jointSentence } from "./joint-sentences.ts";
 import type { CauseWords, ToldWords } from "./told-words.ts";
 import { valueWords } from "./value-words.ts";
-
-export function describePattern({ id, title, mend, reason }: CausePattern): CauseWords {
-  return { kind: "pattern", id, title, mend, reason };
-}
 
 export function describeFixed({ status, body, templated }: FixedAnswer): CauseWords {
   const shown = body === "" ? "no body" : `\`${brief(body.replaceAll("`", "'"), 60)}\``;
@@ -47,7 +43,15 @@ export function describeLoss({ at }: LostStore): CauseWords {
   };
 }
 
-export function describeGroup(group: SymptomGroup, record: Pick<RunRecord, "operations" | "target">): CauseWords {
+export function describeGroup(
+  group: SymptomGroup,
+  record: Pick<RunRecord, "operations" | "requirements" | "target">,
+): CauseWords {
+  const joint = jointSentence(group, record);
+  if (joint !== undefined) {
+    const { title, mend, reason } = joint;
+    return { title, mend, reason, kind: group.kind, id: idOf(group) };
+  }
   // What is expected is that of the case it is told with.
   const plainestFirst = { ...group, symptoms: group.symptoms.toSorted(bySmallest) };
   const words = wordsOf(plainestFirst, record);

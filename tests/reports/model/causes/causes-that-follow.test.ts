@@ -208,11 +208,13 @@ test("a header that no answer carries is one cause, whatever else is wrong with 
   expect(causesOf(aRecord({ requirements })).map(({ shownBy }) => shownBy.length)).toEqual([1, 1]);
 });
 
-test("a page size that is not read at all is one cause", () => {
+test("a page size that is not read at all is told as such, below what a MUST says of pages", () => {
   const list = { operation: "ListClusters", statuses: [200] };
-  const size = (rule: string) => failure({ id: `list.max-results.${rule}`, ...list, ...refused("maxResults") });
+  const size = (rule: string) =>
+    failure({ id: `list.max-results.${rule}`, ...list, ...refused("maxResults"), level: "SHOULD" });
   const sizes = [size("type"), size("minimum"), size("maximum")];
   const paging = failure({ id: "list.paging", ...list });
-  expect(titles(...sizes, paging, met)).toEqual(["ListClusters does not read maxResults"]);
-  expect(titles(...sizes.slice(0, 2), paging, met)).toHaveLength(2);
+  const ofPages = "The pages of ListClusters are too long, or do not name every cluster once";
+  expect(titles(...sizes, paging, met)).toEqual([ofPages, "ListClusters does not read maxResults"]);
+  expect(titles(...sizes.slice(0, 2), paging, met)).toEqual([ofPages, "ListClusters accepts an invalid `maxResults`"]);
 });

@@ -1,16 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { COMMON_RULES, TAGS_OF_A_KIND } from "../../../../reports/model/causes/rules/requirements-alike.ts";
-import { CAUSE_PATTERNS } from "../../../../reports/model/causes/rules/patterns.ts";
-import { IN_CASES_OF, RACES, STORIES } from "../../../../reports/model/causes/rules/stories.ts";
 import { RULE_FAMILIES } from "../../../../reports/model/causes/rules/rule-families.ts";
 import { TIMES } from "../../../../reports/model/causes/grouping/join-outputs.ts";
 import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { CASE_SENTENCES } from "../../../../reports/model/causes/words/case-sentences.ts";
+import { JOINT_SENTENCES } from "../../../../reports/model/causes/words/joint-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
-import { CONCURRENCY_CASES } from "../../../../suites/registration/cases/lifecycle/race-cases.ts";
 import { OTHER_CLUSTER_CASES } from "../../../../suites/registration/cases/lifecycle/other-clusters.ts";
 import { MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { loadBundledContract } from "../../../../spec/contract/load.ts";
@@ -18,14 +16,7 @@ import { loadBundledContract } from "../../../../spec/contract/load.ts";
 test("whatever the causes are told by is a requirement there is", () => {
   const known = new Set(allRequirements(loadBundledContract()).map(({ id }) => id));
   const named = [
-    ...CAUSE_PATTERNS.flatMap(({ shownBy, and, unless = [], breaks, breaksInRepeats = [] }) => [
-      shownBy,
-      ...and,
-      ...unless,
-      ...breaks,
-      ...breaksInRepeats,
-    ]),
-    ...[...Object.entries(STORIES), ...Object.entries(IN_CASES_OF)].flatMap(([story, parts]) => [story, ...parts]),
+    ...JOINT_SENTENCES.flatMap(({ shownBy, and }) => [shownBy, ...and]),
     ...COMMON_RULES,
     ...IDS_IN_SITUATIONS,
     ...Object.keys(REQUIREMENT_SENTENCES),
@@ -49,12 +40,6 @@ test("no requirement of a contract that is described by hand is a promise for ea
   const ids = allRequirements(loadBundledContract()).map(({ id }) => id);
   expect(ids.filter((id) => TAGS_OF_A_KIND.test(id))).toEqual([]);
   expect(TAGS_OF_A_KIND.test("tag-resource.nodegroup")).toBe(true);
-});
-
-test("a race is told by requirements and cases there are", () => {
-  const ids = allRequirements(loadBundledContract()).map(({ id }) => id);
-  expect(ids.filter((id) => RACES.requirements.test(id)).length).toBeGreaterThan(1);
-  expect(CONCURRENCY_CASES.filter(({ id }) => !RACES.cases.test(id))).toEqual([]);
 });
 
 test("the times of a cluster are those of the contract", () => {

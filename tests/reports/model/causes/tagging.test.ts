@@ -12,7 +12,7 @@ import { testRun } from "../../../suites/test-run.ts";
 test.each([
   ["tagging-drops-other-tags", "TagResource leaves a cluster with the wrong tags: 2 requirements"],
   ["untagging-folds-case", "UntagResource leaves a cluster with the wrong tags: 2 requirements"],
-  ["listing-tags-as-pairs", "ListTagsForResource does not list the tags of a cluster: 6 requirements"],
+  ["listing-tags-as-pairs", "`tags` has a wrong type in the answer of ListTagsForResource: 6 requirements"],
 ])("%s has one cause", async (fault, title) => {
   const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now, patches: [findById("fault", FAULTS, fault).patch] });

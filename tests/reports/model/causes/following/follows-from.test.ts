@@ -1,10 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { behind } from "../../../../../reports/model/causes/following/follows-from.ts";
 import type { SymptomGroup } from "../../../../../reports/model/causes/grouping/symptom-group.ts";
-import type { CausePattern } from "../../../../../reports/model/causes/rules/patterns.ts";
 import type { Symptom } from "../../../../../reports/model/causes/symptom.ts";
-import type { RunRecord } from "../../../../../suites/record/record.ts";
-import { aCase, anOperation, aRecord, aRequirement } from "../../../producers.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../../../../suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "../../../producers.ts";
 import { aSymptom } from "../symptoms.ts";
 
 function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
@@ -12,13 +11,8 @@ function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
   return { kind, member, symptoms, operations: [...new Set(symptoms.map(({ operation }) => operation))] };
 }
 
-interface Known {
-  readonly patterns?: readonly CausePattern[];
-  readonly record?: RunRecord;
-}
-
-const found = (one: SymptomGroup, others: readonly SymptomGroup[], { patterns = [], record = aRecord() }: Known = {}) =>
-  behind(one, [one, ...others], { patterns, record });
+const found = (one: SymptomGroup, others: readonly SymptomGroup[], record: RunRecord = aRecord()) =>
+  behind(one, [one, ...others], record);
 
 const of = (id: string, about: Parameters<typeof aSymptom>[1] = {}) => ({
   ...about,
@@ -70,8 +64,8 @@ describe("what must be mended first is", () => {
     const there = group(aSymptom("other-value", of("list.paging", { operation: "ListClusters" })));
     const absent = group(aSymptom("not-there", of("list.route", { operation: "ListClusters" })));
     const operations = [anOperation("ListClusters", { verdict: "not-implemented" })];
-    expect(found(there, [absent], { record: aRecord({ operations }) })).toBe(absent);
-    expect(found(there, [absent], { record: aRecord() })).toBeUndefined();
+    expect(found(there, [absent], aRecord({ operations }))).toBe(absent);
+    expect(found(there, [absent])).toBeUndefined();
   });
 
   test("another type of a member, for its value, and for values in it", () => {
@@ -98,7 +92,8 @@ describe("what must be mended first is", () => {
   });
 
   test("a list that leaves out what was made, for its pages", () => {
-    const pages = group(aSymptom("answer", of("list-addons.pages.whole", { operation: "ListAddons" })));
+    const requirement = { presupposes: ["list-addons.listed.addon"] };
+    const pages = group(aSymptom("answer", of("list-addons.pages.whole", { operation: "ListAddons", requirement })));
     const left = group(aSymptom("answer", of("list-addons.listed.addon", { operation: "ListAddons" })));
     const other = group(aSymptom("answer", of("list-boxes.listed.box", { operation: "ListBoxes" })));
     expect(found(pages, [left])).toBe(left);
@@ -147,24 +142,80 @@ describe("what must be mended first is", () => {
   });
 });
 
-describe("a fault of the whole target", () => {
-  const pattern: CausePattern = {
-    ...{ id: "forgets", title: "", mend: "", reason: "not-stored", answered: "refusal", and: [] },
-    shownBy: "describe.after-register",
-    breaks: ["list.include-all"],
+describe("what is missed only where something else is missed", () => {
+  const counts = { pass: 3, fail: 1, warn: 0, info: 0, inconclusive: 0, error: 0 };
+  const inCase = (id: string, name: string, requirement: Partial<RequirementResult> = {}) => {
+    const cases = [aCase({ id: name, requirement: id, verdict: "fail" })];
+    return group(aSymptom("answer", of(id, { requirement: { counts, cases, ...requirement } })));
   };
-  const shown = aRequirement({ id: "describe.after-register" });
-  const record = aRecord({ requirements: [shown] });
+  const never = { counts: { ...counts, pass: 0 } };
 
-  test("explains a group all of which it brings with it", () => {
-    const both = group(aSymptom("answer", of("list.include-all")), aSymptom("answer", of("describe.after-register")));
-    expect(found(both, [], { patterns: [pattern], record })).toBe(pattern);
+  test("follows from what is never met there", () => {
+    const others = inCase("tag-resource.other-clusters", "others/1", never);
+    const described = inCase("describe.after-register", "others/1");
+    expect(found(described, [others])).toBe(others);
+    expect(found(inCase("describe.after-register", "lives/1"), [others])).toBeUndefined();
+    expect(found(inCase("describe.after-register", "others/1", never), [others])).toBeUndefined();
+    expect(found(others, [described])).toBeUndefined();
+    expect(found(described, [inCase("tag-resource.other-clusters", "others/1")])).toBeUndefined();
   });
 
-  test("explains no group with anything else in it, nor a step that it does not break", () => {
-    const more = group(aSymptom("answer", of("list.include-all")), aSymptom("answer", of("list.paging")));
-    expect(found(more, [], { patterns: [pattern], record })).toBeUndefined();
-    const step = group(aSymptom("answer", of("list.include-all", { step: "deregister.twice" })));
-    expect(found(step, [], { patterns: [pattern], record })).toBeUndefined();
+  test("follows from any race, where it is missed in races", () => {
+    const area = "concurrency";
+    const race = inCase("register.parallel.distinct-names", "races/1", { ...never, area });
+    const cases = [aCase({ id: "races/2", verdict: "pass" })];
+    const record = aRecord({ requirements: [aRequirement({ id: "register.parallel.same-token", area, cases })] });
+    expect(found(inCase("register.echo.name", "races/2"), [race], record)).toBe(race);
+    expect(found(inCase("register.echo.name", "races/2"), [race])).toBeUndefined();
+  });
+});
+
+describe("what a requirement presupposes", () => {
+  const missed = (id: string, presupposes: readonly string[] = []) =>
+    aSymptom("answer", of(id, { requirement: { presupposes } }));
+
+  test("is behind a group that presupposes it as a whole", () => {
+    const root = group(missed("a"), missed("b"));
+    expect(found(group(missed("c", ["a"]), missed("d", ["b"])), [root])).toBe(root);
+    expect(found(group(missed("c", ["a"]), missed("d")), [root])).toBeUndefined();
+  });
+
+  test("reaches through what was not judged, and through nothing that is met", () => {
+    const root = group(missed("a"));
+    const leaf = group(missed("c", ["b"]));
+    const record = (verdict: "inconclusive" | "pass") =>
+      aRecord({ requirements: [aRequirement({ id: "b", verdict, presupposes: ["a"] })] });
+    expect(found(leaf, [root], record("inconclusive"))).toBe(root);
+    expect(found(leaf, [root], record("pass"))).toBeUndefined();
+  });
+
+  test("is the nearest of several", () => {
+    const [far, near] = [group(missed("a")), group(missed("b", ["a"]))];
+    expect(found(group(missed("c", ["b", "a"])), [far, near])).toBe(near);
+  });
+
+  test("is not known of records of older versions", () => {
+    const symptom = aSymptom("answer", of("c", { requirement: { presupposes: undefined } }));
+    expect(found(group(symptom), [group(missed("a"))])).toBeUndefined();
+  });
+});
+
+describe("a repeat that is carried out", () => {
+  const repeated = (path = "/cluster-registrations") => {
+    const evidence = anEvidence({ status: 200, requestBody: '{"name":"a"}' });
+    const one = { ...evidence, request: { ...evidence.request, path } };
+    const example = aCase({ verdict: "fail", exchanges: [one, { ...one }] });
+    return { ...example, judgement: { ...example.judgement, condition: { answers: [{ from: 409, to: 409 }] } } };
+  };
+  const taken = (example: CaseResult = repeated()) =>
+    group(aSymptom("answer", of("a", { example, answer: { status: 200 } })));
+  const value = (...cases: readonly CaseResult[]) =>
+    group(aSymptom("other-value", of("b", { member: "/cluster/tags", requirement: { cases } })));
+
+  test("is behind other values in what repeats alone are answered with", () => {
+    const root = taken();
+    expect(found(value(repeated()), [root])).toBe(root);
+    expect(found(value(repeated(), aCase({ verdict: "fail" })), [root])).toBeUndefined();
+    expect(found(value(repeated()), [taken(aCase({ verdict: "fail" }))])).toBeUndefined();
   });
 });
