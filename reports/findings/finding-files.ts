@@ -3,8 +3,6 @@ import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isMissed } from "../../suites/record/verdicts/tally.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
-import { answerOf } from "../model/causes/answer-kind.ts";
-import { NAME_IS_TAKEN } from "../model/causes/rules/names-in-lists.ts";
 import { exampleWeight } from "../model/causes/symptom.ts";
 import { fileOf, mayHaveFile } from "./file-name.ts";
 import { findingFile } from "./finding-file.ts";
@@ -70,7 +68,7 @@ function isOfOthers({ id, exchanges, judgement: { exchange } }: CaseResult, reco
   if (first?.response === undefined || (exchange ?? exchanges.length - 1) > 0) return false;
   const { status } = first.response;
   const others = answersTo(record).get(requestKey(first)) ?? [];
-  return answerOf(first).error === NAME_IS_TAKEN || others.some((one) => one.id !== id && one.status !== status);
+  return status === 409 || others.some((one) => one.id !== id && one.status !== status);
 }
 
 /** By request, what each case that the record keeps got for an answer. */

@@ -1,22 +1,30 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
+import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 
 /**
- * The engine knows no operation, path, method, member or error of EKS but from the contract and the tables of spec/. Words of one
- * piece, such as `name`, `tags` or `status`, are those of the suite too, so members count from two pieces on.
+ * The engine knows no operation, path, method, member or error of EKS but from the contract and the tables of spec/, and reports
+ * know none but from the record. Words of one piece, such as `name`, `tags` or `status`, are those of the suite too, so members
+ * count from two pieces on.
  */
-const ROOMS = ["generators", "protocol", "suites", "custody"];
+const ROOMS = ["generators", "protocol", "suites", "custody", "reports"];
+
+/** What is told to a reader, by the requirement that is missed: sentences, by which nothing is decided. */
+const SENTENCES = /^reports\/model\/causes\/(?:words\/|why-it-matters\.ts$)/;
 
 interface Allowed {
   readonly name: string;
-  /** The end of a file's path; of every file unless given. */
+  /** A part of a file's path; of every file unless given. */
   readonly file?: string;
   readonly because: string;
 }
+
+const NO_RECIPE = "the record of a run on registered clusters has no recipe: how one is registered, found and removed";
+const NO_LIST = "the record does not say where the answer of a list of registered clusters has its items and its token";
 
 const ALLOWED: readonly Allowed[] = [
   { name: "startedAt", because: "a word of the record's own: when a run, or an exchange, began" },
@@ -40,6 +48,29 @@ const ALLOWED: readonly Allowed[] = [
   { name: "DELETE", file: "generators/wire/wire-variants.ts", because: "the methods of HTTP, to be tried in turn" },
   { name: "POST", file: "suites/session/case.ts", because: "what a method may do, where nothing else is known" },
   { name: "DELETE", file: "suites/session/case.ts", because: "what a method may do, where nothing else is known" },
+  ...["GET", "POST", "DELETE"].map((name) => ({
+    name,
+    file: "reports/findings/",
+    because: "what HTTP says of methods",
+  })),
+  { name: "DELETE", file: "reports/model/causes/lost-store.ts", because: "what HTTP says of methods" },
+  { name: "GET", file: "reports/model/causes/symptom.ts", because: "what HTTP says of methods" },
+  ...["RegisterCluster", "clientRequestToken"].map((name) => ({
+    name,
+    file: "reports/findings/bystander.ts",
+    because: NO_RECIPE,
+  })),
+  { name: "clientRequestToken", file: "reports/findings/steps/fresh.ts", because: NO_RECIPE },
+  ...["DeregisterCluster", "DescribeCluster", "/cluster-registrations", "/clusters"].map((name) => ({
+    ...{ name, file: "reports/findings/steps/removal.ts", because: NO_RECIPE },
+  })),
+  ...["/clusters", "nextToken"].map((name) => ({ name, file: "reports/findings/paging.ts", because: NO_LIST })),
+  { name: "/clusters", file: "reports/model/causes/rules/names-in-lists.ts", because: NO_LIST },
+  { name: "nextToken", file: "reports/model/causes/own-token.ts", because: NO_LIST },
+  ...["createdAt", "connectorConfig", "activationExpiry"].map((name) => ({
+    ...{ name, file: "reports/model/causes/grouping/join-outputs.ts" },
+    because: "the record does not say which members of an answer are times",
+  })),
 ];
 
 /** Names of a contract, and how each would stand in code. */
@@ -70,7 +101,7 @@ function filesOf(room: string): string[] {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const found = readdirSync(`${root}${room}`, { recursive: true, withFileTypes: true });
   return found
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length));
 }
 
@@ -84,19 +115,19 @@ interface Sighting {
   readonly file: string;
 }
 
-function sightings(): Sighting[] {
-  const names = new Map([...namesOf(loadBundledContract()), ...namesOf(loadEksContract())]);
-  return ROOMS.flatMap(filesOf).flatMap((file) => {
+function sightingsOf(names: ReadonlyMap<string, RegExp>, rooms: readonly string[]): Sighting[] {
+  const files = rooms.flatMap(filesOf).filter((file) => !SENTENCES.test(file));
+  return files.flatMap((file) => {
     const text = withoutComments(readFileSync(new URL(`../../${file}`, import.meta.url), "utf8"));
     return [...names].filter(([, form]) => form.test(text)).map(([name]) => ({ name, file }));
   });
 }
 
 const isAllowed = ({ name, file }: Sighting): ((one: Allowed) => boolean) => {
-  return (one) => one.name === name && file.endsWith(one.file ?? "");
+  return (one) => one.name === name && file.includes(one.file ?? "");
 };
 
-const seen = sightings();
+const seen = sightingsOf(new Map([...namesOf(loadBundledContract()), ...namesOf(loadEksContract())]), ROOMS);
 
 test("no code of the engine names an operation, a path, a method, a member or an error of EKS", () => {
   const foreign = seen.filter((one) => !ALLOWED.some(isAllowed(one)));
@@ -122,4 +153,14 @@ test("what it looks for are the names of all operations, their members and their
     expect(names).toContain(name);
   }
   expect(names.length).toBeGreaterThan(250);
+});
+
+/** What holds of every answer is the protocol's, of any service. */
+const OF_ANY_SERVICE = /^api\./;
+
+test("reports know no requirement on an operation by its id, but for the sentences that tell of it", () => {
+  const own = allRequirements(loadBundledContract()).filter(({ id }) => !OF_ANY_SERVICE.test(id));
+  const forms = new Map(own.map(({ id }) => [id, new RegExp(`["'\`]${id.replaceAll(".", "\\.")}["'\`]`)]));
+  expect(forms.get("register.echo.name")?.test('of("register.echo.name")')).toBe(true);
+  expect(sightingsOf(forms, ["reports"])).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { parsedJson } from "../../../../spec/json/parsed-json.ts";
 import { decidingAnswers, formsAt } from "../deciding-answers.ts";
 import { isBelow, sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
-import { LISTED_INPUT, NAME_IS_TAKEN } from "../rules/names-in-lists.ts";
+import { LISTED_INPUT } from "../rules/names-in-lists.ts";
 import { pageOfRefusedToken } from "../own-token.ts";
 import type { Symptom } from "../symptom.ts";
 
@@ -63,7 +63,7 @@ function isTaken(item: JsonValue | undefined, input: string, { symptoms }: Sympt
 
 /** What was taken once is refused the second time, for being there. */
 function isOfTakenName({ answer }: Symptom): boolean {
-  return answer?.error === NAME_IS_TAKEN;
+  return answer?.status === 409;
 }
 
 function takes({ member = "", whole = false }: SymptomGroup, input: string): boolean {
