@@ -1,3 +1,4 @@
+import { groupedBy } from "../../../spec/grouped-by.ts";
 import { perObject } from "../../../spec/kept-per-object.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
@@ -12,6 +13,7 @@ import type { SymptomGroup } from "./grouping/symptom-group.ts";
 import { bySmallest, type Symptom, symptomsOf, toleratedSymptoms } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describeLoss } from "./words/cause-words.ts";
+import { jointSentence } from "./words/joint-sentences.ts";
 import type { CauseWords } from "./words/told-words.ts";
 
 /**
@@ -51,16 +53,13 @@ function causesAmong(symptoms: readonly Symptom[], record: RunRecord): Cause[] {
   const fixed = fixedAnswer(record);
   if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups, record);
   const parents = new Map(groups.map((group) => [group, behind(group, groups, record)]));
-  const tops = new Map(groups.map((group) => [group, topOf(group, parents)]));
-  const roots = [...new Set(tops.values())];
-  return roots
-    .map((root) =>
-      toCause(
-        root,
-        groups.filter((group) => tops.get(group) === root),
-        record,
-      ),
-    )
+  // What one sentence tells of together is one cause, in however many ways a requirement is missed.
+  const told = groupedBy(groups, (group) => {
+    const top = topOf(group, parents);
+    return jointSentence(top, record) ?? top;
+  });
+  return [...told.values()]
+    .flatMap((own) => own.slice(0, 1).map((group) => toCause(topOf(group, parents), own, record)))
     .sort(byWeight);
 }
 

@@ -1,16 +1,13 @@
 import { answerKey } from "../answer-kind.ts";
-import { failingCases } from "../symptom.ts";
 import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import type { Symptom } from "../symptom.ts";
-import type { CaseResult, RequirementResult } from "../../../../suites/record/record.ts";
-
-type Requirements = readonly RequirementResult[];
+import { failingCases, type Symptom } from "../symptom.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
 
 /** What this group presupposes, by the data beside its requirements; first, what is wrong in the very cases in which this is. */
 export function presupposedBehind(
   group: SymptomGroup,
   groups: readonly SymptomGroup[],
-  requirements: Requirements,
+  requirements: RunRecord["requirements"],
 ): SymptomGroup | undefined {
   const around = groups.find((other) => other !== group && isOnlyInCasesOf(group, other, requirements));
   if (around !== undefined) return around;
@@ -32,7 +29,7 @@ export function presupposedBehind(
  */
 export function presupposedBy(
   { requirement, step }: Pick<Symptom, "requirement" | "step">,
-  requirements: Requirements,
+  requirements: RunRecord["requirements"],
 ): readonly string[] {
   const found = new Set(step === undefined ? (requirement.presupposes ?? []) : [step]);
   for (const id of found) {
@@ -46,10 +43,17 @@ function tells({ symptoms }: SymptomGroup, id: string): boolean {
   return symptoms.some(({ requirement }) => requirement.id === id);
 }
 
-/** What is answered or shown is as wanted elsewhere, and wrong only where what is never met is missed; of races, in any. */
-function isOnlyInCasesOf({ kind, symptoms }: SymptomGroup, other: SymptomGroup, requirements: Requirements): boolean {
+/** What is answered or shown is as wanted elsewhere, and wrong only where what is never met, or missed in more cases, is missed; of races, in any. */
+function isOnlyInCasesOf(
+  { kind, symptoms }: SymptomGroup,
+  other: SymptomGroup,
+  requirements: RunRecord["requirements"],
+): boolean {
   if (kind !== "answer" && kind !== "other-value") return false;
-  const around = other.symptoms.map(({ requirement }) => requirement).filter(({ counts }) => counts.pass === 0);
+  const most = Math.max(...symptoms.map(({ requirement }) => requirement.counts.fail));
+  const around = other.symptoms
+    .map(({ requirement }) => requirement)
+    .filter(({ counts }) => counts.pass === 0 || counts.fail > most);
   const races = around.some(isOnRaces) ? requirements.filter(isOnRaces).flatMap(({ cases }) => cases) : [];
   const cases = new Set(around.flatMap(failingCases).map(({ id }) => id));
   const folders = new Set(races.map(folderOf));

@@ -23,6 +23,11 @@ test.each([
   ],
   ["tagging-of-every-cluster", TAG_CASES, "Tagging one cluster changes the tags of another"],
   ["tag-values-in-capitals", TAG_CASES, "RegisterCluster answers with other tags than were sent"],
+  [
+    "replay-carried-out-again",
+    [...REPEATS, ...TAG_CASES],
+    "A repeat with the same clientRequestToken is carried out again",
+  ],
   ["name-replays-whatever-the-token", REPEATS, "A name that is taken is accepted again"],
   [
     "replay-without-activation-id",

@@ -160,6 +160,13 @@ describe("what is missed only where something else is missed", () => {
     expect(found(described, [inCase("tag-resource.other-clusters", "others/1")])).toBeUndefined();
   });
 
+  test("follows from what is missed there and in more cases", () => {
+    const described = inCase("describe.after-register", "others/1");
+    const wider = inCase("register.echo.name", "others/1", { counts: { ...counts, fail: 2 } });
+    expect(found(described, [wider])).toBe(wider);
+    expect(found(wider, [described])).toBeUndefined();
+  });
+
   test("follows from any race, where it is missed in races", () => {
     const area = "concurrency";
     const race = inCase("register.parallel.distinct-names", "races/1", { ...never, area });
