@@ -1,4 +1,3 @@
-import { groupedBy } from "../../../spec/grouped-by.ts";
 import { perObject } from "../../../spec/kept-per-object.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
@@ -14,6 +13,7 @@ import { bySmallest, type Symptom, symptomsOf, toleratedSymptoms } from "./sympt
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describeLoss } from "./words/cause-words.ts";
 import { jointSentence } from "./words/joint-sentences.ts";
+import type { ToldWords } from "./words/told-words.ts";
 import type { CauseWords } from "./words/told-words.ts";
 
 /**
@@ -54,10 +54,12 @@ function causesAmong(symptoms: readonly Symptom[], record: RunRecord): Cause[] {
   if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups, record);
   const parents = new Map(groups.map((group) => [group, behind(group, groups, record)]));
   // What one sentence tells of together is one cause, in however many ways a requirement is missed.
-  const told = groupedBy(groups, (group) => {
+  const told = new Map<ToldWords | SymptomGroup, SymptomGroup[]>();
+  for (const group of groups) {
     const top = topOf(group, parents);
-    return jointSentence(top, record) ?? top;
-  });
+    const key = jointSentence(top, record) ?? top;
+    told.set(key, [...(told.get(key) ?? []), group]);
+  }
   return [...told.values()]
     .flatMap((own) => own.slice(0, 1).map((group) => toCause(topOf(group, parents), own, record)))
     .sort(byWeight);
