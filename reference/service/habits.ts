@@ -96,6 +96,7 @@ export type Minded =
   | "whole entry"
   | "case of entries"
   | "freed name"
+  | "one in use"
   | "others alike"
   | "absence"
   | "departed parent"

@@ -14,6 +14,8 @@ import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import type { Finding } from "../oracles/finding.ts";
 import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
 import { NO_SERVER_ERROR, Round, type RoundSending, SetupFailure } from "../session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
@@ -82,8 +84,12 @@ export abstract class ServiceRound extends Round<ServiceContext> {
       if (!provoked || id !== NO_SERVER_ERROR) this.judge(id, finding, reply.exchange);
     if (operation === undefined || input === undefined || shapeless || !isSuccess(reply)) return;
     const success = { operation, input, reply };
+    // What else it takes does not make up for the plain request that it has refused.
+    const isRefused = this.context.presence.get(operation.id)?.status === "refused";
+    const isMadeUp = (id: string, { grade }: Finding): boolean =>
+      isRefused && grade === "met" && id === promiseId(operation, "valid");
     for (const [id, finding] of [...judgeSuccess(this.context, success), ...this.context.judgeOwn(success)])
-      this.judge(id, finding, reply.exchange);
+      if (!isMadeUp(id, finding)) this.judge(id, finding, reply.exchange);
   }
 
   /** The resource that one of this kind would belong to. */

@@ -24,6 +24,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
     holder !== undefined && call.habits.hurries(call.operation) === "names" && call.seen?.has(holder) !== true;
   if (holder !== undefined && !isUnseen && !isReplaced(call, kind)) {
     const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
+    if (!call.habits.minds(call.operation, "one in use")) holder.facts = { ...holder.facts, ...untagged(call, kind) };
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
   const isKept = holder !== undefined && isReplaced(call, kind) && !call.habits.minds(call.operation, "later value");
@@ -107,6 +108,11 @@ export function sentOf({ operation, input }: ServiceCall): JsonObject {
   const tokens = operation.input.filter(({ shape }) => shape.token).map(({ name }) => name);
   const kept = Object.entries(input).filter(([name]) => !tokens.includes(name));
   return Object.fromEntries(kept);
+}
+
+/** What one that is there would be, if it were set anew. */
+function untagged(call: ServiceCall, { tags }: ResourceKind): JsonObject {
+  return Object.fromEntries(Object.entries(sentOf(call)).filter(([name]) => `/${name}` !== tags?.input));
 }
 
 /** Whether it has the name of another, or where the service names it, the members that no two have. */

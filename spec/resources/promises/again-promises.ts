@@ -62,7 +62,7 @@ function askedAgainPromises(service: Service, resource: Resource): Requirement[]
   const keeps = promise(creating, "taken.keeps", {
     area: "lifecycle",
     level: "SHOULD",
-    title: `A ${creating.id} that is refused beside ${kind} of its name leaves the tags of that one alone.`,
+    title: `A ${creating.id} that is refused beside ${kind} of its name leaves that one as it was, tags and all.`,
     quote: "R4. ResourceInUseException, with status 409, tells that the resource named in the request is in use.",
   });
   const untagged = promise(creating, "tags.gone", {

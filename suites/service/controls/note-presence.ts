@@ -3,6 +3,8 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { judgeAccepted } from "../../oracles/accepted.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
 import { judgePlain } from "../judging/answers/judge-plain.ts";
 import type { Presence } from "../../session/context/presence.ts";
@@ -30,10 +32,18 @@ export async function notePresence(
   if (found.status === "not-implemented") return;
   session.judgeInGeneral(request, reply);
   // Whoever is not in the state says nothing by a refusal.
-  const isState = table.states[operation.id]?.never !== undefined && found.status === "refused" && reply.status < 500;
+  const isRefused = found.status === "refused" && reply.status < 500;
+  const isState = table.states[operation.id]?.never !== undefined && isRefused;
   if (isState) return;
   const why = excuse ?? brokenByItself(session.classify(request), reply);
-  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, why), reply.exchange);
+  const isOwed = why === undefined && isRefused && reply.status === 400 && hasNoMeaning(table, operation);
+  const finding = isOwed ? judgeAccepted(reply, operation) : judgePlain(reply, operation, found, why);
+  session.judge(promiseId(operation, "valid"), finding, reply.exchange);
+}
+
+/** Which tags are listed, or taken off, means nothing to a service: only what the model says of them can keep it from that. */
+function hasNoMeaning({ tagging }: ResourceTable, { id }: Operation): boolean {
+  return id === tagging?.untag.operation || id === tagging?.list.operation;
 }
 
 /** What a refused plain request breaks, as an ARN of another form than the model gives it does: it tells what to look at. */

@@ -40,8 +40,8 @@ const SPECIAL: Entries = Object.fromEntries(
     .map(({ text }, at) => [text, Object.values(LIKE_OTHER_TYPES)[at] ?? text]),
 );
 
-/** Texts that tags may have everywhere. */
-const SCRIPTS: Entries = { ...OF_OTHER_SCRIPTS, ...OF_ONE_VALUE };
+/** Texts that tags may have everywhere; a value may be empty. */
+const SCRIPTS: Entries = { ...OF_OTHER_SCRIPTS, ...OF_ONE_VALUE, "without a value": "" };
 
 /** Keys that differ in case alone, or in blanks at their ends: what some services take for the same. */
 const NEAR: Entries = { ...CASE_TWINS, ...BLANKS_AROUND };

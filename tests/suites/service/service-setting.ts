@@ -5,7 +5,7 @@ import { serviceRequirements } from "../../../spec/resources/service-requirement
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { ownOracle } from "../../../suites/oracles/own-oracle.ts";
-import { RUN_TAG_KEY } from "../../../suites/plan/target-kind-settings.ts";
+import { type KindSettings, RUN_TAG_KEY } from "../../../suites/plan/target-kind-settings.ts";
 import { RunPatience } from "../../../suites/session/patience.ts";
 import { Repeated } from "../../../suites/run/rounds/why-repeat.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
@@ -33,7 +33,8 @@ export function serviceSetting(
   {
     clock = new RecordingClock(),
     patience = new RunPatience(clock, SETTINGS.consistencyMs),
-  }: { readonly clock?: RecordingClock; readonly patience?: RunPatience | undefined } = {},
+    ...settings
+  }: { readonly clock?: RecordingClock; readonly patience?: RunPatience | undefined } & Partial<KindSettings> = {},
 ): ServiceSetting {
   const others = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
   const requirements = planRequirements(serviceRequirements(service.contract, service.table), others);
@@ -51,7 +52,7 @@ export function serviceSetting(
     needed: new Set(service.contract.operations.keys()),
     knownRequirements: new Set(requirements.map(({ id }) => id)),
     target,
-    settings: SETTINGS,
+    settings: { ...SETTINGS, ...settings },
     generation: { prefix: NAME_PREFIX, fixtures: {}, dictionary: [] },
     seed: 7,
     clock,

@@ -20,6 +20,7 @@ describe.each([
   ["tag-resource.tags.inherited-lost", "tag-resource.access-entry", "fail"],
   ["tag-resource.own-tags.not-minded", "tag-resource.tags.own", "fail"],
   ["create-nodegroup.freed-name.not-minded", "create-nodegroup.again", "warn"],
+  ["create-nodegroup.one-in-use.not-minded", "create-nodegroup.taken.keeps", "warn"],
   ["delete-nodegroup.absence.not-minded", "delete-nodegroup.twice", "warn"],
   ["list-nodegroups.next-token.empty", "list-nodegroups.pages.end", "warn"],
 ])("%s", (fault, requirement, verdict) => {
@@ -28,6 +29,21 @@ describe.each([
   });
 
   test(`and not where there is none: ${requirement}`, async () => {
+    expect(await verdictOf(requirement)).toBe("pass");
+  });
+});
+
+describe("how many keys are taken off at once", () => {
+  const keysOf = ({ method, path }: ReferenceRequest): number =>
+    method === "DELETE" && path.startsWith("/tags/") ? (path.match(/tagKeys=/g)?.length ?? 0) : 0;
+
+  test.each([
+    ["50 are too many", 50, "untag-resource.tag-keys.max-items.accepts"],
+    ["one is too few", 1, "untag-resource.valid"],
+  ])("is judged though it takes others: %s", async (_what, count, requirement) => {
+    const instead = async (request: ReferenceRequest, pass: Pass) =>
+      keysOf(request) === count ? answered(400, { message: "no" }, "BadRequestException") : pass(request);
+    expect(await verdictOf(requirement, { instead })).toBe("fail");
     expect(await verdictOf(requirement)).toBe("pass");
   });
 });

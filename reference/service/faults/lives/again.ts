@@ -1,4 +1,5 @@
 import type { Minded } from "../../habits.ts";
+import type { Operation } from "../../model/operation.ts";
 import type { Service } from "../../service-call.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { isOnly } from "../../table/locate.ts";
@@ -27,10 +28,19 @@ export const againFaults: FaultRule = (operation, service) => {
       : [];
   if (kind.id.unique !== undefined && isTold)
     return [fault("others alike", "error-missing", "Makes another of what there is one of.")];
-  return isTold && kind.id.input !== undefined
-    ? [fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.")]
-    : [];
+  if (!isTold || kind.id.input === undefined) return [];
+  const freed = fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.");
+  const inUse = fault("one in use", "refused-done", "Refuses a name in use, and changes what has it all the same.");
+  return canChange(operation, service, kind) ? [freed, inUse] : [freed];
 };
+
+/** Its description shows a member that a creation may have or leave out. */
+function canChange({ input }: Operation, service: Service, kind: ResourceKind): boolean {
+  return input.some(
+    ({ name, shape, required }) =>
+      !required && !shape.token && `/${name}` !== kind.tags?.input && shapeAt(shownShape(service, kind), `/${name}`),
+  );
+}
 
 function taggingFaults(service: Service): UnnamedFault[] {
   const isDated = service.table.kinds.some(

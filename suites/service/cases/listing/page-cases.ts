@@ -21,14 +21,15 @@ import type { ServiceSession } from "../../service-session.ts";
 /** How many are created beside the shared one, so that there are pages, and a full one after the first. */
 const MORE = 3;
 
-/** Of what belongs to nothing, which a run may have only so many of at a time: so that there are pages. */
+/** Of what belongs to nothing, where there is room for few at a time, or each takes its time: so that there are pages. */
 const FEW = 2;
 
 /** A page after the first may be cut where it has more than one. */
 const SIZES = [1, 2] as const;
 
 /** Cases about the pages of each list of resources. */
-export function* pageCases({ contract }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+export function* pageCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+  const { contract } = context;
   const seen = new Set<string>();
   for (const resource of resources) {
     const { list } = resource;
@@ -36,7 +37,7 @@ export function* pageCases({ contract }: ServiceContext, resources: readonly Res
     if (list === undefined || listing?.pages === undefined || seen.has(listing.id)) continue;
     seen.add(listing.id);
     // Lists of what no operation creates are read at once and compared with that: see whole-list-cases.ts.
-    if (resource.create !== undefined) yield pagesCase({ resource, list, listing, pages: listing.pages });
+    if (resource.create !== undefined) yield pagesCase(context, { resource, list, listing, pages: listing.pages });
     yield badTokenCase(listing, listing.pages);
   }
 }
@@ -48,14 +49,14 @@ interface Paged {
   readonly pages: Pages;
 }
 
-function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
+function pagesCase(context: ServiceContext, { resource, list, listing, pages }: Paged): ServiceCase {
   return {
     id: `${listing.prefix}/scenario/pages`,
     kind: "scenario",
     requirements: pageRequirements(listing, pages),
     summary: "a list in pages of one, and of two, followed to its end",
     needs: [listing.id],
-    makes: { resource, count: countOf(resource), surely: true, beside: true },
+    makes: { resource, count: countOf(context, resource), surely: true, beside: true },
     helps: (requirement) => showsToken(requirement, listing) || isLimitOfDeletion(requirement, resource),
     run: async (session) => {
       const there = await someResources(session, resource);
@@ -70,8 +71,9 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
   };
 }
 
-function countOf({ parent }: Resource): number {
-  return parent === undefined ? FEW : MORE;
+function countOf({ settings, slowKinds }: ServiceContext, { name, parent }: Resource): number {
+  const isCramped = parent === undefined && (settings.maxLive < 2 * (MORE + 1) || slowKinds.has(name));
+  return isCramped ? FEW : MORE;
 }
 
 /**
@@ -116,10 +118,10 @@ function moreOf(
   const [member] = pointerTokens(most?.each ?? "");
   if (member !== undefined) {
     const others = (input.properties?.[member]?.enum ?? []).filter((type) => type !== plain[member]);
-    return others.slice(0, countOf(resource)).map((type) => (base) => ({ ...base, [member]: type }));
+    return others.slice(0, countOf(context, resource)).map((type) => (base) => ({ ...base, [member]: type }));
   }
   // Where a parent may have fewer, they are refused, and there are no pages to judge.
-  return Array.from({ length: countOf(resource) }, () => (base: JsonObject) => base);
+  return Array.from({ length: countOf(context, resource) }, () => (base: JsonObject) => base);
 }
 
 /** A token that was in no answer. */

@@ -28,9 +28,9 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   const shown = keysOf(await look());
   const keys = shown && [...new Set([...shown, ...keysPut(session.context, arn)])];
   if (keys === undefined || keys.length === 0) return keys !== undefined;
-  // An operation takes only so many keys at once.
+  // An operation takes only so many keys at once; whether it takes as many is what a case of its own asks.
   const most = memberSchema(session.context.contract.operation(tagging.untag.operation).input, tagging.untag.keys);
-  const atOnce = most?.maxItems ?? keys.length;
+  const atOnce = Math.ceil((most?.maxItems ?? keys.length) / 2);
   for (let from = 0; from < keys.length; from += atOnce)
     await untag(session, tagging, arn, keys.slice(from, from + atOnce));
   const off = { operation: tagging.untag.operation, event: "no tags" };
@@ -38,12 +38,14 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   return keysOf(last)?.length === 0;
 }
 
-/** Puts tags of the keys that an input takes off on its resource, in place of all that it has; whether that was taken. */
+/** Puts tags of the keys that an input takes off on its resource, in place of all that it has where it has no room; whether that was taken. */
 export async function putTagsOn(session: ServiceSession, input: JsonObject, tagging: Tagging): Promise<boolean> {
   const { tag, untag: off } = tagging;
   const [arn = null, keys] = [valueAt(input, off.arn), valueAt(input, off.keys)];
   const named = Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
-  if (!(await takeTagsOff(session, withValue({}, pointerTokens(tag.arn), arn), tagging))) return false;
-  const reply = await putTags(session, tagging, arn, Object.fromEntries(named.map((key) => [key, "put"])));
-  return reply !== undefined && isSuccess(reply);
+  const put = async (): Promise<boolean> => {
+    const reply = await putTags(session, tagging, arn, Object.fromEntries(named.map((key) => [key, "put"])));
+    return reply !== undefined && isSuccess(reply);
+  };
+  return (await put()) || ((await takeTagsOff(session, withValue({}, pointerTokens(tag.arn), arn), tagging)) && put());
 }

@@ -1,10 +1,12 @@
 import { expect, test } from "@jest/globals";
 import type { Target } from "../../../../endpoint/target.ts";
 import { readReply } from "../../../../protocol/answers/reply.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
 import { loadEksContract } from "../../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
 import type { KindSettings } from "../../../../suites/plan/target-kind-settings.ts";
 import type { ServiceContext } from "../../../../suites/service/service-context.ts";
+import { plainInput } from "../../../../suites/service/inputs/plain-input.ts";
 import { controls } from "../../../../suites/service/controls/controls.ts";
 import { notePresence } from "../../../../suites/service/controls/note-presence.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
@@ -57,9 +59,14 @@ test.each([
 });
 
 test.each([
-  ["^none$", "and the plain request breaks the model itself: pattern at /arn"],
-  ["^arn:.*$", undefined],
-])("a refused plain request that breaks the model is told of: %s", async (pattern, told) => {
+  [
+    "^none$",
+    "inconclusive",
+    "not exercised: it answered 400 ValidationException, and the plain request breaks the model itself: pattern at /arn",
+  ],
+  // Which tags a resource has means nothing to a service: nothing else could keep it from telling them.
+  ["^arn:.*$", "fail", "400 ValidationException"],
+])("a refused plain request that breaks the model is told of: %s", async (pattern, verdict, received) => {
   const { table, ...boxes } = widgets();
   const shown = boxes.contract.operation("ShowTags");
   const arn = { ...shown.input.properties?.["arn"], pattern };
@@ -74,8 +81,28 @@ test.each([
   const request = { method: operation.method, path: "/tags/arn%3Aaws%3Abox", headers: [] };
   const reply = readReply(await target.send(request));
   await notePresence(session, { operation, request, reply });
-  const said = ["not exercised: it answered 400 ValidationException", told].filter((part) => part !== undefined);
-  expect(judged("show-tags.valid")).toMatchObject({ verdict: "inconclusive", received: said.join(", ") });
+  expect(judged("show-tags.valid")).toMatchObject({ verdict, received });
+});
+
+test("what else an operation takes does not make up for the plain request that it refused", async () => {
+  const { contract: ofWidgets, table } = widgets();
+  const making = ofWidgets.operation("MakeBox");
+  const target = widgetTarget();
+  let isFirst = true;
+  const send: Target["send"] = async (request, options) => {
+    const isRefused = isFirst && request.method === "POST" && request.path === "/boxes";
+    if (isRefused) isFirst = false;
+    const busy = aResponse({ status: 400, headers: errorHeaders("ValidationException"), body: { message: "no" } });
+    return isRefused ? { last: exchangeOf(request, busy), earlier: [] } : target.send(request, options);
+  };
+  const { context, session, judged } = serviceSetting({ contract: ofWidgets, table }, { ...target, send });
+  const input = plainInput(context, { operation: making.id }, { salt: "one" }) ?? {};
+  const request = encodeInput(making, input);
+  if (request === undefined) throw new Error("no plain request");
+  await notePresence(session, { operation: making, request, reply: readReply(await send(request)) });
+  const reply = await session.send(request);
+  expect(reply.status).toBe(200);
+  expect(judged("make-box.valid")?.verdict).toBe("inconclusive");
 });
 
 test.each([

@@ -10,7 +10,8 @@ import type { Resource } from "../../../../../spec/resources/resource-table.ts";
 import { changeOf } from "../../../controls/applied-change.ts";
 import { withMembers } from "../../../inputs/members-within.ts";
 import type { Optionals } from "../../../inputs/optionals-of.ts";
-import { echoFinding, notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
+import { notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
+import { judgeUntouched } from "../../../judging/shown/untouched.ts";
 import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
@@ -64,7 +65,7 @@ export function* createdBetweenCases(
       for (const other of [before, after]) {
         if (other === undefined) continue;
         const unlike = (reply: Reply): NotEchoed[] => notEchoed(taken, session.shown(other, reply) ?? {}, shape);
-        await judgeOther(session, operation, { other, unlike, before: unlike(described) });
+        await judgeUntouched(session, promiseId(operation, "others"), { other, unlike, before: unlike(described) });
       }
     },
   };
@@ -82,7 +83,7 @@ async function changeOneOfTwo(session: ServiceSession, operation: Operation, res
     const unlike = (reply: Reply): NotEchoed[] =>
       notEchoed(change.sent, session.shown(other, reply) ?? {}, change.shape);
     if (unlike(before).length > 0 && (await isDone(session, operation, one, input)))
-      return judgeOther(session, operation, { other, unlike, before: unlike(before) });
+      return judgeUntouched(session, promiseId(operation, "others"), { other, unlike, before: unlike(before) });
   }
 }
 
@@ -102,27 +103,4 @@ async function isDone(
   if (request === undefined || !isSuccess(await session.send(request))) return false;
   const changed = await untilReady(session, one, operation.id);
   return changed !== undefined && isSuccess(changed) && underWay(session, one, changed) === undefined;
-}
-
-interface OtherOfTwo {
-  readonly other: MadeResource;
-  /** Where a description of it is not as the change of the first one would have it. */
-  readonly unlike: (reply: Reply) => readonly NotEchoed[];
-  readonly before: readonly NotEchoed[];
-}
-
-/** Missed where the other one has come to show what was sent about the first, and did not show before. */
-async function judgeOther(
-  session: ServiceSession,
-  operation: Operation,
-  { other, unlike, before }: OtherOfTwo,
-): Promise<void> {
-  const after = await session.describe(other);
-  if (after === undefined || !isSuccess(after)) return;
-  const still = new Set(unlike(after).map(({ at }) => at));
-  const taken = before.flatMap(({ at, sent, shown = null }): NotEchoed[] =>
-    still.has(at) ? [] : [{ at, sent: shown, shown: sent }],
-  );
-  const finding = echoFinding(taken, "the other one as it was before", other.resource.describe?.shows ?? "");
-  session.judge(promiseId(operation, "others"), finding, after.exchange);
 }

@@ -6,7 +6,10 @@ import { takenError, tokenMemberOf, uniqueMembers } from "../../../../../spec/re
 import { check, type Finding } from "../../../../oracles/finding.ts";
 import { withoutClientToken } from "../../../inputs/with-client-token.ts";
 import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
+import { optionalsOf } from "../../../inputs/optionals-of.ts";
+import { notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
 import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
+import { judgeUntouched } from "../../../judging/shown/untouched.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { askForSecond } from "./ask-for-second.ts";
@@ -27,8 +30,27 @@ export async function askAgain(session: ServiceSession, one: Creatable, there: T
   if (error === undefined || uniqueMembers(resource).length === 0) return;
   const token = tokenMemberOf(creating);
   await sendBeside(session, one, { ...there, input: withoutClientToken(creating, there.input) }, error);
+  if (!there.isOther) return;
   // Whether a token that comes with other tags is refused, is not judged: that it does nothing then, is.
-  if (there.isOther && token !== undefined && Object.hasOwn(there.input, token)) await sendBeside(session, one, there);
+  if (token !== undefined && Object.hasOwn(there.input, token)) await sendBeside(session, one, there);
+  await sendWithMore(session, one, there);
+}
+
+/** With other members than the first one has, which must not get them. */
+async function sendWithMore(
+  session: ServiceSession,
+  { creating }: Creatable,
+  { made, input }: ThereAlready,
+): Promise<void> {
+  const { members = {}, others = {}, shape = {} } = optionalsOf(session.context, creating) ?? {};
+  const more = { ...members, ...others };
+  const before = Object.keys(more).length === 0 ? undefined : await session.describe(made);
+  if (before === undefined || !isSuccess(before)) return;
+  const unlike = (reply: Reply): NotEchoed[] => notEchoed(more, session.shown(made, reply) ?? {}, shape);
+  const sent = { ...withoutClientToken(creating, input), ...more };
+  const reply = await askForSecond(session, made, creating, sent);
+  if (reply === undefined || isSuccess(reply)) return;
+  await judgeUntouched(session, promiseId(creating, "taken.keeps"), { other: made, unlike, before: unlike(before) });
 }
 
 async function sendBeside(

@@ -35,9 +35,21 @@ describe("a list in pages of one", () => {
       "pass",
     ]);
     expect([...target.boxes.keys()].every((name) => name.startsWith(NAME_PREFIX))).toBe(true);
-    expect(target.boxes.size).toBe(2);
+    expect(target.boxes.size).toBe(3);
     await session.cleanUp();
     expect(target.boxes.size).toBe(0);
+  });
+
+  test.each([
+    ["there is room for few", { maxLive: 3 }, []],
+    ["each takes its time", { maxLive: 32 }, ["box"]],
+  ])("has fewer where %s", async (_where, settings, slow) => {
+    const target = widgetTarget();
+    const setting = serviceSetting(service, target, settings);
+    setting.context.presence.set("MakeBox", MADE);
+    for (const kind of slow) setting.context.slowKinds.add(kind);
+    await caseOf(pageCases(setting.context, resources), "list-boxes/scenario/pages").run(setting.session);
+    expect(target.boxes.size).toBe(2);
   });
 
   test("is judged although what was made for it is listed a moment late", async () => {
