@@ -67,6 +67,44 @@ describe("what one operation does with a body that it cannot read", () => {
   });
 });
 
+describe("a creation with more in its body than the model has", () => {
+  const isOdd = ({ method, path, body }: ReferenceRequest): boolean => {
+    const text = new TextDecoder().decode(body);
+    return method === "POST" && path === "/clusters" && /unknownMember|__type|__proto__|(?:name".*){2}/is.test(text);
+  };
+  const select = ["api.body.unspecified", "api.no-server-error"];
+
+  test("is told where a server fails at it", async () => {
+    const run = await runWhole({ select, instead: (request) => (isOdd(request) ? answered(500, {}) : undefined) });
+    expect(withVerdict(run, "fail")).toEqual(["api.no-server-error"]);
+    expect(run.left).toEqual([]);
+  });
+
+  test("may be refused, and leaves nothing where it is taken", async () => {
+    for (const instead of [
+      undefined,
+      (request: ReferenceRequest) => (isOdd(request) ? answered(400, {}) : undefined),
+    ]) {
+      const run = await runWhole({ select, ...(instead && { instead }) });
+      expect(withVerdict(run, "fail", "warn")).toEqual([]);
+      expect(run.left).toEqual([]);
+    }
+  });
+
+  test("has no other name to any reader than the run gave it", async () => {
+    const names: string[] = [];
+    await runWhole({
+      select,
+      instead: ({ method, path, body }) => {
+        const text = new TextDecoder().decode(body);
+        if (method === "POST" && path === "/clusters") names.push(...(text.match(/"name"\s*:\s*[^,}]*/gi) ?? []));
+        return undefined;
+      },
+    });
+    expect(names.filter((name) => !/:\s*"[a-z]/.test(name))).toEqual([]);
+  });
+});
+
 test("what an empty body makes bears a name of the target's own: it is told, and not removed on the answer's word", async () => {
   const input = { name: "default", roleArn: ROLE, resourcesVpcConfig: { subnetIds: ["subnet-0a1b2c3d"] } };
   const body = new TextEncoder().encode(JSON.stringify(input));

@@ -8,6 +8,7 @@ import type { WireRequest } from "../../../../protocol/exchange.ts";
 import { isBodiless, isSafe } from "../../../../protocol/methods.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { perObject } from "../../../../spec/kept-per-object.ts";
 import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion, isOnlyOne } from "../../../../spec/resources/table-readings.ts";
@@ -90,7 +91,11 @@ function isTried({ table, settings }: ServiceContext, { variant, rule, operation
   const { method = operation.method, family } = variant;
   if (settings.readOnly === true && !isSafe(method)) return false;
   if (isDeletion(table, operation)) return UNREADABLE.includes(family);
-  if (isDeleting(variant) || (creates !== undefined && rule.judged === "observed")) return false;
+  const isObserved = rule.judged === "observed";
+  // What the service names would bear no mark of the run.
+  if (creates !== undefined && isObserved && (variant.body === undefined || creates.id.input === undefined))
+    return false;
+  if (isDeleting(variant)) return false;
   if (creates !== undefined && isOnlyOne(creates, table) && sideOf(rule) === "accept") return false;
   return family !== "lone-surrogate";
 }
@@ -120,7 +125,9 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
   };
   const input = variation.plain("", own);
   const changed = input && variation.change(input);
-  if (changed === undefined || (creates !== undefined && losesMark(context, operation, changed))) return;
+  if (changed === undefined) return;
+  const isRenamed = creates !== undefined && rule.judged === "observed" && mayNameOther(creates, changed);
+  if (isRenamed || (creates !== undefined && losesMark(context, operation, changed))) return;
   const classification = session.classify(changed.request);
   if (!isAsMeant(varied, classification)) return;
   const reply = await sendVariation(session, variation, changed);
@@ -145,6 +152,15 @@ function losesMark({ generation }: ServiceContext, operation: Operation, { input
 }
 
 const REPLACEMENT = "\ufffd";
+
+/** Some reader may take another name from the bytes than the input has: of two members, by another case, or of a prototype. */
+function mayNameOther({ id }: Resource, { input, request }: ChangedInput): boolean {
+  const member = pointerTokens(id.input ?? "").at(-1);
+  const name = id.input === undefined ? undefined : valueAt(input, id.input);
+  if (member === undefined || typeof name !== "string") return false;
+  const named = new RegExp(`"(?:${member}|__proto__)"\\s*:\\s*(?!${JSON.stringify(name)})`, "i");
+  return named.test(new TextDecoder().decode(request.body));
+}
 
 function variedRequest({ variant }: Varied, plain: WireRequest): WireRequest {
   const request = applyVariant(variant, plain, bodyOf(plain));
