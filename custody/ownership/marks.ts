@@ -1,19 +1,32 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../spec/json/json.ts";
+import { valuesOf } from "./sent-names.ts";
 import type { IntendedCreation } from "../journal/ledger.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { tokenMember } from "../../spec/registration/contract-words.ts";
 
-/** Marks a cluster as one of this run. */
+/** Marks a resource as one of this run. */
 export interface RunTag {
   readonly key: string;
   readonly value: string;
 }
 
-/** The parts of a request's body that tell a registration from others of the same name, for the journal. */
-export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedCreation, "token" | "tagged"> {
-  const token = new RegExp(`"${tokenMember()}"\\s*:\\s*"([^"\\\\]*)"`).exec(text)?.[1];
+/** A text without an escape. */
+const PLAIN_TEXT = /^"([^"\\]*)"$/;
+
+/** What tells a creation from others of the same name. */
+interface Marks {
+  /** The member that has the client token. */
+  readonly token: string;
+  readonly runTag: RunTag | undefined;
+}
+
+/** The parts of a request's body that do, for the journal. */
+export function requestMarks(
+  text: string,
+  { token: member, runTag }: Marks,
+): Pick<IntendedCreation, "token" | "tagged"> {
+  const [token] = [...valuesOf(text, member)].flatMap((value) => PLAIN_TEXT.exec(value)?.[1] ?? []);
   const tagged = runTag !== undefined && text.includes(`${JSON.stringify(runTag.key)}:${JSON.stringify(runTag.value)}`);
   return { token, tagged: tagged ? true : undefined };
 }

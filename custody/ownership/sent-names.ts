@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 
-const NAME_MEMBER = /"name"\s*:\s*("(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)/g;
+/** What follows the name of a member whose value is neither a list nor an object. */
+const VALUE = /\s*:\s*("(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)/y;
 
 export interface SentNames {
   /** The name as a JSON parser reads it; a value that is no string counts as its text. */
@@ -9,13 +10,30 @@ export interface SentNames {
   readonly candidates: readonly string[];
 }
 
-/** The names that a request may create a cluster under, by the text of its body, and by its input where that is read. */
-export function sentNames(text: string, input?: JsonObject): SentNames {
+interface NameSent {
+  /** The member that has the name. */
+  readonly member: string;
+  /** The request's, where that is read. */
+  readonly input?: JsonObject | undefined;
+}
+
+/** The names that a request may create something under, by the text of its body, and by its input. */
+export function sentNames(text: string, { member, input }: NameSent): SentNames {
   const candidates = new Set<string>();
-  const name = nameIn(input ?? parsed(text));
+  const name = nameIn(member, input ?? parsed(text));
   if (name !== undefined) candidates.add(name);
-  for (const [, token = ""] of text.matchAll(NAME_MEMBER)) candidates.add(unquote(token));
+  for (const token of valuesOf(text, member)) candidates.add(unquote(token));
   return { name, candidates: [...candidates] };
+}
+
+/** Each value that a text gives a member, as it is written there, be the text JSON or not. */
+export function* valuesOf(text: string, member: string): Iterable<string> {
+  const quoted = JSON.stringify(member);
+  for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {
+    VALUE.lastIndex = at + quoted.length;
+    const [, token] = VALUE.exec(text) ?? [];
+    if (token !== undefined) yield token;
+  }
 }
 
 function parsed(text: string): JsonObject | undefined {
@@ -27,8 +45,8 @@ function parsed(text: string): JsonObject | undefined {
   }
 }
 
-function nameIn(input: JsonObject | undefined): string | undefined {
-  const name = input?.["name"];
+function nameIn(member: string, input: JsonObject | undefined): string | undefined {
+  const name = input?.[member];
   return name === undefined || typeof name === "string" ? name : JSON.stringify(name);
 }
 

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../custody/registering/cluster-made.ts";
+import { clusterMade } from "./session/cluster-made.ts";
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "./session/steps/listing.ts";
 import type { Case } from "./session/cluster-case.ts";

@@ -6,12 +6,13 @@ import type { GenerationContext } from "../../generators/schema/generation-conte
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ActivationMemory } from "../oracles/registration/activation-memory.ts";
 import { NameLocks } from "./session/name-locks.ts";
-import { openRegistrations } from "../../custody/registering/registrations.ts";
+import { keepCreating } from "../../custody/creating/creating-keeper.ts";
 import type { InputSource, RunContext } from "./session/run-context.ts";
 import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
 import type { RunTag } from "../../custody/ownership/marks.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
 import { withRunTag } from "./session/tagged-input.ts";
 
 /** What a run about registered clusters shares. */
@@ -36,7 +37,7 @@ function contextOf(run: SuiteRun, generation: GenerationContext): RunContext {
   const known = new Set(allRequirements(contract).map(({ id }) => id));
   return {
     ...openContext(run, generation, { requirements: started.requirements, known }),
-    keeper: openRegistrations({ ...custodyOf(run, runTag), target }),
+    keeper: keepCreating({ ...custodyOf(run, runTag), service: registrationService(), target }),
     others: endpoint.others,
     inputs: inputSources(options, generation, runTag),
     runTag,

@@ -1,5 +1,5 @@
-import { clusterMade } from "../../custody/registering/cluster-made.ts";
-import type { RegisteringCustody } from "../../custody/registering/create-cluster.ts";
+import { clusterMade } from "../../suites/registration/session/cluster-made.ts";
+import type { CreatingCustody } from "../../custody/creating/create-named.ts";
 import { emptyAccount } from "../../custody/resources/resource-account.ts";
 import { type Accounted, ResourceStates } from "../../custody/resources/resource-states.ts";
 import type { Ledger } from "../../custody/journal/ledger.ts";
@@ -9,7 +9,7 @@ import { RecordingClock } from "../helpers/recording-clock.ts";
 import { STARTED_AT } from "../suites/made-replies.ts";
 
 /** What it takes to register clusters, at the start of a run whose names begin with `ecf-7-`. */
-export function clusterCustody(target: Target, ledger: Ledger, consistencyMs = 0): RegisteringCustody {
+export function clusterCustody(target: Target, ledger: Ledger, consistencyMs = 0): CreatingCustody {
   const clock = new RecordingClock();
   const service = registrationService();
   const namePrefix = "ecf-7-";
@@ -19,6 +19,6 @@ export function clusterCustody(target: Target, ledger: Ledger, consistencyMs = 0
 }
 
 /** What is known of the cluster of a name. */
-export function known({ account }: RegisteringCustody, name: string): Accounted | undefined {
+export function known({ account }: CreatingCustody, name: string): Accounted | undefined {
   return account.states.get(clusterMade(name));
 }

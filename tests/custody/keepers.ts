@@ -1,9 +1,16 @@
-import { clusterMade } from "../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../../suites/registration/session/cluster-made.ts";
+import type { CreateOptions } from "../../custody/creating/create-named.ts";
+import { sentNames } from "../../custody/ownership/sent-names.ts";
+import { registrationService } from "../../spec/registration/registration-service.ts";
 import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
 import { clusterLeft, leftOf } from "../../custody/removing/left-in-words.ts";
-import {} from "../../custody/resources/made-resource.ts";
 import { type Custody, openCustody } from "../../custody/resources/resource-account.ts";
 import { keepResources, type ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
+
+/** What a body would register. */
+export function clustersIn(text: string): Pick<CreateOptions, "resource" | "names"> {
+  return { resource: registrationService().kind, names: sentNames(text, { member: "name" }) };
+}
 
 /** The keeper of a run of a whole service, which has sent nothing. */
 export function serviceKeeper(options: Omit<Custody, "account" | "trustsNames">): ResourceKeeper {

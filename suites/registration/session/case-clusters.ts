@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "./cluster-made.ts";
 import { requestMarks } from "../../../custody/ownership/marks.ts";
 import { sentNames, type SentNames } from "../../../custody/ownership/sent-names.ts";
 import { readableBodyText } from "../../../protocol/body-text.ts";
@@ -9,6 +9,9 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Told } from "../../oracles/clusters/cluster-answers.ts";
 import { classify } from "../../oracles/request/expectation.ts";
 import type { RunContext } from "./run-context.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
+import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { tokenMember } from "../../../spec/registration/contract-words.ts";
 import { SetupFailure } from "../../session/round.ts";
 
 export interface RegisterOptions {
@@ -66,13 +69,14 @@ export class CaseClusters {
     const { contract, keeper, runTag } = this.#context;
     const text = readableBodyText(request);
     const { input, expectation } = classify(contract, request);
-    const names = sentNames(text, input);
+    const names = sentNames(text, { member: MEMBERS.name.name, input });
     if (options.repeats !== true) await this.#lock(names);
-    const marks = requestMarks(text, runTag);
+    const marks = requestMarks(text, { token: tokenMember(), runTag });
     const mustBeAccepted = expectation === "must-accept" && options.signing === undefined;
     if (this.#isOver) throw new SetupFailure("not registered: the case is over");
     const creating = keeper.create(request, {
       case: this.#caseId,
+      resource: registrationService().kind,
       names,
       marks,
       tag: marks.tagged === true ? runTag : undefined,

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "./cluster-made.ts";
 import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "./cluster-made.ts";
 import { readAs } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { matchRoute } from "../../../protocol/route.ts";

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "./cluster-made.ts";
 import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";

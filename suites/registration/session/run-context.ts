@@ -4,7 +4,7 @@ import type { NameLocks } from "./name-locks.ts";
 import type { RoundContext } from "../../session/context/round-context.ts";
 import type { RunTag } from "../../../custody/ownership/marks.ts";
 import type { Count } from "../../../custody/looking/count-registered.ts";
-import type { Registrations } from "../../../custody/registering/registrations.ts";
+import type { CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
 export interface InputSource {
@@ -18,7 +18,7 @@ export interface InputSource {
 
 /** What the cases share in a run that judges cluster registration. */
 export interface RunContext extends RoundContext {
-  readonly keeper: Registrations;
+  readonly keeper: CreatingKeeper;
   /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: Count | undefined;
   readonly inputs: (operation: string) => InputSource;

@@ -18,6 +18,7 @@ import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
 import { CRASHES, LEAVES_NO_STATE, Round, type SendingPurpose, SetupFailure } from "../../session/round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "../../oracles/clusters/tagged-arn.ts";
 import { whyWithheld } from "./why-withheld.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { mayRegister, meansAnother } from "./may-register.ts";
 import { listInput, type ListQuery } from "./list-query.ts";
@@ -73,7 +74,8 @@ export class CaseSession extends Round<RunContext> {
       ? ({ step }: SendOptions) => this.clusters.register(request, { ...options, step })
       : undefined;
     const reply = await this.exchange(request, { purpose, signing, once, deliver });
-    if (deliver === undefined && !meansAnother(contract, request)) keeper.noteAnswered(reply, this.caseId);
+    if (deliver === undefined && !meansAnother(contract, request))
+      keeper.noteAnswered(reply, { case: this.caseId, resource: registrationService().kind });
     this.#account(request, reply);
     this.#judgeEach(this.#findings({ reply, repeats: options.repeats }, purpose), reply);
     return reply;

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "./cluster-made.ts";
 import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
 import { mayBeMissing } from "../../../custody/looking/absence.ts";
 import { isForbidden, refusesToLook } from "../../../custody/looking/forbidden-name.ts";

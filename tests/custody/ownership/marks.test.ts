@@ -5,19 +5,21 @@ import { registrationService } from "../../../spec/registration/registration-ser
 
 const TAG = { key: "eks-conformance:run", value: "run-1" };
 
+const MARKS = { token: "clientRequestToken", runTag: TAG };
+
 describe("the marks of a request", () => {
   test("are its token and the run's tag", () => {
     const text = JSON.stringify({ name: "a", clientRequestToken: "t-1", tags: { [TAG.key]: TAG.value } });
-    expect(requestMarks(text, TAG)).toEqual({ token: "t-1", tagged: true });
-    expect(requestMarks(text, { ...TAG, value: "run-2" })).toEqual({ token: "t-1" });
-    expect(requestMarks(text, undefined)).toEqual({ token: "t-1" });
+    expect(requestMarks(text, MARKS)).toEqual({ token: "t-1", tagged: true });
+    expect(requestMarks(text, { ...MARKS, runTag: { ...TAG, value: "run-2" } })).toEqual({ token: "t-1" });
+    expect(requestMarks(text, { ...MARKS, runTag: undefined })).toEqual({ token: "t-1" });
   });
 
   test("are read from bytes that are no JSON, whatever they are", () => {
-    expect(requestMarks('{"name":"a","clientRequestToken" :\n"t-1"', TAG)).toEqual({ token: "t-1" });
+    expect(requestMarks('{"name":"a","clientRequestToken" :\n"t-1"', MARKS)).toEqual({ token: "t-1" });
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(requestMarks(text, TAG).tagged).toBe(text.includes('"eks-conformance:run":"run-1"') || undefined);
+        expect(requestMarks(text, MARKS).tagged).toBe(text.includes('"eks-conformance:run":"run-1"') || undefined);
       }),
     );
   });

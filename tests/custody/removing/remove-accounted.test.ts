@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
-import type { RegisteringCustody } from "../../../custody/registering/create-cluster.ts";
+import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
+import type { CreatingCustody } from "../../../custody/creating/create-named.ts";
 import { leaveIfTold, removeAccounted } from "../../../custody/removing/remove-accounted.ts";
 import type { ResourceDoubt } from "../../../custody/resources/resource-states.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
@@ -32,7 +32,7 @@ interface Answers {
 }
 
 interface Setting {
-  readonly custody: RegisteringCustody;
+  readonly custody: CreatingCustody;
   readonly account: Account;
   /** Methods sent, in order. */
   readonly sent: () => string[];
@@ -54,31 +54,27 @@ function setting({ described, deregistered = aResponse({ status: 200, body: {} }
 }
 
 /** Names of those that existed although their creation was not answered with success. */
-async function remove(custody: RegisteringCustody, name: string, atEnd = true): Promise<string[]> {
+async function remove(custody: CreatingCustody, name: string, atEnd = true): Promise<string[]> {
   const { refusedAs } = await removeAccounted(custody, clusterMade(name), { atEnd });
   return refusedAs === undefined ? [] : [name];
 }
 
 /** Asked for, and registered by an answer's word. */
-function alive({ account: { states } }: RegisteringCustody, name: string): void {
+function alive({ account: { states } }: CreatingCustody, name: string): void {
   const made = clusterMade(name);
   states.ask(made);
   states.askedAt(made, { from: STARTED_AT, to: Infinity });
   states.alive(made, aReply({ status: 200, body: { cluster: { name } } }));
 }
 
-function doubted(
-  { account: { states } }: RegisteringCustody,
-  name: string,
-  kind: ResourceDoubt["kind"] = "lost",
-): void {
+function doubted({ account: { states } }: CreatingCustody, name: string, kind: ResourceDoubt["kind"] = "lost"): void {
   const made = clusterMade(name);
   states.ask(made);
   states.askedAt(made, { from: STARTED_AT, to: Infinity });
   states.doubt(made, { kind, reason: "504" });
 }
 
-function failed({ account: { states } }: RegisteringCustody, name: string): void {
+function failed({ account: { states } }: CreatingCustody, name: string): void {
   states.ask(clusterMade(name), TAG);
   states.doubt(clusterMade(name), { kind: "failed", reason: "504" });
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
 import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { pathLabel } from "../../../protocol/path-label.ts";

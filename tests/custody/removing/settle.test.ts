@@ -1,9 +1,9 @@
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
-import { removeClusters, settledClusters } from "../keepers.ts";
+import { registrationService } from "../../../spec/registration/registration-service.ts";
+import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
+import { clustersIn, removeClusters, settledClusters } from "../keepers.ts";
 import { describe, expect, test } from "@jest/globals";
-import { openRegistrations, type Registrations } from "../../../custody/registering/registrations.ts";
+import { keepCreating, type CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
 import { DEPARTING } from "../../../custody/looking/shown-cluster.ts";
-import { sentNames } from "../../../custody/ownership/sent-names.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
@@ -24,7 +24,7 @@ const BEHIND = READ_LAG_VARIANTS.slice(0, 1).map(({ patch }) => patch);
 
 interface Setting {
   readonly clock: RecordingClock;
-  readonly registrations: Registrations;
+  readonly registrations: CreatingKeeper;
   readonly log: readonly string[];
   readonly asked: readonly { readonly method: string; readonly fresh: boolean }[];
   /** Registers it, and lets so much time pass that every read shows it. */
@@ -52,7 +52,8 @@ function setting(
     return script(request, number, work, options);
   };
   const target = fakeTarget(noting, { now: clock.now, patches });
-  const registrations = openRegistrations({
+  const registrations = keepCreating({
+    service: registrationService(),
     target,
     cleanUpTarget: target,
     ledger: { ...account(), note: ({ id }, state) => void (state === "absent" && absent.push(id ?? "")) },
@@ -65,7 +66,7 @@ function setting(
     const input = { name, connectorConfig: { roleArn: "arn:aws:iam::111122223333:role/agent", provider: "OTHER" } };
     const request = encodeInput(register, input);
     if (request === undefined) throw new Error("the input does not fit into a request");
-    await registrations.create(request, { case: "c", names: sentNames(JSON.stringify(input)), ...given });
+    await registrations.create(request, { case: "c", ...clustersIn(JSON.stringify(input)), ...given });
     clock.advance(A_WHILE_MS);
   };
   return { clock, registrations, log: target.log, asked, create };

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from "@jest/globals";
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
 import { ResourceStates } from "../../../custody/resources/resource-states.ts";
 import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
 import { registrationService } from "../../../spec/registration/registration-service.ts";

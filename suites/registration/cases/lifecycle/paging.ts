@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../../session/cluster-made.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import { check, wanting, type Finding } from "../../../oracles/finding.ts";
 import { haveEachOnce, judgeEachOnce, judgePageSize } from "../../../oracles/pages.ts";

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../../session/cluster-made.ts";
 import type { JsonValue } from "../../../../spec/json/json.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";

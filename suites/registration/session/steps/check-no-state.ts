@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../cluster-made.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { saysUnknown } from "../../../../custody/looking/absence.ts";
 import { UNKNOWN_CLUSTER } from "../../../../custody/looking/cluster-requests.ts";

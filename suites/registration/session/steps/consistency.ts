@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../cluster-made.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { withoutAdded } from "../../../../spec/resources/tag-form.ts";

@@ -1,5 +1,6 @@
 import { applyVariant, type WireFamily, type WireVariant } from "../../../../generators/wire/wire-variant.ts";
 import { wireVariants } from "../../../../generators/wire/wire-variants.ts";
+import { sentNames } from "../../../../custody/ownership/sent-names.ts";
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { Reply } from "../../../../protocol/answers/reply.ts";
 import { bodyText } from "../../../../protocol/body-text.ts";
@@ -158,8 +159,9 @@ function mayNameOther({ id }: Resource, { input, request }: ChangedInput): boole
   const member = pointerTokens(id.input ?? "").at(-1);
   const name = id.input === undefined ? undefined : valueAt(input, id.input);
   if (member === undefined || typeof name !== "string") return false;
-  const named = new RegExp(`"(?:${member}|__proto__)"\\s*:\\s*(?!${JSON.stringify(name)})`, "i");
-  return named.test(new TextDecoder().decode(request.body));
+  const text = bodyText(request).toLowerCase();
+  const { candidates } = sentNames(text, { member: member.toLowerCase() });
+  return text.includes('"__proto__"') || candidates.some((each) => each !== name.toLowerCase());
 }
 
 function variedRequest({ variant }: Varied, plain: WireRequest): WireRequest {

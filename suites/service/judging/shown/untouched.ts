@@ -4,7 +4,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { echoFinding, type NotEchoed } from "./echo.ts";
 
 /** A resource that a request was not about, or that a refused request must have left alone. */
-interface Untouched {
+interface LeftAlone {
   readonly other: MadeResource;
   /** Where a description of it is not as that request would have it. */
   readonly unlike: (reply: Reply) => readonly NotEchoed[];
@@ -15,7 +15,7 @@ interface Untouched {
 export async function judgeUntouched(
   session: ServiceSession,
   requirement: string,
-  { other, unlike, before }: Untouched,
+  { other, unlike, before }: LeftAlone,
 ): Promise<void> {
   const after = await session.describe(other);
   if (after === undefined || !isSuccess(after)) return;

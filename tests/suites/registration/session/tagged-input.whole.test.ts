@@ -50,10 +50,11 @@ describe("the run's tag", () => {
 
   test("the journal hears of it, and of the token", () => {
     const text = JSON.stringify;
+    const TOKEN = { token: "clientRequestToken" };
     const input = { ...withRunTag(contract, register, INPUT, TAG), clientRequestToken: "t-1" };
-    expect(requestMarks(text(input), TAG)).toEqual({ token: "t-1", tagged: true });
-    expect(requestMarks(text(INPUT), TAG)).toEqual({});
-    expect(requestMarks(text(input), undefined)).toEqual({ token: "t-1" });
+    expect(requestMarks(text(input), { ...TOKEN, runTag: TAG })).toEqual({ token: "t-1", tagged: true });
+    expect(requestMarks(text(INPUT), { ...TOKEN, runTag: TAG })).toEqual({});
+    expect(requestMarks(text(input), { ...TOKEN, runTag: undefined })).toEqual({ token: "t-1" });
   });
 });
 

@@ -1,4 +1,4 @@
-import { clusterMade } from "../../../../custody/registering/cluster-made.ts";
+import { clusterMade } from "../../../../suites/registration/session/cluster-made.ts";
 import { expect, test } from "@jest/globals";
 import { deregisterRequest } from "../../../../custody/looking/cluster-requests.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";

@@ -1,9 +1,10 @@
+import { registrationService } from "../../../spec/registration/registration-service.ts";
+import { clustersIn } from "../keepers.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import type { CreateOptions } from "../../../custody/registering/create-cluster.ts";
-import { openRegistrations, type Registrations } from "../../../custody/registering/registrations.ts";
+import type { CreateOptions } from "../../../custody/creating/create-named.ts";
+import { keepCreating, type CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { sentNames } from "../../../custody/ownership/sent-names.ts";
 import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
 import { register } from "../../suites/bundled-contract.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../../suites/fake-target.ts";
@@ -16,15 +17,16 @@ export const MINUTE = 60_000;
 export interface Setting {
   readonly target: FakeTarget;
   readonly ledger: Account;
-  readonly registrations: Registrations;
-  create(input: JsonObject, options?: Partial<CreateOptions>): ReturnType<Registrations["create"]>;
+  readonly registrations: CreatingKeeper;
+  create(input: JsonObject, options?: Partial<CreateOptions>): ReturnType<CreatingKeeper["create"]>;
 }
 
 export function setting(script?: Script, options: Parameters<typeof fakeTarget>[1] = {}): Setting {
   const target = fakeTarget(script, options);
   const clock = new RecordingClock();
   const ledger = account();
-  const registrations = openRegistrations({
+  const registrations = keepCreating({
+    service: registrationService(),
     target,
     cleanUpTarget: target,
     ledger,
@@ -39,7 +41,7 @@ export function setting(script?: Script, options: Parameters<typeof fakeTarget>[
     registrations,
     create: (input, given = {}) => {
       const request = requestOf(input);
-      return registrations.create(request, { case: "c", names: sentNames(textOf(request)), ...given });
+      return registrations.create(request, { case: "c", ...clustersIn(textOf(request)), ...given });
     },
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
 import type { Script } from "../../suites/fake-target.ts";
-import { OURS, setting, named, isCreating, losing, dropping } from "./registration-setting.ts";
+import { OURS, setting, named, isCreating, losing, dropping } from "./creating-setting.ts";
 
 describe("a reply that is lost", () => {
   const POST = `POST /cluster-registrations ${OURS}`;

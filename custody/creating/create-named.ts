@@ -11,7 +11,7 @@ import {
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { CaseStep, Target } from "../../endpoint/target.ts";
-import { registrationService } from "../../spec/registration/registration-service.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { IntendedCreation } from "../journal/ledger.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
@@ -19,16 +19,17 @@ import { keyOf, type MadeResource } from "../resources/made-resource.ts";
 import { noteCreated, noteIntent } from "../resources/note-resources.ts";
 import { type Custody, noteDoubt, settleAbsent } from "../resources/resource-account.ts";
 import type { ResourceDoubt } from "../resources/resource-states.ts";
-import { clusterMade } from "./cluster-made.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 
-/** How often a registration is tried if its replies keep getting lost, or its time runs out. */
+/** How often a creation is tried if its replies keep getting lost, or its time runs out. */
 const RESET_ROUNDS = 4;
 const TIMEOUT_ROUNDS = 2;
 
 export interface CreateOptions {
   readonly case: string;
+  /** What the request would make, which belongs to nothing and is named by it. */
+  readonly resource: Resource;
   readonly names: SentNames;
   /** See IntendedCreation. */
   readonly marks?: Pick<IntendedCreation, "token" | "tagged">;
@@ -38,9 +39,7 @@ export interface CreateOptions {
   readonly step?: CaseStep;
   /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
-  /**
-   * The name is registered already and this request repeats it, so a 409 or the same answer again is to be expected.
-   */
+  /** The name is taken already and this request repeats it, so a 409 or the same answer again is to be expected. */
   readonly repeats?: boolean;
   /** The contract allows the request, so a refusal leaves its names in doubt. */
   readonly mustBeAccepted?: boolean;
@@ -48,23 +47,23 @@ export interface CreateOptions {
 
 export interface Creation {
   readonly reply: Reply;
-  /** Names under which a cluster exists, or may exist, now. */
+  /** Names under which one exists, or may exist, now. */
   readonly created: readonly string[];
 }
 
-/** What it takes to send what may register something. */
-export interface RegisteringCustody extends Custody {
+/** What it takes to send what may create something. */
+export interface CreatingCustody extends Custody {
   readonly target: Target;
 }
 
-/** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
-export async function createCluster(
-  custody: RegisteringCustody,
+/** Sends a request that may create what it names. A lost reply is reconciled (look, remove, send again), never judged first. */
+export async function createNamed(
+  custody: CreatingCustody,
   request: WireRequest,
   options: CreateOptions,
 ): Promise<Creation> {
   const earlier: Exchange[] = [];
-  const these = options.names.candidates.map(clusterMade);
+  const these = allNamed(options, options.names.candidates);
   let unsettled = false;
   for (let round = 1; ; round += 1) {
     // Computed again in each round: what was reclaimed may be there again after the next request.
@@ -83,6 +82,11 @@ export async function createCluster(
   }
 }
 
+/** One of the kind under each name. */
+function allNamed({ resource }: Pick<CreateOptions, "resource">, ids: readonly string[]): MadeResource[] {
+  return ids.map((id) => ({ resource, id }));
+}
+
 function roundsFor({ exchange }: Reply): number {
   if (exchange.hurried === true) return 1;
   return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
@@ -94,7 +98,7 @@ interface SentCreation extends Pick<CreateOptions, "once" | "signing" | "step"> 
 
 /** A request cut off by an interruption may have been carried out, so its names are in doubt. */
 async function sendCreating(
-  custody: RegisteringCustody,
+  custody: CreatingCustody,
   these: readonly MadeResource[],
   { request, once, signing, step }: SentCreation,
 ): Promise<Delivery> {
@@ -124,7 +128,7 @@ function mayHaveWorked(exchange: Exchange): boolean {
   return lostReply(reply) || (isServerFailure(reply) && paceOf(reply) === undefined);
 }
 
-/** Throttling, or a failure of the target's own: no sign that it registers anything. */
+/** Throttling, or a failure of the target's own: no sign that it creates anything. */
 function isWithoutWork(reply: Reply): boolean {
   return paceOf(reply) !== undefined || isServerFailure(reply);
 }
@@ -133,11 +137,11 @@ function isWithoutWork(reply: Reply): boolean {
 function note(custody: Custody, reply: Reply, options: CreateOptions & { readonly uncertain: boolean }): string[] {
   const { names, uncertain } = options;
   const { account } = custody;
-  (isUnserved(reply) ? account.unservedKinds : account.servedKinds).add(registrationService().kind.name);
+  (isUnserved(reply) ? account.unservedKinds : account.servedKinds).add(options.resource.name);
   if (isSuccess(reply)) return noteSuccess(custody, reply, options);
   const kind = lostReply(reply) || uncertain ? "lost" : doubtOf(reply, options);
   if (kind !== undefined && kind !== "refused") account.counts.unanswered += 1;
-  for (const made of names.candidates.map(clusterMade)) {
+  for (const made of allNamed(options, names.candidates)) {
     if (kind !== undefined) noteDoubt(custody, made, { reason: describeReply(reply), kind });
     else if (isUnreachable(reply) && account.states.is(made, "asked")) settleAbsent(custody, made);
     else account.states.refused(made);
@@ -158,9 +162,11 @@ function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): ResourceDoubt
 /** A name that occurs only in an answer is never ours: a run can have created only the names that it sent. */
 function noteSuccess(custody: Custody, reply: Reply, options: CreateOptions): string[] {
   const { name: certain, candidates } = options.names;
-  noteNamedByAnswer(custody, reply, { caseId: options.case, isValid: options.mustBeAccepted === true });
+  const { resource, mustBeAccepted: isValid = false } = options;
+  noteNamedByAnswer(custody, reply, { caseId: options.case, resource, isValid });
   const names = certain === undefined ? [...candidates] : [certain];
-  for (const made of names.map(clusterMade)) noteCreated(custody, made, reply);
-  for (const name of candidates) if (!names.includes(name)) custody.account.states.refused(clusterMade(name));
+  for (const made of allNamed(options, names)) noteCreated(custody, made, reply);
+  const others = candidates.filter((name) => !names.includes(name));
+  for (const made of allNamed(options, others)) custody.account.states.refused(made);
   return names;
 }

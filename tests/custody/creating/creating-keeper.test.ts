@@ -1,8 +1,7 @@
-import { isLive, liveNames, removeClusters, settledClusters } from "../keepers.ts";
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { clustersIn, isLive, liveNames, removeClusters, settledClusters } from "../keepers.ts";
+import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
 import { describe, expect, test } from "@jest/globals";
 import { deregisterRequest } from "../../../custody/looking/cluster-requests.ts";
-import { sentNames } from "../../../custody/ownership/sent-names.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
 import type { Script } from "../../suites/fake-target.ts";
 import {
@@ -16,7 +15,7 @@ import {
   isCreating,
   losing,
   dropping,
-} from "./registration-setting.ts";
+} from "./creating-setting.ts";
 
 describe("a registration that is answered", () => {
   test("is in the account before it leaves, and noted after", async () => {
@@ -61,7 +60,7 @@ describe("a registration that is answered", () => {
   test("without a name anywhere is noted under every candidate", async () => {
     const { registrations } = setting(() => aResponse({ status: 200, body: {} }));
     const request = { ...requestOf({}), body: new TextEncoder().encode('{"name":"a","name":"b"') };
-    expect((await registrations.create(request, { case: "c", names: sentNames(textOf(request)) })).created).toEqual([
+    expect((await registrations.create(request, { case: "c", ...clustersIn(textOf(request)) })).created).toEqual([
       "a",
       "b",
     ]);
@@ -172,7 +171,7 @@ describe("nothing foreign is removed", () => {
       { existing: { registered: ["a"] }, now: () => STARTED_AT + DAY },
     );
     const request = requestOf(named("a"));
-    await expect(registrations.create(request, { case: "c", names: sentNames(textOf(request)) })).rejects.toThrow(
+    await expect(registrations.create(request, { case: "c", ...clustersIn(textOf(request)) })).rejects.toThrow(
       "aborted",
     );
     expect(liveNames(registrations)).toEqual(["a"]);

@@ -1,13 +1,9 @@
+import { clustersIn } from "../keepers.ts";
 import { expect, test } from "@jest/globals";
 import { type Ledger, LedgerError, type IntendedCreation } from "../../../custody/journal/ledger.ts";
 import type { ResourceDoubt, ResourceState } from "../../../custody/resources/resource-states.ts";
 import { clusterCustody, known } from "../cluster-custody.ts";
-import { sentNames } from "../../../custody/ownership/sent-names.ts";
-import {
-  createCluster,
-  type CreateOptions,
-  type RegisteringCustody,
-} from "../../../custody/registering/create-cluster.ts";
+import { createNamed, type CreateOptions, type CreatingCustody } from "../../../custody/creating/create-named.ts";
 import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
 import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
@@ -22,9 +18,9 @@ function setting(script: Script) {
 }
 
 /** Sends a body that may register what it names, as a case of this run. */
-function create(custody: RegisteringCustody, body: string, options: Partial<CreateOptions> = {}) {
+function create(custody: CreatingCustody, body: string, options: Partial<CreateOptions> = {}) {
   const request = { method: "POST", path: "/cluster-registrations", headers: [], body: new TextEncoder().encode(body) };
-  return createCluster(custody, request, { case: "case", names: sentNames(body), ...options });
+  return createNamed(custody, request, { case: "case", ...clustersIn(body), ...options });
 }
 
 const BODY = `{"name":"${OURS}"}`;

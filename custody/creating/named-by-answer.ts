@@ -1,30 +1,40 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
 import { STRAY } from "../removing/cluster-left.ts";
 import { keyOf } from "../resources/made-resource.ts";
 import { type Custody, noteStray } from "../resources/resource-account.ts";
-import { clusterMade } from "./cluster-made.ts";
 
 /** The request that a success answered, as far as it tells what the answer may name. */
 export interface NamingRequest {
   readonly caseId: string;
+  /** What an answer of this form shows. */
+  readonly resource: Resource;
   /** It must be accepted: then it names what it makes, and an answer with another name is a matter of that. */
   readonly isValid: boolean;
 }
 
 /**
- * A cluster of a name that no request of the run has is told, and never removed on the word of the answer that names it:
+ * A resource of a name that no request of the run has is told, and never removed on the word of the answer that names it:
  * where the name looks like the run's, and where the request was no valid one, so that the endpoint had to name it itself.
  */
-export function noteNamedByAnswer(custody: Custody, reply: Reply, { caseId, isValid }: NamingRequest): void {
+export function noteNamedByAnswer(custody: Custody, reply: Reply, { caseId, resource, isValid }: NamingRequest): void {
   const { states, strays } = custody.account;
-  const name = isSuccess(reply) ? shownMember(clusterOf(reply), "name") : undefined;
-  if (typeof name !== "string") return;
-  const made = clusterMade(name);
+  const id = nameShown(resource, reply);
+  if (id === undefined) return;
+  const made = { resource, id };
   if (states.has(made) || strays.has(keyOf(made))) return;
   if (states.bearsRun(made)) noteStray(custody, { made, reason: STRAY });
   else if (!isValid) noteStray(custody, { made, reason: namedByAnswer(describeReply(reply), caseId) });
+}
+
+/** The name in an answer that shows one as its creation does. */
+function nameShown({ create, id }: Resource, reply: Reply): string | undefined {
+  const shown = isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, create?.shows ?? "") : undefined;
+  const name = isJsonObject(shown) ? valueAt(shown, `/${pointerTokens(id.input ?? "").at(-1)}`) : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 function namedByAnswer(answer: string, caseId: string): string {

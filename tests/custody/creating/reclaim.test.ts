@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { reclaim } from "../../../custody/registering/reclaim.ts";
-import { clusterMade } from "../../../custody/registering/cluster-made.ts";
+import { reclaim } from "../../../custody/creating/reclaim.ts";
+import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
