@@ -157,3 +157,9 @@ test("an operation that is not there is not judged by what is asked for in vain 
     "delete-nodegroup.unknown": "pass",
   });
 });
+
+test("what is protected is asked to go, too, where creations below it have failed and left a doubt", async () => {
+  const { verdicts } = await runWhole({ select: ["delete.protected", "create-nodegroup.error.server.*"] });
+  expect(verdicts.get("create-nodegroup.error.server.status")).toBe("pass");
+  expect(verdicts.get("delete.protected")).toBe("pass");
+});

@@ -104,9 +104,13 @@ export function* protectedCases({ contract }: ServiceContext, resource: Resource
   };
 }
 
-/** Takes away what belongs to it: with what has to go first there, its deletion would be refused for that. */
+/**
+ * Takes away what belongs to it, and looks again for what may: with what has to go first there, its deletion would be
+ * refused for that.
+ */
 async function standsAlone({ context: { alive, keeper } }: ServiceSession, made: MadeResource): Promise<boolean> {
-  const below = [...alive.values()].filter((each) => belongsTo(each, keyOf(made)));
+  const doubtful = keeper.states.in("doubtful").map((known) => known.made);
+  const below = [...alive.values(), ...doubtful].filter((each) => belongsTo(each, keyOf(made)));
   for (const each of below.sort((one, other) => depthOf(other) - depthOf(one))) await keeper.remove(each);
   return !keeper.isKept(made);
 }
