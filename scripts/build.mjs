@@ -1,7 +1,7 @@
 // Compiles to dist/, bundles the script of the reports' pages, and copies the data files that the code reads at run time.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -54,14 +54,25 @@ for (const [program, bundle] of [
     logLevel: "warning",
   });
 }
+// YAML takes a hundred times as long to read as JSON, and a run would read each of these twice.
+const { parseContractText } = await import("../dist/spec/contract/reading/contract-text.js");
+const { pointersIn } = await import("../dist/spec/json/json-pointer.js");
+mkdirSync(`${root}/spec/built`, { recursive: true });
+for (const file of ["openapi", "eks/resources", "eks/observations"]) {
+  const { value, lineOf } = parseContractText(readFileSync(`${root}/spec/${file}.yaml`, "utf8"), file);
+  const made = `${root}/spec/built/${file.replace("eks/", "")}`;
+  writeFileSync(`${made}.json`, JSON.stringify(value));
+  // A requirement of this contract tells the line that it is written on.
+  if (file !== "openapi") continue;
+  writeFileSync(`${made}-lines.json`, JSON.stringify(pointersIn(value).map(lineOf)));
+}
 for (const data of [
   "reports/html/script/bundle.js",
   "reports/html/script/live-bundle.js",
   "endpoint/aws/rules",
   "spec/openapi.yaml",
+  "spec/built",
   "spec/eks/openapi.json",
-  "spec/eks/resources.yaml",
-  "spec/eks/observations.yaml",
   "spec/registration/resources.json",
   "spec/source",
   "spec/resources/resources.schema.json",
@@ -102,8 +113,9 @@ function sourcesHash() {
   const { include } = JSON.parse(readFileSync(`${root}/tsconfig.build.json`, "utf8"));
   const folders = include.flatMap((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !/^(?:live-)?bundle\.js$/.test(entry.name))
-      .map(({ parentPath, name }) => `${parentPath}/${name}`),
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => `${parentPath}/${name}`)
+      .filter((path) => !/(?:\/(?:live-)?bundle\.js|\/spec\/built\/[^/]+)$/.test(path)),
   );
   const others = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
   const hash = createHash("sha256");

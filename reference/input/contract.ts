@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { asObject } from "../service/model/document.ts";
 import type { Operation } from "../service/model/operation.ts";
 import { readModel } from "../service/model/read-model.ts";
@@ -12,7 +11,7 @@ interface ContractOperation extends Operation {
 
 /** The operations of registered clusters, by the contract that comes with the package. */
 export const CONTRACT = readModel(
-  asObject(parse(readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8"))),
+  asObject(JSON.parse(readFileSync(new URL("../../spec/built/openapi.json", import.meta.url), "utf8"))),
 ) as readonly ContractOperation[];
 
 export function contractOperation(name: OperationName): Operation {

@@ -30,6 +30,12 @@ export function valueAt(document: JsonValue, pointer: string): JsonValue | undef
   return value;
 }
 
+/** The pointers to a value and to all that it holds, in the order in which they stand. */
+export function pointersIn(value: JsonValue, at = ""): string[] {
+  const held = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
+  return [at, ...held.flatMap(([key, inner]) => pointersIn(inner, childPointer(at, key)))];
+}
+
 function escapeToken(token: string): string {
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }

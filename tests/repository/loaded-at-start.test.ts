@@ -31,6 +31,7 @@ test.each([
     "the server that is not asked for",
     /^reference\/(?:service|faults|variants|operations)\//,
   ],
+  ["reference/reference.ts", "a reader of YAML", /^yaml$/],
 ])("%s does not load %s at its start", (file, _what, needless) => {
   expect(loadedWith(file).filter((one) => needless.test(one))).toEqual([]);
 });

@@ -5,14 +5,14 @@ import { asObject, type Document } from "../model/document.ts";
 import { readModel } from "../model/read-model.ts";
 import type { Service } from "../service-call.ts";
 import { createServiceReference } from "../service-reference.ts";
-import { readTable } from "../table/read-table.ts";
+import { readTableValue } from "../table/read-table.ts";
 import { EKS_WORLD } from "./eks-world.ts";
 
 /** EKS by the resource table that comes with the package, and by its model unless another one is given. */
-export function eksService(document: Document = asObject(JSON.parse(packaged("openapi.json")))): Service {
+export function eksService(document: Document = asObject(JSON.parse(packaged("eks/openapi.json")))): Service {
   return {
     operations: readModel(document),
-    table: readTable(packaged("resources.yaml")),
+    table: readTableValue(JSON.parse(packaged("built/resources.json"))),
     world: EKS_WORLD,
     signingName: "eks",
   };
@@ -24,5 +24,5 @@ export function createEksReference(options: ReferenceOptions & ReferenceDependen
 }
 
 function packaged(name: string): string {
-  return readFileSync(new URL(`../../../spec/eks/${name}`, import.meta.url), "utf8");
+  return readFileSync(new URL(`../../../spec/${name}`, import.meta.url), "utf8");
 }

@@ -19,7 +19,12 @@ const TAGS = "/tags";
 
 /** A resource table from YAML. That it is well-formed is for others to check. */
 export function readTable(text: string): Table {
-  const { resources, tagging, errors, patches = {}, doubts = {}, inputs } = parse(text) as WrittenTable;
+  return readTableValue(parse(text));
+}
+
+/** A resource table from what its text holds. */
+export function readTableValue(value: unknown): Table {
+  const { resources, tagging, errors, patches = {}, doubts = {}, inputs } = value as WrittenTable;
   return {
     kinds: Object.entries(resources).map(([name, { tags, ...written }]) => ({
       ...ABSENT,

@@ -19,6 +19,10 @@ export interface ContractText {
   problem(pointer: string, what: string, mend: string): ContractError;
 }
 
+interface TextWithLines extends Pick<ContractText, "file" | "value" | "lineOf"> {
+  readonly text: string;
+}
+
 /** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error, which says to give `wanted`. */
 export function parseContractText(text: string, file: string, wanted = "an OpenAPI 3.1 document"): ContractText {
   if (hasManyYamlValues(text)) {
@@ -33,11 +37,16 @@ export function parseContractText(text: string, file: string, wanted = "an OpenA
     const mend = `give ${wanted} in YAML or JSON`;
     throw new ContractError({ file, pointer: "", line, what: `not YAML: ${error.message}`, mend });
   }
-  const lines = text.split(/\r?\n/);
   const lineOf = (pointer: string) => counter.linePos(offsetOf(document, pointer)).line;
+  return withLines({ text, file, value: toJson(document, file), lineOf });
+}
+
+/** What a text holds, when it is known which line each of its parts stands on. */
+export function withLines({ text, file, value, lineOf }: TextWithLines): ContractText {
+  const lines = text.split(/\r?\n/);
   return {
     file,
-    value: toJson(document, file),
+    value,
     lineOf,
     quoteOf: (pointer) => (lines[lineOf(pointer) - 1] ?? "").trim(),
     problem: (pointer, what, mend) => new ContractError({ file, pointer, line: lineOf(pointer), what, mend }),

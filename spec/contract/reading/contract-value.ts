@@ -29,7 +29,8 @@ function quoteOf(value: JsonValue, pointer: string): string {
   return `${JSON.stringify({ properties: Object.keys(properties) }).slice(1, -1)}, and no ${key}`;
 }
 
-function nearest(lines: ReadonlyMap<string, number>, pointer: string): number {
+/** The line of the nearest place above that has one. */
+export function nearest(lines: ReadonlyMap<string, number>, pointer: string): number {
   for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
     const line = lines.get(at);
     if (line !== undefined) return line;
