@@ -1,9 +1,16 @@
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
-import type { Reference } from "./reference.ts";
+import type { Reference } from "./patched-reference.ts";
 
-/** The reference server that `spec` asks for; the other one is not even loaded. Rejects on options that are not valid. */
+/**
+ * The reference server that `spec` asks for. Neither the other one is loaded, nor faults and variants that nobody asks for.
+ * Rejects on options that are not valid.
+ */
 export async function referenceOf(options: ReferenceOptions & ReferenceDependencies): Promise<Reference> {
-  const { spec = "register-cluster" } = options;
+  const { spec = "register-cluster", fault, drawn, variant, patches = [] } = options;
+  if (spec === "register-cluster" && fault === undefined && drawn === undefined && variant === undefined) {
+    const { createPatchedReference } = await import("./patched-reference.ts");
+    return createPatchedReference(options, patches);
+  }
   if (spec === "register-cluster") {
     const { createReference } = await import("./reference.ts");
     return createReference(options);

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { strayRequest } from "../protocol/stray-request.ts";
 import type { Header, ReferenceResponse } from "./message.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
-import type { Reference } from "./reference.ts";
+import type { Reference } from "./patched-reference.ts";
 import { referenceOf } from "./reference-of.ts";
 import { BODY_LIMIT } from "./wire/body.ts";
 

@@ -7,7 +7,7 @@ import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } fr
 import { trusted } from "../faults/wire/trusted.ts";
 import { patchedWith } from "../patches.ts";
 import { handleRequest } from "../pipeline.ts";
-import type { Reference } from "../reference.ts";
+import type { Reference } from "../patched-reference.ts";
 import { Refusal } from "../refusal.ts";
 import { emptyState } from "../clusters/state.ts";
 import type { OutputDocument } from "../render/output-document.ts";

@@ -31,7 +31,11 @@ test.each([
     "the server that is not asked for",
     /^reference\/(?:service|faults|variants|operations)\//,
   ],
-  ["reference/reference.ts", "a reader of YAML", /^yaml$/],
+  [
+    "reference/patched-reference.ts",
+    "faults and variants that nobody asks for, or a reader of YAML",
+    /^(?:reference\/(?:faults|variants|drawn)\b|yaml$)/,
+  ],
 ])("%s does not load %s at its start", (file, _what, needless) => {
   expect(loadedWith(file).filter((one) => needless.test(one))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { createReference, type Reference } from "../../reference/reference.ts";
+import type { Reference } from "../../reference/patched-reference.ts";
+import { createReference } from "../../reference/reference.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "../../reference/options.ts";
 import type { Delivery, Exchange, FailureKind, WireRequest, WireResponse } from "../../protocol/exchange.ts";
 import type { SendOptions, Target } from "../../endpoint/target.ts";

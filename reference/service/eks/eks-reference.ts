@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ReferenceDependencies, ReferenceOptions } from "../../options.ts";
-import type { Reference } from "../../reference.ts";
+import type { Reference } from "../../patched-reference.ts";
 import { asObject, type Document } from "../model/document.ts";
 import { readModel } from "../model/read-model.ts";
 import type { Service } from "../service-call.ts";
