@@ -24,15 +24,16 @@ export async function askOften(
   return reply;
 }
 
-/** Asks for what belongs to another under this parent, and judges that it is not found. */
+/** Asks for what belongs to another under this parent, and judges that it is not found: only where that is selected. */
 export async function askElsewhere(
   session: ServiceSession,
   operation: Operation,
   astray: MadeResource,
 ): Promise<Reply | undefined> {
+  const id = promiseId(operation, "elsewhere");
   const error = unknownError(operation, session.context.table);
   const request = session.plain({ operation: operation.id }, astray);
-  if (error === undefined || request === undefined) return undefined;
+  if (!session.context.requirements.has(id) || error === undefined || request === undefined) return undefined;
   const reply = await session.send(request, { purpose: "observed" });
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply, { ofNone: true });
@@ -40,6 +41,6 @@ export async function askElsewhere(
   const send = () => session.send(request, { purpose: "observed" });
   const { parent } = astray;
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
-  session.judge(promiseId(operation, "elsewhere"), last.finding, last.reply.exchange);
+  session.judge(id, last.finding, last.reply.exchange);
   return last.reply;
 }

@@ -151,8 +151,10 @@ async function breakBelow(session: ServiceSession, made: MadeResource): Promise<
 }
 
 async function askInVainBelow(session: ServiceSession, { child, operation, parent }: AskedBelow): Promise<void> {
-  const error = unknownError(operation, session.context.table);
-  if (error === undefined || lastResource(operation.id, session.context.table) !== child) return;
+  const { requirements, table } = session.context;
+  const id = promiseId(operation, "unknown");
+  const error = unknownError(operation, table);
+  if (!requirements.has(id) || error === undefined || lastResource(operation.id, table) !== child) return;
   const request = aboutUnknown(session, operation, { resource: child, made: parent });
   if (request === undefined) return;
   const reply = await session.send(request, { purpose: "observed" });
@@ -162,5 +164,5 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
   const send = () => session.send(request, { purpose: "observed" });
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
-  session.judge(promiseId(operation, "unknown"), last.finding, last.reply.exchange);
+  session.judge(id, last.finding, last.reply.exchange);
 }
