@@ -91,9 +91,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
     if (creating === undefined) continue;
     yield* otherTokenCases(resource, creating);
     yield* otherNameCases(context, resource, creating);
-    yield* freeAfterRefusalCases(context, resource, creating);
     yield* nearNameCases(context, resource, creating);
-    yield* wholeLives(context, resource, creating);
     yield* modifiedCases(context, resource);
     yield* othersCases(context, resource);
   }
@@ -102,6 +100,8 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
   for (const resource of resources) yield* tagsOfTwoCases(context, resource);
   yield* pageCases(context, resources);
   for (const resource of resources) yield* manyCases(context, resource);
+  // Last, since they also create what should be refused.
+  for (const resource of resources) yield* wholeLives(context, resource);
 }
 
 /** The cases of one operation. */
@@ -147,6 +147,8 @@ function* limitCases(context: ServiceContext, operation: Operation): InTurn {
     yield* createdBetweenCases(optionals, refused);
     yield* entryChangeCases(context, operation);
   }
+  const creates = kindMadeBy(context.table, operation.id);
+  if (creates !== undefined) yield* freeAfterRefusalCases(context, creates, operation);
 }
 
 function* deeperCases(context: ServiceContext, operation: Operation): InTurn {

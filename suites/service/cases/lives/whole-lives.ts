@@ -1,6 +1,5 @@
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
 import { kindInWords, listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { hasAnother, tokenMemberOf, uniqueMembers } from "../../../../spec/resources/table-readings.ts";
@@ -30,14 +29,20 @@ interface LivesSoFar {
  * in vain. Each with another look of its name, other tags, with and without a client token, and the first below
  * another parent; every answer is judged as each success is. What is refused is tried with less: a name may be refused for what it means.
  */
-export function* wholeLives(context: ServiceContext, resource: Resource, creating: Operation): Iterable<ServiceCase> {
+export function* wholeLives(context: ServiceContext, resource: Resource): Iterable<ServiceCase> {
   const { contract, table } = context;
-  const { describe, list, stays } = resource;
-  if (describe === undefined || resource.delete === undefined || stays !== undefined || !hasAnother(resource)) return;
-  const [describing, deleting] = [
-    contract.operation(describe.operation),
-    contract.operation(resource.delete.operation),
-  ];
+  const { create, describe, list, stays } = resource;
+  if (
+    create === undefined ||
+    describe === undefined ||
+    resource.delete === undefined ||
+    stays !== undefined ||
+    !hasAnother(resource)
+  )
+    return;
+  const creating = contract.operation(create.operation);
+  const describing = contract.operation(describe.operation);
+  const deleting = contract.operation(resource.delete.operation);
   const above = table.resources.find(({ name, create, fixed }) => name === resource.parent && create && !fixed);
   const kind: LifeOf = { resource, creating, describing, deleting, above };
   const listing = list && contract.operation(list.operation);

@@ -206,6 +206,12 @@ describe("a service with a defect", () => {
     expect(stories.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
   });
 
+  test("shows what its pages look like before anything is created that should be refused", async () => {
+    const { record } = await judge("takes unknown colours");
+    const shapes = record.requirements.filter(({ id }) => /^list-boxes\.response\./.test(id));
+    expect(new Set(shapes.map(({ verdict }) => verdict))).toEqual(new Set(["pass"]));
+  });
+
   test("is asked for a limit until it is seen not to be kept, and no longer", async () => {
     const { record } = await judge("takes unknown colours");
     const { cases } = record.requirements.find(({ id }) => id === "make-box.colour.enum") ?? { cases: [] };
