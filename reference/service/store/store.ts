@@ -17,7 +17,7 @@ export interface Store {
   readonly gone: () => readonly StoredResource[];
 }
 
-/** As many of what was removed as are remembered. */
+/** As many of each kind as are remembered when they are removed: what becomes of one kind makes no other forgotten. */
 const MOST_GONE = 50;
 
 export function createStore(table: Table): Store {
@@ -30,7 +30,12 @@ export function createStore(table: Table): Store {
   const forget = (resource: StoredResource): void => {
     resources.delete(resource);
     gone.push(resource);
-    if (gone.length > MOST_GONE) gone.shift();
+    const alike = gone.filter(({ kind }) => kind === resource.kind);
+    if (alike.length > MOST_GONE)
+      gone.splice(
+        gone.findIndex(({ kind }) => kind === resource.kind),
+        1,
+      );
   };
   const remove = (resource: StoredResource): void => {
     for (const child of below(resource)) remove(child);
