@@ -1,6 +1,7 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
+import { ownMember } from "../../spec/json/own-member.ts";
 import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import type { AskedAt } from "./creation-time.ts";
@@ -26,7 +27,8 @@ export function shownMarks(service: Pick<Service, "table">, made: MadeResource, 
   const { reply, claim } = told;
   const shown = shownBy(made.resource, reply);
   if (shown === undefined) return { whose: "unknown" };
-  const foreign = foreignName(made, shown, claim) ?? foreignTags(made, shown, claim);
+  const foreign =
+    foreignName(made, shown, claim) ?? (showsOwnText(shown, claim) ? undefined : foreignTags(made, shown, claim));
   if (foreign !== undefined) return { whose: "theirs", reason: foreign };
   const time = shownInTime(service, made.resource, { reply, asked: claim });
   if (time?.isInTime === false) return { whose: "theirs", reason: time.reason };
@@ -48,6 +50,13 @@ export function foreignName({ id }: MadeResource, shown: JsonObject, claim: Reso
     return typeof sent === "string" && holdsRun(sent) && isOther;
   });
   return other === undefined ? undefined : `its ${other[0]} is not the one that was sent`;
+}
+
+/** A text that holds the run's id is shown as it was sent: nobody else sent that, whatever became of the tags. */
+function showsOwnText(shown: JsonObject, { input = {}, holdsRun }: ResourceClaim): boolean {
+  return Object.entries(input).some(
+    ([name, sent]) => typeof sent === "string" && holdsRun(sent) && ownMember(shown, name) === sent,
+  );
 }
 
 /** It has tags, and none of those that were sent. */

@@ -27,6 +27,11 @@ describe("what an answer shows", () => {
   test.each<[string, JsonObject, JsonObject | undefined]>([
     ["it was made in time", { createdAt: NOW }, undefined],
     ["a text holds the run", { colour: `${RUN}x` }, undefined],
+    [
+      "a text of the run is as it was sent, whatever became of the tags",
+      { colour: `${RUN}x`, tags: { c: "d" } },
+      { colour: `${RUN}x`, tags: { a: "b" } },
+    ],
     ["a tag that was sent is there", { createdAt: NOW, tags: { a: "b", c: "d" } }, { tags: { a: "b" } }],
   ])("is ours where %s", (_what, shown, input) => {
     expect(whose(shown, input)).toEqual({ whose: "ours" });
