@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 import { plainEntries, plainValue } from "./baseline.ts";
@@ -41,10 +41,15 @@ export function tellingValue(
   return members.length === 0 ? undefined : objectOf(members);
 }
 
-/** The same, but for a list of which the items can differ: it has two, since a server may keep one alone. */
+/** The same, but for a list or a map of which the entries can differ: it has two, since a server may keep one alone. */
 export function tellingSeveral(schema: JsonSchema, context: GenerationContext, salt: string): JsonValue | undefined {
-  const [value, more] = [salt, `${salt} more`].map((each) => tellingValue(schema, context, each));
-  const both =
-    Array.isArray(value) && Array.isArray(more) && !isDeepStrictEqual(value, more) ? [...value, ...more] : [];
-  return both.length > 0 && validatorOf(schema).accepts(both) ? both : value;
+  const [value = null, more = null] = [salt, `${salt} more`].map((each) => tellingValue(schema, context, each));
+  const both = isDeepStrictEqual(value, more) ? undefined : joined(schema, value, more);
+  return both !== undefined && validatorOf(schema).accepts(both) ? both : (value ?? undefined);
+}
+
+function joined(schema: JsonSchema, value: JsonValue, more: JsonValue): JsonValue | undefined {
+  if (Array.isArray(value) && Array.isArray(more)) return [...value, ...more];
+  if (!isMap(schema) || !isJsonObject(value) || !isJsonObject(more)) return undefined;
+  return objectOf([...Object.entries(value), ...Object.entries(more)]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { tellingValue } from "../../../generators/schema/telling-value.ts";
+import { tellingSeveral, tellingValue } from "../../../generators/schema/telling-value.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { validatorOf } from "../../../spec/contract/validator.ts";
 
@@ -52,4 +52,13 @@ test("a list has an item even where no further shape is opened, since logs of no
 
 test("of a shape without members there is none", () => {
   expect(tellingValue({ type: "object", properties: {} }, CONTEXT, "s")).toBeUndefined();
+});
+
+test("of a list and of a map there are two entries, where so many are allowed", () => {
+  const lists: JsonSchema = { type: "array", items: text };
+  const maps: JsonSchema = { type: "object", additionalProperties: text };
+  const sizes = [lists, { ...lists, maxItems: 1 }, maps, { ...maps, maxProperties: 1 }].map(
+    (schema) => Object.keys(tellingSeveral(schema, CONTEXT, "s") ?? {}).length,
+  );
+  expect(sizes).toEqual([2, 1, 2, 1]);
 });

@@ -14,6 +14,7 @@ describe("operations that contradict each other about one resource", () => {
     ["update-nodegroup-config.which-one.not-minded", "update-nodegroup-config.others", "warn"],
     ["update-cluster-config.which-one.not-minded", "update-cluster-config.others", "warn"],
     ["update-pod-identity-association.which-one.not-minded", "update-pod-identity-association.others", "warn"],
+    ["create-nodegroup.labels.cut", "create-nodegroup.shown.optional", "warn"],
     ["create-nodegroup.which-one.not-minded", "create-nodegroup.others", "warn"],
     ["create-pod-identity-association.which-one.not-minded", "create-pod-identity-association.others", "warn"],
     ["delete-fargate-profile.one-parent.not-minded", "delete-fargate-profile.alone", "fail"],

@@ -59,10 +59,12 @@ export const inputFaults: FaultRule = (operation, service) => {
   });
 };
 
-/** A list that may have several items, which can differ. */
+/** A list or a map that may have several items, which can differ. */
 function cut({ name, shape: { element, max = Infinity } }: InputMember): UnnamedFault[] {
   if (element === undefined || element.values !== undefined || max < 2) return [];
-  const habits = takes(name, (value) => (Array.isArray(value) ? value.slice(0, 1) : value));
+  const first = (value: JsonValue): JsonValue =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).slice(0, 1)) : value;
+  const habits = takes(name, (value) => (Array.isArray(value) ? value.slice(0, 1) : first(value)));
   return [{ id: `${kebab(name)}.cut`, kind: "inner-lost", sentence: `Keeps of ${name} the first item alone.`, habits }];
 }
 
