@@ -38,6 +38,11 @@ test("none is of what sources do not agree on", () => {
   expect(ids).not.toContain("create-nodegroup.tags.min-properties.not-enforced");
 });
 
+test("an answer leaves out what names the one that a change made, rather than how far it is", () => {
+  expect(ids).toContain("cancel-update.update.id.missing");
+  expect(ids).not.toContain("cancel-update.update.status.missing");
+});
+
 test("what must be taken is refused where a service has no other reason to", () => {
   expect(ids).toContain("create-cluster.name.max-length.valid-refused");
   expect(ids).toContain("list-nodegroups.max-results.maximum.valid-refused");

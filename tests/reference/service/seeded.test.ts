@@ -78,3 +78,9 @@ test("where the table doubts that a change keeps the rest, nothing is wrong with
   expect(faultsOf({ made: [], colour })).toContain("paint-shelf.the-rest.not-minded");
   expect(faultsOf({ made: [], colour, table: doubting })).not.toContain("paint-shelf.the-rest.not-minded");
 });
+
+test("a creation takes over from the one before only what not every creation has", () => {
+  const colourless = TABLE.replace(", colour: red", "");
+  expect(faultsOf({ made: [], table: colourless })).toContain("put-shelf.which-one.not-minded");
+  expect(faultsOf({ made: [] })).not.toContain("put-shelf.which-one.not-minded");
+});

@@ -33,9 +33,10 @@ function isOwed({ create, made, list }: ResourceKind): boolean {
 
 /** Who a resource is, first of all. */
 function ownPointers(kind: ResourceKind): (string | undefined)[] {
-  const { id, arn, ready, create, tags } = kind;
+  const { id, arn, ready, create, made, tags } = kind;
   const output = id.output?.slice(create?.shows?.length ?? 0);
-  return [id.input ?? output, arn, ready?.at, tags?.shown].filter((pointer) => pointer !== undefined);
+  const madeBeside = made?.at.slice(made.at.lastIndexOf("/"));
+  return [id.input ?? output ?? madeBeside, arn, ready?.at, tags?.shown].filter((pointer) => pointer !== undefined);
 }
 
 /** Those of the pointers that the output has; the first few of them are needed. */
