@@ -29,7 +29,7 @@ export function particularsInTurn(
 ): { readonly turns: number; readonly at: (turn: number) => Omit<Particulars, "token"> } {
   const looks = looksOfLives(context, resource);
   const creating = resource.create && context.contract.operation(resource.create.operation);
-  const tags = creating === undefined || resource.tags === undefined ? [] : looksOfTags(tagsSchema(creating, resource));
+  const tags = creating === undefined ? [] : tagsToSend(creating, resource);
   const choices = choicesOfKind(context, resource);
   return {
     turns: Math.max(looks.length, tags.length),
@@ -41,8 +41,9 @@ export function particularsInTurn(
   };
 }
 
-function tagsSchema({ input }: Operation, { tags }: Resource): JsonSchema {
-  return memberSchema(input, tags?.input ?? "") ?? NOTHING_TOLD;
+/** The looks of tags that one of a kind may be made with; none where it has no tags. */
+export function tagsToSend({ input }: Operation, { tags }: Resource): readonly LookOfTags[] {
+  return tags === undefined ? [] : looksOfTags(memberSchema(input, tags.input) ?? NOTHING_TOLD);
 }
 
 const NOTHING_TOLD: JsonSchema = {};

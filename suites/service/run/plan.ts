@@ -24,6 +24,7 @@ import { freeAfterRefusalCases } from "../cases/lifecycle/names/free-after-refus
 import { otherNameCases } from "../cases/lifecycle/names/other-name-cases.ts";
 import { otherTokenCases } from "../cases/lifecycle/names/other-token-cases.ts";
 import { remadeCases } from "../cases/lifecycle/remade-cases.ts";
+import { tagsWithoutLife } from "../cases/lives/tags-without-life.ts";
 import { wholeLives } from "../cases/lives/whole-lives.ts";
 import { repeatedPlain } from "../cases/inputs/repeated-plain.ts";
 import { randomCases } from "../cases/inputs/random-cases.ts";
@@ -92,6 +93,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): InTu
     yield* otherTokenCases(resource, creating);
     yield* otherNameCases(context, resource, creating);
     yield* nearNameCases(context, resource, creating);
+    yield* tagsWithoutLife(resource, creating);
     yield* modifiedCases(context, resource);
     yield* othersCases(context, resource);
   }

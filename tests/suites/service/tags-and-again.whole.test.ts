@@ -19,6 +19,7 @@ describe.each([
   ["tag-resource.tags.ascii", "tag-resource.access-entry", "fail"],
   ["tag-resource.tags.inherited-lost", "tag-resource.access-entry", "fail"],
   ["tag-resource.own-tags.not-minded", "tag-resource.tags.own", "fail"],
+  ["create-eks-anywhere-subscription.tags.trimmed", "create-eks-anywhere-subscription.tags.odd", "warn"],
   ["create-nodegroup.freed-name.not-minded", "create-nodegroup.again", "warn"],
   ["create-nodegroup.one-in-use.not-minded", "create-nodegroup.taken.keeps", "warn"],
   ["delete-nodegroup.absence.not-minded", "delete-nodegroup.twice", "warn"],
