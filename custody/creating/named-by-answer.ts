@@ -1,11 +1,10 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { STRAY } from "../removing/cluster-left.ts";
 import { keyOf } from "../resources/made-resource.ts";
 import { type Custody, noteStray } from "../resources/resource-account.ts";
+import { nameCreated } from "../resources/resource-requests.ts";
 
 /** The request that a success answered, as far as it tells what the answer may name. */
 export interface NamingRequest {
@@ -22,19 +21,12 @@ export interface NamingRequest {
  */
 export function noteNamedByAnswer(custody: Custody, reply: Reply, { caseId, resource, isValid }: NamingRequest): void {
   const { states, strays } = custody.account;
-  const id = nameShown(resource, reply);
+  const id = nameCreated(resource, reply);
   if (id === undefined) return;
   const made = { resource, id };
   if (states.has(made) || strays.has(keyOf(made))) return;
   if (states.bearsRun(made)) noteStray(custody, { made, reason: STRAY });
   else if (!isValid) noteStray(custody, { made, reason: namedByAnswer(describeReply(reply), caseId) });
-}
-
-/** The name in an answer that shows one as its creation does. */
-function nameShown({ create, id }: Resource, reply: Reply): string | undefined {
-  const shown = isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, create?.shows ?? "") : undefined;
-  const name = isJsonObject(shown) ? valueAt(shown, `/${pointerTokens(id.input ?? "").at(-1)}`) : undefined;
-  return typeof name === "string" ? name : undefined;
 }
 
 function namedByAnswer(answer: string, caseId: string): string {

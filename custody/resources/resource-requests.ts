@@ -5,7 +5,8 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { hasToken, pageTokens } from "../../spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
+import { dottedPointer, pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import { ownMember } from "../../spec/json/own-member.ts";
 import { saysUnknown } from "../looking/absence.ts";
 import { walkPages } from "../looking/walk-pages.ts";
 import { type AskedAt, madeInTime, type TimeMade } from "../ownership/creation-time.ts";
@@ -62,6 +63,14 @@ export function shownBy({ describe }: Resource, reply: Reply): JsonObject | unde
   if (describe?.shows === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
   const shown = valueAt(reply.json, describe.shows);
   return isJsonObject(shown) ? shown : undefined;
+}
+
+/** The name in a success that shows one of the kind as its creation does. */
+export function nameCreated({ create, id }: Resource, reply: Reply): string | undefined {
+  const shown = isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, create?.shows ?? "") : undefined;
+  const member = pointerTokens(id.input ?? "").at(-1);
+  const name = isJsonObject(shown) && member !== undefined ? ownMember(shown, member) : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Whether an answer to that operation shows a resource as made while a run asked for it; undefined where it shows no time. */

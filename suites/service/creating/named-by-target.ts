@@ -1,12 +1,10 @@
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { shownBy } from "../../../custody/resources/resource-requests.ts";
+import { nameCreated, shownBy } from "../../../custody/resources/resource-requests.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { readableBodyText } from "../../../protocol/body-text.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { tagsIn } from "../../../spec/resources/tag-form.ts";
 import type { ServiceRound } from "../service-round.ts";
 import type { Creating } from "./before-creation.ts";
@@ -21,7 +19,7 @@ export async function namedByTarget(
   reply: Reply,
 ): Promise<MadeResource | undefined> {
   const { keeper } = round.context;
-  const id = parent === undefined ? nameTold(resource, reply) : undefined;
+  const id = parent === undefined ? nameCreated(resource, reply) : undefined;
   const named = id === undefined ? undefined : { resource, id, parent };
   keeper.nameless(resource, parent, named && { named, answer: `${describeReply(reply)} (case ${round.caseId})` });
   if (named === undefined || keeper.states.is(named, "alive") || !(await bearsTag(round, named))) return undefined;
@@ -41,16 +39,9 @@ export async function namedInstead(
 ): Promise<MadeResource | undefined> {
   const { resource, parent, intended } = creating;
   if (intended === undefined || parent !== undefined) return undefined;
-  const told = nameTold(resource, reply);
+  const told = nameCreated(resource, reply);
   const isAsked = told === undefined ? readableBodyText(request).includes(intended.id) : told === intended.id;
   return isAsked ? undefined : namedByTarget(round, creating, reply);
-}
-
-function nameTold({ id, create }: Resource, { json }: Reply): string | undefined {
-  const member = pointerTokens(id.input ?? "").at(-1);
-  const shown = isJsonObject(json) ? valueAt(json, create?.shows ?? "") : undefined;
-  const name = isJsonObject(shown) && member !== undefined ? shown[member] : undefined;
-  return typeof name === "string" ? name : undefined;
 }
 
 async function bearsTag(round: ServiceRound, named: MadeResource): Promise<boolean> {

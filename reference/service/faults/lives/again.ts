@@ -1,11 +1,11 @@
 import type { Minded } from "../../habits.ts";
-import type { Operation } from "../../model/operation.ts";
 import type { Service } from "../../service-call.ts";
 import type { ResourceKind } from "../../table/kind.ts";
 import { isOnly } from "../../table/locate.ts";
 import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault.ts";
+import { takesMore } from "./unminded.ts";
 
 /** What comes of asking again: for a name that is free by now, and for what was deleted; and what tags do to others. */
 export const againFaults: FaultRule = (operation, service) => {
@@ -31,16 +31,8 @@ export const againFaults: FaultRule = (operation, service) => {
   if (!isTold || kind.id.input === undefined) return [];
   const freed = fault("freed name", "gone-remembered", "Keeps the name of what was deleted for ever.");
   const inUse = fault("one in use", "refused-done", "Refuses a name in use, and changes what has it all the same.");
-  return canChange(operation, service, kind) ? [freed, inUse] : [freed];
+  return takesMore(operation, service, kind) ? [freed, inUse] : [freed];
 };
-
-/** Its description shows a member that a creation may have or leave out. */
-function canChange({ input }: Operation, service: Service, kind: ResourceKind): boolean {
-  return input.some(
-    ({ name, shape, required }) =>
-      !required && !shape.token && `/${name}` !== kind.tags?.input && shapeAt(shownShape(service, kind), `/${name}`),
-  );
-}
 
 function taggingFaults(service: Service): UnnamedFault[] {
   const isDated = service.table.kinds.some(

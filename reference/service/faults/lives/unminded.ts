@@ -206,7 +206,7 @@ function changesStructures({ name, input }: Operation, service: Service, kind: R
 }
 
 /** Whether what is shown of a kind has members with which it may be made, beside its tags and what each of it is made with. */
-function takesMore({ name: id, input }: Operation, service: Service, kind: ResourceKind): boolean {
+export function takesMore({ name: id, input }: Operation, service: Service, kind: ResourceKind): boolean {
   const shown = shownShape(service, kind);
   const plain = service.table.inputs[id] ?? {};
   return input.some(

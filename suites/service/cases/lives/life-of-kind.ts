@@ -32,14 +32,16 @@ export interface LifeOf {
   readonly above?: Resource | undefined;
 }
 
+/** By what the texts of its tags are for, what a resource that is described with them shows. */
+export const TAGS_TELL = { common: "tags.shown", odd: "tags.odd" } as const;
+
 /** What one life of a kind is about, and no other. */
 export function askedIn(context: ServiceContext, { resource, creating, deleting }: LifeOf, life: OneLife): string[] {
   const again = askedAgain(context, resource);
   const { asks } = life;
   const isDescribed = describesTags(resource);
   return [
-    ...(isDescribed && life.tags?.tells === "common" ? [promiseId(creating, "tags.shown")] : []),
-    ...(isDescribed && life.tags?.tells === "odd" ? [promiseId(creating, "tags.odd")] : []),
+    ...(isDescribed && life.tags?.tells !== undefined ? [promiseId(creating, TAGS_TELL[life.tags.tells])] : []),
     ...(again?.isDeletedTwice === true && asks.has("deletedTwice") ? [promiseId(deleting, "twice")] : []),
     ...(again?.isNamedAgain === true && asks.has("again") ? [promiseId(creating, "again")] : []),
     ...(again?.isUntagged === true && asks.has("again") ? [promiseId(creating, "tags.gone")] : []),

@@ -7,9 +7,8 @@ import { hasAnother } from "../../../../spec/resources/table-readings.ts";
 import { tagsToSend } from "../../inputs/particulars.ts";
 import { judgeMade } from "../../judging/made/judge-made.ts";
 import type { ServiceCase } from "../../service-case.ts";
+import { TAGS_TELL } from "./life-of-kind.ts";
 import { createParticular } from "./particular-creation.ts";
-
-const TELLS = { common: "tags.shown", odd: "tags.odd" } as const;
 
 /** What a service may keep has no whole lives: one of it with each of the tags that tell whether their texts come back. */
 export function* tagsWithoutLife(resource: Resource, creating: Operation): Iterable<ServiceCase> {
@@ -19,7 +18,7 @@ export function* tagsWithoutLife(resource: Resource, creating: Operation): Itera
     yield {
       id: `${creating.prefix}/lives/${tags.id}`,
       kind: "scenario",
-      requirements: [promiseId(creating, TELLS[tags.tells])],
+      requirements: [promiseId(creating, TAGS_TELL[tags.tells])],
       summary: `${kindInWords(resource)} with ${tags.words}, created and described`,
       needs: [creating.id],
       makes: { resource, count: 1, surely: true },

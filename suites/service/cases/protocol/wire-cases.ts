@@ -92,13 +92,11 @@ function isTried({ table, settings }: ServiceContext, { variant, rule, operation
   const { method = operation.method, family } = variant;
   if (settings.readOnly === true && !isSafe(method)) return false;
   if (isDeletion(table, operation)) return UNREADABLE.includes(family);
-  const isObserved = rule.judged === "observed";
+  if (isDeleting(variant) || family === "lone-surrogate") return false;
+  if (creates === undefined) return true;
+  if (isOnlyOne(creates, table) && sideOf(rule) === "accept") return false;
   // What the service names would bear no mark of the run.
-  if (creates !== undefined && isObserved && (variant.body === undefined || creates.id.input === undefined))
-    return false;
-  if (isDeleting(variant)) return false;
-  if (creates !== undefined && isOnlyOne(creates, table) && sideOf(rule) === "accept") return false;
-  return family !== "lone-surrogate";
+  return rule.judged !== "observed" || (variant.body !== undefined && creates.id.input !== undefined);
 }
 
 function isDeleting({ method }: WireVariant): boolean {
@@ -127,8 +125,8 @@ async function sendVariant(session: ServiceSession, varied: Varied, own: MadeRes
   const input = variation.plain("", own);
   const changed = input && variation.change(input);
   if (changed === undefined) return;
-  const isRenamed = creates !== undefined && rule.judged === "observed" && mayNameOther(creates, changed);
-  if (isRenamed || (creates !== undefined && losesMark(context, operation, changed))) return;
+  if (creates !== undefined && losesMark(context, operation, changed)) return;
+  if (creates !== undefined && rule.judged === "observed" && mayNameOther(creates, changed)) return;
   const classification = session.classify(changed.request);
   if (!isAsMeant(varied, classification)) return;
   const reply = await sendVariation(session, variation, changed);
