@@ -8,16 +8,19 @@ import { ActivationMemory } from "../oracles/registration/activation-memory.ts";
 import { NameLocks } from "./session/name-locks.ts";
 import { keepCreating } from "../../custody/creating/creating-keeper.ts";
 import type { InputSource, RunContext } from "./session/run-context.ts";
-import { custodyOf, generationOf, openContext } from "../run/open-context.ts";
+import { custodyOf, generationOf } from "../run/open-context.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { openRun, type SuiteRun } from "../run/open-run.ts";
 import type { RunTag } from "../../custody/ownership/marks.ts";
-import { registrationService } from "../../spec/registration/registration-service.ts";
+import { CALLED_OTHERWISE } from "../../spec/registration/called-otherwise.ts";
+import { registrationService, registrationTable } from "../../spec/registration/registration-service.ts";
+import type { PlannedRequirement } from "../record/events.ts";
+import { prepareService, type ServiceRun } from "../service/run/prepared-service.ts";
 import { withRunTag } from "./session/tagged-input.ts";
 
 /** What a run about registered clusters shares. */
 export interface PreparedRun {
-  readonly run: SuiteRun;
+  readonly service: ServiceRun;
   readonly context: RunContext;
   /** The classes of each valid registration that the run judged. */
   readonly choices: Choice[];
@@ -25,28 +28,41 @@ export interface PreparedRun {
 
 /** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
-  const run: SuiteRun = openRun(options, () => context.keeper.unremovable());
-  const context = contextOf(run, { ...generationOf(options), forms: options.settings.fixtureForms });
-  return { run, context, choices: [] };
-}
-
-function contextOf(run: SuiteRun, generation: GenerationContext): RunContext {
-  const { options, target } = run;
-  const { contract, started, settings, endpoint } = options;
+  const { contract, settings, started, endpoint } = options;
+  const run: SuiteRun = openRun(options, () => keeper.unremovable());
+  const generation = { ...generationOf(options), forms: settings.fixtureForms };
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
-  const known = new Set(allRequirements(contract).map(({ id }) => id));
-  return {
-    ...openContext(run, generation, { requirements: started.requirements, known }),
-    keeper: keepCreating({ ...custodyOf(run, runTag), service: registrationService(), target }),
+  const { target } = run;
+  const keeper = keepCreating({ ...custodyOf(run, runTag), service: registrationService(), target });
+  const known = new Set([...allRequirements(contract).map(({ id }) => id), ...CALLED_OTHERWISE.keys()]);
+  const table = registrationTable(contract);
+  const depth = { serviceCasesPerConstraint: settings.casesPerConstraint };
+  const given = { ...options, settings: { ...settings, ...depth }, table, known };
+  const service = prepareService(given, { run, keeper, generation, runTag });
+  const { requirements } = service.context;
+  const context: RunContext = {
+    ...service.context,
+    requirements: new Map([...requirements, ...otherwiseCalled(requirements)]),
+    keeper,
     others: endpoint.others,
     inputs: inputSources(options, generation, runTag),
-    runTag,
     nameLocks: new NameLocks(),
     activations: new ActivationMemory(),
     described: { inVain: 0 },
     longList: { pageSize: 0 },
     namePrefix: generation.prefix,
   };
+  return { service: { ...service, context }, context, choices: [] };
+}
+
+/** The requirements that keep a promise of the table under another name, by that of the promise. */
+function* otherwiseCalled(
+  requirements: RunContext["requirements"],
+): Iterable<readonly [string, PlannedRequirement]> {
+  for (const [promised, id] of CALLED_OTHERWISE) {
+    const requirement = id === undefined ? undefined : requirements.get(id);
+    if (requirement !== undefined) yield [promised, requirement];
+  }
 }
 
 function inputSources(

@@ -18,6 +18,9 @@ import { pairsSeen } from "./pairs-seen.ts";
 import { runPipeline } from "../run/pipeline.ts";
 import { prepare, type PreparedRun } from "./prepared-registration.ts";
 import { runCase } from "./run-case.ts";
+import { asCalled } from "../../spec/registration/called-otherwise.ts";
+import type { ServiceCase } from "../service/service-case.ts";
+import { controlsOf, suiteOfService } from "../service/run/service-run.ts";
 import { smallerRegistrations } from "./smaller-registrations.ts";
 import type { SuiteEnd, FireCase, Suite } from "../run/suite.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
@@ -32,31 +35,52 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
 /** Requirements that lost cases to the kind's limits, and to which. */
 type Dropped = Map<string, DropReason>;
 
-function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
-  const { run, context, choices } = prepared;
+/** What is special to registered clusters, and what holds of a kind of any service. */
+type AnyCase = Case | ServiceCase;
+
+function isOwn(testCase: AnyCase): testCase is Case {
+  return "effect" in testCase;
+}
+
+/**
+ * What is special to registered clusters comes first, each case with clusters of its own; then what the table says of them
+ * as of any kind.
+ */
+function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
+  const { service, context, choices } = prepared;
+  const { run } = service;
   const { options } = run;
   const { settings, keeper, presence } = context;
+  const general = suiteOfService(service);
   const dropped: Dropped = new Map();
-  const drop = (testCase: Case, reason: DropReason): void => {
+  const drop = (testCase: AnyCase, reason: DropReason): void => {
     for (const id of testCase.requirements) dropped.set(id, reason);
-    options.reporting.dropped?.(testCase, reason);
+    if (isOwn(testCase)) options.reporting.dropped?.(testCase, reason);
   };
+  const enterOwn = roomFor(prepared, drop);
   return {
     run,
     context,
     control: (fire) => discover(prepared, fire),
-    stages: () => {
+    stages: function* (fire) {
       const budget = budgetOf(settings, spentBy(context), options.started.requirements);
-      return [[{ cases: withinBudget(chosenCases(prepared), budget, drop), isolation: "fresh" }]];
+      yield [{ cases: withinBudget(chosenCases(prepared), budget, drop), isolation: "fresh" }];
+      if (!context.control.passed) return;
+      yield [{ cases: controlsOf(context), isolation: "shared" }];
+      yield* general.stages(fire);
     },
-    isWanted: () => true,
-    enter: roomFor(prepared, drop),
-    runCase: (testCase) => runCase(context, testCase, options.limits?.signal),
-    note: ({ choice, requirements: [first] }, { judgements }) => {
-      const judged = judgements.some(({ requirement, verdict }) => requirement === first && isJudged(verdict));
-      if (judged && choice !== undefined) choices.push(choice);
+    isWanted: (testCase) => isOwn(testCase) || general.isWanted(testCase),
+    enter: (testCase) => (isOwn(testCase) ? enterOwn(testCase) : general.enter(testCase)),
+    runCase: (testCase) =>
+      isOwn(testCase) ? runCase(context, testCase, options.limits?.signal) : general.runCase(asOwnCalled(testCase)),
+    note: (testCase, outcome) => {
+      if (!isOwn(testCase)) return general.note(testCase, outcome);
+      const [first] = testCase.requirements;
+      const judged = outcome.judgements.some(({ requirement, verdict }) => requirement === first && isJudged(verdict));
+      if (judged && testCase.choice !== undefined) choices.push(testCase.choice);
     },
-    reducing: (testCase) => smallerRegistrations(context, testCase),
+    reducing: (testCase, outcome) =>
+      isOwn(testCase) ? smallerRegistrations(context, testCase) : general.reducing(testCase, outcome),
     leftovers: () => {
       const isSearched = options.choice?.only === undefined && context.control.passed;
       return isSearched && presence.get(OPERATIONS.list)?.status === "implemented" ? checkLeftovers() : undefined;
@@ -73,11 +97,18 @@ function suiteOfClusters(prepared: PreparedRun): Suite<Case> {
   };
 }
 
+/** A case's requirements under the ids that registered clusters have for them. */
+function asOwnCalled(testCase: ServiceCase): ServiceCase {
+  return { ...testCase, requirements: asCalled(testCase.requirements) };
+}
+
 /** Which operations exist, whether a valid registration succeeds, whether signatures are checked. */
-async function discover({ run: { stopping }, context }: PreparedRun, fire: FireCase<Case>): Promise<void> {
+async function discover({ service, context }: PreparedRun, fire: FireCase<AnyCase>): Promise<void> {
+  const { stopping } = service.run;
   let register: Presence = { status: "refused", reason: "not tried" };
   const control = positiveControl();
-  await fire({ ...control, run: async (session) => (register = await control.run(session)) });
+  const noted: Case = { ...control, run: async (session) => (register = await control.run(session)) };
+  await fire(noted);
   context.control.passed = register.status === "implemented";
   const silent = register.status === "refused" && stopping.silent ? "the endpoint does not answer" : undefined;
   const reason = stopReason(register) ?? silent;
@@ -96,7 +127,7 @@ function operationsOf({ contract, presence }: PreparedRun["context"]): Operation
 }
 
 /** The cases that are asked for, and that the target has all operations for. */
-function chosenCases({ run, context }: PreparedRun): Iterable<Case> {
+function chosenCases({ service: { run }, context }: PreparedRun): Iterable<Case> {
   const { options, collector } = run;
   const { settings, contract, seed, generation } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
@@ -116,7 +147,10 @@ function chosenCases({ run, context }: PreparedRun): Iterable<Case> {
 }
 
 /** Waits until the registrations of a case fit into those of the run, and its clusters among those alive. */
-function roomFor({ context }: PreparedRun, drop: (testCase: Case, reason: DropReason) => void): Suite<Case>["enter"] {
+function roomFor(
+  { context }: PreparedRun,
+  drop: (testCase: Case, reason: DropReason) => void,
+): (testCase: Case) => Promise<(() => void) | undefined> {
   const account = new RegistrationAccount(context.settings.maxRegistrations, () => spentBy(context));
   const alive = new Semaphore(context.settings.maxLive);
   return async (testCase) => {

@@ -1,27 +1,23 @@
 import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
+import { validOf } from "../../../spec/requirement.ts";
 import type { Case } from "../session/cluster-case.ts";
 import { askedForCases } from "../cases/lifecycle/asked-for.ts";
 import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
 import { CONCURRENCY_CASES } from "../cases/lifecycle/race-cases.ts";
-import { NEAR_NAME_CASES, provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/protocol/errors.ts";
-import { historyCases } from "../cases/lifecycle/history-cases.ts";
 import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
 import { OTHER_CLUSTER_CASES } from "../cases/lifecycle/other-clusters.ts";
 import { ordinaryValueCases } from "../cases/inputs/ordinary-values.ts";
+import { randomRegistrations } from "../cases/inputs/random-registrations.ts";
+import { unspecifiedCases } from "../cases/inputs/unspecified-cases.ts";
 import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
 import { PARALLEL_TAGS_CASE } from "../cases/tagging/parallel-tags.ts";
 import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
-import { SIGNED_OPERATION_CASES } from "../cases/protocol/signed-operations.ts";
 import { TAG_CASES } from "../cases/tagging/tag-cases.ts";
-import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
-import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
-import { wireCases } from "../cases/protocol/wire.ts";
-import { inputCases, randomInputCases } from "../cases/inputs/input-cases.ts";
 import { OPENING } from "./opening.ts";
 import type { KindSettings } from "../../plan/target-kind-settings.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
@@ -39,10 +35,11 @@ export interface PlanOptions {
 
 /** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
 export function* planCases(options: PlanOptions): Iterable<Case> {
-  yield* interleave([...fixedCases(options)].filter(options.wanted), options.settings);
-  if (options.asked(tagLimitRequirements(options.contract)))
-    yield* randomTagCases(options.contract, options.generation, options).filter(options.wanted);
-  for (const testCase of randomCases(options)) if (options.wanted(testCase)) yield testCase;
+  const { contract, generation, seed, settings, wanted, asked } = options;
+  yield* interleave([...fixedCases(options)].filter(wanted), settings);
+  if (!asked([validOf(contract.operation(OPERATIONS.register))])) return;
+  const drawn = { seed, count: settings.casesPerConstraint };
+  for (const testCase of randomRegistrations(contract, generation, drawn)) if (wanted(testCase)) yield testCase;
 }
 
 /** The cases that do not depend on chance. */
@@ -59,44 +56,14 @@ export function* fixedCases({
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
   if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE, PARALLEL_TAGS_CASE];
-  yield* UNKNOWN_NAME_CASES;
-  yield* NEAR_NAME_CASES;
-  yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
-  yield* SIGNED_OPERATION_CASES;
   yield* TAG_CASES;
   yield* TAG_REFUSAL_CASES;
   yield* askedForCases(settings);
-  for (const operation of contract.operations.values())
-    yield* inputCases(contract, operation, { generation, settings, asked });
-  if (asked(tagLimitRequirements(contract))) yield* tagLimitCases(contract, generation, settings);
+  for (const operation of contract.operations.values()) yield* unspecifiedCases(operation, { generation, asked });
   yield* ordinaryValueCases(contract, generation);
-  if (asked(lifeRequirements(register))) yield* wholeLifeCases(contract, generation);
   if (asked(pairRequirements(register))) yield* pairCases(contract, generation);
-  yield* wireCases(register);
-}
-
-/** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
-function* randomCases({ contract, settings, generation, seed, asked }: PlanOptions): Iterable<Case> {
-  const ofInputs = [...contract.operations.values()].flatMap((operation) =>
-    randomInputCases(contract, operation, { generation, settings, asked, seed }),
-  );
-  yield* roundRobin([...ofInputs, historyCases({ seed, count: settings.casesPerConstraint })]);
-}
-
-function* roundRobin<T>(streams: readonly Iterable<T>[]): Iterable<T> {
-  let open = streams.map((stream) => stream[Symbol.iterator]());
-  while (open.length > 0) {
-    const still: Iterator<T>[] = [];
-    for (const stream of open) {
-      const next = stream.next();
-      if (next.done === true) continue;
-      yield next.value;
-      still.push(stream);
-    }
-    open = still;
-  }
 }
 
 /**

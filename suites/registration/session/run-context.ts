@@ -1,8 +1,7 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ActivationMemory } from "../../oracles/registration/activation-memory.ts";
 import type { NameLocks } from "./name-locks.ts";
-import type { RoundContext } from "../../session/context/round-context.ts";
-import type { RunTag } from "../../../custody/ownership/marks.ts";
+import type { ServiceContext } from "../../service/service-context.ts";
 import type { Count } from "../../../custody/looking/count-registered.ts";
 import type { CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
 
@@ -17,7 +16,7 @@ export interface InputSource {
 }
 
 /** What the cases share in a run that judges cluster registration. */
-export interface RunContext extends RoundContext {
+export interface RunContext extends ServiceContext {
   readonly keeper: CreatingKeeper;
   /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: Count | undefined;
@@ -28,8 +27,6 @@ export interface RunContext extends RoundContext {
   readonly described: { inVain: number };
   /** The most names a page with which a walk did not come to the end of a list that is so long. */
   readonly longList: { pageSize: number };
-  /** Goes into every registration that has room for it, where the kind of target wants one. */
-  readonly runTag?: RunTag;
   /** The beginning of every name that the run makes up, if the contract's pattern allows it. */
   readonly namePrefix: string;
 }

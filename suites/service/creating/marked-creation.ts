@@ -15,7 +15,7 @@ export interface CreationRequest {
   readonly input: JsonObject;
 }
 
-type MarkContext = Pick<ServiceContext, "contract" | "runTag" | "takesTags">;
+type MarkContext = Pick<ServiceContext, "contract" | "runTag" | "takesTags" | "settings">;
 
 /** One was created with tags: the target takes them. */
 export function noteTagsTaken({ takesTags }: MarkContext, { name, tags }: Resource, input: JsonObject): void {
@@ -40,9 +40,10 @@ export function withMark(
   creation: CreationRequest,
   limits: MarkLimits = {},
 ): CreationRequest {
-  const { contract, runTag } = context;
+  const { contract, runTag, settings } = context;
   const { id, parent, create, tags } = resource;
-  const isNamed = id.input !== undefined && typeof valueAt(creation.input, id.input) === "string";
+  const needsNoMark = settings.runTagKey === undefined;
+  const isNamed = needsNoMark && id.input !== undefined && typeof valueAt(creation.input, id.input) === "string";
   if (runTag === undefined || isNamed || parent !== undefined) return creation;
   if (create === undefined || tags === undefined) return creation;
   const operation = contract.operation(create.operation);

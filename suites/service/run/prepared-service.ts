@@ -1,5 +1,7 @@
 import { openCustody } from "../../../custody/resources/resource-account.ts";
-import { keepResources } from "../../../custody/resources/resource-keeper.ts";
+import type { RunTag } from "../../../custody/ownership/marks.ts";
+import { keepResources, type ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { ownOracle } from "../../oracles/own-oracle.ts";
 import { RUN_TAG_KEY } from "../../plan/target-kind-settings.ts";
@@ -30,16 +32,29 @@ export interface ServiceRun {
   readonly made: Set<string>;
 }
 
+/** What a run takes in place of what it would open itself. */
+export interface PreparedParts {
+  readonly run: SuiteRun;
+  readonly keeper: ResourceKeeper;
+  readonly generation: GenerationContext;
+  readonly runTag: RunTag | undefined;
+}
+
 /** Opens the run and everything that its cases share. */
-export function prepareService(options: ServiceOptions): ServiceRun {
+export function prepareService(options: ServiceOptions, parts?: PreparedParts): ServiceRun {
   const { contract, table, started, choice } = options;
-  const run = openRun(options);
+  const run = parts?.run ?? openRun(options);
   const service = { contract, table };
   const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
-  const runTag = { key: RUN_TAG_KEY, value: started.run.id };
+  const ownTag = { key: RUN_TAG_KEY, value: started.run.id };
+  const { keeper, generation, runTag } = parts ?? {
+    keeper: keepResources(openCustody({ ...custodyOf(run, ownTag), service, trustsNames: true })),
+    generation: generationOf(options),
+    runTag: ownTag,
+  };
   const known = options.known ?? new Set(started.requirements.map(({ id }) => id));
   const context: ServiceContext = {
-    ...openContext(run, generationOf(options), { requirements: selected, known }),
+    ...openContext(run, generation, { requirements: selected, known }),
     ...service,
     // A case chosen by name may need any operation, whatever it judges.
     needed:
@@ -47,7 +62,7 @@ export function prepareService(options: ServiceOptions): ServiceRun {
         ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
         : new Set(contract.operations.keys()),
     judgeOwn: ownOracle(contract, run.target.region),
-    keeper: keepResources(openCustody({ ...custodyOf(run, runTag), service, trustsNames: true })),
+    keeper,
     runTag,
     lingering: new Set(),
     staying: new Set(),

@@ -37,7 +37,8 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
   return runPipeline(suiteOfService(prepareService(options)));
 }
 
-function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
+/** What is judged of a service, by its contract and table. */
+export function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
   const { run, context } = service;
   const wants = wantsOf(service);
   return {
@@ -65,9 +66,13 @@ function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
   };
 }
 
+/** What other cases need to be found out and made. */
+export function controlsOf(context: ServiceContext): Iterable<ServiceCase> {
+  return [...controls(context), ...signatureControls(context)];
+}
+
 async function fireControls({ run: { stopping }, context }: ServiceRun, fire: FireCase<ServiceCase>): Promise<void> {
-  for (const control of [...controls(context), ...signatureControls(context)])
-    if (!stopping.mustStop()) await fire(control);
+  for (const control of controlsOf(context)) if (!stopping.mustStop()) await fire(control);
   if (!context.control.passed) stopping.stop("inconclusive", noteTurnedAway(context) ?? whyNothing(context));
 }
 

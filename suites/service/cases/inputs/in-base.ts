@@ -12,7 +12,7 @@ export function inBase(base: JsonObject, generated: JsonObject, { pointer, membe
 }
 
 /** The members on the path to a schema, as far as that leads through objects with named members. */
-function membersTo(pointer: string): string[] {
+export function membersTo(pointer: string): string[] {
   const tokens = pointerTokens(pointer);
   const members: string[] = [];
   for (let index = 0; tokens[index] === "properties"; index += 2) members.push(tokens[index + 1] ?? "");
