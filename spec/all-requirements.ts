@@ -53,5 +53,9 @@ export const allRequirements: (contract: Contract) => readonly Requirement[] = p
 function furtherPromises(contract: Contract, known: ReadonlySet<string>): Requirement[] {
   return resourceRequirements({ contract, table: registrationTable(contract) })
     .filter(({ id }) => !known.has(id) && !CALLED_OTHERWISE.has(id))
-    .map((promise) => ({ ...promise, presupposes: promise.presupposes && asCalled(promise.presupposes) }));
+    .map((promise) => ({
+      ...promise,
+      feature: promise.feature ?? contract.operation(promise.operation).feature,
+      presupposes: promise.presupposes && asCalled(promise.presupposes),
+    }));
 }

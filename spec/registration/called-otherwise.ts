@@ -9,7 +9,6 @@ export const CALLED_OTHERWISE: ReadonlyMap<string, string | undefined> = new Map
   ["register.shown", "describe.after-register"],
   ["register.shown.optional", "describe.after-register"],
   ["register.tags.shown", "describe.after-register"],
-  ["register.tags.gone", "tag-resource.go-with-cluster"],
   ["register.token", "register.token.replay"],
   ["register.token.distinct", "register.token.case-sensitive"],
   ["register.parallel.distinct", "register.parallel.distinct-names"],

@@ -2,7 +2,7 @@ import { type ClusterLeft, withoutRemoval } from "../../custody/removing/cluster
 import { clusterLeft } from "../../custody/removing/left-in-words.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { pairChoices } from "./cases/inputs/pairs.ts";
-import { budgetOf, type DropReason, registersOf, withinBudget } from "./plan/budget.ts";
+import { type Budget, budgetOf, type DropReason, openingMust, registersOf, withinBudget } from "./plan/budget.ts";
 import { planCases } from "./plan/plan.ts";
 import { areJudgedHere, isWantedCase, type Wants } from "../plan/wanted-cases.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
@@ -18,6 +18,7 @@ import { pairsSeen } from "./pairs-seen.ts";
 import { runPipeline } from "../run/pipeline.ts";
 import { prepare, type PreparedRun } from "./prepared-registration.ts";
 import { runCase } from "./run-case.ts";
+import type { Lane } from "../run/rounds/fire-lanes.ts";
 import { asCalled } from "../../spec/registration/called-otherwise.ts";
 import type { ServiceCase } from "../service/service-case.ts";
 import { controlsOf, suiteOfService } from "../service/run/service-run.ts";
@@ -57,20 +58,52 @@ function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
     for (const id of testCase.requirements) dropped.set(id, reason);
     if (isOwn(testCase)) options.reporting.dropped?.(testCase, reason);
   };
-  const enterOwn = roomFor(prepared, drop);
+  const isLimited = settings.maxRegistrations !== Infinity;
+  const covered = new Set<string>();
+  /** Where registrations are limited, each requirement has one case that makes something. */
+  const isRepeated = (testCase: ServiceCase): boolean => {
+    const { makes, requirements } = testCase;
+    if (!isLimited || makes?.surely !== true) return false;
+    const isCovered = requirements.every((id) => covered.has(id));
+    for (const id of requirements) covered.add(id);
+    if (isCovered) drop(testCase, "registrations");
+    return isCovered;
+  };
+  const reserve = reservedIn(prepared, drop);
+  const enterOwn = roomFor(prepared, reserve);
   return {
     run,
     context,
     control: (fire) => discover(prepared, fire),
     stages: function* (fire) {
-      const budget = budgetOf(settings, spentBy(context), options.started.requirements);
-      yield [{ cases: withinBudget(chosenCases(prepared), budget, drop), isolation: "fresh" }];
-      if (!context.control.passed) return;
-      yield [{ cases: controlsOf(context), isolation: "shared" }];
-      yield* general.stages(fire);
+      const cases = chosenCases(prepared);
+      const budget = (): Budget => budgetOf(settings, spentBy(context), options.started.requirements);
+      const own = (some: Iterable<Case>): Lane<AnyCase> => ({
+        cases: withinBudget(some, budget(), drop),
+        isolation: "fresh",
+      });
+      const { first, rest } = isLimited ? openingMust(cases, budget()) : { first: cases, rest: [] };
+      yield [own(first)];
+      if (context.control.passed) {
+        yield [{ cases: controlsOf(context), isolation: "shared" }];
+        yield* general.stages(fire);
+      }
+      yield [own(rest)];
     },
     isWanted: (testCase) => isOwn(testCase) || general.isWanted(testCase),
-    enter: (testCase) => (isOwn(testCase) ? enterOwn(testCase) : general.enter(testCase)),
+    enter: async (testCase) => {
+      if (isOwn(testCase)) return enterOwn(testCase);
+      const spend = isRepeated(testCase) ? undefined : await reserve(testCase, madeBy(testCase));
+      const leave = spend && (await general.enter(testCase));
+      if (leave === undefined) spend?.();
+      return (
+        leave &&
+        (() => {
+          leave();
+          spend();
+        })
+      );
+    },
     runCase: (testCase) =>
       isOwn(testCase) ? runCase(context, testCase, options.limits?.signal) : general.runCase(asOwnCalled(testCase)),
     note: (testCase, outcome) => {
@@ -146,20 +179,33 @@ function chosenCases({ service: { run }, context }: PreparedRun): Iterable<Case>
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 
-/** Waits until the registrations of a case fit into those of the run, and its clusters among those alive. */
-function roomFor(
+/** How many a general case may register; one that must be refused may be accepted. */
+function madeBy({ kind, makes }: ServiceCase): number {
+  return makes?.count ?? (kind === "control" ? 1 : 0);
+}
+
+type Reserve = (testCase: AnyCase, count: number) => Promise<(() => void) | undefined>;
+
+/** Waits until the registrations of a case fit into those of the run. */
+function reservedIn(
   { context }: PreparedRun,
-  drop: (testCase: Case, reason: DropReason) => void,
-): (testCase: Case) => Promise<(() => void) | undefined> {
+  drop: (testCase: AnyCase, reason: DropReason) => void,
+): Reserve {
   const account = new RegistrationAccount(context.settings.maxRegistrations, () => spentBy(context));
+  return async (testCase, count) => {
+    const spend = await account.reserve(count);
+    if (spend === undefined) drop(testCase, "registrations");
+    return spend;
+  };
+}
+
+/** Waits until the registrations of a case fit into those of the run, and its clusters among those alive. */
+function roomFor({ context }: PreparedRun, reserve: Reserve): (testCase: Case) => Promise<(() => void) | undefined> {
   const alive = new Semaphore(context.settings.maxLive);
   return async (testCase) => {
     const { effect, live } = testCase;
-    const spend = await account.reserve(effect === "create" ? Math.max(registersOf(testCase), 1) : 0);
-    if (spend === undefined) {
-      drop(testCase, "registrations");
-      return undefined;
-    }
+    const spend = await reserve(testCase, effect === "create" ? Math.max(registersOf(testCase), 1) : 0);
+    if (spend === undefined) return undefined;
     const release = await alive.acquire(live);
     return () => {
       release();

@@ -50,11 +50,8 @@ export class ServiceSession extends ServiceRound {
     const hadBefore = intended !== undefined && this.context.keeper.states.hadLife(intended);
     const before = await beforeCreation(this, { resource, parent: above }, input);
     const key = JSON.stringify(input);
-    const earlier = this.#creations.get(key);
-    // What is sent again under one token must be the same, whatever was learnt of tags in between.
-    const isRepeat = earlier !== undefined && isDeepStrictEqual(earlier.asked, request);
-    const sent = isRepeat ? earlier.sent : withMark(this.context, resource, { request, input }, limits);
-    const isAgain = earlier !== undefined;
+    const isAgain = this.#creations.has(key);
+    const sent = this.marked(resource, { request, input }, limits);
     const creating = { ...before, input: sent.input, isAgain, from: this.context.clock.epoch() };
     this.#creations.set(key, { asked: request, sent });
     const wasThere = before.intended !== undefined && this.context.keeper.mayBeThere(before.intended);
@@ -73,6 +70,16 @@ export class ServiceSession extends ServiceRound {
       if (isSuccess(reply) && hadBefore) await untilShown(this, creation.made);
     }
     return { ...creation, input: sent.input };
+  }
+
+  /**
+   * The creation as it is sent, with the run's tag where it takes one. What is sent again under one token must be the same,
+   * whatever was learnt of tags in between.
+   */
+  marked(resource: Resource, asked: CreationRequest, limits?: MarkLimits): CreationRequest {
+    const earlier = this.#creations.get(JSON.stringify(asked.input));
+    const isRepeat = earlier !== undefined && isDeepStrictEqual(earlier.asked, asked.request);
+    return isRepeat ? earlier.sent : withMark(this.context, resource, asked, limits);
   }
 
   /** Excludes a resource from the case's clean-up, or includes it again. */

@@ -42,17 +42,14 @@ export function registersOf({ registers, live }: Case): number {
   return registers ?? live;
 }
 
-/**
- * The cases that fit the budget, in the order to fire them: where registrations are limited, the first case of every
- * MUST requirement, then the others as planned; all in their order where they are not. `drop` is told of the rest.
- */
+/** The cases that fit the budget, in their order; `drop` is told of the rest. */
 export function* withinBudget(
   cases: Iterable<Case>,
-  budget: Budget,
+  budget: Pick<Budget, "registrations" | "live">,
   drop: (testCase: Case, reason: DropReason) => void,
 ): Iterable<Case> {
   let left = budget.registrations;
-  for (const testCase of left === Infinity ? cases : mustFirst(cases, budget)) {
+  for (const testCase of cases) {
     const registers = registersOf(testCase);
     if (testCase.live > budget.live) drop(testCase, "live");
     else if (registers > left) drop(testCase, "registrations");
@@ -63,7 +60,11 @@ export function* withinBudget(
   }
 }
 
-function* mustFirst(cases: Iterable<Case>, { must, live }: Budget): Iterable<Case> {
+/** The first case of every MUST requirement, and the others as planned: for where registrations are limited. */
+export function openingMust(
+  cases: Iterable<Case>,
+  { must, live }: Pick<Budget, "must" | "live">,
+): { readonly first: readonly Case[]; readonly rest: Iterable<Case> } {
   const iterator = cases[Symbol.iterator]();
   const head: Case[] = [];
   let next = iterator.next();
@@ -75,7 +76,9 @@ function* mustFirst(cases: Iterable<Case>, { must, live }: Budget): Iterable<Cas
     return opens;
   });
   const taken = new Set(first);
-  yield* first;
-  for (const testCase of head) if (!taken.has(testCase)) yield testCase;
-  for (; next.done !== true; next = iterator.next()) yield next.value;
+  const rest = function* (): Iterable<Case> {
+    for (const testCase of head) if (!taken.has(testCase)) yield testCase;
+    for (; next.done !== true; next = iterator.next()) yield next.value;
+  };
+  return { first, rest: rest() };
 }

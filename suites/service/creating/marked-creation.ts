@@ -30,8 +30,8 @@ export interface MarkLimits {
 }
 
 /**
- * The creation with the run's tag, if the request does not name what is made, it belongs to nothing, and nothing but a tag would
- * show whose it is where the answer does not come. Unchanged if it says in another way what its tags are, such as that
+ * The creation with the run's tag, if it belongs to nothing, and nothing but a tag would show whose it is: where the request
+ * does not name what is made, or a name may be somebody else's. Unchanged if it says in another way what its tags are, such as that
  * there are none, or if the contract would say something else about it.
  */
 export function withMark(
@@ -64,10 +64,17 @@ export function withMark(
   return isDeepStrictEqual(before, after) ? { request, input } : creation;
 }
 
-/** The tags that the run's may stand beside: none where the target is known to take some, or those that are sent anyway. */
-function tagsBeside({ takesTags }: MarkContext, { name, tags }: Resource, input: JsonObject): JsonObject | undefined {
+/**
+ * The tags that the run's may stand beside: those that are sent anyway, or none where the target is known to take some, or
+ * nothing is made without a mark.
+ */
+function tagsBeside(
+  { takesTags, settings }: MarkContext,
+  { name, tags }: Resource,
+  input: JsonObject,
+): JsonObject | undefined {
   const sent = valueAt(input, tags?.input ?? "");
-  if (sent === undefined) return takesTags.has(name) ? {} : undefined;
+  if (sent === undefined) return takesTags.has(name) || settings.runTagKey !== undefined ? {} : undefined;
   const given = tagsIn(sent);
   return given === undefined || Object.keys(given).length === 0 ? undefined : given;
 }

@@ -7,7 +7,8 @@ import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { listedTags, putTags, untag } from "../tagging/tag-requests.ts";
+import { differingTags } from "../tagging/differing-tags.ts";
+import { listedForm, listedTags, putTags, untag } from "../tagging/tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 
@@ -60,11 +61,14 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
   const keys = Object.keys(added);
   if (seen.shown !== undefined && keys.length > 1) {
     const missing = missingIn(seen.shown);
+    const listing = session.context.contract.operation(tagging.list.operation);
+    const at = listedForm(listing, tagging.list.shows) === "map" ? tagging.list.shows : undefined;
     const expected = "the tags of each request";
     const found = check(
       missing.length === 0,
       expected,
       missing.length === 0 ? expected : `without ${missing.join(", ")}`,
+      differingTags(missing, { wanted: added, tags: seen.shown, at }),
     );
     session.judge(taggingId(tags, resource), settling(wanting(found, { race: true })), session.lastExchange);
   }

@@ -9,6 +9,7 @@ import type { Resource, Tagging } from "../../../../spec/resources/resource-tabl
 import { check, settling } from "../../../oracles/finding.ts";
 import { ordinaryOf, textsOfTags } from "../../inputs/looks-of-tags.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { differingTags } from "./differing-tags.ts";
 import { putTags } from "./tag-requests.ts";
 
 /** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */
@@ -29,25 +30,27 @@ interface TagsThere {
   /** How many more there may be. */
   readonly room: number;
   readonly listed: TagsListing;
+  /** Where an answer has the tags by their keys. */
+  readonly at: string | undefined;
 }
 
 /** Adds tags of many texts to those that are there; resolves to those that are shown beside them as they were sent. */
 export async function addTexts(
   session: ServiceSession,
   tagged: TagsOfOne,
-  { there, room, listed }: TagsThere,
+  { there, room, listed, at }: TagsThere,
 ): Promise<JsonObject> {
   const { operations, tagging } = tagged;
   const { common, odd } = textsOfTags(memberSchema(operations.tag.input, tagging.tag.tags) ?? {});
   if (room < Object.keys(ALIKE).length) return {};
   const all = atMost(room, { ...ALIKE, ...common });
   const first =
-    (await add(session, tagged, { tags: all, there, listed })) ??
-    (await add(session, tagged, { tags: ALIKE, there, listed })) ??
+    (await add(session, tagged, { tags: all, there, listed, at })) ??
+    (await add(session, tagged, { tags: ALIKE, there, listed, at })) ??
     {};
   const left = room - Object.keys(all).length;
   const more = atMost(left, odd);
-  const second = Object.keys(more).length === 0 ? {} : await add(session, tagged, { tags: more, there: {}, listed });
+  const second = Object.keys(more).length === 0 ? {} : await add(session, tagged, { tags: more, there: {}, listed, at });
   return { ...first, ...second };
 }
 
@@ -55,7 +58,7 @@ function atMost(count: number, tags: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(tags).slice(0, count));
 }
 
-interface Adding extends Pick<TagsThere, "there" | "listed"> {
+interface Adding extends Pick<TagsThere, "there" | "listed" | "at"> {
   readonly tags: JsonObject;
 }
 
@@ -63,7 +66,7 @@ interface Adding extends Pick<TagsThere, "there" | "listed"> {
 async function add(
   session: ServiceSession,
   { resource, operations: { tag: by }, tagging, arn }: TagsOfOne,
-  { tags, there, listed }: Adding,
+  { tags, there, listed, at }: Adding,
 ): Promise<JsonObject | undefined> {
   const reply = await putTags(session, tagging, arn, tags);
   if (reply === undefined || !isSuccess(reply)) return undefined;
@@ -74,7 +77,8 @@ async function add(
   const missing = missingIn(seen, wanted);
   const judge = (id: string, lost: readonly string[]): void => {
     const received = lost.length === 0 ? EXPECTED : `without ${lost.join(", ")}`;
-    session.judge(id, settling(check(lost.length === 0, EXPECTED, received)), session.lastExchange);
+    const differences = differingTags(lost, { wanted, tags: seen, at });
+    session.judge(id, settling(check(lost.length === 0, EXPECTED, received, differences)), session.lastExchange);
   };
   judge(
     taggingId(by, resource),

@@ -18,6 +18,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
+import { differingTags } from "./differing-tags.ts";
 import { onceKnownToTags } from "./known-to-tags.ts";
 import { rememberShown } from "./kept-by-tagging.ts";
 import { callOnTags, listedForm, putTags, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
@@ -159,7 +160,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   if (changed === undefined) return;
   const there = Object.fromEntries(Object.keys(ADDED).map((key) => [key, changed[key] ?? null]));
   const room = mostTags(operations.tag, tag) - Object.keys({ ...after, ...ADDED }).length;
-  const texts = areAdded ? await addTexts(session, tagged, { there, room, listed }) : {};
+  const texts = areAdded ? await addTexts(session, tagged, { there, room, listed, at }) : {};
   const [taken = "", ...others] = Object.keys(ADDED);
   const staying = [...others, ...Object.keys(texts)];
   const wanted: JsonObject = { ...texts, ...there };
@@ -171,9 +172,12 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
   const members = at === undefined ? undefined : without(taken, { kept: staying, put: wanted }, at);
+  const left: JsonObject = Object.fromEntries(staying.map((key) => [key, wanted[key] ?? null]));
+  const wrong = [taken, ...staying].filter((key) => last[key] !== left[key]);
+  const differences = differingTags(wrong, { wanted: left, tags: last, at });
   session.judge(
     taggingId(operations.untag, resource),
-    settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
+    settling(wanting(check(isRight(last), `all tags but ${taken}`, words, differences), members && { members })),
     session.lastExchange,
   );
   // Cases after this one may need the room. Of odd keys, which may not get there as they are, nothing is judged.
@@ -261,5 +265,6 @@ function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: strin
   const missing = missingIn(tags, wanted);
   const received = missing.length === 0 ? expected : `without ${missing.join(", ")}`;
   const condition = at === undefined ? undefined : { members: formsOf(wanted, at) ?? [] };
-  return settling(wanting(check(missing.length === 0, expected, received), condition));
+  const differences = differingTags(missing, { wanted, tags, at });
+  return settling(wanting(check(missing.length === 0, expected, received, differences), condition));
 }
