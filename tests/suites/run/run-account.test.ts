@@ -94,7 +94,8 @@ test.each<[how: string, oneIn: number, verdicts: readonly Verdict[]]>([
       now: clock.now,
     });
     const options = testRun({ target, clock });
-    const { run, context } = prepare(options);
+    const { service, context } = prepare(options);
+    const { run } = service;
     context.control.passed = true;
     const told = () => new Set(options.events.flatMap((event) => (event.type === "case" ? [event.verdict] : [])));
     for (let each = 0; each < 8; each += 1) noteOutcome(run, await runCase(context, LISTING), options);

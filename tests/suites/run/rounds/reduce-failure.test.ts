@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
+import { encodeInput } from "../../../../protocol/encode.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { runCase } from "../../../../suites/registration/run-case.ts";
 import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { Collector } from "../../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../../suites/record/events.ts";
 import { prepare } from "../../../../suites/registration/prepared-registration.ts";
-import { inputCase } from "../../../../suites/registration/cases/inputs/input-case.ts";
+import { oneRequestCase } from "../../../../suites/registration/cases/inputs/one-request.ts";
 import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
 import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
@@ -21,12 +22,6 @@ import {
 import type { Classification } from "../../../../suites/oracles/request/expectation.ts";
 import { smallerRegistrations } from "../../../../suites/registration/smaller-registrations.ts";
 
-const TAGS = {
-  pointer: "/properties/tags",
-  keyword: "maxProperties",
-  side: "reject",
-  requirement: "register.tags.max-properties",
-} as const;
 const many = (count: number): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`some-key-${index}`, `value ${index}`]));
 const INPUT: JsonObject = {
@@ -37,15 +32,17 @@ const INPUT: JsonObject = {
 };
 
 function subjectOf(input: JsonObject = INPUT, kind: Case["kind"] = "one-fault"): Case {
-  const probe = inputCase(contract, register, {
-    key: "key",
-    kind: "one-fault",
-    constraint: TAGS,
-    note: "many tags",
-    input,
+  const request = encodeInput(register, input);
+  if (request === undefined) throw new Error("no request");
+  return oneRequestCase({
+    operation: register,
+    id: "register/one-fault/key",
+    kind,
+    requirement: "register.tags.max-properties",
+    summary: "many tags",
+    checksState: false,
+    request: () => request,
   });
-  if (probe === undefined) throw new Error("no case");
-  return { ...probe, kind };
 }
 
 function setting(script: Script) {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
 import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { historyCases } from "../../../../../suites/registration/cases/lifecycle/history-cases.ts";
 import type { WireResponse } from "../../../../../protocol/exchange.ts";
 import type { Script } from "../../../fake-target.ts";
 import { caseOf, judgeCase } from "../judge-case.ts";
@@ -58,15 +57,6 @@ describe("a departure that is shown as one", () => {
     const subject = caseOf(LIFECYCLE_CASES, "lifecycle/describe-after-deregister");
     const { verdicts } = await judgeCase(subject, { script: departing(Infinity) });
     expect(verdicts["describe.after-deregister"]).toBe("fail");
-  });
-
-  test("is waited for in histories", async () => {
-    // A name departs more than once there: after a wait that ends too soon the next one is short.
-    const long = LONGER - 1;
-    for (const history of historyCases({ seed: 7, count: 20 })) {
-      const { received } = await judgeCase(history, { script: departing(long) });
-      expect(received["register.history"]).toBe("as expected");
-    }
   });
 });
 
