@@ -25,7 +25,6 @@ test.each([
     /^(?:reference\/(?!worker|find-by-id)|suites\/(?:registration|service)\/cases\/|fast-check)/,
   ],
   ["suites/service/run/service-run.ts", "the cases of the other suite", /^suites\/registration\//],
-  ["suites/registration/registration-run.ts", "the cases of a whole service", /^suites\/service\//],
   [
     "reference/worker-main.ts",
     "the server that is not asked for",

@@ -3,6 +3,9 @@ import { describe, expect, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { allRequirements, WRITTEN_REQUIREMENTS } from "../../spec/all-requirements.ts";
 import { parseContract } from "../../spec/contract/contract.ts";
+import { CALLED_OTHERWISE } from "../../spec/registration/called-otherwise.ts";
+import { registrationTable } from "../../spec/registration/registration-service.ts";
+import { resourceRequirements } from "../../spec/resources/resource-requirements.ts";
 import { deriveRequirements } from "../../spec/derived/derive.ts";
 import { unspecifiedRequirements } from "../../spec/derived/derive-unspecified.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
@@ -14,6 +17,9 @@ import { loadSources, resolveTrace } from "../../spec/trace.ts";
 
 const contract = loadBundledContract();
 const requirements = allRequirements(contract);
+const OWN = [...WRITTEN_REQUIREMENTS, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)];
+
+const idsOf = (some: readonly { readonly id: string }[]): string[] => some.map(({ id }) => id);
 
 /** The bundled contract without the operations of some paths. */
 function contractWithout(...paths: readonly string[]) {
@@ -26,9 +32,29 @@ function contractWithout(...paths: readonly string[]) {
 
 describe("all requirements of the bundled contract", () => {
   test("are the written ones, the derived ones and the unspecified classes, in this order", () => {
-    const own = [...WRITTEN_REQUIREMENTS, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)];
-    expect(requirements).toEqual(asObserved(contract, presupposingKnown(own)));
-    expect(requirements.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
+    expect(requirements.slice(0, OWN.length)).toEqual(asObserved(contract, presupposingKnown(OWN)));
+    expect(idsOf(requirements.slice(0, OWN.length))).toEqual(idsOf(OWN));
+  });
+
+  test("are, after these, what the table promises that they do not say, in their own words or others", () => {
+    const said = new Set([...idsOf(OWN), ...CALLED_OTHERWISE.keys()]);
+    const promised = idsOf(resourceRequirements({ contract, table: registrationTable(contract) }));
+    expect(idsOf(requirements.slice(OWN.length))).toEqual(promised.filter((id) => !said.has(id)));
+  });
+
+  test("have what promises of the table are called, and are none of these", () => {
+    const ids = idsOf(requirements);
+    const promised = new Set(idsOf(resourceRequirements({ contract, table: registrationTable(contract) })));
+    for (const [promise, id] of CALLED_OTHERWISE) {
+      expect(promised).toContain(promise);
+      expect(ids).not.toContain(promise);
+      if (id !== undefined) expect(ids).toContain(id);
+    }
+  });
+
+  test("presuppose requirements there are", () => {
+    const ids = new Set(idsOf(requirements));
+    expect(requirements.flatMap(({ presupposes = [] }) => presupposes).filter((id) => !ids.has(id))).toEqual([]);
   });
 
   test("have ids of their own", () => {
@@ -83,11 +109,17 @@ describe("all requirements of the bundled contract", () => {
 });
 
 describe("under a contract without an operation", () => {
-  test("nothing is asked of it, and all the rest is", () => {
+  test("nothing is asked of it, and all the rest is, but what only it would show", () => {
     const part = contractWithout("/clusters", "/clusters/{name}");
     const gone = new Set(["ListClusters", "DescribeCluster"]);
-    expect(allRequirements(part).map(({ id }) => id)).toEqual(
-      requirements.filter(({ operation }) => !gone.has(operation)).map(({ id }) => id),
-    );
+    const left = idsOf(allRequirements(part));
+    const rest = requirements.filter(({ operation }) => !gone.has(operation));
+    const own = new Set(idsOf(OWN));
+    expect(left.filter((id) => own.has(id))).toEqual(idsOf(rest).filter((id) => own.has(id)));
+    const promised = idsOf(rest).filter((id) => !own.has(id));
+    const unshown = promised.filter((id) => !left.includes(id));
+    expect(left.filter((id) => !own.has(id))).toEqual(promised.filter((id) => !unshown.includes(id)));
+    expect(unshown).toContain("deregister.gone");
+    expect(unshown).not.toContain("deregister.valid");
   });
 });
