@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
   type DropReason,
+  openingMust,
   registersOf,
   withinBudget,
   type Budget,
@@ -23,11 +24,13 @@ function aCase(id: string, requirements: readonly string[], registers = 1, live 
   };
 }
 
+/** What is kept in the order of a run: where registrations are limited, what opens each MUST comes first. */
 function budgeted(cases: readonly Case[], budget: Partial<Budget>): { kept: string[]; dropped: string[] } {
   const dropped: string[] = [];
   const drop = ({ id }: Case, reason: DropReason): void => void dropped.push(`${id} ${reason}`);
   const all = { registrations: Infinity, live: 3, must: new Set(["m", "n"]), ...budget };
-  return { kept: [...withinBudget(cases, all, drop)].map(({ id }) => id), dropped };
+  const { first, rest } = all.registrations === Infinity ? { first: cases, rest: [] } : openingMust(cases, all);
+  return { kept: [...withinBudget([...first, ...rest], all, drop)].map(({ id }) => id), dropped };
 }
 
 describe("the budget of a run", () => {
@@ -42,6 +45,13 @@ describe("the budget of a run", () => {
       kept: ["m1", "n1"],
       dropped: ["m2 registrations", "x1 registrations"],
     });
+  });
+
+  test("what opens no MUST is of the rest, in its order", () => {
+    const cases = [aCase("m1", ["m"]), aCase("x1", ["x"]), aCase("m2", ["m"]), aCase("four", ["n"], 4)];
+    const { first, rest } = openingMust(cases, { must: new Set(["m", "n"]), live: 3 });
+    expect(first.map(({ id }) => id)).toEqual(["m1"]);
+    expect([...rest].map(({ id }) => id)).toEqual(["x1", "m2", "four"]);
   });
 
   test("a case that judges two requirements stands for both", () => {
