@@ -20,6 +20,7 @@ import { DESCRIBING } from "./faults/lives/describing.ts";
 import { LISTING, MANY_CLUSTERS } from "./faults/lives/listing.ts";
 import { RACES } from "./faults/lives/races.ts";
 import { TAGGING } from "./faults/lives/tagging.ts";
+import { withPromises } from "./faults/promised.ts";
 import { IDEMPOTENCY } from "./faults/lives/tokens.ts";
 import { RARE } from "./faults/rare.ts";
 import { AUTHENTICATION } from "./faults/wire/authentication.ts";
@@ -65,4 +66,4 @@ export const FAULTS: readonly Fault[] = [
   ...NOW_AND_THEN,
   ...RARE,
   ...EMULATORS,
-];
+].map(withPromises);

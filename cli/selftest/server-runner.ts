@@ -21,7 +21,8 @@ import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
 import { contractTold } from "../../suites/record/parts/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
-import { isFinding, type Verdict } from "../../suites/record/verdicts/verdict.ts";
+import { isMissed } from "../../suites/record/verdicts/tally.ts";
+import { isFinding } from "../../suites/record/verdicts/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";
 import { memoryTarget } from "./memory-target.ts";
@@ -33,8 +34,8 @@ export interface RunnerOptions {
   /** Random inputs per constraint. */
   readonly cases: number;
   /**
-   * A run against a fault begins with the cases about the requirements that it names, and ends as soon as one of those has
-   * failed: enough to know that it is caught.
+   * A run against a fault judges the requirements that it names alone, and ends as soon as one of those has failed: enough to
+   * know that it is caught. Where none fails, a whole run follows.
    */
   readonly untilCaught?: boolean;
   /** What the servers are taken for. Default: reference. */
@@ -50,8 +51,7 @@ interface Flight {
   readonly emit: (event: RunEvent) => void;
   readonly signal: AbortSignal;
   readonly settings: KindSettings;
-  /** Requirements whose cases come first. */
-  readonly first: readonly string[];
+  readonly requirements: readonly PlannedRequirement[];
 }
 
 const REGION = "us-east-1";
@@ -86,6 +86,18 @@ export class ServerRunner {
 
   /** `watch` sees every event of the run. */
   async run(server: SelftestServer, watch?: (event: RunEvent) => void): Promise<ServerResult> {
+    const sought = this.#options.untilCaught === true ? faultOf(server) : undefined;
+    if (sought === undefined) return this.#runOnce(server, { watch });
+    const first = await this.#runOnce(server, { watch, sought });
+    return first.findings.some(({ requirement }) => sought.requirements.includes(requirement))
+      ? first
+      : this.#runOnce(server, { watch });
+  }
+
+  async #runOnce(
+    server: SelftestServer,
+    { watch, sought }: { readonly watch?: ((event: RunEvent) => void) | undefined; readonly sought?: Fault },
+  ): Promise<ServerResult> {
     const clock = new VirtualClock();
     const reference = referenceOf(server, clock);
     const target = memoryTarget({
@@ -96,7 +108,6 @@ export class ServerRunner {
       otherCallers: REFERENCE_CALLERS,
     });
     const firstAt = new Map<number, number>();
-    const sought = this.#options.untilCaught === true ? faultOf(server) : undefined;
     const caught = new AbortController();
     const emit = (event: RunEvent): void => {
       noteFirst(event, firstAt);
@@ -109,7 +120,7 @@ export class ServerRunner {
       emit,
       signal: caught.signal,
       settings: this.#settingsFor(server),
-      first: sought?.requirements ?? [],
+      requirements: sought === undefined ? this.#requirements : this.#requirements.map(onlyOf(sought)),
     });
     await target.close();
     const { cases, requests } = record.traffic;
@@ -123,9 +134,10 @@ export class ServerRunner {
 
   #isCaught(event: RunEvent, { level, requirements }: Fault): boolean {
     if (event.type !== "case") return false;
-    const isDue = (verdict: Verdict): boolean => verdict === "fail" || (level === "SHOULD" && verdict === "warn");
-    const found = event.tally.filter(([, verdict]) => isDue(verdict));
-    return found.some(([index]) => requirements.includes(this.#requirements[index]?.id ?? ""));
+    return event.tally.some(([index, verdict]) => {
+      const judged = this.#requirements[index];
+      return requirements.includes(judged?.id ?? "") && isMissed({ verdict, level: level ?? judged?.level ?? "MUST" });
+    });
   }
 
   /** What takes many clusters is asked for where it is what the fault is about. */
@@ -138,10 +150,10 @@ export class ServerRunner {
     return { ...this.#settings, features: { ...this.#settings.features, ...asked } };
   }
 
-  #fire({ target, clock, emit, signal, settings, first }: Flight): Promise<RunRecord> {
+  #fire({ target, clock, emit, signal, settings, requirements }: Flight): Promise<RunRecord> {
     return runSuite({
       contract: this.#contract,
-      started: this.#started(clock.now()),
+      started: this.#started(clock.now(), requirements),
       settings,
       clock,
       endpoint: {
@@ -150,7 +162,7 @@ export class ServerRunner {
         ledger: NO_LEDGER,
         removalTime: { clock, budgetMs: REMOVAL_BUDGET_MS },
       },
-      choice: { plan: (options) => this.#plan(options, first) },
+      choice: { plan: (options) => this.#plan(options) },
       limits: { casesAtOnce: 1, signal },
       reporting: {
         redactor: NOTHING_TO_HIDE,
@@ -161,26 +173,29 @@ export class ServerRunner {
   }
 
   /** Cases are drawn once: they depend on the contract, the kind and the seed, and on no server. */
-  #plan(options: PlanOptions, first: readonly string[]): Iterable<Case> {
+  #plan(options: PlanOptions): Iterable<Case> {
     const plain = { ...options, settings: this.#settings };
     this.#planned ??= [...planCases({ ...plain, wanted: () => true, asked: () => true })];
-    const cases = [...askedForCases(options.settings), ...this.#planned].filter(options.wanted);
-    const isFirst = ({ requirements }: Case): boolean => requirements.some((id) => first.includes(id));
-    return [...cases.filter(isFirst), ...cases.filter((one) => !isFirst(one))];
+    return [...askedForCases(options.settings), ...this.#planned].filter(options.wanted);
   }
 
-  #started(now: number): StartedEvent {
+  #started(now: number, requirements: readonly PlannedRequirement[]): StartedEvent {
     return {
       type: "started",
       tool: { name: "eks-conformance", version: toolVersion() },
       run: { id: "selftest", seed: this.#options.seed, startedAt: new Date(now).toISOString(), options: {} },
       target: { endpoint: "in memory", kind: this.#settings.kind, region: REGION },
       contract: contractTold(this.#contract),
-      requirements: this.#requirements,
+      requirements,
       contradictions: [],
       strict: false,
     };
   }
+}
+
+/** What is not about the fault is left out. */
+function onlyOf({ requirements }: Fault): (one: PlannedRequirement) => PlannedRequirement {
+  return (one) => (requirements.includes(one.id) ? one : { ...one, excluded: { verdict: "disabled", reason: "" } });
 }
 
 /** Its own random bytes stay the system's: only what must not be guessed, activations and request ids, comes of them. */

@@ -36,7 +36,9 @@ export const registrationTable: (contract: Contract) => ResourceTable = perObjec
   const isTagged = tagging !== undefined && Object.values(tagging).every(({ operation }) => operations.has(operation));
   return {
     ...table,
-    resources: [{ ...rest, create: served(create), describe: served(describe), list: served(list), delete: served(gone) }],
+    resources: [
+      { ...rest, create: served(create), describe: served(describe), list: served(list), delete: served(gone) },
+    ],
     tagging: isTagged ? tagging : undefined,
     inputs: Object.fromEntries(Object.entries(table.inputs).filter(([id]) => operations.has(id))),
   };

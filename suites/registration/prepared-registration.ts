@@ -56,9 +56,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
 }
 
 /** The requirements that keep a promise of the table under another name, by that of the promise. */
-function* otherwiseCalled(
-  requirements: RunContext["requirements"],
-): Iterable<readonly [string, PlannedRequirement]> {
+function* otherwiseCalled(requirements: RunContext["requirements"]): Iterable<readonly [string, PlannedRequirement]> {
   for (const [promised, id] of CALLED_OTHERWISE) {
     const requirement = id === undefined ? undefined : requirements.get(id);
     if (requirement !== undefined) yield [promised, requirement];

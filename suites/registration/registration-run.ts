@@ -187,10 +187,7 @@ function madeBy({ kind, makes }: ServiceCase): number {
 type Reserve = (testCase: AnyCase, count: number) => Promise<(() => void) | undefined>;
 
 /** Waits until the registrations of a case fit into those of the run. */
-function reservedIn(
-  { context }: PreparedRun,
-  drop: (testCase: AnyCase, reason: DropReason) => void,
-): Reserve {
+function reservedIn({ context }: PreparedRun, drop: (testCase: AnyCase, reason: DropReason) => void): Reserve {
   const account = new RegistrationAccount(context.settings.maxRegistrations, () => spentBy(context));
   return async (testCase, count) => {
     const spend = await account.reserve(count);

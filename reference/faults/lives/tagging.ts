@@ -107,6 +107,15 @@ export const TAGGING = family(
   breaking("tag-resource.fifty-in-all", {
     "tags-without-end": ["Takes a fifty-first tag where it comes in a request of its own.", omitting("checkTagTotal")],
   }),
+  warned("tag-resource.tags.anew", {
+    "full-of-tags-for-good": [
+      "Refuses every TagResource on a cluster that has 50 tags.",
+      around("withTags", (own, had, added, call) => {
+        const both = own(had, added, call);
+        return had.size >= 50 ? new Map([...both, ["one", "more"]]) : both;
+      }),
+    ],
+  }),
   leaving("untag-resource.takes-off", {
     "untagging-takes-longer-keys-with-it": [
       "Takes off every tag whose key begins with one that UntagResource names.",

@@ -13,8 +13,14 @@ const OTHERS: readonly (readonly [
 ])[] = [
   ["lifecycle", "tagging", "TagResource", 201, ["tag-resource.route", "tag-resource.valid"]],
   ["lifecycle", "untagging", "UntagResource", 204, ["untag-resource.route", "untag-resource.valid"]],
-  ["lifecycle", "listing-tags", "ListTagsForResource", 202, ["list-tags-for-resource.route"]],
-  ["routing", "describe", "DescribeCluster", 203, ["describe.route"]],
+  [
+    "lifecycle",
+    "listing-tags",
+    "ListTagsForResource",
+    202,
+    ["list-tags-for-resource.route", "list-tags-for-resource.valid"],
+  ],
+  ["routing", "describe", "DescribeCluster", 203, ["describe.route", "describe.valid"]],
   ["routing", "list", "ListClusters", 206, ["list.route", "list.valid"]],
   ["response-semantics", "register", "RegisterCluster", 201, ["register.status-200"]],
   ["response-semantics", "register", "RegisterCluster", 202, ["register.status-200"]],

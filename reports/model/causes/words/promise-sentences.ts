@@ -273,6 +273,24 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.tags\.odd(?:\.[^.]+)?$/,
+    ...told(
+      "{operation} changes or drops odd characters of tags that it accepted",
+      "Store keys and values of tags letter by letter.",
+    ),
+  },
+  {
+    of: /^[^.]+\.tags\.anew$/,
+    ...told(
+      "{operation} refuses another value for a tag of a resource that has as many as it may",
+      "Count the keys that are not there yet, and no others.",
+    ),
+  },
+  {
+    of: /^[^.]+\.names\.distinct$/,
+    ...told("{operation} takes names that differ in case alone for one", "Compare names with their case."),
+  },
+  {
     of: /^[^.]+\.tags\.gone$/,
     ...told(
       "{operation} gives a resource the tags that a deleted one of its name had",

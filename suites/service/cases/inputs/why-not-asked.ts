@@ -27,7 +27,13 @@ export function whyNotAsked(
   const [name = "", ...deeper] = membersTo(constraint.pointer);
   const member = table.inputs[operation.id]?.[name];
   // What stands beside a value that is owed may name something.
-  const plain = isOwed && member !== undefined ? valueAt(member, deeper.reduce((at, each) => childPointer(at, each), "")) : member;
+  const plain =
+    isOwed && member !== undefined
+      ? valueAt(
+          member,
+          deeper.reduce((at, each) => childPointer(at, each), ""),
+        )
+      : member;
   if (plain === undefined || isFresh(table, operation, name)) return undefined;
   if (placeholdersIn(plain).some((each) => each !== "new")) return "the member names what is there already";
   if (isOwed) return undefined;

@@ -50,7 +50,8 @@ export async function addTexts(
     {};
   const left = room - Object.keys(all).length;
   const more = atMost(left, odd);
-  const second = Object.keys(more).length === 0 ? {} : await add(session, tagged, { tags: more, there: {}, listed, at });
+  const second =
+    Object.keys(more).length === 0 ? {} : await add(session, tagged, { tags: more, there: {}, listed, at });
   return { ...first, ...second };
 }
 

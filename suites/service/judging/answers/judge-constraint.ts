@@ -32,13 +32,13 @@ export function judgeConstraint(answer: AnswerToConstraint, classification: Clas
 }
 
 /**
- * What holds for a service beyond the contract. Any documented 400 of the operation counts as a refusal, and so does its
+ * What holds for a service beyond the contract. By a model, any documented 400 of the operation counts as a refusal, and so does its
  * error for invalid input, whatever status the model gives that. A name that
  * breaks a limit may be looked up first, and so be answered as unknown; a resource that is being updated may answer
  * that it is busy.
  */
 function inService(finding: Finding, { reply, operation, constraint, context }: AnswerToConstraint): Finding {
-  const { table } = context;
+  const { table, contract } = context;
   const own = documentedError(reply, operation);
   if (constraint.side === "accept") {
     const held = reply.status === 409;
@@ -47,7 +47,8 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   if (finding.grade === "met" || finding.grade === "unclear") return finding;
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
   if (own === undefined || own.status >= 500) return finding;
-  if (refusesInput(own, table)) return { ...finding, grade: "met" };
+  // A page says which error refuses what; a model does not.
+  if (refusesInput(own, table) && contract.authority === "model") return { ...finding, grade: "met" };
   const [, name = constraint.member ?? ""] = pointerTokens(constraint.pointer);
   return isLookedUp(own, { operation, table, members: [name] })
     ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` }
