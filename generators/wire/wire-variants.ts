@@ -43,8 +43,11 @@ const PATHS: readonly (readonly [name: string, note: string, change: PathChange]
   ["absurd-suffix", "a path that no service has", (path) => `${path}-no-such-resource`],
   ["shorter-word", "the last word of the path without its last letter", shorterWord],
   ["prefix", "the path below another", (path) => `/v1${path}`],
-  ["query", "a query that no operation has", (path) => `${path}?unknown=1`],
+  ["query", "a query that no operation has", (path) => `${path}${path.includes("?") ? "&" : "?"}unknown=1`],
 ];
+
+/** For what has a body: whoever only reads there may be met by a page that welcomes everybody. */
+const ROOT: (typeof PATHS)[number] = ["root", "the root of all paths", () => "/"];
 
 const ENCODED_LABELS: (typeof PATHS)[number] = [
   "encoded-label",
@@ -94,13 +97,17 @@ export function wireVariants(operation: Operation): WireVariant[] {
     ...ACCEPTED_ACCEPTS.map(([name, value]) => headerVariant("accept-accepted", name, "accept", value)),
     ...REFUSED_ACCEPTS.map(([name, value]) => headerVariant("accept-refused", name, "accept", value)),
     ...METHODS.filter((method) => method !== operation.method.toUpperCase()).map(methodVariant),
-    ...(operation.path.includes("{") ? [...PATHS, ENCODED_LABELS] : PATHS).map(([name, note, change]) => ({
+    ...pathsOf(operation.path, hasBody).map(([name, note, change]) => ({
       key: `path/${name}`,
       family: "path" as const,
       note,
       path: (path: string) => change(path, operation.path),
     })),
   ];
+}
+
+function pathsOf(path: string, hasBody: boolean): typeof PATHS {
+  return [...PATHS, ...(hasBody ? [ROOT] : []), ...(path.includes("{") ? [ENCODED_LABELS] : [])];
 }
 
 function contentTypes(): WireVariant[] {

@@ -3,8 +3,10 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import { wireRuleOf } from "./wire-rules.ts";
 
-/** Of the ways to break a rule so many are tried on each operation; of those to keep one, and of odd ones, the first. */
+/** Of the ways to break a rule so many are tried on each operation at least; of those to keep one, and of odd ones, one. */
 const EACH = 2;
+/** Each operation is sent more of them, as many as of every other, while a run has so many in all. */
+const OF_RUN = 1_300;
 
 /** An operation of a run, and the variants of its request that can be tried on it. */
 export interface OperationVaried {
@@ -14,10 +16,15 @@ export interface OperationVaried {
 
 /**
  * The variants that each operation is sent, by its id: some for each requirement, others on the next operation, and each
- * of them somewhere. What is large is sent once in all.
+ * of them somewhere. What is large is sent once in all. `isCheap`: whether a run has room for more than it must send.
  */
-export function variantsInTurn(varied: readonly OperationVaried[]): ReadonlyMap<string, readonly WireVariant[]> {
-  const chosen = new Map(varied.map(({ operation }, index) => [operation.id, firstOf(varied, index)]));
+export function variantsInTurn(
+  varied: readonly OperationVaried[],
+  { isCheap }: { readonly isCheap: boolean },
+): ReadonlyMap<string, readonly WireVariant[]> {
+  const grouped = varied.map(({ operation, variants }) => ({ operation, groups: groupsOf(operation, variants) }));
+  const each = isCheap ? eachWithin(grouped.flatMap(({ groups }) => groups)) : EACH;
+  const chosen = new Map(grouped.map(({ operation, groups }, at) => [operation.id, firstOf(groups, { each, at })]));
   const tried = new Set([...chosen.values()].flatMap((variants) => variants.map(({ key }) => key)));
   const takers = groupedBy(
     varied.flatMap(({ operation: { id }, variants }) => variants.map((variant) => ({ id, variant }))),
@@ -31,16 +38,44 @@ export function variantsInTurn(varied: readonly OperationVaried[]): ReadonlyMap<
   return chosen;
 }
 
-function firstOf(varied: readonly OperationVaried[], index: number): WireVariant[] {
-  const one = varied[index];
-  if (one === undefined) return [];
-  const byRequirement = groupedBy(one.variants, (variant) => wireRuleOf(variant, one.operation).requirement);
-  return [...byRequirement.values()].flatMap((group) => {
-    const [first] = group;
-    const rule = first && wireRuleOf(first, one.operation);
-    if (first === undefined || rule?.judged === "answered") return [];
-    const count = Math.min(group.length, rule?.registers === 0 ? EACH : 1);
-    return Array.from({ length: count }, (_, offset) => group[(index * count + offset) % group.length] ?? first);
+/** The variants of an operation that are about one requirement, and whether they break it. */
+interface VariantGroup {
+  readonly variants: readonly WireVariant[];
+  readonly breaks: boolean;
+}
+
+function groupsOf(operation: OperationVaried["operation"], variants: readonly WireVariant[]): VariantGroup[] {
+  const sent = variants.map((variant) => ({ variant, rule: wireRuleOf(variant, operation) }));
+  const byRequirement = groupedBy(
+    sent.filter(({ rule }) => rule.judged !== "answered"),
+    ({ rule }) => rule.requirement,
+  );
+  return [...byRequirement.values()].map((group) => ({
+    variants: group.map(({ variant }) => variant),
+    breaks: group.some(({ rule }) => rule.registers === 0),
+  }));
+}
+
+/** As many of each group as a run has room for. */
+function eachWithin(groups: readonly VariantGroup[]): number {
+  const most = Math.max(EACH, ...groups.map(({ variants }) => variants.length));
+  const countWith = (each: number): number => groups.reduce((sum, group) => sum + takenOf(group, each), 0);
+  let each = EACH;
+  while (each < most && countWith(each + 1) <= OF_RUN) each += 1;
+  return each;
+}
+
+function takenOf({ variants, breaks }: VariantGroup, each: number): number {
+  return Math.min(variants.length, breaks ? each : 1);
+}
+
+/** So many of each group, the next ones for the operation at the next place. */
+function firstOf(groups: readonly VariantGroup[], { each, at }: { readonly each: number; readonly at: number }) {
+  return groups.flatMap((group) => {
+    const { variants } = group;
+    const count = takenOf(group, each);
+    const from = (at * count) % variants.length;
+    return [...variants.slice(from), ...variants.slice(0, from)].slice(0, count);
   });
 }
 

@@ -54,6 +54,7 @@ const EXCEPTIONS: Readonly<Record<string, WireRule>> = {
   "path/absurd-suffix": refused("api.route.unknown-path"),
   "path/shorter-word": refused("api.route.unknown-path"),
   "path/prefix": refused("api.route.unknown-path"),
+  "path/root": refused("api.route.unknown-path"),
   "path/encoded-label": byContract("api.route.encoded-label"),
   "json-bytes/gzip-magic": refused("api.body.invalid-json"),
   "path/query": byContract(".route.query-ignored"),

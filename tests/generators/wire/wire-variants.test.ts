@@ -131,4 +131,15 @@ describe("paths", () => {
     expect(sentAs("path/encoded-label", "/things/a/b", "/things/{rest+}")).toBe("/things/%61/%62");
     expect(sentAs("path/encoded-label", "/things")).toBeUndefined();
   });
+
+  test("with a query that no operation has keep their own", () => {
+    expect(sentAs("path/query", "/things")).toBe("/things?unknown=1");
+    expect(sentAs("path/query", "/things?size=2")).toBe("/things?size=2&unknown=1");
+  });
+
+  test("of what has a body end in the root, too", () => {
+    expect(sentAs("path/root", "/things/a-1", "/things/{name}")).toBe("/");
+    const bodiless = wireVariants({ ...OPERATION, method: "GET", members: [] });
+    expect(bodiless.filter(({ key }) => key === "path/root")).toEqual([]);
+  });
 });

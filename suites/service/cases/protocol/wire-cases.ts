@@ -59,7 +59,7 @@ export function* wireVariantCases(context: ServiceContext, operation: Operation)
 
 /** By operation, what it is sent of all that is asked for; shared out once the controls have found out which are there. */
 const sentInTurn = perObject((context: ServiceContext) => {
-  const { contract, table, presence, requirements } = context;
+  const { contract, table, presence, requirements, settings } = context;
   const isThere = (operation: Operation): boolean =>
     isDeletion(table, operation) || (presence.get(operation.id)?.status ?? "implemented") === "implemented";
   const operations = [...contract.operations.values()].filter(
@@ -74,6 +74,7 @@ const sentInTurn = perObject((context: ServiceContext) => {
         return requirements.has(rule.requirement) && isTried(context, { variant, rule, operation, creates });
       }),
     })),
+    { isCheap: settings.rps === undefined },
   );
 });
 
