@@ -63,7 +63,7 @@ export function* boundaryInputs(
 }
 
 /** One of those inputs before it is made, which takes most of the time. */
-export interface PlannedInput extends Pick<GeneratedInput, "key" | "constraint"> {
+export interface PlannedInput extends Pick<GeneratedInput, "key" | "constraint">, Pick<Probe, "isTelling"> {
   /** Undefined where the value would not keep or break what it is meant to. */
   readonly made: () => GeneratedInput | undefined;
 }
@@ -87,7 +87,12 @@ export function* plannedInputs(
         if (constraint === undefined && probe.keyword !== undefined) continue;
         for (const arrangement of arrangements(location, probe)) {
           const blueprint = { schema, context, constraint, location, probe, arrangement };
-          yield { key: keyOf(blueprint), constraint, made: () => buildInput(blueprint) };
+          yield {
+            key: keyOf(blueprint),
+            constraint,
+            isTelling: probe.isTelling ?? false,
+            made: () => buildInput(blueprint),
+          };
         }
       }
     }

@@ -17,6 +17,8 @@ export interface Probe {
   readonly note: string;
   /** The last plain value that the keyword lets through. */
   readonly atLimit?: boolean;
+  /** What a common way to judge such values badly lets through, and the others do not: whoever tries but a few has these. */
+  readonly isTelling?: boolean;
   /** Also tried on the first and the last entry of a full map or list. */
   readonly crowded?: boolean;
   /** The value for the probe's location, fresh for each salt. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../spec/json/json.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
 import { acceptedEnum } from "../schema/baseline.ts";
 import { evenly } from "../schema/evenly.ts";
 import type { GenerationContext } from "../schema/generation-context.ts";
@@ -45,9 +46,19 @@ export function* enumProbes({ schema }: SchemaLocation, context: GenerationConte
     if (value === null) continue;
     yield { keyword, side: "accept", name: text(value), note: `the value ${text(value)}`, value: () => value };
   }
-  for (const { name, note, value } of nearMisses(listed, context.dictionary ?? [])) {
-    yield { keyword, side: "reject", name, note, value: () => value };
+  const misses = nearMisses(listed, context.dictionary ?? []);
+  const telling = new Set(oneOfEachTwist(misses));
+  for (const miss of new Set([...telling, ...misses])) {
+    const { name, note, value } = miss;
+    yield { keyword, side: "reject", name, note, isTelling: telling.has(miss), value: () => value };
   }
+}
+
+/** One value of the list in each twist, another one in the next. */
+function oneOfEachTwist(misses: readonly NearMiss[]): NearMiss[] {
+  const twisted = misses.filter(({ twist }) => twist !== undefined);
+  const groups = [...groupedBy(twisted, ({ twist }) => twist).values()];
+  return groups.flatMap((group, at) => group[at % group.length] ?? []);
 }
 
 const MOST = 200;
@@ -56,21 +67,23 @@ interface NearMiss {
   readonly name: string;
   readonly note: string;
   readonly value: JsonValue;
+  /** How it was made of one of the values. */
+  readonly twist?: string;
 }
 
 /** Values close to a list's own but not among them, without repetition. */
 export function nearMisses(listed: readonly JsonValue[], dictionary: readonly string[]): NearMiss[] {
   const taken = new Set<JsonValue>(listed);
   const misses: NearMiss[] = [];
-  const add = (name: string, note: string, value: JsonValue) => {
+  const add = (name: string, note: string, value: JsonValue, twist?: string) => {
     if (taken.has(value)) return;
     taken.add(value);
-    misses.push({ name, note, value });
+    misses.push({ name, note, value, ...(twist === undefined ? {} : { twist }) });
   };
   for (const value of evenly(listed, MOST)) {
     if (typeof value === "string") {
       for (const { name, twist } of TWISTS)
-        add(`${value}-${name}`, `${value}, ${name.replaceAll("-", " ")}`, twist(value));
+        add(`${value}-${name}`, `${value}, ${name.replaceAll("-", " ")}`, twist(value), name);
     } else if (typeof value === "number") {
       for (const other of [value - 1, value + 1]) add(text(other), `${other}, next to ${value}`, other);
     } else if (typeof value === "boolean") add(text(!value), text(!value), !value);

@@ -76,20 +76,31 @@ function withAllowed(
   return space.word(hashNumber("allowed", salt), word.length, { prefix: head });
 }
 
+/** What each of the common ways to match a pattern badly lets through. */
+const TELLING: readonly string[] = [
+  "last-newline", // a dollar sign that stands before a last line break, too
+  "middle-nul", // a text that is over at its first NUL
+  "first-space", // white space taken off before
+  "last-full-width-a", // letters of every script, or another form of Unicode
+  "middle-slash", // a match of a part, at the beginning or the end
+];
+
 function* refused(schema: JsonSchema, word: (salt: string) => number[]): Iterable<Probe> {
   const pattern = schema.pattern ?? "";
   const matches = fullMatch(pattern);
-  let found = false;
-  for (const { name, character } of [...CONFUSABLES, ...justOutside(pattern)]) {
-    for (const position of POSITIONS) {
-      const value = (salt: string) => withRefused(word(salt), position, character);
-      if (matches.test(value("edges"))) continue;
-      found = true;
-      const note = `${name} as the ${position} character`;
-      yield { keyword: "pattern", side: "reject", name: `${position}-${name}`, note, value };
-    }
+  const breaks = [...CONFUSABLES, ...justOutside(pattern)].flatMap(({ name, character }) =>
+    POSITIONS.map((position) => ({
+      name: `${position}-${name}`,
+      note: `${name} as the ${position} character`,
+      value: (salt: string) => withRefused(word(salt), position, character),
+    })),
+  );
+  const found = breaks.filter(({ value }) => !matches.test(value("edges")));
+  const telling = TELLING.flatMap((name) => found.find((each) => each.name === name) ?? []);
+  for (const each of new Set([...telling, ...found])) {
+    yield { keyword: "pattern", side: "reject", isTelling: telling.includes(each), ...each };
   }
-  if (!found) yield* otherWords(schema, pattern);
+  if (found.length === 0) yield* otherWords(schema, pattern);
 }
 
 /** A word with this character at this position, whatever the pattern says of it. */

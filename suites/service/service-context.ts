@@ -57,6 +57,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly immovable: Set<MadeResource>;
   /** Requirements of which a request was refused for nothing but its size. */
   readonly tooLarge: Set<string>;
+  /** Requirements of limits that a value beyond them was refused by. */
+  readonly heldLimits: Set<string>;
   /** Marks what the service names, and what may have to be told from others'. */
   readonly runTag?: RunTag;
   /** What belongs to nothing, and is not known to be gone although its case is over. */

@@ -42,6 +42,7 @@ import { signingCases } from "../cases/protocol/signing-cases.ts";
 import { tagCases } from "../cases/tagging/tag-cases.ts";
 import { tagsOfTwoCases } from "../cases/tagging/tags-of-two.ts";
 import { deletionCase } from "../cases/lifecycle/teardown.ts";
+import { unremovableNames } from "../cases/inputs/unremovable-names.ts";
 import { unknownCases } from "../cases/lifecycle/unknown-cases.ts";
 import { wireVariantCases } from "../cases/protocol/wire-cases.ts";
 import { casesInState } from "../states/cases-in-state.ts";
@@ -73,6 +74,7 @@ export function plannedStages(context: ServiceContext): readonly (readonly InTur
       yield* deeperCases(context, operation);
       const further = furtherCases(context, operation, { allowance, sent: sentTo(operation) });
       yield* casesInState(context, operation, further);
+      yield* casesInState(context, operation, unremovableNames(context, operation));
     }),
   ];
   return context.settings.readOnly === true ? stages : [storyLanes(context), ...stages];

@@ -81,6 +81,7 @@ export function prepareService(options: ServiceOptions, parts?: PreparedParts): 
     spoiltLists: new Set(),
     immovable: new Set(),
     tooLarge: new Set(),
+    heldLimits: new Set(),
     tries: new Map(),
     plainAgain: new Map(),
     states: new Map(),

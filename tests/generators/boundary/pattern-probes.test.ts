@@ -24,6 +24,17 @@ describe("pattern probes", () => {
     },
   );
 
+  test("begin with what tells most of those that the pattern refuses", () => {
+    const refusedOf = (pattern: string): string[] =>
+      schemaLocations({ type: "string", pattern })
+        .flatMap((one) => [...patternProbes(one, CONTEXT)])
+        .filter(({ side }) => side === "reject")
+        .map(({ name }) => name);
+    const telling = ["last-newline", "middle-nul", "first-space", "last-full-width-a", "middle-slash"];
+    expect(refusedOf("^[0-9A-Za-z]{3,9}$").slice(0, 5)).toEqual(telling);
+    expect(refusedOf("^[/ 0-9A-Za-z]{3,9}$").slice(0, 3)).toEqual(["last-newline", "middle-nul", "last-full-width-a"]);
+  });
+
   test("have names of their own", () => {
     const names = probes.map(({ location, probe }) => `${location.pointer} ${probe.side} ${probe.name}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);

@@ -78,6 +78,7 @@ export function serviceSetting(
     spoiltLists: new Set(),
     immovable: new Set(),
     tooLarge: new Set(),
+    heldLimits: new Set(),
     signatures: { count: false },
     tries: new Map(),
     plainAgain: new Map(),

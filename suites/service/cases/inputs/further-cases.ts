@@ -98,7 +98,10 @@ function weightOf({ keyword }: Constraint): number {
   return WEIGHTS[keyword] ?? 1;
 }
 
-/** So many of them, spread over the constraints by weight and evenly over the inputs of each, beginning by turn. */
+/**
+ * So many of them, spread over the constraints by weight: of each those that tell most, then others evenly, beginning by
+ * turn.
+ */
 function chosenOf(planned: readonly PlannedInput[], share: number, turn: number): PlannedInput[] {
   const groups = [...groupedBy(planned, ({ constraint }) => constraint?.requirement).values()]
     .map((inputs) => ({
@@ -107,6 +110,10 @@ function chosenOf(planned: readonly PlannedInput[], share: number, turn: number)
       count: 0,
     }))
     .sort((one, other) => other.weight - one.weight);
+  const inTurn = (inputs: readonly PlannedInput[]): readonly PlannedInput[] => {
+    const from = inputs.length === 0 ? 0 : turn % inputs.length;
+    return [...inputs.slice(from), ...inputs.slice(0, from)];
+  };
   let left = Math.min(share, planned.length);
   while (left > 0) {
     for (const group of groups) {
@@ -116,7 +123,8 @@ function chosenOf(planned: readonly PlannedInput[], share: number, turn: number)
     }
   }
   return groups.flatMap(({ inputs, count }) => {
-    const from = inputs.length === 0 ? 0 : turn % inputs.length;
-    return count === 0 ? [] : evenly([...inputs.slice(from), ...inputs.slice(0, from)], count);
+    const telling = inTurn(inputs.filter(({ isTelling }) => isTelling === true)).slice(0, count);
+    const others = inTurn(inputs.filter(({ isTelling }) => isTelling !== true));
+    return [...telling, ...(count > telling.length ? evenly(others, count - telling.length) : [])];
   });
 }

@@ -91,6 +91,7 @@ async function probeOf(
   // What a case of the operation's own asks of a resource in the right state says nothing here.
   if (given !== undefined && found.finding.grade === "unclear" && judge(reply).grade !== "unclear") return reply;
   session.judge(constraint.requirement, found.finding, found.reply.exchange);
+  if (constraint.side === "reject" && found.finding.grade === "met") context.heldLimits.add(constraint.requirement);
   const { input } = changed;
   if (looksAfter && creates !== undefined)
     await judgeUndone(session, creates, { input, parent: variation.parent, reply: found.reply });

@@ -1,5 +1,7 @@
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
+import { ownMember } from "../../../../spec/json/own-member.ts";
+import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import { placeholdersIn } from "../../../../spec/resources/placeholders.ts";
 import { kindMadeBy, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
@@ -24,20 +26,21 @@ export function whyNotAsked(
   if (isDeletion(table, operation)) return "what is deleted is gone for the cases after it";
   const isOwed = requirements.get(constraint.requirement)?.level === "MUST";
   if (constraint.keyword === "required" && !isOwed) return "the plain request shows it, and is judged by itself";
-  const [name = "", ...deeper] = membersTo(constraint.pointer);
-  const member = table.inputs[operation.id]?.[name];
-  // What stands beside a value that is owed may name something.
-  const plain =
-    isOwed && member !== undefined
-      ? valueAt(
-          member,
-          deeper.reduce((at, each) => childPointer(at, each), ""),
-        )
-      : member;
-  if (plain === undefined || isFresh(table, operation, name)) return undefined;
-  if (placeholdersIn(plain).some((each) => each !== "new")) return "the member names what is there already";
+  const [, name = ""] = pointerTokens(constraint.pointer);
+  const input = table.inputs[operation.id] ?? {};
+  if (input[name] === undefined || isFresh(table, operation, name)) return undefined;
+  const named = placeholdersIn(partAt(input, constraint) ?? null).filter((each) => each !== "new");
+  if (named.length > 0) return "the member names what is there already";
   if (isOwed) return undefined;
   return "the plain request needs the member as it is, and another value may be refused for what it means";
+}
+
+/** What stands in an input where a limit is, as far as that leads through objects with named members. */
+function partAt(input: JsonObject, { pointer }: Constraint): JsonValue | undefined {
+  return membersTo(pointer).reduce<JsonValue | undefined>(
+    (part, name) => (isJsonObject(part) ? ownMember(part, name) : part),
+    input,
+  );
 }
 
 /** The member that names what is created. */

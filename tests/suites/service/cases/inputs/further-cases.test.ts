@@ -28,7 +28,8 @@ test("what was sent before is not sent again, and all the rest is where there is
   expect(further.filter((id) => first.includes(id))).toEqual([]);
   const characters = further.filter((id) => id.includes("/box-name/pattern/reject/"));
   expect(characters.length).toBeGreaterThan(30);
-  expect(characters.some((id) => id.endsWith("last-newline"))).toBe(true);
+  expect([...sent].some((key) => key.endsWith("box-name/pattern/reject/last-newline"))).toBe(true);
+  expect(characters.some((id) => id.endsWith("last-tab"))).toBe(true);
   expect([...first, ...further].filter((id) => id.includes("/colour/enum/accept/")).length).toBe(2);
 });
 
@@ -93,4 +94,11 @@ test("what an operation refuses, where that is little, is sent five times in a r
   expect(again.filter((id) => /\/again\/[1-5]$/.test(id))).toEqual(again);
   expect(again.filter((id) => id.includes("/type/"))).toEqual([]);
   expect(ids.filter((id) => /\/again\/\d$/.test(id))).toEqual(again);
+});
+
+test("the few that an operation has room for are those that tell most", () => {
+  const { constraints } = plenty();
+  const made = idsOf({ inputs: 30, constraints });
+  for (const telling of ["last-newline", "first-space", "last-full-width-a", "middle-slash"])
+    expect(made.some((id) => id.endsWith(`/box-name/pattern/reject/${telling}`))).toBe(true);
 });
