@@ -7,7 +7,7 @@ import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import { wanting } from "../../../oracles/finding.ts";
+import { type RequirementFinding, wanting } from "../../../oracles/finding.ts";
 import { answeredFinding, lostMembers } from "../answers/agreement.ts";
 import { arnFinding } from "../shown/arn-form.ts";
 import { defaultsFinding } from "../shown/defaults-shown.ts";
@@ -16,8 +16,9 @@ import { asSent } from "../../inputs/member-forms.ts";
 import { sentToBeShown } from "../../inputs/sent-to-be-shown.ts";
 import { judgeListed } from "./judge-listed.ts";
 import { judgeReady } from "./judge-ready.ts";
+import { untilMet } from "../waiting/until-met.ts";
 import { untilReady } from "../waiting/until-ready.ts";
-import { judgeTagsAnswered, judgeTagsShown } from "../shown/tags-shown.ts";
+import { judgeTagsAnswered, tagsShownFindings } from "../shown/tags-shown.ts";
 import { createdFinding } from "../shown/times-shown.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
@@ -58,9 +59,11 @@ interface Shown extends Made {
 
 async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void> {
   const { made } = one;
-  const reply = await untilReady(session, made);
-  noteArn(session, made, reply);
-  if (reply === undefined) return;
+  const ready = await untilReady(session, made);
+  noteArn(session, made, ready);
+  if (ready === undefined) return;
+  const findings = (each: Reply) => shownFindings(session, { ...one, reply: each });
+  const reply = await untilMet(session, made, { operation: one.creating.id, first: ready, findings });
   judgeShown(session, { ...one, reply });
   judgeDefaults(session, { ...one, reply });
   judgeArn(session, one, reply);
@@ -114,7 +117,12 @@ export function withShownArn(session: ServiceSession, made: MadeResource, reply:
   return shown === undefined ? made : { ...made, arn: shown };
 }
 
-function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
+function judgeShown(session: ServiceSession, one: Shown): void {
+  for (const [id, finding] of shownFindings(session, one)) session.judge(id, finding, one.reply.exchange);
+}
+
+function* shownFindings(session: ServiceSession, one: Shown): Iterable<RequirementFinding> {
+  const { creating, made, input, reply, showing } = one;
   if (!isSuccess(reply) || showing.shows === undefined) return;
   const sent = sentToBeShown(creating, made.resource, input);
   const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
@@ -123,9 +131,9 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   if (comparable(sent, shape).length > 0) {
     const found = notEchoed(sent, shown, shape);
     const finding = echoFinding(found, "as it was made", showing.shows);
-    session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
+    yield [promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows))];
   }
-  judgeTagsShown(session, { creating, resource: made.resource, input, reply, showing });
+  yield* tagsShownFindings(session, { creating, resource: made.resource, input, reply, showing });
 }
 
 /** Whether what was not sent is shown as the documentation says, of what is otherwise as plain as can be. */

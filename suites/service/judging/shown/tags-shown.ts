@@ -8,7 +8,7 @@ import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
 import { readTags, type TagForm, tagForm } from "../../../../spec/resources/tag-form.ts";
 import { shownSchema } from "../../../../spec/resources/table-readings.ts";
-import { wanting, type Finding } from "../../../oracles/finding.ts";
+import { type Finding, type RequirementFinding, wanting } from "../../../oracles/finding.ts";
 import { asSent } from "../../inputs/member-forms.ts";
 import { ordinaryOf } from "../../inputs/looks-of-tags.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -24,15 +24,14 @@ interface TagsInAnswer {
 }
 
 /** Whether a description shows the tags that a resource was created with, those with odd texts by themselves. */
-export function judgeTagsShown(session: ServiceSession, one: TagsInAnswer): void {
+export function* tagsShownFindings(session: ServiceSession, one: TagsInAnswer): Iterable<RequirementFinding> {
   const found = tagsIn(session, one);
   if (found === undefined) return;
   const ordinary = ordinaryOf(found.sent);
   const odd = Object.fromEntries(Object.entries(found.sent).filter(([key]) => !Object.hasOwn(ordinary, key)));
-  const judge = (promise: "tags.shown" | "tags.odd", sent: JsonObject): void =>
-    session.judge(promiseId(one.creating, promise), tagsFinding({ ...found, sent }), one.reply.exchange);
-  if (Object.keys(odd).length > 0) judge("tags.odd", odd);
-  if (Object.keys(odd).length === 0 || Object.keys(ordinary).length > 0) judge("tags.shown", ordinary);
+  if (Object.keys(odd).length > 0) yield [promiseId(one.creating, "tags.odd"), tagsFinding({ ...found, sent: odd })];
+  if (Object.keys(odd).length === 0 || Object.keys(ordinary).length > 0)
+    yield [promiseId(one.creating, "tags.shown"), tagsFinding({ ...found, sent: ordinary })];
 }
 
 /** Whether the answer to a creation, where it shows tags, shows those that were sent. */

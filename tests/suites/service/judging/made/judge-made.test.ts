@@ -47,6 +47,7 @@ describe("what was made is described and listed as it was made", () => {
     ["at once", [shows()], [names("a")]],
     ["with more than was sent", [shows({ tags: { team: "x", more: "y" }, extra: 1 })], [names("b", "a")]],
     ["once its reads catch up", [UNKNOWN, shows()], [names(), names("a")]],
+    ["once its tags show, too", [shows({ tags: null }), shows()], [names("a")]],
     ["once it is ready", [shows({ state: "MAKING", colour: null }), shows()], [names("a")]],
   ])("%s", async (_what, described, listed) => {
     expect((await judged(described, listed)).verdicts).toEqual(["pass", "pass", "pass", "pass"]);
