@@ -208,3 +208,19 @@ test("a full page after the first is whole, too", async () => {
   });
   expect(verdict).toBe("fail");
 });
+
+test("a lost reply to as many tags as there may be leaves the cases after it the room for theirs", async () => {
+  let isLost = false;
+  const run = await runWhole({
+    select: ["tag-resource.tags.max-properties.accepts", "tag-resource.tags.required"],
+    instead: async (request, pass) => {
+      const response = await pass(request);
+      const isFull = request.path.startsWith("/tags/") && Object.keys(tagsOf(bodyOf(request))).length === 50;
+      if (isLost || !isFull || response.status !== 200) return response;
+      isLost = true;
+      return { ...response, transport: { ...response.transport, fate: "lose-reply" } };
+    },
+  });
+  expect(isLost).toBe(true);
+  expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import type { GeneratedInput } from "../../../../generators/schema/generated-input.ts";
 import { tellingValue } from "../../../../generators/schema/telling-value.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { LONGEST_URI } from "../../../../protocol/longest-uri.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
@@ -84,6 +84,8 @@ async function probeOf(
   // Whether it is refused is asked of the plain input; of what is particular, how it is.
   if (given !== undefined && mayBeTaken(reply)) return reply;
   noteChanged(session, variation, { reply, breaks: constraint.side === "reject" });
+  // Work that no answer tells of may have filled it: then it has no room for the plain input that this is compared with.
+  if (needsRoom && !isSuccess(reply) && mayBeTaken(reply)) await takeTagsOff(session, changed.input, tagging);
   const judge = (one: Reply): Finding =>
     judgeConstraint({ reply: one, operation, constraint, creates, context }, classification);
   const member = (): JsonObject | undefined => validMember(context, operation, constraint, base);
