@@ -5,8 +5,12 @@ const DECREASE = 0.7;
 /** The share of that rate by which it grows again each second, and the least growth in requests per second. */
 const INCREASE = 0.05;
 const LEAST_INCREASE = 1;
-/** A throttled answer says nothing about a rate if there was no other answer this long before it. */
-const ALONE_MS = 1_000;
+/**
+ * Of so many answers so many may be throttled before the rate is lowered: to send a tenth again costs less than to slow
+ * down, and does no harm, and some endpoints refuse a share of all requests at whatever pace they come.
+ */
+const LOOKED_AT = 100;
+const TOLERATED = 10;
 /** How far requests may fall behind the schedule before the missed ones are dropped from it. */
 const CATCH_UP_MS = 50;
 
@@ -18,7 +22,7 @@ interface RateLimit {
 }
 
 /**
- * Learns the rate that an endpoint accepts: unlimited until it throttles, then a share of what it accepted in the
+ * Learns the rate that an endpoint accepts: unlimited until it throttles much, then a share of what it accepted in the
  * second before, growing steadily while nothing is throttled (additive increase, multiplicative decrease).
  */
 export class AdaptiveRate {
@@ -27,7 +31,8 @@ export class AdaptiveRate {
   #limit: RateLimit | undefined;
   #nextAt = -Infinity;
   #pausedUntil = -Infinity;
-  #throttledAt = -Infinity;
+  /** Which of the last answers were throttled. */
+  #answers: boolean[] = [];
 
   /** Requests per second allowed at that time. */
   rate(now: number): number {
@@ -48,14 +53,16 @@ export class AdaptiveRate {
   accepted(now: number): void {
     this.#accepted.push(now);
     this.#forget(now);
+    this.#note(false);
   }
 
   /** `sentAt`: when the throttled request was sent. Requests already under way at the last decrease say nothing new. */
   throttled(now: number, sentAt: number, pauseMs: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-    const alone = now - this.#throttledAt > ALONE_MS;
-    this.#throttledAt = now;
-    if (alone || sentAt <= (this.#limit?.since ?? -Infinity)) return;
+    if (sentAt <= (this.#limit?.since ?? -Infinity)) return;
+    this.#note(true);
+    if (this.#answers.filter(Boolean).length <= TOLERATED) return;
+    this.#answers = [];
     this.#forget(now);
     const taken = this.#accepted.length;
     this.#limit = {
@@ -72,6 +79,11 @@ export class AdaptiveRate {
     if (this.#accepted.length === 0) return false;
     this.throttled(now, sentAt, 0);
     return true;
+  }
+
+  #note(isThrottled: boolean): void {
+    this.#answers.push(isThrottled);
+    if (this.#answers.length > LOOKED_AT) this.#answers.shift();
   }
 
   #forget(now: number): void {

@@ -159,13 +159,16 @@ describe("an endpoint that takes 20 requests a second", () => {
   });
 });
 
+/** As many as lower the rate, one right after the other. */
+const MANY = Array.from({ length: 11 }, (_, nth) => nth);
+
 test("a 503 without an error's name lowers the rate amid accepted requests alone", () => {
   const rate = new AdaptiveRate();
-  const twice = (at: number): boolean[] => [at, at + 1].map((now) => rate.throttledAmidOthers(now, now - 10));
-  expect(twice(10_000)).not.toContain(true);
+  const often = (at: number): boolean[] => MANY.map((nth) => rate.throttledAmidOthers(at + nth / 20, at - 10));
+  expect(often(10_000)).not.toContain(true);
   expect(rate.rate(10_010)).toBe(Infinity);
   for (let sent = 0; sent < 100; sent += 1) rate.accepted(20_000 + sent * 10);
-  expect(twice(20_990)).not.toContain(false);
+  expect(often(20_990)).not.toContain(false);
   expect(rate.rate(20_991)).toBeCloseTo(70, 0);
 });
 
@@ -173,11 +176,10 @@ test("throttled answers to what was under way already do not push the rate down 
   const rate = new AdaptiveRate();
   const start = 10_000;
   for (let sent = 0; sent < 100; sent += 1) rate.accepted(start + sent * 10);
-  rate.throttled(start + 990, start + 980, 0);
-  rate.throttled(start + 991, start + 981, 0);
+  for (const nth of MANY) rate.throttled(start + 990 + nth / 10, start + 980, 0);
   const learnt = rate.rate(start + 991);
   expect(learnt).toBeCloseTo(70, 0);
-  rate.throttled(start + 1_700, start + 985, 0);
+  for (const nth of MANY) rate.throttled(start + 1_700 + nth, start + 985, 0);
   expect(rate.rate(start + 1_700)).toBeGreaterThanOrEqual(learnt);
 });
 
@@ -189,4 +191,16 @@ test("a single throttled answer does not slow a run down", async () => {
   const start = clock.now();
   await Promise.all(Array.from({ length: 2_000 }, () => send()));
   expect(clock.now() - start).toBeLessThan(2_000);
+});
+
+test("an endpoint that throttles each twentieth request at whatever pace does not slow a run down", async () => {
+  const clock = new VirtualClock();
+  let requests = 0;
+  const respond = () => answer(++requests % 20 === 0 ? 429 : 200);
+  const { send } = simulated(clock, respond, { latencyMs: 5 });
+  const start = clock.now();
+  const deliveries = await Promise.all(Array.from({ length: 5_000 }, () => send()));
+  expect(deliveries.filter(({ last }) => last.response?.status !== 200)).toEqual([]);
+  // At full pace it takes less than two seconds.
+  expect(clock.now() - start).toBeLessThan(4_000);
 });
