@@ -163,9 +163,9 @@ describe("replay fires one case of a record again", () => {
   test("a case that was kept for what holds of every answer is sent, although it is about something else", async () => {
     await withFolder(async (folder) => {
       const { file, replay } = await atSoundServer(folder);
-      const kept = readFileSync(file, "utf8").replaceAll('"register/control/minimal"', '"register/lives/0"');
+      const kept = readFileSync(file, "utf8").replaceAll('"register/control/minimal"', '"register/lives/capitals-tags-1"');
       writeFileSync(file, kept);
-      expect(await runCommand([...replay, "--case", "register/lives/0"])).toMatchObject({ code: 0 });
+      expect(await runCommand([...replay, "--case", "register/lives/capitals-tags-1"])).toMatchObject({ code: 0 });
       const sent = readRunRecord(join(folder, "again")).traffic.latency.map(({ operation }) => operation);
       expect(sent).toContain("ListTagsForResource");
     });
