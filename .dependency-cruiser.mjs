@@ -89,8 +89,9 @@ const configuration = {
     {
       name: "suites-apart",
       severity: "error",
-      from: { path: "^suites/(registration|service)/" },
-      to: { path: "^suites/(registration|service)/", pathNot: "^suites/$1/" },
+      comment: "what holds of any service knows nothing of one kind of resource",
+      from: { path: "^suites/service/" },
+      to: { path: "^suites/registration/" },
     },
     {
       name: "record-imports",

@@ -44,6 +44,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
     ...service.context,
     requirements: new Map([...requirements, ...otherwiseCalled(requirements)]),
     keeper,
+    createByName: keeper.create,
     others: endpoint.others,
     inputs: inputSources(options, generation, runTag),
     nameLocks: new NameLocks(),

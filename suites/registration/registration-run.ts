@@ -69,6 +69,13 @@ function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
     if (isCovered) drop(testCase, "registrations");
     return isCovered;
   };
+  /** Cases by name that were among those of the kind's own. */
+  const named = new Set<string>();
+  const isGeneralAsked = (): boolean => {
+    const { only, cases } = options.choice ?? {};
+    if (cases !== undefined || (only !== undefined && [...only].every((id) => named.has(id)))) return false;
+    return [...presence.values()].some(({ status }) => status === "implemented");
+  };
   const reserve = reservedIn(prepared, drop);
   const enterOwn = roomFor(prepared, reserve);
   return {
@@ -84,7 +91,7 @@ function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
       });
       const { first, rest } = isLimited ? openingMust(cases, budget()) : { first: cases, rest: [] };
       yield [own(first)];
-      if (context.control.passed) {
+      if (isGeneralAsked()) {
         yield [{ cases: controlsOf(context), isolation: "shared" }];
         yield* general.stages(fire);
       }
@@ -108,6 +115,7 @@ function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
       isOwn(testCase) ? runCase(context, testCase, options.limits?.signal) : general.runCase(asOwnCalled(testCase)),
     note: (testCase, outcome) => {
       if (!isOwn(testCase)) return general.note(testCase, outcome);
+      named.add(testCase.id);
       const [first] = testCase.requirements;
       const judged = outcome.judgements.some(({ requirement, verdict }) => requirement === first && isJudged(verdict));
       if (judged && testCase.choice !== undefined) choices.push(testCase.choice);
@@ -115,7 +123,8 @@ function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
     reducing: (testCase, outcome) =>
       isOwn(testCase) ? smallerRegistrations(context, testCase) : general.reducing(testCase, outcome),
     leftovers: () => {
-      const isSearched = options.choice?.only === undefined && context.control.passed;
+      const registers = presence.get(OPERATIONS.register)?.status === "implemented";
+      const isSearched = options.choice?.only === undefined && registers;
       return isSearched && presence.get(OPERATIONS.list)?.status === "implemented" ? checkLeftovers() : undefined;
     },
     operations: () => operationsOf(context),

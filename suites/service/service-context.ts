@@ -1,4 +1,5 @@
 import type { RunTag } from "../../custody/ownership/marks.ts";
+import type { CreatingKeeper } from "../../custody/creating/creating-keeper.ts";
 import type { MadeResource } from "../../custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
@@ -43,6 +44,8 @@ export interface ServiceContext extends Service, RoundContext {
   /** What is required of a kind of resource alone. */
   readonly judgeOwn: SuccessOracle;
   readonly keeper: ResourceKeeper;
+  /** Sends what creates something by its name, and reconciles a reply that is lost; undefined where the case does so. */
+  readonly createByName?: CreatingKeeper["create"];
   /** The resources that the cases work on: one of each kind that could be created and is not deleted yet. */
   readonly alive: Map<string, MadeResource>;
   /** What created the resources that are there, by their keys. */

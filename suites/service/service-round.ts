@@ -25,7 +25,7 @@ import { isOfSpoilt } from "./spoilt-resources.ts";
 import { noteTagsPut } from "./tags-put.ts";
 
 /** How a request is sent that creates nothing. */
-export type ServiceSending = Pick<RoundSending, "purpose" | "signing" | "once">;
+export type ServiceSending = Pick<RoundSending, "purpose" | "signing" | "once" | "deliver">;
 
 function delivered({ exchange, earlier }: Reply): Delivery {
   return { last: exchange, earlier };

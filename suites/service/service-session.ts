@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { keyOf, type MadeResource } from "../../custody/resources/made-resource.ts";
-import { isSuccess } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
@@ -10,6 +10,7 @@ import { beforeCreation, isUnnamed } from "./creating/before-creation.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { intendedBy } from "./creating/made-by.ts";
+import { isByCustody, sendByCustody } from "./creating/sent-by-custody.ts";
 import { namedInstead } from "./creating/named-by-target.ts";
 import { untilFree, untilShown } from "./creating/names-had-before.ts";
 import { SetupFailure } from "../session/round.ts";
@@ -23,6 +24,16 @@ interface CreationOptions extends MarkLimits {
   readonly signing?: Signing;
   /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
+}
+
+interface CreationNoted {
+  readonly resource: Resource;
+  readonly reply: Reply;
+  readonly made: MadeResource | undefined;
+  readonly sent: CreationRequest;
+  /** It may have been there already, or one of its name before. */
+  readonly wasThere: boolean;
+  readonly hadBefore: boolean;
 }
 
 /** A round that creates resources too, and removes what it made. */
@@ -49,27 +60,48 @@ export class ServiceSession extends ServiceRound {
     await untilFree(this, intended);
     const hadBefore = intended !== undefined && this.context.keeper.states.hadLife(intended);
     const before = await beforeCreation(this, { resource, parent: above }, input);
+    // What is made under a name that may be somebody's could never be told from theirs.
+    if (before.beforehand === "taken" && this.classify(request).expectation === "must-accept")
+      throw new SetupFailure(`not judged: ${JSON.stringify(intended?.id)} may be somebody else's`);
     const key = JSON.stringify(input);
     const isAgain = this.#creations.has(key);
     const sent = this.marked(resource, { request, input }, limits);
     const creating = { ...before, input: sent.input, isAgain, from: this.context.clock.epoch() };
     this.#creations.set(key, { asked: request, sent });
     const wasThere = before.intended !== undefined && this.context.keeper.mayBeThere(before.intended);
+    const { createByName } = this.context;
+    if (createByName !== undefined && isByCustody(before)) {
+      const how = { purpose, signing, once };
+      const { reply, made, toRemove } = await sendByCustody(this, { before, sent, how, create: createByName });
+      this.#own.push(...toRemove);
+      await this.#noteCreated({ resource, reply, made, sent, wasThere, hadBefore });
+      return { reply, made, input: sent.input };
+    }
     if (isUnnamed(creating)) this.context.keeper.intendUnnamed(creating, this.caseId);
     const reply = await sendInDoubt(this, creating, () => this.send(sent.request, { purpose, signing, once }));
     const creation: ResourceCreation = isSuccess(reply)
       ? await afterSuccess(this, creating, reply)
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };
-    const isUnwanted = isSuccess(reply) && this.classify(sent.request).expectation === "must-reject";
-    if (isUnwanted && resource.list !== undefined) this.context.spoiltLists.add(resource.list.operation);
-    const instead = isUnwanted ? await namedInstead(this, creating, { request: sent.request, reply }) : undefined;
+    const instead = this.#isUnwanted(sent, reply)
+      ? await namedInstead(this, creating, { request: sent.request, reply })
+      : undefined;
     if (instead !== undefined) this.#own.push(instead);
-    if (creation.made !== undefined) {
-      this.#own.push(creation.made);
-      if (isSuccess(reply)) noteAsCreated(this.context, { made: creation.made, wasThere, input: sent.input, reply });
-      if (isSuccess(reply) && hadBefore) await untilShown(this, creation.made);
-    }
+    const { made } = creation;
+    if (made !== undefined) this.#own.push(made);
+    await this.#noteCreated({ resource, reply, made, sent, wasThere, hadBefore });
     return { ...creation, input: sent.input };
+  }
+
+  #isUnwanted({ request }: CreationRequest, reply: Reply): boolean {
+    return isSuccess(reply) && this.classify(request).expectation === "must-reject";
+  }
+
+  async #noteCreated({ resource, reply, made, sent, wasThere, hadBefore }: CreationNoted): Promise<void> {
+    if (this.#isUnwanted(sent, reply) && resource.list !== undefined)
+      this.context.spoiltLists.add(resource.list.operation);
+    if (made === undefined || !isSuccess(reply)) return;
+    noteAsCreated(this.context, { made, wasThere, input: sent.input, reply });
+    if (hadBefore) await untilShown(this, made);
   }
 
   /**

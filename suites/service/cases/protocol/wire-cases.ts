@@ -97,7 +97,7 @@ function isTried({ table, settings }: ServiceContext, { variant, rule, operation
   if (creates === undefined) return true;
   if (isOnlyOne(creates, table) && sideOf(rule) === "accept") return false;
   // What the service names would bear no mark of the run.
-  return rule.judged !== "observed" || (variant.body !== undefined && creates.id.input !== undefined);
+  return rule.judged !== "observed" || creates.id.input !== undefined;
 }
 
 function isDeleting({ method }: WireVariant): boolean {
