@@ -59,6 +59,7 @@ export const looksOfTags = perObject((schema: JsonSchema): readonly LookOfTags[]
   return [
     { id: "tags-0", words: "no tags", tags: {} },
     look("tags-1", "a tag whose key is its value", ITSELF),
+    look("tags-2", "two tags of one value", OF_ONE_VALUE),
     look("tags-50", `${most} tags with keys as long as may be`, ofLength(most, LONG_KEY, 40, LONG_VALUE)),
     { ...look("tags-special", "tags whose keys mean something elsewhere", SPECIAL), tells: "common" },
     { ...look("tags-scripts", "tags in letters of several scripts", SCRIPTS), tells: "common" },

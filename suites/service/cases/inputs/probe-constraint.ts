@@ -12,9 +12,11 @@ import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { bearsOut, labelOf } from "../../../oracles/request/expectation.ts";
+import { intendedBy } from "../../creating/made-by.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeConstraint } from "../../judging/answers/judge-constraint.ts";
+import { judgeTagsShown } from "../../judging/shown/tags-shown.ts";
 import { judgeUndone } from "../../judging/made/judge-undone.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -95,11 +97,37 @@ async function probeOf(
   session.judge(constraint.requirement, found.finding, found.reply.exchange);
   if (constraint.side === "reject" && found.finding.grade === "met") context.heldLimits.add(constraint.requirement);
   const { input } = changed;
+  if (creates !== undefined && isSuccess(found.reply))
+    await judgeTagsOf(session, { operation, constraint, creates, input, parent: variation.parent });
   if (looksAfter && creates !== undefined)
     await judgeUndone(session, creates, { input, parent: variation.parent, reply: found.reply });
   // What is full has no room for the tags of the cases after it.
   if (needsRoom) await takeTagsOff(session, input, tagging);
   return reply;
+}
+
+interface CreatedAtLimit {
+  readonly operation: Operation;
+  readonly constraint: Constraint;
+  readonly creates: Resource;
+  readonly input: JsonObject;
+  readonly parent: MadeResource | undefined;
+}
+
+/** Whether tags at a limit are shown as they were sent, once they are taken. */
+async function judgeTagsOf(
+  session: ServiceSession,
+  { operation, constraint, creates, input, parent }: CreatedAtLimit,
+): Promise<void> {
+  const { describe: showing, tags } = creates;
+  const made = intendedBy(creates, parent ?? session.parentOf(creates), input);
+  const isAboutTags = tags !== undefined && pointerTokens(tags.input)[0] === outermost(constraint);
+  if (constraint.side === "reject" || showing === undefined || made === undefined || !isAboutTags) return;
+  const reply = await session.waitFor(
+    { operation: showing.operation, event: "shows it" },
+    { read: () => session.describe(made), holds: isSuccess },
+  );
+  if (reply !== undefined) judgeTagsShown(session, { creating: operation, resource: creates, input, reply, showing });
 }
 
 /** The plain input of the operation, with that value. */

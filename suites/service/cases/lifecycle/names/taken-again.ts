@@ -1,5 +1,6 @@
 import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
+import { validatorOf } from "../../../../../spec/contract/validator.ts";
 import type { JsonObject } from "../../../../../spec/json/json.ts";
 import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { takenError, tokenMemberOf, uniqueMembers } from "../../../../../spec/resources/table-readings.ts";
@@ -97,9 +98,13 @@ async function describedTags(session: ServiceSession, made: MadeResource): Promi
   return reply && tagsDescribed(session, made, reply);
 }
 
-/** One tag has another value, and one more is there. */
-function withOtherTags(one: Creatable, input: JsonObject): JsonObject {
-  const [first, ...others] = Object.entries(sentTags(one.resource, one.creating, input));
-  const changed = Object.fromEntries([...(first === undefined ? [] : [[first[0], "other"] as const]), ...others]);
-  return withTags(one.resource, one.creating, input, { ...changed, "of-the-second": "other" });
+/** One tag has another value, and one more is there: in the place of the last where there may be no more. */
+function withOtherTags({ resource, creating }: Creatable, input: JsonObject): JsonObject {
+  const [first, ...others] = Object.entries(sentTags(resource, creating, input));
+  const changed = [...(first === undefined ? [] : [[first[0], "other"] as const]), ...others];
+  const one = ["of-the-second", "other"] as const;
+  const withAll = (tags: typeof changed): JsonObject =>
+    withTags(resource, creating, input, Object.fromEntries([...tags, one]));
+  const more = withAll(changed);
+  return validatorOf(creating.input).accepts(more) ? more : withAll(changed.slice(0, -1));
 }

@@ -278,3 +278,18 @@ test("two operations that name things in one space are given names of their own"
   expect(registered.length).toBeGreaterThan(5);
   expect(registered.filter((name) => created.includes(name))).toEqual([]);
 });
+
+test("tags at a limit are shown as they were sent", async () => {
+  const verdictsOf = async (defect?: Defect): Promise<Set<string>> => {
+    const { context, session } = serviceSetting(service, widgetTarget(defect));
+    for (const each of constraintCases(context, MAKE)) {
+      if (!each.requirements.some((id) => /^make-box\.tags\..*\.accepts$/.test(id))) continue;
+      await each.run(session);
+      await session.cleanUp();
+    }
+    const shown = session.judgements.filter(({ requirement }) => requirement === "make-box.tags.shown");
+    return new Set(shown.map(({ verdict }) => verdict));
+  };
+  expect(await verdictsOf()).toEqual(new Set(["pass"]));
+  expect(await verdictsOf("loses tags")).toEqual(new Set(["fail"]));
+});
