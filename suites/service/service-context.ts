@@ -84,6 +84,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */
   readonly plainAgain: Map<string, Reply>;
+  /** By operation whose plain input was refused, the case that compared it with others that are as valid. */
+  readonly comparedPlain: Map<string, string>;
   /** Operations that are asked of resources of their own, as the shared one is past the state in which they are taken. */
   readonly states: Map<string, OwnState>;
   /** What the account had before the run and this looked at, by kind. */

@@ -82,6 +82,7 @@ export function prepareService(options: ServiceOptions, parts?: PreparedParts): 
     immovable: new Set(),
     tooLarge: new Set(),
     heldLimits: new Set(),
+    comparedPlain: new Map(),
     tries: new Map(),
     plainAgain: new Map(),
     states: new Map(),

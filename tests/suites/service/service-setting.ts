@@ -79,6 +79,7 @@ export function serviceSetting(
     immovable: new Set(),
     tooLarge: new Set(),
     heldLimits: new Set(),
+    comparedPlain: new Map(),
     signatures: { count: false },
     tries: new Map(),
     plainAgain: new Map(),

@@ -1,13 +1,13 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion } from "../../../../spec/resources/table-readings.ts";
+import { isDeletion, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { isQuotaRefusal } from "../../../oracles/quota.ts";
 import { inWords } from "../../../run/control/presence-of.ts";
+import { judgeRefusedThoughValid, sendPlain } from "../../controls/refused-though-valid.ts";
 import { mayBePast, noteHopeless, notePast, noteTaken } from "../../states/own-state.ts";
 import { isIdleFor } from "./send-once-idle.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -62,6 +62,10 @@ export async function unlessPlainRefused(
     return side === "accept" && second.grade === "missed" ? notExercised(finding, "a plain input", base) : second;
   }
   if (!isSuccess(base)) {
+    // Without a client token it was taken.
+    const token = tokenMemberOf(operation);
+    const hasToken = token !== undefined && Object.hasOwn(plain("plain") ?? {}, token);
+    if (hasToken && !isOther) await judgeRefusedThoughValid(session, { operation, creates, parent, plain });
     return side === "reject" && !areAlike(base, reply) ? finding : notExercised(finding, "a plain input", base);
   }
   if (side === "accept" || reply.status < 500 || creates !== undefined) return finding;
@@ -104,16 +108,4 @@ function areAlike(one: Reply, other: Reply): boolean {
 
 function notExercised({ expected }: Finding, what: string, reply: Reply): Finding {
   return { grade: "unclear", expected, received: `not exercised: by now ${what}, too, gets ${inWords(reply)}` };
-}
-
-async function sendPlain(
-  session: ServiceSession,
-  operation: Operation,
-  input: JsonObject | undefined,
-  { creates, parent }: Pick<Refused, "creates" | "parent">,
-): Promise<Reply | undefined> {
-  const request = input && encodeInput(operation, input);
-  if (input === undefined || request === undefined) return undefined;
-  if (creates === undefined) return session.send(request, { purpose: "compared" });
-  return (await session.create(creates, request, { input, parent, purpose: "observed" })).reply;
 }
