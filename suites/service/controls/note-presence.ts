@@ -18,12 +18,14 @@ interface PlainAnswer {
   readonly reply: Reply;
   /** Why any answer other than a success would say nothing about the operation. */
   readonly excuse?: string;
+  /** Nothing about what it is asked of explains a refusal. */
+  readonly isOwed?: boolean;
 }
 
 /** Records the outcome of an operation's plain request, and has the answer judged if the operation exists. */
 export async function notePresence(
   session: ServiceSession,
-  { operation, request, reply, excuse }: PlainAnswer,
+  { operation, request, reply, excuse, isOwed: isAllowed = false }: PlainAnswer,
 ): Promise<void> {
   const { presence, table } = session.context;
   const found = await presenceOf({ request, reply, compare: (other) => session.send(other, { purpose: "compared" }) });
@@ -36,7 +38,7 @@ export async function notePresence(
   const isState = table.states[operation.id]?.never !== undefined && isRefused;
   if (isState) return;
   const why = excuse ?? brokenByItself(session.classify(request), reply);
-  const isOwed = why === undefined && isRefused && reply.status === 400 && hasNoMeaning(table, operation);
+  const isOwed = why === undefined && isRefused && reply.status === 400 && (isAllowed || hasNoMeaning(table, operation));
   const finding = isOwed ? judgeAccepted(reply, operation) : judgePlain(reply, operation, found, why);
   session.judge(promiseId(operation, "valid"), finding, reply.exchange);
 }

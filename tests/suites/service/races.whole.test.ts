@@ -134,3 +134,42 @@ test("of names a source says that they are unique, of what else identifies a res
   // What stays whatever is asked is not made for this.
   expect([...levels.keys()].filter((id) => /subscription\.(?:parallel|history)/.test(id))).toEqual([]);
 });
+
+describe("where none of several at once is taken", () => {
+  const isRegistration = ({ method, path }: ReferenceRequest): boolean =>
+    method === "POST" && path === "/cluster-registrations";
+  const ids = ["register.parallel.same-name", "register.parallel.same-token", "register.parallel.distinct"];
+  const inUse = () => answered(409, { message: "Another one is under way." }, "ResourceInUseException");
+
+  /** Refuses all that are under way together. */
+  function refusingAtOnce() {
+    let together = 0;
+    return async (
+      request: ReferenceRequest,
+      pass: (passed: ReferenceRequest) => ReturnType<typeof answered> | never,
+    ) => {
+      if (!isRegistration(request)) return pass(request);
+      together += 1;
+      await Promise.resolve();
+      const isAlone = together === 1;
+      await Promise.resolve();
+      together -= 1;
+      return isAlone ? pass(request) : inUse();
+    };
+  }
+
+  test.each(ids)("and one alone is, that is told: %s", async (id) => {
+    const run = await runWhole({ select: [id], instead: refusingAtOnce() as never });
+    expect(["fail", "warn"]).toContain(run.verdicts.get(id));
+    expect(run.left).toEqual([]);
+  });
+
+  test.each(ids)("nor one alone, nothing is: %s", async (id) => {
+    let count = 0;
+    const run = await runWhole({
+      select: [id],
+      instead: (request, pass) => (isRegistration(request) && ++count > 1 ? inUse() : pass(request)),
+    });
+    expect(run.verdicts.get(id)).toBe("inconclusive");
+  });
+});

@@ -134,7 +134,7 @@ test("tags that no description shows once they are added have one cause, whateve
     instead: async (request, pass) => {
       const response = await pass(request);
       if (request.method !== "GET" || request.path.startsWith("/tags/")) return response;
-      const isLate = (key: string): boolean => key === "owner" || key === "cost";
+      const isLate = (key: string): boolean => key === "cost_of.owner" || key === "cost";
       const shown: unknown = JSON.parse(String(response.body), (key, value: unknown) =>
         isLate(key) ? undefined : value,
       );
@@ -223,4 +223,31 @@ test("a lost reply to as many tags as there may be leaves the cases after it the
   });
   expect(isLost).toBe(true);
   expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+});
+
+test.each([
+  ["_", "cost_of.owner", "cost-of.owner"],
+  [".", "cost_of.owner", "cost_of-owner"],
+])("tags that go with one whose key takes %s for any character are missed", async (_any, named, like) => {
+  const keyed = (path: string, key: string): boolean =>
+    new URLSearchParams(path.split("?")[1]).getAll("tagKeys").includes(key);
+  const requirement = "untag-resource.access-entry";
+  const instead = async (request: ReferenceRequest, pass: Pass) => {
+    const [path = "", query = ""] = request.path.split("?");
+    const isFor = request.method === "DELETE" && path.startsWith("/tags/") && keyed(request.path, named);
+    return pass(isFor ? { ...request, path: `${path}?${query}&tagKeys=${encodeURIComponent(like)}` } : request);
+  };
+  expect(await verdictOf(requirement, { instead })).toBe("fail");
+  expect(await verdictOf(requirement)).toBe("pass");
+});
+
+test("a deletion that is refused of one that was made a moment ago is told", async () => {
+  const requirement = "delete-access-entry.valid";
+  const instead = async (request: ReferenceRequest, pass: Pass) => {
+    const isDeletion = request.method === "DELETE" && /\/access-entries\/[^/]+$/.test(request.path);
+    const isThere = isDeletion && (await pass({ ...request, method: "GET" })).status === 200;
+    return isThere ? invalid() : pass(request);
+  };
+  expect(await verdictOf(requirement, { instead })).toBe("fail");
+  expect(await verdictOf(requirement)).toBe("pass");
 });

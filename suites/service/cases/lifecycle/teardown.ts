@@ -14,6 +14,7 @@ import { unprotected } from "./belonging/held-cases.ts";
 import { shownAsGoing, untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { listCondition } from "../../judging/made/judge-listed.ts";
+import { readinessFinding } from "../../judging/made/judge-ready.ts";
 import { judgeMadeBeside } from "../../judging/made/made-beside.ts";
 import { notePresence } from "../../controls/note-presence.ts";
 
@@ -37,12 +38,20 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       if (last === undefined || resource.delete === undefined) return;
       const { request, reply } = last;
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
-      await notePresence(session, { operation, request, reply, excuse: held });
+      const isOwed = last.made === fresh && (await isUsable(session, fresh));
+      await notePresence(session, { operation, request, reply, excuse: isOwed ? undefined : held, isOwed });
       if (!isSuccess(reply)) return;
       await judgeAbsent(session, last.made, operation);
       await judgeMadeBeside(session, { operation, input: {}, reply });
     },
   };
+}
+
+/** Whether it is there, and nothing is under way: nothing was done to it, and nothing belongs to it. */
+async function isUsable(session: ServiceSession, made: MadeResource): Promise<boolean> {
+  const described = await session.describe(made);
+  if (described === undefined || !isSuccess(described)) return false;
+  return (readinessFinding(session, made, described)?.grade ?? "met") === "met";
 }
 
 function endRequirements({ going }: Resource, operation: Operation): string[] {

@@ -17,6 +17,7 @@ import { isIdleFor, isToldOfState, takenInTurn } from "../inputs/send-once-idle.
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
+import { gradeOfNone } from "./alone-after-race.ts";
 import { judgeDeletions, judgeDistinct, judgeOneWinner, judgeSameOne } from "./race-findings.ts";
 import { tagRaces } from "./race-of-tags.ts";
 import { withTags } from "../../inputs/sent-tags.ts";
@@ -56,12 +57,9 @@ function* racesAbout(
         const taken = valueAt(inputs[0] ?? {}, name.at);
         if (typeof taken !== "string") return;
         const alike = inputs.map((input) => withValue(input, pointerTokens(name.at), taken));
-        judgeOneWinner(
-          session,
-          creating,
-          name.taken,
-          repliesOf(await createAtOnce(session, resource, creating, alike)),
-        );
+        const replies = (await createAtOnce(session, resource, creating, alike)).map(({ reply }) => reply);
+        const ofNone = await gradeOfNone(session, { resource, creating, input: alike[0], replies });
+        judgeOneWinner(session, creating, { taken: name.taken, replies, ofNone });
       },
     });
   }
@@ -76,7 +74,9 @@ function* racesAbout(
         const alike = Array.from({ length: count }, () => input);
         const creations = await createAtOnce(session, resource, creating, alike);
         const tells = (reply: Reply) => identifying(session.context, resource, reply);
-        judgeSameOne(session, { resource, creating, creations, tells });
+        const replies = creations.map(({ reply }) => reply);
+        const ofNone = await gradeOfNone(session, { resource, creating, input, replies });
+        judgeSameOne(session, { resource, creating, creations, tells, ofNone });
       },
     };
     yield race("parallel.same-token", creating, told, resource.id.input === undefined ? BESIDE : 1);
@@ -89,7 +89,9 @@ function* racesAbout(
         const isTagged = session.context.takesTags.has(resource.name);
         const inputs = isTagged ? plain.map((input, at) => withOwnTag(resource, creating, input, at)) : plain;
         const creations = await createAtOnce(session, resource, creating, inputs);
-        await judgeDistinct(session, resource, creating, { inputs, creations });
+        const replies = creations.map(({ reply }) => reply);
+        const ofNone = await gradeOfNone(session, { resource, creating, input: inputs[0], replies });
+        await judgeDistinct(session, resource, creating, { inputs, creations, ofNone });
       },
     };
     yield race("parallel.distinct", creating, told, BESIDE);
@@ -158,8 +160,4 @@ async function createAtOnce(
     holds: ({ creations: all }) => resource.parent === undefined || !all.every(({ reply }) => isToldOfState(reply)),
   });
   return creations;
-}
-
-function repliesOf(creations: readonly ResourceCreation[]): Reply[] {
-  return creations.map(({ reply }) => reply);
 }

@@ -18,19 +18,28 @@ import { type Identifying, isAt } from "../../judging/answers/identifying.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
-/** Of creations of one name, whether one alone succeeded. That none did may be the state of what it would belong to. */
+interface OfOneName extends OfNone {
+  readonly taken: DocumentedError;
+  readonly replies: readonly Reply[];
+}
+
+interface OfNone {
+  /** How it counts that none succeeded. */
+  readonly ofNone: RaceGrade;
+}
+
+/** Of creations of one name, whether one alone succeeded. */
 export function judgeOneWinner(
   session: ServiceSession,
   creating: Operation,
-  taken: DocumentedError,
-  replies: readonly Reply[],
+  { taken, replies, ofNone }: OfOneName,
 ): void {
   judge(session, promiseId(creating, "parallel.same-name"), replies, {
     expected: `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`,
     most: 1,
     step: promiseId(creating, "taken"),
     ofRefusal: (reply) => (isRefusedAs(reply, taken) ? "met" : gradeOf(reply, ofService(session), "unclear")),
-    ofNone: "unclear",
+    ofNone,
   });
 }
 
@@ -50,7 +59,7 @@ function hasNoRoom(
   return isFull;
 }
 
-interface SameToken {
+interface SameToken extends OfNone {
   readonly resource: Resource;
   readonly creating: Operation;
   readonly creations: readonly ResourceCreation[];
@@ -59,7 +68,7 @@ interface SameToken {
 }
 
 /** Whether creations with one client token made one resource; a repeat may be refused while the first is under way. */
-export function judgeSameOne(session: ServiceSession, { resource, creating, creations, tells }: SameToken): void {
+export function judgeSameOne(session: ServiceSession, { resource, creating, creations, tells, ofNone }: SameToken): void {
   const replies = creations.map(({ reply }) => reply);
   const id = promiseId(creating, "parallel.same-token");
   if (!replies.some(isSuccess) && hasNoRoom(session, { resource, id }, creations)) return;
@@ -73,7 +82,7 @@ export function judgeSameOne(session: ServiceSession, { resource, creating, crea
     wrong: other && { received: "of different ones", reply: other.reply },
     step: promiseId(creating, "token"),
     ofRefusal: (reply) => gradeOf(reply, ofService(session), "met"),
-    ofNone: "unclear",
+    ofNone,
   });
 }
 
@@ -94,7 +103,7 @@ export async function judgeDistinct(
   session: ServiceSession,
   resource: Resource,
   creating: Operation,
-  { inputs, creations }: Creations,
+  { inputs, creations, ofNone }: Creations & OfNone,
 ): Promise<void> {
   const replies = creations.map(({ reply }) => reply);
   const refused = replies.filter((reply) => !isSuccess(reply));
@@ -111,6 +120,7 @@ export async function judgeDistinct(
     wrong: mixed,
     ofSuccess: isSure ? "met" : "unclear",
     ofRefusal: (reply) => gradeOf(reply, ofService(session), "unclear"),
+    ofNone: ofNone === "missed" ? ofNone : undefined,
   });
 }
 

@@ -15,8 +15,13 @@ import { putTags } from "./tag-requests.ts";
 /** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */
 export type TagsListing = (by: Operation, areRight: (tags: JsonObject) => boolean) => Promise<JsonObject | undefined>;
 
-/** Keys that are like one that is there, in another case or with more behind it. */
-const ALIKE: JsonObject = { Owner: "not the same", "owner-of": "longer" };
+/** Keys that are like one that is there, in another case, with more behind it, or where a pattern would take any character. */
+const ALIKE: JsonObject = {
+  "Cost_of.owner": "not the same",
+  "cost_of.owner-s": "longer",
+  "cost-of.owner": "any for _",
+  "cost_of-owner": "any for .",
+};
 
 interface TagsOfOne {
   readonly resource: Resource;

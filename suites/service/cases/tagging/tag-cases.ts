@@ -24,7 +24,7 @@ import { rememberShown } from "./kept-by-tagging.ts";
 import { callOnTags, listedForm, putTags, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
-const ADDED: JsonObject = { owner: "conformance", cost: "none" };
+const ADDED: JsonObject = { "cost_of.owner": "conformance", cost: "none" };
 
 /** Another value of one that was added. */
 const CHANGED: JsonObject = { cost: "some" };
