@@ -251,3 +251,20 @@ test("a deletion that is refused of one that was made a moment ago is told", asy
   expect(await verdictOf(requirement, { instead })).toBe("fail");
   expect(await verdictOf(requirement)).toBe("pass");
 });
+
+test("one of a name that was deleted, which shows the time at which the deleted one was made, is told", async () => {
+  const requirement = "create-nodegroup.created";
+  const select = [requirement, "create-nodegroup.again"];
+  const firstOf = new Map<string, number>();
+  const instead = async (request: ReferenceRequest, pass: Pass) => {
+    const response = await pass(request);
+    if (!isCreation(request) || response.status !== 200) return response;
+    const shown = JSON.parse(String(response.body)) as { nodegroup: { nodegroupArn: string; createdAt: number } };
+    const name = String(bodyOf(request)["nodegroupName"]);
+    const createdAt = firstOf.get(name) ?? Math.floor(shown.nodegroup.createdAt) + 0.25;
+    firstOf.set(name, createdAt);
+    return { ...response, body: JSON.stringify({ nodegroup: { ...shown.nodegroup, createdAt } }) };
+  };
+  expect((await runWhole({ select, instead })).verdicts.get(requirement)).toBe("fail");
+  expect((await runWhole({ select })).verdicts.get(requirement)).toBe("pass");
+});

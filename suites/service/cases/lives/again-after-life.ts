@@ -17,6 +17,7 @@ import type { CreationAsSent } from "../../creating/after-success.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import type { Creatable } from "./particular-creation.ts";
+import { judgeAnew } from "./made-anew.ts";
 import { judgeUntagged } from "./untagged-again.ts";
 import { namesUnknown } from "../lifecycle/unknown-cases.ts";
 
@@ -38,21 +39,31 @@ export async function deleteTwice(session: ServiceSession, { resource }: Creatab
 }
 
 /** Makes one of a name that is free again, with the input of the one that is gone, looks at it and deletes it; and one without tags. */
-export async function makeAgain(session: ServiceSession, one: Creatable, before: JsonObject): Promise<void> {
+export async function makeAgain(
+  session: ServiceSession,
+  one: Creatable,
+  { input: before, reply: first }: Pick<CreationAsSent, "input" | "reply">,
+): Promise<void> {
   const again = withoutClientToken(one.creating, before);
   const [tags] = pointerTokens(one.resource.tags?.input ?? "");
   const untagged = Object.fromEntries(Object.entries(again).filter(([name]) => name !== tags));
-  for (const input of [again, untagged]) if (!(await makeOnceMore(session, one, { before, input }))) return;
+  for (const input of [again, untagged]) if (!(await makeOnceMore(session, one, { before, first, input }))) return;
 }
 
 interface OnceMore {
   /** The input of the one that is gone. */
   readonly before: JsonObject;
+  /** What that creation was answered with. */
+  readonly first: Reply;
   readonly input: JsonObject;
 }
 
 /** Whether one came of it, and went again. */
-async function makeOnceMore(session: ServiceSession, one: Creatable, { before, input }: OnceMore): Promise<boolean> {
+async function makeOnceMore(
+  session: ServiceSession,
+  one: Creatable,
+  { before, first, input }: OnceMore,
+): Promise<boolean> {
   const { creating, resource } = one;
   const requirement = promiseId(creating, "again");
   const creation = await session.waitFor(
@@ -62,6 +73,7 @@ async function makeOnceMore(session: ServiceSession, one: Creatable, { before, i
   if (creation === undefined) return false;
   const { last: reply, made } = creation;
   const isTaken = isSuccess(reply);
+  if (isTaken) judgeAnew(session, one, first, reply);
   if (isTaken || (await isForItsName(session, one, reply))) {
     const finding = check(isTaken, EXPECTED, isTaken ? EXPECTED : describeReply(reply));
     session.judge(requirement, unlessUninformative(reply, finding), reply.exchange);

@@ -105,6 +105,7 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar
   if (!isWhole || (await session.describes(made)) !== false) return;
   await askInVain(session, made);
   if (life.asks.has("deletedTwice")) await deleteTwice(session, one, made);
-  if (isQuick && uniqueMembers(resource).length > 0 && life.asks.has("again")) await makeAgain(session, one, input);
+  if (isQuick && uniqueMembers(resource).length > 0 && life.asks.has("again"))
+    await makeAgain(session, one, { input, reply });
   if (!soFar.isLax) soFar.isLax = !(await createInVain(session, kind, life, parent));
 }
