@@ -38,7 +38,8 @@ export async function notePresence(
   const isState = table.states[operation.id]?.never !== undefined && isRefused;
   if (isState) return;
   const why = excuse ?? brokenByItself(session.classify(request), reply);
-  const isOwed = why === undefined && isRefused && reply.status === 400 && (isAllowed || hasNoMeaning(table, operation));
+  const isOwed =
+    why === undefined && isRefused && reply.status === 400 && (isAllowed || hasNoMeaning(table, operation));
   const finding = isOwed ? judgeAccepted(reply, operation) : judgePlain(reply, operation, found, why);
   session.judge(promiseId(operation, "valid"), finding, reply.exchange);
 }

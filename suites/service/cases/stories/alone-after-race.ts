@@ -8,7 +8,7 @@ import type { RaceGrade } from "../../../stories/judge-race.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { isToldOfState } from "../inputs/send-once-idle.ts";
 
-interface Race {
+interface RaceWithoutWinner {
   readonly resource: Resource;
   readonly creating: Operation;
   /** What one of the requests sent. */
@@ -22,7 +22,7 @@ interface Race {
  */
 export async function gradeOfNone(
   session: ServiceSession,
-  { resource, creating, input, replies }: Race,
+  { resource, creating, input, replies }: RaceWithoutWinner,
 ): Promise<RaceGrade> {
   const mayBeOver = (reply: Reply): boolean =>
     isQuotaRefusal(reply) || (resource.parent !== undefined && isToldOfState(reply));

@@ -68,7 +68,10 @@ interface SameToken extends OfNone {
 }
 
 /** Whether creations with one client token made one resource; a repeat may be refused while the first is under way. */
-export function judgeSameOne(session: ServiceSession, { resource, creating, creations, tells, ofNone }: SameToken): void {
+export function judgeSameOne(
+  session: ServiceSession,
+  { resource, creating, creations, tells, ofNone }: SameToken,
+): void {
   const replies = creations.map(({ reply }) => reply);
   const id = promiseId(creating, "parallel.same-token");
   if (!replies.some(isSuccess) && hasNoRoom(session, { resource, id }, creations)) return;
