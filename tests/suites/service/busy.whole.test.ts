@@ -70,3 +70,23 @@ test("creations side by side that are all refused for what they would belong to 
   expect(races.map((id) => run.verdicts.get(id))).toEqual(["pass", "pass", "pass"]);
   expect(run.left).toEqual([]);
 });
+
+test("a creation that conflicts with another of its kind under way is sent again when that is over", async () => {
+  let turnsAway = 0;
+  const run = await runWhole({
+    select: ["create-fargate-profile.tags.*.accepts"],
+    isPatient: true,
+    instead: async (request, pass) => {
+      if (request.method === "GET" || !request.path.includes("/fargate-profiles")) return pass(request);
+      if (request.method === "POST" && turnsAway > 0) {
+        turnsAway -= 1;
+        return answered(409, { message: "A Fargate profile is in status DELETING." }, "ResourceInUseException");
+      }
+      turnsAway = 2;
+      return pass(request);
+    },
+  });
+  expect(withVerdict(run, "fail", "warn", "inconclusive")).toEqual([]);
+  expect(run.verdicts.get("create-fargate-profile.tags.max-properties.accepts")).toBe("pass");
+  expect(run.left).toEqual([]);
+});

@@ -88,7 +88,7 @@ export async function judgeVariation(
   variation: Variation,
   { changed, reply, judge }: VariationSent,
 ): Promise<VariationFound> {
-  const { operation, creates, parent, own, isOther = false, side, plain, change, member } = variation;
+  const { operation, creates, parent, own, isOther = false, side, plain, change, member, isPatient = true } = variation;
   let latest = reply;
   const finding = await unlessPlainRefused(session, judge(reply), {
     operation,
@@ -105,7 +105,7 @@ export async function judgeVariation(
     },
     side,
   });
-  if (side === "reject") return { finding, reply: latest };
+  if (side === "reject" || (finding.grade === "unclear" && !isPatient)) return { finding, reply: latest };
   // The plain input that it was compared with may have been taken meanwhile.
   const send = async (): Promise<Reply> => {
     const made = creates === undefined && own !== undefined ? await anotherInState(session, operation) : undefined;
