@@ -44,7 +44,7 @@ export async function settleAccount(given: Custody): Promise<void> {
     states.in("doubtful", "unproven").filter((known) => isAskedAgain(custody, known)),
   );
   await removeAll(custody, states.in("alive"));
-  await removeAll(custody, states.in("left"));
+  await removeLeft(custody);
   await noticeGone(custody);
   for (const lost of account.unnamed.values()) await settleLost(custody, lost);
   const unproven = states.in("doubtful", "unproven", "asked").filter(({ made }) => made.parent === undefined);
@@ -100,6 +100,19 @@ async function removeAll(custody: Custody, known: readonly Accounted[], isListed
       tellRemoved?.(done, known.length);
     },
   );
+}
+
+/** Again for as long as that removes some: a target may delete one of a kind at a time, and refuse the others meanwhile. */
+async function removeLeft(custody: Custody): Promise<void> {
+  const { states } = custody.account;
+  for (
+    let before = Infinity, left = states.in("left");
+    left.length > 0 && left.length < before;
+    left = states.in("left")
+  ) {
+    before = left.length;
+    await removeAll(custody, left);
+  }
 }
 
 /** What may be gone although no answer says so, and which is unknown now, counts as removed. */

@@ -163,3 +163,20 @@ test("what is protected is asked to go, too, where creations below it have faile
   expect(verdicts.get("create-nodegroup.error.server.status")).toBe("pass");
   expect(verdicts.get("delete.protected")).toBe("pass");
 });
+
+test("what a target deletes one at a time, and refuses meanwhile, is removed in the end", async () => {
+  // Longer than a removal within the run waits for one that is refused.
+  let goes = 0;
+  const run = await runWhole({
+    select: ["list-fargate-profiles.pages.*"],
+    instead: async (request, pass) => {
+      if (request.method !== "DELETE" || !request.path.includes("/fargate-profiles/")) return pass(request);
+      goes += 1;
+      return goes % 9 === 0
+        ? pass(request)
+        : answered(400, { message: "Another is in status DELETING." }, "InvalidParameterException");
+    },
+  });
+  expect(goes).toBeGreaterThan(9);
+  expect(run.left).toEqual([]);
+});
