@@ -39,6 +39,8 @@ export interface KindSettings {
   readonly casesPerConstraint: number;
   /** The same where a whole service is judged, which has some thousand constraints. */
   readonly serviceCasesPerConstraint: number;
+  /** Values next to a limit, per constraint: what a limit refuses has many forms, what it accepts are the last value and another. */
+  readonly probesPerConstraint: Readonly<Record<"reject" | "accept", number>>;
   readonly rps?: number;
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
@@ -82,6 +84,7 @@ const BASE = {
   // Every fault of the catalogue shows with 3, and so do almost all drawn ones; more is a matter of patience.
   casesPerConstraint: 20,
   serviceCasesPerConstraint: 1,
+  probesPerConstraint: { reject: 4, accept: 2 },
   consistencyMs: 3_000,
   repeatPauseMs: 200,
   propagationMs: 0,

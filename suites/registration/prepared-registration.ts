@@ -26,6 +26,8 @@ export interface PreparedRun {
   readonly choices: Choice[];
 }
 
+const EVERY = { reject: Infinity, accept: Infinity };
+
 /** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
   const { contract, settings, started, endpoint } = options;
@@ -36,7 +38,9 @@ export function prepare(options: SuiteOptions): PreparedRun {
   const keeper = keepCreating({ ...custodyOf(run, runTag), service: registrationService(), target });
   const known = new Set([...allRequirements(contract).map(({ id }) => id), ...CALLED_OTHERWISE.keys()]);
   const table = registrationTable(contract);
-  const depth = { serviceCasesPerConstraint: settings.casesPerConstraint };
+  // Of the one operation that the suite is named for, every value next to a limit is sent, unless each costs.
+  const probesPerConstraint = settings.rps === undefined ? EVERY : settings.probesPerConstraint;
+  const depth = { serviceCasesPerConstraint: settings.casesPerConstraint, probesPerConstraint };
   const given = { ...options, settings: { ...settings, ...depth }, table, known };
   const service = prepareService(given, { run, keeper, generation, runTag });
   const { requirements } = service.context;

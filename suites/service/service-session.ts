@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { keyOf, type MadeResource } from "../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { Signing, WireRequest } from "../../protocol/exchange.ts";
+import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
+import { anotherId } from "./creating/another-id.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type CreationAsSent, type ResourceCreation } from "./creating/after-success.ts";
 import { beforeCreation, isUnnamed } from "./creating/before-creation.ts";
@@ -13,6 +14,8 @@ import { intendedBy } from "./creating/made-by.ts";
 import { isByCustody, sendByCustody } from "./creating/sent-by-custody.ts";
 import { namedInstead } from "./creating/named-by-target.ts";
 import { untilFree, untilShown } from "./creating/names-had-before.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import { check, wanting } from "../oracles/finding.ts";
 import { SetupFailure } from "../session/round.ts";
 import { ServiceRound } from "./service-round.ts";
 
@@ -42,6 +45,9 @@ export class ServiceSession extends ServiceRound {
   /** By input: as they were asked for, and as they were sent. */
   readonly #creations = new Map<string, { readonly asked: WireRequest; readonly sent: CreationRequest }>();
 
+  /** The last answer to a creation, by what it was to be called, of those that custody sends. */
+  readonly #answers = new Map<string, Exchange>();
+
   /**
    * Sends a request that may create a resource, after writing it to the journal. After a success, this case must remove
    * the resource; after no answer, or a server failure, it is looked for.
@@ -61,7 +67,8 @@ export class ServiceSession extends ServiceRound {
     const hadBefore = intended !== undefined && this.context.keeper.states.hadLife(intended);
     const before = await beforeCreation(this, { resource, parent: above }, input);
     // What is made under a name that may be somebody's could never be told from theirs.
-    if (before.beforehand === "taken" && this.classify(request).expectation === "must-accept")
+    const isTaken = this.context.createByName !== undefined && before.beforehand === "taken";
+    if (isTaken && this.classify(request).expectation === "must-accept")
       throw new SetupFailure(`not judged: ${JSON.stringify(intended?.id)} may be somebody else's`);
     const key = JSON.stringify(input);
     const isAgain = this.#creations.has(key);
@@ -74,6 +81,7 @@ export class ServiceSession extends ServiceRound {
       const how = { purpose, signing, once };
       const { reply, made, toRemove } = await sendByCustody(this, { before, sent, how, create: createByName });
       this.#own.push(...toRemove);
+      for (const { id } of toRemove) this.#answers.set(id, reply.exchange);
       await this.#noteCreated({ resource, reply, made, sent, wasThere, hadBefore });
       return { reply, made, input: sent.input };
     }
@@ -129,9 +137,22 @@ export class ServiceSession extends ServiceRound {
       await Promise.all(alike.map((made) => this.#remove(made)));
   }
 
+  /** A target must not have done what it refused, or failed at; one that shows whatever it is asked for shows nothing. */
+  async #judgeFound(made: MadeResource, answer: string): Promise<void> {
+    const { create } = made.resource;
+    const exchange = this.#answers.get(made.id);
+    if (create === undefined || exchange === undefined) return;
+    if ((await this.describes({ ...made, id: anotherId(made.id) })) !== false) return;
+    const creating = this.context.contract.operation(create.operation);
+    const received = `${JSON.stringify(made.id)}, although its creation was answered ${answer}`;
+    const finding = check(false, `no ${made.resource.name.replaceAll("-", " ")} of a name that was refused`, received);
+    this.judge(promiseId(creating, "undone"), wanting(finding, { absent: made.id }), exchange);
+  }
+
   async #remove(made: MadeResource): Promise<void> {
     const { keeper, lingering, staying, asCreated } = this.context;
     const fate = await keeper.remove(made);
+    if (fate.refusedAs !== undefined) await this.#judgeFound(made, fate.refusedAs);
     if (fate.state !== "left") return void asCreated.delete(keyOf(made));
     if (made.parent === undefined) lingering.add(made);
     if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);

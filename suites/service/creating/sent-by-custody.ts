@@ -3,6 +3,7 @@ import { requestMarks } from "../../../custody/ownership/marks.ts";
 import { sentNames } from "../../../custody/ownership/sent-names.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import { readableBodyText } from "../../../protocol/body-text.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Signing } from "../../../protocol/exchange.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
@@ -43,6 +44,7 @@ export async function sendByCustody(
   const text = readableBodyText(sent.request);
   const names = sentNames(text, { member: nameMember(resource), input: sent.input });
   const marks = requestMarks(text, { token: tokenMemberOf(operation) ?? "", runTag });
+  const wasThere = intended !== undefined && keeper.mayBeThere(intended);
   const now = clock.epoch();
   if (intended !== undefined && beforehand !== undefined)
     keeper.asked(intended, { time: { from: now, to: now }, beforehand });
@@ -65,11 +67,18 @@ export async function sendByCustody(
       return creation.reply;
     },
   });
+  // What may have been there before is no less so for a refusal.
+  if (wasThere && intended !== undefined && !isSuccess(reply))
+    keeper.doubt(intended, { kind: "lost", reason: describeReply(reply) });
   const toRemove = created.map((id): MadeResource => ({ resource, id }));
   if (!isSuccess(reply)) return { reply, made: undefined, toRemove };
   noteTagsTaken(round.context, resource, sent.input);
   const made = madeBy(resource, undefined, { reply, intended });
-  return { reply, made, toRemove: [...toRemove.filter(({ id }) => id !== made?.id), ...(made === undefined ? [] : [made])] };
+  return {
+    reply,
+    made,
+    toRemove: [...toRemove.filter(({ id }) => id !== made?.id), ...(made === undefined ? [] : [made])],
+  };
 }
 
 function nameMember({ id }: Resource): string {

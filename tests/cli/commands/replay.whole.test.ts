@@ -163,7 +163,10 @@ describe("replay fires one case of a record again", () => {
   test("a case that was kept for what holds of every answer is sent, although it is about something else", async () => {
     await withFolder(async (folder) => {
       const { file, replay } = await atSoundServer(folder);
-      const kept = readFileSync(file, "utf8").replaceAll('"register/control/minimal"', '"register/lives/capitals-tags-1"');
+      const kept = readFileSync(file, "utf8").replaceAll(
+        '"register/control/minimal"',
+        '"register/lives/capitals-tags-1"',
+      );
       writeFileSync(file, kept);
       expect(await runCommand([...replay, "--case", "register/lives/capitals-tags-1"])).toMatchObject({ code: 0 });
       const sent = readRunRecord(join(folder, "again")).traffic.latency.map(({ operation }) => operation);

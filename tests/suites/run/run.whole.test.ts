@@ -127,7 +127,7 @@ describe("operations that are not there", () => {
     expect(reasonOf(record, "describe.after-register")).toBe("blocked by RegisterCluster, which is not implemented");
     const needing = record.requirements.find(({ id }) => id === "describe.after-register");
     expect(needing).toMatchObject({ operation: "DescribeCluster", missing: "RegisterCluster" });
-    expect(fired).toContain("errors/describe.error.unknown-name");
+    expect(fired).toContain("describe/scenario/unknown");
     expect(fired).not.toContain("lifecycle/describe-after-register");
   });
 
@@ -157,7 +157,8 @@ describe("operations that are not there", () => {
       requirements: planned.filter(({ id }) => /^(register.route|list\.)/.test(id)),
       plan: ({ wanted }) => cases.filter(wanted),
     });
-    expect(caseEvents(options.events).map(({ id }) => id)).toEqual(["register/control/minimal", "case-0"]);
+    const ofPlan = caseEvents(options.events).filter(({ id }) => id.startsWith("case-"));
+    expect(ofPlan.map(({ id }) => id)).toEqual(["case-0"]);
     expect(verdictOf(record, "list.paging")).toBe("not-implemented");
     expect(reasonOf(record, "list.paging")).toBe("ListClusters is not implemented");
     expect(record.outcome).toMatchObject({ verdict: "non-conformant", exitCode: 1 });

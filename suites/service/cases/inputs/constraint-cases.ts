@@ -16,8 +16,6 @@ import { TIMES_IN_A_ROW } from "../times-in-a-row.ts";
 import { type ConstraintProbe, probeConstraint } from "./probe-constraint.ts";
 import { whyNotAsked } from "./why-not-asked.ts";
 
-/** The most inputs per constraint: what a limit refuses has many forms, what it accepts are the last value and another. */
-const PROBES = { reject: 4, accept: 2 } as const;
 /** Keywords that a last value keeps. */
 const BOUNDS = /^(?:min|max)/;
 
@@ -39,7 +37,7 @@ export function* constraintCases(
   const countsOf = ({ requirement }: Constraint): ProbeCounts => counts.get(requirement) ?? { atLimit: 0, beside: 0 };
   const isShort = (constraint: Constraint): boolean => {
     const { atLimit, beside } = countsOf(constraint);
-    return atLimit + beside < PROBES[constraint.side];
+    return atLimit + beside < context.settings.probesPerConstraint[constraint.side];
   };
   const hasRoom = (constraint: Constraint, where: keyof ProbeCounts): boolean => {
     const isBound = constraint.side === "accept" && BOUNDS.test(constraint.keyword);

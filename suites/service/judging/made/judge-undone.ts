@@ -9,6 +9,7 @@ import { check, wanting } from "../../../oracles/finding.ts";
 import { status } from "../../../record/condition.ts";
 import { membersOfId } from "../answers/judge-success.ts";
 import { intendedBy } from "../../creating/made-by.ts";
+import { anotherId } from "../../creating/another-id.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 /** A creation that was asked for, and what was answered. */
@@ -36,11 +37,12 @@ export async function judgeUndone(session: ServiceSession, resource: Resource, a
   const described = await session.describe(intended, "compared");
   if (described === undefined) return;
   const isThere = isSuccess(described) && nameShown(session, intended, described) === intended.id;
+  // Somebody may have taken the name meanwhile.
+  if (isThere && !keeper.states.shows(intended, described)) return;
   if (isThere) {
     keeper.created(intended);
     session.adopt(intended);
-    const nobody = { ...intended, id: `${intended.id.slice(0, -1)}${intended.id.endsWith("0") ? "1" : "0"}` };
-    if ((await session.describes(nobody)) !== false) return;
+    if ((await session.describes({ ...intended, id: anotherId(intended.id) })) !== false) return;
   } else if (!(await session.isNone(intended, described))) return;
   const received = isThere ? `${resource.name.replaceAll("-", " ")} ${JSON.stringify(intended.id)}` : "none";
   const finding = check(!isThere, `none of the name, as its creation was answered ${reply.status}`, received);

@@ -122,12 +122,6 @@ test.each<[what: string, stranger: Stranger, asked: RegExp, told: readonly (read
         "200 with a body that ends in the middle of its JSON (application/json)",
         WHOLE,
       ],
-      [
-        "Errors break off in the middle of their JSON",
-        "an error body that is a JSON object, as application/json",
-        "a body that ends in the middle of its JSON, as application/json",
-        WHOLE,
-      ],
     ],
   ],
   [
