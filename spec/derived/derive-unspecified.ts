@@ -11,11 +11,6 @@ export function unspecifiedRequirements(contract: Contract): Requirement[] {
   );
 }
 
-/** Ids of the requirements on an operation's unspecified classes. */
-export function unspecifiedRequirementIds(operation: Operation): string[] {
-  return classesIn(operation.input).map(([, { id }]) => unspecifiedRequirementId(operation, id));
-}
-
 /** `register.unspecified.empty-tags`; `id` is the class's. */
 export function unspecifiedRequirementId({ prefix }: Operation, id: string): string {
   return `${prefix}.unspecified.${id}`;

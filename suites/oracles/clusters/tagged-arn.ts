@@ -9,7 +9,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 export const ARN_MEMBER = memberOfInput(TAGGING.list.arn);
 
 /** The member that says which tags to remove. */
-export const KEYS_MEMBER = memberOfInput(TAGGING.untag.keys);
+const KEYS_MEMBER = memberOfInput(TAGGING.untag.keys);
 
 function memberOfInput(pointer: string): string {
   return pointerTokens(pointer)[0] ?? "";

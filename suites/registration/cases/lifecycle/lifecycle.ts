@@ -198,12 +198,6 @@ function renewedActivation(cluster: JsonObject): Condition {
   return { answers: [objectWith(200)], members: differs };
 }
 
-/** A cluster that was deregistered is unknown to those that ask for it and to those that deregister it once more. */
-export async function judgeGone(session: CaseSession, name: string): Promise<void> {
-  await judgeUndescribed(session, name);
-  await judgeDeregisteredTwice(session, name);
-}
-
 async function judgeUndescribed(session: CaseSession, name: string): Promise<void> {
   const described = await describeUntilGone(session, name);
   session.judge(
