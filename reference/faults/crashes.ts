@@ -173,9 +173,9 @@ export const NOW_AND_THEN = family(
       "Fails with 500 on every tenth deregistration.",
       { nth: 10, at: "findRegistered" },
     ],
-    "crash-on-every-tenth-list": [
-      "Fails with 500 on every tenth list: seldom among all requests, and too often among lists.",
-      { nth: 10, at: "visibleClusters" },
+    "crash-on-every-seventh-list": [
+      "Fails with 500 on every seventh list: seldom among all requests, and too often among lists.",
+      { nth: 7, at: "visibleClusters" },
     ],
   }),
 );

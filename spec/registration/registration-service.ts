@@ -2,6 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import { loadBundledContract } from "../contract/load.ts";
 import { perObject } from "../kept-per-object.ts";
 import type { ListOperation, Resource, ResourceTable } from "../resources/resource-table.ts";
+import { restrictedTo } from "../resources/restricted.ts";
 import type { Service } from "../resources/service.ts";
 import { resourceTableOf } from "../resources/written-table.ts";
 import { TABLE } from "./registered-cluster.ts";
@@ -27,19 +28,7 @@ function read(): RegistrationService {
 }
 
 /** What the table says of the operations that a contract has: one of our users' may have fewer. */
-export const registrationTable: (contract: Contract) => ResourceTable = perObject(({ operations }) => {
+export const registrationTable: (contract: Contract) => ResourceTable = perObject((contract) => {
   const { table, kind } = registrationService();
-  const served = <One extends { readonly operation: string }>(one: One | undefined): One | undefined =>
-    one !== undefined && operations.has(one.operation) ? one : undefined;
-  const { create, describe, list, delete: gone, ...rest } = kind;
-  const { tagging } = table;
-  const isTagged = tagging !== undefined && Object.values(tagging).every(({ operation }) => operations.has(operation));
-  return {
-    ...table,
-    resources: [
-      { ...rest, create: served(create), describe: served(describe), list: served(list), delete: served(gone) },
-    ],
-    tagging: isTagged ? tagging : undefined,
-    inputs: Object.fromEntries(Object.entries(table.inputs).filter(([id]) => operations.has(id))),
-  };
+  return restrictedTo(contract, { ...table, resources: [kind] });
 });

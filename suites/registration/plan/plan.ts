@@ -7,6 +7,7 @@ import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
 import { CONCURRENCY_CASES } from "../cases/lifecycle/race-cases.ts";
 import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
+import { NEAR_NAME_CASES } from "../cases/lifecycle/near-names.ts";
 import { OTHER_CLUSTER_CASES } from "../cases/lifecycle/other-clusters.ts";
 import { ordinaryValueCases } from "../cases/inputs/ordinary-values.ts";
 import { randomRegistrations } from "../cases/inputs/random-registrations.ts";
@@ -56,6 +57,7 @@ export function* fixedCases({
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
   if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE, PARALLEL_TAGS_CASE];
+  yield* NEAR_NAME_CASES;
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
   yield* TAG_CASES;
