@@ -48,19 +48,17 @@ describe("replay fires one case of a record again", () => {
       expect(code).toBe(1);
       expect(withVerdict(record, "fail")).toEqual(["register.tags.max-properties"]);
       const failing = record.requirements.find(({ verdict }) => verdict === "fail")?.cases ?? [];
-      for (const kind of ["boundary", "one-fault"]) {
-        const found = failing.find((each) => each.verdict === "fail" && each.kind === kind);
-        expect(found).toBeDefined();
-        const out = ["--out", join(folder, "again")];
-        const replay = ["replay", join(folder, "run.json"), "--case", String(found?.id), ...out];
-        expect(await runCommand(replay)).toMatchObject({ code: 1 });
-        const repeated = readRunRecord(join(folder, "again"));
-        const same = repeated.requirements.flatMap(({ cases }) => cases).find(({ id }) => id === found?.id);
-        const sent = found?.exchanges.at(-1)?.request.body?.text;
-        expect(sent).toMatch(RUN_OF_NAME);
-        expect(withoutRun(same?.exchanges.at(-1)?.request.body?.text)).toBe(withoutRun(sent));
-        expect(await runCommand([...replay, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
-      }
+      const found = failing.find((each) => each.verdict === "fail" && each.kind === "boundary");
+      expect(found).toBeDefined();
+      const out = ["--out", join(folder, "again")];
+      const replay = ["replay", join(folder, "run.json"), "--case", String(found?.id), ...out];
+      expect(await runCommand(replay)).toMatchObject({ code: 1 });
+      const repeated = readRunRecord(join(folder, "again"));
+      const same = repeated.requirements.flatMap(({ cases }) => cases).find(({ id }) => id === found?.id);
+      const sent = found?.exchanges.at(-1)?.request.body?.text;
+      expect(sent).toMatch(RUN_OF_NAME);
+      expect(withoutRun(same?.exchanges.at(-1)?.request.body?.text)).toBe(withoutRun(sent));
+      expect(await runCommand([...replay, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
     });
   });
 

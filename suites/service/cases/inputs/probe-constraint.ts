@@ -98,8 +98,10 @@ async function probeOf(
   session.judge(constraint.requirement, found.finding, found.reply.exchange);
   if (constraint.side === "reject" && found.finding.grade === "met") context.heldLimits.add(constraint.requirement);
   const { input } = changed;
-  if (creates !== undefined && isSuccess(found.reply))
-    await judgeTagsOf(session, { operation, constraint, creates, input, parent: variation.parent });
+  if (creates !== undefined && isSuccess(found.reply)) {
+    const sent = session.marked(creates, changed, { keepsCount: variation.keepsCount });
+    await judgeTagsOf(session, { operation, constraint, creates, input: sent.input, parent: variation.parent });
+  }
   if (looksAfter && creates !== undefined)
     await judgeUndone(session, creates, { input, parent: variation.parent, reply: found.reply });
   // What is full has no room for the tags of the cases after it.

@@ -47,8 +47,9 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   if (finding.grade === "met" || finding.grade === "unclear") return finding;
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
   if (own === undefined || own.status >= 500) return finding;
-  // A page says which error refuses what; a model does not.
-  if (refusesInput(own, table) && contract.authority === "model") return { ...finding, grade: "met" };
+  // A page says which error refuses what; a model does not, but its table may.
+  const isListed = table.errors.invalid?.includes(own.name) === true;
+  if (refusesInput(own, table) && (contract.authority === "model" || isListed)) return { ...finding, grade: "met" };
   const [, name = constraint.member ?? ""] = pointerTokens(constraint.pointer);
   return isLookedUp(own, { operation, table, members: [name] })
     ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` }

@@ -75,7 +75,7 @@ test.each<[fault: string, cases: readonly Named[], title: string]>([
   [
     "tag-values-as-numbers",
     [...LIFECYCLE_CASES, ...TAG_CASES],
-    "An entry of `cluster.tags` has a wrong type in the answers of DeregisterCluster, RegisterCluster and DescribeCluster",
+    "An entry of `cluster.tags` has a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
   ],
   [
     "label-with-encoding-refused",
@@ -96,7 +96,7 @@ test.each<[fault: string, cases: readonly Named[], title: string]>([
   [
     "emulator-timestamps-iso",
     LIFECYCLE_CASES,
-    "`cluster.createdAt` and `cluster.connectorConfig.activationExpiry` have a wrong type in the answers of DeregisterCluster, RegisterCluster and DescribeCluster",
+    "`cluster.createdAt` and `cluster.connectorConfig.activationExpiry` have a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
   ],
   [
     "parallel-registrations-share-name",
