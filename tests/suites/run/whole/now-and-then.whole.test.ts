@@ -36,7 +36,8 @@ test("what a target fails at now and then is tolerated as chance, and told with 
   expect(told?.failures).toBeGreaterThan(1);
   // What a case sends to compare with is not judged.
   expect(told?.registered).toBeGreaterThan((told?.failures ?? 0) / 2);
-  const inWords = /RegisterCluster answered 500 to \d+ of [\d,]+ requests; (?:all|at least \d+) of them registered all the same/;
+  const inWords =
+    /RegisterCluster answered 500 to \d+ of [\d,]+ requests; (?:all|at least \d+) of them registered all the same/;
   expect(renderConsole(record, { width: 200 })).toMatch(inWords);
   expect(renderMarkdown(record)).toMatch(inWords);
   expect(renderHtml(record, pageTools())).toMatch(inWords);
