@@ -22,7 +22,7 @@ import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { judgeSameChange } from "../lifecycle/names/name-cases.ts";
 import { askForUnknown, namesUnknown } from "../lifecycle/unknown-cases.ts";
-import { listedTags, putTags, untag } from "../tagging/tag-requests.ts";
+import { putTags, untag } from "../tagging/tag-requests.ts";
 import { type LifeOf, type OneLife } from "./life-of-kind.ts";
 
 /** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */
@@ -64,7 +64,7 @@ export async function useOnce(session: ServiceSession, made: MadeResource, life:
   await tagOnce(session, made);
 }
 
-/** One tag is added, listed and taken off again, where the operations on tags are there. */
+/** One tag is added and taken off again, where the operations on tags are there. */
 async function tagOnce(session: ServiceSession, { resource, arn }: MadeResource): Promise<void> {
   const { table, presence } = session.context;
   const { tagging } = table;
@@ -72,7 +72,6 @@ async function tagOnce(session: ServiceSession, { resource, arn }: MadeResource)
   if (Object.values(tagging).some(({ operation }) => presence.get(operation)?.status !== "implemented")) return;
   const added = await putTags(session, tagging, arn, IN_LIFE);
   if (added === undefined || !isSuccess(added)) return;
-  await listedTags(session, tagging, arn);
   await untag(session, tagging, arn, Object.keys(IN_LIFE));
 }
 
