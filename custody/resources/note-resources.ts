@@ -68,13 +68,10 @@ export function noteNameless(
   told?: NamedByAnswer,
 ): void {
   const { namelessKinds, withNameless, nameless, states } = custody.account;
-  // Without a name there is nothing by which one of a kind could be told from the next.
-  const isFirst = !nameless.some(({ made }) => made.resource === resource);
   namelessKinds.add(resource.name);
   if (parent !== undefined) withNameless.add(keyOf(parent));
-  else if (told === undefined) {
-    if (isFirst) nameless.push({ made: { resource }, reason: NAMELESS });
-  } else if (!states.is(told.named, "alive", "doubtful", "left"))
+  else if (told === undefined) nameless.push({ made: { resource }, reason: NAMELESS });
+  else if (!states.is(told.named, "alive", "doubtful", "left"))
     noteStray(custody, {
       made: told.named,
       reason: `the answer ${told.answer} to a request without a name calls it so: it is not removed on its word`,

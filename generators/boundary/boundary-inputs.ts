@@ -90,7 +90,7 @@ export function* plannedInputs(
           yield {
             key: keyOf(blueprint),
             constraint,
-            isTelling: probe.isTelling ?? false,
+            isTelling: probe.isTelling,
             made: () => buildInput(blueprint),
           };
         }

@@ -31,18 +31,18 @@ const EVERY = { reject: Infinity, accept: Infinity };
 /** Opens the run and everything that its cases share. */
 export function prepare(options: SuiteOptions): PreparedRun {
   const { contract, settings, started, endpoint } = options;
-  const run: SuiteRun = openRun(options, () => keeper.unremovable());
+  // Of the one operation that the suite is named for, every value next to a limit is sent, unless each costs.
+  const probesPerConstraint = settings.rps === undefined ? EVERY : settings.probesPerConstraint;
+  const depth = { serviceCasesPerConstraint: settings.casesPerConstraint, probesPerConstraint };
+  const deep = { ...options, settings: { ...settings, ...depth } };
+  const run: SuiteRun = openRun(deep, () => keeper.unremovable());
   const generation = { ...generationOf(options), forms: settings.fixtureForms };
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
   const { target } = run;
   const keeper = keepCreating({ ...custodyOf(run, runTag), service: registrationService(), target });
   const known = new Set([...allRequirements(contract).map(({ id }) => id), ...CALLED_OTHERWISE.keys()]);
   const table = registrationTable(contract);
-  // Of the one operation that the suite is named for, every value next to a limit is sent, unless each costs.
-  const probesPerConstraint = settings.rps === undefined ? EVERY : settings.probesPerConstraint;
-  const depth = { serviceCasesPerConstraint: settings.casesPerConstraint, probesPerConstraint };
-  const given = { ...options, settings: { ...settings, ...depth }, table, known };
-  const service = prepareService(given, { run, keeper, generation, runTag });
+  const service = prepareService({ ...deep, table, known }, { run, keeper, generation, runTag });
   const { requirements } = service.context;
   const context: RunContext = {
     ...service.context,

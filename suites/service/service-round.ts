@@ -25,7 +25,7 @@ import { isOfSpoilt } from "./spoilt-resources.ts";
 import { noteTagsPut } from "./tags-put.ts";
 
 /** How a request is sent that creates nothing. */
-export type ServiceSending = Pick<RoundSending, "purpose" | "signing" | "once" | "deliver">;
+export type ServiceSending = Pick<RoundSending, "purpose" | "signing" | "once" | "deliver" | "mayChangeState">;
 
 function delivered({ exchange, earlier }: Reply): Delivery {
   return { last: exchange, earlier };
@@ -45,10 +45,21 @@ export abstract class ServiceRound extends Round<ServiceContext> {
    * exists; with `compared`, nothing is judged.
    */
   async send(request: WireRequest, { purpose, ...how }: ServiceSending = {}): Promise<Reply> {
-    const reply = await this.exchange(request, { ...how, purpose, mayChangeState: !isSafe(request.method) });
+    const reply = await this.exchange(request, { mayChangeState: !this.#isRepeatable(request), ...how, purpose });
     noteTagsPut(this.context, this.classify(request), reply);
     if (purpose === undefined && this.#mayBeThere(request, reply)) this.judgeInGeneral(request, reply);
     return reply;
+  }
+
+  /**
+   * Whether a second attempt does no more than the first, where nothing is created: what reads, what puts on or takes off
+   * the same tags, and what is the request of no operation.
+   */
+  #isRepeatable(request: WireRequest): boolean {
+    const { contract, table } = this.context;
+    const { tag, untag } = table.tagging ?? {};
+    const id = matchRoute(contract, request)?.operation.id;
+    return isSafe(request.method) || [undefined, tag?.operation, untag?.operation].includes(id);
   }
 
   /** Whether an answer may be that of an operation: how a path is refused that nothing serves is a matter of unknown paths. */

@@ -7,11 +7,11 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import { anotherId } from "./creating/another-id.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type CreationAsSent, type ResourceCreation } from "./creating/after-success.ts";
-import { beforeCreation, isUnnamed } from "./creating/before-creation.ts";
+import { beforeCreation, byCustody, isUnnamed } from "./creating/before-creation.ts";
 import { noteAsCreated } from "./creating/as-created.ts";
 import { type CreationRequest, type MarkLimits, withMark } from "./creating/marked-creation.ts";
 import { intendedBy } from "./creating/made-by.ts";
-import { isByCustody, sendByCustody } from "./creating/sent-by-custody.ts";
+import { sendByCustody } from "./creating/sent-by-custody.ts";
 import { namedInstead } from "./creating/named-by-target.ts";
 import { untilFree, untilShown } from "./creating/names-had-before.ts";
 import { promiseId } from "../../spec/resources/promises/promise.ts";
@@ -76,17 +76,19 @@ export class ServiceSession extends ServiceRound {
     const creating = { ...before, input: sent.input, isAgain, from: this.context.clock.epoch() };
     this.#creations.set(key, { asked: request, sent });
     const wasThere = before.intended !== undefined && this.context.keeper.mayBeThere(before.intended);
-    const { createByName } = this.context;
-    if (createByName !== undefined && isByCustody(before)) {
+    const byName = byCustody(this.context, before);
+    if (byName !== undefined) {
       const how = { purpose, signing, once };
-      const { reply, made, toRemove } = await sendByCustody(this, { before, sent, how, create: createByName });
+      const { reply, made, toRemove } = await sendByCustody(this, { before, sent, how, create: byName });
       this.#own.push(...toRemove);
       for (const { id } of toRemove) this.#answers.set(id, reply.exchange);
       await this.#noteCreated({ resource, reply, made, sent, wasThere, hadBefore });
       return { reply, made, input: sent.input };
     }
     if (isUnnamed(creating)) this.context.keeper.intendUnnamed(creating, this.caseId);
-    const reply = await sendInDoubt(this, creating, () => this.send(sent.request, { purpose, signing, once }));
+    const reply = await sendInDoubt(this, creating, () =>
+      this.send(sent.request, { purpose, signing, once, mayChangeState: true }),
+    );
     const creation: ResourceCreation = isSuccess(reply)
       ? await afterSuccess(this, creating, reply)
       : { reply, made: await afterFailure(this, creating, { request: sent.request, reply }) };

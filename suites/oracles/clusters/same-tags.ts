@@ -5,7 +5,8 @@ import { withoutAdded } from "../../../spec/resources/tag-form.ts";
 import type { MemberForm } from "../../record/condition.ts";
 import type { Difference } from "../../record/record.ts";
 import { check, wanting, type Finding } from "../finding.ts";
-import { memberFinding, receivedValue, show, toldApart } from "../member-finding.ts";
+import { differingTags } from "../differing-tags.ts";
+import { memberFinding, receivedValue, show } from "../member-finding.ts";
 
 export interface TagsWanted {
   /** JSON pointer of the tags in the answer. */
@@ -27,16 +28,10 @@ export function sameTags({ at, sent, whose }: TagsWanted, shown: JsonValue): Fin
   // Told apart first: there are tags in most registrations, and hardly ever a difference.
   const same = Object.keys(got).length === names.length && names.every((name) => ownMember(got, name) === sent[name]);
   if (same) return check(true, expected, expected);
-  const differences = [...new Set([...names, ...Object.keys(got)])]
-    .map((name) => ({ name, sent: ownMember(sent, name), got: ownMember(got, name) }))
-    .filter((tag) => tag.sent !== tag.got)
-    .map((tag) => ({
-      name: tag.name,
-      difference: { at: childPointer(at, tag.name), ...toldApart(tag.sent, tag.got) },
-    }));
-  const received = tagsThatDiffer(differences);
-  const listed = differences.slice(0, 20).map(({ difference }) => difference);
-  return wanting(check(false, expected, received, listed), condition);
+  const all = [...new Set([...names, ...Object.keys(got)])];
+  const differing = all.filter((name) => ownMember(sent, name) !== ownMember(got, name));
+  const differences = differingTags(differing, { wanted: sent, tags: got, at });
+  return wanting(check(false, expected, tagsThatDiffer(differing, differences), differences), condition);
 }
 
 /** Each tag, and no other; no tags are as good as none shown. */
@@ -52,11 +47,9 @@ function tagsOf(count: number, whose: string): string {
 }
 
 /** The key of the first, and both values: to be read where no list of differences is. */
-function tagsThatDiffer(differences: readonly { readonly name: string; readonly difference: Difference }[]): string {
-  const [first] = differences;
+function tagsThatDiffer(names: readonly string[], [first]: readonly Difference[]): string {
   if (first === undefined) return "none that differs";
-  const { expected, received } = first.difference;
-  const told = `tag ${show(first.name)}: ${received} for ${expected}`;
-  const more = differences.length - 1;
+  const told = `tag ${show(names[0])}: ${first.received} for ${first.expected}`;
+  const more = names.length - 1;
   return more === 0 ? told : `${told}, and ${more} more that differ${more === 1 ? "s" : ""}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The cases a run begins with: together they catch more than half of the seeded faults within sixty requests, so that
- * `--fail-fast` is fast. Chosen by kills per request; `npm run opening` prints the list anew.
+ * The cases a run begins with, for `--fail-fast`: those special to registered clusters that catch most seeded faults for
+ * their requests. `npm run opening` prints the list anew.
  */
 export const OPENING: readonly string[] = [
   "register/unspecified/tags/keys/unspecified/odd-tag-key/decomposed",

@@ -1,7 +1,6 @@
 import { clusterMade } from "./cluster-made.ts";
-import { requestMarks } from "../../../custody/ownership/marks.ts";
-import { sentNames, type SentNames } from "../../../custody/ownership/sent-names.ts";
-import { readableBodyText } from "../../../protocol/body-text.ts";
+import { askedBy } from "../../../custody/creating/asked-by.ts";
+import type { SentNames } from "../../../custody/ownership/sent-names.ts";
 import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import type { CaseStep } from "../../../endpoint/target.ts";
 import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
@@ -10,7 +9,6 @@ import type { Told } from "../../oracles/clusters/cluster-answers.ts";
 import { classify } from "../../oracles/request/expectation.ts";
 import type { RunContext } from "./run-context.ts";
 import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 import { SetupFailure } from "../../session/round.ts";
 
@@ -67,19 +65,16 @@ export class CaseClusters {
   /** Sends a registration once nobody else uses its names; the round must remove what it may create. */
   async register(request: WireRequest, options: RegisterOptions): Promise<Reply> {
     const { contract, keeper, runTag } = this.#context;
-    const text = readableBodyText(request);
     const { input, expectation } = classify(contract, request);
-    const names = sentNames(text, { member: MEMBERS.name.name, input });
+    const { kind: resource } = registrationService();
+    const asked = askedBy(request, { resource, input, token: tokenMember(), runTag });
+    const { names } = asked;
     if (options.repeats !== true) await this.#lock(names);
-    const marks = requestMarks(text, { token: tokenMember(), runTag });
     const mustBeAccepted = expectation === "must-accept" && options.signing === undefined;
     if (this.#isOver) throw new SetupFailure("not registered: the case is over");
     const creating = keeper.create(request, {
       case: this.#caseId,
-      resource: registrationService().kind,
-      names,
-      marks,
-      tag: marks.tagged === true ? runTag : undefined,
+      ...asked,
       mustBeAccepted,
       ...options,
     });

@@ -15,7 +15,7 @@ import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
-import { judgeRefusedThoughValid } from "./refused-though-valid.ts";
+import { judgeRefusedControl } from "./refused-though-valid.ts";
 
 /** Plain tags, which every rule about tags allows. */
 const TAGS: JsonObject = { team: "platform", stage: "test" };
@@ -40,9 +40,7 @@ export function creationControl(resource: Resource, operation: Operation, again 
         await judgeMadeBeside(session, { operation, ...made });
         return;
       }
-      if (context.presence.get(operation.id)?.status !== "refused") return;
-      const plain = (slot: string) => plainInput(context, { operation: operation.id }, { salt: session.salt(slot) });
-      await judgeRefusedThoughValid(session, { operation, creates: resource, plain });
+      await judgeRefusedControl(session, operation, resource);
     },
   };
 }

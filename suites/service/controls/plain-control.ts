@@ -18,7 +18,7 @@ import type { ServiceSession } from "../service-session.ts";
 import { inOwnState, noteNeverIn, noteTaken } from "../states/own-state.ts";
 import { beforeChange, changeOf, judgeApplied } from "./applied-change.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
-import { judgeRefusedThoughValid } from "./refused-though-valid.ts";
+import { judgeRefusedControl } from "./refused-though-valid.ts";
 
 /** Sends an operation's plain request once, and checks whether an update took effect. */
 export function plainControl(operation: Operation, resource: Resource | undefined): ServiceCase {
@@ -31,17 +31,10 @@ export function plainControl(operation: Operation, resource: Resource | undefine
     run: async (session) => {
       if (await tryPlain(session, operation, resource && session.context.alive.get(resource.name))) return;
       // Refused by the state that the shared resource was made in, maybe: then it is asked of another one.
-      if (!noteNeverIn(session.context, operation)) return judgeRefused(session, operation);
+      if (!noteNeverIn(session.context, operation)) return judgeRefusedControl(session, operation, undefined);
       await inOwnState(session, operation, async (own) => own && (await tryPlain(session, operation, own, own)));
     },
   };
-}
-
-async function judgeRefused(session: ServiceSession, operation: Operation): Promise<void> {
-  const { context } = session;
-  if (context.presence.get(operation.id)?.status !== "refused") return;
-  const plain = (slot: string) => plainInput(context, { operation: operation.id }, { salt: session.salt(slot) });
-  await judgeRefusedThoughValid(session, { operation, creates: undefined, plain });
 }
 
 /** Whether it was taken, or there is no such request, whichever value of the table it is sent with. */

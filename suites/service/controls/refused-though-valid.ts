@@ -13,6 +13,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { isQuotaRefusal } from "../../oracles/quota.ts";
 import { status } from "../../record/condition.ts";
 import { choicesOfKind } from "../inputs/choices-of-kind.ts";
+import { plainInput } from "../inputs/plain-input.ts";
 import { looksOfKind } from "../inputs/looks-of-names.ts";
 import { withClientToken, withoutClientToken } from "../inputs/with-client-token.ts";
 import { withValue } from "../inputs/with-value.ts";
@@ -67,6 +68,18 @@ export async function judgeRefusedThoughValid(session: ServiceSession, refused: 
     session.judge(requirement, finding, second.exchange);
     return;
   }
+}
+
+/** The same of a plain input that its control saw refused. */
+export async function judgeRefusedControl(
+  session: ServiceSession,
+  operation: Operation,
+  creates: Resource | undefined,
+): Promise<void> {
+  const { context } = session;
+  if (context.presence.get(operation.id)?.status !== "refused") return;
+  const plain = (slot: string) => plainInput(context, { operation: operation.id }, { salt: session.salt(slot) });
+  await judgeRefusedThoughValid(session, { operation, creates, plain });
 }
 
 const BAD_REQUEST = 400;

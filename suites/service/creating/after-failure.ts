@@ -14,9 +14,6 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { ServiceRound } from "../service-round.ts";
 import { type Creating, isUnnamed } from "./before-creation.ts";
 
-/** Whoever is not let in has asked for nothing. */
-const DENIED: readonly number[] = [401, 403];
-
 /**
  * What an answer that is no success leaves to the case: what is there after a failure is ours. What must be accepted, and
  * was refused, is looked for at the end of the run: the work may have been done.
@@ -29,8 +26,7 @@ export async function afterFailure(
   const { intended, parent, resource } = creating;
   // What belongs to something goes with that.
   const isServed = !isUnreachable(reply) && !isUnserved(reply);
-  const isOwed = isServed && !DENIED.includes(reply.status) && round.classify(request).expectation === "must-accept";
-  const isSurprise = parent === undefined && isOwed;
+  const isSurprise = parent === undefined && isServed && round.classify(request).expectation === "must-accept";
   noteAsking(round, creating, isSurprise ? describeReply(reply) : undefined);
   // A refusal after a failure may be of what that one made.
   const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];

@@ -5,6 +5,7 @@ import type { MadeResource } from "../../../custody/resources/made-resource.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isUnnamedKind } from "../../../spec/resources/table-readings.ts";
+import type { ServiceContext } from "../service-context.ts";
 import type { ServiceRound } from "../service-round.ts";
 import { intendedBy } from "./made-by.ts";
 
@@ -33,6 +34,14 @@ export function isUnnamed({ resource, parent }: Pick<Creating, "resource" | "par
   return resource.id.input === undefined && parent === undefined;
 }
 
+/** What sends a creation in place of the case: of what has a name by which it can be looked for, and belongs to nothing. */
+export function byCustody(
+  { createByName }: Pick<ServiceContext, "createByName">,
+  { resource, parent }: Pick<BeforeCreation, "resource" | "parent">,
+): ServiceContext["createByName"] {
+  return resource.id.input !== undefined && parent === undefined ? createByName : undefined;
+}
+
 /** Writes the name down, if the input has one, and looks at what is there already. */
 export async function beforeCreation(
   round: ServiceRound,
@@ -44,7 +53,9 @@ export async function beforeCreation(
     const before = await listedBefore(round, resource);
     return { resource, parent, intended, beforehand: undefined, before };
   }
-  round.context.keeper.intend(intended, { case: round.caseId });
+  // Custody writes down what it sends, before each attempt.
+  if (byCustody(round.context, { resource, parent }) === undefined)
+    round.context.keeper.intend(intended, { case: round.caseId });
   return { resource, parent, intended, beforehand: await beforehandOf(round, intended), before: undefined };
 }
 

@@ -2,18 +2,16 @@ import { ownArn, type MadeResource } from "../../../custody/resources/made-resou
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 
-/** What the request would create, if its input names it: a name that is no text may be taken for the text that it is written as. */
+/** What the request would create, if its input names it. */
 export function intendedBy(
   resource: Resource,
   parent: MadeResource | undefined,
   input: JsonObject,
 ): MadeResource | undefined {
   const id = resource.id.input === undefined ? undefined : valueAt(input, resource.id.input);
-  if (typeof id === "string") return { resource, id, parent };
-  return typeof id === "number" || typeof id === "boolean" ? { resource, id: jsonText(id), parent } : undefined;
+  return typeof id === "string" ? { resource, id, parent } : undefined;
 }
 
 interface Answered {

@@ -1,13 +1,9 @@
 import type { CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
-import { requestMarks } from "../../../custody/ownership/marks.ts";
-import { sentNames } from "../../../custody/ownership/sent-names.ts";
+import { askedBy } from "../../../custody/creating/asked-by.ts";
 import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { readableBodyText } from "../../../protocol/body-text.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Signing } from "../../../protocol/exchange.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import type { ServiceRound } from "../service-round.ts";
 import type { BeforeCreation } from "./before-creation.ts";
@@ -28,11 +24,6 @@ interface SentByCustody {
   readonly toRemove: readonly MadeResource[];
 }
 
-/** Whether custody can send what creates one: it has a name by which it can be looked for, and belongs to nothing. */
-export function isByCustody({ resource, parent }: Pick<BeforeCreation, "resource" | "parent">): boolean {
-  return resource.id.input !== undefined && parent === undefined;
-}
-
 /** Sends a creation by way of custody, which looks, removes and sends again where no answer comes, before anything is judged. */
 export async function sendByCustody(
   round: ServiceRound,
@@ -41,9 +32,8 @@ export async function sendByCustody(
   const { contract, keeper, clock, runTag } = round.context;
   const { resource, intended, beforehand } = before;
   const operation = contract.operation(resource.create?.operation ?? "");
-  const text = readableBodyText(sent.request);
-  const names = sentNames(text, { member: nameMember(resource), input: sent.input });
-  const marks = requestMarks(text, { token: tokenMemberOf(operation) ?? "", runTag });
+  const { input, expectation } = round.classify(sent.request);
+  const asked = askedBy(sent.request, { resource, input, token: tokenMemberOf(operation) ?? "", runTag });
   const wasThere = intended !== undefined && keeper.mayBeThere(intended);
   const now = clock.epoch();
   if (intended !== undefined && beforehand !== undefined)
@@ -54,11 +44,8 @@ export async function sendByCustody(
     deliver: async ({ step }) => {
       const creation = await create(sent.request, {
         case: round.caseId,
-        resource,
-        names,
-        marks,
-        tag: marks.tagged === true ? runTag : undefined,
-        mustBeAccepted: how.signing === undefined && round.classify(sent.request).expectation === "must-accept",
+        ...asked,
+        mustBeAccepted: how.signing === undefined && expectation === "must-accept",
         signing: how.signing,
         once: how.once,
         step,
@@ -79,8 +66,4 @@ export async function sendByCustody(
     made,
     toRemove: [...toRemove.filter(({ id }) => id !== made?.id), ...(made === undefined ? [] : [made])],
   };
-}
-
-function nameMember({ id }: Resource): string {
-  return pointerTokens(id.input ?? "").at(-1) ?? "";
 }

@@ -55,7 +55,6 @@ export function prepareService(options: ServiceOptions, parts?: PreparedParts): 
   const known = options.known ?? new Set(started.requirements.map(({ id }) => id));
   const context: ServiceContext = {
     ...openContext(run, generation, { requirements: selected, known }),
-    settings: options.settings,
     ...service,
     // A case chosen by name may need any operation, whatever it judges.
     needed:

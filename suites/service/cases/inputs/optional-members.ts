@@ -18,9 +18,8 @@ import { formsOf } from "../../inputs/member-forms.ts";
 import { type MemberWithin, pathTo, withMembers } from "../../inputs/members-within.ts";
 import { plainInput, withSpare } from "../../inputs/plain-input.ts";
 import { type Particulars, particularsInTurn, withParticulars } from "../../inputs/particulars.ts";
-import { untilMet } from "../../judging/waiting/until-met.ts";
 import { underWay } from "../../judging/waiting/until-ready.ts";
-import { tagsShownFindings } from "../../judging/shown/tags-shown.ts";
+import { judgeTagsOnceShown } from "../../judging/made/tags-once-shown.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import type { Optionals } from "../../inputs/optionals-of.ts";
@@ -171,12 +170,11 @@ async function sendOnce(
   if (creates === undefined && reading !== undefined)
     await judgeEmptied(session, { operation, shape, input: sent, made, described: reading });
   const showing = owner.describe;
-  if (creates !== undefined && reading !== undefined && showing !== undefined) {
-    const tagged = { creating: operation, resource: owner, input: sent, showing };
-    const findings = (each: Reply) => tagsShownFindings(session, { ...tagged, reply: each });
-    const last = await untilMet(session, made, { operation: operation.id, first: reading, findings });
-    for (const [id, finding] of findings(last)) session.judge(id, finding, last.exchange);
-  }
+  if (creates !== undefined && reading !== undefined && showing !== undefined)
+    await judgeTagsOnceShown(session, made, {
+      ...{ creating: operation, resource: owner, input: sent, showing },
+      reply: reading,
+    });
   return true;
 }
 

@@ -10,14 +10,13 @@ import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import type { Finding, RequirementFinding } from "../../../oracles/finding.ts";
+import type { Finding } from "../../../oracles/finding.ts";
 import { bearsOut, labelOf } from "../../../oracles/request/expectation.ts";
 import { intendedBy } from "../../creating/made-by.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeConstraint } from "../../judging/answers/judge-constraint.ts";
-import { tagsShownFindings } from "../../judging/shown/tags-shown.ts";
-import { untilMet } from "../../judging/waiting/until-met.ts";
+import { judgeTagsOnceShown } from "../../judging/made/tags-once-shown.ts";
 import { judgeUndone } from "../../judging/made/judge-undone.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
@@ -130,12 +129,8 @@ async function judgeTagsOf(
     { operation: showing.operation, event: "shows it" },
     { read: () => session.describe(made), holds: isSuccess },
   );
-  if (reply === undefined) return;
-  const findings = (one: Reply): RequirementFinding[] => [
-    ...tagsShownFindings(session, { creating: operation, resource: creates, input, reply: one, showing }),
-  ];
-  const last = await untilMet(session, made, { operation: operation.id, first: reply, findings });
-  for (const [id, finding] of findings(last)) session.judge(id, finding, last.exchange);
+  if (reply !== undefined)
+    await judgeTagsOnceShown(session, made, { creating: operation, resource: creates, input, reply, showing });
 }
 
 /** The plain input of the operation, with that value. */

@@ -5,6 +5,7 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { isQuotaRefusal } from "../../../oracles/quota.ts";
 import type { RaceGrade } from "../../../stories/judge-race.ts";
+import type { ResourceCreation } from "../../creating/after-success.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { isToldOfState } from "../inputs/send-once-idle.ts";
 
@@ -13,7 +14,7 @@ interface RaceWithoutWinner {
   readonly creating: Operation;
   /** What one of the requests sent. */
   readonly input: JsonObject | undefined;
-  readonly replies: readonly Reply[];
+  readonly creations: readonly ResourceCreation[];
 }
 
 /**
@@ -22,10 +23,11 @@ interface RaceWithoutWinner {
  */
 export async function gradeOfNone(
   session: ServiceSession,
-  { resource, creating, input, replies }: RaceWithoutWinner,
+  { resource, creating, input, creations }: RaceWithoutWinner,
 ): Promise<RaceGrade> {
   const mayBeOver = (reply: Reply): boolean =>
     isQuotaRefusal(reply) || (resource.parent !== undefined && isToldOfState(reply));
+  const replies = creations.map(({ reply }) => reply);
   if (input === undefined || replies.some(isSuccess) || replies.some(mayBeOver)) return "unclear";
   const request = encodeInput(creating, input);
   if (request === undefined) return "unclear";

@@ -57,9 +57,9 @@ function* racesAbout(
         const taken = valueAt(inputs[0] ?? {}, name.at);
         if (typeof taken !== "string") return;
         const alike = inputs.map((input) => withValue(input, pointerTokens(name.at), taken));
-        const replies = (await createAtOnce(session, resource, creating, alike)).map(({ reply }) => reply);
-        const ofNone = await gradeOfNone(session, { resource, creating, input: alike[0], replies });
-        judgeOneWinner(session, creating, { taken: name.taken, replies, ofNone });
+        const creations = await createAtOnce(session, resource, creating, alike);
+        const ofNone = await gradeOfNone(session, { resource, creating, input: alike[0], creations });
+        judgeOneWinner(session, creating, { taken: name.taken, creations, ofNone });
       },
     });
   }
@@ -74,8 +74,7 @@ function* racesAbout(
         const alike = Array.from({ length: count }, () => input);
         const creations = await createAtOnce(session, resource, creating, alike);
         const tells = (reply: Reply) => identifying(session.context, resource, reply);
-        const replies = creations.map(({ reply }) => reply);
-        const ofNone = await gradeOfNone(session, { resource, creating, input, replies });
+        const ofNone = await gradeOfNone(session, { resource, creating, input, creations });
         judgeSameOne(session, { resource, creating, creations, tells, ofNone });
       },
     };
@@ -89,8 +88,7 @@ function* racesAbout(
         const isTagged = session.context.takesTags.has(resource.name);
         const inputs = isTagged ? plain.map((input, at) => withOwnTag(resource, creating, input, at)) : plain;
         const creations = await createAtOnce(session, resource, creating, inputs);
-        const replies = creations.map(({ reply }) => reply);
-        const ofNone = await gradeOfNone(session, { resource, creating, input: inputs[0], replies });
+        const ofNone = await gradeOfNone(session, { resource, creating, input: inputs[0], creations });
         await judgeDistinct(session, resource, creating, { inputs, creations, ofNone });
       },
     };

@@ -20,7 +20,7 @@ import type { ServiceSession } from "../../service-session.ts";
 
 interface OfOneName extends OfNone {
   readonly taken: DocumentedError;
-  readonly replies: readonly Reply[];
+  readonly creations: readonly ResourceCreation[];
 }
 
 interface OfNone {
@@ -32,8 +32,9 @@ interface OfNone {
 export function judgeOneWinner(
   session: ServiceSession,
   creating: Operation,
-  { taken, replies, ofNone }: OfOneName,
+  { taken, creations, ofNone }: OfOneName,
 ): void {
+  const replies = creations.map(({ reply }) => reply);
   judge(session, promiseId(creating, "parallel.same-name"), replies, {
     expected: `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`,
     most: 1,

@@ -3,12 +3,12 @@ import type { JsonObject } from "../../../../spec/json/json.ts";
 import { kindInWords, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
+import { differingTags } from "../../../oracles/differing-tags.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { differingTags } from "../tagging/differing-tags.ts";
-import { listedForm, listedTags, putTags, untag } from "../tagging/tag-requests.ts";
+import { keyedAt, listedTags, putTags, untag } from "../tagging/tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 
@@ -62,13 +62,13 @@ async function tagAtOnce(session: ServiceSession, { resource, tagging, arn }: Ta
   if (seen.shown !== undefined && keys.length > 1) {
     const missing = missingIn(seen.shown);
     const listing = session.context.contract.operation(tagging.list.operation);
-    const at = listedForm(listing, tagging.list.shows) === "map" ? tagging.list.shows : undefined;
+    const at = keyedAt(listing, tagging.list.shows);
     const expected = "the tags of each request";
     const found = check(
       missing.length === 0,
       expected,
       missing.length === 0 ? expected : `without ${missing.join(", ")}`,
-      differingTags(missing, { wanted: added, tags: seen.shown, at }),
+      at === undefined ? undefined : differingTags(missing, { wanted: added, tags: seen.shown, at }),
     );
     session.judge(taggingId(tags, resource), settling(wanting(found, { race: true })), session.lastExchange);
   }

@@ -6,10 +6,10 @@ import { ownMember } from "../../../../spec/json/own-member.ts";
 import { memberSchema } from "../../../../spec/resources/member-schema.ts";
 import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
+import { differingTags } from "../../../oracles/differing-tags.ts";
 import { check, settling } from "../../../oracles/finding.ts";
 import { ordinaryOf, textsOfTags } from "../../inputs/looks-of-tags.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { differingTags } from "./differing-tags.ts";
 import { putTags } from "./tag-requests.ts";
 
 /** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */
@@ -83,7 +83,7 @@ async function add(
   const missing = missingIn(seen, wanted);
   const judge = (id: string, lost: readonly string[]): void => {
     const received = lost.length === 0 ? EXPECTED : `without ${lost.join(", ")}`;
-    const differences = differingTags(lost, { wanted, tags: seen, at });
+    const differences = at === undefined ? undefined : differingTags(lost, { wanted, tags: seen, at });
     session.judge(id, settling(check(lost.length === 0, EXPECTED, received, differences)), session.lastExchange);
   };
   judge(

@@ -10,6 +10,7 @@ import { kindInWords, ofKindId, taggingId } from "../../../../spec/resources/pro
 import { describesTags, mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
 import { readTags, tagForm } from "../../../../spec/resources/tag-form.ts";
+import { differingTags } from "../../../oracles/differing-tags.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { MemberForm } from "../../../record/condition.ts";
 import { ordinaryOf } from "../../inputs/looks-of-tags.ts";
@@ -18,10 +19,9 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { addTexts, missingIn, type TagsListing } from "./added-tags.ts";
-import { differingTags } from "./differing-tags.ts";
 import { onceKnownToTags } from "./known-to-tags.ts";
 import { rememberShown } from "./kept-by-tagging.ts";
-import { callOnTags, listedForm, putTags, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
+import { callOnTags, keyedAt, putTags, tagsOn, untag, withoutUntagged } from "./tag-requests.ts";
 import { isMissing } from "../../../session/context/presence.ts";
 
 const ADDED: JsonObject = { "cost_of.owner": "conformance", cost: "none" };
@@ -98,8 +98,7 @@ function readingOf(session: ServiceSession, tagged: Tagged): TagsRead {
     look: () => callOnTags(session, operations.list, [[list.arn, arn]]),
     tagsIn: (reply) => tagsOn(reply, operations.list, list),
     isList: true,
-    // Of a list no form tells where a key stands.
-    at: listedForm(operations.list, list.shows) === "map" ? list.shows : undefined,
+    at: keyedAt(operations.list, list.shows),
   };
 }
 
@@ -174,7 +173,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const members = at === undefined ? undefined : without(taken, { kept: staying, put: wanted }, at);
   const left: JsonObject = Object.fromEntries(staying.map((key) => [key, wanted[key] ?? null]));
   const wrong = [taken, ...staying].filter((key) => last[key] !== left[key]);
-  const differences = differingTags(wrong, { wanted: left, tags: last, at });
+  const differences = at === undefined ? undefined : differingTags(wrong, { wanted: left, tags: last, at });
   session.judge(
     taggingId(operations.untag, resource),
     settling(wanting(check(isRight(last), `all tags but ${taken}`, words, differences), members && { members })),
@@ -265,6 +264,6 @@ function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: strin
   const missing = missingIn(tags, wanted);
   const received = missing.length === 0 ? expected : `without ${missing.join(", ")}`;
   const condition = at === undefined ? undefined : { members: formsOf(wanted, at) ?? [] };
-  const differences = differingTags(missing, { wanted, tags, at });
+  const differences = at === undefined ? undefined : differingTags(missing, { wanted, tags, at });
   return settling(wanting(check(missing.length === 0, expected, received, differences), condition));
 }

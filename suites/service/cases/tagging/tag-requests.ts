@@ -85,7 +85,12 @@ export function tagsOn(reply: Reply, listing: Operation, { shows }: Tagging["lis
   return tags === null ? {} : readTags(listedForm(listing, shows), tags);
 }
 
+/** Where a list has the tags by their keys; undefined of a list of pairs, where no pointer leads to a key. */
+export function keyedAt(listing: Operation, shows: string): string | undefined {
+  return listedForm(listing, shows) === "map" ? shows : undefined;
+}
+
 /** How a list shows tags. */
-export function listedForm({ success }: Operation, shows: string): TagForm {
+function listedForm({ success }: Operation, shows: string): TagForm {
   return tagForm(memberSchema(success.schema, shows));
 }

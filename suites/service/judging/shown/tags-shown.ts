@@ -14,7 +14,7 @@ import { ordinaryOf } from "../../inputs/looks-of-tags.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { echoFinding, notEchoed } from "./echo.ts";
 
-interface TagsInAnswer {
+export interface TagsInAnswer {
   readonly creating: Operation;
   readonly resource: Resource;
   readonly input: JsonObject;

@@ -3,7 +3,7 @@ import { runInMemory } from "../../../helpers/bad-weather/run.ts";
 import { expectWeathered } from "../../../helpers/bad-weather/expect-weathered.ts";
 
 // Many more of them are in tests/long/verdicts/bad-weather.test.ts.
-const SEEDS = Array.from({ length: 5 }, (_, index) => 1 + index);
+const SEEDS = Array.from({ length: 20 }, (_, index) => 1 + index);
 
 test.each(SEEDS)("bad weather %i: no false verdict, nothing left, nobody's cluster touched", async (seed) =>
   expectWeathered(await runInMemory(seed)),
