@@ -17,14 +17,14 @@ import type { RunTag } from "../ownership/marks.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 import { keyOf, type MadeResource } from "../resources/made-resource.ts";
 import { noteCreated, noteIntent } from "../resources/note-resources.ts";
-import { type Custody, noteDoubt, settleAbsent } from "../resources/resource-account.ts";
+import { type Custody, noteDoubt, type ResourceAccount, settleAbsent } from "../resources/resource-account.ts";
 import type { ResourceDoubt } from "../resources/resource-states.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 
-/** How often a creation is tried if its replies keep getting lost, or its time runs out. */
+/** How often a creation is tried if its replies keep getting lost, or its time runs out before anything was made. */
 const RESET_ROUNDS = 4;
-const TIMEOUT_ROUNDS = 2;
+const FIRST_ROUNDS = 2;
 
 export interface CreateOptions {
   readonly case: string;
@@ -73,7 +73,7 @@ export async function createNamed(
     const attempts = [...earlier, ...delivery.earlier];
     if (lostReply(reply)) for (const made of these) custody.account.late.add(keyOf(made));
     const metItself = reply.status === 409 && attempts.length > 0 && options.repeats !== true;
-    if ((!lostReply(reply) && !metItself) || options.once === true || round >= roundsFor(reply)) {
+    if ((!lostReply(reply) && !metItself) || options.once === true || round >= roundsFor(reply, custody.account)) {
       const uncertain = metItself || unsettled || attempts.some(mayHaveWorked);
       return { reply: { ...reply, earlier: attempts }, created: note(custody, reply, { ...options, uncertain }) };
     }
@@ -87,9 +87,13 @@ function allNamed({ resource }: Pick<CreateOptions, "resource">, ids: readonly s
   return ids.map((id) => ({ resource, id }));
 }
 
-function roundsFor({ exchange }: Reply): number {
-  if (exchange.hurried === true) return 1;
-  return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
+/**
+ * Where there was silence for the whole of a time-out, the next round of the case asks again, with other names; as long as
+ * nothing was made, a second silence shows that nothing will be.
+ */
+function roundsFor({ exchange }: Reply, { counts }: ResourceAccount): number {
+  if (exchange.failure?.kind !== "timeout") return RESET_ROUNDS;
+  return counts.created === 0 ? FIRST_ROUNDS : 1;
 }
 
 interface SentCreation extends Pick<CreateOptions, "once" | "signing" | "step"> {

@@ -75,7 +75,8 @@ function mayBeOfOthers({ judgements, exchanges, lost }: CaseOutcome): boolean {
     const { status = 0 } = exchanges[exchange]?.response ?? {};
     return status >= 200 && status < 300;
   };
-  return !lost && bad.length > 0 && !bad.some((one) => one.verdict === "fail" && isCarriedOut(one));
+  const isSilent = ({ exchange = -1 }: Judgement): boolean => exchanges[exchange]?.failure?.kind === "timeout";
+  return !lost && bad.length > 0 && !bad.some((one) => isSilent(one) || (one.verdict === "fail" && isCarriedOut(one)));
 }
 
 async function fireOne<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<void> {

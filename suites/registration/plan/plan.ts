@@ -38,6 +38,9 @@ export interface PlanOptions {
 export function* planCases(options: PlanOptions): Iterable<Case> {
   const { contract, generation, seed, settings, wanted, asked } = options;
   yield* interleave([...fixedCases(options)].filter(wanted), settings);
+  // What is only observed waits for what is judged: some targets hang at it.
+  for (const operation of contract.operations.values())
+    yield* [...unspecifiedCases(operation, { generation, asked })].filter(wanted);
   if (!asked([validOf(contract.operation(OPERATIONS.register))])) return;
   const drawn = { seed, count: settings.casesPerConstraint };
   for (const testCase of randomRegistrations(contract, generation, drawn)) if (wanted(testCase)) yield testCase;
@@ -63,7 +66,6 @@ export function* fixedCases({
   yield* TAG_CASES;
   yield* TAG_REFUSAL_CASES;
   yield* askedForCases(settings);
-  for (const operation of contract.operations.values()) yield* unspecifiedCases(operation, { generation, asked });
   yield* ordinaryValueCases(contract, generation);
   if (asked(pairRequirements(register))) yield* pairCases(contract, generation);
 }

@@ -9,8 +9,10 @@ import { hangsAlways } from "./hangs-always.ts";
 import { failsAlways, type FailsAlways, type KnownOperations } from "./fails-always.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
 
-/** After so many cases in a row without any answer, the endpoint counts as gone. */
+/** After so many cases, one after the other, without any answer, the endpoint counts as gone. */
 const SILENT_CASES = 4;
+/** Durations are rounded to a millisecond. */
+const ROUNDED_MS = 1;
 /** After so many deaths of a target that is restarted, enough is known about what kills it. */
 const MANY_DEATHS = 24;
 /** Requests that killed the target and are named. */
@@ -65,7 +67,10 @@ interface EarlyEnd extends IdleReason {
 /** Whether a run goes on, and why it does not. */
 export class Stopping {
   readonly #options: StoppingOptions;
+  /** Cases in a row without any answer; of those side by side, the first alone counts: one hang holds up all of them. */
   #silent = 0;
+  /** By `clock.now()`, when the last of them ended. */
+  #silentAt = -Infinity;
   readonly #failing: FailsAlways;
   /** Cases that need not be started, though the run goes on. */
   readonly hanging = hangsAlways();
@@ -154,13 +159,21 @@ export class Stopping {
   }
 
   /** Ends the run if the credentials have expired, or if nothing has answered for a while. */
-  watch(outcome: Pick<CaseOutcome, "case" | "judgements" | "lost" | "accessLost" | "exchanges">): void {
-    const { lost, accessLost, exchanges } = outcome;
-    this.#silent = lost ? this.#silent + 1 : 0;
+  watch(outcome: Pick<CaseOutcome, "case" | "judgements" | "lost" | "accessLost" | "exchanges" | "ms">): void {
+    const { accessLost, exchanges } = outcome;
+    this.#noteSilence(outcome);
     if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
     if (this.hanging.see(outcome)) this.#options.hurry?.();
     if (this.#failing.see(exchanges)) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
+  }
+
+  #noteSilence({ lost, ms }: Pick<CaseOutcome, "lost" | "ms">): void {
+    if (!lost) this.#silent = 0;
+    if (!lost) return;
+    const now = this.#options.clock.now();
+    const isBeside = now - ms < this.#silentAt - ROUNDED_MS;
+    if (this.#silent === 0 || !isBeside) [this.#silent, this.#silentAt] = [this.#silent + 1, now];
   }
 
   noteAccess(why: WhyLost | undefined): void {

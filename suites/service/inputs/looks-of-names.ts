@@ -62,7 +62,7 @@ export function looksOf(schema: JsonSchema, generation: GenerationContext): read
       id: "short",
       words: "eight letters and digits",
       by: "pattern",
-      nameFor: (salt) => allowed(`n${hashHex("short", salt).slice(0, 7)}`),
+      nameFor: (salt) => allowed(`n${hashHex(generation.prefix, "short", salt).slice(0, 7)}`),
     },
   ];
   return looks.filter(({ nameFor }) => nameFor("any") !== undefined);
@@ -73,7 +73,7 @@ function moreLooksOf(schema: JsonSchema, generation: GenerationContext): readonl
   if (schema.pattern === undefined) return [];
   const { allowed, marked } = namesOf(schema, generation);
   const digits = (salt: string): string =>
-    BigInt(`0x${hashHex("digits", salt)}`)
+    BigInt(`0x${hashHex(generation.prefix, "digits", salt)}`)
       .toString()
       .padStart(32, "7");
   const looks: readonly Look[] = [

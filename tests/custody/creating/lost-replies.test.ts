@@ -52,6 +52,19 @@ describe("a reply that is lost", () => {
     expect(ledger.entries).not.toContain(`created ${OURS}`);
   });
 
+  test("by a time-out is given up at once where something was made before", async () => {
+    const drop = losing(1, "timeout");
+    let count = 0;
+    const { create, target } = setting((request, number, work) => {
+      count += isCreating(request) ? 1 : 0;
+      return count === 1 ? work() : drop(request, number, work);
+    });
+    await create(named(OURS));
+    const { created } = await create(named(`${OURS}-2`));
+    expect(target.sent.filter(isCreating)).toHaveLength(2);
+    expect(created).toEqual([`${OURS}-2`]);
+  });
+
   test("is left as it is where one try is asked for", async () => {
     const { create, target } = setting(losing(1));
     const { reply, created } = await create(named(OURS), { once: true });

@@ -26,8 +26,8 @@ export const STORIES: readonly Story[] = [
     refusedIn: "lifecycle",
   },
   { id: "lifecycle/paging", answers: ["ListClusters 200"], refusedIn: "lifecycle" },
-  { id: "errors/describe.error.unknown-name", answers: ["DescribeCluster 404"], refusedIn: "error-mapping" },
-  { id: "errors/deregister.error.unknown-name", answers: ["DeregisterCluster 404"], refusedIn: "error-mapping" },
+  { id: "errors/describe.error.unknown-name/near", answers: ["DescribeCluster 404"], refusedIn: "error-mapping" },
+  { id: "errors/deregister.error.unknown-name/near", answers: ["DeregisterCluster 404"], refusedIn: "error-mapping" },
   { id: "idempotency/no-token", answers: ["RegisterCluster 409"], refusedIn: "error-mapping" },
   {
     id: "register/boundary/name/required/reject/missing",

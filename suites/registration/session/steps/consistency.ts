@@ -6,6 +6,7 @@ import { mayBeMissing } from "../../../../custody/looking/absence.ts";
 import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../../custody/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../../oracles/clusters/cluster-answers.ts";
+import { endOf } from "../../../service/judging/waiting/describe-until.ts";
 import type { WaitedFor } from "../../../session/patience.ts";
 import { lastOf, type Looked, type Wait } from "../../../session/round.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
@@ -17,7 +18,7 @@ export const AWAITED = {
   freeName: { operation: OPERATIONS.register, event: "name is free" },
   deregistration: { operation: OPERATIONS.deregister, event: "is known" },
   departure: { operation: OPERATIONS.deregister, event: "is gone" },
-  endOfDeparture: { operation: OPERATIONS.deregister, event: "ends" },
+  endOfDeparture: endOf("being deleted", { kind: "registered-cluster", operation: OPERATIONS.deregister }),
   tags: { operation: OPERATIONS.showTags, event: "are shown" },
   departureOfTags: { operation: OPERATIONS.showTags, event: "are gone" },
   list: { operation: OPERATIONS.list, event: "is whole" },

@@ -27,6 +27,11 @@ const LASTING: Readonly<Record<PassingState, number>> = { "under way": 21, "bein
  */
 const SLOW_MS = 300;
 
+/** The end of such a state, after that operation on one of that kind. */
+export function endOf(state: PassingState, { kind, operation }: { kind: string; operation: string }): WaitedFor {
+  return { operation, event: `${kind} ${state}` };
+}
+
 /**
  * Describes a resource until that is done, or for as long as writes may take to show and it may be in that state. Resolves
  * to the last answer; undefined if no operation describes it.
@@ -42,10 +47,8 @@ export async function describeUntil(
   if (first === undefined || isOut(first)) return first;
   const { clock, slowKinds } = session.context;
   const began = clock.now();
-  const end = await session.waitFor(
-    { operation, event: `${made.resource.name} ${state}` },
-    { read, holds: isOut, times: LASTING[state] },
-  );
+  const ending = endOf(state, { kind: made.resource.name, operation });
+  const end = await session.waitFor(ending, { read, holds: isOut, times: LASTING[state] });
   if (clock.now() - began > SLOW_MS) slowKinds.add(made.resource.name);
   return end === undefined || isDone(end) || isInState(end) ? end : session.waitFor(what, { read, holds: isDone });
 }

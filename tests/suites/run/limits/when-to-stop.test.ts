@@ -132,7 +132,7 @@ test.each([
   expect(stopping.epitaph).toBe("In any words; what was found out.");
 });
 
-const lost = { case: LABEL, judgements: [], lost: true, exchanges: [] };
+const lost = { case: LABEL, judgements: [], lost: true, exchanges: [], ms: 0 };
 const answered = { ...lost, lost: false };
 
 test("cases in a row without any answer end the run, and the endpoint is gone", () => {
@@ -142,6 +142,17 @@ test("cases in a row without any answer end the run, and the endpoint is gone", 
   expect(stopping.gone).toBe(false);
   stopping.watch(lost);
   expect(stopping.mustStop()).toBe(true);
+  expect(stopping.gone).toBe(true);
+});
+
+test("cases side by side that are left without an answer count as one: it may be one request that holds them up", async () => {
+  const clock = new RecordingClock();
+  const stopping = stoppingBy(clock);
+  for (let together = 0; together < 4; together += 1) {
+    await clock.sleep(20_000);
+    expect(stopping.mustStop()).toBe(false);
+    for (let beside = 0; beside < 4; beside += 1) stopping.watch({ ...lost, ms: 20_000 });
+  }
   expect(stopping.gone).toBe(true);
 });
 

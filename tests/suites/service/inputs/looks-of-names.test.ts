@@ -20,9 +20,13 @@ test("of a name with a pattern, 32 digits and 64 characters with two hyphens in 
   expect(doubled).toHaveLength(64);
 });
 
-test("each salt has its own", () => {
-  const look = looksOfLives(context, kind("cluster")).find(({ id }) => id === "digits");
-  expect(look?.nameFor("one")).not.toBe(look?.nameFor("other"));
+test("each salt has its own, and each run", () => {
+  const digits = (prefix: string, salt: string): string | undefined => {
+    const looks = looksOfLives({ ...context, generation: { ...context.generation, prefix } }, kind("cluster"));
+    return looks.find(({ id }) => id === "digits")?.nameFor(salt);
+  };
+  const all = [digits("ecf-0-", "one"), digits("ecf-0-", "other"), digits("ecf-1-", "one")];
+  expect(new Set(all).size).toBe(3);
 });
 
 test("of a name that nothing bounds they would be refused, or not, for what nobody says", () => {
