@@ -5,12 +5,13 @@ const DECREASE = 0.7;
 /** The share of that rate by which it grows again each second, and the least growth in requests per second. */
 const INCREASE = 0.05;
 const LEAST_INCREASE = 1;
-/**
- * Of so many answers so many may be throttled before the rate is lowered: to send a tenth again costs less than to slow
- * down, and does no harm, and some endpoints refuse a share of all requests at whatever pace they come.
- */
+/** Answers of which so many may be throttled before the rate is lowered. */
 const LOOKED_AT = 100;
-const TOLERATED = 10;
+/**
+ * At full pace to send a tenth again costs less than to slow down, and does no harm, and some endpoints refuse a share of
+ * all requests at whatever pace they come.
+ */
+export const TOLERATED = 10;
 /** How far requests may fall behind the schedule before the missed ones are dropped from it. */
 const CATCH_UP_MS = 50;
 
@@ -33,6 +34,12 @@ export class AdaptiveRate {
   #pausedUntil = -Infinity;
   /** Which of the last answers were throttled. */
   #answers: boolean[] = [];
+  readonly #tolerated: number;
+
+  /** `tolerated`: of the last hundred answers so many may be throttled before the rate is lowered. */
+  constructor(tolerated: number) {
+    this.#tolerated = tolerated;
+  }
 
   /** Requests per second allowed at that time. */
   rate(now: number): number {
@@ -61,7 +68,7 @@ export class AdaptiveRate {
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
     if (sentAt <= (this.#limit?.since ?? -Infinity)) return;
     this.#note(true);
-    if (this.#answers.filter(Boolean).length <= TOLERATED) return;
+    if (this.#answers.filter(Boolean).length <= this.#tolerated) return;
     this.#answers = [];
     this.#forget(now);
     const taken = this.#accepted.length;

@@ -1,5 +1,5 @@
 import { abortError, AbortScope } from "../sending/abort.ts";
-import { AdaptiveRate } from "./adaptive-rate.ts";
+import { AdaptiveRate, TOLERATED } from "./adaptive-rate.ts";
 import type { Clock } from "../clock.ts";
 import { afterAnswer, type LimitBounds } from "./in-flight-limit.ts";
 import { SlidingWindow } from "./sliding-window.ts";
@@ -24,7 +24,7 @@ export class Pacer {
   readonly #bounds: LimitBounds;
   readonly #clock: Clock;
   readonly #window: SlidingWindow | undefined;
-  #adaptive = new AdaptiveRate();
+  #adaptive: AdaptiveRate;
   readonly #retries: QueuedRequest[] = [];
   readonly #fresh: QueuedRequest[] = [];
   readonly #closed = new AbortController();
@@ -39,6 +39,7 @@ export class Pacer {
     this.#limit = concurrency;
     this.#clock = clock;
     this.#window = rps === undefined ? undefined : new SlidingWindow(rps);
+    this.#adaptive = this.#unlearnt();
   }
 
   /** Resolves when the request may be sent, or rejects with `AbortError`. */
@@ -89,8 +90,13 @@ export class Pacer {
 
   /** What was learnt of the endpoint's pace does not hold. */
   forget(): void {
-    this.#adaptive = new AdaptiveRate();
+    this.#adaptive = this.#unlearnt();
     this.#pump();
+  }
+
+  /** A pace that was set is one at which nothing should be throttled, such as in an account that others use, too. */
+  #unlearnt(): AdaptiveRate {
+    return new AdaptiveRate(this.#window === undefined ? TOLERATED : 0);
   }
 
   /** Ends waiting: whoever waits is rejected with `AbortError`. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { AbortScope } from "../../../endpoint/sending/abort.ts";
-import { AdaptiveRate } from "../../../endpoint/pacing/adaptive-rate.ts";
+import { AdaptiveRate, TOLERATED } from "../../../endpoint/pacing/adaptive-rate.ts";
 import { Pacer } from "../../../endpoint/pacing/pacer.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { answer, simulated } from "../sending/simulation.ts";
@@ -163,7 +163,7 @@ describe("an endpoint that takes 20 requests a second", () => {
 const MANY = Array.from({ length: 11 }, (_, nth) => nth);
 
 test("a 503 without an error's name lowers the rate amid accepted requests alone", () => {
-  const rate = new AdaptiveRate();
+  const rate = new AdaptiveRate(TOLERATED);
   const often = (at: number): boolean[] => MANY.map((nth) => rate.throttledAmidOthers(at + nth / 20, at - 10));
   expect(often(10_000)).not.toContain(true);
   expect(rate.rate(10_010)).toBe(Infinity);
@@ -173,7 +173,7 @@ test("a 503 without an error's name lowers the rate amid accepted requests alone
 });
 
 test("throttled answers to what was under way already do not push the rate down again", () => {
-  const rate = new AdaptiveRate();
+  const rate = new AdaptiveRate(TOLERATED);
   const start = 10_000;
   for (let sent = 0; sent < 100; sent += 1) rate.accepted(start + sent * 10);
   for (const nth of MANY) rate.throttled(start + 990 + nth / 10, start + 980, 0);
@@ -191,6 +191,18 @@ test("a single throttled answer does not slow a run down", async () => {
   const start = clock.now();
   await Promise.all(Array.from({ length: 2_000 }, () => send()));
   expect(clock.now() - start).toBeLessThan(2_000);
+});
+
+test("where the pace was set, the first throttled answer slows a run down", async () => {
+  const clock = new VirtualClock();
+  let requests = 0;
+  const respond = () => answer(++requests === 20 ? 429 : 200);
+  const { send } = simulated(clock, respond, { latencyMs: 5, rps: 10 });
+  const start = clock.now();
+  await Promise.all(Array.from({ length: 40 }, () => send()));
+  const seconds = (clock.now() - start) / 1000;
+  // 40 requests at 10 a second take less than four; from the throttled one on they leave at 7 a second and more.
+  expect(seconds).toBeGreaterThan(4);
 });
 
 test("an endpoint that throttles each twentieth request at whatever pace does not slow a run down", async () => {
