@@ -156,7 +156,16 @@ function buildInput(blueprint: Blueprint): GeneratedInput | undefined {
         return again !== undefined && accepts(schema, again) ? again : undefined;
       }
     : undefined;
-  const generated: GeneratedInput = { key, kind: "boundary", constraint, atLimit, note, input, renamed };
+  const generated: GeneratedInput = {
+    key,
+    kind: "boundary",
+    constraint,
+    atLimit,
+    note,
+    input,
+    renamed,
+    isSpelt: probe.isSpelt,
+  };
   return holds(schema, generated, probe) ? generated : undefined;
 }
 
@@ -167,6 +176,7 @@ function constraintOf(here: readonly Constraint[], probe: Probe) {
       constraint.keyword === probe.keyword &&
       constraint.side === probe.side &&
       constraint.member === probe.member &&
+      (probe.isSpelt !== true || constraint.coercible === true) &&
       (constraint.coercible === undefined || constraint.coercible === (probe.coercible ?? false)),
   );
 }

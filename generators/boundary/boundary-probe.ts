@@ -12,6 +12,8 @@ export interface Probe {
   readonly member?: string;
   /** For `type`: see Constraint. */
   readonly coercible?: boolean;
+  /** A value of the right type, but for its quotes: in a URL it breaks nothing. */
+  readonly isSpelt?: boolean;
   /** Names the probe within its keyword and side: `101-astral`. */
   readonly name: string;
   readonly note: string;

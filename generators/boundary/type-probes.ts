@@ -48,6 +48,15 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
     yield { keyword: "type", side: "accept", name: "null", note: "null, which means absent", value: () => null };
   }
   const last = steps.at(-1);
+  const plain = (salt: string) => plainValue(schema, context, salt) ?? null;
+  const spelt = {
+    keyword: "type",
+    side: "reject",
+    name: "as-json-text",
+    note: "its value spelt as a string",
+    value: (salt: string) => JSON.stringify(plain(salt)),
+  } as const;
+  if (isSpelt(types) && !types.includes("string")) yield { ...spelt, coercible: true, isSpelt: true };
   for (const wrong of wrongTypes(types)) {
     const { name } = wrong;
     // Where a document forgets to say so, too: restJson1 takes the null of what may be left out for nothing there.
@@ -58,7 +67,6 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
     const drawn = (salt: string) => (isFresh ? freshNumber(value, context, salt) : value);
     yield { keyword: "type", side: "reject", coercible: isScalar(wrong), name, note, value: drawn };
   }
-  const plain = (salt: string) => plainValue(schema, context, salt) ?? null;
   if (!types.includes("array")) {
     yield {
       keyword: "type",
@@ -72,10 +80,7 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
     const value = (salt: string) => ({ value: plain(salt) });
     yield { keyword: "type", side: "reject", name: "in-object", note: "its value inside an object", value };
   }
-  if (!types.includes("string") && !isSpelt(types)) {
-    const value = (salt: string) => JSON.stringify(plain(salt));
-    yield { keyword: "type", side: "reject", name: "as-json-text", note: "its value spelt as a string", value };
-  }
+  if (!isSpelt(types) && !types.includes("string")) yield spelt;
 }
 
 /** A number that a lenient reader would find within the limits: for them nobody need refuse it. */

@@ -108,11 +108,14 @@ function ofWrongType(schema: JsonSchema, context: GenerationContext, coercible?:
   ];
   if (coercible !== false && !types.includes("integer") && !types.includes("number"))
     arms.push(isName ? fc.noBias(fc.integer()) : fc.integer());
-  if (coercible !== true && plainValue(schema, context, "probe") !== undefined) {
-    const valid = validValue(schema, context);
+  if (plainValue(schema, context, "probe") === undefined) return fc.oneof(...arms);
+  const valid = validValue(schema, context);
+  const spelt = valid.map((value) => JSON.stringify(value));
+  if (coercible === true && isSpelt(types) && !types.includes("string")) arms.push(spelt);
+  if (coercible !== true) {
     if (!types.includes("array")) arms.push(valid.map((value) => [value]));
     if (!types.includes("object")) arms.push(valid.map((value) => ({ value })));
-    if (!types.includes("string") && !isSpelt(types)) arms.push(valid.map((value) => JSON.stringify(value)));
+    if (!types.includes("string") && !isSpelt(types)) arms.push(spelt);
   }
   return fc.oneof(...arms);
 }

@@ -19,6 +19,8 @@ export interface GeneratedInput {
   readonly note: string;
   /** The constraint is kept by its last plain value: one step further, and it would be broken. */
   readonly atLimit?: boolean;
+  /** Its value is of the right type, but for its quotes. */
+  readonly isSpelt?: boolean;
   /** Values of the input members, whatever their location in the HTTP request. */
   readonly input: JsonObject;
   /**

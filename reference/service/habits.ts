@@ -65,7 +65,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
  * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of what is made or deleted, that its name is another's elsewhere; of an ARN, whose
  * account it is, and all of it where it names a resource; of what is shown, that it was to be told once; of ARNs, the case of
- * names; of names, their case and their end.
+ * names; of names, their case and their end; of numbers and truth values, that they stand in quotes.
  */
 export type Minded =
   | "parent"
@@ -112,7 +112,8 @@ export type Minded =
   | "told before"
   | "case in ARNs"
   | "case of names"
-  | "end of names";
+  | "end of names"
+  | "quotes";
 
 /**
  * The names that are taken, the tokens that came before, or the tags of a resource; of creations and deletions, those that

@@ -6,6 +6,7 @@ import type { Habits } from "./habits.ts";
 import type { Enforces, InputRule, Strictness } from "./input/input-rule.ts";
 import { checkMembers, keepsStrictly } from "./input/check-value.ts";
 import { readInput } from "./input/read-input.ts";
+import { unquoted } from "./input/unquoted.ts";
 import type { Route } from "./model/find-route.ts";
 import { create } from "./operations/create.ts";
 import { remove } from "./operations/delete.ts";
@@ -34,7 +35,11 @@ export function performOperation(call: Call, route: Route, served: Served): Outp
   const doubted = served.service.table.doubts[operation.name] ?? [];
   const enforces: Enforces = (constraint) =>
     served.habits.enforces(operation, constraint) && !isDoubted(constraint, doubted);
-  const input = readInput(call, route, { enforces, unread: served.habits.reads(operation) });
+  const input = readInput(call, route, {
+    enforces,
+    unread: served.habits.reads(operation),
+    ...(served.habits.minds(operation, "quotes") ? {} : { takes: unquoted }),
+  });
   const asked = { ...served, call, operation, input };
   const habits = served.drawn?.(asked) ?? served.habits;
   const read = { ...asked, habits };

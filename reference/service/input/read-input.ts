@@ -4,23 +4,22 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Unread } from "../habits.ts";
 import type { Route } from "../model/find-route.ts";
-import type { Enforces } from "./input-rule.ts";
 import { readBody } from "./read-body.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readText, readTexts } from "./read-text.ts";
-import { readValue } from "./read-value.ts";
+import { readValue, type TypedReading } from "./read-value.ts";
 
 /** The input by the model's names, of the right types. Throws SerializationException. */
 export function readInput(
   call: Call,
   route: Route,
-  { enforces, unread }: { readonly enforces: Enforces; readonly unread: Unread | undefined },
+  { unread, ...reading }: TypedReading & { readonly unread: Unread | undefined },
 ): JsonObject {
   const { input } = route.operation;
   const query = queryOf(call);
   const body = readBody(call, input, unread);
   const read = input.flatMap((member): [string, JsonValue][] => {
-    const value = readMember(member, { call, route, query, body, enforces });
+    const value = readMember(member, { call, route, query, body, reading });
     return value === undefined ? [] : [[member.name, value]];
   });
   return Object.fromEntries(read);
@@ -31,11 +30,12 @@ interface RequestParts {
   readonly route: Route;
   readonly query: readonly (readonly [name: string, value: string])[];
   readonly body: Readonly<Record<string, unknown>>;
-  readonly enforces: Enforces;
+  readonly reading: TypedReading;
 }
 
 function readMember(member: InputMember, sources: RequestParts): JsonValue | undefined {
-  const { call, route, query, body, enforces } = sources;
+  const { call, route, query, body, reading } = sources;
+  const { enforces } = reading;
   const { binding, shape } = member;
   const spot = { at: `/${member.name}`, path: `/${member.name}` };
   switch (binding.in) {
@@ -53,7 +53,7 @@ function readMember(member: InputMember, sources: RequestParts): JsonValue | und
     case "payload":
     case "body": {
       const value = Object.hasOwn(body, binding.name) ? (body[binding.name] ?? undefined) : undefined;
-      return value === undefined ? undefined : readValue(value, shape, spot, { enforces });
+      return value === undefined ? undefined : readValue(value, shape, spot, reading);
     }
   }
 }

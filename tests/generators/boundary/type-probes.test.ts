@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import { isScalar, typeProbes, wrongTypes } from "../../../generators/boundary/type-probes.ts";
 import { schemaLocationAt } from "../../../generators/schema/schema-location.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
@@ -64,4 +65,28 @@ test.each([
   const location = schemaLocationAt({ type: "object", properties: { size: schema } }, "/properties/size");
   const probe = [...typeProbes(location, CONTEXT)].find((each) => each.name === name);
   expect(probe?.value("salt")).toBe(value);
+});
+
+test.each([
+  [{ type: "integer", minimum: 20 }, "20"],
+  [{ type: ["boolean", "null"] }, "true"],
+] as const)("what stands in no quotes is tried in quotes first, as a scalar that many coerce: %j", (schema, spelt) => {
+  const location = schemaLocationAt({ type: "object", properties: { size: schema } }, "/properties/size");
+  const [first] = [...typeProbes(location, CONTEXT)].filter(({ side }) => side === "reject");
+  expect(first).toMatchObject({ name: "as-json-text", coercible: true });
+  expect(first?.value("salt")).toBe(spelt);
+});
+
+test("in a query, where nothing has quotes, a number in none is no break", () => {
+  const schema = { type: "object", properties: { size: { type: "integer" } } } as const;
+  const constraint = {
+    pointer: "/properties/size",
+    keyword: "type",
+    side: "reject",
+    requirement: "size.type",
+  } as const;
+  const keysWith = (coercible: boolean | undefined): string[] =>
+    [...boundaryInputs(schema, CONTEXT, [{ ...constraint, coercible }])].map(({ key }) => key);
+  expect(keysWith(true).filter((key) => key.endsWith("as-json-text"))).toHaveLength(1);
+  expect(keysWith(undefined).filter((key) => key.endsWith("as-json-text"))).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import type { Unread } from "../../habits.ts";
+import { isUnquoted } from "../../input/unquoted.ts";
+import type { Shape } from "../../model/shape.ts";
 import { roleOf } from "../../table/role.ts";
-import type { FaultRule, ServiceFaultKind } from "../service-fault.ts";
+import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault.ts";
 
 interface UnreadFault {
   readonly id: string;
@@ -37,5 +39,18 @@ export const bodyFaults: FaultRule = ({ name, input }, { table }) => {
   // A deletion that is carried out says nothing more of the others.
   const isDeletion = roleOf(table, name).name === "delete";
   const shown = isDeletion ? faults.filter(({ unread }) => unread !== "any type") : faults;
-  return shown.map(({ unread, ...fault }) => ({ ...fault, habits: { reads: () => unread } }));
+  const unreadFaults = shown.map(({ unread, ...fault }) => ({ ...fault, habits: { reads: () => unread } }));
+  return inBody.some(({ shape }) => holdsUnquoted(shape)) ? [...unreadFaults, UNQUOTED] : unreadFaults;
 };
+
+const UNQUOTED: UnnamedFault = {
+  id: "body.unquoted",
+  kind: "body-let-through",
+  sentence: "Takes a string of digits for a number, and one of a truth value for that.",
+  habits: { minds: (_operation, what) => what !== "quotes" },
+};
+
+function holdsUnquoted(shape: Shape): boolean {
+  const { members, element } = shape;
+  return isUnquoted(shape) || [...members.map((each) => each.shape), element ?? []].flat().some(holdsUnquoted);
+}

@@ -47,11 +47,12 @@ export function* constraintCases(
   let hasToken = false;
   const refused: ConstraintProbe[] = [];
   for (const generated of boundaryInputs(schema, generation, constraints, isShort)) {
-    const { constraint, atLimit } = generated;
+    const { constraint, atLimit, isSpelt = false } = generated;
     const where = atLimit === true ? "atLimit" : "beside";
     if (constraint === undefined || !hasRoom(constraint, where) || isUnremovable(creates, generated.input)) continue;
     const before = countsOf(constraint);
-    counts.set(constraint.requirement, { ...before, [where]: before[where] + 1 });
+    // Where one coerces a value of the wrong type, it is this; the others come beside it.
+    if (!isSpelt) counts.set(constraint.requirement, { ...before, [where]: before[where] + 1 });
     sent.add(generated.key);
     // One look for each limit is enough.
     const looksAfter = constraint.side === "reject" && before.atLimit + before.beside === 0;
