@@ -38,7 +38,7 @@ export function performOperation(call: Call, route: Route, served: Served): Outp
   const input = readInput(call, route, {
     enforces,
     unread: served.habits.reads(operation),
-    ...(served.habits.minds(operation, "quotes") ? {} : { takes: unquoted }),
+    takes: served.habits.minds(operation, "quotes") ? undefined : unquoted,
   });
   const asked = { ...served, call, operation, input };
   const habits = served.drawn?.(asked) ?? served.habits;

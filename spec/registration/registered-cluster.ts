@@ -42,15 +42,18 @@ type Written = Required<
   readonly tags: string;
 };
 
+/** The kind, as the table calls it. */
+export const KIND = "registered-cluster";
+
 interface RegistrationTable {
-  readonly resources: { readonly "registered-cluster": Written };
+  readonly resources: { readonly [KIND]: Written };
   readonly created: string;
   readonly tagging: Tagging;
   readonly errors: { readonly unknown: readonly [string]; readonly taken: readonly [string] };
 }
 
 function registeredCluster({ resources, created, tagging, errors }: RegistrationTable): RegisteredCluster {
-  const { create, describe, list, delete: gone, ...rest } = resources["registered-cluster"];
+  const { create, describe, list, delete: gone, ...rest } = resources[KIND];
   const shown = create.shows ?? "";
   return {
     operations: {

@@ -75,8 +75,7 @@ function mayBeOfOthers({ judgements, exchanges, lost }: CaseOutcome): boolean {
     const { status = 0 } = exchanges[exchange]?.response ?? {};
     return status >= 200 && status < 300;
   };
-  const isSilent = ({ exchange = -1 }: Judgement): boolean => exchanges[exchange]?.failure?.kind === "timeout";
-  return !lost && bad.length > 0 && !bad.some((one) => isSilent(one) || (one.verdict === "fail" && isCarriedOut(one)));
+  return !lost && bad.length > 0 && !bad.some((one) => one.verdict === "fail" && isCarriedOut(one));
 }
 
 async function fireOne<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<void> {

@@ -38,7 +38,7 @@ export interface PlanOptions {
 export function* planCases(options: PlanOptions): Iterable<Case> {
   const { contract, generation, seed, settings, wanted, asked } = options;
   yield* interleave([...fixedCases(options)].filter(wanted), settings);
-  // What is only observed waits for what is judged: some targets hang at it.
+  // What is only observed waits for what is certain to be judged: some targets hang at it.
   for (const operation of contract.operations.values())
     yield* [...unspecifiedCases(operation, { generation, asked })].filter(wanted);
   if (!asked([validOf(contract.operation(OPERATIONS.register))])) return;

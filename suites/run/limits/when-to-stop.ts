@@ -59,6 +59,17 @@ function whatItDiedOf(killings: readonly Killing[]): string {
   return `It died of ${[...named, ...more].join(", ")}.`;
 }
 
+/**
+ * Cases in a row without any answer, and when the last of them ended, by `clock.now()`. Of those side by side the first
+ * alone counts: one hang holds up all of them.
+ */
+interface Silence {
+  readonly cases: number;
+  readonly until: number;
+}
+
+const ANSWERED: Silence = { cases: 0, until: -Infinity };
+
 /** Why a run ends early, and its cause if that is outside the run. */
 interface EarlyEnd extends IdleReason {
   readonly cause?: WhyLost["cause"];
@@ -67,10 +78,7 @@ interface EarlyEnd extends IdleReason {
 /** Whether a run goes on, and why it does not. */
 export class Stopping {
   readonly #options: StoppingOptions;
-  /** Cases in a row without any answer; of those side by side, the first alone counts: one hang holds up all of them. */
-  #silent = 0;
-  /** By `clock.now()`, when the last of them ended. */
-  #silentAt = -Infinity;
+  #silence = ANSWERED;
   readonly #failing: FailsAlways;
   /** Cases that need not be started, though the run goes on. */
   readonly hanging = hangsAlways();
@@ -95,7 +103,7 @@ export class Stopping {
 
   /** The endpoint did not answer the last case. */
   get silent(): boolean {
-    return this.#silent > 0;
+    return this.#silence.cases > 0;
   }
 
   stop(verdict: IdleReason["verdict"], reason: string): void {
@@ -161,19 +169,19 @@ export class Stopping {
   /** Ends the run if the credentials have expired, or if nothing has answered for a while. */
   watch(outcome: Pick<CaseOutcome, "case" | "judgements" | "lost" | "accessLost" | "exchanges" | "ms">): void {
     const { accessLost, exchanges } = outcome;
-    this.#noteSilence(outcome);
-    if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
+    this.#silence = outcome.lost ? this.#silenceAfter(outcome) : ANSWERED;
+    if (this.#silence.cases >= SILENT_CASES)
+      this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
     if (this.hanging.see(outcome)) this.#options.hurry?.();
     if (this.#failing.see(exchanges)) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
   }
 
-  #noteSilence({ lost, ms }: Pick<CaseOutcome, "lost" | "ms">): void {
-    if (!lost) this.#silent = 0;
-    if (!lost) return;
+  #silenceAfter({ ms }: Pick<CaseOutcome, "ms">): Silence {
     const now = this.#options.clock.now();
-    const isBeside = now - ms < this.#silentAt - ROUNDED_MS;
-    if (this.#silent === 0 || !isBeside) [this.#silent, this.#silentAt] = [this.#silent + 1, now];
+    const { cases, until } = this.#silence;
+    const isBeside = now - ms < until - ROUNDED_MS;
+    return isBeside ? this.#silence : { cases: cases + 1, until: now };
   }
 
   noteAccess(why: WhyLost | undefined): void {

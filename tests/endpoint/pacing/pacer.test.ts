@@ -195,14 +195,13 @@ test("a single throttled answer does not slow a run down", async () => {
 
 test("where the pace was set, the first throttled answer slows a run down", async () => {
   const clock = new VirtualClock();
-  let requests = 0;
-  const respond = () => answer(++requests === 20 ? 429 : 200);
+  const arrivals: number[] = [];
+  const respond = (at: number) => answer(arrivals.push(at) === 20 ? 429 : 200);
   const { send } = simulated(clock, respond, { latencyMs: 5, rps: 10 });
-  const start = clock.now();
   await Promise.all(Array.from({ length: 40 }, () => send()));
-  const seconds = (clock.now() - start) / 1000;
-  // 40 requests at 10 a second take less than four; from the throttled one on they leave at 7 a second and more.
-  expect(seconds).toBeGreaterThan(4);
+  // Ten at once until then; afterwards one after the other.
+  expect(busiest(arrivals.slice(0, 20), 100)).toBe(10);
+  expect(busiest(arrivals.slice(20), 100)).toBeLessThan(3);
 });
 
 test("an endpoint that throttles each twentieth request at whatever pace does not slow a run down", async () => {

@@ -52,5 +52,6 @@ const UNQUOTED: UnnamedFault = {
 
 function holdsUnquoted(shape: Shape): boolean {
   const { members, element } = shape;
-  return isUnquoted(shape) || [...members.map((each) => each.shape), element ?? []].flat().some(holdsUnquoted);
+  if (isUnquoted(shape) || members.some((each) => holdsUnquoted(each.shape))) return true;
+  return element !== undefined && holdsUnquoted(element);
 }

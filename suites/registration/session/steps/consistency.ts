@@ -10,7 +10,7 @@ import { endOf } from "../../../service/judging/waiting/describe-until.ts";
 import type { WaitedFor } from "../../../session/patience.ts";
 import { lastOf, type Looked, type Wait } from "../../../session/round.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
+import { KIND, OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
 
 /** What of a write is waited for to show. */
 export const AWAITED = {
@@ -18,7 +18,7 @@ export const AWAITED = {
   freeName: { operation: OPERATIONS.register, event: "name is free" },
   deregistration: { operation: OPERATIONS.deregister, event: "is known" },
   departure: { operation: OPERATIONS.deregister, event: "is gone" },
-  endOfDeparture: endOf("being deleted", { kind: "registered-cluster", operation: OPERATIONS.deregister }),
+  endOfDeparture: endOf("being deleted", { kind: KIND, operation: OPERATIONS.deregister }),
   tags: { operation: OPERATIONS.showTags, event: "are shown" },
   departureOfTags: { operation: OPERATIONS.showTags, event: "are gone" },
   list: { operation: OPERATIONS.list, event: "is whole" },
