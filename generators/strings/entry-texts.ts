@@ -33,11 +33,6 @@ export const OF_OTHER_SCRIPTS: Entries = {
   "Mixed Case": "Mixed Case",
 };
 
-/** Letters of four bytes, which any cut into pieces breaks. */
-export function astralEntries(count: number): Entries {
-  return countedEntries(count, (at) => [`${"𠜎".repeat(60)}${at}`, "𐍈".repeat(200)]);
-}
-
 export function countedEntries(count: number, entry: (at: number) => readonly [key: string, value: string]): Entries {
   return Object.fromEntries(Array.from({ length: count }, (_, at) => entry(at)));
 }

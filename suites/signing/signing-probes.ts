@@ -8,12 +8,13 @@ export interface SigningProbe {
   readonly signing: Signing;
   /** Such as `without a signature`. */
   readonly how: string;
-  readonly proper: readonly ProperRefusal[];
+  /** None where the sources leave open whether it is refused at all. */
+  readonly proper: readonly ProperRefusal[] | "either";
   /** Tried on every operation, or on those that take a body; else on one operation in turn. */
   readonly on?: "each operation" | "bodies";
 }
 
-/** Ways to sign that an endpoint must refuse. */
+/** Ways to sign that an endpoint must refuse, or may. */
 export const SIGNING_PROBES: readonly SigningProbe[] = [
   {
     id: "unsigned",
@@ -73,6 +74,13 @@ export const SIGNING_PROBES: readonly SigningProbe[] = [
     how: "dated 20 minutes ahead",
     proper: CALLER_REFUSALS.date,
   },
+  ...[-10, 10].map((minutes): SigningProbe => ({
+    id: minutes < 0 ? "skew-behind" : "skew-ahead",
+    requirement: "api.auth.skew",
+    signing: { kind: "skewed", seconds: minutes * 60 },
+    how: `dated ${Math.abs(minutes)} minutes ${minutes < 0 ? "ago" : "ahead"}`,
+    proper: "either",
+  })),
   {
     id: "body-not-covered",
     requirement: "api.auth.body-not-covered",

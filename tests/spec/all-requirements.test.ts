@@ -119,7 +119,7 @@ describe("under a contract without an operation", () => {
     const promised = idsOf(rest).filter((id) => !own.has(id));
     const unshown = promised.filter((id) => !left.includes(id));
     expect(left.filter((id) => !own.has(id))).toEqual(promised.filter((id) => !unshown.includes(id)));
-    expect(unshown).toContain("register.tags.gone");
+    expect(unshown).toContain("register.tags.odd");
     expect(unshown).not.toContain("deregister.valid");
   });
 });

@@ -42,8 +42,3 @@ export function untaggingInput(arn: string, keys: readonly string[]): JsonObject
 export function clusterInArn(arn: string): string | undefined {
   return ARN.exec(arn)?.[1];
 }
-
-/** The ARN of another cluster of the same account and Region. */
-export function arnBeside(arn: string, name: string): string {
-  return arn.replace(/:cluster\/.*$/s, `:cluster/${name}`);
-}

@@ -4,12 +4,7 @@
  */
 export const OPENING: readonly string[] = [
   "lifecycle/describe-after-register",
-  "authentication/corrupt-signature",
   "idempotency/no-token",
   "lifecycle/deregister",
-  "authentication/malformed-1",
-  "authentication/unknown-key",
-  "authentication/too-old",
-  "register/ordinary/tag-blanks",
   "idempotency/replay",
 ];

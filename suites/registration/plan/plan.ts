@@ -3,22 +3,15 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import { validOf } from "../../../spec/requirement.ts";
 import type { Case } from "../session/cluster-case.ts";
 import { askedForCases } from "../cases/lifecycle/asked-for.ts";
-import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
-import { CONCURRENCY_CASES } from "../cases/lifecycle/race-cases.ts";
 import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
 import { NEAR_NAME_CASES } from "../cases/lifecycle/near-names.ts";
-import { OTHER_CLUSTER_CASES } from "../cases/lifecycle/other-clusters.ts";
-import { ordinaryValueCases } from "../cases/inputs/ordinary-values.ts";
 import { randomRegistrations } from "../cases/inputs/random-registrations.ts";
 import { unspecifiedCases } from "../cases/inputs/unspecified-cases.ts";
 import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
-import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
+import { PAGE_SAMPLE_CASE } from "../cases/protocol/page-sample.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
-import { PARALLEL_TAGS_CASE } from "../cases/tagging/parallel-tags.ts";
 import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
-import { TAG_CASES } from "../cases/tagging/tag-cases.ts";
-import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
 import { OPENING } from "./opening.ts";
 import type { KindSettings } from "../../plan/target-kind-settings.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
@@ -55,18 +48,11 @@ export function* fixedCases({
 }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
   const register = contract.operation(OPERATIONS.register);
   yield* LIFECYCLE_CASES;
-  yield* OTHER_CLUSTER_CASES;
   yield* OTHER_OPERATION_CASES;
   yield* IDEMPOTENCY_CASES;
-  yield* ROUTING_CASES;
-  if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE, PARALLEL_TAGS_CASE];
+  if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE];
   yield* NEAR_NAME_CASES;
-  yield* CONCURRENCY_CASES;
-  yield* AUTHENTICATION_CASES;
-  yield* TAG_CASES;
-  yield* TAG_REFUSAL_CASES;
   yield* askedForCases(settings);
-  yield* ordinaryValueCases(contract, generation);
   if (asked(pairRequirements(register))) yield* pairCases(contract, generation);
 }
 

@@ -3,18 +3,22 @@ import { ownerOf, type Resource } from "../../../spec/resources/resource-table.t
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { creationControl } from "./create-shared.ts";
+import { routesOf } from "./note-presence.ts";
 import { plainControl } from "./plain-control.ts";
 
 /**
  * The controls of a service, ordered so that each finds what it needs. They create a resource of each kind, which the
  * cases then work on, and send the plain request of each operation that is needed once.
  */
-export function controls({ contract, table, needed, settings }: ServiceContext): ServiceCase[] {
+export function controls(context: ServiceContext): ServiceCase[] {
+  const { contract, table, needed, settings } = context;
   const cases: ServiceCase[] = [];
   const done = new Set<string>();
   const add = (id: string, testCase: ServiceCase): void => {
-    const isAllowed = settings.readOnly !== true || isSafe(contract.operation(id).method);
-    if (needed.has(id) && isAllowed) cases.push(testCase);
+    const operation = contract.operation(id);
+    const isAllowed = settings.readOnly !== true || isSafe(operation.method);
+    const requirements = [...testCase.requirements, ...routesOf(context, operation)];
+    if (needed.has(id) && isAllowed) cases.push({ ...testCase, requirements });
     done.add(id);
   };
   const plain = (id: string, resource?: Resource): void => {

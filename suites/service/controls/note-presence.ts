@@ -5,6 +5,7 @@ import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placehol
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeAccepted } from "../../oracles/accepted.ts";
+import { judgeServed } from "../../oracles/served-route.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
 import { judgePlain } from "../judging/answers/judge-plain.ts";
 import type { Presence } from "../../session/context/presence.ts";
@@ -42,6 +43,13 @@ export async function notePresence(
     why === undefined && isRefused && reply.status === 400 && (isAllowed || hasNoMeaning(table, operation));
   const finding = isOwed ? judgeAccepted(reply, operation) : judgePlain(reply, operation, found, why);
   session.judge(promiseId(operation, "valid"), finding, reply.exchange);
+  for (const id of routesOf(session.context, operation))
+    session.judge(id, judgeServed(reply, operation), reply.exchange);
+}
+
+/** What a contract that is described by hand requires of the route of an operation by itself. */
+export function routesOf({ requirements }: Pick<ServiceContext, "requirements">, { prefix }: Operation): string[] {
+  return [`${prefix}.route`].filter((id) => requirements.has(id));
 }
 
 /** Which tags are listed, or taken off, means nothing to a service: only what the model says of them can keep it from that. */

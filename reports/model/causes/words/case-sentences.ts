@@ -12,7 +12,7 @@ interface CaseSentence extends RequirementSentence {
 export const CASE_SENTENCES: readonly CaseSentence[] = [
   {
     requirement: "describe.after-register",
-    case: "other-clusters/deregister",
+    case: "register/scenario/names-near",
     status: 404,
     ...told(
       "Deregistering one cluster removes others as well",

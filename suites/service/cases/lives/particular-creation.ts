@@ -41,6 +41,9 @@ export async function createParticular<Asked extends Particulars>(
 ): Promise<ParticularCreation<Asked> | undefined> {
   const first = await createWith(session, one, particulars, "");
   if (first === undefined || !isRefused(first)) return first && { ...first, particulars };
+  // Nothing says that it is taken with these tags, whatever else it has.
+  const isOpen = Object.keys(particulars.tags?.tags ?? {}).length > 0 && !isOwedSuccess(session, one, first);
+  if (isOpen) return createParticular(session, one, { ...particulars, tags: undefined });
   for (const { less, constraint } of lessThan(session.context, one, particulars)) {
     const charged = constraint && (await charge(session, one, { constraint, first, particulars }));
     if (charged?.created !== undefined) return { ...charged.created, particulars };
@@ -54,6 +57,11 @@ export async function createParticular<Asked extends Particulars>(
 
 function isRefused({ reply: { status } }: CreationAsSent): boolean {
   return status >= 400 && status < 500;
+}
+
+function isOwedSuccess(session: ServiceSession, { creating }: Creatable, { input }: CreationAsSent): boolean {
+  const request = encodeInput(creating, input);
+  return request !== undefined && bearsOut(session.classify(request), { side: "accept" });
 }
 
 function createWith(

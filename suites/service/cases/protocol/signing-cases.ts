@@ -1,9 +1,11 @@
+import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSafe } from "../../../../protocol/methods.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import { isDeletion } from "../../../../spec/resources/table-readings.ts";
+import type { Finding } from "../../../oracles/finding.ts";
 import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import { probesInTurn, type SigningProbe } from "../../../signing/signing-probes.ts";
 import { isDenied, verifiesSignatures, withOpenDoor } from "../../../signing/verified.ts";
@@ -40,7 +42,7 @@ export function* signingCases(context: ServiceContext, operation: Operation): It
       summary: `${operation.id} ${probe.how}`,
       // A deletion's plain request comes last, so it cannot be waited for; what is only read has nothing to be tried on.
       needs: isDeletion(table, operation) || settings.readOnly === true ? [] : [operation.id],
-      makes: creates && { resource: creates, count: 1, surely: false },
+      makes: creates && { resource: creates, count: 1, surely: probe.proper === "either" },
       run: (session) =>
         creates === undefined ? refuse(session, operation, probe) : refuseToCreate(session, operation, creates, probe),
     };
@@ -133,5 +135,9 @@ async function refuseToCreate(
 }
 
 function judge(session: ServiceSession, { requirement, proper }: SigningProbe, reply: Reply): void {
-  session.judge(requirement, withOpenDoor(judgeRefusedAs(reply, proper), reply), reply.exchange);
+  const finding: Finding =
+    proper === "either"
+      ? { grade: "observed", expected: "either answer: the sources differ", received: describeReply(reply) }
+      : withOpenDoor(judgeRefusedAs(reply, proper), reply);
+  session.judge(requirement, finding, reply.exchange);
 }

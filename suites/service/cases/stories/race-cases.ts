@@ -59,7 +59,7 @@ function* racesAbout(
         const alike = inputs.map((input) => withValue(input, pointerTokens(name.at), taken));
         const creations = await createAtOnce(session, resource, creating, alike);
         const ofNone = await gradeOfNone(session, { resource, creating, input: alike[0], creations });
-        judgeOneWinner(session, creating, { taken: name.taken, creations, ofNone });
+        judgeOneWinner(session, creating, { resource, taken: name.taken, creations, ofNone });
       },
     });
   }

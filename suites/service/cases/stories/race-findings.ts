@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { keyOf } from "../../../../custody/resources/made-resource.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isRefusedAs, isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isRefusedAs, isServerFailure, isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
@@ -19,6 +19,7 @@ import { untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface OfOneName extends OfNone {
+  readonly resource: Resource;
   readonly taken: DocumentedError;
   readonly creations: readonly ResourceCreation[];
 }
@@ -32,14 +33,14 @@ interface OfNone {
 export function judgeOneWinner(
   session: ServiceSession,
   creating: Operation,
-  { taken, creations, ofNone }: OfOneName,
+  { resource, taken, creations, ofNone }: OfOneName,
 ): void {
   const replies = creations.map(({ reply }) => reply);
   judge(session, promiseId(creating, "parallel.same-name"), replies, {
     expected: `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`,
     most: 1,
     step: promiseId(creating, "taken"),
-    ofRefusal: (reply) => (isRefusedAs(reply, taken) ? "met" : gradeOf(reply, ofService(session), "unclear")),
+    ofRefusal: (reply) => (isRefusedAs(reply, taken) ? "met" : gradeOfOther(session, resource, reply)),
     ofNone,
   });
 }
@@ -113,7 +114,7 @@ export async function judgeDistinct(
   const refused = replies.filter((reply) => !isSuccess(reply));
   const id = promiseId(creating, "parallel.distinct");
   if (hasNoRoom(session, { resource, id }, creations)) return;
-  if (areMadeInTurn(session, replies)) {
+  if (resource.parent !== undefined && areMadeInTurn(session, replies)) {
     session.context.unmade.set(id, { keeps: "beside one, others were refused: the target makes one after the other" });
     return;
   }
@@ -123,7 +124,7 @@ export async function judgeDistinct(
     expected: `${inputs.length} times ${creating.success.status}, each with its own values`,
     wrong: mixed,
     ofSuccess: isSure ? "met" : "unclear",
-    ofRefusal: (reply) => gradeOf(reply, ofService(session), "unclear"),
+    ofRefusal: (reply) => gradeOfOther(session, resource, reply),
     ofNone: ofNone === "missed" ? ofNone : undefined,
   });
 }
@@ -187,17 +188,25 @@ function hasEntryOf(there: JsonValue, other: JsonValue | undefined, own: JsonVal
 
 /** Of deletions of one resource, whether one succeeded, and the others were told so in words of the model. */
 export function judgeDeletions(session: ServiceSession, deleting: Operation, replies: readonly Reply[]): void {
-  judge(session, promiseId(deleting, "parallel.same-resource"), replies, {
+  const rule: RaceRule = {
     expected: `one ${deleting.success.status} at least, and what the operation documents to the others`,
-    ofRefusal: (reply) => gradeOf(reply, [deleting], "met"),
+    // That another was faster is no reason to fail.
+    ofRefusal: (reply) => (isServerFailure(reply) ? "missed" : gradeOf(reply, [deleting], "met")),
     // What it went through before may explain it.
     ofNone: "unclear",
-  });
+  };
+  judge(session, promiseId(deleting, "parallel.same-resource"), replies, rule, isUninformative);
 }
 
 /** Missed where a refusal is none that one of the operations documents; otherwise as told. */
 function gradeOf(reply: Reply, operations: readonly Operation[], otherwise: RaceGrade): RaceGrade {
   return isDocumented(reply, operations) ? otherwise : "missed";
+}
+
+/** Of creations that share no parent, a limit alone explains why one is refused for another reason than its name. */
+function gradeOfOther(session: ServiceSession, { parent }: Resource, reply: Reply): RaceGrade {
+  if (parent !== undefined || isQuotaRefusal(reply)) return gradeOf(reply, ofService(session), "unclear");
+  return "missed";
 }
 
 function isDocumented(reply: Reply, operations: readonly Operation[]): boolean {
@@ -209,8 +218,14 @@ function ofService({ context: { contract } }: ServiceSession): readonly Operatio
   return [...contract.operations.values()];
 }
 
-function judge(session: ServiceSession, id: string, replies: readonly Reply[], rule: RaceRule): void {
-  const { finding, about } = judgeRace(replies, rule, saysNothing);
+function judge(
+  session: ServiceSession,
+  id: string,
+  replies: readonly Reply[],
+  rule: RaceRule,
+  isSilent: (reply: Reply) => boolean = saysNothing,
+): void {
+  const { finding, about } = judgeRace(replies, rule, isSilent);
   session.judge(id, finding, about?.exchange);
 }
 

@@ -9,7 +9,6 @@ import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promis
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
-import { OTHER_CLUSTER_CASES } from "../../../../suites/registration/cases/lifecycle/other-clusters.ts";
 import { MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { loadBundledContract } from "../../../../spec/contract/load.ts";
 
@@ -24,11 +23,6 @@ test("whatever the causes are told by is a requirement there is", () => {
     ...Object.keys(REQUIREMENT_REASONS),
   ];
   expect(named.filter((id) => !known.has(id))).toEqual([]);
-});
-
-test("whatever case the causes are told by is a case there is", () => {
-  const known = OTHER_CLUSTER_CASES.map(({ id }) => id);
-  expect(CASE_SENTENCES.map((sentence) => sentence.case).filter((id) => !known.includes(id))).toEqual([]);
 });
 
 test("each family of rules is one of the contract", () => {

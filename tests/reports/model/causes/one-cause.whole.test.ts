@@ -2,11 +2,8 @@ import { expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { causesOf, failingCauses } from "../../../../reports/model/causes/causes-of.ts";
-import { CONCURRENCY_CASES } from "../../../../suites/registration/cases/lifecycle/race-cases.ts";
 import { IDEMPOTENCY_CASES } from "../../../../suites/registration/cases/lifecycle/idempotency.ts";
 import { LIFECYCLE_CASES } from "../../../../suites/registration/cases/lifecycle/lifecycle.ts";
-import { OTHER_CLUSTER_CASES } from "../../../../suites/registration/cases/lifecycle/other-clusters.ts";
-import { TAG_CASES } from "../../../../suites/registration/cases/tagging/tag-cases.ts";
 import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
@@ -20,7 +17,19 @@ const UNKNOWN_NAME_CASES: readonly Named[] = [
   { id: "describe/scenario/unknown" },
   { id: "deregister/scenario/unknown" },
 ];
-const REPEATS = [...IDEMPOTENCY_CASES, ...CONCURRENCY_CASES, ...OTHER_CLUSTER_CASES];
+const TAG_CASES: readonly Named[] = [
+  { id: "tags/scenario/registered-cluster" },
+  { id: "tags/scenario/two/registered-cluster" },
+  { id: "register/lives/capitals-tags-1" },
+];
+const CONCURRENCY_CASES: readonly Named[] = [
+  { id: "register/scenario/parallel/same-name" },
+  { id: "register/scenario/parallel/same-token" },
+  { id: "register/scenario/parallel/distinct" },
+  { id: "deregister/scenario/parallel/same-resource" },
+];
+const OTHER_CLUSTER_CASES: readonly Named[] = [{ id: "register/scenario/names-near" }];
+const REPEATS = [...IDEMPOTENCY_CASES, ...OTHER_CLUSTER_CASES];
 
 test.each<[fault: string, cases: readonly Named[], title: string]>([
   [
@@ -29,12 +38,8 @@ test.each<[fault: string, cases: readonly Named[], title: string]>([
     "TagResource, UntagResource and ListTagsForResource do not find a cluster by its ARN",
   ],
   ["tagging-of-every-cluster", TAG_CASES, "Tagging one cluster changes the tags of another"],
-  ["tag-values-in-capitals", TAG_CASES, "RegisterCluster answers with other tags than were sent"],
-  [
-    "replay-carried-out-again",
-    [...REPEATS, ...TAG_CASES],
-    "A repeat with the same clientRequestToken is carried out again",
-  ],
+  ["tag-values-in-capitals", LIFECYCLE_CASES, "RegisterCluster answers with other tags than were sent"],
+  ["replay-carried-out-again", REPEATS, "A repeat with the same clientRequestToken is carried out again"],
   ["name-replays-whatever-the-token", REPEATS, "A name that is taken is accepted again"],
   [
     "replay-without-activation-id",
@@ -75,12 +80,7 @@ test.each<[fault: string, cases: readonly Named[], title: string]>([
   [
     "tag-values-as-numbers",
     [...LIFECYCLE_CASES, ...TAG_CASES],
-    "An entry of `cluster.tags` has a wrong type in the answers of RegisterCluster, DeregisterCluster and DescribeCluster",
-  ],
-  [
-    "label-with-encoding-refused",
-    TAG_CASES,
-    "TagResource, UntagResource and ListTagsForResource refuse the ARN of a cluster",
+    "An entry of `cluster.tags` has a wrong type in the answers of DescribeCluster, DeregisterCluster and RegisterCluster",
   ],
   [
     "deregister-keeps-the-cluster",
@@ -119,4 +119,18 @@ test.each<[fault: string, cases: readonly Named[], title: string]>([
   const target = fakeTarget(undefined, { now: clock.now, patches: [findById("fault", FAULTS, fault).patch] });
   const record = await runSuite(testRun({ clock, target, only: new Set(cases.map(({ id }) => id)) }));
   expect(failingCauses(record, causesOf(record)).map((cause) => cause.title)).toEqual([title]);
+});
+
+test("a label that is refused for its encoding is told once, and once for each route with an answer that is not its own", async () => {
+  const clock = new RecordingClock();
+  const { patch } = findById("fault", FAULTS, "label-with-encoding-refused");
+  const only = new Set(TAG_CASES.map(({ id }) => id));
+  const record = await runSuite(
+    testRun({ clock, target: fakeTarget(undefined, { now: clock.now, patches: [patch] }), only }),
+  );
+  expect(failingCauses(record, causesOf(record)).map((cause) => cause.title)).toEqual([
+    "TagResource, UntagResource and ListTagsForResource refuse the ARN of a cluster",
+    "ListTagsForResource answers 400 ClientException to a request to its documented path",
+    "TagResource answers 400 ClientException to a request to its documented path",
+  ]);
 });

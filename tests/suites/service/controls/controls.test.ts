@@ -17,7 +17,9 @@ import { serviceSetting } from "../service-setting.ts";
 const contract = loadEksContract();
 const service = { contract, table: loadEksResources(contract) };
 const controlIds = (needed: Iterable<string>, settings: Partial<KindSettings> = {}): string[] =>
-  controls({ ...service, needed: new Set(needed), settings } as unknown as ServiceContext).map(({ id }) => id);
+  controls({ ...service, needed: new Set(needed), requirements: new Map(), settings } as unknown as ServiceContext).map(
+    ({ id }) => id,
+  );
 
 test("whatever is changed is changed after everything was made", () => {
   const ids = controlIds(contract.operations.keys());
