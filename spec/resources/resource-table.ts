@@ -131,6 +131,8 @@ export interface ResourceTable {
   /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */
   readonly errors: {
     readonly unknown: readonly string[];
+    /** What the operations on tags call one that is not there, too: gateways say it of paths, so it proves no absence. */
+    readonly untaggable?: readonly string[];
     readonly taken: readonly string[];
     readonly invalid?: readonly string[];
   };

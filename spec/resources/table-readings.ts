@@ -8,11 +8,14 @@ import type { JsonObject, JsonValue } from "../json/json.ts";
 import type { Service } from "./service.ts";
 
 /** The error that an operation documents for a resource that is not there. */
-export function unknownError(
-  { errors }: Operation,
-  { errors: { unknown } }: ResourceTable,
-): DocumentedError | undefined {
-  return errors.find(({ name }) => unknown.includes(name));
+export function unknownError({ errors }: Operation, table: ResourceTable): DocumentedError | undefined {
+  const names = toldUnknown(table);
+  return errors.find(({ name }) => names.includes(name));
+}
+
+/** What operations call a resource that is not there, those on tags included. */
+export function toldUnknown({ errors: { unknown, untaggable = [] } }: ResourceTable): readonly string[] {
+  return [...unknown, ...untaggable];
 }
 
 export function takenError({ errors }: Operation, { errors: { taken } }: ResourceTable): DocumentedError | undefined {

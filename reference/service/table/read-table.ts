@@ -8,7 +8,7 @@ type WrittenKind = Partial<Omit<ResourceKind, "tags">> &
 interface WrittenTable {
   readonly resources: Readonly<Record<string, WrittenKind>>;
   readonly tagging?: Tagging;
-  readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
+  readonly errors: Readonly<Record<"unknown" | "taken", readonly string[]> & { untaggable?: readonly string[] }>;
   readonly patches?: Table["patches"];
   readonly doubts?: Table["doubts"];
   readonly inputs: Readonly<Record<string, JsonObject>>;
@@ -33,7 +33,7 @@ export function readTableValue(value: unknown): Table {
       ...(tags === undefined ? {} : { tags: tagsOf(tags) }),
     })),
     tagging,
-    unknown: errors.unknown,
+    unknown: [...errors.unknown, ...(errors.untaggable ?? [])],
     taken: errors.taken,
     patches,
     doubts,

@@ -3,6 +3,7 @@ import { saysUnknown } from "../../../../custody/looking/absence.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
+import { toldUnknown } from "../../../../spec/resources/table-readings.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
@@ -25,10 +26,14 @@ export async function onceKnownToTags(
   operation: Operation,
   ask: () => Promise<Reply | undefined>,
 ): Promise<Reply | undefined> {
-  const { unknown } = session.context.table.errors;
   const awaited = { operation: operation.id, event: `knows a ${made.resource.name}` };
   const reply = await untilKnown(session, awaited, ask);
-  if (reply === undefined || !saysUnknown(reply, unknown) || !(await isDescribed(session, { made, arn }))) return reply;
+  if (
+    reply === undefined ||
+    !saysUnknown(reply, toldUnknown(session.context.table)) ||
+    !(await isDescribed(session, { made, arn }))
+  )
+    return reply;
   const found = check(false, String(operation.success.status), `${describeReply(reply)}, and it is described`);
   const finding = wanting(found, { answers: [status(operation.success.status)] });
   session.judge(taggingId(operation, made.resource), finding, reply.exchange);

@@ -1,5 +1,6 @@
 import { saysUnknown } from "../../../../custody/looking/absence.ts";
 import type { Reply } from "../../../../protocol/answers/reply.ts";
+import { toldUnknown } from "../../../../spec/resources/table-readings.ts";
 import type { WaitedFor } from "../../../session/patience.ts";
 import type { ServiceRound } from "../../service-round.ts";
 
@@ -9,6 +10,6 @@ export function untilKnown<Answer extends Reply | undefined>(
   what: WaitedFor,
   read: () => Promise<Answer>,
 ): Promise<Answer> {
-  const { unknown } = session.context.table.errors;
+  const unknown = toldUnknown(session.context.table);
   return session.waitFor(what, { read, holds: (reply) => !saysUnknown(reply, unknown) });
 }
