@@ -63,7 +63,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * case, their end, and each of several; of a tag or a resource that is there, another value; of a filter, that it is about each page, and
  * that another beside it must be met, too; of what is made, that there is another like it; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
  * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
- * carried out as a whole; of a list, that what it names was replaced; of the name of a parent, how it ends; of what is made or deleted, that its name is another's elsewhere; of an ARN, whose
+ * carried out as a whole; of a list, that what it names was replaced, and that it has some only for who asks; of the name of a parent, how it ends; of what is made or deleted, that its name is another's elsewhere; of an ARN, whose
  * account it is, and all of it where it names a resource; of what is shown, that it was to be told once; of ARNs, the case of
  * names; of names, their case and their end; of numbers and truth values, that they stand in quotes.
  */
@@ -109,6 +109,7 @@ export type Minded =
   | "tags given anew"
   | "whole request"
   | "replacement"
+  | "being asked"
   | "told before"
   | "case in ARNs"
   | "case of names"

@@ -25,6 +25,7 @@ export const CALLED_OTHERWISE: ReadonlyMap<string, string | undefined> = new Map
   ["deregister.agrees", "deregister.same-cluster"],
   ["deregister.parallel.same-resource", "register.parallel.deregister"],
   ["list.listed.registered-cluster", "list.include-all"],
+  ["list.unasked.registered-cluster", "list.excludes-connected"],
   ["list.pages.size", "list.paging"],
   ["list.pages.whole", "list.paging"],
   ["list.pages.end", undefined],

@@ -149,6 +149,12 @@ export function updateToken({ table }: Service, operation: Operation): UpdateTok
   return member === undefined || at === undefined ? undefined : { member, at };
 }
 
+/** Whether a list has a kind only for who asks for it, by more than the plain input. */
+export function isListedIfAsked({ inputs }: ResourceTable, { list }: Resource): boolean {
+  const plain = inputs[list?.operation ?? ""];
+  return plain !== undefined && Object.keys(list?.input ?? {}).some((name) => !Object.hasOwn(plain, name));
+}
+
 /** Whether an operation is the one that deletes some kind of resource. */
 export function isDeletion({ resources }: ResourceTable, { id }: Pick<Operation, "id">): boolean {
   return resources.some((resource) => resource.delete?.operation === id);

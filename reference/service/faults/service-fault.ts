@@ -13,6 +13,7 @@ export const SERVICE_FAULT_KINDS = [
   "member-retyped",
   "list-misses",
   "list-doubles",
+  "list-unasked",
   "page-lost",
   "page-end-wrong",
   "effect-missing",

@@ -56,7 +56,8 @@ function ofKinds({ store }: ServiceCall, kinds: readonly ResourceKind[]): Stored
 }
 
 /** A kind whose list has an input of its own is shown only to who sends that. */
-function isAskedFor({ input }: ServiceCall, { list: listing }: ResourceKind): boolean {
+function isAskedFor({ input, habits, operation }: ServiceCall, { list: listing }: ResourceKind): boolean {
+  if (!habits.minds(operation, "being asked")) return true;
   return Object.entries(listing?.input ?? {}).every(([name, value]) => {
     const given = input[name];
     return Array.isArray(given) && Array.isArray(value)

@@ -1,11 +1,14 @@
+import type { Contract } from "../../contract/contract.ts";
 import type { DocumentedError, InputMember, Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Service } from "../service.ts";
 import type { Resource } from "../resource-table.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
+import { isOfEks } from "../sources-elsewhere.ts";
 import {
   hasAnother,
   isDistinguished,
+  isListedIfAsked,
   isMadeApart,
   kindsOfOneNameSpace,
   showingOperations,
@@ -18,7 +21,16 @@ import {
 } from "../table-readings.ts";
 import { againPromises } from "./again-promises.ts";
 import { deletionPromises } from "./deletion-promises.ts";
-import { kindInWords, listedId, memberInWords, promise, promiseId, promiseOf, takenByOtherId } from "./promise.ts";
+import {
+  kindInWords,
+  listedId,
+  memberInWords,
+  ofKindId,
+  promise,
+  promiseId,
+  promiseOf,
+  takenByOtherId,
+} from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
 export function lifecyclePromises(service: Service, resource: Resource): Requirement[] {
@@ -136,7 +148,7 @@ function takenByOtherPromise(creating: Operation, other: Resource, { status, nam
   });
 }
 
-function listedPromises({ contract }: Service, resource: Resource): Requirement[] {
+function listedPromises({ contract, table }: Service, resource: Resource): Requirement[] {
   const { create, made, list } = resource;
   const listing = list && contract.operations.get(list.operation);
   const making = create?.operation ?? (isMadeApart(resource) ? made?.operation : undefined);
@@ -147,7 +159,18 @@ function listedPromises({ contract }: Service, resource: Resource): Requirement[
       title: `${listing.id} lists ${kindInWords(resource)} that ${create === undefined ? "an answer showed" : `${making} created`}.`,
       quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
     }),
+    ...(isListedIfAsked(table, resource) ? [unaskedPromise(contract, resource, listing)] : []),
   ];
+}
+
+function unaskedPromise(contract: Contract, resource: Resource, listing: Operation): Requirement {
+  return promiseOf(listing, ofKindId(listing, "unasked", resource.name), {
+    area: "lifecycle",
+    level: isOfEks(contract) ? undefined : "SHOULD",
+    title: `${listing.id} leaves out ${kindInWords(resource)} where nothing asks for it.`,
+    quote: "R39. A list that has some of its resources only for who asks for them leaves those out where nothing asks",
+    presupposes: [listedId(listing, resource.name)],
+  });
 }
 
 function shownPromises(resource: Resource, creating: Operation, describing: string, shown: boolean): Requirement[] {

@@ -32,6 +32,7 @@ export type Promise =
   | "names"
   | "names.distinct"
   | "listed"
+  | "unasked"
   | "applied"
   | "applied.optional"
   | "patched"

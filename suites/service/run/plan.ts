@@ -32,6 +32,7 @@ import { optionalPairCases } from "../cases/inputs/pair-cases.ts";
 import { raceCases } from "../cases/stories/race-cases.ts";
 import { itemCases } from "../cases/listing/item-cases.ts";
 import { manyCases } from "../cases/listing/many-cases.ts";
+import { unaskedCases } from "../cases/listing/unasked-cases.ts";
 import { entryPageCases, grownListCases } from "../cases/listing/whole-list-cases.ts";
 import { isInert } from "./inert-cases.ts";
 import type { CaseTurn } from "../../run/rounds/fire-lanes.ts";
@@ -171,6 +172,7 @@ export function* lastCases(context: ServiceContext): InTurn {
   if (settings.readOnly === true) return;
   yield* grownListCases(context);
   yield* itemCases(context);
+  yield* unaskedCases(context);
   const lists = new Set(table.resources.flatMap(({ list }) => list?.operation ?? []));
   for (const list of lists) yield* filterCases(context, contract.operation(list));
   yield* belongingCases(context);

@@ -7,6 +7,7 @@ async function verdictOf(requirement: string, fault?: string): Promise<string | 
 }
 
 describe.each([
+  ["list-clusters.being-asked.not-minded", "list.unasked.registered-cluster", "fail"],
   ["list-pod-identity-associations.filters.any", "list-pod-identity-associations.filters.together", "warn"],
   ["describe-addon-versions.filters.any", "describe-addon-versions.filters.together", "warn"],
   ["describe-cluster-versions.cluster-versions.first-alone", "describe-cluster-versions.filters", "fail"],

@@ -31,9 +31,22 @@ export const listFaults: FaultRule = (operation, service) => {
     ...itemFaults(operation, service, role),
     ...pageFaults(operation),
     ...(role.name === "list" ? replacedFaults(role.kinds, service) : []),
+    ...(role.name === "list" && role.kinds.some((kind) => isForWhoAsks(kind, service)) ? [UNASKED] : []),
     ...(isCheap && at !== undefined ? [cutFault(operation, at)] : []),
   ];
 };
+
+const UNASKED: UnnamedFault = {
+  id: "being-asked.not-minded",
+  kind: "list-unasked",
+  sentence: "Lists what the input has to ask for whether it does or not.",
+  habits: { minds: (_operation, what) => what !== "being asked" },
+};
+
+function isForWhoAsks({ list }: ResourceKind, { table }: Service): boolean {
+  const plain = table.inputs[list?.operation ?? ""] ?? {};
+  return Object.keys(list?.input ?? {}).some((name) => !Object.hasOwn(plain, name));
+}
 
 /** Of the few that a service knows, one may be set anew. */
 function replacedFaults(

@@ -251,6 +251,10 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ...told("{operation} leaves out {a kind} that was created", "List every one there is."),
   },
   {
+    of: /^[^.]+\.unasked\.[^.]+$/,
+    ...told("{operation} lists {a kind}, which nothing asked for", "List it only where the input asks for it."),
+  },
+  {
     of: /^[^.]+\.gone$/,
     ...told(
       "What {operation} deleted is still described or listed",

@@ -7,19 +7,20 @@ import { pagesForm } from "../../inputs/member-forms.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { judgeItem } from "./judge-item.ts";
 
-/** Whether the list of its kind names it, after it has had time to. */
-export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
+/** Whether the list of its kind names it, after it has had time to; judged, and resolved to. */
+export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<boolean> {
   const { list, name } = made.resource;
-  if (list === undefined) return;
+  if (list === undefined) return false;
   const listing = await session.waitFor(
     { operation: list.operation, event: "lists it" },
     { read: () => session.list(made, list), holds: ({ complete, ids }) => !complete || ids.includes(made.id) },
   );
-  if (listing?.complete !== true) return;
+  if (listing?.complete !== true) return false;
   const id = listedId(session.context.contract.operation(list.operation), name);
   const found = check(listing.ids.includes(made.id), "its name in the list", othersIn(listing.ids));
   session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
   judgeItem(session, made, { list, listing });
+  return found.grade === "met";
 }
 
 function othersIn({ length }: readonly string[]): string {
