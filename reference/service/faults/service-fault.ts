@@ -49,6 +49,7 @@ export const SERVICE_FAULT_KINDS = [
   "empty-dropped",
   "default-other",
   "default-for-false",
+  "zero-missing",
   "arn-wrong",
   "time-wrong",
   "item-other",

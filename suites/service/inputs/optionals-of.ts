@@ -9,10 +9,11 @@ import { membersNamingNothing, shownSchema, tokenMemberOf } from "../../../spec/
 import { common } from "./held-as-sent.ts";
 import { otherThanDefault } from "./other-than-default.ts";
 import { type MemberWithin, membersWithin } from "./members-within.ts";
+import type { Service } from "../../../spec/resources/service.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** What an operation that creates or changes a resource may be sent beside its plain input, and is looked for afterwards. */
-export interface Optionals {
+/** Where what an operation that creates or changes a resource is sent is looked for afterwards. */
+export interface ShownAfterwards {
   readonly operation: Operation;
   readonly promise: "shown.optional" | "applied.optional";
   readonly creates: Resource | undefined;
@@ -20,6 +21,10 @@ export interface Optionals {
   /** What it is sent, without what the table doubts that a description shows. */
   readonly input: JsonSchema;
   readonly shape: JsonSchema;
+}
+
+/** What such an operation may be sent beside its plain input. */
+export interface Optionals extends ShownAfterwards {
   /** A value of each optional member. */
   readonly members: JsonObject;
   /** The optional members within those of the plain input. */
@@ -29,17 +34,24 @@ export interface Optionals {
 }
 
 /** Undefined where nothing describes the resource. */
-export function optionalsOf(
-  { contract, table, generation }: ServiceContext,
-  operation: Operation,
-): Optionals | undefined {
+export function shownAfterwards({ contract, table }: Service, operation: Operation): ShownAfterwards | undefined {
   const creates = kindMadeBy(table, operation.id);
   const owner = creates ?? kindChangedBy(table, operation.id);
-  const plain = table.inputs[operation.id];
-  if (owner?.describe === undefined || plain === undefined) return undefined;
+  if (owner?.describe === undefined) return undefined;
   const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
   const doubted = (table.doubts[operation.id] ?? []).filter((each) => each.startsWith("/"));
-  const accepted = withoutMembers(operation.input, doubted);
+  const input = withoutMembers(operation.input, doubted);
+  const promise = creates === undefined ? "applied.optional" : "shown.optional";
+  return { operation, promise, creates, owner, input, shape };
+}
+
+/** The same, and what it is sent; undefined where it has no plain input either. */
+export function optionalsOf(context: ServiceContext, operation: Operation): Optionals | undefined {
+  const { table, generation } = context;
+  const lookedFor = shownAfterwards(context, operation);
+  const plain = table.inputs[operation.id];
+  if (lookedFor === undefined || plain === undefined) return undefined;
+  const { creates, owner, input: accepted, shape } = lookedFor;
   const members = Object.entries(accepted.properties ?? {}).flatMap(([name, schema]): [string, JsonValue][] => {
     const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
     const value = isOwn ? undefined : tellingValue(schema, generation, name);
@@ -57,12 +69,7 @@ export function optionalsOf(
   });
   const within = membersWithin(accepted, plain, (schema, name) => tellingValue(schema, generation, name));
   return {
-    operation,
-    input: accepted,
-    promise: creates === undefined ? "applied.optional" : "shown.optional",
-    creates,
-    owner,
-    shape,
+    ...lookedFor,
     members: telling(Object.fromEntries(members)),
     others: Object.fromEntries(others),
     within: within

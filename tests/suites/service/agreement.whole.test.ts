@@ -116,6 +116,18 @@ describe("operations that contradict each other about one resource", () => {
     expect(select.filter((id) => sound.verdicts.get(id) !== "pass")).toEqual([]);
   });
 
+  test.each([
+    ["create-nodegroup", "shown.optional"],
+    ["update-nodegroup-config", "applied.optional"],
+  ])("a zero at a limit of %s that passes for nothing sent is a warning", async (operation, promise) => {
+    const requirement = `${operation}.${promise}`;
+    const select = [requirement, `${operation}.warm-pool-config.min-size.minimum.accepts`];
+    const fault = `${operation}.warm-pool-config.zero-missing`;
+    expect((await runWhole({ habits: habitsOf(fault), select })).verdicts.get(requirement)).toBe("warn");
+    const sound = await runWhole({ select });
+    expect(select.map((id) => sound.verdicts.get(id))).toEqual(select.map(() => "pass"));
+  });
+
   test("an empty success about what does not exist is told once: nothing says what it should have shown", async () => {
     const run = await runWhole({
       select: ["describe-insight.names", "describe-insight.unknown"],

@@ -1,16 +1,24 @@
-import type { JsonValue } from "../../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import { kebab } from "../../../kebab.ts";
-import { valueAt, withValueAt } from "../../answers/pointer.ts";
+import { valueAt, withoutValueAt, withValueAt } from "../../answers/pointer.ts";
+import type { Operation } from "../../model/operation.ts";
 import type { Shape } from "../../model/shape.ts";
-import { inputShape } from "../../resource/shown-shape.ts";
+import { inputShape, shapeAt, shownShape } from "../../resource/shown-shape.ts";
+import type { Service } from "../../service-call.ts";
+import type { ResourceKind } from "../../table/kind.ts";
 import { roleOf } from "../../table/role.ts";
 import type { FaultRule, UnnamedFault } from "../service-fault.ts";
 
 /** What is not sent is taken for something else than the documentation says: for nothing, where it can be. */
-export const defaultFaults: FaultRule = (operation, { table }) => {
-  const role = roleOf(table, operation.name);
-  if (role.name !== "create") return [];
-  return Object.entries(role.kinds[0].defaults ?? {}).flatMap(([at, value]): UnnamedFault[] => {
+export const defaultFaults: FaultRule = (operation, service) => {
+  const role = roleOf(service.table, operation.name);
+  if (role.name !== "create" && role.name !== "update") return [];
+  const [kind] = role.kinds;
+  return [...(role.name === "create" ? unsentFaults(operation, kind) : []), ...zeroFaults(operation, service, kind)];
+};
+
+function unsentFaults(operation: Operation, { defaults = {} }: ResourceKind): UnnamedFault[] {
+  return Object.entries(defaults).flatMap(([at, value]): UnnamedFault[] => {
     const id = at.slice(1).split("/").map(kebab).join(".");
     const other = otherThan(value, inputShape({ operation }, at));
     const unlessOther: UnnamedFault = {
@@ -21,7 +29,32 @@ export const defaultFaults: FaultRule = (operation, { table }) => {
     };
     return value === true ? [unlessOther, evenIfFalse(id, at)] : [unlessOther];
   });
-};
+}
+
+/** Numbers that may be zero, where they are shown as they are sent. */
+function zeroFaults({ input, name: id }: Operation, service: Service, kind: ResourceKind): UnnamedFault[] {
+  const shown = shownShape(service, kind);
+  const unshown = service.table.doubts[id] ?? [];
+  return input.flatMap(({ name, shape }) => {
+    const at = numbersFromZero(shape, `/${name}`).filter(
+      (pointer) => shapeAt(shown, pointer) !== undefined && !unshown.includes(pointer),
+    );
+    const takes = (sent: JsonObject): JsonObject =>
+      at.reduce((kept, each) => (valueAt(kept, each) === 0 ? withoutValueAt(kept, each) : kept), sent);
+    const fault: UnnamedFault = {
+      id: `${kebab(name)}.zero-missing`,
+      kind: "zero-missing",
+      sentence: `Takes zero in ${name} for what was not sent.`,
+      habits: { takes: (_operation, sent) => takes(sent) },
+    };
+    return at.length === 0 ? [] : [fault];
+  });
+}
+
+function numbersFromZero({ kind, min, members }: Shape, at: string): string[] {
+  if (kind === "structure") return members.flatMap(({ name, shape }) => numbersFromZero(shape, `${at}/${name}`));
+  return (kind === "integer" || kind === "number") && min === 0 ? [at] : [];
+}
 
 function evenIfFalse(id: string, at: string): UnnamedFault {
   return {

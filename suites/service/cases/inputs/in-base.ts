@@ -33,3 +33,9 @@ function merged(
   const value = next === undefined ? generated[name] : merged(base[name], generated[name], rest, missing);
   return Object.fromEntries(value === undefined ? others : [...others, [name, value]]);
 }
+
+/** The member of the whole input that a constraint is about, or that it is within. */
+export function outermostMember({ pointer, member = "" }: Constraint): string {
+  const [, name = member] = pointerTokens(pointer);
+  return name;
+}

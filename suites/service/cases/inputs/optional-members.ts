@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { operationsOf, type Resource } from "../../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
+import { show } from "../../../oracles/member-finding.ts";
 import type { Condition } from "../../../record/condition.ts";
 import type { PlannedRequirement } from "../../../record/events.ts";
 import type { Difference } from "../../../record/record.ts";
@@ -22,7 +23,7 @@ import { underWay } from "../../judging/waiting/until-ready.ts";
 import { judgeTagsOnceShown } from "../../judging/made/tags-once-shown.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import type { Optionals } from "../../inputs/optionals-of.ts";
+import type { ShownAfterwards, Optionals } from "../../inputs/optionals-of.ts";
 import { judgeEmptied } from "./emptied-lists.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
 
@@ -186,12 +187,12 @@ interface TakenMember {
 /** Whether a description shows what was taken; resolves to the one that does, or does not. */
 export async function lookForMember(
   session: ServiceSession,
-  optionals: Optionals,
+  lookedFor: ShownAfterwards,
   taken: TakenMember,
 ): Promise<Reply | undefined> {
-  const { operation, promise, owner, shape } = optionals;
+  const { operation, promise, owner, input, shape } = lookedFor;
   const { member, made } = taken;
-  const sent = common(member, operation.input, shape) ?? {};
+  const sent = common(member, input, shape) ?? {};
   const described = await session.waitFor(
     { operation: operation.id, event: promise },
     { read: () => session.describe(made), holds: (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)) },
@@ -200,13 +201,8 @@ export async function lookForMember(
   const shown = session.shown(made, described);
   // A change that is still under way may not show yet.
   if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return undefined;
-  const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optionals);
-  const found = check(
-    departing === undefined,
-    `what was sent: ${JSON.stringify(sent)}`,
-    inWords(member, shown),
-    departing,
-  );
+  const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, lookedFor);
+  const found = check(departing === undefined, `what was sent: ${show(sent)}`, inWords(member, shown), departing);
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
   return described;
 }
@@ -218,7 +214,7 @@ function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefine
 }
 
 /** The members that are not shown as they were sent, where they stand in the description. */
-function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optionals): Difference[] {
+function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: ShownAfterwards): Difference[] {
   const found = notEchoed(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
   return differencesBelow(owner.describe?.shows ?? "", found);
 }
@@ -230,5 +226,5 @@ function hasList(value: JsonValue): boolean {
 
 function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
   const found = Object.keys(sent).map((name) => [name, isJsonObject(shown) ? (ownMember(shown, name) ?? null) : null]);
-  return JSON.stringify(Object.fromEntries(found) as JsonObject);
+  return show(Object.fromEntries(found) as JsonObject);
 }

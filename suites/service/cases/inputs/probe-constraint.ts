@@ -6,23 +6,21 @@ import { encodeInput } from "../../../../protocol/encode.ts";
 import { LONGEST_URI } from "../../../../protocol/longest-uri.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { bearsOut, labelOf } from "../../../oracles/request/expectation.ts";
-import { intendedBy } from "../../creating/made-by.ts";
 import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
 import { judgeConstraint } from "../../judging/answers/judge-constraint.ts";
-import { judgeTagsOnceShown } from "../../judging/made/tags-once-shown.ts";
 import { judgeUndone } from "../../judging/made/judge-undone.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { inOwnState } from "../../states/own-state.ts";
-import { inBase } from "./in-base.ts";
+import { inBase, outermostMember } from "./in-base.ts";
 import { judgeVariation, mayBeTaken, noteChanged, sendVariation, type Variation } from "./judge-variation.ts";
+import { judgeShownAtLimit } from "./shown-at-limit.ts";
 import { addsTags, putTagsOn, takeTagsOff } from "../tagging/without-tags.ts";
 
 const COUNTS = /^(?:min|max)(?:Properties|Items)$/;
@@ -97,40 +95,13 @@ async function probeOf(
   session.judge(constraint.requirement, found.finding, found.reply.exchange);
   if (constraint.side === "reject" && found.finding.grade === "met") context.heldLimits.add(constraint.requirement);
   const { input } = changed;
-  if (creates !== undefined && isSuccess(found.reply)) {
-    const sent = session.marked(creates, changed, { keepsCount: variation.keepsCount });
-    await judgeTagsOf(session, { operation, constraint, creates, input: sent.input, parent: variation.parent });
-  }
+  if (constraint.side === "accept" && found.finding.grade === "met" && isSuccess(found.reply))
+    await judgeShownAtLimit(session, { variation, constraint, changed, reply: found.reply });
   if (looksAfter && creates !== undefined)
     await judgeUndone(session, creates, { input, parent: variation.parent, reply: found.reply });
   // What is full has no room for the tags of the cases after it.
   if (needsRoom) await takeTagsOff(session, input, tagging);
   return reply;
-}
-
-interface CreatedAtLimit {
-  readonly operation: Operation;
-  readonly constraint: Constraint;
-  readonly creates: Resource;
-  readonly input: JsonObject;
-  readonly parent: MadeResource | undefined;
-}
-
-/** Whether tags at a limit are shown as they were sent, once they are taken. */
-async function judgeTagsOf(
-  session: ServiceSession,
-  { operation, constraint, creates, input, parent }: CreatedAtLimit,
-): Promise<void> {
-  const { describe: showing, tags } = creates;
-  const made = intendedBy(creates, parent ?? session.parentOf(creates), input);
-  const isAboutTags = tags !== undefined && pointerTokens(tags.input)[0] === outermost(constraint);
-  if (constraint.side === "reject" || showing === undefined || made === undefined || !isAboutTags) return;
-  const reply = await session.waitFor(
-    { operation: showing.operation, event: "shows it" },
-    { read: () => session.describe(made), holds: isSuccess },
-  );
-  if (reply !== undefined)
-    await judgeTagsOnceShown(session, made, { creating: operation, resource: creates, input, reply, showing });
 }
 
 /** The plain input of the operation, with that value. */
@@ -141,7 +112,7 @@ function variationOf(
   own: MadeResource | undefined,
 ): Variation {
   const { context } = session;
-  const isTokened = hasToken && outermost(constraint) !== tokenMemberOf(operation);
+  const isTokened = hasToken && outermostMember(constraint) !== tokenMemberOf(operation);
   return {
     operation,
     creates,
@@ -165,11 +136,6 @@ function variationOf(
   };
 }
 
-function outermost({ pointer, member = "" }: Constraint): string {
-  const [, name = member] = pointerTokens(pointer);
-  return name;
-}
-
 /** A valid value of the outermost member that a constraint is about; undefined if the plain input has that member. */
 function validMember(
   { generation }: ServiceContext,
@@ -177,7 +143,7 @@ function validMember(
   constraint: Constraint,
   plain: JsonObject,
 ): JsonObject | undefined {
-  const name = outermost(constraint);
+  const name = outermostMember(constraint);
   const schema = input.properties?.[name];
   const value = schema === undefined || Object.hasOwn(plain, name) ? undefined : tellingValue(schema, generation, name);
   return value === undefined ? undefined : { [name]: value };
