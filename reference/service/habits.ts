@@ -57,7 +57,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
 
 /**
  * What the resource belongs to; what belongs to it and must go first, of any kind or of the first that there may be; that it is protected; of a change, what it does not
- * name, and what it does not name within what it does, which one it is of, the entries beside those it adds, those it is to remove, all that tells these from others, the case of their keys, that it comes to an end, and when it was; of what is made, that
+ * name, and what it does not name within what it does, which one it is of, the entries beside those it adds, those it is to remove, the one that is there already, all that tells these from others, the case of their keys, that it comes to an end, and when it was; of what is made, that
  * it comes to an end, and when it was made; of a filter, that it is about whole values; which of several
  * is asked for, and of what kind that is; what else made it; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag or a resource that is there, another value; of a filter, that it is about each page, and
@@ -93,6 +93,7 @@ export type Minded =
   | "readiness"
   | "other entries"
   | "removals"
+  | "entry there"
   | "whole entry"
   | "case of entries"
   | "freed name"

@@ -8,6 +8,7 @@ import type { ServiceCall } from "../service-call.ts";
 export function patched({ service, operation, input, habits }: ServiceCall, facts: JsonObject): JsonObject {
   const places = Object.entries(service.table.patches[operation.name] ?? {});
   const isWhole = habits.minds(operation, "whole entry");
+  const isPutOnce = habits.minds(operation, "entry there");
   const isCased = habits.minds(operation, "case of entries");
   return places.reduce((known, [at, { put, remove, by = [] }]) => {
     const sent = valueAt(input, at);
@@ -17,7 +18,11 @@ export function patched({ service, operation, input, habits }: ServiceCall, fact
     const removed = habits.minds(operation, "removals") ? sent[remove] : [];
     const changes = { added: sent[put], removed: Array.isArray(removed) ? removed : [] };
     if (Array.isArray(before) || Array.isArray(changes.added))
-      return withValueAt(known, at, withItems(before, changes, { by, removedBy: isWhole ? by : by.slice(0, 1) }));
+      return withValueAt(
+        known,
+        at,
+        withItems(before, changes, { addedBy: isPutOnce ? by : [], removedBy: isWhole ? by : by.slice(0, 1) }),
+      );
     const entries = withEntries(before, changes);
     const folded = entries.map(([key, value]) => [isCased ? key : key.toLowerCase(), value] as const);
     return withValueAt(known, at, Object.fromEntries(folded) as JsonObject);
@@ -33,7 +38,7 @@ interface Changes {
 function withItems(
   before: unknown,
   { added, removed }: Changes,
-  { by, removedBy }: { readonly by: readonly string[]; readonly removedBy: readonly string[] },
+  { addedBy, removedBy }: { readonly addedBy: readonly string[]; readonly removedBy: readonly string[] },
 ): JsonValue {
   const isAmong = (items: readonly unknown[], item: unknown, apart: readonly string[]): boolean =>
     items.some((other) =>
@@ -42,7 +47,7 @@ function withItems(
         : apart.every((at) => isDeepStrictEqual(valueAt(other, at), valueAt(item, at))),
     );
   const [had = [], more = []] = [before, added].map((items): JsonValue[] => (Array.isArray(items) ? items : []));
-  const all = [...had.filter((item) => !isAmong(more, item, by)), ...more];
+  const all = [...had.filter((item) => !isAmong(more, item, addedBy)), ...more];
   return all.filter((item) => !isAmong(removed, item, removedBy));
 }
 

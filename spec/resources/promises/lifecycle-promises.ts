@@ -251,12 +251,14 @@ function updatePromises(service: Service, resource: Resource, update: Operation)
       title: `${describing} shows each optional member that ${update.id} accepted.`,
       quote: "R12. An operation that updates changes what it is given, and nothing else.",
     }),
-    ...(service.table.patches[update.id] === undefined ? [] : patchedPromises(update, describing)),
+    ...patchedPromises(service, update, describing),
     ...found,
   ];
 }
 
-function patchedPromises(update: Operation, describing: string): Requirement[] {
+function patchedPromises({ table }: Service, update: Operation, describing: string): Requirement[] {
+  const patches = Object.values(table.patches[update.id] ?? {});
+  if (patches.length === 0) return [];
   const quote =
     "R27. A change that names entries of a map or a list to add, to update or to remove is about those entries: the others stay.";
   return [
@@ -272,7 +274,18 @@ function patchedPromises(update: Operation, describing: string): Requirement[] {
       title: `${update.id} tells entries apart that are almost the same: setting or removing one leaves the others alone.`,
       quote,
     }),
+    ...(patches.some(({ by }) => by !== undefined) ? [anewPromise(update, describing, quote)] : []),
   ];
+}
+
+/** Of a list, nothing but the table says which entry it is that is there already. */
+function anewPromise(update: Operation, describing: string, quote: string): Requirement {
+  return promise(update, "patched.anew", {
+    area: "lifecycle",
+    level: "SHOULD",
+    title: `${describing} shows an entry of a list that ${update.id} set anew once, with its new value.`,
+    quote,
+  });
 }
 
 function namePromises(service: Service, resource: Resource): Requirement[] {

@@ -37,6 +37,7 @@ export type Promise =
   | "applied.optional"
   | "patched"
   | "patched.near"
+  | "patched.anew"
   | "gone"
   | "pages.size"
   | "pages.whole"
@@ -126,6 +127,7 @@ const PRESUPPOSED: Partial<Record<Promise, readonly Promise[]>> = {
   "shown.optional": ["shown"],
   "applied.optional": ["applied"],
   "patched.near": ["patched"],
+  "patched.anew": ["patched"],
   "tags.odd": ["tags.shown"],
   ends: ["gone"],
   twice: ["gone"],

@@ -23,6 +23,7 @@ describe("operations that contradict each other about one resource", () => {
     ["update-nodegroup-config.patches.replace", "update-nodegroup-config.patched", "fail"],
     ["update-nodegroup-config.patches.never-remove", "update-nodegroup-config.patched", "fail"],
     ["update-nodegroup-config.patches.remove-by-first", "update-nodegroup-config.patched.near", "warn"],
+    ["update-nodegroup-config.patches.add-again", "update-nodegroup-config.patched.anew", "warn"],
     ["update-nodegroup-config.patches.fold-keys", "update-nodegroup-config.patched.near", "warn"],
     ["associate-access-policy.later-value.not-minded", "associate-access-policy.anew", "warn"],
     ["create-addon.one-parent.not-minded", "create-addon.apart", "warn"],

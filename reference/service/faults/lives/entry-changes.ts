@@ -20,6 +20,9 @@ export const patchFaults: FaultRule = (operation, { table }) => {
           ),
         ]
       : []),
+    ...(patches.some(([, { by }]) => by !== undefined)
+      ? [fault("add-again", "entry there", "Keeps the entry that is there beside the one that is to take its place.")]
+      : []),
     ...(hasKeys ? [fault("fold-keys", "case of entries", "Keeps the keys of entries in small letters.")] : []),
   ];
 };

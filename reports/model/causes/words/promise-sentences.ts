@@ -41,6 +41,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.patched\.anew$/,
+    ...told(
+      "{operation} keeps an entry beside the one that it set anew",
+      "Look for what tells the entry apart, such as the key and the effect of a taint, and put the new one in its place.",
+    ),
+  },
+  {
     of: /^[^.]+\.keeps(?:\.[^.]+)?$/,
     ...told(
       "{operation} changes what it was not given",

@@ -20,9 +20,9 @@ import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
 import type { ServiceCase } from "../../../service-case.ts";
 import type { ServiceContext } from "../../../service-context.ts";
 import type { ServiceSession } from "../../../service-session.ts";
-import { nearEntries } from "./near-entries.ts";
+import { nearEntries, sameEntry } from "./near-entries.ts";
 
-/** Entries of a map or a list of the shared resource are added; then one is set anew, if it has a key, and one removed. */
+/** Entries of a map or a list of the shared resource are added; then one is set anew, if something tells which, and one removed. */
 export function* entryChangeCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { table } = context;
   const owner = kindChangedBy(table, operation.id);
@@ -32,7 +32,7 @@ export function* entryChangeCases(context: ServiceContext, operation: Operation)
     yield {
       id: `${operation.prefix}/scenario/entries/${name}`,
       kind: "scenario",
-      requirements: [promiseId(operation, "patched"), promiseId(operation, "patched.near")],
+      requirements: PROMISES.map((promise) => promiseId(operation, promise)),
       summary: `entries of \`${name}\`, added, set anew and removed, beside others that are almost the same`,
       needs: [operation.id],
       run: async (session) => {
@@ -42,6 +42,8 @@ export function* entryChangeCases(context: ServiceContext, operation: Operation)
     };
   }
 }
+
+const PROMISES = ["patched", "patched.near", "patched.anew"] as const;
 
 interface ChangeOfEntries {
   readonly operation: Operation;
@@ -68,8 +70,10 @@ async function changeEntries(session: ServiceSession, change: ChangeOfEntries): 
     then.filter((one) => one !== removed),
     later,
   );
-  if (await judgeEntries(session, change, { there: rest, gone: removed }))
-    await changeNear(session, change, { schema, rest });
+  if (!(await judgeEntries(session, change, { there: rest, gone: removed }))) return;
+  await changeNear(session, change, { schema, rest });
+  const [first] = added;
+  if (first !== undefined) await setItemAnew(session, change, { schema, item: first });
 }
 
 interface EntriesThere {
@@ -91,6 +95,19 @@ async function changeNear(session: ServiceSession, change: ChangeOfEntries, { sc
     near,
   );
   await judgeEntries(session, change, { there: left, gone: last }, "patched.near");
+}
+
+interface ItemThere {
+  readonly schema: JsonSchema;
+  readonly item: KeyedItem;
+}
+
+/** An item of a list is sent once more, other in all but what tells it apart: it takes the place of the first. */
+async function setItemAnew(session: ServiceSession, change: ChangeOfEntries, { schema, item }: ItemThere) {
+  const { by, put } = change.patch;
+  const anew = by && sameEntry(item, { schema, by }, session.context.generation);
+  if (anew === undefined || !(await send(session, change, { [put]: asSentIn(schema, [anew]) }))) return;
+  await judgeEntries(session, change, { there: [anew], gone: item }, "patched.anew");
 }
 
 interface EntriesToAdd {
@@ -136,7 +153,7 @@ async function judgeEntries(
   session: ServiceSession,
   { operation, made, at }: ChangeOfEntries,
   due: { readonly there: readonly KeyedItem[]; readonly gone?: KeyedItem },
-  promise: "patched" | "patched.near" = "patched",
+  promise: (typeof PROMISES)[number] = "patched",
 ): Promise<boolean> {
   const first = await untilReady(session, made, operation.id);
   if (first === undefined || made.resource.describe === undefined) return false;

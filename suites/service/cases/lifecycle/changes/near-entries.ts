@@ -2,11 +2,16 @@ import type { GenerationContext } from "../../../../../generators/schema/generat
 import { otherValue } from "../../../../../generators/schema/other-value.ts";
 import type { JsonSchema } from "../../../../../spec/contract/schema.ts";
 import { validatorOf } from "../../../../../spec/contract/validator.ts";
-import { isJsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "../../../../../spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
 import { withValue } from "../../../inputs/with-value.ts";
 import type { KeyedItem } from "../../../judging/shown/entries.ts";
+
+interface ItemsToldApart {
+  readonly schema: JsonSchema;
+  readonly by: readonly string[];
+}
 
 /**
  * Entries that are almost a given one: of a map, under its key in another case, and under one that begins with it; of a list,
@@ -14,7 +19,7 @@ import type { KeyedItem } from "../../../judging/shown/entries.ts";
  */
 export function nearEntries(
   { key, value }: KeyedItem,
-  { schema, by }: { readonly schema: JsonSchema; readonly by: readonly string[] },
+  { schema, by }: ItemsToldApart,
   generation: GenerationContext,
 ): KeyedItem[] {
   if (key !== undefined)
@@ -27,4 +32,19 @@ export function nearEntries(
     const other = otherValue(valueAt(value, at) ?? null, memberSchema(items, at) ?? {}, generation, at);
     return other === undefined ? [] : [{ value: withValue(value, pointerTokens(at), other) }];
   });
+}
+
+/** The item of a list that is not told apart from a given one, and differs from it in the rest; undefined where it has no more. */
+export function sameEntry(
+  { value }: KeyedItem,
+  { schema: { items = {} }, by }: ItemsToldApart,
+  generation: GenerationContext,
+): KeyedItem | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const rest = Object.entries(items.properties ?? {}).filter(([name]) => !by.includes(childPointer("", name)));
+  const others = rest.flatMap(([name, schema]): [string, JsonValue][] => {
+    const other = otherValue(value[name] ?? null, schema, generation, name);
+    return other === undefined ? [] : [[name, other]];
+  });
+  return others.length === 0 ? undefined : { value: { ...value, ...Object.fromEntries(others) } };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { JsonSchema } from "../../../../../../spec/contract/schema.ts";
-import { nearEntries } from "../../../../../../suites/service/cases/lifecycle/changes/near-entries.ts";
+import { nearEntries, sameEntry } from "../../../../../../suites/service/cases/lifecycle/changes/near-entries.ts";
 
 const GENERATION = { prefix: "ecf-0000000-", fixtures: {} };
 const KEYS: JsonSchema = { type: "object", additionalProperties: { type: "string" } };
@@ -36,4 +36,12 @@ test("an item has one for each member that tells it apart, which differs in that
 
 test("an item of which nothing says what tells it apart has none", () => {
   expect(nearEntries({ value: { key: "k" } }, { schema: ITEMS, by: [] }, GENERATION)).toEqual([]);
+});
+
+test("an item that is not told apart differs in the rest alone, and there is none without a rest", () => {
+  const value = { key: "k", value: "v", effect: "STAY" };
+  const same = sameEntry({ value }, { schema: ITEMS, by: ["/key", "/effect"] }, GENERATION)?.value;
+  expect(same).toMatchObject({ key: "k", effect: "STAY" });
+  expect(same).not.toEqual(value);
+  expect(sameEntry({ value }, { schema: ITEMS, by: ["/key", "/value", "/effect"] }, GENERATION)).toBeUndefined();
 });
