@@ -153,12 +153,13 @@ function checkDoubts(source: ContractText, table: ResourceTable, contract: Contr
 
 /** An error that no operation documents would never be asked for. */
 function checkErrors(source: ContractText, { errors }: ResourceTable, { operations }: Contract): void {
-  const { unknown, untaggable = [], taken, invalid = [] } = errors;
+  const { unknown, untaggable = [], taken, alone = [], invalid = [] } = errors;
   const documented = new Set([...operations.values()].flatMap((one) => one.errors.map(({ name }) => name)));
   for (const [at, names] of [
     ["/errors/unknown", unknown],
     ["/errors/untaggable", untaggable],
     ["/errors/taken", taken],
+    ["/errors/alone", alone],
     // What the frameworks answer by themselves needs no word of the model.
     ["/errors/invalid", invalid.filter((name) => name !== VALIDATION.name)],
   ] as const) {

@@ -135,6 +135,8 @@ export interface ResourceTable {
     readonly untaggable?: readonly string[];
     readonly taken: readonly string[];
     readonly invalid?: readonly string[];
+    /** Those of unknown and taken in whose place no other will do, whatever an operation documents beside them. */
+    readonly alone?: readonly string[];
   };
   /** Values by the name of their placeholder: tries, in order. */
   readonly values: Readonly<Record<string, readonly JsonValue[]>>;

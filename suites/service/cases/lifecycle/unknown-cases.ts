@@ -4,7 +4,6 @@ import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { kindInWords, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { lastResource, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
-import { isHttpRefusal } from "../../../oracles/any-answer/http-layer.ts";
 import type { Finding } from "../../../oracles/finding.ts";
 import { aboutUnknown } from "../../inputs/about-unknown.ts";
 import { withClientToken } from "../../inputs/with-client-token.ts";
@@ -83,12 +82,8 @@ export async function askForUnknown(
   // A name of another look may be refused for what it means, and so may other members.
   const isPlain = look === undefined && Object.keys(more).every((name) => name === tokenMemberOf(operation));
   if (!isPlain && !isSuccess(reply) && !namesUnknown(reply, error)) return;
-  const isRecorded = error.name === session.context.table.errors.unknown[0];
-  const judge = (each: Reply): Finding => {
-    const finding = judgeRefusal(each, error, operation);
-    const isOther = !isRecorded && finding.grade === "missed" && isHttpRefusal(each);
-    return isOther ? { ...finding, grade: "tolerated", alternative: "another refusal" } : finding;
-  };
+  const { table } = session.context;
+  const judge = (each: Reply): Finding => judgeRefusal(each, { error, operation, table });
   const send = () => session.send(request, { purpose: "observed" });
   const parent = session.parentOf(resource);
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });

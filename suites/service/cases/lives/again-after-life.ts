@@ -33,7 +33,7 @@ export async function deleteTwice(session: ServiceSession, { resource }: Creatab
     { read: () => session.send(request), holds: (each) => namesUnknown(each, error) || tellsUnknown(each) },
   );
   // By what name it says so, is a matter of what never was there.
-  const found = judgeRefusal(reply, error, deleting);
+  const found = judgeRefusal(reply, { error, operation: deleting, table });
   const finding: Finding = found.grade === "tolerated" && tellsUnknown(reply) ? { ...found, grade: "met" } : found;
   session.judge(promiseId(deleting, "twice"), finding, reply.exchange);
 }

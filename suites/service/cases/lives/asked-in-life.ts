@@ -183,6 +183,6 @@ export async function askInVain(session: ServiceSession, made: MadeResource): Pr
     if (presence.get(operation.id)?.status !== "implemented" && operation.id !== gone?.operation) continue;
     const reply = await session.send(request);
     if (namesUnknown(reply, error))
-      session.judge(promiseId(operation, "unknown"), judgeRefusal(reply, error, operation), reply.exchange);
+      session.judge(promiseId(operation, "unknown"), judgeRefusal(reply, { error, operation, table }), reply.exchange);
   }
 }

@@ -2,6 +2,8 @@ import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../../../protocol/answers/reply.ts";
 import { type DocumentedError, type Operation, succeedsWith } from "../../../../spec/contract/operation.ts";
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
+import { isHttpRefusal } from "../../../oracles/any-answer/http-layer.ts";
+import type { ResourceTable } from "../../../../spec/resources/resource-table.ts";
 import { documentedError } from "../../../oracles/documented-error.ts";
 import { refusal, status } from "../../../record/condition.ts";
 import { check, wanting, type Finding } from "../../../oracles/finding.ts";
@@ -26,26 +28,36 @@ export function judgePlain(reply: Reply, operation: Operation, { reason }: Prese
 }
 
 /** Judges a request about what is not there by this name: by what else a 404 is called, it is told of what is nowhere. */
-export function judgeNotFound(reply: Reply, error: DocumentedError, operation: Operation): Finding {
-  return reply.status === 404 && error.status === 404
-    ? check(true, String(error.status), describeReply(reply))
-    : judgeRefusal(reply, error, operation);
+export function judgeNotFound(reply: Reply, owed: OwedRefusal): Finding {
+  return reply.status === 404 && owed.error.status === 404
+    ? check(true, String(owed.error.status), describeReply(reply))
+    : judgeRefusal(reply, owed);
+}
+
+/** The error by which an operation refuses what does not exist, or exists already. */
+export interface OwedRefusal {
+  readonly error: DocumentedError;
+  readonly operation: Operation;
+  readonly table: Pick<ResourceTable, "errors">;
 }
 
 /**
- * Judges a request that must be refused with one documented error, since something does not exist, or exists already.
- * Another client error that the operation documents is tolerated.
+ * Judges a request that must be refused with one documented error. Where the table says that it alone will do, no other is
+ * tolerated; else another client error that the operation documents is tolerated, and any refusal in place of an error that only
+ * the operations on tags have for it.
  */
-export function judgeRefusal(reply: Reply, error: DocumentedError, operation: Operation): Finding {
+export function judgeRefusal(reply: Reply, { error, operation, table: { errors } }: OwedRefusal): Finding {
   const expected = `${error.status} ${error.name}`;
   const received = describeReply(reply);
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const { name } = reply.error;
   if (reply.status === error.status && name === error.name) return { grade: "met", expected, received };
-  const other = documentedError(reply, operation);
+  const other = errors.alone?.includes(error.name) === true ? undefined : documentedError(reply, operation);
   if (other !== undefined && other.status < 500) {
     return { grade: "tolerated", expected, received, alternative: `${other.status} ${other.name}` };
   }
+  if (errors.untaggable?.includes(error.name) === true && isHttpRefusal(reply))
+    return { grade: "tolerated", expected, received, alternative: "another refusal" };
   const answers = operation.errors.filter((each) => each.status < 500).map((each) => refusal(each.status, each.name));
   return { grade: "missed", expected, received, condition: { answers } };
 }

@@ -37,7 +37,7 @@ export async function askElsewhere(
   const reply = await session.send(request, { purpose: "observed" });
   if (!(await seemsThere(session, operation, request, reply))) return reply;
   session.judgeInGeneral(request, reply, { ofNone: true });
-  const judge = (each: Reply): Finding => judgeNotFound(each, error, operation);
+  const judge = (each: Reply): Finding => judgeNotFound(each, { error, operation, table: session.context.table });
   const send = () => session.send(request, { purpose: "observed" });
   const { parent } = astray;
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });

@@ -161,7 +161,7 @@ async function askInVainBelow(session: ServiceSession, { child, operation, paren
   if (!(await seemsThere(session, operation, request, reply))) return;
   session.judgeInGeneral(request, reply, { ofNone: true });
   if (session.classify(request).expectation === "must-reject") return;
-  const judge = (each: Reply): Finding => judgeRefusal(each, error, operation);
+  const judge = (each: Reply): Finding => judgeRefusal(each, { error, operation, table });
   const send = () => session.send(request, { purpose: "observed" });
   const last = await unlessBusy(session, { operation, parent, reply, send, judge });
   session.judge(id, last.finding, last.reply.exchange);

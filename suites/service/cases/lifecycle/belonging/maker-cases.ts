@@ -37,7 +37,7 @@ export function* makerCases(context: ServiceContext): Iterable<ServiceCase> {
           if (request === undefined) continue;
           const reply = await session.send(request, { purpose: "observed" });
           session.judgeInGeneral(request, reply, { ofNone: true });
-          session.judge(requirement, judgeNotFound(reply, error, describing), reply.exchange);
+          session.judge(requirement, judgeNotFound(reply, { error, operation: describing, table }), reply.exchange);
         }
       },
     };

@@ -65,7 +65,8 @@ function* takenCases(resource: Resource, creating: Operation, table: ServiceCont
       if (there === undefined || base === undefined || named === undefined) return;
       const input = Object.entries(named).reduce((one, [at, value]) => withValue(one, pointerTokens(at), value), base);
       const reply = await askForSecond(session, there, creating, input);
-      if (reply !== undefined) session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
+      if (reply !== undefined)
+        session.judge(requirement, judgeRefusal(reply, { error, operation: creating, table }), reply.exchange);
     },
   };
 }
@@ -106,7 +107,7 @@ function* takenByOtherCases(
       if (first === undefined || second === undefined) return;
       if (!isSuccess((await session.create(other, first, { input: held })).reply)) return;
       const { reply } = await session.create(resource, second, { input });
-      session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
+      session.judge(requirement, judgeRefusal(reply, { error, operation: creating, table }), reply.exchange);
     },
   };
 }

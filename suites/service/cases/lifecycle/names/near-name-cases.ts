@@ -70,7 +70,8 @@ interface AskedByNearNames {
 
 async function askByNearNames(session: ServiceSession, { one, made, creating }: AskedByNearNames): Promise<void> {
   const operation = session.context.contract.operation(one.operation);
-  const error = unknownError(operation, session.context.table);
+  const { table } = session.context;
+  const error = unknownError(operation, table);
   const { otherCase, others } = namesNear(made.id, session.context.generation.prefix);
   for (const id of [...others, ...(otherCase === undefined ? [] : [otherCase])]) {
     const request = requestOn(session.context, one, { ...made, id, arn: undefined });
@@ -80,7 +81,7 @@ async function askByNearNames(session: ServiceSession, { one, made, creating }: 
     if (error === undefined || (!isSuccess(reply) && !namesUnknown(reply, error))) continue;
     // No source but the documentation of clusters says whether case tells names apart.
     const requirement = id === otherCase ? promiseId(creating, "names.distinct") : promiseId(operation, "unknown");
-    session.judge(requirement, judgeRefusal(reply, error, operation), reply.exchange);
+    session.judge(requirement, judgeRefusal(reply, { error, operation, table }), reply.exchange);
     if (isSuccess(reply)) return;
   }
 }

@@ -6,7 +6,7 @@ import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
 import { takenError, tokenMemberOf, uniqueMembers } from "../../../../../spec/resources/table-readings.ts";
 import { check, type Finding } from "../../../../oracles/finding.ts";
 import { withoutClientToken } from "../../../inputs/with-client-token.ts";
-import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
+import { judgeRefusal, type OwedRefusal } from "../../../judging/answers/judge-plain.ts";
 import { optionalsOf } from "../../../inputs/optionals-of.ts";
 import { notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
 import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
@@ -27,10 +27,12 @@ interface ThereAlready {
 /** Asks for a second one of a name that is taken. */
 export async function askAgain(session: ServiceSession, one: Creatable, there: ThereAlready): Promise<void> {
   const { resource, creating } = one;
-  const error = takenError(creating, session.context.table);
+  const { table } = session.context;
+  const error = takenError(creating, table);
+  const owed = error && { error, operation: creating, table };
   if (error === undefined || uniqueMembers(resource).length === 0) return;
   const token = tokenMemberOf(creating);
-  await sendBeside(session, one, { ...there, input: withoutClientToken(creating, there.input) }, error);
+  await sendBeside(session, one, { ...there, input: withoutClientToken(creating, there.input) }, owed);
   if (!there.isOther) return;
   // Whether a token that comes with other tags is refused, is not judged: that it does nothing then, is.
   if (token !== undefined && Object.hasOwn(there.input, token)) await sendBeside(session, one, there);
@@ -58,7 +60,7 @@ async function sendBeside(
   session: ServiceSession,
   one: Creatable,
   { made, input, isOther }: ThereAlready,
-  taken?: Parameters<typeof judgeRefusal>[1],
+  taken?: OwedRefusal,
 ): Promise<void> {
   const { creating } = one;
   const described = isOther ? await describedTags(session, made) : undefined;
@@ -72,7 +74,7 @@ async function sendBeside(
   const reply = await ask();
   if (reply === undefined) return;
   if (taken !== undefined) {
-    const judge = (each: Reply): Finding => judgeRefusal(each, taken, creating);
+    const judge = (each: Reply): Finding => judgeRefusal(each, taken);
     const send = async () => (await ask()) ?? reply;
     const { parent } = made;
     const last = await unlessBusy(session, { operation: creating, parent, reply, send, judge });
