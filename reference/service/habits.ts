@@ -62,7 +62,7 @@ export type Unread = "any type" | "text after it" | "no members" | "crash";
  * is asked for, and of what kind that is; what else made it; of what is deleted, that it is going; of a description, tags that were added later; of keys of tags, their
  * case, their end, and each of several; of a tag or a resource that is there, another value; of a filter, that it is about each page, and
  * that another beside it must be met, too; of what is made, that there is another like it; of what was deleted, that its name is free, that it is not there, and that what was below it went, too; of tags,
- * whose they are, those that are there where they are counted, that some of a request are there already, and that it is
+ * whose they are, that those of what it belongs to are not its own, those that are there where they are counted, that some of a request are there already, and that it is
  * carried out as a whole; of a list, that what it names was replaced, and that it has some only for who asks; of the name of a parent, how it ends; of what is made or deleted, that its name is another's elsewhere; of an ARN, whose
  * account it is, and all of it where it names a resource; of what is shown, that it was to be told once; of ARNs, the case of
  * names; of names, their case and their end; of numbers and truth values, that they stand in quotes.
@@ -102,6 +102,7 @@ export type Minded =
   | "absence"
   | "departed parent"
   | "own tags"
+  | "tags above"
   | "whole name"
   | "one parent"
   | "account"

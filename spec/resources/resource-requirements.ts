@@ -11,7 +11,7 @@ import { makerPromises } from "./promises/maker-promises.ts";
 import { operationPromises } from "./promises/operation-promises.ts";
 import { racePromises } from "./promises/race-promises.ts";
 import { repeatPromises } from "./promises/repeat-promises.ts";
-import { addedTagsPromises, taggingPromises } from "./promises/tagging-promises.ts";
+import { addedTagsPromises, inheritedTagsPromises, taggingPromises } from "./promises/tagging-promises.ts";
 import { timePromises } from "./promises/time-promises.ts";
 import type { Service } from "./service.ts";
 
@@ -34,6 +34,7 @@ export function resourceRequirements(service: Service): Requirement[] {
       ...itemPromises(service, resource),
       ...timePromises(service, resource),
       ...taggingPromises(contract, resource, table),
+      ...inheritedTagsPromises(service, resource),
       ...racePromises(service, resource),
       ...historyPromises(service, resource),
     ]),

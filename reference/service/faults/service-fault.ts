@@ -24,6 +24,7 @@ export const SERVICE_FAULT_KINDS = [
   "tags-lost",
   "tags-blurred",
   "tags-shared",
+  "tags-inherited",
   "tags-miscounted",
   "echo-wrong",
   "inner-lost",

@@ -80,12 +80,24 @@ function ownMembers(
     ...(ready === undefined ? [] : [[ready.at, firstStatus(shapeAt(shape, ready.at), kind)] as [string, string]]),
     ...(tags === undefined
       ? []
-      : [[tags.shown, tagsAsShaped(tagsSent(call, tags, sent), shapeAt(shape, tags.shown))] as [string, JsonValue]]),
+      : [
+          [
+            tags.shown,
+            tagsAsShaped({ ...tagsAbove(call, parent), ...tagsSent(call, tags, sent) }, shapeAt(shape, tags.shown)),
+          ] as [string, JsonValue],
+        ]),
   ];
 }
 
 function tagsSent(call: ServiceCall, { input }: NonNullable<ResourceKind["tags"]>, sent: JsonObject): JsonObject {
   return tagsByKey(valueAt(sent, input), inputShape(call, input));
+}
+
+/** Those of what it belongs to, which a server may take for its own. */
+function tagsAbove({ habits, operation, service }: ServiceCall, parent: StoredResource | undefined): JsonObject {
+  const at = parent?.kind.tags?.shown;
+  if (parent === undefined || at === undefined || habits.minds(operation, "tags above")) return {};
+  return tagsByKey(valueAt(parent.facts, at), shapeAt(shownShape(service, parent.kind), at));
 }
 
 /** The identities of what a resource belongs to, by the names that the operation has for them. */

@@ -25,6 +25,7 @@ export type Promise =
   | "tags.most"
   | "tags.anew"
   | "tags.gone"
+  | "tags.inherited"
   | "shown"
   | "shown.optional"
   | "defaults"

@@ -3,8 +3,10 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import { memberSchema } from "../member-schema.ts";
 import type { Resource, ResourceTable, Tagging } from "../resource-table.ts";
+import type { Service } from "../service.ts";
+import { isOfEks } from "../sources-elsewhere.ts";
 import { tellsTwoApart } from "../table-readings.ts";
-import { kindInWords, ofKindId, promise, promiseOf, taggingId } from "./promise.ts";
+import { kindInWords, ofKindId, promise, promiseId, promiseOf, taggingId } from "./promise.ts";
 
 const QUOTES = {
   tag: "R15. TagResource adds tags to the resource of an ARN, and leaves those alone that it does not name.",
@@ -58,6 +60,29 @@ export function kindOfTwo({ tagging, resources }: ResourceTable): Resource | und
     (one) => one.tags !== undefined && one.arn !== undefined && one.stays === undefined && tellsTwoApart(one),
   );
   return kinds.find(({ ready }) => ready === undefined) ?? kinds[0];
+}
+
+/** `create-nodegroup.tags.inherited`, where what a kind belongs to is created with tags, and its own are described; undefined elsewhere. */
+export function inheritedTagsId({ contract, table }: Service, resource: Resource): string | undefined {
+  const { create, parent } = resource;
+  const creating = create && contract.operations.get(create.operation);
+  const above = table.resources.find(({ name }) => name === parent);
+  if (creating === undefined || above?.create === undefined || above.tags === undefined) return undefined;
+  return describesTags(resource) ? promiseId(creating, "tags.inherited") : undefined;
+}
+
+/** What is created has its own tags, and none of what it belongs to. */
+export function inheritedTagsPromises(service: Service, resource: Resource): Requirement[] {
+  if (inheritedTagsId(service, resource) === undefined) return [];
+  const { contract } = service;
+  return [
+    promise(contract.operation(resource.create?.operation ?? ""), "tags.inherited", {
+      area: "response-semantics",
+      level: isOfEks(contract) ? undefined : "SHOULD",
+      title: `${resource.describe?.operation ?? ""} shows ${kindInWords(resource)} without the tags of the ${resource.parent?.replaceAll("-", " ") ?? ""} that it belongs to.`,
+      quote: "R40. Tags of a resource do not propagate to any other resource",
+    }),
+  ];
 }
 
 /** What the operations on tags promise of any kind, judged of one. */

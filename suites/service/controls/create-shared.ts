@@ -1,7 +1,7 @@
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
@@ -9,6 +9,7 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isUnnamedKind } from "../../../spec/resources/table-readings.ts";
 import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { plainInput } from "../inputs/plain-input.ts";
+import { tagsOfShared } from "../inputs/tags-of-shared.ts";
 import { judgeMade, type Made } from "../judging/made/judge-made.ts";
 import { judgeMadeBeside } from "../judging/made/made-beside.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -16,9 +17,6 @@ import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 import { judgeRefusedControl } from "./refused-though-valid.ts";
-
-/** Plain tags, which every rule about tags allows. */
-const TAGS: JsonObject = { team: "platform", stage: "test" };
 
 /** Creates the resource that the cases about its kind work on, and looks at it; again where it made room, or was lost. */
 export function creationControl(resource: Resource, operation: Operation, again = 0): ServiceCase {
@@ -66,13 +64,14 @@ function creationTries(resource: Resource, operation: Operation): CreationTry[] 
   const plain = { slot: "", more: {} };
   const { tags } = resource;
   if (tags === undefined) return [plain];
-  const more = { [pointerTokens(tags.input)[0] ?? ""]: tagsIn(operation, tags.input) };
+  const more = {
+    [pointerTokens(tags.input)[0] ?? ""]: writeTags(
+      tagForm(memberSchema(operation.input, tags.input)),
+      tagsOfShared(resource),
+    ),
+  };
   const slots = isUnnamedKind(resource) ? ["tagged", "tagged again"] : ["tagged"];
   return [...slots.map((slot) => ({ slot, more })), plain];
-}
-
-function tagsIn({ input }: Operation, pointer: string): JsonValue {
-  return writeTags(tagForm(memberSchema(input, pointer)), TAGS);
 }
 
 async function tryCreation(

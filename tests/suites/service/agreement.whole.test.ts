@@ -74,6 +74,8 @@ describe("operations that contradict each other about one resource", () => {
     ["create-cluster.children.revived", "delete.gone.update", "warn"],
     ["create-pod-identity-association.others-alike.not-minded", "create-pod-identity-association.taken", "fail"],
     ["create-pod-identity-association.tags.revived", "create-pod-identity-association.tags.gone", "warn"],
+    ["create-nodegroup.tags-above.not-minded", "create-nodegroup.tags.inherited", "fail"],
+    ["create-pod-identity-association.tags-above.not-minded", "create-pod-identity-association.tags.inherited", "fail"],
     ["create-nodegroup.tags.revived", "create-nodegroup.tags.gone", "warn"],
     ["describe-nodegroup.modified-at.milliseconds", "describe-nodegroup.dates", "warn"],
     ["describe-update.own-name.not-minded", "describe-update.names", "fail"],

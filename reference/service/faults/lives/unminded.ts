@@ -91,6 +91,12 @@ function mindedFaults(
       "Gives its tags to those of the name under other parents, too.",
     ],
     [
+      role === "create" && isTaggedBelow(service, kind),
+      "tags above",
+      "tags-inherited",
+      "Gives what it makes the tags of what that belongs to.",
+    ],
+    [
       role === "describe" && kind.tags !== undefined && kind.arn !== undefined && table.tagging !== undefined,
       "later tags",
       "tags-undone",
@@ -175,6 +181,14 @@ function isTaken(operation: Operation, input: string): boolean {
 function isNamedBelow({ kinds }: Service["table"], { parent, id, stays }: ResourceKind): boolean {
   const above = kinds.find(({ name }) => name === parent);
   return id.input !== undefined && stays === undefined && above?.create !== undefined && !above.fixed;
+}
+
+/** Whether it is shown with tags, and what it belongs to has some. */
+function isTaggedBelow(service: Service, kind: ResourceKind): boolean {
+  const above = service.table.kinds.find(({ name }) => name === kind.parent);
+  const isShown =
+    kind.describe !== undefined && shapeAt(shownShape(service, kind), kind.tags?.shown ?? "/") !== undefined;
+  return isShown && kind.tags !== undefined && above?.create !== undefined && above.tags !== undefined;
 }
 
 /** Whether one of a kind is called whatever the caller makes up, and nothing else. */

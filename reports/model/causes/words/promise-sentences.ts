@@ -309,6 +309,13 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
     ),
   },
   {
+    of: /^[^.]+\.tags\.inherited$/,
+    ...told(
+      "{operation} gives a resource the tags of what it belongs to",
+      "Keep the tags that the request has, and no others.",
+    ),
+  },
+  {
     of: /^[^.]+\.tags\.whole-arn$/,
     ...told(
       "{operation} shows the tags of a resource by an ARN of another account or Region",

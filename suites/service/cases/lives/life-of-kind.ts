@@ -1,7 +1,7 @@
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { askedAgain } from "../../../../spec/resources/promises/again-promises.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { describesTags } from "../../../../spec/resources/promises/tagging-promises.ts";
+import { describesTags, inheritedTagsId } from "../../../../spec/resources/promises/tagging-promises.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
 import { type Particulars, particularsInTurn } from "../../inputs/particulars.ts";
@@ -20,7 +20,7 @@ export interface OneLife extends Particulars {
 export const WHOLE = 6;
 
 /** What is asked in one life of a kind and no other, and in which, where there are so many. */
-const ONCE = { deletedTwice: 0, again: 1, otherTags: 3 } as const;
+const ONCE = { deletedTwice: 0, again: 1, parentsTags: 1, otherTags: 3 } as const;
 
 /** The operations of a life. */
 export interface LifeOf {
@@ -38,6 +38,7 @@ export const TAGS_TELL = { common: "tags.shown", odd: "tags.odd" } as const;
 /** What one life of a kind is about, and no other. */
 export function askedIn(context: ServiceContext, { resource, creating, deleting }: LifeOf, life: OneLife): string[] {
   const again = askedAgain(context, resource);
+  const inherited = inheritedTagsId(context, resource);
   const { asks } = life;
   const isDescribed = describesTags(resource);
   return [
@@ -45,6 +46,7 @@ export function askedIn(context: ServiceContext, { resource, creating, deleting 
     ...(again?.isDeletedTwice === true && asks.has("deletedTwice") ? [promiseId(deleting, "twice")] : []),
     ...(again?.isNamedAgain === true && asks.has("again") ? [promiseId(creating, "again")] : []),
     ...(again?.isUntagged === true && asks.has("again") ? [promiseId(creating, "tags.gone")] : []),
+    ...(inherited !== undefined && asks.has("parentsTags") ? [inherited] : []),
     ...(again?.isTagged === true && asks.has("otherTags") ? [promiseId(creating, "taken.keeps")] : []),
   ];
 }

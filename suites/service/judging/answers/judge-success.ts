@@ -21,6 +21,7 @@ import { asSent } from "../../inputs/member-forms.ts";
 import { sentAsPlain } from "../../inputs/sent-to-be-shown.ts";
 import { answeredFinding, changedMembers, identityFinding, unlessEarlier } from "./agreement.ts";
 import { comparable, echoFinding, notEchoed } from "../shown/echo.ts";
+import { inheritedTagsFinding } from "../shown/inherited-tags.ts";
 import { datesFinding } from "../shown/times-shown.ts";
 
 type SuccessContext = Pick<ServiceContext, "contract" | "table" | "asCreated" | "knownRequirements">;
@@ -123,13 +124,15 @@ function* judgeShownResource(
     yield [promiseId(operation, "leaves"), leaving];
   }
   if (isNew) yield* judgeAsAsked(context, { operation, input, reply }, { resource, one });
-  const created = about && context.asCreated.get(keyOf(about));
-  if (!isJsonObject(shown) || created === undefined || isNew) return;
+  if (about === undefined || !isJsonObject(shown) || isNew) return;
+  const created = context.asCreated.get(keyOf(about));
+  if (created === undefined) return;
   if (isMadeApart(resource)) {
     const finding = isDescription ? changedMembers(created.shown, shown, { shows, passing: ready?.at }) : undefined;
     if (finding !== undefined) yield [promiseId(operation, "agrees.members"), finding];
     return;
   }
+  if (isDescription) yield* inheritedTagsFinding(context, { about, created, shown });
   const again = { resource, showing: one, shown, shows };
   const identity = identityFinding(context, created, again);
   if (identity !== undefined) yield [promiseId(operation, "agrees"), unlessEarlier(context, identity, created, again)];
