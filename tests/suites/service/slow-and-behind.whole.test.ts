@@ -11,6 +11,7 @@ test.each([
   ["changes-take-5000-ms-and-reads-are-a-second-behind", AGAIN],
   ["descriptions-are-a-second-behind", [...AGAIN, ...NAMES, ...TAGS]],
   ["reads-are-now-and-then-a-second-behind", [...AGAIN, ...NAMES, ...TAGS]],
+  ["lists-are-a-second-behind", ["list-associated-access-policies.*"]],
 ])("what an earlier life, or an earlier state, shows is charged to nobody: %s", async (variant, select) => {
   const habits = SERVICE_VARIANTS.find(({ id }) => id === variant)?.habits;
   expect(habits).toBeDefined();

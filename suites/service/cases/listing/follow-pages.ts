@@ -1,3 +1,4 @@
+import { saysUnknown } from "../../../../custody/looking/absence.ts";
 import { type PageWalk, walkPages } from "../../../../custody/looking/walk-pages.ts";
 import { tokenOn } from "../../../../custody/resources/resource-requests.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
@@ -75,7 +76,8 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
     { operation: listing.id, event: size === undefined ? "pages" : "pages of a size" },
     {
       read: () => followPages(session, followed),
-      holds: (seen) => brokenOff(seen) !== undefined || haveEachOnce(seen.items, there),
+      holds: (seen) =>
+        haveEachOnce(seen.items, there) || (brokenOff(seen) !== undefined && !isUnknownYet(session, seen)),
     },
   );
   const { items, last } = walked;
@@ -89,6 +91,11 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
   if (isWhole) judgeEnd(session, followed, last);
   const finding = wanting(judgeEachOnce(walked, there, isOwed), holding({ once: there }));
   session.judge(promiseId(listing, "pages.whole"), settling(finding), session.lastExchange);
+}
+
+/** What the list is of may have been made a moment ago: a list that is behind does not know it yet. */
+function isUnknownYet({ context: { table } }: ServiceSession, { pages, last }: PageWalk): boolean {
+  return pages.length === 0 && last !== undefined && saysUnknown(last, table.errors.unknown);
 }
 
 /** A client that asks whether there is a token, and not what it is, goes on with an empty one for ever. */

@@ -32,6 +32,7 @@ const followed = {
 
 const page = (boxes: readonly string[], next?: string): Fate =>
   aResponse({ status: 200, body: { boxes: [...boxes], next: next ?? null } satisfies JsonValue });
+const unknown = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
 const invalid = aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: {} });
 
 /** A walk is over where a page has no token; what the walks find, the last of them again and again. */
@@ -95,6 +96,7 @@ describe("pages together have each once", () => {
 
   test.each<[string, readonly Fate[]]>([
     ["are listed by now", [page(["a"])]],
+    ["belongs to is known by now", [unknown]],
     ["no longer move while others come and go", [page(["a"], "1"), page(["a"], "2"), page(["b"])]],
   ])("once what was just made %s", async (_what, first) => {
     expect(await judged(first, first, RIGHT)).toMatchObject({ whole: { verdict: "pass" } });
@@ -119,6 +121,7 @@ describe("pages together have each once", () => {
 
   test.each<[string, readonly Fate[]]>([
     ["the first page is refused", [invalid]],
+    ["what the list is of stays unknown", [unknown]],
     ["the server fails", [page(["a"], "1"), aResponse({ status: 500, body: {} })]],
     ["the pace is too fast", [page(["a"], "1"), aResponse({ status: 429, body: {} })]],
     ["nobody is there any more", [page(["a"], "1"), "refused"]],
