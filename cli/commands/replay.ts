@@ -44,7 +44,8 @@ export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 const DRAWN_UNASKED = 1_000;
 
 /** Why a case of a record is not among those of a plan. */
-const NOT_ALONE = "it looks back at a whole run, or this version no longer has it";
+const NOT_ALONE =
+  "it looks back at a whole run, is about signatures where none is looked at, or is gone from this version";
 
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(

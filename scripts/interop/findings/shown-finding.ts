@@ -26,7 +26,7 @@ export function isFailure({ level, verdict }: RequirementResult): boolean {
   return level === "MUST" && verdict === "fail";
 }
 
-/** The failing case that is told with the least. Throws when the record kept none. */
+/** The failing case that is told with the least, of those that make what they are about, if any do. Throws when the record kept none. */
 export function findingOf({ id, cases }: RequirementResult): ShownFinding {
   const failing = cases.filter(({ verdict }) => verdict === "fail").flatMap(told);
   const [least] = failing.sort(byEffort);
@@ -35,7 +35,16 @@ export function findingOf({ id, cases }: RequirementResult): ShownFinding {
 }
 
 function byEffort(one: ShownFinding, other: ShownFinding): number {
-  return one.steps.length - other.steps.length || pageOf(one) - pageOf(other) || lengthOf(one) - lengthOf(other);
+  const byMaking = Number(isMadeElsewhere(one)) - Number(isMadeElsewhere(other));
+  return (
+    byMaking || one.steps.length - other.steps.length || pageOf(one) - pageOf(other) || lengthOf(one) - lengthOf(other)
+  );
+}
+
+/** A list that should lack what another case made cannot come out again. */
+function isMadeElsewhere({ shown: { judgement }, steps }: ShownFinding): boolean {
+  const names = judgement.condition?.list?.lacks ?? [];
+  return names.some((name) => !steps.some(({ request }) => requestLine(request).includes(name)));
 }
 
 function told(shown: CaseResult): ShownFinding[] {

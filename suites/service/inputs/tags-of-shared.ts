@@ -6,5 +6,5 @@ export const KIND_KEY = "kind";
 
 /** Plain tags of a shared resource, which every rule about tags allows. */
 export function tagsOfShared({ name }: Pick<Resource, "name">): JsonObject {
-  return { team: "platform", stage: "test", [KIND_KEY]: name };
+  return { team: "platform", [KIND_KEY]: name };
 }

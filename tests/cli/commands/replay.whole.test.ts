@@ -198,10 +198,10 @@ describe("replay fires one case of a record again", () => {
   test("a case that the target cannot take is refused with the reason", async () => {
     await withFolder(async (folder) => {
       const { replay } = await atSoundServer(folder);
-      const refused = await runCommand([...replay, "--case", "authentication/malformed-1"]);
+      const refused = await runCommand([...replay, "--case", "register/scenario/signature/unsigned"]);
       expect(refused.code).toBe(2);
       expect(refused.stderr).toMatch(
-        /authentication\/malformed-1: not sent to \S+: the endpoint does not verify signatures\n$/,
+        /register\/scenario\/signature\/unsigned: not sent to \S+: .* about signatures where none is looked at/,
       );
     });
   });

@@ -91,7 +91,8 @@ describe.each(ROUGH)("at a target $what", (rough) => {
         const there = target.clusterNames();
         expect(there.filter((name) => !named.includes(name))).toEqual([]);
         expect(there.filter((name) => !left.some((each) => each.name === name))).toEqual([]);
-        for (const { name } of left) expect(stdout).toContain(name);
+        // A long name is told by its beginning.
+        for (const { name } of left) expect(stdout).toContain(name.slice(0, 39));
       }),
     LIMIT_MS,
   );
@@ -114,7 +115,9 @@ test("a second signal ends a clean-up that hangs at once, and names what may be 
     const { code, stderr } = await run.done;
     expect(code).toBe(130);
     expect(stderr).toContain(`main.js sweep --journal ${join(folder, "journal.ndjson")}`);
-    for (const name of target.clusterNames()) expect(stderr).toContain(`may be left: ${JSON.stringify(name)}`);
+    const untold = target.clusterNames().filter((name) => !stderr.includes(`may be left: ${JSON.stringify(name)}`));
+    const [, more = "0"] = /^and (\d+) more$/m.exec(stderr) ?? [];
+    expect(untold.length).toBeLessThanOrEqual(Number(more));
     // The first signal's clean-up would have ended with a record.
     expect(existsSync(join(folder, "run.json"))).toBe(false);
   }));

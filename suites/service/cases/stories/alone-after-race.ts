@@ -9,28 +9,32 @@ import type { ResourceCreation } from "../../creating/after-success.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { isToldOfState } from "../inputs/send-once-idle.ts";
 
-interface RaceWithoutWinner {
+interface Race {
   readonly resource: Resource;
   readonly creating: Operation;
-  /** What one of the requests sent. */
-  readonly input: JsonObject | undefined;
+  /** What each request sent. */
+  readonly inputs: readonly JsonObject[];
   readonly creations: readonly ResourceCreation[];
 }
 
+/** How it counts that no creation of a race was taken; see `gradeOfRefused`. */
+export async function gradeOfNone(session: ServiceSession, race: Race): Promise<RaceGrade> {
+  return race.creations.some(({ reply }) => isSuccess(reply)) ? "unclear" : gradeOfRefused(session, race);
+}
+
 /**
- * How it counts that no creation of a race was taken: against the target where one of them is taken right after, by itself.
+ * How it counts that a creation of a race was refused: against the target where the same is taken right after, by itself.
  * The state of what it would belong to, and a limit, may have changed meanwhile.
  */
-export async function gradeOfNone(
+export async function gradeOfRefused(
   session: ServiceSession,
-  { resource, creating, input, creations }: RaceWithoutWinner,
+  { resource, creating, inputs, creations }: Race,
 ): Promise<RaceGrade> {
   const mayBeOver = (reply: Reply): boolean =>
     isQuotaRefusal(reply) || (resource.parent !== undefined && isToldOfState(reply));
-  const replies = creations.map(({ reply }) => reply);
-  if (input === undefined || replies.some(isSuccess) || replies.some(mayBeOver)) return "unclear";
-  const request = encodeInput(creating, input);
-  if (request === undefined) return "unclear";
+  const input = inputs[creations.findIndex(({ reply }) => !isSuccess(reply))];
+  const request = input && encodeInput(creating, input);
+  if (input === undefined || request === undefined || creations.some(({ reply }) => mayBeOver(reply))) return "unclear";
   // Requests of other cases may be under way, too.
   const alone = await session.waitFor(
     { operation: creating.id, event: "takes one of a race alone" },

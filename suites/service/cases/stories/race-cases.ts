@@ -17,7 +17,7 @@ import { isIdleFor, isToldOfState, takenInTurn } from "../inputs/send-once-idle.
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { gradeOfNone } from "./alone-after-race.ts";
+import { gradeOfNone, gradeOfRefused } from "./alone-after-race.ts";
 import { judgeDeletions, judgeDistinct, judgeOneWinner, judgeSameOne } from "./race-findings.ts";
 import { tagRaces } from "./race-of-tags.ts";
 import { withTags } from "../../inputs/sent-tags.ts";
@@ -58,8 +58,8 @@ function* racesAbout(
         if (typeof taken !== "string") return;
         const alike = inputs.map((input) => withValue(input, pointerTokens(name.at), taken));
         const creations = await createAtOnce(session, resource, creating, alike);
-        const ofNone = await gradeOfNone(session, { resource, creating, input: alike[0], creations });
-        judgeOneWinner(session, creating, { resource, taken: name.taken, creations, ofNone });
+        const ofNone = await gradeOfNone(session, { resource, creating, inputs: alike, creations });
+        judgeOneWinner(session, creating, { taken: name.taken, creations, ofNone });
       },
     });
   }
@@ -74,7 +74,7 @@ function* racesAbout(
         const alike = Array.from({ length: count }, () => input);
         const creations = await createAtOnce(session, resource, creating, alike);
         const tells = (reply: Reply) => identifying(session.context, resource, reply);
-        const ofNone = await gradeOfNone(session, { resource, creating, input, creations });
+        const ofNone = await gradeOfNone(session, { resource, creating, inputs: alike, creations });
         judgeSameOne(session, { resource, creating, creations, tells, ofNone });
       },
     };
@@ -88,8 +88,8 @@ function* racesAbout(
         const isTagged = session.context.takesTags.has(resource.name);
         const inputs = isTagged ? plain.map((input, at) => withOwnTag(resource, creating, input, at)) : plain;
         const creations = await createAtOnce(session, resource, creating, inputs);
-        const ofNone = await gradeOfNone(session, { resource, creating, input: inputs[0], creations });
-        await judgeDistinct(session, resource, creating, { inputs, creations, ofNone });
+        const ofRefused = await gradeOfRefused(session, { resource, creating, inputs, creations });
+        await judgeDistinct(session, resource, creating, { inputs, creations, ofRefused });
       },
     };
     yield race("parallel.distinct", creating, told, BESIDE);

@@ -19,7 +19,6 @@ import { untilReady } from "../../judging/waiting/until-ready.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface OfOneName extends OfNone {
-  readonly resource: Resource;
   readonly taken: DocumentedError;
   readonly creations: readonly ResourceCreation[];
 }
@@ -33,14 +32,14 @@ interface OfNone {
 export function judgeOneWinner(
   session: ServiceSession,
   creating: Operation,
-  { resource, taken, creations, ofNone }: OfOneName,
+  { taken, creations, ofNone }: OfOneName,
 ): void {
   const replies = creations.map(({ reply }) => reply);
   judge(session, promiseId(creating, "parallel.same-name"), replies, {
     expected: `one ${creating.success.status}, and ${taken.status} ${taken.name} to the others`,
     most: 1,
     step: promiseId(creating, "taken"),
-    ofRefusal: (reply) => (isRefusedAs(reply, taken) ? "met" : gradeOfOther(session, resource, reply)),
+    ofRefusal: (reply) => (isRefusedAs(reply, taken) ? "met" : gradeOf(reply, ofService(session), "unclear")),
     ofNone,
   });
 }
@@ -100,6 +99,11 @@ interface Creations {
   readonly creations: readonly ResourceCreation[];
 }
 
+interface OfRefused {
+  /** How it counts that one was refused with an error of the service. */
+  readonly ofRefused: RaceGrade;
+}
+
 /**
  * Whether each of two creations made one of its own, that neither shows what the other sent. What either is refused, a
  * limit or what is under way may explain; how a value is shown that only its own input has is judged elsewhere.
@@ -108,13 +112,13 @@ export async function judgeDistinct(
   session: ServiceSession,
   resource: Resource,
   creating: Operation,
-  { inputs, creations, ofNone }: Creations & OfNone,
+  { inputs, creations, ofRefused }: Creations & OfRefused,
 ): Promise<void> {
   const replies = creations.map(({ reply }) => reply);
   const refused = replies.filter((reply) => !isSuccess(reply));
   const id = promiseId(creating, "parallel.distinct");
   if (hasNoRoom(session, { resource, id }, creations)) return;
-  if (resource.parent !== undefined && areMadeInTurn(session, replies)) {
+  if (ofRefused !== "missed" && areMadeInTurn(session, replies)) {
     session.context.unmade.set(id, { keeps: "beside one, others were refused: the target makes one after the other" });
     return;
   }
@@ -124,8 +128,7 @@ export async function judgeDistinct(
     expected: `${inputs.length} times ${creating.success.status}, each with its own values`,
     wrong: mixed,
     ofSuccess: isSure ? "met" : "unclear",
-    ofRefusal: (reply) => gradeOfOther(session, resource, reply),
-    ofNone: ofNone === "missed" ? ofNone : undefined,
+    ofRefusal: (reply) => gradeOf(reply, ofService(session), ofRefused),
   });
 }
 
@@ -201,12 +204,6 @@ export function judgeDeletions(session: ServiceSession, deleting: Operation, rep
 /** Missed where a refusal is none that one of the operations documents; otherwise as told. */
 function gradeOf(reply: Reply, operations: readonly Operation[], otherwise: RaceGrade): RaceGrade {
   return isDocumented(reply, operations) ? otherwise : "missed";
-}
-
-/** Of creations that share no parent, a limit alone explains why one is refused for another reason than its name. */
-function gradeOfOther(session: ServiceSession, { parent }: Resource, reply: Reply): RaceGrade {
-  if (parent !== undefined || isQuotaRefusal(reply)) return gradeOf(reply, ofService(session), "unclear");
-  return "missed";
 }
 
 function isDocumented(reply: Reply, operations: readonly Operation[]): boolean {

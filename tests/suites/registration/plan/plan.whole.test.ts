@@ -64,8 +64,8 @@ test("what is not wanted is left out, and takes no other case's turn", () => {
   const wanted = ({ requirements: [key = ""] }: Case) => firsts.size === firsts.add(key).size;
   const all = plan({ asked: () => false });
   const left = plan({ asked: () => false, wanted });
-  expect(left.length).toBeGreaterThan(50);
-  expect(left.length).toBeLessThan(all.length - 20);
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.length).toBeLessThan(all.length - 10);
   const ranks = ranksOf(left.filter((each) => !OPENING.includes(each.id) && !isRandom(each) && !each.exclusive));
   expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
   expect(plan({ asked: asking(VALID), wanted: () => false })).toEqual([]);
@@ -96,11 +96,11 @@ test.each<[what: string, ids: RegExp, asked: string, another: string]>([
 
 test.each<[kind: KindSettings["kind"], present: readonly string[]]>([
   ["aws", []],
-  ["emulator", ["page-sample", "reserved-keys", "parallel"]],
-  ["reference", ["page-sample", "reserved-keys", "parallel"]],
+  ["emulator", ["page-sample", "reserved-keys"]],
+  ["reference", ["page-sample", "reserved-keys"]],
 ])("at %s there are, of the cases that not every target bears, %j", (kind, present) => {
   const settings = { ...KIND_SETTINGS[kind], casesPerConstraint: 1 };
   const ids = idsOf(plan({ settings, asked: asking(VALID) }));
-  const some = ["page-sample", "reserved-keys", "parallel"];
+  const some = ["page-sample", "reserved-keys"];
   expect(some.filter((part) => ids.some((id) => id.includes(part)))).toEqual(present);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Reply } from "../../../../../protocol/answers/reply.ts";
-import { judgePlain } from "../../../../../suites/service/judging/answers/judge-plain.ts";
+import { judgePlain, judgeRefusal } from "../../../../../suites/service/judging/answers/judge-plain.ts";
 import { widgets } from "../../../../helpers/widgets/widgets.ts";
 
 const operation = widgets().contract.operation("BurnBox");
@@ -24,4 +24,30 @@ test("where there is an excuse for it, nothing is known", () => {
 
 test("a success needs no excuse", () => {
   expect(judgePlain(reply(200), operation, PRESENCE, "and it is held")).toMatchObject({ grade: "met" });
+});
+
+const UNKNOWN = { name: "ResourceNotFoundException", status: 404 };
+const OTHER = { name: "ClientException", status: 400 };
+const documenting = { ...operation, errors: [UNKNOWN, OTHER] } as unknown as typeof operation;
+
+function refused(status: number, name: string): Reply {
+  return { ...reply(status), error: { name }, exchange: { response: { status, headers: [] } } } as unknown as Reply;
+}
+
+test.each([
+  ["the error itself", {}, refused(404, UNKNOWN.name), "met"],
+  ["another one that is documented", {}, refused(400, OTHER.name), "tolerated"],
+  ["another one, where that error alone will do", { alone: [UNKNOWN.name] }, refused(400, OTHER.name), "missed"],
+  ["one that is not documented", {}, refused(404, "NoSuchThing"), "missed"],
+  [
+    "any refusal, where only tags are told so",
+    { untaggable: [UNKNOWN.name] },
+    refused(404, "NoSuchThing"),
+    "tolerated",
+  ],
+  ["a success, where only tags are told so", { untaggable: [UNKNOWN.name] }, reply(200), "missed"],
+])("what must be refused as unknown: %s", (_what, names, answer, grade) => {
+  const errors = { unknown: [UNKNOWN.name], taken: [], ...names };
+  const owed = { error: UNKNOWN, operation: documenting, table: { errors } };
+  expect(judgeRefusal(answer, owed).grade).toBe(grade);
 });
