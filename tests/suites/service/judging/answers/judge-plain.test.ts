@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Reply } from "../../../../../protocol/answers/reply.ts";
-import { judgePlain, judgeRefusal } from "../../../../../suites/service/judging/answers/judge-plain.ts";
+import { judgePlain, judgeRefusal, type OwedRefusal } from "../../../../../suites/service/judging/answers/judge-plain.ts";
 import { widgets } from "../../../../helpers/widgets/widgets.ts";
 
 const operation = widgets().contract.operation("BurnBox");
@@ -48,6 +48,6 @@ test.each([
   ["a success, where only tags are told so", { untaggable: [UNKNOWN.name] }, reply(200), "missed"],
 ])("what must be refused as unknown: %s", (_what, names, answer, grade) => {
   const errors = { unknown: [UNKNOWN.name], taken: [], ...names };
-  const owed = { error: UNKNOWN, operation: documenting, table: { errors } };
+  const owed = { error: UNKNOWN, operation: documenting, table: { errors } } as unknown as OwedRefusal;
   expect(judgeRefusal(answer, owed).grade).toBe(grade);
 });
