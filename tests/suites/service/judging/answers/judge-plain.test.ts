@@ -1,6 +1,10 @@
 import { expect, test } from "@jest/globals";
 import type { Reply } from "../../../../../protocol/answers/reply.ts";
-import { judgePlain, judgeRefusal, type OwedRefusal } from "../../../../../suites/service/judging/answers/judge-plain.ts";
+import {
+  judgePlain,
+  judgeRefusal,
+  type OwedRefusal,
+} from "../../../../../suites/service/judging/answers/judge-plain.ts";
 import { widgets } from "../../../../helpers/widgets/widgets.ts";
 
 const operation = widgets().contract.operation("BurnBox");
