@@ -24,14 +24,13 @@ export async function gradeOfNone(session: ServiceSession, race: Race): Promise<
 
 /**
  * How it counts that a creation of a race was refused: against the target where the same is taken right after, by itself.
- * The state of what it would belong to, and a limit, may have changed meanwhile.
+ * The state of what it would belong to, a limit, and what others made that takes its time, may have changed meanwhile.
  */
 export async function gradeOfRefused(
   session: ServiceSession,
   { resource, creating, inputs, creations }: Race,
 ): Promise<RaceGrade> {
-  const mayBeOver = (reply: Reply): boolean =>
-    isQuotaRefusal(reply) || (resource.parent !== undefined && isToldOfState(reply));
+  const mayBeOver = (reply: Reply): boolean => isQuotaRefusal(reply) || isToldOfTurn(session, resource, reply);
   const input = inputs[creations.findIndex(({ reply }) => !isSuccess(reply))];
   const request = input && encodeInput(creating, input);
   if (input === undefined || request === undefined || creations.some(({ reply }) => mayBeOver(reply))) return "unclear";
@@ -41,4 +40,11 @@ export async function gradeOfRefused(
     { read: async () => (await session.create(resource, request, { input })).reply, holds: isSuccess },
   );
   return isSuccess(alone) ? "missed" : "unclear";
+}
+
+/** Whether a refusal may be for what is under way: with what it would belong to, or with others that take their time. */
+export function isToldOfTurn(session: ServiceSession, { parent, ready }: Resource, reply: Reply): boolean {
+  const { taken } = session.context.table.errors;
+  const isOfOthers = ready !== undefined && !taken.includes(reply.error.name ?? "");
+  return isToldOfState(reply) && (parent !== undefined || isOfOthers);
 }

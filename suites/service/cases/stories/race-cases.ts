@@ -13,11 +13,11 @@ import { newPlainInput } from "../../inputs/plain-input.ts";
 import { withValue } from "../../inputs/with-value.ts";
 import { identifying } from "../../judging/answers/identifying.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
-import { isIdleFor, isToldOfState, takenInTurn } from "../inputs/send-once-idle.ts";
+import { isIdleFor, takenInTurn } from "../inputs/send-once-idle.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import { gradeOfNone, gradeOfRefused } from "./alone-after-race.ts";
+import { gradeOfNone, gradeOfRefused, isToldOfTurn } from "./alone-after-race.ts";
 import { judgeDeletions, judgeDistinct, judgeOneWinner, judgeSameOne } from "./race-findings.ts";
 import { tagRaces } from "./race-of-tags.ts";
 import { withTags } from "../../inputs/sent-tags.ts";
@@ -138,7 +138,7 @@ function withOwnTag(resource: Resource, creating: Operation, input: JsonObject, 
   return withTags(resource, creating, input, { [`racer-${at}`]: `${at}` });
 }
 
-/** What it would belong to may be busy with what another case asks of it: where that is all they are told, they go again. */
+/** What it would belong to, or others of its kind, may be busy: where that is all they are told, they go again. */
 async function createAtOnce(
   session: ServiceSession,
   resource: Resource,
@@ -155,7 +155,7 @@ async function createAtOnce(
       const all = await Promise.all(requests.map(({ input, request }) => session.create(resource, request, { input })));
       return { creations: all, last: all.at(-1)?.reply };
     },
-    holds: ({ creations: all }) => resource.parent === undefined || !all.every(({ reply }) => isToldOfState(reply)),
+    holds: ({ creations: all }) => !all.every(({ reply }) => isToldOfTurn(session, resource, reply)),
   });
   return creations;
 }
