@@ -105,11 +105,6 @@ describe("what goes wrong under a condition alone is met by a whole life", () =>
       "describe-capability.elsewhere",
     ],
     [
-      9128,
-      "CreateNodegroup: Keeps another updateConfig than was sent, when it has one tag.",
-      "create-nodegroup.shown.optional",
-    ],
-    [
       9030,
       "UpdateNodegroupConfig: Keeps another updateConfig than was sent, when its name has a hundred characters.",
       "update-nodegroup-config.applied.optional",

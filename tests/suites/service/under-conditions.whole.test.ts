@@ -12,7 +12,6 @@ describe("what is wrong under a condition alone is found", () => {
     [310_137, "UpdateCapability: Answers as if it had changed", "update-capability.applied.optional"],
     [310_176, "AssociateIdentityProviderConfig: Answers what is not", "associate-identity-provider-config.unknown"],
     [310_115, "CreateFargateProfile: Answers invalid", "create-fargate-profile.pod-execution-role-arn.required"],
-    [310_177, "CreateCapability: Keeps another configuration", "create-capability.shown.optional"],
     [154, "ListCertificateAuthorities: Answers the first page", "list-certificate-authorities.pages.whole"],
     [197, "ListAccessEntries: Answers everything on one page", "list-access-entries.pages.size"],
     [353, "ListAddons: Never says that there is another page", "list-addons.pages.whole"],

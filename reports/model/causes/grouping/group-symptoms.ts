@@ -49,7 +49,8 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     case "error":
       return [kind, member ?? ""];
     case "other-value":
-      return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
+      if (isUnwanted(symptom)) return ["shown", member ?? ""];
+      return TAGS_SHOWN.test(requirement.id) ? ["tags shown", operation] : [kind, operation, member ?? ""];
     case "answer":
       // Another success than the documented one, such as 202, is a matter of the operation that gives it.
       if (isOtherSuccess(answer)) return [kind, "success", symptom.seenIn ?? operation, answerKey(answer)];

@@ -157,6 +157,7 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   },
   {
     of: /^[^.]+\.tags\.shown\.[^.]+$/,
+    tells: true,
     ...told("The tags that {operation} added are not in the description", "Keep the tags of a resource once."),
   },
   {

@@ -20,7 +20,7 @@ export interface OneLife extends Particulars {
 export const WHOLE = 6;
 
 /** What is asked in one life of a kind and no other, and in which, where there are so many. */
-const ONCE = { deletedTwice: 0, again: 1, parentsTags: 1, otherTags: 3 } as const;
+const ONCE = { deletedTwice: 0, again: 1, parentsTags: 1, otherTags: 2 } as const;
 
 /** The operations of a life. */
 export interface LifeOf {
