@@ -2,13 +2,11 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { isUnnamedKind } from "../../../spec/resources/table-readings.ts";
-import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { plainInput } from "../inputs/plain-input.ts";
+import { withTags } from "../inputs/sent-tags.ts";
 import { tagsOfShared } from "../inputs/tags-of-shared.ts";
 import { judgeMade, type Made } from "../judging/made/judge-made.ts";
 import { judgeMadeBeside } from "../judging/made/made-beside.ts";
@@ -62,14 +60,8 @@ interface CreationTry {
 /** With tags, and plainly. Where tags alone will show what is the run's, one refusal is not the last word on them. */
 function creationTries(resource: Resource, operation: Operation): CreationTry[] {
   const plain = { slot: "", more: {} };
-  const { tags } = resource;
-  if (tags === undefined) return [plain];
-  const more = {
-    [pointerTokens(tags.input)[0] ?? ""]: writeTags(
-      tagForm(memberSchema(operation.input, tags.input)),
-      tagsOfShared(resource),
-    ),
-  };
+  if (resource.tags === undefined) return [plain];
+  const more = withTags(resource, operation, {}, tagsOfShared(resource));
   const slots = isUnnamedKind(resource) ? ["tagged", "tagged again"] : ["tagged"];
   return [...slots.map((slot) => ({ slot, more })), plain];
 }

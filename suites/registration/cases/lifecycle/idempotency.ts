@@ -2,8 +2,9 @@ import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
 import { plainText } from "../../../../spec/json/plain-text.ts";
 import { jsonText } from "../../../../spec/json/json-text.ts";
 import { sortedText } from "../../../../spec/json/sorted-text.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import type { Case } from "../../session/cluster-case.ts";
+import { clusterMade } from "../../session/cluster-made.ts";
 import { check, wanting, type Finding } from "../../../oracles/finding.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "../../../../custody/looking/shown-cluster.ts";
@@ -25,7 +26,6 @@ import { taggingInput } from "../../../oracles/clusters/tagged-arn.ts";
 import { schemaAt } from "../../../../spec/contract/schema-at.ts";
 import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
 import { changeAt } from "../../../../generators/reduce/value-path.ts";
-import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
 import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
 import { tokenMember } from "../../../../spec/registration/contract-words.ts";
@@ -129,7 +129,7 @@ function withOtherProvider(session: CaseSession, slot: string): JsonObject {
 /** A repeat shows the cluster, and does nothing: not even to tags that it has got since. */
 async function replayAfterTagging(session: CaseSession): Promise<void> {
   const token = { [tokenMember()]: otherToken(session, "tagged") };
-  const cluster = await registerTaggable(session, "", { kept: "as it was" }, token);
+  const cluster = await registerTaggable(session, { kept: "as it was" }, token);
   const added = { added: "since" };
   if (!isSuccess(await session.call(OPERATIONS.tag, taggingInput(cluster.arn, added)))) return;
   const after = { ...cluster.tags, ...added };
@@ -222,6 +222,22 @@ async function judgeTwins(session: CaseSession, { tokens: [one, twin], base }: T
     isSuccess(reply) ? judged : await unlessRegistrationRefused(session, judged, other),
     reply.exchange,
   );
+}
+
+/** A fresh name that could not be had may be somebody else's by now, which proves nothing: it is tried with another. */
+async function unlessTaken(
+  session: CaseSession,
+  names: readonly (JsonValue | undefined)[],
+  finding: Finding,
+): Promise<Finding> {
+  for (const name of names) {
+    if (typeof name !== "string") continue;
+    const described = await session.describe(name);
+    if (!isSuccess(described) || session.context.keeper.states.shows(clusterMade(name), described)) continue;
+    session.disturb();
+    return { ...finding, grade: "unclear", received: `${finding.received}: ${name} was taken before` };
+  }
+  return finding;
 }
 
 async function afterDeregistration(session: CaseSession): Promise<void> {

@@ -20,7 +20,6 @@ export const AWAITED = {
   departure: { operation: OPERATIONS.deregister, event: "is gone" },
   endOfDeparture: endOf("being deleted", { kind: KIND, operation: OPERATIONS.deregister }),
   tags: { operation: OPERATIONS.showTags, event: "are shown" },
-  departureOfTags: { operation: OPERATIONS.showTags, event: "are gone" },
   list: { operation: OPERATIONS.list, event: "is whole" },
   plainList: { operation: OPERATIONS.list, event: "is plain" },
 } as const;

@@ -22,11 +22,10 @@ export interface Taggable {
 /** Registers a cluster with these tags beside the run's own, and other members beside them. An answer without an ARN of that name is a SetupFailure. */
 export async function registerTaggable(
   session: CaseSession,
-  slot: string,
   tags: JsonObject,
-  beside: JsonObject = {},
+  beside: JsonObject,
 ): Promise<Registered & Taggable> {
-  const plain = session.registration.minimal(session.salt(slot));
+  const plain = session.registration.minimal(session.salt());
   const all = { ...(isJsonObject(plain["tags"]) ? plain["tags"] : {}), ...tags };
   const registered = await registerFirst(session, {
     ...plain,
@@ -73,7 +72,7 @@ async function listTags(session: CaseSession, { arn }: Taggable, states: TagStat
 }
 
 /** Reads them in a description alone. */
-export async function describeTags(session: CaseSession, { name }: Taggable, states: TagStates): Promise<JudgedTags> {
+async function describeTags(session: CaseSession, { name }: Taggable, states: TagStates): Promise<JudgedTags> {
   return readTags(session, { read: () => session.describe(name), at: MEMBERS.tags.inAnswer }, states);
 }
 

@@ -5,7 +5,7 @@ import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { bearsOut } from "../../../oracles/request/expectation.ts";
+import { bearsOut, type Classification } from "../../../oracles/request/expectation.ts";
 import type { CreationAsSent } from "../../creating/after-success.ts";
 import { areOrdinary } from "../../inputs/looks-of-tags.ts";
 import { type Particulars, withParticulars } from "../../inputs/particulars.ts";
@@ -42,7 +42,7 @@ export async function createParticular<Asked extends Particulars>(
   const first = await createWith(session, one, particulars, "");
   if (first === undefined || !isRefused(first)) return first && { ...first, particulars };
   // Nothing says that it is taken with these tags, whatever else it has.
-  const isOpen = Object.keys(particulars.tags?.tags ?? {}).length > 0 && !isOwedSuccess(session, one, first);
+  const isOpen = Object.keys(particulars.tags?.tags ?? {}).length > 0 && owedSuccess(session, one, first) === undefined;
   if (isOpen) return createParticular(session, one, { ...particulars, tags: undefined });
   for (const { less, constraint } of lessThan(session.context, one, particulars)) {
     const charged = constraint && (await charge(session, one, { constraint, first, particulars }));
@@ -59,9 +59,15 @@ function isRefused({ reply: { status } }: CreationAsSent): boolean {
   return status >= 400 && status < 500;
 }
 
-function isOwedSuccess(session: ServiceSession, { creating }: Creatable, { input }: CreationAsSent): boolean {
+/** What the contract says of a creation that must be accepted as it was sent; undefined where it need not be. */
+function owedSuccess(
+  session: ServiceSession,
+  { creating }: Creatable,
+  { input }: CreationAsSent,
+): Classification | undefined {
   const request = encodeInput(creating, input);
-  return request !== undefined && bearsOut(session.classify(request), { side: "accept" });
+  const classification = request && session.classify(request);
+  return classification && bearsOut(classification, { side: "accept" }) ? classification : undefined;
 }
 
 function createWith(
@@ -129,9 +135,8 @@ interface Charged {
 async function charge(session: ServiceSession, one: Creatable, { constraint, first, particulars }: Charged) {
   const { context } = session;
   const { creating: operation, resource: creates, parent } = one;
-  const request = encodeInput(operation, first.input);
-  const classification = request && session.classify(request);
-  if (classification === undefined || !bearsOut(classification, { side: "accept" })) return undefined;
+  const classification = owedSuccess(session, one, first);
+  if (classification === undefined) return undefined;
   const judge = (reply: CreationAsSent["reply"]) =>
     judgeConstraint({ reply, operation, constraint, creates, context }, classification);
   let created: CreationAsSent | undefined;

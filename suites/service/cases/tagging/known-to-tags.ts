@@ -26,14 +26,10 @@ export async function onceKnownToTags(
   operation: Operation,
   ask: () => Promise<Reply | undefined>,
 ): Promise<Reply | undefined> {
+  const unknown = toldUnknown(session.context.table);
   const awaited = { operation: operation.id, event: `knows a ${made.resource.name}` };
   const reply = await untilKnown(session, awaited, ask);
-  if (
-    reply === undefined ||
-    !saysUnknown(reply, toldUnknown(session.context.table)) ||
-    !(await isDescribed(session, { made, arn }))
-  )
-    return reply;
+  if (reply === undefined || !saysUnknown(reply, unknown) || !(await isDescribed(session, { made, arn }))) return reply;
   const found = check(false, String(operation.success.status), `${describeReply(reply)}, and it is described`);
   const finding = wanting(found, { answers: [status(operation.success.status)] });
   session.judge(taggingId(operation, made.resource), finding, reply.exchange);
