@@ -111,6 +111,7 @@ export type Minded =
   | "tags given anew"
   | "whole request"
   | "replacement"
+  | "departure"
   | "being asked"
   | "told before"
   | "case in ARNs"

@@ -28,6 +28,7 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
         ]
   )
     .filter((resource) => !isGone(call, resource))
+    .concat(departedOnes(call, listed, parent))
     .filter((resource) => matchesFilters(call, resource.facts, (kind) => childIds(call, resource, kind)))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   const { items, token } = pageOf(call, resources, ({ id }) => id);
@@ -75,6 +76,18 @@ function replacedOnes(
   if (habits.minds(operation, "replacement")) return [];
   const there = store.children(parent, kinds);
   return store.gone().filter((one) => there.some(({ kind, id }) => kind === one.kind && id === one.id));
+}
+
+/** A server that does not mind that they were deleted lists them still. */
+function departedOnes(
+  { habits, operation, store }: ServiceCall,
+  kinds: readonly ResourceKind[],
+  parent: StoredResource | undefined,
+): StoredResource[] {
+  if (habits.minds(operation, "departure")) return [];
+  const there = new Set(store.children(parent, kinds).map(({ id }) => id));
+  const gone = store.gone().filter((one) => kinds.includes(one.kind) && one.parent === parent && !there.has(one.id));
+  return [...new Map(gone.map((one) => [one.id, one])).values()];
 }
 
 function isGone({ store, call }: ServiceCall, resource: StoredResource): boolean {

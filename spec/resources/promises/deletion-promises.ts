@@ -6,7 +6,7 @@ import type { Resource } from "../resource-table.ts";
 import type { Service } from "../service.ts";
 import { isDistinguished, isMadeApart, shownSchema, showsOwn } from "../table-readings.ts";
 import { isNamedBelow } from "./belonging-promises.ts";
-import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
+import { kindInWords, listedId, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
 
 /** What is promised of the operation that deletes one kind of resource. */
 export function deletionPromises(service: Service, resource: Resource): Requirement[] {
@@ -36,9 +36,10 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
     ...(showsGoing(deleting, resource) ? [leaves] : []),
     promise(deleting, "gone", {
       area: "lifecycle",
-      title: `After ${deleting.id} ${kindInWords(resource)} is neither described nor listed.`,
+      title: `After ${deleting.id} ${kindInWords(resource)} is no longer ${resource.describe === undefined ? "listed" : "described"}.`,
       quote: "R13. An operation that deletes takes the resource away.",
     }),
+    ...unlistedPromise(service, resource, deleting),
     ...(isDistinguished(service.table, resource) || isNamedBelow(service, resource) ? [alone] : []),
     ...kindsThatGoWith(service, resource).map((kind) =>
       promiseOf(deleting, goesWithId(deleting, kind), {
@@ -55,6 +56,39 @@ export function deletionPromises(service: Service, resource: Resource): Requirem
 export function showsGoing(deleting: Operation, { ready, going, delete: gone }: Resource): boolean {
   if (ready === undefined || going?.at !== ready.at || gone === undefined || !showsOwn(deleting, gone)) return false;
   return memberSchema(shownSchema(deleting, gone) ?? {}, ready.at) !== undefined;
+}
+
+/** Of what is described, too: of the rest its list alone says whether it is gone. */
+function unlistedPromise(service: Service, resource: Resource, deleting: Operation): Requirement[] {
+  const { gone, unlisted } = absenceIds(service, resource, deleting);
+  const listing = resource.list && service.contract.operations.get(resource.list.operation);
+  if (listing === undefined || unlisted === gone) return [];
+  return [
+    promiseOf(listing, unlisted, {
+      area: "lifecycle",
+      title: `${listing.id} no longer lists ${kindInWords(resource)} after ${deleting.id}.`,
+      quote: "R13. An operation that deletes takes the resource away.",
+      presupposes: [listedId(listing, resource.name), gone],
+    }),
+  ];
+}
+
+/** Under which requirements it is judged that something is gone: by its description, and by its list. */
+export interface AbsenceIds {
+  readonly gone: string;
+  readonly unlisted: string;
+}
+
+/** `delete-nodegroup.gone` and `list-nodegroups.unlisted.nodegroup`: one and the same of what is only listed. */
+export function absenceIds(
+  { contract }: Pick<Service, "contract">,
+  { name, describe, list }: Resource,
+  deleting: Pick<Operation, "prefix">,
+): AbsenceIds {
+  const gone = promiseId(deleting, "gone");
+  const listing = list && contract.operations.get(list.operation);
+  const isApart = describe !== undefined && listing !== undefined;
+  return { gone, unlisted: isApart ? ofKindId(listing, "unlisted", name) : gone };
 }
 
 /** `delete-access-entry.gone.access-policy-association`. */

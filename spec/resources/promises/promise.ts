@@ -34,6 +34,7 @@ export type Promise =
   | "names.distinct"
   | "listed"
   | "unasked"
+  | "unlisted"
   | "applied"
   | "applied.optional"
   | "patched"

@@ -194,7 +194,7 @@ export function* lastCases(context: ServiceContext): InTurn {
     }
     yield* heldByEachCases(context, resource);
     yield* protectedCases(context, resource);
-    if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
+    if (needed.has(deleting.id)) yield deletionCase(context, { resource, made, operation: deleting });
   }
   yield* otherKindCases(context, "deletions");
 }

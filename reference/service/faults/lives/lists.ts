@@ -32,6 +32,7 @@ export const listFaults: FaultRule = (operation, service) => {
     ...pageFaults(operation),
     ...(role.name === "list" ? replacedFaults(role.kinds, service) : []),
     ...(role.name === "list" && role.kinds.some((kind) => isForWhoAsks(kind, service)) ? [UNASKED] : []),
+    ...(role.name === "list" && isListedUntilDeleted(role.kinds[0]) ? [DEPARTED] : []),
     ...(isCheap && at !== undefined ? [cutFault(operation, at)] : []),
   ];
 };
@@ -42,6 +43,17 @@ const UNASKED: UnnamedFault = {
   sentence: "Lists what the input has to ask for whether it does or not.",
   habits: { minds: (_operation, what) => what !== "being asked" },
 };
+
+const DEPARTED: UnnamedFault = {
+  id: "departure.not-minded",
+  kind: "gone-remembered",
+  sentence: "Lists what was deleted for ever.",
+  habits: { minds: (_operation, what) => what !== "departure" },
+};
+
+function isListedUntilDeleted({ create, delete: deleting, stays, fixed }: ResourceKind): boolean {
+  return create !== undefined && deleting !== undefined && stays === undefined && !fixed;
+}
 
 function isForWhoAsks({ list }: ResourceKind, { table }: Service): boolean {
   const plain = table.inputs[list?.operation ?? ""] ?? {};

@@ -14,7 +14,7 @@ import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "./another-of.ts";
-import { judgeAbsent } from "./teardown.ts";
+import { judgeAbsent } from "../../judging/made/judge-absent.ts";
 
 /** One of a kind with what goes with it, deleted, and all of that looked for; then one of its name is made, below which nothing of the first may be. */
 export function* remadeCases(context: ServiceContext): Iterable<ServiceCase> {
@@ -66,7 +66,10 @@ async function makeAgain(session: ServiceSession, { parent, kinds, deleting }: R
   const last = await untilUnknown(session, first);
   if (last === undefined || !(await session.isNone(first, last))) return;
   const judgeChildren = async (): Promise<void> => {
-    for (const child of children) await judgeAbsent(session, child, deleting, goesWithId(deleting, child.resource));
+    for (const child of children) {
+      const id = goesWithId(deleting, child.resource);
+      await judgeAbsent(session, child, deleting, { gone: id, unlisted: id });
+    }
   };
   await judgeChildren();
   if ((await oneOf(session, parent, undefined))?.id === first.id) await judgeChildren();

@@ -1,5 +1,6 @@
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
+import { absenceIds } from "../../../../spec/resources/promises/deletion-promises.ts";
 import { kindInWords, listedId, promiseId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { hasAnother, tokenMemberOf, uniqueMembers } from "../../../../spec/resources/table-readings.ts";
@@ -13,7 +14,7 @@ import { anotherOf } from "../lifecycle/another-of.ts";
 import { deleteTwice, makeAgain } from "./again-after-life.ts";
 import { type Creatable, createParticular } from "./particular-creation.ts";
 import { judgeSameAgain } from "../lifecycle/names/name-cases.ts";
-import { judgeAbsent } from "../lifecycle/teardown.ts";
+import { judgeAbsent } from "../../judging/made/judge-absent.ts";
 import { askAgain } from "../lifecycle/names/taken-again.ts";
 import { askedIn, keyOfLife, type LifeOf, lifeInWords, livesOf, type OneLife, WHOLE } from "./life-of-kind.ts";
 import { askInVain, changeInVain, changeOnce, createInVain, inputOn, useOnce } from "./asked-in-life.ts";
@@ -53,7 +54,7 @@ export function* wholeLives(context: ServiceContext, resource: Resource): Iterab
       kind: "scenario",
       requirements: [
         promiseId(describing, "valid"),
-        promiseId(deleting, "gone"),
+        ...Object.values(absenceIds(context, resource, deleting)),
         ...askedIn(context, kind, life),
         ...(listing === undefined ? [] : [listedId(listing, resource.name)]),
       ],

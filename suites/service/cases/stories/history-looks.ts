@@ -3,6 +3,7 @@ import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
 import { ownMember } from "../../../../spec/json/own-member.ts";
+import { absenceIds, type AbsenceIds } from "../../../../spec/resources/promises/deletion-promises.ts";
 import { listedId, promiseId, taggingId } from "../../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { shownSchema } from "../../../../spec/resources/table-readings.ts";
@@ -64,7 +65,7 @@ async function lookForGone(session: ServiceSession, made: MadeResource): Promise
   if (reply === undefined || !isSuccess(reply) || (await session.isNone(made, reply))) return undefined;
   // No source says how long it may take to go.
   if (shownAsGoing(session, made, reply) !== undefined) return undefined;
-  return { ...STILL, received: "it is described", step: goneId(session, made.resource), exchange: reply.exchange };
+  return { ...STILL, received: "it is described", step: goneIds(session, made.resource).gone, exchange: reply.exchange };
 }
 
 const STILL = { expected: "nothing that was deleted" } as const;
@@ -130,7 +131,7 @@ export async function lookAtList(
   }
   if (stale(listing.ids).length === 0) return undefined;
   const condition = listCondition(session, list, { lacks: gone });
-  return { ...STILL, received: "it is listed", step: goneId(session, resource), exchange, condition };
+  return { ...STILL, received: "it is listed", step: goneIds(session, resource).unlisted, exchange, condition };
 }
 
 /** The members of what was sent that are shown as they were sent. */
@@ -152,6 +153,6 @@ function creatingOf({ context }: ServiceSession, { create }: Resource) {
   return context.contract.operation(create?.operation ?? "");
 }
 
-function goneId({ context }: ServiceSession, resource: Resource): string {
-  return promiseId(context.contract.operation(resource.delete?.operation ?? ""), "gone");
+function goneIds({ context }: ServiceSession, resource: Resource): AbsenceIds {
+  return absenceIds(context, resource, context.contract.operation(resource.delete?.operation ?? ""));
 }

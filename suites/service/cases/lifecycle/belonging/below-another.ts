@@ -25,7 +25,7 @@ import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { probeConstraint } from "../../inputs/probe-constraint.ts";
 import { judgePages, pageRequirements } from "../../listing/follow-pages.ts";
 import { createOneMore } from "../another-of.ts";
-import { judgeAbsent } from "../teardown.ts";
+import { judgeAbsent } from "../../../judging/made/judge-absent.ts";
 
 /** What the plain operations on a kind, and on what belongs to it, show below another parent than the first. */
 export function idsBelowAnother(context: ServiceContext, child: Resource): string[] {

@@ -29,8 +29,9 @@ async function judged(described: readonly Fate[], listed: readonly Fate[], patie
   });
   const setting = serviceSetting(service, target, { patience });
   setting.context.alive.set("box", A);
-  await deletionCase(A.resource, A, service.contract.operation("BurnBox")).run(setting.session);
-  return { ...setting, gone: setting.judged("burn-box.gone") };
+  const ending = { resource: A.resource, made: A, operation: service.contract.operation("BurnBox") };
+  await deletionCase(setting.context, ending).run(setting.session);
+  return { ...setting, gone: setting.judged("burn-box.gone"), unlisted: setting.judged("list-boxes.unlisted.box") };
 }
 
 describe("what was deleted is gone", () => {
@@ -39,15 +40,19 @@ describe("what was deleted is gone", () => {
     ["once its description catches up", [OK, UNKNOWN], [names("b")]],
     ["once its list catches up", [UNKNOWN], [names("a", "b"), names("b")]],
   ])("%s", async (_what, described, listed) => {
-    expect((await judged(described, listed)).gone).toEqual({ verdict: "pass", received: "neither" });
+    const { gone, unlisted } = await judged(described, listed);
+    expect([gone, unlisted]).toEqual([
+      { verdict: "pass", received: "404 ResourceNotFoundException" },
+      { verdict: "pass", received: "a list without it" },
+    ]);
   });
 
-  test.each<[string, readonly Fate[], readonly Fate[], string]>([
-    ["where it is described", [OK], [names()], "it is still described"],
-    ["where it is listed", [UNKNOWN], [names("a")], "it is still listed"],
-  ])("not %s, which is not waited for for ever", async (_what, described, listed, received) => {
-    const { gone, clock, context } = await judged(described, listed);
-    expect(gone).toEqual({ verdict: "fail", received });
+  test.each<[string, readonly Fate[], readonly Fate[], "gone" | "unlisted", string]>([
+    ["where it is described", [OK], [names()], "gone", "it is still described"],
+    ["where it is listed", [UNKNOWN], [names("a")], "unlisted", "it is still listed"],
+  ])("not %s, which is not waited for for ever", async (_what, described, listed, which, received) => {
+    const { [which]: failed, clock, context } = await judged(described, listed);
+    expect(failed).toEqual({ verdict: "fail", received });
     expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
   });
 });
@@ -74,7 +79,7 @@ describe("what is shown as being deleted", () => {
   test("is waited for", async () => {
     const described = [...Array.from({ length: LOOKS }, () => GOING), UNKNOWN];
     const { gone, clock, context } = await judged(described, [names("b")]);
-    expect(gone).toEqual({ verdict: "pass", received: "neither" });
+    expect(gone).toEqual({ verdict: "pass", received: "404 ResourceNotFoundException" });
     expect(sum(clock.naps)).toBeGreaterThan(context.settings.consistencyMs);
   });
 
@@ -101,6 +106,7 @@ test("what no operation describes is not gone by a list that may have more pages
   const setting = serviceSetting(service, target);
   const made = { resource: box, id: "a" };
   setting.context.alive.set("box", made);
-  await deletionCase(box, made, service.contract.operation("BurnBox")).run(setting.session);
+  const ending = { resource: box, made, operation: service.contract.operation("BurnBox") };
+  await deletionCase(setting.context, ending).run(setting.session);
   expect(setting.judged("burn-box.gone")).toBeUndefined();
 });
