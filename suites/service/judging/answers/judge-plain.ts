@@ -1,3 +1,4 @@
+import { tellsUnknown } from "../../../../custody/looking/absence.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../../../protocol/answers/reply.ts";
 import { type DocumentedError, type Operation, succeedsWith } from "../../../../spec/contract/operation.ts";
@@ -42,9 +43,9 @@ export interface OwedRefusal {
 }
 
 /**
- * Judges a request that must be refused with one documented error. Where the table says that it alone will do, no other is
- * tolerated; else another client error that the operation documents is tolerated, and any refusal in place of an error that only
- * the operations on tags have for it.
+ * Judges a request that must be refused with one documented error. A text that says that nothing has the name is tolerated in
+ * its place. Where the table says that it alone will do, no other error is; else another client error that the operation
+ * documents, and any refusal in place of an error that only the operations on tags have for it.
  */
 export function judgeRefusal(reply: Reply, { error, operation, table: { errors } }: OwedRefusal): Finding {
   const expected = `${error.status} ${error.name}`;
@@ -52,12 +53,13 @@ export function judgeRefusal(reply: Reply, { error, operation, table: { errors }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const { name } = reply.error;
   if (reply.status === error.status && name === error.name) return { grade: "met", expected, received };
+  const tolerated = (alternative: string): Finding => ({ grade: "tolerated", expected, received, alternative });
+  if (errors.unknown.includes(error.name) && tellsUnknown(reply)) return tolerated(received);
   const other = errors.alone?.includes(error.name) === true ? undefined : documentedError(reply, operation);
   if (other !== undefined && other.status < 500) {
-    return { grade: "tolerated", expected, received, alternative: `${other.status} ${other.name}` };
+    return tolerated(`${other.status} ${other.name}`);
   }
-  if (errors.untaggable?.includes(error.name) === true && isHttpRefusal(reply))
-    return { grade: "tolerated", expected, received, alternative: "another refusal" };
+  if (errors.untaggable?.includes(error.name) === true && isHttpRefusal(reply)) return tolerated("another refusal");
   const answers = operation.errors.filter((each) => each.status < 500).map((each) => refusal(each.status, each.name));
   return { grade: "missed", expected, received, condition: { answers } };
 }

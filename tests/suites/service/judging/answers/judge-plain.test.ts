@@ -34,14 +34,25 @@ const UNKNOWN = { name: "ResourceNotFoundException", status: 404 };
 const OTHER = { name: "ClientException", status: 400 };
 const documenting = { ...operation, errors: [UNKNOWN, OTHER] } as unknown as typeof operation;
 
-function refused(status: number, name: string): Reply {
-  return { ...reply(status), error: { name }, exchange: { response: { status, headers: [] } } } as unknown as Reply;
+function refused(status: number, name: string, message = "no"): Reply {
+  return {
+    ...reply(status),
+    json: { message },
+    error: { name, message },
+    exchange: { response: { status, headers: [] } },
+  } as unknown as Reply;
 }
 
 test.each([
   ["the error itself", {}, refused(404, UNKNOWN.name), "met"],
   ["another one that is documented", {}, refused(400, OTHER.name), "tolerated"],
   ["another one, where that error alone will do", { alone: [UNKNOWN.name] }, refused(400, OTHER.name), "missed"],
+  [
+    "another one that says it by its text, where that error alone will do",
+    { alone: [UNKNOWN.name] },
+    refused(400, OTHER.name, "No cluster found for name: a."),
+    "tolerated",
+  ],
   ["one that is not documented", {}, refused(404, "NoSuchThing"), "missed"],
   [
     "any refusal, where only tags are told so",
