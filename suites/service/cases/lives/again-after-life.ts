@@ -11,6 +11,7 @@ import { check, type Finding } from "../../../oracles/finding.ts";
 import { unlessUninformative } from "../../../oracles/uninformative.ts";
 import { withoutClientToken } from "../../inputs/with-client-token.ts";
 import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
+import { judgeAsAnswered } from "../../judging/made/judge-made.ts";
 import { untilReady } from "../../judging/waiting/until-ready.ts";
 import { untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { CreationAsSent } from "../../creating/after-success.ts";
@@ -84,6 +85,7 @@ async function makeOnceMore(
     session.judge(requirement, check(false, EXPECTED, "a success, and none that is there"), described.exchange);
     return false;
   }
+  await judgeAsAnswered(session, { made, input: creation.input, reply }, described);
   await judgeUntagged(session, one, { made, before, input: creation.input });
   const request = resource.delete && session.plain(resource.delete, made);
   if (request === undefined || !isSuccess(await session.send(request))) return false;

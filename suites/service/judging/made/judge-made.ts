@@ -62,7 +62,10 @@ async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void
   const ready = await untilReady(session, made);
   noteArn(session, made, ready);
   if (ready === undefined) return;
-  const findings = (each: Reply) => shownFindings(session, { ...one, reply: each });
+  const findings = (each: Reply) => [
+    ...shownFindings(session, { ...one, reply: each }),
+    ...memberFindings(session, one, each),
+  ];
   const reply = await untilMet(session, made, { operation: one.creating.id, first: ready, findings });
   judgeShown(session, { ...one, reply });
   judgeDefaults(session, { ...one, reply });
@@ -87,8 +90,26 @@ function judgeAnswered(session: ServiceSession, { creating, made, input, showing
   judgeTagsAnswered(session, { creating, resource: made.resource, input, reply: one.reply, showing: create });
 }
 
+/** Judges that what took the name of a deleted one is described as its own creation was answered. */
+export async function judgeAsAnswered(session: ServiceSession, one: Made, first: Reply): Promise<void> {
+  const { create, describe } = one.made.resource;
+  if (create === undefined || describe === undefined) return;
+  const creating = session.context.contract.operation(create.operation);
+  const shown: Shown = { ...one, creating, showing: describe };
+  const findings = (each: Reply) => memberFindings(session, shown, each);
+  judgeMembers(session, shown, await untilMet(session, one.made, { operation: creating.id, first, findings }));
+}
+
+function judgeMembers(session: ServiceSession, one: Shown, reply: Reply): void {
+  for (const [id, finding] of memberFindings(session, one, reply)) session.judge(id, finding, reply.exchange);
+}
+
 /** Whether its description shows all that the answer to its creation did. */
-function judgeMembers(session: ServiceSession, { creating, made, showing, ...one }: Shown, reply: Reply): void {
+function* memberFindings(
+  session: ServiceSession,
+  { creating, made, showing, ...one }: Shown,
+  reply: Reply,
+): Iterable<RequirementFinding> {
   const { create } = made.resource;
   if (create?.shows === undefined || showing.shows === undefined || !isJsonObject(one.reply.json)) return;
   const [created, shown] = [valueAt(one.reply.json, create.shows), session.shown(made, reply)];
@@ -99,7 +120,7 @@ function judgeMembers(session: ServiceSession, { creating, made, showing, ...one
   const told = Object.fromEntries(Object.entries(created).filter(([name]) => name !== token));
   const shape = shownSchema(operation, showing) ?? {};
   const finding = lostMembers(told, shown, { shape, shows: showing.shows, given: made.resource.given });
-  if (finding !== undefined) session.judge(promiseId(operation, "agrees.members"), finding, reply.exchange);
+  if (finding !== undefined) yield [promiseId(operation, "agrees.members"), finding];
 }
 
 /** If the answer to its creation does not show its ARN, the description may. */
