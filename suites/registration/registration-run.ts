@@ -111,8 +111,11 @@ function suiteOfClusters(prepared: PreparedRun): Suite<AnyCase> {
         })
       );
     },
-    runCase: (testCase) =>
-      isOwn(testCase) ? runCase(context, testCase, options.limits?.signal) : general.runCase(asOwnCalled(testCase)),
+    // A registered cluster's own cases have turns of their own.
+    runCase: (testCase, isAgain) =>
+      isOwn(testCase)
+        ? runCase(context, testCase, options.limits?.signal)
+        : general.runCase(asOwnCalled(testCase), isAgain),
     note: (testCase, outcome) => {
       if (!isOwn(testCase)) return general.note(testCase, outcome);
       named.add(testCase.id);

@@ -46,9 +46,9 @@ async function fireStages<Each extends FiredCase>(suite: Suite<Each>): Promise<r
       atOnce: options.limits?.casesAtOnce ?? casesAtOnce(options.settings),
       isWanted: suite.isWanted,
       enter: suite.enter,
-      run: async (testCase, { isAlone }) => {
+      run: async (testCase, { isAlone, isAgain }) => {
         if (testCase.kind !== "control" && stopping.hanging.has(testCase)) return "done";
-        return isAlone ? await fireOne(suite, testCase).then(() => "done") : await fireBeside(suite, testCase);
+        return isAlone ? await fireOne(suite, testCase, isAgain).then(() => "done") : await fireBeside(suite, testCase);
       },
       mustStop: () => stopping.mustStop(),
     });
@@ -78,8 +78,8 @@ function mayBeOfOthers({ judgements, exchanges, lost }: CaseOutcome): boolean {
   return !lost && bad.length > 0 && !bad.some((one) => one.verdict === "fail" && isCarriedOut(one));
 }
 
-async function fireOne<Each extends FiredCase>(suite: Suite<Each>, testCase: Each): Promise<void> {
-  await noteOne(suite, testCase, await suite.runCase(testCase));
+async function fireOne<Each extends FiredCase>(suite: Suite<Each>, testCase: Each, isAgain = false): Promise<void> {
+  await noteOne(suite, testCase, await suite.runCase(testCase, isAgain));
 }
 
 /** A failure is made smaller, and may end the run. */

@@ -22,7 +22,8 @@ export interface Suite<Each extends FiredCase> {
   readonly isWanted: (testCase: Each) => boolean;
   /** See Firing. */
   readonly enter: (testCase: Each) => Promise<(() => void) | undefined>;
-  readonly runCase: (testCase: Each) => Promise<CaseOutcome>;
+  /** `isAgain`: it had a turn beside others, which may have left there what its values name. */
+  readonly runCase: (testCase: Each, isAgain?: boolean) => Promise<CaseOutcome>;
   readonly note: (testCase: Each, outcome: CaseOutcome) => void;
   readonly reducing: (testCase: Each, outcome: CaseOutcome) => Reducing | undefined;
   /** The last case, which is run even if the run was stopped. */

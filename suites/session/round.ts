@@ -49,6 +49,8 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   readonly caseId: string;
   /** 1 unless the case is run again. */
   readonly round: number;
+  /** The case had a turn beside others; see `fireLanes`. */
+  readonly isAgain: boolean;
   readonly judgements: Judgement[] = [];
   readonly exchanges: Exchange[] = [];
   /** How exchanges were signed, if not in the normal way. */
@@ -65,10 +67,11 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /** Of the last request that the case is about: a base that is answered beside it says nothing of how that one fares. */
   #fate: Fate = "answered";
 
-  constructor(context: Context, caseId: string, round: number) {
+  constructor(context: Context, caseId: string, round: number, isAgain = false) {
     this.context = context;
     this.caseId = caseId;
     this.round = round;
+    this.isAgain = isAgain;
   }
 
   /** Removes what the round left alive. */
@@ -98,9 +101,9 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     this.#disturbed = true;
   }
 
-  /** Salt for values of this case that must be fresh; another round of the same case gets others. */
+  /** Salt for values of this case that must be fresh; another round or turn of the same case gets others. */
   salt(slot = ""): string {
-    return `${this.caseId}#${slot}${this.round === 1 ? "" : `~${this.round}`}`;
+    return `${this.caseId}#${slot}${this.round === 1 ? "" : `~${this.round}`}${this.isAgain ? "~again" : ""}`;
   }
 
   classify(request: WireRequest): Classification {

@@ -31,6 +31,12 @@ export interface LaneRoom<Each> {
   end(): Promise<void>;
 }
 
+export interface TurnOfCase {
+  readonly isAlone: boolean;
+  /** It had a turn beside others. */
+  readonly isAgain: boolean;
+}
+
 export interface Firing<Each> {
   /** Cases under way at most, over all lanes. */
   readonly atOnce: number;
@@ -39,7 +45,7 @@ export interface Firing<Each> {
   /** Waits until there is room for what it may make; resolves to what gives that back, or to undefined where none will be. */
   readonly enter: (testCase: Each) => Promise<(() => void) | undefined>;
   /** Resolves to "again" only for one that was not alone in its turn. */
-  readonly run: (testCase: Each, how: { readonly isAlone: boolean }) => Promise<Fired>;
+  readonly run: (testCase: Each, turn: TurnOfCase) => Promise<Fired>;
   /** No further case may start. */
   readonly mustStop: () => boolean;
 }
@@ -69,10 +75,12 @@ async function fireLane<Each extends FiredCase>(
       if (next.done === true) return true;
       const wanted = casesOf(next.value).filter(firing.isWanted);
       const isAlone = wanted.length === 1;
-      const fired = await allOf(wanted.map((testCase) => fire(testCase, firing, { permits, room, isAlone })));
+      const fired = await allOf(
+        wanted.map((testCase) => fire(testCase, firing, { permits, room, isAlone, isAgain: false })),
+      );
       unfired.push(...wanted.filter((_testCase, at) => fired[at] === "not begun"));
       for (const testCase of wanted.filter((_testCase, at) => fired[at] === "again"))
-        if (firing.isWanted(testCase)) await fire(testCase, firing, { permits, room, isAlone: true });
+        if (firing.isWanted(testCase)) await fire(testCase, firing, { permits, room, isAlone: true, isAgain: true });
     }
     return false;
   };
@@ -86,10 +94,9 @@ function casesOf<Each extends FiredCase>(turn: CaseTurn<Each>): readonly Each[] 
   return "id" in turn ? [turn] : turn;
 }
 
-interface Turn<Each> {
+interface Turn<Each> extends TurnOfCase {
   readonly permits: Semaphore;
   readonly room: LaneRoom<Each> | undefined;
-  readonly isAlone: boolean;
 }
 
 /**
@@ -99,7 +106,7 @@ interface Turn<Each> {
 async function fire<Each extends FiredCase>(
   testCase: Each,
   firing: Firing<Each>,
-  { permits, room, isAlone }: Turn<Each>,
+  { permits, room, isAlone, isAgain }: Turn<Each>,
 ): Promise<Fired | "not begun"> {
   const release = await permits.acquire(testCase.exclusive === true ? firing.atOnce : 1);
   try {
@@ -108,7 +115,7 @@ async function fire<Each extends FiredCase>(
     const leave = await firing.enter(testCase);
     if (leave === undefined) return "done";
     try {
-      return firing.mustStop() ? "not begun" : await firing.run(testCase, { isAlone });
+      return firing.mustStop() ? "not begun" : await firing.run(testCase, { isAlone, isAgain });
     } finally {
       leave();
     }

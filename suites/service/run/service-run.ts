@@ -49,7 +49,7 @@ export function suiteOfService(service: ServiceRun): Suite<ServiceCase> {
     // Other cases need what controls find out and make.
     isWanted: (testCase) => testCase.kind === "control" || isWantedCase(testCase, wants),
     enter: (testCase) => enter(service, testCase),
-    runCase: (testCase) => runOne(service, testCase),
+    runCase: (testCase, isAgain) => runOne(service, testCase, isAgain),
     note: (_testCase, outcome) => {
       noteRecipes(service, outcome);
       noteMissed(service, outcome);
@@ -153,12 +153,12 @@ async function enter(
   return leave;
 }
 
-function runOne({ run, context }: ServiceRun, testCase: ServiceCase): Promise<CaseOutcome> {
+function runOne({ run, context }: ServiceRun, testCase: ServiceCase, isAgain?: boolean): Promise<CaseOutcome> {
   return runRounds({
     context,
     label: testCase,
     signal: run.options.limits?.signal,
-    open: (round) => new ServiceSession(context, testCase.id, round),
+    open: (round) => new ServiceSession(context, testCase.id, round, isAgain),
     run: testCase.run,
   });
 }

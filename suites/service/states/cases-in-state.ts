@@ -33,12 +33,11 @@ export function* casesInState(
       for (const one of turn) yield inState(context, operation, one);
       continue;
     }
-    const [begun, unsure] = [new Set<ServiceCase>(), new Set<ServiceCase>()];
+    const unsure = new Set<ServiceCase>();
     yield turn.map((one) => ({
       ...one,
       run: async (session) => {
-        makesAlone ||= one.makes?.surely === true && session.round === 1 && begun.has(one);
-        begun.add(one);
+        makesAlone ||= one.makes?.surely === true && session.isAgain;
         const found = isPast() ? undefined : await one.run(session);
         if (isPast()) unsure.add(one);
         return found;

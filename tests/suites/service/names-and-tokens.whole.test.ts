@@ -2,7 +2,25 @@ import { describe, expect, test } from "@jest/globals";
 import { readService } from "../../../cli/files/reading/read-spec.ts";
 import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
-import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
+import { answered, habitsOf, runWhole, sentIn, withVerdict } from "./whole-service.ts";
+
+test("what fails once it has made something is asked for under another name each time", async () => {
+  const { record } = await runWhole({
+    select: ["create-pod-identity-association.tags.*"],
+    instead: async (request, pass) => {
+      const { tags, ...others } = sentIn(request);
+      if (typeof tags !== "string") return pass(request);
+      const { status } = await pass({
+        ...request,
+        body: Buffer.from(JSON.stringify({ ...others, clientRequestToken: undefined })),
+      });
+      return answered(status === 200 ? 500 : status, {}, status === 200 ? "InternalError" : "ResourceInUseException");
+    },
+  });
+  const failed = record.requirements.find(({ id }) => id === "create-pod-identity-association.tags.type");
+  expect(failed?.verdict).toBe("fail");
+  expect(failed?.cases.map(({ judgement }) => judgement.received)).toEqual(["500 InternalError"]);
+});
 
 describe("names of every look live under themselves", () => {
   test.each([

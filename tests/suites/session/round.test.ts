@@ -5,6 +5,9 @@ import { fakeTarget, type Script } from "../fake-target.ts";
 import { CaseSession } from "../../../suites/registration/session/session.ts";
 import type { WaitedFor } from "../../../suites/session/patience.ts";
 import { SETTINGS, testContext } from "../test-run.ts";
+import { ServiceSession } from "../../../suites/service/service-session.ts";
+import { widgets } from "../../helpers/widgets/widgets.ts";
+import { serviceSetting } from "../service/service-setting.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
@@ -89,12 +92,18 @@ test.each<[string, Script, boolean]>([
   expect(session.disturbed).toBe(disturbed);
 });
 
-test("each round, and each slot of it, has fresh values", () => {
-  const salts = [1, 2, 3].flatMap((round) => {
-    const session = new CaseSession(testContext(), "a-case", round);
-    return [session.salt(), session.salt("other")];
-  });
-  expect(new Set(salts).size).toBe(6);
+test("each round of each turn, and each slot of it, has fresh values", () => {
+  const { context } = serviceSetting(
+    widgets(),
+    fakeTarget(() => aResponse({ status: 200 })),
+  );
+  const salts = [1, 2, 3].flatMap((round) =>
+    [false, true].flatMap((isAgain) => {
+      const session = new ServiceSession(context, "a-case", round, isAgain);
+      return [session.salt(), session.salt("other")];
+    }),
+  );
+  expect(new Set(salts).size).toBe(12);
 });
 
 test("a failure of a request during which another one was sent is a race's, too", async () => {

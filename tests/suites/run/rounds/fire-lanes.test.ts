@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Fired, fireLanes, type Firing, type Lane } from "../../../../suites/run/rounds/fire-lanes.ts";
+import {
+  type Fired,
+  fireLanes,
+  type Firing,
+  type Lane,
+  type TurnOfCase,
+} from "../../../../suites/run/rounds/fire-lanes.ts";
 import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
 import { aCase } from "../../../helpers/test-case.ts";
 
@@ -159,8 +165,8 @@ describe("those of one turn of a shared lane", () => {
   /** What happens, in its order, where some find nothing certain beside others. */
   async function storyOf(turns: Lane<Case>["cases"], unsure: readonly string[], parts: Parts = {}): Promise<string[]> {
     const story: string[] = [];
-    const run = async ({ id }: Case, { isAlone }: { readonly isAlone: boolean }): Promise<Fired> => {
-      story.push(`${id}${isAlone ? " alone" : ""}`);
+    const run = async ({ id }: Case, { isAlone, isAgain }: TurnOfCase): Promise<Fired> => {
+      story.push(`${id}${isAgain ? " again" : ""}${isAlone ? " alone" : ""}`);
       await tick();
       story.push(`${id} is over`);
       return !isAlone && unsure.includes(id) ? "again" : "done";
@@ -181,7 +187,12 @@ describe("those of one turn of a shared lane", () => {
 
   test("have a turn alone where nothing certain was found, one after the other", async () => {
     const story = await storyOf([[first, second, third]], ["boundary-1", "wire-2"]);
-    expect(story.slice(6)).toEqual(["boundary-1 alone", "boundary-1 is over", "wire-2 alone", "wire-2 is over"]);
+    expect(story.slice(6)).toEqual([
+      "boundary-1 again alone",
+      "boundary-1 is over",
+      "wire-2 again alone",
+      "wire-2 is over",
+    ]);
   });
 
   test("have none where it is no longer wanted, and are alone where the others are not wanted", async () => {

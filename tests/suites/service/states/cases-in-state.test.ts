@@ -3,6 +3,7 @@ import type { CaseTurn } from "../../../../suites/run/rounds/fire-lanes.ts";
 import { notePast } from "../../../../suites/service/states/own-state.ts";
 import { casesInState, idsInState } from "../../../../suites/service/states/cases-in-state.ts";
 import { isInert } from "../../../../suites/service/run/inert-cases.ts";
+import { ServiceSession } from "../../../../suites/service/service-session.ts";
 import type { ServiceCase } from "../../../../suites/service/service-case.ts";
 import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
 import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
@@ -32,13 +33,13 @@ async function turnsOf(
     settings = {},
   }: { operation?: typeof PAINT; runs?: (id: string) => number; settings?: object } = {},
 ): Promise<string[]> {
-  const { context, session } = serviceSetting(service, widgetTarget());
+  const { context } = serviceSetting(service, widgetTarget());
   const turns: string[] = [];
   const own = { ...context, settings: { ...context.settings, ...settings } };
   for (const turn of casesInState(own, operation, given)) {
     turns.push(idsOf(turn));
     for (const one of "id" in turn ? [turn] : turn)
-      for (let run = 0; run < runs(one.id); run += 1) await one.run(session);
+      for (let run = 0; run < runs(one.id); run += 1) await one.run(new ServiceSession(context, one.id, 1, run > 0));
   }
   return turns;
 }
