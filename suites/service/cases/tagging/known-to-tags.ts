@@ -2,6 +2,7 @@ import type { MadeResource } from "../../../../custody/resources/made-resource.t
 import { saysUnknown } from "../../../../custody/looking/absence.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
+import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
 import { toldUnknown } from "../../../../spec/resources/table-readings.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
@@ -18,7 +19,8 @@ interface WithArn {
 
 /**
  * Calls an operation on tags until it knows the resource, or has had the time to. That it does not know what is described
- * right after with the very ARN is no answer about that resource: its tags cannot be had.
+ * right after with the very ARN, or refuses a request that has nothing but that ARN and plain tags, is no answer about that
+ * resource: its tags cannot be had.
  */
 export async function onceKnownToTags(
   session: ServiceSession,
@@ -29,11 +31,17 @@ export async function onceKnownToTags(
   const unknown = toldUnknown(session.context.table);
   const awaited = { operation: operation.id, event: `knows a ${made.resource.name}` };
   const reply = await untilKnown(session, awaited, ask);
-  if (reply === undefined || !saysUnknown(reply, unknown) || !(await isDescribed(session, { made, arn }))) return reply;
+  if (reply === undefined || !(saysUnknown(reply, unknown) || refusesInput(reply))) return reply;
+  if (!(await isDescribed(session, { made, arn }))) return reply;
   const found = check(false, String(operation.success.status), `${describeReply(reply)}, and it is described`);
   const finding = wanting(found, { answers: [status(operation.success.status)] });
   session.judge(taggingId(operation, made.resource), finding, reply.exchange);
   return reply;
+}
+
+/** No matter of rights, and none of the pace. */
+function refusesInput(reply: Reply): boolean {
+  return reply.status === 400 && !isThrottled(reply);
 }
 
 async function isDescribed(session: ServiceSession, { made, arn }: WithArn): Promise<boolean> {

@@ -14,6 +14,7 @@ import { differingTags } from "../../../oracles/differing-tags.ts";
 import { check, settling, wanting } from "../../../oracles/finding.ts";
 import type { MemberForm } from "../../../record/condition.ts";
 import { ordinaryOf } from "../../inputs/looks-of-tags.ts";
+import { tagsOfShared } from "../../inputs/tags-of-shared.ts";
 import { formsOf } from "../../inputs/member-forms.ts";
 import type { ServiceCase } from "../../service-case.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -127,6 +128,7 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
     const awaited = { operation: by.id, event: `tags of a ${resource.name}` };
     return tagsIn((await session.waitFor(awaited, { read: look, holds })) ?? first);
   };
+  if (isList) await judgeTagsOfCreation(session, tagged, { listed, at });
   const shownBefore = tagsIn(first);
   const before = shownBefore && withoutUntagged(session, arn, shownBefore);
   const keptAfter = await rememberShown(session, tagged.made);
@@ -163,7 +165,9 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
   const [taken = "", ...others] = Object.keys(ADDED);
   const staying = [...others, ...Object.keys(texts)];
   const wanted: JsonObject = { ...texts, ...there };
-  const untagged = await untag(session, tagging, arn, [taken]);
+  const untagged = await onceKnownToTags(session, tagged, operations.untag, () =>
+    untag(session, tagging, arn, [taken]),
+  );
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
     !Object.hasOwn(tags, taken) && staying.every((key) => tags[key] === wanted[key]);
@@ -190,6 +194,21 @@ async function tagAndLook(session: ServiceSession, tagged: Tagged): Promise<void
 interface Looking {
   readonly listed: TagsListing;
   readonly at: string | undefined;
+}
+
+/** Of the tags that it was created with, those that its description shows are listed as well, unless a case took them off. */
+async function judgeTagsOfCreation(session: ServiceSession, tagged: Tagged, { listed, at }: Looking): Promise<void> {
+  const { resource, operations, arn } = tagged;
+  const described = describedTags(session, tagged);
+  const reply = await described?.look();
+  const shown = reply && withoutUntagged(session, arn, described?.tagsIn(reply) ?? {});
+  const created = new Set(Object.keys(tagsOfShared(resource)));
+  const wanted: JsonObject = Object.fromEntries(Object.entries(shown ?? {}).filter(([key]) => created.has(key)));
+  if (Object.keys(wanted).length === 0) return;
+  const tags = await listed(operations.list, (each) => missingIn(each, wanted).length === 0);
+  if (tags === undefined) return;
+  const finding = shows(tags, wanted, "the tags that it was created with and is described with", at);
+  session.judge(taggingId(operations.list, resource), finding, session.lastExchange);
 }
 
 /** Puts another value on a tag that is there; resolves to the tags shown then, undefined if none are. */

@@ -18,7 +18,9 @@ interface Shelf {
   readonly tags: Tags;
   /** What lists show of the tags that there are now, the changes counted. */
   readonly lists?: (now: Tags, changes: number, looks: number) => Fate;
-  /** What a description of the box shows of them, where there is no list of tags. */
+  /** There is no list of tags. */
+  readonly isUnlisted?: boolean;
+  /** What a description of the box shows of them. */
   readonly describes?: (now: Tags) => Tags | undefined;
   /** What a change makes of them. */
   readonly change?: (now: Tags, request: WireRequest) => Tags;
@@ -55,7 +57,7 @@ async function judgedOn(target: Target, given: Partial<Shelf> = {}) {
   const setting = serviceSetting(service, target);
   const { context, session } = setting;
   context.alive.set("box", { resource: resource as never, id: "a", arn: "arn:widgets:a" });
-  if (given.describes !== undefined) context.presence.set("ShowTags", { status: "not-implemented", reason: "no path" });
+  if (given.isUnlisted === true) context.presence.set("ShowTags", { status: "not-implemented", reason: "no path" });
   for (const each of tagCases(context, service.table.resources)) await each.run(session);
   const verdict = (id: string) => setting.judged(id)?.verdict;
   return { ...setting, verdicts: ["show-tags.box", "add-tags.box", "drop-tags.box"].map(verdict) };
@@ -114,6 +116,31 @@ describe("a list that fails says nothing of tags", () => {
   });
 });
 
+describe("the tags that a box was created with", () => {
+  const CREATED = { ...TEAM, kind: "box" };
+  const later = (now: Tags): Fate =>
+    listing(Object.fromEntries(Object.entries(now).filter(([key]) => !(key in CREATED))));
+
+  test.each<[string, Shelf, string[]]>([
+    ["are listed", { tags: CREATED, describes: (now) => now }, ["pass", "pass"]],
+    ["are described and not listed", { tags: CREATED, describes: (now) => now, lists: later }, ["fail", "pass"]],
+    ["are nowhere", { tags: {}, describes: (now) => now }, ["pass"]],
+    [
+      "are listed a moment late",
+      {
+        tags: CREATED,
+        describes: (now) => now,
+        lists: (now, changes, looks) => (changes === 0 && looks < 3 ? later(now) : listing(now)),
+      },
+      ["pass", "pass"],
+    ],
+  ])("%s", async (_what, given, verdicts) => {
+    const { session } = await judged(given);
+    const ofList = session.judgements.filter(({ requirement }) => requirement === "show-tags.box");
+    expect(ofList.map(({ verdict }) => verdict)).toEqual(verdicts);
+  });
+});
+
 describe("operations on tags that do not know a box", () => {
   const unknown = aResponse({
     status: 404,
@@ -121,30 +148,47 @@ describe("operations on tags that do not know a box", () => {
     body: { message: "no" },
   });
 
+  const error = (name: string, message = "no"): Fate =>
+    aResponse({ status: 400, headers: errorHeaders(name), body: { message } });
+
+  interface Strange {
+    readonly asks?: number;
+    readonly answer?: Fate;
+    /** Of which requests about tags. */
+    readonly method?: string;
+  }
+
   /** So many requests about its tags are answered so; it is described with this ARN, or not at all. */
-  function stranger(arn: string | undefined, asks: number): Target {
+  function stranger(arn: string | undefined, { asks = Infinity, answer = unknown, method }: Strange = {}): Target {
     const known = shelf({ tags: TEAM });
     let asked = 0;
     return fakeTarget(async (request) => {
       if (!request.path.startsWith("/boxes/")) {
         const { last } = await known.send(request);
-        return (asked += 1) <= asks || last.response === undefined ? unknown : last.response;
+        const isStrange = method === undefined || request.method === method;
+        return (isStrange && (asked += 1) <= asks) || last.response === undefined ? answer : last.response;
       }
       return arn === undefined ? unknown : aResponse({ status: 200, body: { box: { name: "a", arn } } });
     });
   }
 
-  test.each<[string, string | undefined, number, unknown[]]>([
-    ["though it is described with that ARN", "arn:widgets:a", Infinity, ["fail", "fail", undefined]],
-    ["for a moment", "arn:widgets:a", 2, ALL],
-    ["as nothing does", undefined, Infinity, [undefined, undefined, undefined]],
-    ["where it has another ARN by now", "arn:widgets:b", Infinity, [undefined, undefined, undefined]],
-  ])("%s", async (_what, arn, asks, verdicts) => {
-    expect((await judgedOn(stranger(arn, asks))).verdicts).toEqual(verdicts);
+  const NOTHING = [undefined, undefined, undefined];
+
+  test.each<[string, string | undefined, Strange, unknown[]]>([
+    ["though it is described with that ARN", "arn:widgets:a", {}, ["fail", "fail", undefined]],
+    ["for a moment", "arn:widgets:a", { asks: 2 }, ALL],
+    ["as nothing does", undefined, {}, NOTHING],
+    ["where it has another ARN by now", "arn:widgets:b", {}, NOTHING],
+    ["where tags are taken away", "arn:widgets:a", { method: "DELETE" }, ["pass", "pass", "fail"]],
+    ["and call its ARN a bad one", "arn:widgets:a", { answer: error("Invalid") }, ["fail", "fail", undefined]],
+    ["for want of rights", "arn:widgets:a", { answer: aResponse({ status: 403, body: {} }) }, NOTHING],
+    ["for the pace", "arn:widgets:a", { answer: error("InvalidRequestException", "Request limit exceeded.") }, NOTHING],
+  ])("%s", async (_what, arn, strange, verdicts) => {
+    expect((await judgedOn(stranger(arn, strange))).verdicts).toEqual(verdicts);
   });
 
   test("are told with what they answered", async () => {
-    const { judged: of } = await judgedOn(stranger("arn:widgets:a", Infinity));
+    const { judged: of } = await judgedOn(stranger("arn:widgets:a"));
     expect(of("add-tags.box")?.received).toBe("404 ResourceNotFoundException, and it is described");
   });
 });
@@ -164,7 +208,7 @@ describe("where no list of tags is there, they are read in descriptions", () => 
       [undefined, undefined, undefined],
     ],
   ])("%s", async (_what, given, verdicts) => {
-    expect((await judged(given)).verdicts).toEqual(verdicts);
+    expect((await judged({ ...given, isUnlisted: true })).verdicts).toEqual(verdicts);
   });
 
   test("their case needs no list, unless descriptions show none", () => {
