@@ -15,8 +15,6 @@ interface OfOperation {
   requests: number;
   failures: number;
   readonly kept: CaseOutcome[];
-  /** The requests of which the last answer was a failure, at most as many. */
-  readonly unanswered: Map<string, Outage>;
   /** By what was answered in place of an answer: how often, and how many of these registered all the same. */
   readonly answers: Map<string, { failures: number; registered: number }>;
   /** Undefined once an answer shows that the server is back. */
@@ -29,10 +27,7 @@ interface Outage {
   counted: boolean;
 }
 
-/**
- * Failures of the server that did not recur when their case was run again, or the same was asked again: chance, unless there
- * are too many of them.
- */
+/** Failures of the server that did not recur when their case was run again: chance, unless there are too many of them. */
 export class ChanceFailures {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
@@ -50,7 +45,6 @@ export class ChanceFailures {
       requests: 0,
       failures: 0,
       kept: [],
-      unanswered: new Map(),
       answers: new Map(),
       outage: undefined,
     };
@@ -59,8 +53,7 @@ export class ChanceFailures {
     entry.outage = isServerError(this.#contract, exchange)
       ? (entry.outage ?? { of: entry, counted: false })
       : undefined;
-    if (entry.outage === undefined) return passedFor(entry, exchange);
-    if (entry.unanswered.size < KEPT) entry.unanswered.set(keyOf(exchange), entry.outage);
+    if (entry.outage === undefined) return;
     this.#outages.set(exchange, entry.outage);
     const counted = countedIn(entry, exchange);
     if (counted !== undefined) counted.failures += 1;
@@ -78,7 +71,10 @@ export class ChanceFailures {
       const counted = entry && exchange && countedIn(entry, exchange);
       if (counted !== undefined) counted.registered += 1;
     }
-    for (const outage of outages) countOnce(outage);
+    for (const outage of outages) {
+      if (!outage.counted) outage.of.failures += 1;
+      outage.counted = true;
+    }
     for (const { kept } of new Set([...outages].map((outage) => outage.of))) if (kept.length < KEPT) kept.push(outcome);
   }
 
@@ -107,24 +103,6 @@ export class ChanceFailures {
     const losses = losesTooOften(this.#losses.length) ? this.#losses : [];
     return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }
-}
-
-/** What failed at a request, and not when the same was asked again, whoever asked. */
-function passedFor({ unanswered }: OfOperation, exchange: Exchange): void {
-  if (unanswered.size === 0) return;
-  const key = keyOf(exchange);
-  const outage = unanswered.get(key);
-  if (outage !== undefined) countOnce(outage);
-  unanswered.delete(key);
-}
-
-function countOnce(outage: Outage): void {
-  if (!outage.counted) outage.of.failures += 1;
-  outage.counted = true;
-}
-
-function keyOf({ request: { method, path, body = new Uint8Array() } }: Exchange): string {
-  return `${method} ${path} ${Buffer.from(body).toString("latin1")}`;
 }
 
 /** Undefined for what is told elsewhere: a refusal for the pace. */

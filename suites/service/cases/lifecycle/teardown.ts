@@ -15,7 +15,7 @@ import { readinessFinding } from "../../judging/made/judge-ready.ts";
 import { judgeMadeBeside } from "../../judging/made/made-beside.ts";
 import { notePresence } from "../../controls/note-presence.ts";
 
-interface Ending {
+interface LastOf {
   readonly resource: Resource;
   readonly made: MadeResource;
   /** What deletes it. */
@@ -23,10 +23,7 @@ interface Ending {
 }
 
 /** The end of a resource that the cases worked on: it is deleted and looked for. */
-export function deletionCase(
-  context: ServiceContext,
-  { resource, made, operation }: Ending,
-): ServiceCase {
+export function deletionCase(context: ServiceContext, { resource, made, operation }: LastOf): ServiceCase {
   return {
     id: `${operation.prefix}/control/${resource.name}`,
     kind: "control",

@@ -65,7 +65,12 @@ async function lookForGone(session: ServiceSession, made: MadeResource): Promise
   if (reply === undefined || !isSuccess(reply) || (await session.isNone(made, reply))) return undefined;
   // No source says how long it may take to go.
   if (shownAsGoing(session, made, reply) !== undefined) return undefined;
-  return { ...STILL, received: "it is described", step: goneIds(session, made.resource).gone, exchange: reply.exchange };
+  return {
+    ...STILL,
+    received: "it is described",
+    step: goneIds(session, made.resource).gone,
+    exchange: reply.exchange,
+  };
 }
 
 const STILL = { expected: "nothing that was deleted" } as const;

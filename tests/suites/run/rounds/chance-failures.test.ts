@@ -121,20 +121,6 @@ describe("failures that did not come again", () => {
     expect(chanceFailures.tooMany()).toHaveLength(10);
   });
 
-  test.each([
-    ["count, judged or not, where the same asked again is answered", () => "/clusters/a", 2],
-    ["do not where nobody asked again", (at: number) => `/clusters/a${at}`, 0],
-  ])("%s", (_what, pathOf, counted) => {
-    const chanceFailures = new ChanceFailures(contract);
-    for (let at = 1; at <= 100; at += 1) {
-      const answered = anExchange({ status: at % 10 === 0 ? 500 : 200 });
-      const exchange = { ...answered, request: { ...answered.request, path: pathOf(at) } };
-      chanceFailures.see("DeregisterCluster", exchange);
-      if (at === 10 || at === 20) chanceFailures.add(failedWith(exchange));
-    }
-    expect(chanceFailures.tooMany()).toHaveLength(counted);
-  });
-
   test("that are chance do not count for the failures of another operation", () => {
     const chanceFailures = new ChanceFailures(contract);
     seen(chanceFailures, "RegisterCluster", 6_000, everyNth(1_000));

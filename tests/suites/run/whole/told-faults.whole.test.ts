@@ -170,8 +170,8 @@ test.each<[what: string, stranger: Stranger, asked: RegExp, told: readonly (read
     [
       [
         "The last page of ListClusters has a nextToken",
-        "a last page without nextToken",
-        "an empty nextToken",
+        "no `nextToken`",
+        "an empty one",
         "Leave nextToken out, or send null, where nothing is left.",
       ],
     ],
