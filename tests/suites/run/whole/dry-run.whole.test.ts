@@ -10,6 +10,7 @@ import type { RunRecord } from "../../../../suites/record/record.ts";
 import { matchRoute } from "../../../../protocol/route.ts";
 import { runSuite } from "../../../../suites/registration/registration-run.ts";
 import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
+import { SIGNING_PROBES } from "../../../../suites/signing/signing-probes.ts";
 import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
 import { contract, planned, requirements } from "../../bundled-contract.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
@@ -165,7 +166,7 @@ describe("requirements and cases", () => {
       results.filter(({ counts }) => Object.values(counts).some((count) => count > 0)).map(({ id }) => id),
     );
     // Where signatures are not verified, the cases about them are not fired; others are fired where they are asked for.
-    const signed = plan.flatMap(({ requirements: about }) => about.filter((id) => id.startsWith("api.auth.")));
+    const signed = SIGNING_PROBES.map(({ requirement }) => requirement);
     const other = { profile: "somebody else's" };
     const features = {
       quota: 200,
