@@ -74,6 +74,9 @@ export async function judgeTagging(
   if (untagged === undefined || !isSuccess(untagged)) return;
   const left = Object.fromEntries(Object.entries(there).filter(([key]) => key !== gone));
   await judge(taking, { wanted: left, gone });
+  // What is done to it next is done to one with the tags that it was made with.
+  if (!hasRoom) await putTags(session, tagging, arn, { [gone]: before[gone] ?? VALUE });
+  else if (keys.length > 1) await untag(session, tagging, arn, keys.slice(1));
 }
 
 interface TagsAwaited {
