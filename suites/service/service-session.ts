@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ResourceFate } from "../../custody/removing/remove-resource.ts";
 import { keyOf, type MadeResource } from "../../custody/resources/made-resource.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { type Exchange, readAs, type Signing, type WireRequest } from "../../protocol/exchange.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { anotherId } from "./creating/another-id.ts";
@@ -133,6 +134,20 @@ export class ServiceSession extends ServiceRound {
     this.#own.push(made);
   }
 
+  /**
+   * Removes one of the case's as the clean-up does, which leaves alone what may be somebody else's; what its deletion is
+   * answered is judged. Whether it is gone.
+   */
+  async removeNow(made: MadeResource): Promise<boolean> {
+    const own = this.#own.filter((each) => keyOf(each) === keyOf(made));
+    for (const each of own) this.release(each);
+    const fate = await this.#remove(made, (reply) => {
+      this.exchanges.push(...reply.earlier, reply.exchange);
+      this.judgeInGeneral(readAs(reply.exchange), reply);
+    });
+    return fate.state === "removed";
+  }
+
   /** Removes what the case left alive, the latest first; those of one kind and parent side by side, since they may be many. */
   async cleanUp(): Promise<void> {
     for (const alike of alikeInTurn(this.#own.splice(0).reverse()))
@@ -151,13 +166,16 @@ export class ServiceSession extends ServiceRound {
     this.judge(promiseId(creating, "undone"), wanting(finding, { absent: made.id }), exchange);
   }
 
-  async #remove(made: MadeResource): Promise<void> {
+  async #remove(made: MadeResource, see?: (reply: Reply) => void): Promise<ResourceFate> {
     const { keeper, lingering, staying, asCreated } = this.context;
-    const fate = await keeper.remove(made);
+    const fate = await keeper.remove(made, see);
     if (fate.refusedAs !== undefined) await this.#judgeFound(made, fate.refusedAs);
-    if (fate.state !== "left") return void asCreated.delete(keyOf(made));
-    if (made.parent === undefined) lingering.add(made);
-    if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);
+    if (fate.state !== "left") asCreated.delete(keyOf(made));
+    else {
+      if (made.parent === undefined) lingering.add(made);
+      if (made.resource.stays !== undefined && fate.isGoing !== true) staying.add(made.resource.name);
+    }
+    return fate;
   }
 }
 

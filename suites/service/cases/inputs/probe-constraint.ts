@@ -20,6 +20,7 @@ import type { ServiceSession } from "../../service-session.ts";
 import { inOwnState } from "../../states/own-state.ts";
 import { inBase, outermostMember } from "./in-base.ts";
 import { judgeVariation, mayBeTaken, noteChanged, sendVariation, type Variation } from "./judge-variation.ts";
+import { judgeUnderName, limitsName } from "./name-at-limit.ts";
 import { judgeShownAtLimit } from "./shown-at-limit.ts";
 import { addsTags, putTagsOn, takeTagsOff } from "../tagging/without-tags.ts";
 
@@ -95,8 +96,14 @@ async function probeOf(
   session.judge(constraint.requirement, found.finding, found.reply.exchange);
   if (constraint.side === "reject" && found.finding.grade === "met") context.heldLimits.add(constraint.requirement);
   const { input } = changed;
-  if (constraint.side === "accept" && found.finding.grade === "met" && isSuccess(found.reply))
+  if (constraint.side === "accept" && found.finding.grade === "met" && isSuccess(found.reply)) {
     await judgeShownAtLimit(session, { variation, constraint, changed, reply: found.reply });
+    if (creates !== undefined && limitsName(constraint, creates))
+      await judgeUnderName(session, {
+        ...{ resource: creates, parent: variation.parent, creating: operation },
+        ...{ input: session.marked(creates, changed, variation).input, reply: found.reply },
+      });
+  }
   if (looksAfter && creates !== undefined)
     await judgeUndone(session, creates, { input, parent: variation.parent, reply: found.reply });
   // What is full has no room for the tags of the cases after it.

@@ -17,7 +17,7 @@ import { untilUnknown } from "../../judging/waiting/until-gone.ts";
 import type { CreationAsSent } from "../../creating/after-success.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
-import type { Creatable } from "./particular-creation.ts";
+import type { Creatable } from "./creatable.ts";
 import { judgeAnew } from "./made-anew.ts";
 import { judgeUntagged } from "./untagged-again.ts";
 import { namesUnknown } from "../lifecycle/unknown-cases.ts";

@@ -22,7 +22,6 @@ import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { judgeSameChange } from "../lifecycle/names/name-cases.ts";
 import { askForUnknown, namesUnknown } from "../lifecycle/unknown-cases.ts";
-import { putTags, untag } from "../tagging/tag-requests.ts";
 import { type LifeOf, type OneLife } from "./life-of-kind.ts";
 
 /** The plain input of an operation on one of a kind, with a client token where the requests of the life have one. */
@@ -61,21 +60,7 @@ export async function useOnce(session: ServiceSession, made: MadeResource, life:
     const reply = await session.send(request);
     if (isSuccess(reply) && !isSafe(operation.method)) await untilReady(session, made, id);
   }
-  await tagOnce(session, made);
 }
-
-/** One tag is added and taken off again, where the operations on tags are there. */
-async function tagOnce(session: ServiceSession, { resource, arn }: MadeResource): Promise<void> {
-  const { table, presence } = session.context;
-  const { tagging } = table;
-  if (tagging === undefined || resource.tags === undefined || arn === undefined) return;
-  if (Object.values(tagging).some(({ operation }) => presence.get(operation)?.status !== "implemented")) return;
-  const added = await putTags(session, tagging, arn, IN_LIFE);
-  if (added === undefined || !isSuccess(added)) return;
-  await untag(session, tagging, arn, Object.keys(IN_LIFE));
-}
-
-const IN_LIFE: JsonObject = { "put-in-life": "once" };
 
 /** Sends the plain request of each operation that changes one of the kind; what is refused for its state says nothing. */
 export async function changeOnce(session: ServiceSession, made: MadeResource, life: OneLife): Promise<void> {

@@ -5,7 +5,7 @@ import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { promiseId } from "../../../../spec/resources/promises/promise.ts";
 import { check } from "../../../oracles/finding.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import type { Creatable } from "./particular-creation.ts";
+import type { Creatable } from "./creatable.ts";
 
 /** What is made after a deletion was not made when the deleted one was, to the fraction of a second; a whole second may be the same. */
 export function judgeAnew(

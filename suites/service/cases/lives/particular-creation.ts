@@ -1,10 +1,7 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Constraint } from "../../../../spec/requirement.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { bearsOut, type Classification } from "../../../oracles/request/expectation.ts";
 import type { CreationAsSent } from "../../creating/after-success.ts";
 import { areOrdinary } from "../../inputs/looks-of-tags.ts";
@@ -17,13 +14,7 @@ import { isAsked } from "../inputs/constraint-cases.ts";
 import { locationsJudged } from "../inputs/locations-judged.ts";
 import { unlessOfTheMoment } from "../inputs/send-once-idle.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
-
-/** The kind that is made, and what it belongs to: the shared resource of that kind, unless told. */
-export interface Creatable {
-  readonly resource: Resource;
-  readonly creating: Operation;
-  readonly parent?: MadeResource | undefined;
-}
+import type { Creatable } from "./creatable.ts";
 
 /** What was made, and what of what was asked for is particular about it. */
 interface ParticularCreation<Asked extends Particulars> extends CreationAsSent {

@@ -6,7 +6,7 @@ import { check } from "../../../oracles/finding.ts";
 import { sentTags } from "../../inputs/sent-tags.ts";
 import { tagsDescribed } from "../../judging/shown/tags-shown.ts";
 import type { ServiceSession } from "../../service-session.ts";
-import type { Creatable } from "./particular-creation.ts";
+import type { Creatable } from "./creatable.ts";
 
 interface MadeUntagged {
   readonly made: MadeResource;

@@ -12,9 +12,11 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { anotherOf } from "../lifecycle/another-of.ts";
 import { deleteTwice, makeAgain } from "./again-after-life.ts";
-import { type Creatable, createParticular } from "./particular-creation.ts";
+import type { Creatable } from "./creatable.ts";
+import { createParticular } from "./particular-creation.ts";
 import { judgeSameAgain } from "../lifecycle/names/name-cases.ts";
 import { judgeAbsent } from "../../judging/made/judge-absent.ts";
+import { judgeTagging } from "../tagging/judge-tagging.ts";
 import { askAgain } from "../lifecycle/names/taken-again.ts";
 import { askedIn, keyOfLife, type LifeOf, lifeInWords, livesOf, type OneLife, WHOLE } from "./life-of-kind.ts";
 import { askInVain, changeInVain, changeOnce, createInVain, inputOn, useOnce } from "./asked-in-life.ts";
@@ -26,8 +28,8 @@ interface LivesSoFar {
 }
 
 /**
- * Whole lives of a kind: created, described, listed, changed, asked for again under its name, deleted, gone, and asked for
- * in vain. Each with another look of its name, other tags, with and without a client token, and the first below
+ * Whole lives of a kind: created, described, listed, tagged, changed, asked for again under its name, deleted, gone, and
+ * asked for in vain. Each with another look of its name, other tags, with and without a client token, and the first below
  * another parent; every answer is judged as each success is. What is refused is tried with less: a name may be refused for what it means.
  */
 export function* wholeLives(context: ServiceContext, resource: Resource): Iterable<ServiceCase> {
@@ -91,12 +93,12 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar
   const isWhole = life.turn < WHOLE;
   // Each change may take as long as it takes to make one.
   const isQuick = !slowKinds.has(resource.name);
-  if (isWhole && (isQuick || life.turn === 0)) {
-    await useOnce(session, made, life);
-    await changeOnce(session, made, life);
-  }
+  const isUsed = isQuick || life.turn === 0;
+  if (isWhole && isUsed) await useOnce(session, made, life);
+  if (isUsed) await judgeTagging(session, made, { creating, input, described });
+  if (isWhole && isUsed) await changeOnce(session, made, life);
   const one: Creatable = { resource, creating, parent };
-  if (isWhole) await askAgain(session, one, { made, input, isOther: life.asks.has("otherTags") });
+  await askAgain(session, one, { made, input, isOther: life.asks.has("otherTags") });
   if (isWhole && isQuick && !soFar.isLax) soFar.isLax = !(await changeInVain(session, made, life));
   if (soFar.isLax && !wasLax) return;
   const last = resource.delete && inputOn(session, resource.delete, { made, life });

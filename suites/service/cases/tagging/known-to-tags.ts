@@ -1,15 +1,13 @@
 import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { saysUnknown } from "../../../../custody/looking/absence.ts";
+import { mayBeMissing } from "../../../../custody/looking/absence.ts";
 import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../../protocol/answers/throttling.ts";
 import type { Operation } from "../../../../spec/contract/operation.ts";
-import { toldUnknown } from "../../../../spec/resources/table-readings.ts";
 import { valueAt } from "../../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../../spec/resources/promises/promise.ts";
 import { check, wanting } from "../../../oracles/finding.ts";
 import { status } from "../../../record/condition.ts";
-import { untilKnown } from "../../judging/waiting/until-known.ts";
 import type { ServiceSession } from "../../service-session.ts";
 
 interface WithArn {
@@ -28,10 +26,10 @@ export async function onceKnownToTags(
   operation: Operation,
   ask: () => Promise<Reply | undefined>,
 ): Promise<Reply | undefined> {
-  const unknown = toldUnknown(session.context.table);
   const awaited = { operation: operation.id, event: `knows a ${made.resource.name}` };
-  const reply = await untilKnown(session, awaited, ask);
-  if (reply === undefined || !(saysUnknown(reply, unknown) || refusesInput(reply))) return reply;
+  const isMissing = (reply: Reply | undefined): boolean => reply !== undefined && mayBeMissing(reply);
+  const reply = await session.waitFor(awaited, { read: ask, holds: (each) => !isMissing(each) });
+  if (reply === undefined || !(isMissing(reply) || refusesInput(reply))) return reply;
   if (!(await isDescribed(session, { made, arn }))) return reply;
   const found = check(false, String(operation.success.status), `${describeReply(reply)}, and it is described`);
   const finding = wanting(found, { answers: [status(operation.success.status)] });

