@@ -50,6 +50,8 @@ export interface ServerFailure {
   readonly operation?: string | undefined;
   /** How often that operation failed in the round. */
   readonly failing: Failing;
+  /** How many operations the round asked for: each may fail by chance. */
+  readonly among: number;
 }
 
 /**
@@ -57,10 +59,11 @@ export interface ServerFailure {
  * answered, a missing answer does not count as such a failure.
  */
 export function failedByServer(contract: Contract, judged: JudgedExchanges, answeredBefore: boolean): ServerFailure[] {
+  const among = new Set(judged.exchanges.map((exchange) => operationOf(contract, exchange))).size;
   return failures(contract, judged).flatMap(({ requirement, exchange }) => {
     if (exchange.failure !== undefined && isLost(exchange.failure) && !answeredBefore) return [];
     const operation = operationOf(contract, exchange);
-    return [{ requirement, operation, failing: failingAt(contract, judged.exchanges, operation) }];
+    return [{ requirement, operation, failing: failingAt(contract, judged.exchanges, operation), among }];
   });
 }
 

@@ -99,17 +99,29 @@ export class ChanceFailures {
     const all = [...this.#operations.values()];
     const looks = all.length + 1;
     const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
-    const counting = failsTooOften(total, looks) ? all : all.filter((each) => failsTooOften(each, looks));
+    const counting = failsTooOften(total, looks)
+      ? all
+      : all.filter((each) => failsTooOften(each, looks, lostAround(all, each)));
     const losses = losesTooOften(this.#losses.length) ? this.#losses : [];
     return [...new Set([...counting.flatMap(({ kept }) => kept), ...losses])];
   }
 }
 
+/** At what part of the requests of the other operations no answer came: a network that loses those loses these as well. */
+function lostAround(all: readonly OfOperation[], one: OfOperation): number {
+  const others = all.filter((each) => each !== one);
+  const lost = others.reduce((total, { answers }) => total + (answers.get(NOTHING)?.failures ?? 0), 0);
+  return lost / Math.max(1, sum(others, "requests"));
+}
+
+/** In place of a status, where no answer came. */
+const NOTHING = "nothing";
+
 /** Undefined for what is told elsewhere: a refusal for the pace. */
 function countedIn({ answers }: OfOperation, exchange: Exchange): { failures: number; registered: number } | undefined {
   const reply = readExchange(exchange);
   if (isThrottled(reply) || (reply.status > 0 && !isServerFailure(reply))) return undefined;
-  const answer = reply.status === 0 ? "nothing" : String(reply.status);
+  const answer = reply.status === 0 ? NOTHING : String(reply.status);
   const counted = answers.get(answer) ?? { failures: 0, registered: 0 };
   answers.set(answer, counted);
   return counted;

@@ -7,9 +7,9 @@ const LOSS = 1 / 2;
 /** The probability with which a server that fails as often as it may is charged with it, over all looks of a kind. */
 const LEVEL = 1 / 20;
 
-/** Whether a server fails at more requests than chance would let it, in any of so many looks. */
-export function failsTooOften({ failures, requests }: Failing, looks: number): boolean {
-  return isBeyondChance(failures, requests * FAILURE, looks);
+/** Whether a server fails at more requests than chance would let it, in any of so many looks; `around` is how often others fail beside them. */
+export function failsTooOften({ failures, requests }: Failing, looks: number, around = 0): boolean {
+  return isBeyondChance(failures, requests * Math.max(FAILURE, around), looks);
 }
 
 /** Whether a server loses more clusters in a run than chance would let it. */

@@ -74,7 +74,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, failedByLoss, ms, ...end };
     const failed: ServerFailure[] = [
       ...failedByServer(context.contract, { judgements, exchanges }, context.control.passed),
-      ...failedByLoss.map((requirement) => ({ requirement, failing: { failures: 1, requests: 1 } })),
+      ...failedByLoss.map((requirement) => ({ requirement, failing: { failures: 1, requests: 1 }, among: 1 })),
     ];
     const { repeated } = context;
     recurring = recurringBy(recurring, failed);

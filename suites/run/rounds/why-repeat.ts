@@ -86,12 +86,12 @@ export class Repeated {
   #passed = 0;
 
   /**
-   * Whether what recurs in a case is too much for chance. Each case in which the server failed is another look, and nobody
-   * knows how many there will be: one over the squares of all numbers comes to less than two.
+   * Whether what recurs in a case is too much for chance. Each operation of each case in which the server failed is another
+   * look, and nobody knows how many cases there will be: one over the squares of all numbers comes to less than two.
    */
   isBeyondChance(recurring: readonly RecurringFailure[]): boolean {
     const looks = (this.#passed + 1) ** 2;
-    return recurring.some(({ again }) => failsTooOften(again, looks));
+    return recurring.some(({ again, among }) => failsTooOften(again, looks * among));
   }
 
   /** The server failed in a round, and not in the next. */

@@ -78,12 +78,12 @@ describe("what a failing speaks against", () => {
   const failed = (judgements: readonly Judgement[], answeredBefore = true, given: readonly Exchange[] = exchanges) =>
     failedByServer(contract, { judgements, exchanges: given }, answeredBefore).map(({ requirement }) => requirement);
 
-  test("tells the operation that it failed at, and how many of its requests did", () => {
+  test("tells the operation that it failed at, how many of its requests did, and among how many operations", () => {
     const ofAnother = { ...CRASH, request: { ...CRASH.request, method: "GET" } };
     const judged = { judgements: [judgement("a", "fail", 0)], exchanges: [...exchanges, ofAnother] };
     const failing = { failures: 3, requests: 4 };
     expect(failedByServer(contract, judged, true)).toEqual([
-      { requirement: "a", operation: "RegisterCluster", failing },
+      { requirement: "a", operation: "RegisterCluster", failing, among: 2 },
     ]);
   });
 

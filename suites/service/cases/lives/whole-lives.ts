@@ -87,7 +87,7 @@ async function live(session: ServiceSession, kind: LifeOf, asked: OneLife, soFar
   if (described === undefined || !(await judgeFound(session, made, described))) return;
   if (life.token && resource.id.input !== undefined && tokenMemberOf(kind.creating) !== undefined) {
     const request = encodeInput(kind.creating, input);
-    const again = request && (await session.send(request));
+    const again = request && (await session.send(request, { mayChangeState: false }));
     if (again !== undefined) judgeSameAgain(session, { resource, creating: kind.creating, first: reply, again });
   }
   const isWhole = life.turn < WHOLE;

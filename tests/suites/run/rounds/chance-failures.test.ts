@@ -121,6 +121,19 @@ describe("failures that did not come again", () => {
     expect(chanceFailures.tooMany()).toHaveLength(10);
   });
 
+  test("of one operation do not count where a network loses as much of the others", () => {
+    const countedOf = (isLost: (at: number) => boolean): number => {
+      const chanceFailures = new ChanceFailures(contract);
+      seen(chanceFailures, "DeregisterCluster", 50, everyNth(10));
+      // These were asked again at once, and answered.
+      for (let at = 1; at <= 500; at += 1)
+        chanceFailures.see("DescribeCluster", isLost(at) ? aFailedExchange("reset") : anExchange({ status: 200 }));
+      return chanceFailures.tooMany().length;
+    };
+    expect(countedOf(() => false)).toBe(5);
+    expect(countedOf(everyNth(20))).toBe(0);
+  });
+
   test("that are chance do not count for the failures of another operation", () => {
     const chanceFailures = new ChanceFailures(contract);
     seen(chanceFailures, "RegisterCluster", 6_000, everyNth(1_000));

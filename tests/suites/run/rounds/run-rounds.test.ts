@@ -169,7 +169,7 @@ describe("a round among disturbed ones", () => {
     const { outcome } = await run(finding(["missed", "met"], { disturbed: true }).subject, parts);
     expect(outcome.passed).toBeUndefined();
     const failing = { failures: 1, requests: 1 };
-    const twice = [{ requirement: "a", failing, again: failing }];
+    const twice = [{ requirement: "a", failing, again: failing, among: 1 }];
     expect(parts.context.repeated.isBeyondChance(twice)).toBe(true);
     parts.context.repeated.pass();
     expect(parts.context.repeated.isBeyondChance(twice)).toBe(false);

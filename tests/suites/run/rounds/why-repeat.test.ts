@@ -24,8 +24,8 @@ function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
 
 const ONCE: Failing = { failures: 1, requests: 1 };
 
-function failed(requirement: string, failing = ONCE, operation = "RegisterCluster"): ServerFailure {
-  return { requirement, operation, failing };
+function failed(requirement: string, failing = ONCE, operation = "RegisterCluster", among = 1): ServerFailure {
+  return { requirement, operation, failing, among };
 }
 
 /** What recurs after as many more rounds as that, in each of which the server failed at these. */
@@ -53,6 +53,10 @@ function roundsOf(repeated: Repeated, ...failures: readonly ServerFailure[]): nu
 describe("a server that failed", () => {
   test("is looked at again once", () => {
     expect(roundsOf(new Repeated(), failed(OWN))).toBe(2);
+  });
+
+  test("must fail more often in a row in a case of many operations, each of which may fail", () => {
+    expect(roundsOf(new Repeated(), failed(OWN, ONCE, "RegisterCluster", 8))).toBe(3);
   });
 
   test.each([

@@ -15,7 +15,8 @@ export async function askForSecond(
   const request = encodeInput(creating, input);
   if (request === undefined) return undefined;
   // What has the name exists already, and stays the run's, whatever this request does.
-  if (resource.id.input !== undefined) return session.send(session.marked(resource, { request, input }).request);
+  if (resource.id.input !== undefined)
+    return session.send(session.marked(resource, { request, input }).request, { mayChangeState: false });
   // If the service chooses the names, the second resource is another one, and the case must remove it.
   return (await session.create(resource, request, { input, parent })).reply;
 }
