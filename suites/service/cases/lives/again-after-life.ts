@@ -18,7 +18,7 @@ import type { CreationAsSent } from "../../creating/after-success.ts";
 import type { ServiceSession } from "../../service-session.ts";
 import { createOneMore } from "../lifecycle/another-of.ts";
 import type { Creatable } from "./creatable.ts";
-import { judgeAnew } from "./made-anew.ts";
+import { judgeAnew, untilClockMoved } from "./made-anew.ts";
 import { judgeUntagged } from "./untagged-again.ts";
 import { namesUnknown } from "../lifecycle/unknown-cases.ts";
 
@@ -48,6 +48,7 @@ export async function makeAgain(
   const again = withoutClientToken(one.creating, before);
   const [tags] = pointerTokens(one.resource.tags?.input ?? "");
   const untagged = Object.fromEntries(Object.entries(again).filter(([name]) => name !== tags));
+  await untilClockMoved(session, first);
   for (const input of [again, untagged]) if (!(await makeOnceMore(session, one, { before, first, input }))) return;
 }
 
