@@ -225,7 +225,8 @@ test("one token on two names is only observed", async () => {
   }
   const { target } = await judgeCase(subject);
   const tokens = target.sent.filter(({ method }) => method === "POST").map(({ body }) => tokenIn(body));
-  expect(seen.size).toBe(2);
+  // A round each: in a case of several operations, a failure counts once it was seen in three.
+  expect(seen.size).toBe(3);
   expect(tokens[0] !== undefined).toBe(true);
   expect(tokens[0] === tokens[1]).toBe(true);
   expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(2);
